@@ -1,0 +1,41 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// The check: fifteen rungs from an address to the right to create webhooks, measured over the real network. One engine for the wizard, for
+/// <c>/check</c>, and for a stored connection. A rung has 10 s, the whole 45 s; leaving (cancelling) aborts what is under way within 5 s.
+/// </summary>
+public interface IConnectionCheck
+{
+    /// <summary>Runs the whole ladder.</summary>
+    /// <param name="subject">What to check.</param>
+    /// <param name="changed">Called for each change of a rung, one call at a time, on any thread.</param>
+    /// <param name="cancellationToken">Ends the check; it then throws <see cref="OperationCanceledException"/>.</param>
+    Task<CheckResult> RunAsync(CheckSubject subject, Action<Rung> changed, CancellationToken cancellationToken);
+}
+
+/// <summary>What is checked.</summary>
+/// <param name="Url">The server's address as text; the address rung parses it.</param>
+/// <param name="Collection">The collection as text.</param>
+/// <param name="Token">The token; null fails the token rung by name.</param>
+/// <param name="Project">A project to prefer for the Git and webhook rungs, by name: the pasted or stored one.</param>
+/// <param name="Repository">A repository to prefer for the Git rung.</param>
+public sealed record CheckSubject(string Url, string Collection, Secret? Token, string? Project = null, string? Repository = null);
+
+/// <summary>A check that ended.</summary>
+/// <param name="Rungs">All fifteen, in their order, each passed, warned, failed or skipped.</param>
+/// <param name="Target">What was checked, when the address could be used.</param>
+/// <param name="Facts">What was found out; null when a rung failed.</param>
+public sealed record CheckResult(IReadOnlyList<Rung> Rungs, ServerTarget? Target, CheckedFacts? Facts)
+{
+    /// <summary>The problem of the first rung that failed; null when none did.</summary>
+    public Problem? Failure => Rungs.FirstOrDefault(rung => rung.State == RungState.Failed)?.Problem;
+
+    /// <summary>Nothing failed; there may be warnings.</summary>
+    public bool Passed => Failure is null;
+
+    /// <summary>The health that follows from it.</summary>
+    public ConnectionHealth Health =>
+        !Passed ? ConnectionHealth.Failed : Rungs.Any(rung => rung.State == RungState.Warned) ? ConnectionHealth.Warning : ConnectionHealth.Good;
+}

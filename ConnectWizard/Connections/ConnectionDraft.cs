@@ -1,0 +1,104 @@
+namespace ConnectWizard.Connections;
+
+/// <summary>
+/// What somebody has answered in the wizard so far: all that survives a reload, a restart or another tab. It holds no secret; the
+/// credential rests apart and is named by its id. Which step is due is not in it: that is asked of it.
+/// </summary>
+public sealed record ConnectionDraft
+{
+    public required DraftId Id { get; init; }
+
+    public required WorkspaceId Workspace { get; init; }
+
+    public required OwnerId Owner { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public ProviderKind? Provider { get; init; }
+
+    /// <summary>The server form as typed, valid or not, less the token.</summary>
+    public ServerAnswers Server { get; init; } = new();
+
+    /// <summary>The server form as it was last submitted and found valid; a change to URL or collection takes it away.</summary>
+    public ServerTarget? Target { get; init; }
+
+    /// <summary>The pending credential, kept once its check has passed.</summary>
+    public CredentialId? Credential { get; init; }
+
+    /// <summary>What the check that passed found out.</summary>
+    public CheckedFacts? Facts { get; init; }
+
+    /// <summary>The person pressed Continue under a check that passed.</summary>
+    public bool CheckAccepted { get; init; }
+
+    public RepositoryChoice? Repository { get; init; }
+
+    /// <summary>The review as typed.</summary>
+    public ReviewAnswers? Review { get; init; }
+
+    /// <summary>The profile that the draft became; the draft is finished.</summary>
+    public Guid? Profile { get; init; }
+}
+
+public enum ProviderKind
+{
+    Server,
+    Services,
+}
+
+/// <summary>The fields of the server form as typed.</summary>
+public sealed record ServerAnswers
+{
+    public string Name { get; init; } = "";
+
+    public string Url { get; init; } = "";
+
+    public string Collection { get; init; } = "";
+
+    /// <summary>The project of a pasted address: shown as text, preselected in the picker.</summary>
+    public string? PastedProject { get; init; }
+
+    /// <summary>The repository of a pasted address.</summary>
+    public string? PastedRepository { get; init; }
+}
+
+/// <summary>What a check that passed knows about the other side.</summary>
+/// <param name="AccountId">The identity's id, in the collection it was asked of.</param>
+/// <param name="AccountName">As Azure DevOps shows it.</param>
+/// <param name="AccountLogin">The account's sign-in name where the server tells it.</param>
+/// <param name="Product">"Azure DevOps Server 2022.1": product, year and update.</param>
+/// <param name="ApiLevel">The highest released REST API version, "7.1".</param>
+/// <param name="Projects">How many projects the token sees; null when it was not counted to the end.</param>
+/// <param name="Webhooks">Whether the account may create webhooks.</param>
+/// <param name="Warnings">The codes of the rungs that warned.</param>
+/// <param name="CheckedAt">When the check ended.</param>
+public sealed record CheckedFacts(
+    string AccountId,
+    string AccountName,
+    string? AccountLogin,
+    string Product,
+    string ApiLevel,
+    int? Projects,
+    WebhookRight Webhooks,
+    IReadOnlyList<ProblemCode> Warnings,
+    DateTimeOffset CheckedAt);
+
+/// <summary>Whether webhooks may be created, as far as it could be found out without creating one.</summary>
+public enum WebhookRight
+{
+    /// <summary>Could not be asked.</summary>
+    Unknown,
+    Allowed,
+
+    /// <summary>In some projects, not in all that were asked about.</summary>
+    Partly,
+    NotAllowed,
+}
+
+/// <summary>The repository that was picked. Ids are stored because names change.</summary>
+public sealed record RepositoryChoice(Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch);
+
+/// <summary>The review as typed.</summary>
+public sealed record ReviewAnswers(string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest);

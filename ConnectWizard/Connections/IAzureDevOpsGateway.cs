@@ -1,0 +1,87 @@
+using ConnectWizard.Connections.Repositories;
+
+namespace ConnectWizard.Connections;
+
+/// <summary>
+/// All that we ask of an Azure DevOps Server, in our own words; no wire type leaves its implementation. Each call is one or a few bounded
+/// requests (4 MB an answer, listings apart; redirects never followed; at most three at once to a host) and gives expected failures back
+/// as problems with their evidence. A cancelled call throws <see cref="OperationCanceledException"/>.
+/// </summary>
+public interface IAzureDevOpsGateway
+{
+    /// <summary>Asks without a credential: does HTTP answer, is it Azure DevOps, how does it want to be signed in to.</summary>
+    Task<Outcome<Greeting>> GreetAsync(ServerTarget target, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks the collection who the token is and where it thinks it lives (connectionData). A refused token costs one request, and one more
+    /// where that narrows the cause.
+    /// </summary>
+    Task<Outcome<SignedInAs>> IdentifyAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+
+    /// <summary>Reads the product's version off its resource locations, with the token.</summary>
+    Task<Outcome<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+
+    /// <summary>Every project that the token sees, page by page until the server says there are no more. A problem ends the stream as its last element.</summary>
+    IAsyncEnumerable<Outcome<Project>> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+
+    /// <summary>A project with what it keeps its code in.</summary>
+    Task<Outcome<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every repository of the collection that the token sees, as it comes off the wire: the answer is not paged and not bounded to 4 MB.
+    /// A problem ends the stream as its last element.
+    /// </summary>
+    IAsyncEnumerable<Outcome<Repository>> ListRepositoriesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+
+    /// <summary>One repository by name or id, in a project by name or id.</summary>
+    /// <returns><see cref="ProblemCode.RepositoryUnknown"/> when it is not there or not visible: the server does not say which.</returns>
+    Task<Outcome<Repository>> FindRepositoryAsync(ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken);
+
+    /// <summary>The branches of a repository, names without <c>refs/heads/</c>, at most <paramref name="limit"/> (up to 1,000), those that contain <paramref name="filter"/>.</summary>
+    Task<Outcome<IReadOnlyList<Branch>>> ListBranchesAsync(ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Asks the repository's <c>info/refs</c> over smart HTTP, as <c>git</c> would, with the token.</summary>
+    Task<Outcome<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken);
+
+    /// <summary>Asks the permission query of service hooks (never a trial hook) for each of <paramref name="projects"/>: may the account edit subscriptions.</summary>
+    Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken);
+}
+
+/// <summary>What a server says to a stranger.</summary>
+/// <param name="Schemes">The sign-in schemes it offers, as it spells them: Basic, Bearer, Negotiate, NTLM.</param>
+/// <param name="BasicRealm">The realm of its Basic challenge: an address from Azure DevOps itself, a bare host name where IIS took Basic over.</param>
+/// <param name="Version">The version where the server tells it to strangers; mostly null.</param>
+/// <param name="Evidence">Status and headers worth showing.</param>
+public sealed record Greeting(IReadOnlyList<string> Schemes, string? BasicRealm, ServerVersion? Version, IReadOnlyList<Evidence> Evidence);
+
+/// <summary>Who the token is to the collection.</summary>
+/// <param name="AccountId">The identity's id.</param>
+/// <param name="AccountName">The display name.</param>
+/// <param name="AccountLogin">The account, where told.</param>
+/// <param name="CollectionId">The collection's id (instanceId), where told.</param>
+/// <param name="Hosted">True when the answer says it is Azure DevOps Services; null when it does not say.</param>
+/// <param name="Links">The addresses that the answer refers to itself by (access points), with where each was found.</param>
+/// <param name="Evidence">Status, activity id.</param>
+public sealed record SignedInAs(
+    string AccountId, string AccountName, string? AccountLogin, Guid? CollectionId, bool? Hosted, IReadOnlyList<ServerLink> Links, IReadOnlyList<Evidence> Evidence);
+
+/// <summary>An address that a server's answer contains about itself.</summary>
+/// <param name="Where">Where it stood: <c>accessPoint</c>, <c>remoteUrl</c>.</param>
+/// <param name="Url">As sent; shown, never called.</param>
+public sealed record ServerLink(string Where, string Url);
+
+/// <summary>A product version, from the highest API level of its resource locations.</summary>
+/// <param name="ApiLevel">"7.1".</param>
+/// <param name="Product">"Azure DevOps Server 2022.1", "Team Foundation Server 2018"; for a level above those known "a version newer than …".</param>
+/// <param name="Year">2022; the year that the minimum is compared with. For a version newer than those known, the newest known year.</param>
+/// <param name="IsTeamFoundationServer">True for API levels up to 4.1.</param>
+/// <param name="IsNewerThanKnown">True above the newest level that we know.</param>
+public sealed record ServerVersion(string ApiLevel, string Product, int Year, bool IsTeamFoundationServer, bool IsNewerThanKnown);
+
+/// <summary>What git's own endpoint answered.</summary>
+/// <param name="Refs">How many refs it advertised; null where it spoke protocol version 2, which tells none at once.</param>
+/// <param name="Evidence">Status, content type.</param>
+public sealed record GitAnswer(int? Refs, IReadOnlyList<Evidence> Evidence);
+
+/// <summary>A branch.</summary>
+public sealed record Branch(string Name, string CommitId);

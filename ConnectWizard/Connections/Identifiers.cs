@@ -1,0 +1,46 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace ConnectWizard.Connections;
+
+/// <summary>The name of a draft in an address: 128 random bits as 22 base64url characters, so that it cannot be guessed.</summary>
+public readonly record struct DraftId(string Value)
+{
+    public static DraftId New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
+
+    /// <summary>Accepts exactly what <see cref="New"/> makes.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out DraftId id)
+    {
+        id = new DraftId(text ?? "");
+        Span<byte> bytes = stackalloc byte[24];
+        return text is { Length: 22 } && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == 16;
+    }
+
+    public override string ToString() => Value;
+}
+
+/// <summary>The browser that owns a draft: a hash of its cookie, never the cookie.</summary>
+public readonly record struct OwnerId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+public readonly record struct CredentialId(Guid Value)
+{
+    public static CredentialId New() => new(Guid.CreateVersion7());
+}
+
+public readonly record struct ConnectionId(Guid Value)
+{
+    public static ConnectionId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString("D");
+}
+
+/// <summary>Every record belongs to a workspace. Until people sign in there is one.</summary>
+public readonly record struct WorkspaceId(Guid Value)
+{
+    /// <summary>The only workspace of an installation without sign-in.</summary>
+    public static WorkspaceId Default { get; } = new(new Guid("00000000-0000-0000-0000-000000000001"));
+}

@@ -1,0 +1,25 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Profiles;
+
+/// <summary>Keeps build profiles.</summary>
+public interface IProfileStore
+{
+    /// <summary>
+    /// Turns a draft into its profile: connection, credential and profile are stored and the draft is finished, in one transaction. A draft
+    /// that is finished already gives the profile it became, so pressing twice makes one. The connection to the same server and collection by the same
+    /// account is used where there is one, never doubled; the draft's credential then takes the place of its older one.
+    /// </summary>
+    /// <param name="draft">The draft's id.</param>
+    /// <param name="owner">The browser; another browser's draft is a problem.</param>
+    /// <param name="profile">The profile to store; its <see cref="BuildProfile.Connection"/> is replaced where the connection exists already.</param>
+    /// <param name="connection">The connection to store.</param>
+    /// <param name="cancellationToken">Before the transaction is committed nothing is kept.</param>
+    Task<Outcome<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, BuildProfile profile, Connection connection, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken);
+
+    Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
+}
