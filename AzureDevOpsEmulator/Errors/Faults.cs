@@ -34,10 +34,6 @@ internal static class Faults
         : new Fault(404, $"{Core}.ProjectDoesNotExistWithNameException, {Core}",
             $"TF200016: The following project does not exist: {nameOrId}. Verify that the name of the project is correct and that the project exists on the specified Azure DevOps Server.");
 
-    public static Fault CollectionNotFound(string nameOrId) =>
-        new(404, $"{Framework}.HostDoesNotExistException, {Framework}",
-            $"TF31002: The following team project collection does not exist, or you do not have permission to access it: {nameOrId}.");
-
     public static Fault RepositoryNotFound(string nameOrId) =>
         new(404, $"{Git}.GitRepositoryNotFoundException, {Git}",
             $"TF401019: The Git repository with name or identifier {nameOrId} does not exist or you do not have permissions for the operation you are attempting.");
@@ -54,9 +50,8 @@ internal static class Faults
             $"TF401175: The commit {commit} does not exist in the repository {repository}.");
 
     public static Fault CollectionStopped(string collection) =>
-        new(503, $"{Framework}.HostShutdownException, {Framework}",
-            $"TF24668: The following team project collection is stopped: {collection}. Start the collection and then try again. Contact your Azure DevOps Server administrator if you do not have permission to start it.")
-        { EventId = 3000 };
+        new(503, "Microsoft.VisualStudio.Services.Common.VssServiceException, Microsoft.VisualStudio.Services.Common",
+            $"TF24668: The following team project collection is stopped: {collection}. Start the collection and then try again.");
 
     public static Fault Throttled(string resource) =>
         new(429, $"{WebApi}.VssServiceException, {WebApi}",

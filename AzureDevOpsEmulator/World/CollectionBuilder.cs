@@ -6,7 +6,7 @@ internal sealed class CollectionBuilder(string server, string collection)
     /// <summary>Every date of the world lies within the years before this one, so that the world does not age.</summary>
     private static readonly DateTimeOffset Newest = new(2025, 11, 3, 8, 15, 0, TimeSpan.Zero);
 
-    private readonly Dictionary<(string Project, string Repository), GitRepository> _repositories = [];
+    private readonly Dictionary<(string Project, string Repository), Repository> _repositories = [];
 
     public TeamProjectCollection Build(IEnumerable<ProjectSeed> seeds)
     {
@@ -37,9 +37,9 @@ internal sealed class CollectionBuilder(string server, string collection)
         return project;
     }
 
-    private GitRepository BuildRepository(TeamProject project, RepositorySeed seed)
+    private Repository BuildRepository(TeamProject project, RepositorySeed seed)
     {
-        var repository = new GitRepository
+        var repository = new Repository
         {
             Id = StableId.For(server, collection, project.Name, "git", seed.Name),
             Name = seed.Name,

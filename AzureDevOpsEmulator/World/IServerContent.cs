@@ -17,8 +17,8 @@ internal interface IServerContent
     TeamProject? FindProject(TeamProjectCollection collection, string nameOrId, Person viewer);
 
     /// <summary>The repositories of one project, or of the whole collection.</summary>
-    IEnumerable<GitRepository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer);
+    IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer);
 
     /// <summary>A name is looked for in the project; without a project only ids are understood.</summary>
-    GitRepository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer);
+    Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer);
 }

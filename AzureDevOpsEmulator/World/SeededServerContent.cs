@@ -16,12 +16,12 @@ internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamPro
     public TeamProject? FindProject(TeamProjectCollection collection, string nameOrId, Person viewer) =>
         ProjectsOf(collection, viewer).FirstOrDefault(project => IsCalled(nameOrId, project.Name, project.Id));
 
-    public IEnumerable<GitRepository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer) =>
+    public IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer) =>
         project is not null
             ? project.Repositories
             : ProjectsOf(collection, viewer).Where(candidate => candidate.State == "wellFormed").SelectMany(candidate => candidate.Repositories);
 
-    public GitRepository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer)
+    public Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer)
     {
         var repositories = RepositoriesOf(collection, project, viewer);
         return Guid.TryParse(nameOrId, out var id)

@@ -3,7 +3,7 @@ namespace AzureDevOpsEmulator.World;
 /// <summary>A project of a collection, with its repositories.</summary>
 internal sealed class TeamProject
 {
-    private readonly List<GitRepository> _repositories = [];
+    private readonly List<Repository> _repositories = [];
 
     public required Guid Id { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed class TeamProject
 
     public required Guid DefaultTeamId { get; init; }
 
-    public IReadOnlyList<GitRepository> Repositories => _repositories;
+    public IReadOnlyList<Repository> Repositories => _repositories;
 
-    public void Add(GitRepository repository) => _repositories.Add(repository);
+    public void Add(Repository repository) => _repositories.Add(repository);
 }

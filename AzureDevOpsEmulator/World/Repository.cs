@@ -1,7 +1,7 @@
 namespace AzureDevOpsEmulator.World;
 
 /// <summary>A Git repository of a project. One without branches is empty.</summary>
-internal sealed class GitRepository
+internal sealed class Repository
 {
     public required Guid Id { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed class GitRepository
     public bool IsInMaintenance { get; init; }
 
     /// <summary>The repository of the same collection that this one is a fork of.</summary>
-    public GitRepository? Parent { get; init; }
+    public Repository? Parent { get; init; }
 
     public Branch? DefaultBranch => Branches.Count == 0 ? null : Branches[0];
 
