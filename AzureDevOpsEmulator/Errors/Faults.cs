@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AzureDevOpsEmulator.Versions;
 
 namespace AzureDevOpsEmulator.Errors;
@@ -18,13 +19,14 @@ internal static class Faults
     public static Fault TokenExpired() =>
         new(401, $"Microsoft.VisualStudio.Services.Security.AccessCheckException, {WebApi}", "Access Denied: The Personal Access Token used has expired.")
         {
-            CustomProperties = new
+            // The names are the property names of the service's exception, which no naming rule touches.
+            CustomProperties = new JsonObject
             {
-                Descriptor = (string?)null,
-                IdentityDisplayName = (string?)null,
-                Token = (string?)null,
-                RequestedPermissions = 0,
-                NamespaceId = Guid.Empty,
+                ["Descriptor"] = null,
+                ["IdentityDisplayName"] = null,
+                ["Token"] = null,
+                ["RequestedPermissions"] = 0,
+                ["NamespaceId"] = Guid.Empty.ToString(),
             },
         };
 
@@ -58,7 +60,8 @@ internal static class Faults
             $"TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource {resource} in namespace User.");
 
     public static Fault Unexpected() =>
-        new(500, "System.Exception, mscorlib", "TF400898: An Internal Error Occurred. Activity Id: see the response header.") { EventId = 0 };
+        new(500, "System.Exception, mscorlib", "TF400898: An Internal Error Occurred.")
+        { EventId = 0 };
 
     public static Fault VersionOutOfRange(ApiVersion requested, ServerProduct product) =>
         new(400, $"{WebApi}.VssVersionOutOfRangeException, {WebApi}",

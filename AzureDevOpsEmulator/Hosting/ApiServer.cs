@@ -7,7 +7,7 @@ using AzureDevOpsEmulator.World;
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Answers what is behind <c>_apis</c>: finds the operation, holds the token's scopes and the version against it, runs it.</summary>
-internal sealed class ApiServer(ICommits commits)
+internal sealed class ApiServer(IRepositoryContents contents)
 {
     /// <param name="context">The request; its site is known.</param>
     /// <param name="address">Its path, taken apart.</param>
@@ -60,7 +60,7 @@ internal sealed class ApiServer(ICommits commits)
             Caller = token.Owner,
             Product = context.Site().Product,
             Content = context.Site().Content,
-            Commits = commits,
+            Contents = contents,
             Links = context.Links(),
             HostCollection = collection,
             ProjectName = address.Project,

@@ -1,4 +1,5 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hosting;
 
@@ -14,7 +15,8 @@ internal static class EmulatorApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
         var application = builder.Build();
-        var server = new SiteServer(sites, new ProductServer(tokens, new ApiServer(new NamedCommits()), new GitFace()), application.Lifetime);
+        var contents = new SeededContents();
+        var server = new SiteServer(sites, new ProductServer(tokens, new ApiServer(contents), new GitFace(contents)), application.Lifetime);
         var logging = new RequestLogging(requests, tokens, time);
         var description = new SelfDescription(map, tokens);
         application.Use(next => context => logging.InvokeAsync(context, next));

@@ -12,6 +12,7 @@ internal static class WireJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new WireDate() },
     };
 
     /// <param name="response">Where the body goes.</param>

@@ -15,7 +15,7 @@ internal sealed record ApiCall
 
     public required IServerContent Content { get; init; }
 
-    public required ICommits Commits { get; init; }
+    public required IRepositoryContents Contents { get; init; }
 
     public required SiteLinks Links { get; init; }
 

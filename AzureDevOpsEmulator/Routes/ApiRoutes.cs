@@ -1,6 +1,6 @@
 using AzureDevOpsEmulator.Authentication;
 using AzureDevOpsEmulator.Routes.Core;
-using AzureDevOpsEmulator.Routes.Git;
+using AzureDevOpsEmulator.Routes.Repositories;
 using AzureDevOpsEmulator.Routes.Hooks;
 using AzureDevOpsEmulator.Routes.Location;
 using AzureDevOpsEmulator.Routes.Security;
@@ -21,8 +21,8 @@ internal static class ApiRoutes
         Get(ApiResources.Repositories, HostLevels.Collection, Scopes.Repositories, GetRepositories.Answer),
         Get(ApiResources.Refs, HostLevels.Collection, Scopes.Repositories, GetRefs.Answer),
         Get(ApiResources.Branches, HostLevels.Collection, Scopes.Repositories, GetBranches.Answer),
-        Get(ApiResources.Branch, HostLevels.Collection, Scopes.Repositories, GetBranch.Answer),
-        Get(ApiResources.Commits, HostLevels.Collection, Scopes.Repositories, GetCommit.Answer),
+        Get(ApiResources.Branch, HostLevels.Collection, Scopes.Repositories, GetBranches.Answer),
+        Get(ApiResources.Commits, HostLevels.Collection, Scopes.Repositories, GetCommits.Answer),
         Get(ApiResources.Subscriptions, HostLevels.Collection, Scopes.Hooks, GetSubscriptions.Answer),
         Get(ApiResources.Permissions, HostLevels.Collection, Scopes.None, HasPermissions.Answer),
         Get(ApiResources.SecurityNamespaces, HostLevels.Collection, Scopes.None, GetSecurityNamespaces.Answer),

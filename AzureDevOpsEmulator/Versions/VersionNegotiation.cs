@@ -34,12 +34,20 @@ internal static class VersionNegotiation
         }
 
         var version = ApiVersion.Parse(text) ?? throw new FaultException(Faults.VersionUnreadable(text));
-        if (version.Number > product.Highest || version.ResourceVersion > resource.ResourceVersion)
+        if (version.Number > product.Highest)
             throw new FaultException(Faults.VersionOutOfRange(version, product));
-        if (version.Number > resource.ReleasedIn(product) && !version.IsPreview)
-            throw new FaultException(Faults.PreviewFlagMissing(version));
+        if (version.Number > resource.ReleasedIn(product))
+            CheckPreview(version, resource, product);
 
         return version.ToString();
+    }
+
+    private static void CheckPreview(ApiVersion version, ApiResource resource, ServerProduct product)
+    {
+        if (!version.IsPreview)
+            throw new FaultException(Faults.PreviewFlagMissing(version));
+        if (version.ResourceVersion > resource.ResourceVersion)
+            throw new FaultException(Faults.VersionOutOfRange(version, product));
     }
 
     private static string Newest(ApiResource resource, ServerProduct product) =>

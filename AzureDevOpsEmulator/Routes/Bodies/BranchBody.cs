@@ -1,3 +1,5 @@
+using AzureDevOpsEmulator.Git;
+using AzureDevOpsEmulator.Git.Objects;
 using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Routes.Bodies;
@@ -5,6 +7,11 @@ namespace AzureDevOpsEmulator.Routes.Bodies;
 /// <summary>A branch with its newest commit and how far it is from the default branch.</summary>
 internal sealed record BranchBody(CommitBody Commit, string Name, int AheadCount, int BehindCount, bool IsBaseVersion)
 {
-    public static BranchBody Of(ApiCall call, Repository repository, Branch branch) =>
-        new(CommitBody.Of(call, repository, call.Commits.TipOf(repository, branch)), branch.Name, 0, 0, branch == repository.DefaultBranch);
+    public static BranchBody Of(ApiCall call, Repository repository, IGitRepository content, GitRef branch)
+    {
+        var main = content.Refs.List().First(reference => reference.Name == content.DefaultBranch);
+        var (ahead, behind) = content.Distance(branch.Target, main.Target);
+        var commit = CommitBody.Of(call, repository, branch.Target, content.Objects.GetCommit(branch.Target));
+        return new BranchBody(commit, branch.Name[GitRefName.Branches.Length..], ahead, behind, branch.Name == main.Name);
+    }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Routes.Bodies;
@@ -18,18 +18,13 @@ internal sealed record IdentityBody(
             "win." + Convert.ToBase64String(Encoding.UTF8.GetBytes(sid)).TrimEnd('='),
             person.DisplayName,
             IsActive: true,
-            new { Domain = new TypedText(person.Account.Split('\\')[0]), Account = new TypedText(person.Account.Split('\\')[^1]) },
+            new JsonObject { ["Domain"] = TypedText(person.Account.Split('\\')[0]), ["Account"] = TypedText(person.Account.Split('\\')[^1]) },
             ResourceVersion: 2,
             MetaTypeId: 0);
     }
 
     /// <summary>A value that says what type it is of.</summary>
-    private sealed record TypedText([property: JsonPropertyName("$value")] string Value)
-    {
-        [JsonPropertyName("$type")]
-        [JsonPropertyOrder(-1)]
-        public string Type => "System.String";
-    }
+    private static JsonObject TypedText(string value) => new() { ["$type"] = "System.String", ["$value"] = value };
 
     private static string SidOf(Person person) =>
         "S-1-5-21-3171203021-1417004520-2025110308-" + (1100 + StableId.Number(8000, "sid", person.Account)).ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 using AzureDevOpsEmulator.Routes.Bodies;
 
-namespace AzureDevOpsEmulator.Routes.Git;
+namespace AzureDevOpsEmulator.Routes.Repositories;
 
 /// <summary>
 /// <c>GET _apis/git/repositories</c>: all repositories of a project or of the whole collection, without pages, or one by name or id.
