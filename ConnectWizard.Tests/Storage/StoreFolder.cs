@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace ConnectWizard.Storage;
@@ -22,17 +23,36 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>Runs SQL past the product: to look at what it stored, or to do harm.</summary>
     public IReadOnlyList<string> Sql(string sql)
     {
-        SQLitePCL.Batteries.Init();
-        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
-        connection.Open();
+        using var connection = Open();
+        return Read(connection, sql);
+    }
+
+    /// <summary>A connection that has the write-ahead log open: while it lives, what is written stays in the log.</summary>
+    public SqliteConnection HoldLog()
+    {
+        var connection = Open();
+        Read(connection, "SELECT name FROM sqlite_master");
+        return connection;
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private static List<string> Read(SqliteConnection connection, string sql)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var values = new List<string>();
         while (reader.Read())
-            values.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture) ?? "");
+            values.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "");
         return values;
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    private SqliteConnection Open()
+    {
+        SQLitePCL.Batteries.Init();
+        var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
 }

@@ -30,8 +30,6 @@ internal sealed class TestStore : IAsyncDisposable
 
     public IProfileStore Profiles => Services.GetRequiredService<IProfileStore>();
 
-    public Database Database => Services.GetRequiredService<Database>();
-
     /// <summary>Starts over <paramref name="folder"/>; the caller deletes it.</summary>
     public static async Task<TestStore> StartAsync(
         StoreFolder folder, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null)

@@ -79,7 +79,8 @@ internal sealed class Database : IDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
+        // secure_delete: a credential that was deleted leaves no copy in the file's free pages.
+        connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA secure_delete = ON");
         return connection;
     }
 
