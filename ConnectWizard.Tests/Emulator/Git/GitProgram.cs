@@ -25,6 +25,8 @@ internal sealed class GitProgram(string folder)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in Surroundings()) start.Environment[name] = value;
         using var git = Process.Start(start)!;
         var output = git.StandardOutput.ReadToEndAsync(ct);
