@@ -3,10 +3,12 @@ using AzureDevOpsEmulator.Git.Protocol;
 namespace AzureDevOpsEmulator.Git;
 
 /// <summary>
-/// The server side of Git's smart HTTP for reading (gitprotocol-http, -pack and -v2 of Git's documentation): protocol versions 0, 1 and 2,
-/// shallow clones included. Needs no Git on the machine.
+/// The server side of Git's smart HTTP for reading (gitprotocol-http, -pack and -v2 of Git's documentation): protocol versions
+/// 0, 1 and 2, shallow clones included. Needs no Git on the machine.
 /// </summary>
-/// <remarks>The HTTP host undoes <c>Content-Encoding: gzip</c> of requests (Git compresses bodies above 1 KB) and sets the content type.</remarks>
+/// <remarks>
+/// The HTTP host undoes <c>Content-Encoding: gzip</c> of requests (Git compresses bodies above 1 KB) and sets the content type.
+/// </remarks>
 public static class GitServer
 {
     public const string AdvertisementContentType = "application/x-git-upload-pack-advertisement";

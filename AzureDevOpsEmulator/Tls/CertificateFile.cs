@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>A certificate and its key in one PEM file. A file appears whole or not at all: it is written beside its place and renamed.</summary>
+/// <summary>A certificate and its key in one PEM file, written aside and then renamed: it appears whole or not at all.</summary>
 internal static class CertificateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>Holds a folder for one thread of one process at a time, by an exclusively opened file (freed by the system if the process dies).</summary>
+/// <summary>
+/// Holds a folder for one thread of one process at a time, by an exclusively opened file (freed by the system if the process dies).
+/// </summary>
 internal static class FolderLock
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -21,7 +21,7 @@ internal static class HostName
             : throw new ArgumentException($"'{hostName}' is not a host name.", nameof(hostName));
     }
 
-    /// <summary>The normalized name as part of a file name: short enough for every file system, and without an IPv6 address's colons.</summary>
+    /// <summary>The normalized name as part of a file name: not too long for one, and without an IPv6 address's colons.</summary>
     public static string ForFile(string normalized)
     {
         const int longest = 120;

@@ -19,7 +19,7 @@ internal sealed class SigningAuthorities(string folder)
         return authority;
     }
 
-    /// <summary>An intermediate of an authority that nobody trusts: its root's certificate is given to nobody, and the root's key is not kept.</summary>
+    /// <summary>An intermediate of an authority that nobody trusts: the root's certificate and key are not kept.</summary>
     public X509Certificate2 Other(DateTimeOffset now) => ReadOrCreate(_otherFile, now, () =>
     {
         var validity = Validity.OfAuthority(now);

@@ -3,7 +3,9 @@ namespace AzureDevOpsEmulator.Git.Objects;
 /// <summary>Walks from commits to their parents.</summary>
 public static class CommitWalk
 {
-    /// <summary>Each reachable commit once, the given ones included, breadth first; behind the commits in <paramref name="cut"/> it does not look.</summary>
+    /// <summary>
+    /// Each reachable commit once, the given ones included, breadth first. It does not look behind the commits in <paramref name="cut"/>.
+    /// </summary>
     public static IEnumerable<(ObjectId Id, GitCommit Commit)> From(
         IGitObjectStore objects, IEnumerable<ObjectId> tips, IReadOnlySet<ObjectId>? cut = null)
     {

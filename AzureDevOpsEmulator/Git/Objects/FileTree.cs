@@ -13,13 +13,8 @@ public static class FileTree
     public static ObjectId Write(IGitObjectStore objects, IEnumerable<KeyValuePair<string, GitFile>> files)
     {
         var all = files.ToList();
-        foreach (var (path, _) in all)
-        {
-            var names = path.Split('/');
-            if (names.Any(name => ForbiddenNames.Contains(name, StringComparer.OrdinalIgnoreCase)) || path.Contains('\0', StringComparison.Ordinal))
-                throw new ArgumentException($"'{path}' is not a path in a repository.", nameof(files));
-        }
-
+        if (all.Find(file => !IsPath(file.Key)) is { Key: { } path })
+            throw new ArgumentException($"'{path}' is not a path in a repository.", nameof(files));
         return WriteFolder(objects, all);
     }
 
@@ -40,6 +35,10 @@ public static class FileTree
         return files;
     }
 
+    private static bool IsPath(string path) =>
+        !path.Contains('\0', StringComparison.Ordinal)
+        && !path.Split('/').Any(name => ForbiddenNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+
     private static ObjectId WriteFolder(IGitObjectStore objects, IEnumerable<KeyValuePair<string, GitFile>> files) =>
         objects.Put(GitTree.ToObject(files
             .GroupBy(file => file.Key.Split('/')[0], StringComparer.Ordinal)
@@ -48,7 +47,8 @@ public static class FileTree
     private static GitTreeEntry Entry(IGitObjectStore objects, string name, List<KeyValuePair<string, GitFile>> files)
     {
         if (files is [var only] && only.Key == name) return new(name, only.Value.Mode, only.Value.Blob);
-        if (files.Exists(file => file.Key == name)) throw new ArgumentException($"'{name}' is there twice, or both file and folder.", nameof(files));
+        if (files.Exists(file => file.Key == name))
+            throw new ArgumentException($"'{name}' is there twice, or both file and folder.", nameof(files));
         var inside = files.Select(file => KeyValuePair.Create(file.Key[(name.Length + 1)..], file.Value));
         return new(name, GitTreeEntry.Folder, WriteFolder(objects, inside));
     }

@@ -35,7 +35,8 @@ internal static class CommandV2
         {
             var packet = await reader.ReadAsync(ct);
             if (packet.Kind == PktKind.Line) lines.Add(packet.Text);
-            else if (packet.Kind == PktKind.End && lines.Count > 0) throw new GitProtocolException("The request does not end in a flush packet.");
+            else if (packet.Kind == PktKind.End && lines.Count > 0)
+                throw new GitProtocolException("The request does not end in a flush packet.");
             else return (lines, packet.Kind != PktKind.Delimiter);
         }
     }

@@ -67,8 +67,8 @@ internal sealed class PackSelection
     private void AddTags(IReadOnlyList<GitRef> refs)
     {
         var sent = _chosen.ToHashSet();
-        foreach (var tag in refs.Where(entry => _objects.Get(entry.Target).Kind == GitObjectKind.Tag && sent.Contains(_objects.Peel(entry.Target).Id)))
-            AddTagsOnTheWay(tag.Target);
+        var tags = refs.Where(entry => _objects.Get(entry.Target).Kind == GitObjectKind.Tag);
+        foreach (var tag in tags.Where(entry => sent.Contains(_objects.Peel(entry.Target).Id))) AddTagsOnTheWay(tag.Target);
     }
 
     private bool Choose(ObjectId id)

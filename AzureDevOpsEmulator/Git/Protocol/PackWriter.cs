@@ -40,7 +40,7 @@ internal sealed class PackWriter : IDisposable
         return header;
     }
 
-    /// <summary>Three bits of kind and the size, seven bits a byte from the least, save four in the first; the highest bit says "more".</summary>
+    /// <summary>The kind and the size, the latter from its lowest bits: four in the first byte, seven in each that follows.</summary>
     private static byte[] ObjectHeader(GitObject value)
     {
         var size = value.Content.Length;

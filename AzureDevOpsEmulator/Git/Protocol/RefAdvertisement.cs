@@ -2,7 +2,7 @@ using AzureDevOpsEmulator.Git.Objects;
 
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>What <c>info/refs</c> answers: all refs and the server's abilities (versions 0 and 1), or the abilities alone (version 2).</summary>
+/// <summary>What <c>info/refs</c> answers: refs and the server's abilities (versions 0 and 1), or the abilities alone (2).</summary>
 internal static class RefAdvertisement
 {
     public const string Agent = "agent=azure-devops-emulator";

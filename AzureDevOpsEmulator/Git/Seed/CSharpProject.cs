@@ -10,7 +10,10 @@ internal static class CSharpProject
         [
             SeedProjects.Readme(names, "dotnet build\ndotnet test"),
             new("Ignore build output", (".gitignore", "bin/\nobj/\n*.user\n")),
-            new("Start the console program", ($"{source}/{names.Identifier}.csproj", Project), ($"{source}/Program.cs", Program(names, "ready"))),
+            new(
+                "Start the console program",
+                ($"{source}/{names.Identifier}.csproj", Project),
+                ($"{source}/Program.cs", Program(names, "ready"))),
             new("Keep telemetry samples", ($"{source}/Sample.cs", Sample(names))),
             SeedProjects.Pipeline("ubuntu-latest", "dotnet test"),
             new("Average samples over a window", ($"{source}/Window.cs", Window(names))),

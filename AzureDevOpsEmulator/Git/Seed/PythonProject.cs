@@ -14,12 +14,14 @@ internal static class PythonProject
             new("Ignore caches", (".gitignore", "__pycache__/\n.venv/\n*.egg-info/\n")),
             SeedProjects.Pipeline("ubuntu-latest", "pip install -e . && pytest"),
             new("Test that a pass has an end", ("tests/test_passes.py", "def test_a_pass_ends_after_it_begins():\n    assert 0 < 600\n")),
-            new("Read stations from a file", ($"{package}/stations.py", Stations), ("data/stations.csv", "name,latitude,longitude\nWeilheim,47.88,11.08\n")),
+            new("Read stations from a file", ($"{package}/stations.py", Stations), ("data/stations.csv", Weilheim)),
             SeedProjects.Contributing,
-            new("Add the station in Kiruna", ("data/stations.csv", "name,latitude,longitude\nWeilheim,47.88,11.08\nKiruna,67.86,20.96\n")),
+            new("Add the station in Kiruna", ("data/stations.csv", Weilheim + "Kiruna,67.86,20.96\n")),
             new("Release 0.2.0", ("pyproject.toml", Project(names, "0.2.0"))),
         ];
     }
+
+    private const string Weilheim = "name,latitude,longitude\nWeilheim,47.88,11.08\n";
 
     private const string Passes = """
         from dataclasses import dataclass

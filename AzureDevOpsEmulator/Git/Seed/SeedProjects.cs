@@ -15,7 +15,16 @@ internal static class SeedProjects
 
     public static SeedStep Pipeline(string image, string script) => new(
         "Build every push",
-        ("azure-pipelines.yml", $"trigger:\n  - main\npool:\n  vmImage: {image}\nsteps:\n  - script: {script}\n    displayName: Build and test\n"));
+        ("azure-pipelines.yml", $"""
+            trigger:
+              - main
+            pool:
+              vmImage: {image}
+            steps:
+              - script: {script}
+                displayName: Build and test
+
+            """));
 
     public static SeedStep Contributing { get; } = new(
         "Say how to contribute",

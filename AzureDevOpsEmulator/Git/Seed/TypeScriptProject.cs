@@ -8,7 +8,7 @@ internal static class TypeScriptProject
         SeedProjects.Readme(names, "npm ci\nnpm test"),
         new("Set up the package", ("package.json", Package(names, "0.1.0")), (".gitignore", "node_modules/\ndist/\n")),
         new("Parse telemetry frames", ("src/frame.ts", Frame), ("src/index.ts", "export { parseFrame } from './frame';\n")),
-        new("Compile strictly", ("tsconfig.json", "{\n  \"compilerOptions\": { \"strict\": true, \"target\": \"es2022\", \"outDir\": \"dist\" }\n}\n")),
+        new("Compile strictly", ("tsconfig.json", CompilerOptions)),
         SeedProjects.Pipeline("ubuntu-latest", "npm ci && npm test"),
         new("Test frames without a checksum", ("test/frame.test.ts", Test)),
         new("Add a checksum", ("src/checksum.ts", Checksum), ("src/index.ts", Index)),
@@ -18,6 +18,13 @@ internal static class TypeScriptProject
     ];
 
     private const string Index = "export { checksum } from './checksum';\nexport { parseFrame } from './frame';\n";
+
+    private const string CompilerOptions = """
+        {
+          "compilerOptions": { "strict": true, "target": "es2022", "outDir": "dist" }
+        }
+
+        """;
 
     private const string Frame = """
         export interface Frame {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Net;
 using AzureDevOpsEmulator.Git;
+using AzureDevOpsEmulator.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,16 +29,21 @@ internal sealed class GitHost : IAsyncDisposable
         app.MapPost("/repository/git-upload-pack", (HttpContext http) => UploadPackAsync(http, repository));
     }
 
-    public string Url => _app.Urls.Single() + "/repository";
+    public string Url => _app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + "/repository";
 
     /// <summary>The Git-Protocol headers seen.</summary>
     public IReadOnlyCollection<string> Protocols => _protocols;
 
-    public static async Task<GitHost> StartAsync(IGitRepository repository, CancellationToken ct)
+    /// <summary>Speaks TLS if there are certificates, else plain HTTP.</summary>
+    public static async Task<GitHost> StartAsync(IGitRepository repository, CancellationToken ct, CertificateFolder? certificates = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificates is not null)
+                listen.UseHttps(https => https.ServerCertificateSelector = (_, name) => certificates.For(name ?? "localhost"));
+        }));
         var host = new GitHost(builder.Build(), repository);
         await host._app.StartAsync(ct);
         return host;

@@ -1,4 +1,6 @@
 using AzureDevOpsEmulator.Git.Objects;
+using AzureDevOpsEmulator.Tls;
+using ConnectWizard.Emulator.Tls;
 using Shouldly;
 using Xunit;
 
@@ -28,7 +30,7 @@ public sealed class GitServerTests : GitServerFixture
         (await File.ReadAllTextAsync(Path.Combine(clone.Folder, "src", "a.txt"), Ct)).ShouldBe("main 5\n");
         (await clone.RunAsync(Ct, "fsck", "--full", "--strict")).ShouldBeEmpty();
         (await clone.RunAsync(Ct, "status", "--porcelain")).ShouldBeEmpty();
-        Host.Protocols.First().ShouldBe(protocol == V0 ? "" : protocol["protocol.".Length..].Replace(".", "", StringComparison.Ordinal));
+        Host.Protocols.First().ShouldBe(protocol == V0 ? "" : protocol["protocol.".Length..]);
     }
 
     [Theory]
@@ -41,7 +43,12 @@ public sealed class GitServerTests : GitServerFixture
         var listed = await Git.RunAsync(Ct, "-c", protocol, "ls-remote", "--symref", Host.Url);
 
         listed.Split('\n').ShouldBe([
-            "ref: refs/heads/main\tHEAD", $"{tip}\tHEAD", $"{tip}\trefs/heads/main", $"{tag}\trefs/tags/v1.0.0", $"{tip}\trefs/tags/v1.0.0^{{}}"]);
+            "ref: refs/heads/main\tHEAD",
+            $"{tip}\tHEAD",
+            $"{tip}\trefs/heads/main",
+            $"{tag}\trefs/tags/v1.0.0",
+            $"{tip}\trefs/tags/v1.0.0^{{}}",
+        ]);
     }
 
     [Theory]
@@ -117,6 +124,21 @@ public sealed class GitServerTests : GitServerFixture
 
         exitCode.ShouldBe(128);
         error.ShouldContain($"upload-pack: not our ref {new string('1', 40)}");
+    }
+
+    [Fact]
+    public async Task Git_trusts_the_emulators_certificates_by_its_authority_file()
+    {
+        Grow(1);
+        using var folder = new TemporaryFolder();
+        var certificates = CertificateFolder.OpenOrCreate(folder.Path, TimeProvider.System);
+        await using var secure = await GitHost.StartAsync(Repository, Ct, certificates);
+
+        await Git.RunAsync(Ct, "-c", $"http.sslCAInfo={certificates.AuthorityFile}", "clone", secure.Url, "clone");
+        var (exitCode, _, error) = await Git.TryAsync(Ct, "ls-remote", secure.Url);
+
+        exitCode.ShouldBe(128);
+        error.ShouldContain("certificate");
     }
 
     [Fact]

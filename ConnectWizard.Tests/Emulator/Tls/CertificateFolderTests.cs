@@ -41,7 +41,8 @@ public sealed class CertificateFolderTests : IDisposable
 
     [Fact]
     public async Task The_other_authoritys_intermediate_is_sent_along() =>
-        (await TalkAsync(_certificates, CertificateKind.OtherAuthority, Host)).Sent.ShouldContain(name => name == "Unknown Emulator Issuing CA");
+        (await TalkAsync(_certificates, CertificateKind.OtherAuthority, Host)).Sent
+            .ShouldContain(name => name == "Unknown Emulator Issuing CA");
 
     [Fact]
     public void The_certificate_for_localhost_names_both_loopback_addresses()

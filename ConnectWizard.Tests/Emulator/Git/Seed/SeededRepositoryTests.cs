@@ -24,7 +24,8 @@ public sealed class SeededRepositoryTests
     [Fact]
     public void Repositories_differ()
     {
-        var tips = Enumerable.Range(0, 50).Select(number => Tip(SeededRepository.Create(new Guid(number, 0, 0, new byte[8]), $"Repository {number}", ["main"])));
+        var tips = Enumerable.Range(0, 50)
+            .Select(number => Tip(SeededRepository.Create(new Guid(number, 0, 0, new byte[8]), $"Repository {number}", ["main"])));
 
         tips.Distinct().Count().ShouldBe(50);
     }
