@@ -28,6 +28,7 @@ internal sealed class GitProgram(string folder)
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in Surroundings()) start.Environment[name] = value;
+        start.Environment.Remove("GIT_SSL_CAINFO"); // It would win over the authority that a test has set.
         using var git = Process.Start(start)!;
         var output = git.StandardOutput.ReadToEndAsync(ct);
         var error = git.StandardError.ReadToEndAsync(ct);
