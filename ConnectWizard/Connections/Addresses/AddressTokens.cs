@@ -73,7 +73,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         return text;
     }
 
-    /// <summary>Trims blanks, quotes and angle brackets; drops control characters, invisible marks and broken surrogates.</summary>
+    /// <summary>Drops control characters, invisible marks and broken surrogates, and trims.</summary>
     public static string Clean(string text)
     {
         var kept = new StringBuilder(text.Length);
@@ -88,7 +88,8 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         return Trim(kept.ToString());
     }
 
-    private static string Trim(string text)
+    /// <summary>Trims blanks, quotes and angle brackets: nothing in an address starts or ends with one.</summary>
+    public static string Trim(string text)
     {
         var start = 0;
         var end = text.Length;

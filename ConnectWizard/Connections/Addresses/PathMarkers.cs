@@ -36,7 +36,7 @@ internal static class PathMarkers
     }
 
     /// <summary>The name as Azure DevOps knows it: a plus sign stands for a space, for none of its names may hold one.</summary>
-    public static string ToName(string part) => part.Replace('+', ' ').Trim();
+    public static string ToName(string part) => AddressTokens.Trim(part.Replace('+', ' '));
 
     public static bool HasGitSuffix(IEnumerable<string> segments) => segments.LastOrDefault() is { Length: > 4 } last && last.EndsWith(".git", StringComparison.OrdinalIgnoreCase);
 
