@@ -1,0 +1,74 @@
+namespace ConnectWizard.Connections.Addresses;
+
+/// <summary>How something that was typed was read, where that is not plain. A note is no fault.</summary>
+public enum InputNoteCode
+{
+    /// <summary>No scheme was typed.</summary>
+    SchemeAssumed,
+
+    /// <summary>A user name or password in the address was dropped. It has no values: what was dropped is not repeated.</summary>
+    UserDropped,
+
+    /// <summary>An SSH address: its host is kept, its port says nothing about HTTPS.</summary>
+    SshRead,
+
+    /// <summary><c>2130706433</c>, <c>0x7f.1</c>: the address that it means.</summary>
+    NumericAddress,
+
+    /// <summary>A name with letters beyond ASCII, and how DNS knows it.</summary>
+    InternationalName,
+
+    /// <summary>A path that is read as virtual directory.</summary>
+    VirtualDirectory,
+
+    /// <summary>The collection field held a path.</summary>
+    VirtualDirectoryFromCollection,
+
+    /// <summary>The address named the collection, and the field was empty.</summary>
+    CollectionFromAddress,
+
+    /// <summary>The address ended in the collection that the field names.</summary>
+    CollectionCut,
+
+    /// <summary>The address names one collection, the field another: the field counts.</summary>
+    CollectionDiffers,
+
+    /// <summary>A character that Azure DevOps' pages do not allow in a collection's name; its API did at times.</summary>
+    CollectionUnusual,
+
+    /// <summary>The rest of a browser's or clone address.</summary>
+    PathCut,
+
+    /// <summary>What stood behind <c>?</c> or <c>#</c>; not repeated, for it may hold a secret.</summary>
+    QueryCut,
+
+    /// <summary>Azure DevOps refuses <c>.git</c> at the end of a repository's name.</summary>
+    GitSuffixDropped,
+
+    /// <summary>Blanks, line ends or quotes around a token.</summary>
+    TokenTrimmed,
+}
+
+/// <summary>A note and the values it speaks about.</summary>
+/// <param name="Code">Which note.</param>
+/// <param name="Values">Named values for its words; never a secret.</param>
+public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, string> Values)
+{
+    private static readonly TextResource Words = new("ConnectWizard.Connections.Addresses.InputNotes");
+
+    /// <summary>The note as a sentence, in the language of the current thread.</summary>
+    public string Text => Words.Fill(Code.ToString(), Values.GetValueOrDefault) ?? Code.ToString();
+
+    internal static InputNote Of(InputNoteCode code, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            named[name] = Shorten(value);
+        }
+
+        return new InputNote(code, named);
+    }
+
+    private static string Shorten(string value) => value.Length <= 120 ? value : string.Concat(value.AsSpan(0, 119), "…");
+}

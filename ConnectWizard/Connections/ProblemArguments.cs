@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+
+namespace ConnectWizard.Connections;
+
+/// <summary>
+/// The names of the values that a problem's words may speak about (<see cref="Problem.Arguments"/>), with what each is. Whoever reports a
+/// problem gives those that are known; for the others a neutral word stands in. None is ever a secret.
+/// </summary>
+public static class ProblemArguments
+{
+    /// <summary>Name and meaning.</summary>
+    public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [ProblemText.Variant] = "which wording of the same problem; not shown",
+        ["account"] = "the account, by its display name",
+        ["address"] = "the host as typed, where it cannot be read",
+        ["addresses"] = "the IP addresses that a name stands for",
+        ["character"] = "a character that is not allowed",
+        ["collection"] = "the collection",
+        ["date"] = "when a certificate ended, as 2026-11-21",
+        ["host"] = "the server's name, without port",
+        ["issuer"] = "who signed a certificate",
+        ["key"] = "the configuration key to set",
+        ["length"] = "how many characters a token has",
+        ["limit"] = "the bound of an answer: 4 MB",
+        ["location"] = "where a redirect leads",
+        ["message"] = "what the server said, bounded in length",
+        ["minimum"] = "the lowest accepted year of Azure DevOps Server",
+        ["name"] = "the name of a connection",
+        ["names"] = "the names in a certificate",
+        ["network"] = "which special network an address is in",
+        ["organization"] = "an organization of Azure DevOps Services",
+        ["permission"] = "the permission that is missing, in the server's words",
+        ["port"] = "the server's port",
+        ["product"] = "the product that answers",
+        ["project"] = "a project",
+        ["projects"] = "several projects",
+        ["repository"] = "a repository",
+        ["rung"] = "the rung of the check, by its title",
+        ["scheme"] = "the scheme of an address",
+        ["schemes"] = "the sign-in schemes that the server offers",
+        ["scope"] = "the scope that is missing, as the token page names it",
+        ["seconds"] = "how long was or is to be waited",
+        ["server"] = "the program that answered",
+        ["status"] = "the HTTP status",
+        ["subject"] = "the subject of a certificate",
+        ["url"] = "the collection's address; for links, the address that the server refers to",
+        ["version"] = "product, year and update",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}
