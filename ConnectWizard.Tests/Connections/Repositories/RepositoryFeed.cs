@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace ConnectWizard.Connections.Repositories;
+
+/// <summary>A listing of repositories whose pace the test decides.</summary>
+internal sealed class RepositoryFeed
+{
+    private readonly Channel<Outcome<Repository>> _channel = Channel.CreateUnbounded<Outcome<Repository>>();
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the listing was cancelled.</summary>
+    public Task Cancelled => _cancelled.Task;
+
+    public void Send(params IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            _channel.Writer.TryWrite(Samples.Repository(path.Split('/')[0], path.Split('/')[1]));
+        }
+    }
+
+    public void Break(ProblemCode code)
+    {
+        _channel.Writer.TryWrite(new Problem(code));
+        End();
+    }
+
+    public void End() => _channel.Writer.Complete();
+
+    public async IAsyncEnumerable<Outcome<Repository>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.Register(() => _cancelled.TrySetResult());
+        await foreach (var repository in _channel.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return repository;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+namespace ConnectWizard.Connections.Repositories;
+
+/// <summary>
+/// Reads everything that a token sees in a collection, once: repositories as they come off the wire, projects beside them, and the reason for
+/// each project that has no repository.
+/// </summary>
+internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider time)
+{
+    /// <summary>People see ten changes a second as a flow; more would only cost.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Reads to the end, or to a problem, which the last snapshot then carries.</summary>
+    /// <param name="source">What to list.</param>
+    /// <param name="token">The credential of <paramref name="source"/>; not kept.</param>
+    /// <param name="publish">Given a snapshot with the first rows and at most ten times a second from then on; the last one comes with the end.</param>
+    /// <param name="cancellationToken">Ends the reading; it then throws <see cref="OperationCanceledException"/>.</param>
+    public async Task ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
+    {
+        var begun = time.GetUtcNow();
+        var table = new RepositoryTable();
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listingProjects = ListProjectsAsync(source.Target, token, reading.Token);
+        try
+        {
+            var problem = await ListRepositoriesAsync(table, source.Target, token, Publish, reading.Token);
+            if (problem is not null)
+            {
+                publish(table.Snapshot().With(isComplete: false, problem, begun, []));
+                return;
+            }
+
+            var (projects, projectsProblem) = await listingProjects;
+            var bare = projects.Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
+            var explained = await new BareProjectInquiry(gateway).ExplainAsync([.. bare], source.Target, token, reading.Token);
+            publish(table.Snapshot().With(isComplete: true, projectsProblem, begun, explained));
+        }
+        finally
+        {
+            await reading.CancelAsync();
+            await listingProjects.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        void Publish() => publish(table.Snapshot().With(isComplete: false, problem: null, begun, []));
+    }
+
+    private async Task<Problem?> ListRepositoriesAsync(RepositoryTable table, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
+    {
+        var (published, publishedAt) = (0, time.GetTimestamp() - time.TimestampFrequency);
+        await using var repositories = gateway.ListRepositoriesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            var next = repositories.MoveNextAsync().AsTask();
+            if (table.Count > published && await IsDueAsync(next))
+            {
+                (published, publishedAt) = (table.Count, time.GetTimestamp());
+                publish();
+            }
+
+            if (!await next)
+            {
+                return null;
+            }
+
+            if (!repositories.Current.Succeeded)
+            {
+                return repositories.Current.Problem;
+            }
+
+            table.Add(repositories.Current.Value);
+        }
+
+        // Rows that have arrived are shown even when the next one keeps us waiting. A timer may fire a little early: it still counts.
+        async Task<bool> IsDueAsync(Task next)
+        {
+            var left = Pace - time.GetElapsedTime(publishedAt);
+            if (left <= TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            return !next.IsCompleted && await Task.WhenAny(next, Task.Delay(left, time, cancellationToken)) != next;
+        }
+    }
+
+    private async Task<(IReadOnlyList<Project> Projects, Problem? Problem)> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    {
+        var projects = new List<Project>();
+        await foreach (var project in gateway.ListProjectsAsync(target, token, cancellationToken))
+        {
+            if (!project.Succeeded)
+            {
+                return (projects, project.Problem);
+            }
+
+            projects.Add(project.Value);
+        }
+
+        return (projects, null);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConnectWizard.Connections.Repositories;
+
+/// <summary>
+/// Names as they are compared when somebody searches: without case, accents and the difference between letters that people type for one another
+/// ("Žluťoučký" is found by "zlutoucky", "Straße" by "strasse", "Işık" by "isik"), the same in every culture.
+/// </summary>
+public static class SearchText
+{
+    /// <summary>Letters that Unicode does not take apart into a base letter and marks, though people type them as if it did.</summary>
+    private static readonly Dictionary<char, string> Spelled = new()
+    {
+        ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['đ'] = "d", ['ð'] = "d", ['ħ'] = "h", ['ı'] = "i", ['ł'] = "l", ['þ'] = "th", ['ς'] = "σ",
+    };
+
+    /// <summary>The text folded. Folding what is folded changes nothing.</summary>
+    public static string Fold(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
+    }
+
+    /// <summary>The words of a search, folded, each once. Blanks and the slash of <c>project/repository</c> part them; Azure DevOps allows no slash in a name.</summary>
+    public static string[] Words(string text) =>
+        [.. Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitAtSlash).Distinct(StringComparer.Ordinal)];
+
+    private static string[] SplitAtSlash(string word) => word.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string FoldLetters(string text)
+    {
+        var folded = new StringBuilder(text.Length + 8);
+        foreach (var letter in WithoutHalves(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant().Normalize(NormalizationForm.FormKD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
+            {
+                continue;
+            }
+
+            if (Spelled.TryGetValue(letter, out var spelled))
+            {
+                folded.Append(spelled);
+            }
+            else
+            {
+                folded.Append(letter);
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Half of a surrogate pair, which JSON can carry, would make <see cref="string.Normalize()"/> throw.</summary>
+    private static string WithoutHalves(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+}
