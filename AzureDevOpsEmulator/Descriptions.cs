@@ -11,7 +11,7 @@ public sealed record EmulatedEndpoint(string Host, int Port, IPEndPoint Target);
 /// <summary>An emulated server.</summary>
 /// <param name="Name">A short name.</param>
 /// <param name="HostName">Its realistic host name.</param>
-/// <param name="BaseUrl">Its realistic address, virtual directory included; to be reached through an <see cref="EmulatedEndpoint"/>.</param>
+/// <param name="BaseUrl">Its realistic address with the virtual directory; an <see cref="EmulatedEndpoint"/> leads there.</param>
 /// <param name="DirectUrl">An address that needs no such redirection.</param>
 /// <param name="Version">The product and release.</param>
 /// <param name="ApiVersion">The newest released version of its REST API.</param>
@@ -28,7 +28,7 @@ public sealed record EmulatedToken(string Name, string Value, string Description
 
 /// <summary>A thing that can go wrong, with an address at which it does.</summary>
 /// <param name="Name">A short name.</param>
-/// <param name="Url">Its realistic address; to be reached through an <see cref="EmulatedEndpoint"/>.</param>
+/// <param name="Url">Its realistic address; an <see cref="EmulatedEndpoint"/> leads there.</param>
 /// <param name="DirectUrl">An address that needs no such redirection.</param>
 /// <param name="Description">What a client meets there.</param>
 /// <param name="Token">The name of the token to try it with.</param>

@@ -15,7 +15,14 @@ public sealed class Emulator : IAsyncDisposable
     private readonly RawListeners _raw;
     private readonly WebApplication _application;
 
-    private Emulator(DataFolder folder, RawListeners raw, WebApplication application, EmulatorMap map, TokenDirectory tokens, Uri baseUrl, RequestLog requests)
+    private Emulator(
+        DataFolder folder,
+        RawListeners raw,
+        WebApplication application,
+        EmulatorMap map,
+        TokenDirectory tokens,
+        Uri baseUrl,
+        RequestLog requests)
     {
         _folder = folder;
         _raw = raw;
@@ -80,7 +87,12 @@ public sealed class Emulator : IAsyncDisposable
     }
 
     private static async Task<Emulator> StartAsync(
-        EmulatorSettings settings, DataFolder folder, RawListeners raw, CertificateFolder certificates, TokenDirectory tokens, CancellationToken ct)
+        EmulatorSettings settings,
+        DataFolder folder,
+        RawListeners raw,
+        CertificateFolder certificates,
+        TokenDirectory tokens,
+        CancellationToken ct)
     {
         var sites = new SiteMap([.. SiteCatalogue.ServerSites, .. SiteCatalogue.SceneSites]);
         var listeners = new Listeners(settings, sites, certificates);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AzureDevOpsEmulator;
 
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
@@ -9,8 +10,8 @@ var settings = new EmulatorSettings
 };
 
 using var stop = new CancellationTokenSource();
-using var interrupted = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, Stop);
-using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 try
 {
@@ -33,7 +34,7 @@ catch (Exception failure) when (failure is IOException or ArgumentException or I
 
 return 0;
 
-void Stop(System.Runtime.InteropServices.PosixSignalContext signal)
+void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
     stop.Cancel();

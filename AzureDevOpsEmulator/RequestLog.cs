@@ -14,31 +14,49 @@ namespace AzureDevOpsEmulator;
 /// <param name="Status">The status of the answer; null when the client left before there was one.</param>
 /// <param name="Aborted">Whether the client left before the answer was complete.</param>
 public sealed record LoggedRequest(
-    DateTimeOffset Time, string Host, string Method, string Target, CredentialKind Credential, string? TokenName, string? ApiVersion, int? Status, bool Aborted);
+    DateTimeOffset Time,
+    string Host,
+    string Method,
+    string Target,
+    CredentialKind Credential,
+    string? TokenName,
+    string? ApiVersion,
+    int? Status,
+    bool Aborted);
 
-/// <summary>What clients did: for tests that hold a client to what it promised. Thread-safe; the last 10,000 requests are kept.</summary>
+/// <summary>
+/// What clients did: for tests that hold a client to what it promised. Hosts are named without a port. Thread-safe; the last 10,000
+/// requests are kept.
+/// </summary>
 public sealed class RequestLog
 {
     private const int Kept = 10_000;
 
     private readonly ConcurrentQueue<LoggedRequest> _entries = new();
     private readonly Dictionary<string, (int Now, int Most)> _concurrency = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Host, int Count, TaskCompletionSource Reached)> _waiting = [];
 
     /// <summary>The requests whose answers have ended, in the order in which they ended.</summary>
     public IReadOnlyList<LoggedRequest> Entries => [.. _entries];
 
-    /// <summary>The most requests that were under way at once to a host (its name, without a port).</summary>
+    /// <summary>The most requests that were under way at once to a host.</summary>
     public int MaxConcurrency(string host)
     {
         lock (_concurrency)
             return _concurrency.GetValueOrDefault(host).Most;
     }
 
-    /// <summary>Requests that have come to a host and whose answers have not ended.</summary>
-    public int UnderWay(string host)
+    /// <summary>Waits until exactly so many requests to a host are under way; each that has ended by then is among the entries.</summary>
+    public Task UntilUnderWayAsync(string host, int count, CancellationToken ct)
     {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_concurrency)
-            return _concurrency.GetValueOrDefault(host).Now;
+        {
+            _waiting.Add((host, count, reached));
+            Count(host, 0);
+        }
+
+        return reached.Task.WaitAsync(ct);
     }
 
     public void Clear()
@@ -54,22 +72,27 @@ public sealed class RequestLog
     internal void Begin(string host)
     {
         lock (_concurrency)
-        {
-            var (now, most) = _concurrency.GetValueOrDefault(host);
-            _concurrency[host] = (now + 1, Math.Max(most, now + 1));
-        }
+            Count(host, 1);
     }
 
     internal void End(string host, LoggedRequest request)
     {
-        lock (_concurrency)
-        {
-            var (now, most) = _concurrency[host];
-            _concurrency[host] = (now - 1, most);
-        }
-
         _entries.Enqueue(request);
         while (_entries.Count > Kept)
             _entries.TryDequeue(out _);
+        lock (_concurrency)
+            Count(host, -1);
+    }
+
+    private void Count(string host, int change)
+    {
+        var (before, most) = _concurrency.GetValueOrDefault(host);
+        var now = before + change;
+        _concurrency[host] = (now, Math.Max(most, now));
+        foreach (var waiting in _waiting.FindAll(waiting => waiting.Count == now && waiting.Host.Equals(host, StringComparison.OrdinalIgnoreCase)))
+        {
+            waiting.Reached.TrySetResult();
+            _waiting.Remove(waiting);
+        }
     }
 }

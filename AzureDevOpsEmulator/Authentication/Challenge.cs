@@ -47,7 +47,8 @@ internal static class Challenge
         || string.Equals(request.Headers["X-TFS-FedAuthRedirect"], "Suppress", StringComparison.OrdinalIgnoreCase);
 
     private static string SoapFault(string message) =>
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><soap:Fault>"
-        + "<soap:Code><soap:Value>soap:Receiver</soap:Value><soap:Subcode><soap:Value>UnauthorizedRequestException</soap:Value></soap:Subcode></soap:Code>"
-        + $"<soap:Reason><soap:Text xml:lang=\"en\">{message}</soap:Text></soap:Reason></soap:Fault></soap:Body></soap:Envelope>";
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body>"
+        + "<soap:Fault><soap:Code><soap:Value>soap:Receiver</soap:Value><soap:Subcode><soap:Value>UnauthorizedRequestException</soap:Value>"
+        + $"</soap:Subcode></soap:Code><soap:Reason><soap:Text xml:lang=\"en\">{message}</soap:Text></soap:Reason></soap:Fault>"
+        + "</soap:Body></soap:Envelope>";
 }

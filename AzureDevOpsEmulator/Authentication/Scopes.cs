@@ -20,7 +20,9 @@ internal static class Scopes
 
     /// <summary>Whether a token that was granted some scopes may do what any of the accepted ones allows.</summary>
     public static bool Allow(IReadOnlyList<string> granted, IReadOnlyList<string> accepted) =>
-        accepted.Count == 0 || granted.Any(grant => grant == FullAccess) || accepted.Any(scope => granted.Any(grant => Includes(grant, scope)));
+        accepted.Count == 0
+        || granted.Any(grant => grant == FullAccess)
+        || accepted.Any(scope => granted.Any(grant => Includes(grant, scope)));
 
     /// <summary>A wider scope has the narrower one's name and a suffix: <c>vso.code_write</c> includes <c>vso.code</c>.</summary>
     private static bool Includes(string granted, string scope) =>

@@ -6,7 +6,7 @@ using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Answers what is behind <c>_apis</c>: finds the operation, holds the token's scopes and the version against it, runs it.</summary>
+/// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
 internal sealed class ApiServer(IRepositoryContents contents)
 {
     /// <param name="context">The request; its site is known.</param>
@@ -55,7 +55,11 @@ internal sealed class ApiServer(IRepositoryContents contents)
     }
 
     private ApiCall CallOf(
-        HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token, IReadOnlyDictionary<string, string> values) => new()
+        HttpContext context,
+        Address address,
+        TeamProjectCollection? collection,
+        AccessToken token,
+        IReadOnlyDictionary<string, string> values) => new()
         {
             Caller = token.Owner,
             Product = context.Site().Product,

@@ -9,7 +9,7 @@ internal sealed record ListenUrl(bool IsHttps, bool IsLocalhost, IPAddress Addre
 
     public static ListenUrl AnyHttps { get; } = AnyHttp with { IsHttps = true };
 
-    /// <exception cref="ArgumentException">It is no address, or one that others could reach: the emulator gives its tokens to whoever asks.</exception>
+    /// <exception cref="ArgumentException">It is no address, or others could reach it: the emulator gives its tokens to all.</exception>
     public static ListenUrl Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
@@ -17,8 +17,9 @@ internal sealed record ListenUrl(bool IsHttps, bool IsLocalhost, IPAddress Addre
 
         var isLocalhost = url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
         var address = isLocalhost ? IPAddress.Loopback : IPAddress.TryParse(url.Host.Trim('[', ']'), out var parsed) ? parsed : null;
-        return address is not null && IPAddress.IsLoopback(address)
-            ? new ListenUrl(url.Scheme == Uri.UriSchemeHttps, isLocalhost, address, url.Port)
-            : throw new ArgumentException($"The emulator listens on loopback addresses only (localhost, 127.0.0.1, [::1]), not on '{text}'.", nameof(text));
+        if (address is null || !IPAddress.IsLoopback(address))
+            throw new ArgumentException($"'{text}' can be reached by others: it must be localhost, 127.0.0.1 or [::1].", nameof(text));
+
+        return new ListenUrl(url.Scheme == Uri.UriSchemeHttps, isLocalhost, address, url.Port);
     }
 }

@@ -61,12 +61,13 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
     }
 
     /// <summary>The certificate for the name that the client asks for; a client that names nobody we know gets localhost's.</summary>
-    private Action<ListenOptions> UseCertificates(CertificateKind kind) => options => options.UseHttps(new TlsHandshakeCallbackOptions
+    private Action<ListenOptions> UseCertificates(CertificateKind kind) => listen => listen.UseHttps(new TlsHandshakeCallbackOptions
     {
         OnConnection = context =>
         {
             var name = sites.KnowsHost(context.ClientHelloInfo.ServerName) ? context.ClientHelloInfo.ServerName : "localhost";
-            return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificates.ContextFor(kind, name) });
+            var options = new SslServerAuthenticationOptions { ServerCertificateContext = certificates.ContextFor(kind, name) };
+            return ValueTask.FromResult(options);
         },
     });
 

@@ -25,12 +25,13 @@ internal sealed class ProductServer(TokenDirectory tokens, ApiServer api, GitFac
             await FaceAsync(context, address, collection, token);
     }
 
-    private Task FaceAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token) => address.Marker switch
-    {
-        "_apis" => api.AnswerAsync(context, address, collection, token),
-        "_git" when collection is not null => git.AnswerAsync(context, address, collection, token),
-        _ => WebFace.AnswerAsync(context, address, collection, token.Owner),
-    };
+    private Task FaceAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token) =>
+        address.Marker switch
+        {
+            "_apis" => api.AnswerAsync(context, address, collection, token),
+            "_git" when collection is not null => git.AnswerAsync(context, address, collection, token),
+            _ => WebFace.AnswerAsync(context, address, collection, token.Owner),
+        };
 
     /// <summary>A server knows tokens as passwords only: as a bearer they are as unknown as a wrong one.</summary>
     private async Task<AccessToken?> AuthenticateAsync(HttpContext context)

@@ -38,7 +38,7 @@ internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens)
                     realisticUrl = Text(scene.Url),
                 }),
                 certificateAuthorityFile = map.CertificateAuthorityFile,
-                connectTo = map.Endpoints.Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}"),
+                connectTo = map.Endpoints.Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target}"),
             },
             Readable,
             context.RequestAborted);

@@ -5,6 +5,9 @@ namespace AzureDevOpsEmulator.Hosting;
 /// <summary>The headers that a server puts on every answer.</summary>
 internal static class ServiceHeaders
 {
+    private const string PrivacyPolicy =
+        "CP=\"CAO DSP COR ADMa DEV CONo TELo CUR PSA PSD TAI IVDo OUR SAMi BUS DEM NAV STA UNI COM INT PHY ONL FIN PUR LOC CNT\"";
+
     private static readonly string ProcessId = Guid.NewGuid().ToString();
 
     public static void Add(HttpContext context)
@@ -24,7 +27,7 @@ internal static class ServiceHeaders
         headers.CacheControl = "no-cache";
         headers.Pragma = "no-cache";
         headers.Expires = "-1";
-        headers["P3P"] = "CP=\"CAO DSP COR ADMa DEV CONo TELo CUR PSA PSD TAI IVDo OUR SAMi BUS DEM NAV STA UNI COM INT PHY ONL FIN PUR LOC CNT\"";
+        headers["P3P"] = PrivacyPolicy;
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }

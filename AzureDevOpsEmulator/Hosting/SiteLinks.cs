@@ -15,7 +15,8 @@ internal sealed record SiteLinks(string Root)
 
     public string CollectionApi(TeamProjectCollection collection) => $"{Root}/_apis/projectCollections/{collection.Id}";
 
-    public string ProjectApi(TeamProjectCollection collection, TeamProject project) => $"{Collection(collection)}/_apis/projects/{project.Id}";
+    public string ProjectApi(TeamProjectCollection collection, TeamProject project) =>
+        $"{Collection(collection)}/_apis/projects/{project.Id}";
 
     public string ProjectWeb(TeamProjectCollection collection, TeamProject project) => $"{Collection(collection)}/{Segment(project.Name)}";
 

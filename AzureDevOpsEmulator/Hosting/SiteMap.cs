@@ -29,11 +29,14 @@ internal sealed class SiteMap(IReadOnlyList<Site> sites)
         if (_byHost.TryGetValue(host, out var named))
             return Under(request, named, named.VirtualDirectory);
 
-        return IsLoopback(host) ? _deepestFirst.Select(site => Under(request, site, site.Mount)).FirstOrDefault(site => site is not null) : null;
+        return IsLoopback(host)
+            ? _deepestFirst.Select(site => Under(request, site, site.Mount)).FirstOrDefault(site => site is not null)
+            : null;
     }
 
     public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static Site? Under(HttpRequest request, Site site, string virtualDirectory)
     {

@@ -41,8 +41,9 @@ internal sealed class SiteServer(SiteMap sites, ProductServer product, IHostAppl
     {
         var known = sites.KnowsHost(context.Request.Host.Host);
         context.Response.Headers.Server = known ? "Microsoft-IIS/10.0" : "Microsoft-HTTPAPI/2.0";
-        return known
-            ? HtmlPage.WriteAsync(context.Response, 404, "404 - File or directory not found.", "The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.", context.RequestAborted)
-            : HtmlPage.WriteAsync(context.Response, 400, "Bad Request - Invalid Hostname", "HTTP Error 400. The request hostname is invalid.", context.RequestAborted);
+        var (status, title, text) = known
+            ? (404, "404 - File or directory not found.", "The resource you are looking for might have been removed.")
+            : (400, "Bad Request - Invalid Hostname", "HTTP Error 400. The request hostname is invalid.");
+        return HtmlPage.WriteAsync(context.Response, status, title, text, context.RequestAborted);
     }
 }

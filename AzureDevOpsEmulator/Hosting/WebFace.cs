@@ -15,7 +15,7 @@ internal static class WebFace
         if (address.Marker == "_home" && address.Rest is [var page] && page.Equals("About", StringComparison.OrdinalIgnoreCase))
             return PageAsync(context, $"About - {site.Product.Name}", $"{site.Product.Name} (Version {site.Product.Build})");
         if (collection is null)
-            return PageAsync(context, "Projects - Home", "Collections: " + string.Join(", ", site.Content.Collections.Select(known => known.Name)));
+            return PageAsync(context, "Projects - Home", string.Join(", ", site.Content.Collections.Select(known => known.Name)));
         if (address.Project is null)
             return PageAsync(context, $"{collection.Name} - Home", $"Signed in as {viewer.DisplayName}.");
 

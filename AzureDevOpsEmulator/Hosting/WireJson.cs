@@ -20,7 +20,8 @@ internal static class WireJson
     /// <param name="body">What to write.</param>
     /// <param name="apiVersion">The version that answers; the service repeats it in the content type.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public static async Task WriteAsync(HttpResponse response, int status, object body, string? apiVersion, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        HttpResponse response, int status, object body, string? apiVersion, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Options);
         response.StatusCode = status;

@@ -49,7 +49,8 @@ internal sealed record ApiCall
     public Repository FindRepository()
     {
         var nameOrId = Value("repositoryId") ?? throw new InvalidOperationException("The route has no repository.");
-        return Content.FindRepository(Collection, Project, nameOrId, Caller) ?? throw new FaultException(Faults.RepositoryNotFound(nameOrId));
+        return Content.FindRepository(Collection, Project, nameOrId, Caller)
+            ?? throw new FaultException(Faults.RepositoryNotFound(nameOrId));
     }
 
     /// <summary>The repository of the address, for operations on what is in it: to them a disabled one is not there.</summary>
@@ -67,7 +68,9 @@ internal sealed record ApiCall
         if (text.Length == 0)
             return null;
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FaultException(Faults.BadArgument(name, text));
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FaultException(Faults.BadArgument(name, text));
     }
 
     public bool Flag(string name) => bool.TryParse(Query[name], out var value) && value;

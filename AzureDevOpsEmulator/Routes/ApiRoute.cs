@@ -32,12 +32,13 @@ internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels 
         for (var index = 0; index < _template.Length; index++)
         {
             var expected = _template[index];
+            var segment = index < path.Count ? path[index] : null;
             if (expected.StartsWith("{*", StringComparison.Ordinal))
                 return AddRest(values, expected[2..^1], path, index);
-            if (expected.StartsWith('{') && index < path.Count)
-                values[expected[1..^1]] = path[index];
-            else if (!expected.StartsWith('{') && (index >= path.Count || !expected.Equals(path[index], StringComparison.OrdinalIgnoreCase)))
+            if (!expected.StartsWith('{') && !expected.Equals(segment, StringComparison.OrdinalIgnoreCase))
                 return null;
+            if (expected.StartsWith('{') && segment is not null)
+                values[expected[1..^1]] = segment;
         }
 
         return path.Count > _template.Length ? null : values;

@@ -29,7 +29,8 @@ internal static class ApiRoutes
     ];
 
     /// <summary>Finds the route of a path behind <c>_apis/</c>.</summary>
-    public static (ApiRoute Route, IReadOnlyDictionary<string, string> Values)? Find(string method, HostLevels level, IReadOnlyList<string> path)
+    public static (ApiRoute Route, IReadOnlyDictionary<string, string> Values)? Find(
+        string method, HostLevels level, IReadOnlyList<string> path)
     {
         var candidates =
             from route in All

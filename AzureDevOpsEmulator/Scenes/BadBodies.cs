@@ -8,7 +8,8 @@ internal static class BadBodies
     private const string Json = "application/json; charset=utf-8; api-version=7.1";
 
     public static Task BrokenJsonAsync(HttpContext context, RequestDelegate server) => SceneAnswer.IsRest(context)
-        ? SceneAnswer.WriteAsync(context, 200, Json, "{\"count\":3,\"value\":[{\"id\":\"9e1b1f6a-6b0e-5d3c-8f2e-1c5a7d3b9e40\",\"name\":\"Mission Con")
+        ? SceneAnswer.WriteAsync(
+            context, 200, Json, "{\"count\":3,\"value\":[{\"id\":\"9e1b1f6a-6b0e-5d3c-8f2e-1c5a7d3b9e40\",\"name\":\"Mission Con")
         : server(context);
 
     public static async Task EndlessJsonAsync(HttpContext context, RequestDelegate server)

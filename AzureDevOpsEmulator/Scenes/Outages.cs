@@ -9,7 +9,10 @@ namespace AzureDevOpsEmulator.Scenes;
 /// <summary>A server that is there and cannot work.</summary>
 internal static class Outages
 {
-    /// <summary>The server itself runs; what lies in a collection does not. The real body begins with a byte order mark, and the usual headers are not there.</summary>
+    /// <summary>
+    /// The server itself runs; what lies in a collection does not. The real body begins with a byte order mark, and the usual headers
+    /// are not there.
+    /// </summary>
     public static async Task StoppedCollectionAsync(HttpContext context, RequestDelegate server)
     {
         if (Address.Parse(context.Request.Path).Collection is not { } collection)

@@ -13,12 +13,12 @@ internal static class SceneTable
         new("server-2019", "Azure DevOps Server 2019") { ServerName = "old" },
 
         // A public URL that was set wrongly.
-        new("localhost-links", "Every link leads to localhost") { PublicUrl = request => "http://localhost:8080" + request.PathBase.ToUriComponent() },
-        new("other-host-links", "Every link leads to another host") { PublicUrl = request => "https://devops-internal.spacetech.example" + request.PathBase.ToUriComponent() },
-        new("http-links", "Every link leads to http") { PublicUrl = request => $"http://{request.Host.Host}:8080{request.PathBase.ToUriComponent()}" },
+        new("localhost-links", "Every link leads to localhost") { PublicUrl = WrongPublicUrls.Localhost },
+        new("other-host-links", "Every link leads to another host") { PublicUrl = WrongPublicUrls.OtherHost },
+        new("http-links", "Every link leads to http") { PublicUrl = WrongPublicUrls.Http },
 
         // A server that is not well.
-        new("stopped-collection", "The collection is stopped: 503 with a byte order mark in the JSON") { Behaviour = Outages.StoppedCollectionAsync },
+        new("stopped-collection", "503 with a byte order mark in the JSON") { Behaviour = Outages.StoppedCollectionAsync },
         new("server-error", "500 on every REST call") { Behaviour = Outages.ServerErrorAsync },
         new("throttled", "429 with Retry-After on every REST call") { Behaviour = Outages.ThrottledAsync },
 

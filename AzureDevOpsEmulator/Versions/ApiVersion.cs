@@ -25,7 +25,7 @@ internal sealed partial record ApiVersion(Version Number, bool IsPreview, int? R
     }
 
     public override string ToString() =>
-        Number + (IsPreview ? "-preview" : "") + (ResourceVersion is { } version ? "." + version.ToString(CultureInfo.InvariantCulture) : "");
+        Number + (IsPreview ? "-preview" : "") + (ResourceVersion is { } version ? FormattableString.Invariant($".{version}") : "");
 
     private static int Number32(Capture digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

@@ -51,5 +51,7 @@ internal static class VersionNegotiation
     }
 
     private static string Newest(ApiResource resource, ServerProduct product) =>
-        resource.PreviewOnly ? new ApiVersion(product.Highest, IsPreview: true, resource.ResourceVersion).ToString() : product.Released.ToString();
+        resource.PreviewOnly
+            ? new ApiVersion(product.Highest, IsPreview: true, resource.ResourceVersion).ToString()
+            : product.Released.ToString();
 }

@@ -11,7 +11,8 @@ internal enum TokenState
 }
 
 /// <summary>A personal access token of a person; it is good for all servers and collections.</summary>
-internal sealed record AccessToken(string Name, string Value, Person Owner, IReadOnlyList<string> Scopes, TokenState State, string Description)
+internal sealed record AccessToken(
+    string Name, string Value, Person Owner, IReadOnlyList<string> Scopes, TokenState State, string Description)
 {
     /// <summary>The record's text is for logs: it has the name and not the value.</summary>
     public override string ToString() => $"token '{Name}'";

@@ -56,5 +56,7 @@ internal sealed class CollectionBuilder(string server, string collection)
     }
 
     private DateTimeOffset DateOf(string kind, string name) =>
-        Newest.AddMinutes(-StableId.Number(4 * 365 * 24 * 60, kind, collection, name)).AddMilliseconds(StableId.Number(1000, "ms", kind, name));
+        Newest
+            .AddMinutes(-StableId.Number(4 * 365 * 24 * 60, kind, collection, name))
+            .AddMilliseconds(StableId.Number(1000, "ms", kind, name));
 }

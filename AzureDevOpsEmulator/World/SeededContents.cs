@@ -11,6 +11,9 @@ internal sealed class SeededContents : IRepositoryContents
 
     public IGitRepository Of(Repository repository) => _made.GetOrAdd(
         repository.Id,
-        static (id, seed) => new Lazy<IGitRepository>(() => SeededRepository.Create(id, seed.Name, [.. seed.Branches.Select(branch => branch.Name)])),
+        static (_, seed) => new Lazy<IGitRepository>(() => Create(seed)),
         repository).Value;
+
+    private static GitRepository Create(Repository seed) =>
+        SeededRepository.Create(seed.Id, seed.Name, [.. seed.Branches.Select(branch => branch.Name)]);
 }

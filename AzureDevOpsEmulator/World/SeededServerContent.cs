@@ -19,7 +19,7 @@ internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamPro
     public IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer) =>
         project is not null
             ? project.Repositories
-            : ProjectsOf(collection, viewer).Where(candidate => candidate.State == "wellFormed").SelectMany(candidate => candidate.Repositories);
+            : ProjectsOf(collection, viewer).Where(candidate => candidate.IsWellFormed).SelectMany(candidate => candidate.Repositories);
 
     public Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer)
     {
@@ -30,5 +30,7 @@ internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamPro
     }
 
     private static bool IsCalled(string nameOrId, string name, Guid id) =>
-        Guid.TryParse(nameOrId, out var wanted) ? wanted == id : string.Equals(nameOrId.Normalize(), name.Normalize(), StringComparison.OrdinalIgnoreCase);
+        Guid.TryParse(nameOrId, out var wanted)
+            ? wanted == id
+            : string.Equals(nameOrId.Normalize(), name.Normalize(), StringComparison.OrdinalIgnoreCase);
 }

@@ -22,6 +22,8 @@ internal sealed class TeamProject
 
     public required Guid DefaultTeamId { get; init; }
 
+    public bool IsWellFormed => State == "wellFormed";
+
     public IReadOnlyList<Repository> Repositories => _repositories;
 
     public void Add(Repository repository) => _repositories.Add(repository);

@@ -37,7 +37,8 @@ public sealed class ConnectionDataTests(EmulatorFixture fixture) : IClassFixture
     [InlineData("https://devops.spacetech.example/tfs", "https://devops.spacetech.example/", "tfs")]
     [InlineData("http://devops.spacetech.example/tfs", "http://devops.spacetech.example/", "tfs")]
     [InlineData("http://tfs.spacetech.example:8080/tfs", "http://tfs.spacetech.example:8080/", "tfs")]
-    public async Task A_rightly_configured_server_gives_the_address_it_was_asked_at(string server, string accessPoint, string virtualDirectory)
+    public async Task A_rightly_configured_server_gives_the_address_it_was_asked_at(
+        string server, string accessPoint, string virtualDirectory)
     {
         var answer = await _client.GetAsync(server + "/DefaultCollection/_apis/connectionData");
 

@@ -40,7 +40,8 @@ internal sealed class EmulatorClient : IDisposable
     public Task<WireAnswer> GetAsync(string url, string? token = "full", Action<HttpRequestMessage>? prepare = null) =>
         SendAsync(HttpMethod.Get, url, token, prepare);
 
-    public async Task<WireAnswer> SendAsync(HttpMethod method, string url, string? token = "full", Action<HttpRequestMessage>? prepare = null)
+    public async Task<WireAnswer> SendAsync(
+        HttpMethod method, string url, string? token = "full", Action<HttpRequestMessage>? prepare = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(new Uri("https://azure.spacetech.example"), url));
         if (token is not null)

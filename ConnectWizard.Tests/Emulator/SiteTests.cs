@@ -49,7 +49,8 @@ public sealed class SiteTests(EmulatorFixture fixture) : IClassFixture<EmulatorF
     public async Task A_host_name_that_nobody_has_is_refused()
     {
         var answer = await _client.GetAsync(
-            new Uri(_emulator.BaseUrl, "DefaultCollection/_apis/projects").AbsoluteUri, prepare: request => request.Headers.Host = "rebound.example");
+            new Uri(_emulator.BaseUrl, "DefaultCollection/_apis/projects").AbsoluteUri,
+            prepare: request => request.Headers.Host = "rebound.example");
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
         answer.Header("Server").ShouldBe("Microsoft-HTTPAPI/2.0");
@@ -65,14 +66,16 @@ public sealed class SiteTests(EmulatorFixture fixture) : IClassFixture<EmulatorF
     {
         var settings = new EmulatorSettings { Urls = [url] };
 
-        await Should.ThrowAsync<ArgumentException>(() => AzureDevOpsEmulator.Emulator.StartAsync(settings, TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<ArgumentException>(
+            () => AzureDevOpsEmulator.Emulator.StartAsync(settings, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Every_answer_has_an_activity_of_its_own_and_keeps_the_session()
     {
         var session = Guid.NewGuid().ToString();
-        var first = await _client.GetAsync("/DefaultCollection/_apis/projects", prepare: request => request.Headers.Add("X-TFS-Session", session));
+        var first = await _client.GetAsync(
+            "/DefaultCollection/_apis/projects", prepare: request => request.Headers.Add("X-TFS-Session", session));
         var second = await _client.GetAsync("/DefaultCollection/_apis/projects/Nowhere");
 
         first.Header("X-TFS-Session").ShouldBe(session);

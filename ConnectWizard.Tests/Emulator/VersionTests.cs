@@ -44,7 +44,8 @@ public sealed class VersionTests(EmulatorFixture fixture) : IClassFixture<Emulat
         answer.ShouldRefuse(
             HttpStatusCode.BadRequest,
             "VssVersionOutOfRangeException",
-            $"The requested REST API version of {asked} is out of range for this server. The latest REST API version this server supports is {highest}.");
+            $"The requested REST API version of {asked} is out of range for this server. "
+            + $"The latest REST API version this server supports is {highest}.");
     }
 
     [Theory]
@@ -58,7 +59,8 @@ public sealed class VersionTests(EmulatorFixture fixture) : IClassFixture<Emulat
         answer.ShouldRefuse(
             HttpStatusCode.BadRequest,
             "VssInvalidPreviewVersionException",
-            $"The requested version \"{asked}\" of the resource is under preview. The -preview flag must be supplied in the api-version for such requests. For example: \"{example}\"");
+            $"The requested version \"{asked}\" of the resource is under preview. "
+            + $"The -preview flag must be supplied in the api-version for such requests. For example: \"{example}\"");
     }
 
     [Fact]
@@ -77,7 +79,8 @@ public sealed class VersionTests(EmulatorFixture fixture) : IClassFixture<Emulat
     public async Task The_version_may_stand_in_the_accept_header()
     {
         var answer = await _client.GetAsync(
-            "/DefaultCollection/_apis/projects", prepare: request => request.Headers.Add("Accept", "application/json;api-version=6.0;excludeUrls=true"));
+            "/DefaultCollection/_apis/projects",
+            prepare: request => request.Headers.Add("Accept", "application/json;api-version=6.0;excludeUrls=true"));
 
         answer.ContentType.ShouldBe("application/json; charset=utf-8; api-version=6.0");
     }

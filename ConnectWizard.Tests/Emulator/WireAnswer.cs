@@ -18,6 +18,12 @@ internal sealed record WireAnswer(HttpStatusCode Status, ILookup<string, string>
 
     public IReadOnlyList<string> Names => [.. Items.Select(item => item.GetProperty("name").GetString()!)];
 
+    /// <summary>The text at a path of names into the JSON: <c>project/name</c>.</summary>
+    public string? TextAt(string path) => At(Json, path).GetString();
+
+    public static JsonElement At(JsonElement element, string path) =>
+        path.Split('/').Aggregate(element, (current, name) => current.GetProperty(name));
+
     public string? Header(string name) => Headers[name].SingleOrDefault();
 
     /// <summary>Holds that this is the service's envelope for a refusal.</summary>
@@ -33,8 +39,9 @@ internal sealed record WireAnswer(HttpStatusCode Status, ILookup<string, string>
 
     public static async Task<WireAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        var headers = response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value.Select(value => (header.Key, value)));
-        var body = await response.Content.ReadAsByteArrayAsync(ct);
-        return new WireAnswer(response.StatusCode, headers.ToLookup(pair => pair.Key, pair => pair.value, StringComparer.OrdinalIgnoreCase), body);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .SelectMany(header => header.Value.Select(value => (header.Key, Value: value)))
+            .ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        return new WireAnswer(response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync(ct));
     }
 }

@@ -34,11 +34,12 @@ internal sealed record CommitBody
         RemoteUrl = $"{call.Links.RepositoryWeb(call.Collection, repository)}/commit/{id}",
     };
 
-    public static CommitBody Whole(ApiCall call, Repository repository, ObjectId id, GitCommit commit) => Of(call, repository, id, commit) with
-    {
-        TreeId = commit.Tree.ToString(),
-        Parents = [.. commit.Parents.Select(parent => parent.ToString())],
-    };
+    public static CommitBody Whole(ApiCall call, Repository repository, ObjectId id, GitCommit commit) =>
+        Of(call, repository, id, commit) with
+        {
+            TreeId = commit.Tree.ToString(),
+            Parents = [.. commit.Parents.Select(parent => parent.ToString())],
+        };
 }
 
 /// <summary>Who made a commit, and when.</summary>

@@ -10,6 +10,7 @@ internal sealed record CreatorBody(string DisplayName, string Url, Guid Id, stri
         var person = People.CollectionAdministrator;
         var id = person.IdentityIn(call.HostId);
         return new CreatorBody(
-            person.DisplayName, call.Links.Identity(call.Collection, id), id, person.Account, call.Links.IdentityImage(call.Collection, id));
+            person.DisplayName, call.Links.Identity(call.Collection, id), id, person.Account,
+            call.Links.IdentityImage(call.Collection, id));
     }
 }

@@ -35,7 +35,7 @@ internal static class GetProjects
         var filter = call.Query["stateFilter"].ToString();
         return filter.ToUpperInvariant() switch
         {
-            "" or "WELLFORMED" => project => project.State == "wellFormed",
+            "" or "WELLFORMED" => project => project.IsWellFormed,
             "ALL" => project => project.State != "deleted",
             "DELETING" or "NEW" or "CREATEPENDING" or "UNCHANGED" or "DELETED" =>
                 project => project.State.Equals(filter, StringComparison.OrdinalIgnoreCase),

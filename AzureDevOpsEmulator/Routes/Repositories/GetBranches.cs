@@ -19,7 +19,10 @@ internal static class GetBranches
         var content = call.Contents.Of(repository);
         var name = call.Value("name") ?? call.Query["name"].ToString();
         if (name.Length == 0)
-            return new ApiAnswer(Listing.ValueFirst(content.Branches().Select(branch => BranchBody.Of(call, repository, content, branch)).ToList()));
+        {
+            var branches = content.Branches().Select(branch => BranchBody.Of(call, repository, content, branch));
+            return new ApiAnswer(Listing.ValueFirst(branches.ToList()));
+        }
 
         return content.Branch(name) is { } wanted
             ? new ApiAnswer(BranchBody.Of(call, repository, content, wanted))

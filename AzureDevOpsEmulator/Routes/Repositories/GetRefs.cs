@@ -38,6 +38,7 @@ internal static class GetRefs
         name = reference.Name,
         objectId = reference.Target.ToString(),
         creator = CreatorBody.Of(call),
-        url = $"{call.Links.RepositoryApi(call.Collection, repository)}/refs?filter={Uri.EscapeDataString(reference.Name["refs/".Length..])}",
+        url = call.Links.RepositoryApi(call.Collection, repository)
+            + "/refs?filter=" + Uri.EscapeDataString(reference.Name["refs/".Length..]),
     };
 }

@@ -10,7 +10,7 @@ internal static class ServiceHooksNamespace
 
     public static readonly Guid Id = new("cb594ebe-87dd-4fc9-ac2c-6a10a4c92046");
 
-    /// <summary>Whether all of the bits are allowed on a token (<c>PublisherSecurity</c> or <c>PublisherSecurity/{projectId}</c>).</summary>
+    /// <summary>Whether all bits are allowed on a token: <c>PublisherSecurity</c>, or <c>PublisherSecurity/{projectId}</c>.</summary>
     public static bool Allows(ApiCall call, string token, int bits)
     {
         var parts = token.Split('/');
@@ -18,9 +18,8 @@ internal static class ServiceHooksNamespace
             return false;
 
         var rights = call.Caller.ManagesHooks;
-        return parts.Length == 1
-            ? rights.CoversCollection
-            : call.Content.FindProject(call.Collection, parts[1], call.Caller) is { } project ? rights.Covers(project) : rights.CoversCollection;
+        var project = parts.Length == 1 ? null : call.Content.FindProject(call.Collection, parts[1], call.Caller);
+        return project is null ? rights.CoversCollection : rights.Covers(project);
     }
 
     public static object Describe() => new

@@ -30,7 +30,8 @@ internal static class DefaultCollection
             "portal-web", "portal-api", "booking", "payload-tracking", "identity", "invoices", "notifications",
             new RepositorySeed("portal-infrastructure") { Branches = ["main", "staging"] }),
         new("Data Platform", "Pipelines, storage and models for flight and test data",
-            "ingest", "lakehouse", "flight-data-catalogue", "feature-store", "notebooks", "retention", "stream-processor", "data-contracts"),
+            "ingest", "lakehouse", "flight-data-catalogue", "feature-store", "notebooks", "retention",
+            "stream-processor", "data-contracts"),
         new("Ground Network", "Antenna scheduling and station automation",
             "pass-scheduler", "station-agent", "antenna-drivers", "link-budget", "doppler-correction", "station-monitoring"),
         new("Manufacturing", "Shop floor, work orders and traceability",
@@ -61,6 +62,7 @@ internal static class DefaultCollection
     private static string[] MissionControlBranches() =>
     [
         "main", "develop", "release/2025.1", "release/2025.2", "release/2025.3", "feature/abort-dialog", "feature/console-layouts",
-        "feature/überwachung", "bugfix/late-frames", "bugfix/time-zones", "users/isolberg/spike-replay", "users/jweiss/try-out", "hotfix/2025.2.1",
+        "feature/überwachung", "bugfix/late-frames", "bugfix/time-zones", "users/isolberg/spike-replay", "users/jweiss/try-out",
+        "hotfix/2025.2.1",
     ];
 }

@@ -7,8 +7,8 @@ internal static class FlightSystemsCollection
 {
     private static readonly string[] Vehicles =
     [
-        "Aurora", "Borealis", "Corona", "Draco", "Equinox", "Fornax", "Gemma", "Halley", "Icarus", "Juno", "Kepler", "Lyra", "Mizar", "Nadir",
-        "Orion", "Polaris", "Quasar", "Rigel", "Sirius", "Titan",
+        "Aurora", "Borealis", "Corona", "Draco", "Equinox", "Fornax", "Gemma", "Halley", "Icarus", "Juno", "Kepler", "Lyra", "Mizar",
+        "Nadir", "Orion", "Polaris", "Quasar", "Rigel", "Sirius", "Titan",
     ];
 
     private static readonly string[] Subsystems =
@@ -31,7 +31,8 @@ internal static class FlightSystemsCollection
     private static ProjectSeed Subsystem(string vehicle, string subsystem)
     {
         var code = $"{vehicle}-{subsystem}".ToLowerInvariant();
-        return new ProjectSeed($"{vehicle} {subsystem}", $"{subsystem} of the {vehicle} vehicle", new RepositorySeed(code) { Branches = BranchesOf(vehicle) });
+        var repository = new RepositorySeed(code) { Branches = BranchesOf(vehicle) };
+        return new ProjectSeed($"{vehicle} {subsystem}", $"{subsystem} of the {vehicle} vehicle", repository);
     }
 
     /// <summary>The older vehicles kept the branch names of their time.</summary>

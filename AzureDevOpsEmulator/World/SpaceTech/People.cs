@@ -4,7 +4,8 @@ namespace AzureDevOpsEmulator.World.SpaceTech;
 internal static class People
 {
     /// <summary>The projects that <see cref="ProjectAdministrator"/> administers.</summary>
-    public static IReadOnlyList<string> AdministeredProjects { get; } = ["Mission Control", "Télémétrie Orbitale", "Antennen Süd", "Aurora Avionics"];
+    public static IReadOnlyList<string> AdministeredProjects { get; } =
+        ["Mission Control", "Télémétrie Orbitale", "Antennen Süd", "Aurora Avionics"];
 
     public static Person CollectionAdministrator { get; } =
         new("Ingrid Solberg", @"SPACETECH\isolberg", Sees: Reach.Everything, ManagesHooks: Reach.Everything);

@@ -23,5 +23,5 @@ internal static class Servers
     public static IServerContent Legacy(string server) => Build(server, ("DefaultCollection", SmallerCollections.Department));
 
     private static SeededServerContent Build(string server, params (string Name, IReadOnlyList<ProjectSeed> Projects)[] collections) =>
-        new(StableId.For(server), [.. collections.Select(collection => new CollectionBuilder(server, collection.Name).Build(collection.Projects))]);
+        new(StableId.For(server), [.. collections.Select(seed => new CollectionBuilder(server, seed.Name).Build(seed.Projects))]);
 }

@@ -18,7 +18,8 @@ internal static class SmallerCollections
     public static IReadOnlyList<ProjectSeed> Research { get; } =
     [
         new("Ion Engines", "Grids, neutralisers and endurance tests", "grid-erosion", "neutraliser", "endurance-log"),
-        new("Solar Sails", "Deployment and attitude", "sail-deployment", "sail-attitude", new RepositorySeed("boom-models") { Branches = ["master"] }),
+        new("Solar Sails", "Deployment and attitude", "sail-deployment", "sail-attitude",
+            new RepositorySeed("boom-models") { Branches = ["master"] }),
         new("Materials Lab", "Coatings and radiation", "coatings", "radiation-ageing"),
         new("Reading Group", "Notes only"),
     ];
