@@ -30,6 +30,13 @@ public static class ValidatedOptions
         return services;
     }
 
+    /// <summary>
+    /// Checks all options now. The host does so only after it has made its hosted services, and the first of them to read its options would hide the
+    /// faults of the others.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">One section is at fault; where several are, an <see cref="AggregateException"/> of these.</exception>
+    public static void CheckOptions(this IServiceProvider services) => services.GetService<IStartupValidator>()?.Validate();
+
     /// <summary>The result of a validator that collects: success when there are no faults.</summary>
     public static ValidateOptionsResult ToResult(this IReadOnlyCollection<string> faults) =>
         faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -67,6 +74,7 @@ internal sealed class SectionBinder<TOptions>(IConfiguration configuration, stri
 
     public ValidateOptionsResult Validate(string? name, TOptions options) => _faults.ToResult();
 
+    // The innermost message names value and type; the parameter's name in it means nothing to an operator.
     private static string Reason(InvalidOperationException exception) =>
-        exception.InnerException is { } inner ? $"the value cannot be read ({inner.Message.TrimEnd('.')})." : exception.Message;
+        $"the value cannot be read ({(exception.InnerException ?? exception).Message.Split(" (Parameter")[0].TrimEnd('.')}).";
 }

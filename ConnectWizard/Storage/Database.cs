@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,8 @@ namespace ConnectWizard.Storage;
 /// <summary>
 /// Opens the database: one short-lived connection for each operation. Reading never waits for writing (write-ahead log); writers queue.
 /// </summary>
-internal sealed class Database : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a writer may be under way when a start that failed takes the services down.")]
+internal sealed class Database
 {
     private readonly string _connectionString;
 
@@ -83,6 +85,4 @@ internal sealed class Database : IDisposable
         connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA secure_delete = ON");
         return connection;
     }
-
-    public void Dispose() => _oneWriter.Dispose();
 }
