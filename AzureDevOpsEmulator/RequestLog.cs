@@ -89,7 +89,8 @@ public sealed class RequestLog
         var (before, most) = _concurrency.GetValueOrDefault(host);
         var now = before + change;
         _concurrency[host] = (now, Math.Max(most, now));
-        foreach (var waiting in _waiting.FindAll(waiting => waiting.Count == now && waiting.Host.Equals(host, StringComparison.OrdinalIgnoreCase)))
+        var reached = _waiting.FindAll(waiting => waiting.Count == now && waiting.Host.Equals(host, StringComparison.OrdinalIgnoreCase));
+        foreach (var waiting in reached)
         {
             waiting.Reached.TrySetResult();
             _waiting.Remove(waiting);

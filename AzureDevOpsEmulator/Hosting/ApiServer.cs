@@ -38,7 +38,8 @@ internal sealed class ApiServer(IRepositoryContents contents)
     {
         var request = context.Request;
         var level = collection is null ? HostLevels.Server : HostLevels.Collection;
-        if (ApiRoutes.Find(request.Method, level, address.Rest) is not var (route, values))
+        var method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
+        if (ApiRoutes.Find(method, level, address.Rest) is not var (route, values))
             throw new FaultException(Faults.NotImplemented(request.Method, request.Path.Value ?? ""));
 
         if (!Scopes.Allow(token.Scopes, route.Scopes))
