@@ -9,7 +9,8 @@ namespace ConnectWizard;
 public static class ConnectWizardApp
 {
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can mend; that is printed without a stack trace.</returns>
+    /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can mend; that is printed without a
+    /// stack trace.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
     {
         try
@@ -28,7 +29,8 @@ public static class ConnectWizardApp
 
     /// <summary>Makes the product ready to start.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="configure">Called when everything is registered: a test adds its settings and swaps what it must. It starts what people start.</param>
+    /// <param name="configure">Called when everything is registered: a test adds its settings and swaps what it must. It starts what people
+    /// start.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         // Settings and static files lie beside the program, wherever it is started from; in a test the entry assembly is another one.

@@ -37,7 +37,7 @@ public sealed class ConnectionStoreTests : IAsyncLifetime
     public async Task A_twin_is_found_whatever_case_its_address_is_written_in()
     {
         var profile = await Samples.FinishAsync(_store, Cancellation);
-        var shouted = Samples.Target with { Address = Samples.Target.Address with { VirtualDirectory = "/TFS" } };
+        var shouted = new ServerTarget(Samples.Target.Address with { VirtualDirectory = "/TFS" }, "GRÖßE & CO");
 
         var twin = await _store.Connections.FindTwinAsync(WorkspaceId.Default, shouted, "6c0a", Cancellation);
 

@@ -121,7 +121,9 @@ public sealed class CredentialStoreTests : IAsyncLifetime
         (await ReadSharedAsync(_folder.DatabaseFile)).AsSpan().IndexOf(blob.AsSpan(0, 100)).ShouldBe(-1);
     }
 
-    /// <summary>As it is, in upper case, in UTF-16, in base64 at each of its three offsets, alone and after a colon as in Basic authentication.</summary>
+    /// <summary>
+    /// As it is, in upper case, in UTF-16, in base64 at each of its three offsets, alone and after a colon as in Basic authentication.
+    /// </summary>
     private static IEnumerable<byte[]> Forms(string token)
     {
         yield return Encoding.UTF8.GetBytes(token);

@@ -18,7 +18,9 @@ public static class AccessServices
         return services;
     }
 
-    /// <summary>Listens on <c>http://localhost:5080</c> where configuration names no address. After all configuration is in place.</summary>
+    /// <summary>
+    /// Listens on <c>http://localhost:5080</c> where configuration names no address. After all configuration is in place.
+    /// </summary>
     public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         if (ListeningAddresses.Read(builder.Configuration).Count == 0)
@@ -26,5 +28,6 @@ public static class AccessServices
     }
 
     /// <summary>Security headers, Host and Origin checks; before everything that answers.</summary>
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseMiddleware<SecurityHeaders>().UseMiddleware<AccessMiddleware>();
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
+        app.UseMiddleware<SecurityHeaders>().UseMiddleware<AccessMiddleware>();
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Access;
 
 /// <summary>Says at each start that everybody is let in, where that is so.</summary>
-internal sealed class AccessWarning(IConfiguration configuration, IOptions<AccessOptions> options, ILogger<AccessWarning> logger) : IHostedService
+internal sealed class AccessWarning(IConfiguration configuration, IOptions<AccessOptions> options, ILogger<AccessWarning> logger)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -32,10 +32,11 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
             return HostVerdict.Allowed;
         if (_publicHost is null || !string.Equals(host.Host, _publicHost, StringComparison.OrdinalIgnoreCase))
             return HostVerdict.UnknownHost;
-        return access.Value.AllowAnonymous || Array.Exists(_publicPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
-            ? HostVerdict.Allowed
-            : HostVerdict.NotPublic;
+        return access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;
     }
+
+    private bool IsPublic(PathString path) =>
+        Array.Exists(_publicPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 
     // As a browser writes it into the Host header: punycode, IPv6 in brackets.
     private static string HostOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;

@@ -8,7 +8,10 @@ internal static class ListeningAddresses
     /// <summary>Where we listen when nobody says otherwise.</summary>
     public const string Default = "http://localhost:5080";
 
-    /// <summary>All configured addresses: endpoints of Kestrel's own section, and <c>--urls</c> or <c>ASPNETCORE_URLS</c>, or else the ports of containers.</summary>
+    /// <summary>
+    /// All configured addresses: endpoints of Kestrel's own section, and <c>--urls</c> or <c>ASPNETCORE_URLS</c>, or else the ports of
+    /// containers.
+    /// </summary>
     public static IReadOnlyList<ListeningAddress> Read(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
@@ -18,9 +21,11 @@ internal static class ListeningAddresses
     }
 
     private static IEnumerable<ListeningAddress> Ports(IConfiguration configuration, string scheme) =>
-        Split(configuration[$"{scheme}_ports"]).Select(port => new ListeningAddress($"ASPNETCORE_{scheme.ToUpperInvariant()}_PORTS", $"{scheme}://*:{port}"));
+        Split(configuration[$"{scheme}_ports"])
+            .Select(port => new ListeningAddress($"ASPNETCORE_{scheme.ToUpperInvariant()}_PORTS", $"{scheme}://*:{port}"));
 
-    private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>An address to listen on.</summary>
@@ -29,7 +34,8 @@ internal static class ListeningAddresses
 internal sealed record ListeningAddress(string Key, string Url)
 {
     /// <summary>
-    /// True for what this machine alone reaches. Kestrel listens on every interface for each name other than <c>localhost</c>, so a name does not count.
+    /// True for what this machine alone reaches. Kestrel listens on every interface for each name other than <c>localhost</c>, so a name
+    /// does not count.
     /// </summary>
     public bool IsLoopback
     {

@@ -1,16 +1,19 @@
 namespace ConnectWizard.Access;
 
 /// <summary>
-/// Tells requests that another site's page makes a browser send. Antiforgery covers forms; this covers what browsers do not protect at all: a
-/// WebSocket is opened across origins without asking, and it is the way into a circuit.
+/// Tells requests that another site's page makes a browser send. Antiforgery covers forms; this covers what browsers do not protect at all:
+/// a WebSocket is opened across origins without asking, and it is the way into a circuit.
 /// </summary>
 internal static class OriginRules
 {
-    /// <summary>True when the request changes something or opens a socket, and its Origin is not its own Host. Programs send no Origin.</summary>
+    /// <summary>
+    /// True when the request changes something or opens a socket, and its Origin is not its own Host. Programs send no Origin.
+    /// </summary>
     public static bool IsForeign(HttpRequest request)
     {
         var origin = request.Headers.Origin;
-        return origin.Count > 0 && (!IsSafe(request.Method) || request.Headers.Upgrade.Count > 0) && !(origin.Count == 1 && IsSame(origin[0], request.Host));
+        var acts = !IsSafe(request.Method) || request.Headers.Upgrade.Count > 0;
+        return acts && origin.Count > 0 && !(origin.Count == 1 && IsSame(origin[0], request.Host));
     }
 
     /// <summary>Host and port alike. The scheme may differ: a proxy in front may speak TLS for us.</summary>

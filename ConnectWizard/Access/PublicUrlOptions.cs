@@ -4,8 +4,8 @@ namespace ConnectWizard.Access;
 public sealed class PublicUrlOptions
 {
     /// <summary>
-    /// Where Azure DevOps and administrators reach this installation: scheme, host and, where it is not the scheme's own, port. Empty: only this machine
-    /// reaches it.
+    /// Where Azure DevOps and administrators reach this installation: scheme, host and, where it is not the scheme's own, port. Empty: only
+    /// this machine reaches it.
     /// </summary>
     public string PublicUrl { get; set; } = "";
 

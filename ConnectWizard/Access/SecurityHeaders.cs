@@ -2,7 +2,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConnectWizard.Access;
 
-/// <summary>The headers that tell a browser what our pages never do. Set when an answer starts, so that error pages have them too.</summary>
+/// <summary>
+/// The headers that tell a browser what our pages never do. Set when an answer starts, so that error pages have them too.
+/// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string Permissions =
@@ -19,8 +21,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     }
 
     /// <summary>
-    /// No script but our own files. Style attributes are allowed, style elements are not: components and virtualized lists place things by them.
-    /// The socket is spelled out, since browsers differ in whether 'self' covers it.
+    /// No script but our own files. Style attributes are allowed, style elements are not: components and virtualized lists place things by
+    /// them. The socket is spelled out, since browsers differ in whether 'self' covers it.
     /// </summary>
     public static string ContentSecurityPolicy(HttpRequest request)
     {

@@ -20,6 +20,8 @@ internal sealed class ValidatePublicUrlOptions : IValidateOptions<PublicUrlOptio
             return "not an http or https address; write https://host or https://host:port.";
         if (url.UserInfo.Length > 0)
             return "a user name or password does not belong into it.";
-        return url is { AbsolutePath: "/", Query: "", Fragment: "" } ? null : "leave path, query and fragment away; ConnectWizard answers at the root of a host.";
+        return url is { AbsolutePath: "/", Query: "", Fragment: "" }
+            ? null
+            : "leave path, query and fragment away; ConnectWizard answers at the root of a host.";
     }
 }

@@ -8,8 +8,8 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.SignIn;
 
 /// <summary>
-/// The cookie that drafts belong to: 256 random bits as base64url. It says which browser it is, not who sits before it. The store knows its hash
-/// alone, so the database lets nobody be that browser.
+/// The cookie that drafts belong to: 256 random bits as base64url. It says which browser it is, not who sits before it. The store knows its
+/// hash alone, so the database lets nobody be that browser.
 /// </summary>
 internal sealed class BrowserCookie
 {

@@ -4,12 +4,14 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.SignIn;
 
 /// <summary>
-/// Gives each browser its identity: a claim on the request's user, there already for the request that brings the cookie. Prerendering and the circuit
-/// both take their authentication state from that user, so they agree on the owner.
+/// Gives each browser its identity: a claim on the request's user, there already for the request that brings the cookie. Prerendering and
+/// the circuit both take their authentication state from that user, so they agree on the owner.
 /// </summary>
 internal sealed class BrowserIdentityMiddleware(RequestDelegate next)
 {
-    /// <summary>The claim that carries the <see cref="OwnerId"/>. Its identity is not authenticated: a browser is nobody who signed in.</summary>
+    /// <summary>
+    /// The claim that carries the <see cref="OwnerId"/>. Its identity is not authenticated: a browser is nobody who signed in.
+    /// </summary>
     public const string OwnerClaim = "connectwizard:browser";
 
     public Task InvokeAsync(HttpContext context)
@@ -26,8 +28,8 @@ internal sealed class BrowserIdentityMiddleware(RequestDelegate next)
     }
 
     /// <summary>
-    /// Only a page sets the cookie. A form that another site posts to us comes without it (SameSite) and must not replace it; images and scripts would
-    /// bring several.
+    /// Only a page sets the cookie. A form that another site posts to us comes without it (SameSite) and must not replace it; images and
+    /// scripts would bring several.
     /// </summary>
     private static bool IsPageVisit(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -14,9 +14,8 @@ public static class StartRefusal
     public static bool TryDescribe(Exception exception, [NotNullWhen(true)] out string? message)
     {
         var faults = Faults(exception);
-        message = faults.Count == 0
-            ? null
-            : $"ConnectWizard did not start.{Environment.NewLine}{string.Concat(faults.Select(fault => $"  - {fault}{Environment.NewLine}"))}";
+        var lines = faults.Select(fault => $"  - {fault}").Prepend("ConnectWizard did not start.").Append("");
+        message = faults.Count == 0 ? null : string.Join(Environment.NewLine, lines);
         return message is not null;
     }
 

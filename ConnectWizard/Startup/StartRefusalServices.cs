@@ -4,8 +4,8 @@ namespace ConnectWizard.Startup;
 public static class StartRefusalServices
 {
     /// <summary>
-    /// Leaves it to <see cref="StartRefusal"/> to tell why a start failed: the host's own "failed to start" would print the same with a stack trace.
-    /// A background service that fails is still reported, as critical.
+    /// Leaves it to <see cref="StartRefusal"/> to tell why a start failed: the host's own "failed to start" would print the same with a
+    /// stack trace. A background service that fails is still reported, as critical.
     /// </summary>
     public static IServiceCollection AddStartRefusal(this IServiceCollection services) =>
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical));

@@ -8,8 +8,8 @@ namespace ConnectWizard.Startup;
 public static class ValidatedOptions
 {
     /// <summary>
-    /// Binds <typeparamref name="TOptions"/> to a section and has it checked at start. A value that cannot be read ("yes" for a truth value) is a fault
-    /// like any other, told beside the rest. Calling it twice is safe.
+    /// Binds <typeparamref name="TOptions"/> to a section and has it checked at start. A value that cannot be read ("yes" for a truth
+    /// value) is a fault like any other, told beside the rest. Calling it twice is safe.
     /// </summary>
     /// <typeparam name="TOptions">A class whose properties are named as the keys.</typeparam>
     /// <typeparam name="TValidator">Collects every fault, each sentence beginning with its key.</typeparam>
@@ -31,10 +31,11 @@ public static class ValidatedOptions
     }
 
     /// <summary>
-    /// Checks all options now. The host does so only after it has made its hosted services, and the first of them to read its options would hide the
-    /// faults of the others.
+    /// Checks all options now. The host does so only after it has made its hosted services, and the first of them to read its options would
+    /// hide the faults of the others.
     /// </summary>
-    /// <exception cref="OptionsValidationException">One section is at fault; where several are, an <see cref="AggregateException"/> of these.</exception>
+    /// <exception cref="OptionsValidationException">One section is at fault; where several are, an <see cref="AggregateException"/> of
+    /// these.</exception>
     public static void CheckOptions(this IServiceProvider services) => services.GetService<IStartupValidator>()?.Validate();
 
     /// <summary>The result of a validator that collects: success when there are no faults.</summary>
@@ -46,7 +47,8 @@ public static class ValidatedOptions
 /// Binds property by property, so that one value that cannot be read does not hide the next; the framework's binder throws at the first.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class SectionBinder<TOptions>(IConfiguration configuration, string section) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
+internal sealed class SectionBinder<TOptions>(IConfiguration configuration, string section)
+    : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : class
 {
     private string[] _faults = [];

@@ -8,8 +8,8 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
 {
     public async Task<IReadOnlyList<Connection>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(
-            session => session.QueryAsync<ConnectionRow>(ConnectionSql.SelectAll, new { Workspace = workspace.Value.ToText() }), cancellationToken);
+        var parameters = new { Workspace = workspace.Value.ToText() };
+        var rows = await database.ReadAsync(session => session.QueryAsync<ConnectionRow>(ConnectionSql.SelectAll, parameters), cancellationToken);
         return [.. rows.Select(row => row.ToConnection())];
     }
 
@@ -41,7 +41,8 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     /// <summary>Children first; drafts that became one of the profiles go with it.</summary>
     private static async Task<DeletionReceipt?> DeleteAsync(Session session, ConnectionRow row)
     {
-        var profiles = await session.QueryAsync<string>("SELECT name FROM profiles WHERE connection_id = @Id ORDER BY name, id", new { row.Id });
+        const string SelectNames = "SELECT name FROM profiles WHERE connection_id = @Id ORDER BY name, id";
+        var profiles = await session.QueryAsync<string>(SelectNames, new { row.Id });
         await session.ExecuteAsync("DELETE FROM profiles WHERE connection_id = @Id", new { row.Id });
         await session.ExecuteAsync("DELETE FROM connections WHERE id = @Id", new { row.Id });
         var credentials = await session.ExecuteAsync("DELETE FROM credentials WHERE id = @CredentialId", new { row.CredentialId });

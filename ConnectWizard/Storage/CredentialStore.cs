@@ -10,7 +10,8 @@ namespace ConnectWizard.Storage;
 /// Keeps credentials encrypted by Data Protection. The purpose names the binding and the row, so a blob that somebody moves to another row
 /// opens nothing, and no change to the binding column makes it open for another target.
 /// </summary>
-internal sealed class CredentialStore(Database database, IDataProtectionProvider protection, TimeProvider time, ILogger<CredentialStore> logger) : ICredentialStore
+internal sealed class CredentialStore(
+    Database database, IDataProtectionProvider protection, TimeProvider time, ILogger<CredentialStore> logger) : ICredentialStore
 {
     private const string Insert =
         """

@@ -9,7 +9,7 @@ namespace ConnectWizard.Storage;
 /// <summary>
 /// Opens the database: one short-lived connection for each operation. Reading never waits for writing (write-ahead log); writers queue.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a writer may be under way when a start that failed takes the services down.")]
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a writer may still run when a failed start ends.")]
 internal sealed class Database
 {
     private readonly string _connectionString;
@@ -26,7 +26,9 @@ internal sealed class Database
     public Database(IOptions<StoreOptions> options)
     {
         var text = options.Value.ConnectionString;
-        var settings = new SqliteConnectionStringBuilder(text.Length > 0 ? text : $"Data Source={UserFolders.DefaultDatabase}") { ForeignKeys = true };
+        var settings = new SqliteConnectionStringBuilder(text) { ForeignKeys = true };
+        if (text.Length == 0)
+            settings.DataSource = UserFolders.DefaultDatabase;
         _connectionString = settings.ConnectionString;
         File = settings.DataSource;
     }

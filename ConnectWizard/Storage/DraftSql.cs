@@ -12,10 +12,12 @@ internal static class DraftSql
         VALUES (@Id, @WorkspaceId, @Owner, @Document, @CredentialId, @ProfileId, @CreatedAt, @UpdatedAt)
         """;
 
-    public const string SelectUnfinished = $"SELECT {DraftRow.Columns} FROM drafts WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id";
+    public const string SelectUnfinished =
+        $"SELECT {DraftRow.Columns} FROM drafts WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id";
 
     /// <summary>
-    /// Owner, workspace, creation and profile are not an answer's to change. A credential that was swept in the meantime is left out, and asked for again.
+    /// Owner, workspace, creation and profile are not an answer's to change. A credential that was swept in the meantime is left out, and
+    /// asked for again.
     /// </summary>
     public const string Update =
         """

@@ -37,7 +37,8 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
 
     public async Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(session => session.QueryAsync<DraftRow>(DraftSql.SelectUnfinished, new { Owner = owner.Value }), cancellationToken);
+        var parameters = new { Owner = owner.Value };
+        var rows = await database.ReadAsync(session => session.QueryAsync<DraftRow>(DraftSql.SelectUnfinished, parameters), cancellationToken);
         return [.. rows.Select(row => row.ToDraft())];
     }
 

@@ -4,7 +4,8 @@ using ConnectWizard.Storage.Records;
 namespace ConnectWizard.Storage;
 
 /// <summary>
-/// Deletes what nobody came back for: pending credentials after a day (their drafts stay, and ask for the token again), drafts after thirty.
+/// Deletes what nobody came back for: pending credentials after a day (their drafts stay, and ask for the token again), drafts after
+/// thirty.
 /// </summary>
 internal sealed class PendingSweep(Database database, TimeProvider time, ILogger<PendingSweep> logger) : BackgroundService
 {

@@ -1,6 +1,8 @@
 namespace ConnectWizard.Storage;
 
-/// <summary>Makes files and folders that nobody but their owner can read. Windows has no modes: there the user's own folder protects them.</summary>
+/// <summary>
+/// Makes files and folders that nobody but their owner can read. Windows has no modes: there the user's own folder protects them.
+/// </summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

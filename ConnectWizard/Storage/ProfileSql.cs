@@ -8,7 +8,8 @@ internal static class ProfileSql
 {
     public const string SelectAll = $"SELECT {ProfileRow.Columns} FROM profiles WHERE workspace_id = @Workspace ORDER BY name, created_at, id";
 
-    public const string SelectOfConnection = $"SELECT {ProfileRow.Columns} FROM profiles WHERE connection_id = @Connection ORDER BY name, created_at, id";
+    public const string SelectOfConnection =
+        $"SELECT {ProfileRow.Columns} FROM profiles WHERE connection_id = @Connection ORDER BY name, created_at, id";
 
     public const string Select = $"SELECT {ProfileRow.Columns} FROM profiles WHERE id = @Id";
 

@@ -34,7 +34,8 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         return row?.ToProfile();
     }
 
-    private async Task<Outcome<BuildProfile>> FinishAsync(Session session, ConnectionDraft draft, BuildProfile profile, Connection connection)
+    private async Task<Outcome<BuildProfile>> FinishAsync(
+        Session session, ConnectionDraft draft, BuildProfile profile, Connection connection)
     {
         if (draft.Credential is not { } credential || !await session.TakePendingAsync(credential, connection.Target))
             return new Problem(ProblemCode.CredentialNeeded);

@@ -18,6 +18,9 @@ internal static partial class StorageLog
     [LoggerMessage(5, LogLevel.Information, "Made the key file {File}. Without it nothing in the database opens: keep a copy apart from the database")]
     public static partial void KeyFileMade(ILogger logger, string file);
 
-    [LoggerMessage(6, LogLevel.Warning, "THE KEY FILE {File} CAN BE READ BY OTHERS THAN ITS OWNER. Anybody who reads it and the database has every token. Run: chmod 600 {File}")]
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "THE KEY FILE {File} CAN BE READ BY OTHERS THAN ITS OWNER. Anybody who reads it and the database has every token. Run: chmod 600 {File}")]
     public static partial void KeyFileOpenToOthers(ILogger logger, string file);
 }

@@ -13,8 +13,8 @@ namespace ConnectWizard.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores, the key ring and the sweep. The host migrates the database and checks the key before it listens, and refuses to start
-    /// (<see cref="StartRefusedException"/>) where that fails.
+    /// Adds the stores, the key ring and the sweep. The host migrates the database and checks the key before it listens, and refuses to
+    /// start (<see cref="StartRefusedException"/>) where that fails.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {

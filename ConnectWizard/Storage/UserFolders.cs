@@ -16,5 +16,7 @@ internal static class UserFolders
 
     // DoNotVerify: a folder that is not there yet is made later, not reported as "".
     private static string In(Environment.SpecialFolder folder, string file) =>
-        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } path ? Path.Combine(path, Product, file) : "";
+        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } path
+            ? Path.Combine(path, Product, file)
+            : "";
 }

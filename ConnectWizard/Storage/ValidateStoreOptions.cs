@@ -22,7 +22,9 @@ internal sealed class ValidateStoreOptions : IValidateOptions<StoreOptions>
     private static string? SqliteFault(string text)
     {
         if (text.Length == 0)
-            return UserFolders.DefaultDatabase.Length > 0 ? null : "this user has no folder for local application data, so name a file: Data Source=/path/connectwizard.db";
+            return UserFolders.DefaultDatabase.Length > 0
+                ? null
+                : "this user has no folder for local application data, so name a file: Data Source=/path/connectwizard.db";
 
         try
         {
@@ -30,7 +32,8 @@ internal sealed class ValidateStoreOptions : IValidateOptions<StoreOptions>
             return settings switch
             {
                 { DataSource: "" } => "no file is named; write Data Source=/path/connectwizard.db",
-                { DataSource: ":memory:" } or { Mode: SqliteOpenMode.Memory } => "a database in memory would be another one for each operation; name a file.",
+                { DataSource: ":memory:" } or { Mode: SqliteOpenMode.Memory } =>
+                    "a database in memory would be another one for each operation; name a file.",
                 { Mode: SqliteOpenMode.ReadOnly } => "a read-only database cannot keep anything; leave Mode out.",
                 _ => null,
             };

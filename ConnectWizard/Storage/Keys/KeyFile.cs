@@ -8,7 +8,9 @@ internal sealed class KeyFile(string path, ILogger logger)
 {
     private const int KeySize = 32;
 
-    /// <summary>Reads the key; makes the file first if it is missing and <paramref name="mayCreate"/>. A file that is there is never changed.</summary>
+    /// <summary>
+    /// Reads the key; makes the file first if it is missing and <paramref name="mayCreate"/>. A file that is there is never changed.
+    /// </summary>
     /// <exception cref="StartRefusedException">Missing, unreadable or not a key.</exception>
     public KeyFileWrap Load(bool mayCreate)
     {

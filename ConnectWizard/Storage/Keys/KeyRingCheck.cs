@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Storage.Keys;
 
 /// <summary>
-/// Holds the key ring against the key outside the store before anything is opened or written. Data Protection itself would skip keys that it
-/// cannot read and quietly make new ones, and every stored token would be lost without a word.
+/// Holds the key ring against the key outside the store before anything is opened or written. Data Protection itself would skip keys that
+/// it cannot read and quietly make new ones, and every stored token would be lost without a word.
 /// </summary>
 internal sealed class KeyRingCheck(KeyRingRepository ring, IOptions<SecretsOptions> options, ILogger<KeyRingCheck> logger)
 {
@@ -47,7 +47,9 @@ internal sealed class KeyRingCheck(KeyRingRepository ring, IOptions<SecretsOptio
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
             throw new StartRefusedException(
-                $"{Setting(wrap)}: a key in the database does not open with {wrap.File}, though that is its key: the database was changed. Restore a copy.", e);
+                $"{Setting(wrap)}: a key in the database does not open with {wrap.File}, though that is its key: the database was changed. "
+                + "Restore a copy.",
+                e);
         }
     }
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace ConnectWizard.Storage.Keys;
 
-/// <summary>Wraps a key of the ring before it is stored. The wrap is asked for when it is needed: it exists once the start has checked it.</summary>
+/// <summary>
+/// Wraps a key of the ring before it is stored. The wrap is asked for when it is needed: it exists once the start has checked it.
+/// </summary>
 internal sealed class WrappedKeyEncryptor(IServiceProvider services) : IXmlEncryptor
 {
     /// <summary>The element around a wrapped key, and the attribute that says by what it was wrapped.</summary>
@@ -24,6 +26,9 @@ internal sealed class WrappedKeyEncryptor(IServiceProvider services) : IXmlEncry
 /// <summary>Unwraps a key of the ring. Its type's name is stored beside the key: renaming it makes stored keys unreadable.</summary>
 internal sealed class WrappedKeyDecryptor(IServiceProvider services) : IXmlDecryptor
 {
-    public XElement Decrypt(XElement encryptedElement) =>
-        XElement.Parse(Encoding.UTF8.GetString(services.GetRequiredService<IKeyWrap>().Unwrap(Convert.FromBase64String(encryptedElement.Value))));
+    public XElement Decrypt(XElement encryptedElement)
+    {
+        var plain = services.GetRequiredService<IKeyWrap>().Unwrap(Convert.FromBase64String(encryptedElement.Value));
+        return XElement.Parse(Encoding.UTF8.GetString(plain));
+    }
 }

@@ -10,7 +10,8 @@ namespace ConnectWizard.Storage.Migrations;
 /// </summary>
 internal sealed class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger)
 {
-    private const string History = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+    private const string History =
+        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
     /// <summary>Makes the file if there is none, and migrates.</summary>
     /// <exception cref="StartRefusedException">The file cannot be used, or a newer program has changed its schema.</exception>
@@ -59,8 +60,8 @@ internal sealed class Migrator(Database database, TimeProvider time, ILogger<Mig
         if (present > known)
         {
             throw new StartRefusedException(
-                $"The database {database.File} has schema version {present}, and this ConnectWizard knows versions up to {known}: a newer one has used it. "
-                + "Start that one, or restore a copy made before the upgrade. Nothing was changed.");
+                $"The database {database.File} has schema version {present}, and this ConnectWizard knows versions up to {known}: "
+                + "a newer one has used it. Start that one, or restore a copy made before the upgrade. Nothing was changed.");
         }
 
         foreach (var migration in Migration.All.Where(migration => migration.Version > present))

@@ -7,6 +7,9 @@ internal static class ColumnValues
 
     public static long ToMilliseconds(this DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
 
-    /// <summary>A reference to a record as the database keeps it: lower case, for Microsoft.Data.Sqlite would write a <see cref="Guid"/> in upper case.</summary>
+    /// <summary>
+    /// A reference to a record as the database keeps it: lower case, for Microsoft.Data.Sqlite would write a <see cref="Guid"/> in upper
+    /// case.
+    /// </summary>
     public static string ToText(this Guid id) => id.ToString("D");
 }

@@ -6,7 +6,8 @@ namespace ConnectWizard.Storage.Records;
 internal sealed class ConnectionRow
 {
     public const string Columns =
-        "id, workspace_id, name, scheme, host, port, virtual_directory, collection, binding, account_id, credential_id, facts, health, last_problem, created_at, checked_at";
+        "id, workspace_id, name, scheme, host, port, virtual_directory, collection, binding, account_id, credential_id, "
+        + "facts, health, last_problem, created_at, checked_at";
 
     public required string Id { get; init; }
 

@@ -7,7 +7,8 @@ namespace ConnectWizard.Storage.Records;
 internal sealed class ProfileRow
 {
     public const string Columns =
-        "id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch, branch, trigger_push, trigger_pull_request, clone_url, created_at";
+        "id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch, "
+        + "branch, trigger_push, trigger_pull_request, clone_url, created_at";
 
     public required string Id { get; init; }
 

@@ -5,7 +5,8 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Storage.Records;
 
 /// <summary>The JSON of document columns: generated at build, enumerations by name.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DraftDocument))]
 [JsonSerializable(typeof(CheckedFacts))]
 internal sealed partial class RecordJson : JsonSerializerContext
