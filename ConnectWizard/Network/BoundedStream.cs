@@ -25,7 +25,7 @@ public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException || limit.IsOver)
         {
-            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port);
+            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, stall);
         }
     }
 

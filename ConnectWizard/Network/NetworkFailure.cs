@@ -23,6 +23,9 @@ public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Po
     /// <summary>The operator's proxy, where one was on the way.</summary>
     public DnsEndPoint? Proxy { get; init; }
 
+    /// <summary>For <see cref="NetworkFailureKind.TimedOut"/>: how long was waited.</summary>
+    public TimeSpan? Limit { get; init; }
+
     /// <summary>The system's own words, or the proxy's.</summary>
     public string? Detail { get; init; }
 

@@ -15,7 +15,7 @@ internal static class NetworkFailures
     };
 
     /// <summary>The failure in an exception of <see cref="HttpClient"/> or of the body it gave.</summary>
-    public static NetworkException Translate(Exception exception, string host, int port)
+    public static NetworkException Translate(Exception exception, string host, int port, TimeSpan? limit = null)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
@@ -23,7 +23,7 @@ internal static class NetworkFailures
                 return known;
         }
 
-        return new NetworkException(new NetworkFailure(KindOf(exception), host, port) { Detail = exception.Message }, exception);
+        return new NetworkException(new NetworkFailure(KindOf(exception), host, port) { Detail = exception.Message, Limit = limit }, exception);
     }
 
     private static NetworkFailureKind KindOf(Exception exception) => exception switch

@@ -29,6 +29,9 @@ public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INa
             : route;
     }
 
+    /// <summary>The way to a host that was resolved before.</summary>
+    public OutboundRoute RouteTo(string host, int port, IReadOnlyList<IPAddress> addresses) => routes.Find(host, port) with { Addresses = addresses };
+
     /// <summary>Holds a resolved route against the policy.</summary>
     /// <returns>What is refused; empty when the route may be taken.</returns>
     public IReadOnlyList<AddressRefusal> Judge(OutboundRoute route)
@@ -73,7 +76,7 @@ public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INa
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException || limit.IsOver)
         {
-            throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NameUnknown, route) with { Detail = exception.Message }, exception);
+            throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NameUnknown, route) with { Detail = exception.Message, Limit = limit.IsOver ? ResolveLimit : null }, exception);
         }
     }
 
@@ -88,7 +91,7 @@ public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INa
         catch (Exception exception) when (exception is SocketException || limit.IsOver)
         {
             var kind = limit.IsOver ? NetworkFailureKind.TimedOut : NetworkFailures.KindOf((SocketException)exception);
-            throw new NetworkException(NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message }, exception);
+            throw new NetworkException(NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = ConnectLimit }, exception);
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class OutboundHttp : IDisposable
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port);
+            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, limit);
         }
     }
 
@@ -68,6 +68,7 @@ public sealed class OutboundHttp : IDisposable
         PreAuthenticate = false,
         AutomaticDecompression = DecompressionMethods.All,
         MaxConnectionsPerServer = ConnectionsPerHost,
+        MaxResponseDrainSize = 64 * 1024,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         // The dialler and the handshake have limits of their own that say which of them ran out; this one is behind them.

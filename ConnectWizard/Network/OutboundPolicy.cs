@@ -40,7 +40,7 @@ public sealed class OutboundPolicy
             return null;
 
         var isName = !HostName.TryParseAddress(name, out _);
-        return new AddressRefusal(address, ranges.FirstOrDefault()?.Name ?? "no public address", isName && !isMetadata ? name : OneAddress(end));
+        return new AddressRefusal(address, ranges.FirstOrDefault()?.Name ?? "a network that is not public", isName && !isMetadata ? name : OneAddress(end));
     }
 
     private static bool IsPublic(IPAddress address) =>
@@ -52,6 +52,6 @@ public sealed class OutboundPolicy
 
 /// <summary>An address that the policy refuses.</summary>
 /// <param name="Address">As the resolver gave it.</param>
-/// <param name="Range">What it is, to follow "is": "a private address".</param>
+/// <param name="Range">Where it is, to follow "in": "a private network".</param>
 /// <param name="PermittedBy">The entry in <c>Network:AllowedNetworks</c> that would permit it.</param>
 public sealed record AddressRefusal(IPAddress Address, string Range, string PermittedBy);

@@ -28,7 +28,8 @@ public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider ti
             if (exception is not (AuthenticationException or IOException) && !limit.IsOver)
                 throw;
             var kind = limit.IsOver ? NetworkFailureKind.TimedOut : KindOf(exception, judgement, wire);
-            throw new NetworkException(NetworkFailure.For(kind, route) with { Certificate = judgement.Certificate, Detail = DetailOf(exception, judgement, wire) }, exception);
+            var failure = NetworkFailure.For(kind, route) with { Certificate = judgement.Certificate, Detail = DetailOf(exception, judgement, wire), Limit = HandshakeLimit };
+            throw new NetworkException(failure, exception);
         }
     }
 
