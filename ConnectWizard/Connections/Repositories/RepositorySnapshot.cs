@@ -76,6 +76,14 @@ public sealed class RepositorySnapshot
         return null;
     }
 
+    /// <summary>The projects that have a repository of a name, case and accents aside; a few at most.</summary>
+    public IReadOnlyList<string> ProjectsWith(string name)
+    {
+        const int aFew = 5;
+        var folded = Encoding.UTF8.GetBytes(SearchText.Fold(name));
+        return [.. Order.Where(row => At(row) is var (block, index) && block.Folded(index).SequenceEqual(folded)).Take(aFew).Select(row => this[row].Project.Name)];
+    }
+
     internal int ProjectAt(int row)
     {
         var (block, index) = At(row);

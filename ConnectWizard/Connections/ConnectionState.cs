@@ -1,0 +1,176 @@
+using ConnectWizard.Connections.Repositories;
+
+namespace ConnectWizard.Connections;
+
+/// <summary>
+/// What one circuit knows of the connection being made: the draft as stored, the token until its check has passed, and the questions that
+/// steps ask Azure DevOps on the strength of both. Scoped; used from the circuit's own context. Steps never see a secret.
+/// </summary>
+public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credentials, IBrowserIdentity browser, IAzureDevOpsGateway gateway) : IDisposable
+{
+    /// <summary>A field left and a form submitted in the same moment answer one after the other.</summary>
+    private readonly SemaphoreSlim _answering = new(1, 1);
+    private readonly List<Func<Task>> _handlers = [];
+    private Secret? _token;
+    private DraftId? _tokenOf;
+
+    /// <summary>The draft as last stored; null until one is begun or loaded.</summary>
+    public ConnectionDraft? Draft { get; private set; }
+
+    /// <summary>True while this circuit holds a token whose check has not passed yet: it is nowhere else, and a reload forgets it.</summary>
+    public bool HoldsToken => _token is not null && _tokenOf == Draft?.Id;
+
+    /// <summary>The problem that the last check of this circuit ended with: the server form marks the field it belongs to.</summary>
+    public Problem? Failure { get; set; }
+
+    /// <summary>Calls back after each change of the draft, until disposed.</summary>
+    public IDisposable OnChanged(Func<Task> handler)
+    {
+        _handlers.Add(handler);
+        return new Subscription(() => _handlers.Remove(handler));
+    }
+
+    /// <summary>Makes the draft: the first thing that is written.</summary>
+    public async Task<ConnectionDraft> BeginAsync(ProviderKind provider, CancellationToken cancellationToken)
+    {
+        var owner = await browser.GetOwnerAsync(cancellationToken);
+        Draft = await drafts.CreateAsync(owner, provider, cancellationToken);
+        return Draft;
+    }
+
+    /// <summary>Loads the draft that an address names.</summary>
+    /// <returns>The draft, or why this browser does not get it: <see cref="ProblemCode.DraftForeign"/>, <see cref="ProblemCode.DraftGone"/>.</returns>
+    public async Task<Outcome<ConnectionDraft>> LoadAsync(DraftId id, CancellationToken cancellationToken)
+    {
+        var owner = await browser.GetOwnerAsync(cancellationToken);
+        var found = await drafts.FindAsync(id, owner, cancellationToken);
+        Draft = found.Value;
+        return found;
+    }
+
+    /// <summary>Stores an answer on the draft's newest state, forgets a credential that the answer dropped, and tells who listens.</summary>
+    public async Task<Outcome<ConnectionDraft>> AnswerAsync(Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
+    {
+        await _answering.WaitAsync(cancellationToken);
+        try
+        {
+            return await StoreAsync(change, cancellationToken);
+        }
+        finally
+        {
+            _answering.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _answering.Dispose();
+
+    private async Task<Outcome<ConnectionDraft>> StoreAsync(Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
+    {
+        var draft = Draft ?? throw new InvalidOperationException("No draft is loaded.");
+        CredentialId? dropped = null;
+        var owner = await browser.GetOwnerAsync(cancellationToken);
+        var stored = await drafts.UpdateAsync(draft.Id, owner, Change, cancellationToken);
+        if (stored.Succeeded)
+        {
+            Draft = stored.Value;
+            if (dropped is { } credential)
+            {
+                await credentials.ForgetPendingAsync(credential, cancellationToken);
+            }
+
+            await NotifyAsync();
+        }
+
+        return stored;
+
+        ConnectionDraft Change(ConnectionDraft current)
+        {
+            var changed = change(current);
+            dropped = changed.Credential == current.Credential ? null : current.Credential;
+            return changed;
+        }
+    }
+
+    /// <summary>Keeps a token in this circuit alone, until its check has passed.</summary>
+    public void HoldToken(Secret token) => (_token, _tokenOf) = (token, Draft?.Id);
+
+    /// <summary>The token to check with: the one just entered, else the draft's credential; null when there is neither.</summary>
+    public async Task<Secret?> OpenTokenAsync(CancellationToken cancellationToken) =>
+        HoldsToken ? _token
+        : Draft is { Target: { } target, Credential: { } credential } ? await credentials.OpenAsync(credential, target, cancellationToken)
+        : null;
+
+    /// <summary>
+    /// A check passed: the token is stored as the draft's pending credential and leaves the circuit. A check of the stored credential only
+    /// renews the facts.
+    /// </summary>
+    public async Task<Outcome<ConnectionDraft>> KeepCheckedAsync(ServerTarget target, CheckedFacts facts, CancellationToken cancellationToken)
+    {
+        var token = HoldsToken ? _token : null;
+        var credential = token is null ? Draft?.Credential : await credentials.KeepPendingAsync(token, target, cancellationToken);
+        if (credential is not { } kept)
+        {
+            return new Problem(ProblemCode.CredentialNeeded);
+        }
+
+        var stored = await AnswerAsync(draft => draft.WithCheck(kept, facts), cancellationToken);
+        if (stored.Succeeded)
+        {
+            _token = null;
+        }
+
+        return stored;
+    }
+
+    /// <summary>Drops the draft with what it holds.</summary>
+    public async Task DropAsync(CancellationToken cancellationToken)
+    {
+        if (Draft is { } draft)
+        {
+            await drafts.DropAsync(draft.Id, await browser.GetOwnerAsync(cancellationToken), cancellationToken);
+            (Draft, _token) = (null, null);
+        }
+    }
+
+    /// <summary>Asks the server about one repository by name.</summary>
+    public Task<Outcome<Repository>> FindRepositoryAsync(string project, string name, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => gateway.FindRepositoryAsync(target, token, project, name, cancellationToken), cancellationToken);
+
+    /// <summary>Asks what a project keeps its code in.</summary>
+    public Task<Outcome<ProjectDetails>> FindProjectAsync(string nameOrId, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => gateway.FindProjectAsync(target, token, nameOrId, cancellationToken), cancellationToken);
+
+    /// <summary>Reads branches of the chosen repository that contain <paramref name="filter"/>, at most <paramref name="limit"/>.</summary>
+    public Task<Outcome<IReadOnlyList<Branch>>> ListBranchesAsync(RepositoryChoice repository, string? filter, int limit, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => gateway.ListBranchesAsync(target, token, repository.ProjectId, repository.Id, filter, limit, cancellationToken), cancellationToken);
+
+    /// <summary>Tries the repository as git would.</summary>
+    public Task<Outcome<GitAnswer>> AskGitAsync(string project, string repository, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => gateway.AskGitAsync(target, token, project, repository, cancellationToken), cancellationToken);
+
+    /// <summary>Asks whether webhooks may be created in a project.</summary>
+    public Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(Guid project, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => gateway.AskWebhookRightAsync(target, token, [project], cancellationToken), cancellationToken);
+
+    private async Task<Outcome<T>> AskAsync<T>(Func<ServerTarget, Secret, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
+    {
+        var token = await OpenTokenAsync(cancellationToken);
+        return Draft?.Target is { } target && token is not null
+            ? await ask(target, token)
+            : Outcome<T>.FromProblem(new Problem(ProblemCode.CredentialNeeded));
+    }
+
+    private async Task NotifyAsync()
+    {
+        foreach (var handler in _handlers.ToArray())
+        {
+            await handler();
+        }
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

@@ -1,0 +1,40 @@
+namespace ConnectWizard.Connections;
+
+/// <summary>
+/// The answers of the wizard as changes to a draft. A changed answer drops just what was answered on the strength of it; an answer that
+/// stays the same drops nothing.
+/// </summary>
+public static class DraftAnswers
+{
+    /// <summary>Another provider starts over; the name and what was typed for a server are kept, in case the person comes back.</summary>
+    public static ConnectionDraft WithProvider(this ConnectionDraft draft, ProviderKind provider) =>
+        draft.Provider == provider ? draft : draft.WithoutTarget() with { Provider = provider };
+
+    /// <summary>The server form as typed. The name may change at any time; another URL or collection asks for the token and the check again.</summary>
+    public static ConnectionDraft WithServer(this ConnectionDraft draft, ServerAnswers answers)
+    {
+        var sameTarget = draft.Server.Url == answers.Url && draft.Server.Collection == answers.Collection;
+        return (sameTarget ? draft : draft.WithoutTarget()) with { Server = answers };
+    }
+
+    /// <summary>The form was submitted and is valid. A target that differs from the one before drops its credential and what follows.</summary>
+    public static ConnectionDraft WithTarget(this ConnectionDraft draft, ServerTarget target) =>
+        draft.Target?.Binding == target.Binding ? draft with { Target = target } : draft.WithoutTarget() with { Target = target };
+
+    /// <summary>A token was entered: the check is due again. The facts stay until then, for they tell whether it is another account's.</summary>
+    public static ConnectionDraft WithNewToken(this ConnectionDraft draft) => draft with { Credential = null, CheckAccepted = false };
+
+    /// <summary>A check passed with this credential. Another account's repositories may be others, so the choice is dropped then.</summary>
+    public static ConnectionDraft WithCheck(this ConnectionDraft draft, CredentialId credential, CheckedFacts facts)
+    {
+        var sameAccount = draft.Facts is null || draft.Facts.AccountId == facts.AccountId;
+        return (sameAccount ? draft : draft with { Repository = null, Review = null }) with { Credential = credential, Facts = facts };
+    }
+
+    /// <summary>Another repository drops the review, whose name and branch were suggested by the one before.</summary>
+    public static ConnectionDraft WithRepository(this ConnectionDraft draft, RepositoryChoice repository) =>
+        draft.Repository?.Id == repository.Id ? draft with { Repository = repository } : draft with { Repository = repository, Review = null };
+
+    private static ConnectionDraft WithoutTarget(this ConnectionDraft draft) =>
+        draft with { Target = null, Credential = null, Facts = null, CheckAccepted = false, Repository = null, Review = null };
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+
+namespace ConnectWizard.Wizard.Picker;
+
+/// <content>What the step says about the list.</content>
+public sealed partial class RepositoryStep
+{
+    /// <summary>Project and repository of a pasted address, as they are searched for, until one is chosen.</summary>
+    private string? Pasted => State.Draft is { Repository: null, Server: { PastedProject: { Length: > 0 } project, PastedRepository: { Length: > 0 } repository } }
+        ? $"{project}/{repository}"
+        : null;
+
+    private bool IsReading => _watch is { IsReading: true } || (_watch is null && _problem is null);
+
+    private bool IsComplete => _snapshot.IsComplete && !IsReading;
+
+    private bool IsMissing => _matches.Length == 0 && _search.Trim().Length > 0 && _watch is not null;
+
+    private Problem? ListProblem => _snapshot.Problem
+        ?? (IsComplete && _snapshot.Count == 0 ? WithoutRepositories() : null);
+
+    private string CountSentence =>
+        Sentence("Repositories", _snapshot.Count, _matches.Count, _snapshot.Count) + " " + Sentence("Projects", _matches.ProjectCount, _matches.ProjectCount);
+
+    private string BareSentence => Sentence("Bare", _matches.BareCount, _matches.BareCount);
+
+    private string PastedNote =>
+        _highlighted is not null ? Text["Pasted.There"].Value : IsComplete ? Text["Pasted.NotThere"].Value : "";
+
+    /// <summary>What is spoken: the reading when it begins, and the count once it has stood for a second.</summary>
+    private async Task AnnounceAsync()
+    {
+        if (_said.Length == 0 && IsReading)
+        {
+            _said = Text["Reading"];
+            StateHasChanged();
+        }
+
+        if (await _announcing.IsLastAsync(_left) && !IsReading)
+        {
+            _said = CountSentence;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>The repository chosen before, else the one of a pasted address.</summary>
+    private int? FindMarked(RepositorySnapshot snapshot)
+    {
+        var (project, repository) = State.Draft is { Repository: { } chosen }
+            ? (chosen.Project, chosen.Name)
+            : (State.Draft?.Server.PastedProject, State.Draft?.Server.PastedRepository);
+        return project is null || repository is null ? null
+            : snapshot == _snapshot ? _highlighted
+            : snapshot.Find(project, repository);
+    }
+
+    private Problem WithoutRepositories()
+    {
+        var draft = State.Draft!;
+        var isTfvc = _snapshot.BareProjects.Count > 0 && _snapshot.BareProjects.All(bare => bare.Reason == BareReason.TfvcOnly);
+        var problem = isTfvc
+            ? new Problem(ProblemCode.TfvcOnly).With("project", _snapshot.BareProjects[0].Project.Name)
+            : new Problem(ProblemCode.RepositoriesNone);
+        return problem.With("collection", draft.Target!.Collection).With("account", draft.Facts?.AccountName ?? "");
+    }
+
+    private string Sentence(string key, int number, params IEnumerable<int> values) =>
+        Text[$"{key}.{(number == 1 ? "One" : "Many")}", [.. values.Select(value => value.ToString("N0", CultureInfo.CurrentCulture))]];
+}

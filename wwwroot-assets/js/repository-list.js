@@ -1,0 +1,102 @@
+// Moves the focus through the repository list. Only the rows in view exist, so a row that is wanted is scrolled to first and focused when
+// it has been rendered. Exactly one row is a Tab stop (a roving tabindex), so Tab goes from the search to the rows and on.
+
+const FallbackRowHeight = 56;
+
+export function attach(list, searchId) {
+  const search = document.getElementById(searchId);
+  const detached = new AbortController();
+  const listen = { signal: detached.signal };
+  let wanted = null;
+
+  const at = position => list.querySelector(`[data-position="${position}"]`);
+  const isOption = element => element.getAttribute('role') === 'option';
+  const rowHeight = () => list.querySelector('[data-position]')?.offsetHeight || FallbackRowHeight;
+  const length = () => Number(list.dataset.length);
+  const page = () => Math.max(1, Math.floor(list.clientHeight / rowHeight()) - 1);
+
+  function makeStop(row) {
+    for (const other of list.querySelectorAll('[role=option][tabindex="0"]')) other.tabIndex = -1;
+    row.tabIndex = 0;
+  }
+
+  function keepOneStop() {
+    if (list.querySelector('[role=option][tabindex="0"]')) return;
+    const top = list.getBoundingClientRect().top;
+    const rows = [...list.querySelectorAll('[role=option]')];
+    const row = rows.find(row => row.getBoundingClientRect().top >= top) ?? rows[0];
+    if (row) row.tabIndex = 0;
+  }
+
+  // Headings are stepped over in the direction of travel; at the very top there is only the other direction.
+  function go(position, step, focus = true) {
+    const target = Math.min(Math.max(position, 0), length() - 1);
+    const row = at(target);
+    if (!row) {
+      wanted = { position: target, step, focus };
+      list.scrollTop = Math.max(0, target * rowHeight() - list.clientHeight / 2);
+      return;
+    }
+    if (!isOption(row)) {
+      if (target + step < length()) go(target === 0 ? 1 : target + step, target === 0 ? 1 : step, focus);
+      return;
+    }
+    wanted = null;
+    makeStop(row);
+    row.scrollIntoView({ block: focus ? 'nearest' : 'center' });
+    if (focus) row.focus({ preventScroll: true });
+  }
+
+  const moves = {
+    ArrowDown: position => go(position + 1, 1),
+    ArrowUp: position => (position <= 1 ? search.focus() : go(position - 1, -1)),
+    PageDown: position => go(position + page(), 1),
+    PageUp: position => go(position - page(), -1),
+    Home: () => go(0, 1),
+    End: () => go(length() - 1, -1),
+    Enter: (_, row) => row.click(),
+    ' ': (_, row) => row.click(),
+  };
+
+  list.addEventListener('keydown', event => {
+    const row = event.target.closest('[role=option]');
+    const move = moves[event.key];
+    if (!row || !move || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    move(Number(row.dataset.position), row);
+  }, listen);
+
+  list.addEventListener('focusin', event => {
+    const row = event.target.closest('[role=option]');
+    if (row) makeStop(row);
+  }, listen);
+
+  search.addEventListener('keydown', event => {
+    if (event.key !== 'ArrowDown' || event.isComposing || length() === 0) return;
+    event.preventDefault();
+    const stop = list.querySelector('[role=option][tabindex="0"]');
+    go(stop ? Number(stop.dataset.position) : 0, 1);
+  }, listen);
+
+  // Another search begins at its best match.
+  search.addEventListener('input', () => {
+    wanted = null;
+    list.scrollTop = 0;
+    for (const row of list.querySelectorAll('[role=option][tabindex="0"]')) row.tabIndex = -1;
+  }, listen);
+
+  const rendered = new MutationObserver(() => {
+    if (wanted && at(wanted.position)) go(wanted.position, wanted.step, wanted.focus);
+    keepOneStop();
+  });
+  rendered.observe(list, { childList: true, subtree: true });
+  keepOneStop();
+
+  return {
+    reveal: position => go(position, 1, false),
+    detach() {
+      detached.abort();
+      rendered.disconnect();
+    },
+  };
+}
