@@ -1,7 +1,4 @@
-using AzureDevOpsEmulator.Authentication;
 using AzureDevOpsEmulator.Hosting;
-using AzureDevOpsEmulator.Tls;
-using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator;
 
@@ -11,29 +8,17 @@ namespace AzureDevOpsEmulator;
 /// </summary>
 public sealed class Emulator : IAsyncDisposable
 {
-    private readonly DataFolder _folder;
-    private readonly RawListeners _raw;
-    private readonly WebApplication _application;
+    private readonly EmulatorHost _host;
 
-    private Emulator(
-        DataFolder folder,
-        RawListeners raw,
-        WebApplication application,
-        EmulatorMap map,
-        TokenDirectory tokens,
-        Uri baseUrl,
-        RequestLog requests)
+    private Emulator(EmulatorHost host)
     {
-        _folder = folder;
-        _raw = raw;
-        _application = application;
-        BaseUrl = baseUrl;
-        Requests = requests;
-        CertificateAuthorityFile = map.CertificateAuthorityFile;
-        Endpoints = map.Endpoints;
-        Servers = EmulatorMap.Servers(baseUrl);
-        Scenes = map.Scenes(baseUrl);
-        Tokens = [.. tokens.All.Select(token => new EmulatedToken(token.Name, token.Value, token.Description))];
+        _host = host;
+        BaseUrl = host.BaseUrl;
+        CertificateAuthorityFile = host.Map.CertificateAuthorityFile;
+        Endpoints = host.Map.Endpoints;
+        Servers = EmulatorMap.Servers(host.BaseUrl);
+        Scenes = host.Map.Scenes(host.BaseUrl);
+        Tokens = [.. host.Tokens.All.Select(token => new EmulatedToken(token.Name, token.Value, token.Description))];
     }
 
     /// <summary>The first plain-HTTP address.</summary>
@@ -52,64 +37,14 @@ public sealed class Emulator : IAsyncDisposable
     public IReadOnlyList<EmulatedScene> Scenes { get; }
 
     /// <summary>What clients did.</summary>
-    public RequestLog Requests { get; }
+    public RequestLog Requests => _host.Requests;
 
     /// <exception cref="ArgumentException">An address to listen on is none, or not on this machine alone.</exception>
     /// <exception cref="IOException">A port is taken, or the data folder cannot be used.</exception>
-    public static async Task<Emulator> StartAsync(EmulatorSettings settings, CancellationToken ct)
-    {
-        var folder = DataFolder.Open(settings.DataFolder);
-        RawListeners? raw = null;
-        try
-        {
-            var file = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, ct);
-            var tokens = new TokenDirectory(World.SpaceTech.Tokens.Create(file.SeedBytes()));
-            var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
-            raw = RawListeners.Start(certificates);
-            return await StartAsync(settings, folder, raw, certificates, tokens, ct);
-        }
-        catch
-        {
-            if (raw is not null)
-                await raw.DisposeAsync();
-            folder.Dispose();
-            throw;
-        }
-    }
+    /// <exception cref="InvalidDataException">The data folder is one of another version.</exception>
+    public static async Task<Emulator> StartAsync(EmulatorSettings settings, CancellationToken ct) =>
+        new(await EmulatorHost.StartAsync(settings, ct));
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _application.StopAsync(CancellationToken.None);
-        await _application.DisposeAsync();
-        await _raw.DisposeAsync();
-        _folder.Dispose();
-    }
-
-    private static async Task<Emulator> StartAsync(
-        EmulatorSettings settings,
-        DataFolder folder,
-        RawListeners raw,
-        CertificateFolder certificates,
-        TokenDirectory tokens,
-        CancellationToken ct)
-    {
-        var sites = new SiteMap([.. SiteCatalogue.ServerSites, .. SiteCatalogue.SceneSites]);
-        var listeners = new Listeners(settings, sites, certificates);
-        var map = new EmulatorMap(listeners, raw, certificates);
-        var requests = new RequestLog();
-        var application = EmulatorApplication.Build(settings.TimeProvider, listeners, sites, map, tokens, requests);
-        try
-        {
-            await application.StartAsync(ct);
-        }
-        catch
-        {
-            await application.DisposeAsync();
-            throw;
-        }
-
-        listeners.Bind();
-        return new Emulator(folder, raw, application, map, tokens, listeners.HttpUrls[0], requests);
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

@@ -1,8 +1,8 @@
 using AzureDevOpsEmulator.Authentication;
 using AzureDevOpsEmulator.Routes.Core;
-using AzureDevOpsEmulator.Routes.Repositories;
 using AzureDevOpsEmulator.Routes.Hooks;
 using AzureDevOpsEmulator.Routes.Location;
+using AzureDevOpsEmulator.Routes.Repositories;
 using AzureDevOpsEmulator.Routes.Security;
 using AzureDevOpsEmulator.Versions;
 

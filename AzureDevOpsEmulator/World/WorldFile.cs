@@ -13,27 +13,44 @@ internal sealed record WorldFile(int Format, string Seed, DateTimeOffset Created
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <exception cref="InvalidDataException">The file is not one of this version.</exception>
     public static async Task<WorldFile> OpenOrCreateAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "world.json");
-        if (File.Exists(path))
-        {
-            return Parse(await File.ReadAllTextAsync(path, cancellationToken), path);
-        }
+        if (!File.Exists(path))
+            await CreateAsync(path, time.GetUtcNow(), cancellationToken);
 
-        var world = new WorldFile(CurrentFormat, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), time.GetUtcNow());
-        await WriteAsync(world, path, cancellationToken);
-        return world;
+        return Parse(await File.ReadAllTextAsync(path, cancellationToken), path);
     }
 
     public byte[] SeedBytes() => Convert.FromHexString(Seed);
 
-    /// <summary>Written beside and moved into place: a process that dies in between leaves no half file.</summary>
-    private static async Task WriteAsync(WorldFile world, string path, CancellationToken cancellationToken)
+    /// <summary>
+    /// Written beside and moved into place: a process that dies in between leaves no half file, and of two that start at once the
+    /// first one's file stays.
+    /// </summary>
+    private static async Task CreateAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var draft = path + ".new";
-        await File.WriteAllTextAsync(draft, JsonSerializer.Serialize(world, Indented), cancellationToken);
-        File.Move(draft, path, overwrite: true);
+        var world = new WorldFile(CurrentFormat, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), now);
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        await using (var stream = new FileStream(draft, ForOwnerOnly()))
+            await JsonSerializer.SerializeAsync(stream, world, Indented, cancellationToken);
+        try
+        {
+            File.Move(draft, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static FileStreamOptions ForOwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private static WorldFile Parse(string json, string path)

@@ -7,7 +7,7 @@ namespace AzureDevOpsEmulator.World.SpaceTech;
 /// The tokens of SpaceTech's people: one for each thing that can be the matter with a token. Their values are derived from
 /// a seed, which each data folder has its own of.
 /// </summary>
-internal static class Tokens
+internal static class SpaceTechTokens
 {
     public static IReadOnlyList<AccessToken> Create(byte[] seed)
     {
