@@ -18,7 +18,7 @@ internal sealed class CheckBench
 
     public CheckBench()
     {
-        var host = new ResolvedHost(new ServerAddress("https", "s.example", 443, ""), [IPAddress.Parse("203.0.113.5")], null);
+        var host = new ResolvedHost(new ServerAddress("https", "s.example", 443, ""), [IPAddress.Parse("203.0.113.5")], null, null);
         Probe.ResolveAsync(default!, default).ReturnsForAnyArgs(host);
         Probe.Permit(default!).ReturnsForAnyArgs(host);
         Probe.ConnectAsync(default!, default).ReturnsForAnyArgs(new IPEndPoint(host.Addresses[0], 443));

@@ -141,6 +141,14 @@ public sealed class ConnectionCheckTests
         (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_sign_in_page_for_strangers_says_nothing_about_the_token()
+    {
+        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.SignInPage));
+
+        (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(2018, ProblemCode.TeamFoundationServer)]
     [InlineData(2019, ProblemCode.VersionTooOld)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
@@ -29,7 +28,7 @@ public sealed class CurlLineTests
         {
             var target = new ServerTarget(new ServerAddress("https", "s.example", 443, "/dev'ops"), collection);
 
-            var words = await ShellAsync(PrintWords + CurlLine.For(target), folder.FullName, "abc123");
+            var words = await Shell.RunAsync(PrintWords + CurlLine.For(target), folder.FullName, "abc123");
 
             words.ShouldEndWith($"<{target.Url.AbsoluteUri}/_apis/projects?api-version=6.0&$top=1>");
             words.ShouldContain("<:abc123>");
@@ -55,7 +54,7 @@ public sealed class CurlLineTests
     {
         var line = CurlLine.For(new ServerTarget(new ServerAddress("https", "s.example", 443, ""), "Main"));
 
-        var words = await ShellAsync(PrintWords + line, Path.GetTempPath(), token: null);
+        var words = await Shell.RunAsync(PrintWords + line, Path.GetTempPath(), token: null);
 
         words.ShouldBe("");
     }
@@ -66,18 +65,8 @@ public sealed class CurlLineTests
         var line = CurlLine.For(
             new ServerTarget(new ServerAddress("https", "s.example", 443, ""), "Main"), new CurlRoute("s.example:443:127.0.0.1:5443", "/tmp/it's.pem"));
 
-        var words = await ShellAsync(PrintWords + line, Path.GetTempPath(), "abc123");
+        var words = await Shell.RunAsync(PrintWords + line, Path.GetTempPath(), "abc123");
 
         words.ShouldContain("<--connect-to><s.example:443:127.0.0.1:5443><--cacert></tmp/it's.pem>");
-    }
-
-    private static async Task<string> ShellAsync(string script, string folder, string? token)
-    {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment[CurlLine.TokenVariable] = token;
-        using var shell = Process.Start(start)!;
-        var words = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return words;
     }
 }

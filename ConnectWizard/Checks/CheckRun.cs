@@ -111,7 +111,8 @@ internal sealed class CheckRun : IDisposable
             problem = value is null || problem.Arguments.ContainsKey(name) ? problem : problem.With(name, value);
         }
 
-        return problem;
+        // Other rooms know the server as DNS does; people know it by the letters that its name has.
+        return Target is not null && problem.Arguments["host"] == Target.Address.Host ? problem.With("host", ShownHost) : problem;
     }
 
     private IEnumerable<(string Name, string? Value)> Known(RungCode code, Problem problem)

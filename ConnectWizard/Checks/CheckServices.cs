@@ -6,12 +6,14 @@ namespace ConnectWizard.Checks;
 public static class CheckServices
 {
     /// <summary>
-    /// Adds <see cref="IConnectionCheck"/>. The caller registers a <see cref="CheckPolicy"/>, the gateway and the transport probe; calling twice is safe.
+    /// Adds <see cref="IConnectionCheck"/> and <see cref="CurlLines"/>. The caller registers a <see cref="CheckPolicy"/>, the network, the gateway and the
+    /// transport probe; calling twice is safe.
     /// </summary>
     public static IServiceCollection AddChecks(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddTransient<IConnectionCheck, ConnectionCheck>();
+        services.TryAddSingleton<CurlLines>();
         return services;
     }
 }

@@ -32,6 +32,13 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
     {
         run.Start(RungCode.Http);
         var answer = await run.AskAsync(RungCode.Http, token => gateway.GreetAsync(run.Target, token));
+        if (answer?.Problem is { Code: ProblemCode.SignInPage } page)
+        {
+            // Strangers are shown a page to sign in at; whether a token is taken as well, only the token can tell.
+            run.Pass(RungCode.Http, page.Evidence);
+            return new Greeting([], null, null, page.Evidence);
+        }
+
         if (answer?.Problem is { } problem)
         {
             var home = RungHome.Of(problem.Code, RungCode.Http);

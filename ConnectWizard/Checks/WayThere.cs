@@ -54,6 +54,10 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
         {
             run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "routed", ("target", target)), [new Evidence("Network:ConnectTo", target)]);
         }
+        else if (host.Proxy is { } proxy)
+        {
+            run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "proxied", ("proxy", proxy)), [new Evidence("Network:Proxy", proxy)]);
+        }
         else
         {
             var addresses = string.Join(", ", host.Addresses);
