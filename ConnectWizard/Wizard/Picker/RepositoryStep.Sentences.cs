@@ -12,22 +12,22 @@ public sealed partial class RepositoryStep
         ? $"{project}/{repository}"
         : null;
 
-    private bool IsReading => _watch is { IsReading: true } || (_watch is null && _problem is null);
+    private bool IsReading => _list.IsReading || (!_list.IsOpen && _problem is null);
 
-    private bool IsComplete => _snapshot.IsComplete && !IsReading;
+    private bool IsComplete => _list.Snapshot.IsComplete && !IsReading;
 
-    private bool IsMissing => _matches.Length == 0 && _search.Trim().Length > 0 && _watch is not null;
+    private bool IsMissing => _list.IsOpen && _list.Matches.Length == 0 && _list.Search.Trim().Length > 0;
 
-    private Problem? ListProblem => _snapshot.Problem
-        ?? (IsComplete && _snapshot.Count == 0 ? WithoutRepositories() : null);
+    private Problem? ListProblem => _list.Snapshot.Problem
+        ?? (IsComplete && _list.Snapshot.Count == 0 ? WithoutRepositories() : null);
 
     private string CountSentence =>
-        Sentence("Repositories", _snapshot.Count, _matches.Count, _snapshot.Count) + " " + Sentence("Projects", _matches.ProjectCount, _matches.ProjectCount);
+        Sentence("Repositories", _list.Snapshot.Count, _list.Matches.Count, _list.Snapshot.Count) + " " + Sentence("Projects", _list.Matches.ProjectCount, _list.Matches.ProjectCount);
 
-    private string BareSentence => Sentence("Bare", _matches.BareCount, _matches.BareCount);
+    private string BareSentence => Sentence("Bare", _list.Matches.BareCount, _list.Matches.BareCount);
 
     private string PastedNote =>
-        _highlighted is not null ? Text["Pasted.There"].Value : IsComplete ? Text["Pasted.NotThere"].Value : "";
+        _marked is not null ? Text["Pasted.There"].Value : IsComplete ? Text["Pasted.NotThere"].Value : "";
 
     /// <summary>What is spoken: the reading when it begins, and the count once it has stood for a second.</summary>
     private async Task AnnounceAsync()
@@ -46,22 +46,20 @@ public sealed partial class RepositoryStep
     }
 
     /// <summary>The repository chosen before, else the one of a pasted address.</summary>
-    private int? FindMarked(RepositorySnapshot snapshot)
+    private int? FindMarked()
     {
         var (project, repository) = State.Draft is { Repository: { } chosen }
             ? (chosen.Project, chosen.Name)
             : (State.Draft?.Server.PastedProject, State.Draft?.Server.PastedRepository);
-        return project is null || repository is null ? null
-            : snapshot == _snapshot ? _highlighted
-            : snapshot.Find(project, repository);
+        return project is null || repository is null ? null : _list.Snapshot.Find(project, repository);
     }
 
     private Problem WithoutRepositories()
     {
         var draft = State.Draft!;
-        var isTfvc = _snapshot.BareProjects.Count > 0 && _snapshot.BareProjects.All(bare => bare.Reason == BareReason.TfvcOnly);
+        var isTfvc = _list.Snapshot.BareProjects.Count > 0 && _list.Snapshot.BareProjects.All(bare => bare.Reason == BareReason.TfvcOnly);
         var problem = isTfvc
-            ? new Problem(ProblemCode.TfvcOnly).With("project", _snapshot.BareProjects[0].Project.Name)
+            ? new Problem(ProblemCode.TfvcOnly).With("project", _list.Snapshot.BareProjects[0].Project.Name)
             : new Problem(ProblemCode.RepositoriesNone);
         return problem.With("collection", draft.Target!.Collection).With("account", draft.Facts?.AccountName ?? "");
     }

@@ -15,18 +15,13 @@ public sealed partial class RepositoryStep : IDisposable
 
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
+    private readonly SearchedList _list = new();
     private CancellationTokenSource? _trying;
     private Debounce _typing = default!;
     private Debounce _announcing = default!;
-    private RepositoryWatch? _watch;
-    private RepositorySnapshot _snapshot = RepositorySnapshot.Empty;
-    private RepositoryMatches _matches = RepositorySnapshot.Empty.All;
-    private string _search = "";
     private string _said = "";
-    private bool _isSearching;
-    private bool _isStale;
     private int _isTold;
-    private int? _highlighted;
+    private int? _marked;
     private Guid? _checking;
     private Problem? _problem;
 
@@ -52,7 +47,7 @@ public sealed partial class RepositoryStep : IDisposable
     {
         _leaving.Cancel();
         _leaving.Dispose();
-        _watch?.Dispose();
+        _list.Dispose();
     }
 
     protected override void OnInitialized()
@@ -68,7 +63,8 @@ public sealed partial class RepositoryStep : IDisposable
         {
             if (await State.OpenTokenAsync(_left) is { } token)
             {
-                _watch = Catalog.Watch(new RepositorySource(credential, target), token, HandleChanged);
+                _left.ThrowIfCancellationRequested();
+                _list.Open(Catalog, new RepositorySource(credential, target), token, HandleChanged);
                 await SearchAsync();
             }
             else
@@ -103,49 +99,27 @@ public sealed partial class RepositoryStep : IDisposable
 
     private Task SearchForAsync(string text)
     {
-        (_search, _problem) = (text, null);
+        (_list.Search, _problem) = (text, null);
         return SearchAsync();
     }
 
-    /// <summary>Shows what the newest list has for the newest search. A call while one is at work makes that one go round again.</summary>
     private async Task SearchAsync()
     {
-        _isStale = true;
-        if (_isSearching || _watch is null)
-        {
-            return;
-        }
-
-        _isSearching = true;
-        try
-        {
-            while (_isStale)
-            {
-                _isStale = false;
-                var snapshot = _watch.Snapshot;
-                _matches = await RepositoryFilter.ApplyAsync(snapshot, _search, _left);
-                _highlighted = FindMarked(snapshot);
-                _snapshot = snapshot;
-                StateHasChanged();
-            }
-        }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
-        {
-            return;
-        }
-        finally
-        {
-            _isSearching = false;
-        }
-
+        await _list.SearchAsync(Show, _left);
         await AnnounceAsync();
+    }
+
+    private void Show()
+    {
+        _marked = FindMarked();
+        StateHasChanged();
     }
 
     private async Task RefreshAsync()
     {
-        if (_watch is not null && await State.OpenTokenAsync(_left) is { } token)
+        if (await State.OpenTokenAsync(_left) is { } token)
         {
-            _watch.Refresh(token);
+            _list.Refresh(token);
         }
     }
 

@@ -1,0 +1,38 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Wizard.Review;
+
+/// <summary>The form of the review, as typed.</summary>
+public sealed class ReviewForm
+{
+    /// <summary>Longest name of a profile, in characters.</summary>
+    public const int MaximumNameLength = 64;
+
+    public string ProfileName { get; set; } = "";
+
+    public string Branch { get; set; } = "";
+
+    public bool TriggerPush { get; set; } = true;
+
+    public bool TriggerPullRequest { get; set; }
+
+    /// <summary>What is stored of it.</summary>
+    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest);
+
+    /// <summary>Fills the form with what was stored.</summary>
+    public void Take(ReviewAnswers answers) =>
+        (ProfileName, Branch, TriggerPush, TriggerPullRequest) = (answers.ProfileName, answers.Branch, answers.TriggerPush, answers.TriggerPullRequest);
+
+    /// <summary>A name for the profile of a repository: the repository's, with a number behind it where that is taken.</summary>
+    public static string SuggestName(string repository, IEnumerable<string> taken)
+    {
+        var used = taken.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enumerable.Range(1, used.Count + 1).Select(number => WithNumber(repository.Trim(), number)).First(name => !used.Contains(name));
+    }
+
+    private static string WithNumber(string name, int number)
+    {
+        var suffix = number == 1 ? "" : $" {number}";
+        return name[..Math.Min(name.Length, MaximumNameLength - suffix.Length)].TrimEnd() + suffix;
+    }
+}

@@ -1,0 +1,143 @@
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard.Review;
+
+/// <summary>The review: what will be created, where and with whose rights, and the last answers. Its button stores everything at once.</summary>
+public sealed partial class ReviewStep : IDisposable
+{
+    private static readonly ReviewFormValidator Rules = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _left;
+    private readonly ReviewForm _form = new();
+    private EditContext _editContext = default!;
+    private FluentValidator<ReviewForm>? _validator;
+    private BranchField? _branch;
+    private Creation? _creation;
+    private Connection? _twin;
+    private bool _isCreating;
+    private Problem? _problem;
+
+    public ReviewStep() => _left = _leaving.Token;
+
+    [Parameter]
+    [EditorRequired]
+    public EventCallback Answered { get; set; }
+
+    [Inject]
+    public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required IConnectionStore Connections { get; init; }
+
+    [Inject]
+    public required IProfileStore Profiles { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<ReviewStep> Text { get; init; }
+
+    private bool IsIdle => _isCreating || _creation is null || !RendererInfo.IsInteractive;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        // Before the first await: the form is rendered while this waits, and needs its context.
+        var draft = State.Draft!;
+        var repository = draft.Repository!;
+        _editContext = new EditContext(_form);
+        _form.Take(draft.Review ?? new ReviewAnswers(repository.Name, repository.DefaultBranch ?? "", TriggerPush: true, TriggerPullRequest: false));
+        if (draft.Review is null)
+        {
+            var taken = await Profiles.ListAsync(draft.Workspace, _left);
+            _form.ProfileName = ReviewForm.SuggestName(repository.Name, taken.Select(profile => profile.Name));
+        }
+
+        _twin = await Connections.FindTwinAsync(draft.Workspace, draft.Target!, draft.Facts!.AccountId, _left);
+        _creation = Creation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
+    }
+
+    private string Invalid(string property) => _editContext.GetValidationMessages(_editContext.Field(property)).Any() ? "true" : "false";
+
+    private Task LeaveAsync(string property)
+    {
+        _editContext.NotifyFieldChanged(_editContext.Field(property));
+        return StoreAsync();
+    }
+
+    private async Task LeaveBranchAsync()
+    {
+        _form.Branch = BranchName.Clean(_form.Branch);
+        await LeaveAsync(nameof(ReviewForm.Branch));
+        await IsBranchThereAsync();
+    }
+
+    /// <summary>Each answer is kept as it is left; one that does not hold yet is kept, too, for nothing typed is lost.</summary>
+    private async Task StoreAsync()
+    {
+        var (answers, repository) = (_form.ToAnswers(), State.Draft!.Repository);
+        var stored = await State.AnswerAsync(draft => draft.Repository == repository ? draft with { Review = answers } : draft, _left);
+        _problem = stored.Problem;
+    }
+
+    private async Task<bool> IsBranchThereAsync()
+    {
+        var judged = _form.Branch;
+        if (_branch is null || await _branch.JudgeAsync() is not { } message)
+        {
+            return true;
+        }
+
+        if (judged == _form.Branch)
+        {
+            _validator?.Show(nameof(ReviewForm.Branch), message);
+        }
+
+        return false;
+    }
+
+    private async Task CreateAsync()
+    {
+        if (IsIdle || !_editContext.Validate())
+        {
+            return;
+        }
+
+        _isCreating = true;
+        try
+        {
+            if (await IsBranchThereAsync())
+            {
+                await StoreCreationAsync(State.Draft!);
+            }
+        }
+        finally
+        {
+            _isCreating = false;
+        }
+    }
+
+    private async Task StoreCreationAsync(ConnectionDraft draft)
+    {
+        var creation = Creation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
+        var created = await Profiles.CreateAsync(draft.Id, draft.Owner, creation.Profile, creation.Connection, _left);
+        _problem = created.Problem;
+        if (created.Succeeded)
+        {
+            // The store finished the draft, and the wizard asks the draft which step is due.
+            await State.LoadAsync(draft.Id, _left);
+            await Answered.InvokeAsync();
+        }
+    }
+}
