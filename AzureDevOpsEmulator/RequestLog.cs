@@ -32,14 +32,20 @@ public sealed class RequestLog
 {
     private const int Kept = 10_000;
 
-    private readonly ConcurrentQueue<LoggedRequest> _entries = new();
+    private readonly ConcurrentQueue<Entry> _entries = new();
     private readonly Dictionary<string, (int Now, int Most)> _concurrency = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Host, int Count, TaskCompletionSource Reached)> _waiting = [];
 
-    /// <summary>The requests whose answers have ended, in the order in which they ended.</summary>
-    public IReadOnlyList<LoggedRequest> Entries => [.. _entries];
+    /// <summary>
+    /// The requests in the order in which they were answered. One is here before its client sees the first byte of the answer; one
+    /// that got no answer is here when its client has left.
+    /// </summary>
+    public IReadOnlyList<LoggedRequest> Entries => [.. _entries.Select(entry => entry.Request)];
 
-    /// <summary>The most requests that were under way at once to a host.</summary>
+    /// <summary>
+    /// The most requests that were under way at once to a host. A client that takes a new connection for each request may seem to
+    /// have one more than it had: an answer can arrive before it counts as ended.
+    /// </summary>
     public int MaxConcurrency(string host)
     {
         lock (_concurrency)
@@ -75,13 +81,31 @@ public sealed class RequestLog
             Count(host, 1);
     }
 
-    internal void End(string host, LoggedRequest request)
+    internal Entry Add(LoggedRequest request)
     {
-        _entries.Enqueue(request);
+        var entry = new Entry(request);
+        _entries.Enqueue(entry);
         while (_entries.Count > Kept)
             _entries.TryDequeue(out _);
+        return entry;
+    }
+
+    internal void End(string host)
+    {
         lock (_concurrency)
             Count(host, -1);
+    }
+
+    /// <summary>A request in the log, of which more becomes known later.</summary>
+    internal sealed class Entry(LoggedRequest request)
+    {
+        private volatile LoggedRequest _request = request;
+
+        public LoggedRequest Request
+        {
+            get => _request;
+            set => _request = value;
+        }
     }
 
     private void Count(string host, int change)

@@ -10,7 +10,13 @@ internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, Time
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var host = context.Request.Host.Host;
-        var entry = Describe(context);
+        var request = Describe(context);
+        RequestLog.Entry? entry = null;
+        context.Response.OnStarting(() =>
+        {
+            entry ??= log.Add(request with { Status = context.Response.StatusCode });
+            return Task.CompletedTask;
+        });
         log.Begin(host);
         try
         {
@@ -19,8 +25,10 @@ internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, Time
         finally
         {
             var aborted = context.RequestAborted.IsCancellationRequested;
-            int? status = aborted && !context.Response.HasStarted ? null : context.Response.StatusCode;
-            log.End(host, entry with { Status = status, Aborted = aborted });
+            entry ??= log.Add(aborted ? request : request with { Status = context.Response.StatusCode });
+            if (aborted)
+                entry.Request = entry.Request with { Aborted = true };
+            log.End(host);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class WebFace
             return PageAsync(context, $"{collection.Name} - Home", $"Signed in as {viewer.DisplayName}.");
 
         return site.Content.FindProject(collection, address.Project, viewer) is { } project
-            ? PageAsync(context, $"{project.Name} - {string.Join('/', address.Rest.Prepend("Overview"))}", project.Description ?? "")
+            ? PageAsync(context, string.Join(" - ", address.Rest.Append(project.Name)), project.Description ?? "")
             : NotFoundAsync(context);
     }
 
