@@ -14,7 +14,7 @@ public sealed class ConnectWizardAppTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void All_faults_of_all_sections_are_told_at_once_each_with_its_key()
+    public async Task All_faults_of_all_sections_are_told_at_once_each_with_its_key()
     {
         string[] args =
         [
@@ -22,7 +22,7 @@ public sealed class ConnectWizardAppTests
             "--Support:Links:0:Url=//evil", "--Secrets:CertificatePassword=x",
         ];
 
-        StartRefusal.TryDescribe(Should.Throw<Exception>(() => ConnectWizardApp.Build(args)), out var message).ShouldBeTrue();
+        StartRefusal.TryDescribe(await Should.ThrowAsync<Exception>(() => ConnectWizardApp.BuildAsync(args, null, Cancellation)), out var message).ShouldBeTrue();
 
         foreach (var key in new[]
         {
@@ -46,11 +46,11 @@ public sealed class ConnectWizardAppTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var url = $"http://{taken.LocalEndpoint}";
-        await using var app = ConnectWizardApp.Build(["--urls", url], builder =>
+        await using var app = await ConnectWizardApp.BuildAsync(["--urls", url], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(folder.Settings());
-        });
+        }, Cancellation);
 
         var failure = await Should.ThrowAsync<IOException>(() => app.StartAsync(Cancellation));
 

@@ -25,7 +25,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     /// <param name="cancellationToken">Ends the start.</param>
     /// <param name="settings">Configuration beyond the folder's.</param>
-    /// <param name="configure">As of <see cref="ConnectWizardApp.Build"/>.</param>
+    /// <param name="configure">As of <see cref="ConnectWizardApp.BuildAsync"/>.</param>
     /// <param name="map">Adds endpoints.</param>
     public static async Task<RunningApp> StartAsync(
         CancellationToken cancellationToken,
@@ -34,14 +34,14 @@ internal sealed class RunningApp : IAsyncDisposable
         Action<WebApplication>? map = null)
     {
         var folder = new StoreFolder();
-        var app = ConnectWizardApp.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        var app = await ConnectWizardApp.BuildAsync(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(folder.Settings());
             foreach (var (key, value) in settings ?? [])
                 builder.Configuration[key] = value;
             configure?.Invoke(builder);
-        });
+        }, cancellationToken);
         map?.Invoke(app);
         await app.StartAsync(cancellationToken);
         return new RunningApp(app, folder);

@@ -1,7 +1,16 @@
 using ConnectWizard.Access;
+using ConnectWizard.AzureDevOps;
+using ConnectWizard.Checks;
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Demo;
+using ConnectWizard.Manage.Help;
+using ConnectWizard.Network;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;
 
@@ -15,7 +24,7 @@ public static class ConnectWizardApp
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = await BuildAsync(args, null, cancellationToken);
             await StartAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
@@ -29,9 +38,9 @@ public static class ConnectWizardApp
 
     /// <summary>Makes the product ready to start.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="configure">Called when everything is registered: a test adds its settings and swaps what it must. It starts what people
-    /// start.</param>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="configure">Called when everything is registered: a test adds its settings and swaps what it must. It starts what people start.</param>
+    /// <param name="cancellationToken">Ends the start of the demo's emulator.</param>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure, CancellationToken cancellationToken)
     {
         // Settings and static files lie beside the program, wherever it is started from; in a test the entry assembly is another one.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -42,6 +51,7 @@ public static class ConnectWizardApp
         });
         AddServices(builder);
         configure?.Invoke(builder);
+        await builder.AddDemoAsync(cancellationToken);
         builder.UseDefaultAddress();
 
         var app = builder.Build();
@@ -68,14 +78,37 @@ public static class ConnectWizardApp
     {
         builder.Services.AddStartRefusal();
         builder.Services.AddAccess();
+        builder.Services.AddNetwork();
+        builder.Services.AddAzureDevOps();
         builder.Services.AddStorage();
         builder.Services.AddSignIn();
+        builder.Services.AddChecks();
+        builder.Services.AddRepositories();
+        builder.Services.AddScoped<ConnectionState>();
+        builder.Services.AddPages();
+        AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
+    }
+
+    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts.</summary>
+    private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
+    {
+        services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
+            shell.Links = [.. support.Value.Links.Select(link => new ShellLink(link.Text, link.Url))]);
+        services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear));
+        services.AddSingleton(provider => new FirewallFacts(
+            [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
+            provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address));
     }
 
     private static void UseRequests(WebApplication app)
     {
         app.UseAccess();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseBrowserIdentity();
+        app.UseRequestLocalization(PageServices.DefaultCulture);
+        app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapPages();
     }
 }
