@@ -5,9 +5,9 @@ namespace ConnectWizard.Connections;
 /// <summary>An Azure DevOps Server of which a test says what it answers. What a test did not say is a mistake in the test.</summary>
 internal sealed class ScriptedGateway : IAzureDevOpsGateway
 {
-    public Func<CancellationToken, IAsyncEnumerable<Outcome<Repository>>> Repositories { get; set; } = _ => Answers.Stream<Repository>();
+    public Func<CancellationToken, IAsyncEnumerable<Outcome<Repository>>> Repositories { get; set; } = _ => Scripted.Stream<Repository>();
 
-    public Func<CancellationToken, IAsyncEnumerable<Outcome<Project>>> Projects { get; set; } = _ => Answers.Stream<Project>();
+    public Func<CancellationToken, IAsyncEnumerable<Outcome<Project>>> Projects { get; set; } = _ => Scripted.Stream<Project>();
 
     public Func<string, CancellationToken, Task<Outcome<ProjectDetails>>>? Project { get; set; }
 
@@ -55,11 +55,11 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway
 }
 
 /// <summary>Answers for <see cref="ScriptedGateway"/>.</summary>
-internal static class Answers
+internal static class Scripted
 {
     public static IAsyncEnumerable<Outcome<T>> Stream<T>(params IEnumerable<T> items) => items.Select(Outcome<T>.FromValue).ToAsyncEnumerable();
 
-    public static Task<Outcome<T>> Of<T>(T value) => Task.FromResult(Outcome<T>.FromValue(value));
+    public static Task<Outcome<T>> Answer<T>(T value) => Task.FromResult(Outcome<T>.FromValue(value));
 
-    public static Task<Outcome<T>> Of<T>(ProblemCode code) => Task.FromResult(Outcome<T>.FromProblem(new Problem(code)));
+    public static Task<Outcome<T>> Answer<T>(ProblemCode code) => Task.FromResult(Outcome<T>.FromProblem(new Problem(code)));
 }

@@ -6,18 +6,18 @@ namespace ConnectWizard.Connections.Repositories;
 
 public sealed class BareProjectTests
 {
-    private readonly ScriptedGateway _gateway = new() { Repositories = _ => Answers.Stream(Samples.Repository("Mars", "rover")) };
+    private readonly ScriptedGateway _gateway = new() { Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "rover")) };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_project_without_repositories_is_listed_with_its_reason()
     {
-        _gateway.Projects = _ => Answers.Stream(Samples.Project("Payroll"), Samples.Project("Mars"), Samples.Project("Empty"), Samples.Project("Secret"));
+        _gateway.Projects = _ => Scripted.Stream(Samples.Project("Payroll"), Samples.Project("Mars"), Samples.Project("Empty"), Samples.Project("Secret"));
         _gateway.Project = (id, _) =>
-            id == Samples.Id("Payroll").ToString() ? Answers.Of(new ProjectDetails(Samples.Id("Payroll"), "Payroll", UsesGit: false, UsesTfvc: true))
-            : id == Samples.Id("Empty").ToString() ? Answers.Of(new ProjectDetails(Samples.Id("Empty"), "Empty", UsesGit: true, UsesTfvc: true))
-            : Answers.Of<ProjectDetails>(ProblemCode.PermissionMissing);
+            id == Samples.Id("Payroll").ToString() ? Scripted.Answer(new ProjectDetails(Samples.Id("Payroll"), "Payroll", UsesGit: false, UsesTfvc: true))
+            : id == Samples.Id("Empty").ToString() ? Scripted.Answer(new ProjectDetails(Samples.Id("Empty"), "Empty", UsesGit: true, UsesTfvc: true))
+            : Scripted.Answer<ProjectDetails>(ProblemCode.PermissionMissing);
         var snapshot = await ReadAsync();
         snapshot.BareProjects.Select(bare => (bare.Project.Name, bare.Reason)).ShouldBe(
             [("Empty", BareReason.NoneVisible), ("Payroll", BareReason.TfvcOnly), ("Secret", BareReason.NotReadable)]);
@@ -27,7 +27,7 @@ public sealed class BareProjectTests
     public async Task At_most_fifty_are_asked_about_and_three_at_once()
     {
         var (asked, running, mostRunning) = (0, 0, 0);
-        _gateway.Projects = _ => Answers.Stream(Enumerable.Range(0, 80).Select(number => Samples.Project($"Project {number:D2}")));
+        _gateway.Projects = _ => Scripted.Stream(Enumerable.Range(0, 80).Select(number => Samples.Project($"Project {number:D2}")));
         _gateway.Project = async (id, _) =>
         {
             Interlocked.Increment(ref asked);

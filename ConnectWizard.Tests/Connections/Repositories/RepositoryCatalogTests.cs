@@ -52,7 +52,7 @@ public sealed class RepositoryCatalogTests
     [Fact]
     public async Task Another_credential_has_a_list_of_its_own()
     {
-        _gateway.Repositories = _ => Answers.Stream(Samples.Repository("Mars", "rover"));
+        _gateway.Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "rover"));
         using var one = new Watcher(_catalog, _source);
         using var other = new Watcher(_catalog, Samples.Source());
         await one.UntilReadAsync(Cancellation);
@@ -78,7 +78,7 @@ public sealed class RepositoryCatalogTests
     public async Task Who_comes_after_an_abandoned_reading_gets_a_whole_one()
     {
         new Watcher(_catalog, _source).Dispose();
-        _gateway.Repositories = _ => Answers.Stream(Samples.Repository("Mars", "rover"));
+        _gateway.Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "rover"));
         using var watcher = new Watcher(_catalog, _source);
         await watcher.UntilReadAsync(Cancellation);
         (watcher.Snapshot.IsComplete, watcher.Snapshot.Count).ShouldBe((true, 1));
@@ -97,7 +97,7 @@ public sealed class RepositoryCatalogTests
     [Fact]
     public async Task A_refresh_that_fails_leaves_the_complete_list_in_view_and_says_so()
     {
-        _gateway.Repositories = _ => Answers.Stream(Samples.Repository("Mars", "rover"));
+        _gateway.Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "rover"));
         using var watcher = new Watcher(_catalog, _source);
         await watcher.UntilReadAsync(Cancellation);
         _gateway.Repositories = _feed.ReadAsync;
@@ -110,10 +110,10 @@ public sealed class RepositoryCatalogTests
     [Fact]
     public async Task A_refresh_brings_what_is_new_and_drops_what_is_gone()
     {
-        _gateway.Repositories = _ => Answers.Stream(Samples.Repository("Mars", "rover"), Samples.Repository("Mars", "old"));
+        _gateway.Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "rover"), Samples.Repository("Mars", "old"));
         using var watcher = new Watcher(_catalog, _source);
         await watcher.UntilReadAsync(Cancellation);
-        _gateway.Repositories = _ => Answers.Stream(Samples.Repository("Mars", "new"));
+        _gateway.Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "new"));
         watcher.Watch.Refresh(Samples.Token);
         await watcher.UntilReadAsync(Cancellation);
         watcher.Snapshot.All.Paths().ShouldBe(["Mars/new"]);
@@ -124,7 +124,7 @@ public sealed class RepositoryCatalogTests
     [InlineData(11, 2)]
     public async Task A_list_is_read_anew_when_it_is_older_than_ten_minutes(int minutes, int listings)
     {
-        _gateway.Repositories = _ => Answers.Stream(Samples.Repository("Mars", "rover"));
+        _gateway.Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "rover"));
         using var watcher = new Watcher(_catalog, _source);
         await watcher.UntilReadAsync(Cancellation);
         _time.Shift += TimeSpan.FromMinutes(minutes);
@@ -160,7 +160,7 @@ public sealed class RepositoryCatalogTests
     [Fact]
     public async Task Lists_that_nobody_watches_are_forgotten_the_oldest_first()
     {
-        _gateway.Repositories = _ => Answers.Stream(Samples.Repository("Mars", "rover"));
+        _gateway.Repositories = _ => Scripted.Stream(Samples.Repository("Mars", "rover"));
         for (var number = 0; number < RepositoryCatalog.MostListings + 5; number++)
         {
             using var watcher = new Watcher(_catalog, number == 0 ? _source : Samples.Source());

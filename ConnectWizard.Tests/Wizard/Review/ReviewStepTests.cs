@@ -1,0 +1,173 @@
+using Bunit;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Profiles;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Wizard.Review;
+
+public sealed class ReviewStepTests : StepContext
+{
+    private static readonly RepositoryChoice Rover = new(Samples.Id("rover"), "rover", Samples.Id("Mars"), "Mars", "main");
+    private readonly TaskCompletionSource<Outcome<BuildProfile>> _storing = new();
+
+    public ReviewStepTests()
+    {
+        Gateway.Branches = (filter, _) => Scripted.Answer<IReadOnlyList<Branch>>(
+            [.. new[] { "main", "release/1.0", "Feature" }.Where(name => filter is null || name.Contains(filter, StringComparison.Ordinal)).Select(name => new Branch(name, "1"))]);
+        Gateway.WebhookRight = (projects, _) => Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => true));
+        CreationGives(_storing.Task);
+    }
+
+    [Fact]
+    public async Task It_begins_with_the_repository_its_default_branch_and_builds_on_push()
+    {
+        var step = await ShowReviewAsync();
+        Value(step, "review-profile-name").ShouldBe("rover");
+        Value(step, "review-branch").ShouldBe("main");
+        step.Part("review-trigger-push").HasAttribute("checked").ShouldBeTrue();
+        step.Part("review-trigger-pr").HasAttribute("checked").ShouldBeFalse();
+        step.FindAll("#review-branches option").Select(option => option.GetAttribute("value")).ShouldBe(["Feature", "main", "release/1.0"]);
+    }
+
+    [Fact]
+    public async Task It_says_what_will_be_created_where_and_with_whose_rights()
+    {
+        var step = await ShowReviewAsync();
+        step.TextOf("review-clone-url").ShouldBe("https://azure.spacetech.example/Space%20Missions/Mars/_git/rover");
+        foreach (var said in (string[])["SpaceTech", "https://azure.spacetech.example", "Space Missions", "Ada Lovelace", "Mars / rover"])
+        {
+            step.Find(".cw-facts").TextContent.ShouldContain(said);
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_exists_is_named_instead_of_a_new_one()
+    {
+        var twin = Creation.Of(Draft with { Repository = Rover, Server = Draft.Server with { Name = "Older" } }, new ReviewAnswers("a", "b", true, false), default).Connection;
+        TwinIs(twin);
+        var step = await ShowReviewAsync();
+        step.Find(".cw-facts a").GetAttribute("href").ShouldBe($"/connections/{twin.Id}");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_gets_a_number()
+    {
+        ProfilesAre(NewProfile("rover"));
+        Value(await ShowReviewAsync(), "review-profile-name").ShouldBe("rover 2");
+    }
+
+    [Fact]
+    public async Task Each_answer_is_stored_when_its_field_is_left()
+    {
+        var step = await ShowReviewAsync();
+        step.Part("review-profile-name").Change(" Rover nightly ");
+        step.Part("review-branch").Change("refs/heads/release/1.0");
+        step.Part("review-trigger-push").Change(false);
+        step.Part("review-trigger-pr").Change(true);
+        await step.WaitForAssertionAsync(() => Draft.Review.ShouldBe(new ReviewAnswers("Rover nightly", "release/1.0", TriggerPush: false, TriggerPullRequest: true)));
+    }
+
+    [Fact]
+    public async Task What_was_stored_is_there_again()
+    {
+        var step = await ShowReviewAsync(draft => draft with { Review = new ReviewAnswers("Mine", "release/1.0", TriggerPush: false, TriggerPullRequest: true) });
+        (Value(step, "review-profile-name"), Value(step, "review-branch")).ShouldBe(("Mine", "release/1.0"));
+        step.Part("review-trigger-push").HasAttribute("checked").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("nowhere", "There is no branch nowhere in rover.")]
+    [InlineData("MAIN", "There is no branch MAIN; there is main.")]
+    [InlineData("two words", "This cannot be the name of a branch")]
+    [InlineData(" ", "Name the branch to build.")]
+    public async Task A_branch_that_is_not_there_is_refused_when_left_and_on_create(string branch, string message)
+    {
+        var step = await ShowReviewAsync();
+        step.Part("review-branch").Change(branch);
+        await step.WaitForAssertionAsync(() => step.TextOf("field-error-branch").ShouldStartWith(message));
+        await step.Find("form").SubmitAsync();
+        step.TextOf("field-error-branch").ShouldStartWith(message);
+        Creations.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_branch_pushed_a_moment_ago_is_found()
+    {
+        var step = await ShowReviewAsync();
+        Gateway.Branches = (filter, _) => Scripted.Answer<IReadOnlyList<Branch>>([new Branch(filter!, "1")]);
+        step.Part("review-branch").Change("brand-new");
+        await step.WaitForAssertionAsync(() => Draft.Review?.Branch.ShouldBe("brand-new"));
+        step.Has("field-error-branch").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Branches_that_cannot_be_read_do_not_stand_in_the_way()
+    {
+        Gateway.Branches = (_, _) => Scripted.Answer<IReadOnlyList<Branch>>(ProblemCode.TimedOut);
+        var step = await ShowReviewAsync();
+        step.Find("#branch-help").TextContent.ShouldContain("could not be read");
+        step.Part("review-branch").Change("anything");
+        await CreateAsync(step);
+        Answers.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true, "you")]
+    [InlineData(false, "administrator")]
+    [InlineData(null, "unknown")]
+    public async Task Whether_webhooks_may_be_created_is_asked_and_that_none_will_be_is_said(bool? isAllowed, string right)
+    {
+        Gateway.WebhookRight = (projects, _) => isAllowed is { } allowed
+            ? Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => allowed))
+            : Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(ProblemCode.WebhooksUnknown);
+        var step = await ShowReviewAsync();
+        await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe(right));
+        step.TextOf("review-webhooks").ShouldContain("does not create webhooks yet");
+    }
+
+    [Fact]
+    public async Task Pressing_create_twice_creates_once_and_goes_on()
+    {
+        var step = await ShowReviewAsync();
+        var first = step.Find("form").SubmitAsync();
+        await step.WaitForAssertionAsync(() => step.Part("review-create").HasAttribute("disabled").ShouldBeTrue());
+        await step.Find("form").SubmitAsync();
+        _storing.SetResult(NewProfile("rover"));
+        await first;
+        (Creations, Answers).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task A_store_that_refuses_is_shown()
+    {
+        _storing.SetResult(new Problem(ProblemCode.CredentialNeeded));
+        var step = await ShowReviewAsync();
+        await step.Find("form").SubmitAsync();
+        await step.WaitForAssertionAsync(() => step.Part("problem").GetAttribute("data-code").ShouldBe("credential-needed"));
+        Answers.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_prerendered_review_cannot_be_used()
+    {
+        IsInteractive = false;
+        var step = await ShowReviewAsync();
+        step.FindAll("input, button").ShouldAllBe(control => control.HasAttribute("disabled"));
+    }
+
+    private async Task CreateAsync(IRenderedComponent<ReviewStep> step)
+    {
+        _storing.SetResult(NewProfile("rover"));
+        await step.Find("form").SubmitAsync();
+    }
+
+    private Task<IRenderedComponent<ReviewStep>> ShowReviewAsync(Func<ConnectionDraft, ConnectionDraft>? change = null) =>
+        ShowAsync<ReviewStep>(draft => (change ?? (same => same))(draft with { Repository = Rover }));
+
+    private BuildProfile NewProfile(string name) =>
+        Creation.Of(Draft with { Repository = Rover }, new ReviewAnswers(name, "main", TriggerPush: true, TriggerPullRequest: false), default).Profile;
+
+    private static string? Value(IRenderedComponent<ReviewStep> step, string testId) => step.Part(testId).GetAttribute("value");
+}

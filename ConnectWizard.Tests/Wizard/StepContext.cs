@@ -1,0 +1,118 @@
+using Bunit;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Profiles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+
+namespace ConnectWizard.Wizard;
+
+/// <summary>
+/// What a step stands on: a draft that is checked and accepted, stores in memory, and a server of which the test says what it answers.
+/// </summary>
+public abstract class StepContext : BunitContext
+{
+    private readonly ICredentialStore _credentials = Substitute.For<ICredentialStore>();
+    private readonly IProfileStore _profiles = Substitute.For<IProfileStore>();
+    private readonly IConnectionStore _connections = Substitute.For<IConnectionStore>();
+
+    private protected StepContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var list = JSInterop.SetupModule("./js/repository-list.js");
+        Keyboard = list.SetupModule("attach", _ => true);
+        Keyboard.Mode = JSRuntimeMode.Loose;
+        TokenIs(Samples.Token);
+        ProfilesAre();
+        TwinIs(null);
+        Services.AddLocalization().AddLogging().AddRepositories();
+        Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway);
+        Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>();
+    }
+
+    private protected OneDraft Drafts { get; } = new();
+
+    private protected ScriptedGateway Gateway { get; } = new();
+
+    /// <summary>False for a step as it is prerendered.</summary>
+    private protected bool IsInteractive { get; set; } = true;
+
+    private protected BunitJSModuleInterop Keyboard { get; }
+
+    /// <summary>How often the step said that it is answered.</summary>
+    private protected int Answers { get; private set; }
+
+    /// <summary>How often a creation was stored.</summary>
+    private protected int Creations => _profiles.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(IProfileStore.CreateAsync));
+
+    private protected ConnectionDraft Draft => Drafts.Draft;
+
+    private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default).ReturnsForAnyArgs(token);
+
+    private protected void TwinIs(Connection? twin) => _connections.FindTwinAsync(default, default!, default!, default).ReturnsForAnyArgs(twin);
+
+    private protected void CreationGives(Task<Outcome<BuildProfile>> outcome) =>
+        _profiles.CreateAsync(default, default, default!, default!, default).ReturnsForAnyArgs(outcome);
+
+    private protected void ProfilesAre(params BuildProfile[] profiles)
+    {
+        _profiles.ListAsync(default, default).ReturnsForAnyArgs(profiles);
+        _profiles.FindAsync(default, default, default).ReturnsForAnyArgs(profiles.FirstOrDefault());
+    }
+
+    /// <summary>Renders a step on the draft, as the wizard's page does.</summary>
+    private protected async Task<IRenderedComponent<TStep>> ShowAsync<TStep>(Func<ConnectionDraft, ConnectionDraft>? change = null)
+        where TStep : IComponent
+    {
+        SetRendererInfo(new RendererInfo(IsInteractive ? "Server" : "Static", IsInteractive));
+        Drafts.Draft = change?.Invoke(Draft) ?? Draft;
+        await Services.GetRequiredService<ConnectionState>().LoadAsync(Draft.Id, Xunit.TestContext.Current.CancellationToken);
+        return Render<TStep>(parameters =>
+        {
+            if (typeof(TStep).GetProperty("Answered") is not null)
+            {
+                parameters.TryAdd("Answered", EventCallback.Factory.Create(this, () => Answers++));
+            }
+        });
+    }
+}
+
+/// <summary>The draft of a test, and the browser that owns it.</summary>
+internal sealed class OneDraft : IDraftStore, IBrowserIdentity
+{
+    private static readonly OwnerId Owner = new("this browser");
+
+    public ConnectionDraft Draft { get; set; } = new()
+    {
+        Id = DraftId.New(),
+        Workspace = WorkspaceId.Default,
+        Owner = Owner,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        UpdatedAt = DateTimeOffset.UnixEpoch,
+        Provider = ProviderKind.Server,
+        Server = new ServerAnswers { Name = "SpaceTech", Url = "https://azure.spacetech.example", Collection = "Space Missions" },
+        Target = Samples.Target,
+        Credential = CredentialId.New(),
+        Facts = new CheckedFacts("id", "Ada Lovelace", null, "Azure DevOps Server 2022.1", "7.1", 3, WebhookRight.Allowed, [], DateTimeOffset.UnixEpoch),
+        CheckAccepted = true,
+    };
+
+    public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Owner);
+
+    public Task<Outcome<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
+        Task.FromResult(Outcome<ConnectionDraft>.FromValue(Draft));
+
+    public Task<Outcome<ConnectionDraft>> UpdateAsync(
+        DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
+    {
+        Draft = change(Draft);
+        return FindAsync(id, owner, cancellationToken);
+    }
+
+    public Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task DropAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
