@@ -87,7 +87,7 @@ public sealed partial class RepositoryList : IAsyncDisposable
         if (firstRender)
         {
             _module = await Script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/repository-list.js"]}");
-            _keyboard = await _module.InvokeAsync<IJSObjectReference?>("attach", _list, SearchId);
+            _keyboard = await _module.InvokeAsync<IJSObjectReference>("attach", _list, SearchId);
         }
 
         if (_keyboard is not null && Highlighted is { } row && _revealed != row && Matches.PositionOf(row) is { } position)
