@@ -225,6 +225,11 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
         result.Rungs.ShouldAllBe(one => one.State != RungState.Waiting && one.State != RungState.Running);
     }
 
-    private static string Describe(CheckResult result) => string.Join('\n', result.Rungs.Select(rung =>
-        $"{rung.Code} {rung.State} {rung.Took?.TotalMilliseconds:0} {rung.Sentence} {rung.Problem} {string.Join("; ", rung.Problem?.Arguments ?? new Dictionary<string, string>(StringComparer.Ordinal))} {string.Join("; ", rung.Evidence)}"));
+    private static string Describe(CheckResult result) => string.Join('\n', result.Rungs.Select(Describe));
+
+    private static string Describe(Rung rung)
+    {
+        var problem = rung.Problem is null ? "" : $"{rung.Problem.Code} {string.Join("; ", rung.Problem.Arguments)} {ProblemText.For(rung.Problem)}";
+        return $"{rung.Code} {rung.State} {rung.Took?.TotalMilliseconds:0} {rung.Sentence} {problem} {string.Join("; ", rung.Evidence)}";
+    }
 }

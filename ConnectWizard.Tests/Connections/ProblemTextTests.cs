@@ -72,7 +72,7 @@ public sealed class ProblemTextTests
     {
         var problem = new Problem(ProblemCode.CollectionUnknown).With("collection", "<b>{host}</b>");
 
-        ProblemText.For(problem).What.ShouldBe("the server has no collection named <b>{host}</b>, or does not show it to this token.", StringCompareShould.IgnoreCase);
+        ProblemText.For(problem).What.ShouldBe("The server has no collection named <b>{host}</b>, or does not show it to this token.");
     }
 
     [Fact]

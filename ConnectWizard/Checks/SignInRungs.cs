@@ -109,7 +109,8 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
 
         PassSignIn(greeting);
         run.Pass(RungCode.Token, account.Evidence, ("account", account.AccountName));
-        run.Pass(RungCode.Collection, account.CollectionId is { } id ? [new Evidence("Collection id", id.ToString())] : [], ("collection", run.Target.Collection));
+        IEnumerable<Evidence> id = account.CollectionId is { } guid ? [new Evidence("Collection id", guid.ToString())] : [];
+        run.Pass(RungCode.Collection, id, ("collection", run.Target.Collection));
     }
 
     private void Refuse(Greeting greeting, Problem problem)
@@ -132,7 +133,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
         if (home > RungCode.Token && greeting.Schemes.Count > 0)
         {
             // A stranger was asked to sign in, the token was not: so it was accepted, by a server that then lacked the collection.
-            run.Ladder.Pass(RungCode.Token, RungText.Sentence(RungCode.Token, "taken"));
+            run.PassAs(RungCode.Token, "taken", []);
         }
 
         run.Fail(home, problem);

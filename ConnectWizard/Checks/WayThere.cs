@@ -22,7 +22,8 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
         if (read.Succeeded)
         {
             run.Target = read.Value.Target;
-            run.Pass(RungCode.Address, read.Value.Notes.Select(note => new Evidence("Note", note.Text)), ("url", AddressParser.Show(run.Target.Address)), ("collection", run.Target.Collection));
+            var notes = read.Value.Notes.Select(note => new Evidence("Note", note.Text));
+            run.Pass(RungCode.Address, notes, ("url", AddressParser.Show(run.Target.Address)), ("collection", run.Target.Collection));
             return true;
         }
 
@@ -30,7 +31,7 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
         var home = RungHome.Of(read.Problem.Code, RungCode.Address);
         if (home == RungCode.Collection)
         {
-            run.Pass(RungCode.Address, [], ("url", AddressParser.Redact(run.Subject.Url)), ("collection", ""));
+            run.PassAs(RungCode.Address, "alone", [], ("url", AddressParser.Redact(run.Subject.Url)));
             run.Fail(RungCode.Collection, read.Problem);
         }
         else
@@ -52,11 +53,11 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
 
         if (host.ConnectTo is { } target)
         {
-            run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "routed", ("target", target)), [new Evidence("Network:ConnectTo", target)]);
+            run.PassAs(RungCode.Dns, "routed", [new Evidence("Network:ConnectTo", target)], ("target", target));
         }
         else if (host.Proxy is { } proxy)
         {
-            run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "proxied", ("proxy", proxy)), [new Evidence("Network:Proxy", proxy)]);
+            run.PassAs(RungCode.Dns, "proxied", [new Evidence("Network:Proxy", proxy)], ("proxy", proxy));
         }
         else
         {
@@ -87,7 +88,8 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
             return false;
         }
 
-        run.Pass(RungCode.Port, [new Evidence("Address", endpoint.ToString())], ("port", run.Target.Address.Port.ToString(CultureInfo.InvariantCulture)));
+        var port = run.Target.Address.Port.ToString(CultureInfo.InvariantCulture);
+        run.Pass(RungCode.Port, [new Evidence("Address", endpoint.ToString())], ("port", port));
         return true;
     }
 

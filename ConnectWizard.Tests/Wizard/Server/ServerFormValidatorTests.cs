@@ -17,7 +17,8 @@ public sealed class ServerFormValidatorTests
 
     [Fact]
     public void Without_saving_the_name_is_not_asked() =>
-        new ServerFormValidator(asksName: false).Validate(new ServerForm()).Errors.Select(failure => failure.PropertyName).ShouldBe(["Url", "Collection", "Token"]);
+        new ServerFormValidator(asksName: false).Validate(new ServerForm()).Errors.Select(failure => failure.PropertyName)
+            .ShouldBe(["Url", "Collection", "Token"]);
 
     [Fact]
     public void A_form_as_the_domain_has_it_is_valid() => new ServerFormValidator().Validate(Valid()).IsValid.ShouldBeTrue();

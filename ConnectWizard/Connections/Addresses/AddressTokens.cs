@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace ConnectWizard.Connections.Addresses;
@@ -14,6 +16,8 @@ namespace ConnectWizard.Connections.Addresses;
 /// <param name="HasQuery">Something stood behind <c>?</c> or <c>#</c>.</param>
 internal sealed record AddressTokens(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
 {
+    private static readonly SearchValues<char> Wrapping = SearchValues.Create("\"'`<>“”‘’«»");
+
     /// <summary>Cuts a text; blanks, quotes and angle brackets around it are dropped, control characters everywhere.</summary>
     public static AddressTokens Read(string text)
     {
@@ -79,7 +83,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.Format)
+            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
             {
                 kept.Append(rune.ToString());
             }
@@ -106,9 +110,10 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         return text[start..end];
     }
 
-    private static bool IsWrapping(char letter) => char.IsWhiteSpace(letter) || letter is '"' or '\'' or '`' or '<' or '>' or '“' or '”' or '‘' or '’' or '«' or '»';
+    private static bool IsWrapping(char letter) => char.IsWhiteSpace(letter) || Wrapping.Contains(letter);
 
-    /// <summary>Takes <c>https://</c> off, and what people make of it: <c>https:/</c>, <c>HTTPS:\\</c>, <c>https//</c>, <c>//</c>.</summary>
+    /// <summary>Takes <c>https://</c> off, and what people make of it: <c>https:/</c>, <c>HTTPS:\\</c>, <c>https//</c>,
+    /// <c>//</c>.</summary>
     private static string? TakeScheme(ref string rest)
     {
         var name = rest[..rest.TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '-' or '.').Count()];

@@ -16,7 +16,8 @@ public static class CollectionNames
 
     /// <param name="name">The decoded name, without blanks around it.</param>
     /// <returns>
-    /// Null when it can be a name; <see cref="ProblemCode.CollectionMissing"/>, or <see cref="ProblemCode.CollectionUnusable"/> with the variants <c>long</c>,
+    /// Null when it can be a name; <see cref="ProblemCode.CollectionMissing"/>, or <see cref="ProblemCode.CollectionUnusable"/> with the
+    /// variants <c>long</c>,
     /// <c>character</c>, <c>control</c>, <c>underscore</c> and <c>dot</c>.
     /// </returns>
     public static Problem? Check(string name)

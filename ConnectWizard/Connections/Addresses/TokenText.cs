@@ -11,7 +11,8 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
     /// <summary>Longer than any token that Azure DevOps makes (52 or 84 characters), in characters.</summary>
     public const int MaximumLength = 1024;
 
-    /// <returns><see cref="ProblemCode.TokenMissing"/>, or <see cref="ProblemCode.TokenMalformed"/> with the variants <c>blank</c>, <c>character</c> and <c>long</c>.</returns>
+    /// <returns><see cref="ProblemCode.TokenMissing"/>, or <see cref="ProblemCode.TokenMalformed"/> with the variants <c>blank</c>,
+    /// <c>character</c> and <c>long</c>.</returns>
     public static Outcome<TokenText> Clean(string? text)
     {
         var typed = text ?? "";
@@ -61,7 +62,8 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         return text[start..end];
     }
 
-    /// <summary>Blanks, line ends, quotes, and the invisible marks that mail and chat programs put in (zero-width space, byte order mark).</summary>
+    /// <summary>Blanks, line ends, quotes, and the invisible marks that mail and chat programs put in (zero-width space, byte order
+    /// mark).</summary>
     private static bool IsAround(char letter) =>
         char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '\'' or '`' or '“' or '”' or '‘' or '’'
         || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.Format;

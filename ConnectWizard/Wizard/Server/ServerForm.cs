@@ -29,7 +29,8 @@ public sealed class ServerForm
     /// <summary>The token, trimmed.</summary>
     public Outcome<TokenText> ToToken() => TokenText.Clean(Token);
 
-    /// <summary>Puts what the paste box understood into URL and collection; a collection typed before stays where the address names none.</summary>
+    /// <summary>Puts what the paste box understood into URL and collection; a collection typed before stays where the address names
+    /// none.</summary>
     public void Take(PastedServer pasted)
     {
         Url = AddressParser.Show(pasted.Address);
