@@ -25,7 +25,8 @@ public interface ITransportProbe
 /// <param name="Address">The server.</param>
 /// <param name="Addresses">All answers of the resolver, in its order.</param>
 /// <param name="ConnectTo">The operator's own target (<c>Network:ConnectTo</c>), shown as <c>host:port</c>; null where there is none.</param>
-public sealed record ResolvedHost(ServerAddress Address, IReadOnlyList<IPAddress> Addresses, string? ConnectTo);
+/// <param name="Proxy">The operator's proxy (<c>Network:Proxy</c>), which resolves the name in our place, as <c>host:port</c>; null where there is none.</param>
+public sealed record ResolvedHost(ServerAddress Address, IReadOnlyList<IPAddress> Addresses, string? ConnectTo, string? Proxy = null);
 
 /// <summary>A TLS connection that was made.</summary>
 /// <param name="Protocol">"TLS 1.3".</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -14,7 +15,9 @@ public readonly record struct DraftId(string Value)
     {
         id = new DraftId(text ?? "");
         Span<byte> bytes = stackalloc byte[24];
-        return text is { Length: 22 } && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == 16;
+
+        // Not TryDecodeFromChars: it throws at what is no base64url.
+        return text is { Length: 22 } && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == 16;
     }
 
     public override string ToString() => Value;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>
@@ -58,4 +60,11 @@ public enum ConnectionField
     Url,
     Collection,
     Token,
+}
+
+public static class ConnectionFields
+{
+    /// <summary>The field's name as pages write it.</summary>
+    [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]
+    public static string Name(this ConnectionField field) => field.ToString().ToLowerInvariant();
 }

@@ -17,6 +17,7 @@ public static class ProblemArguments
         ["addresses"] = "the IP addresses that a name stands for",
         ["character"] = "a character that is not allowed",
         ["collection"] = "the collection",
+        ["entry"] = "the entry that would permit a refused address",
         ["date"] = "when a certificate ended, as 2026-11-21",
         ["host"] = "the server's name, without port",
         ["issuer"] = "who signed a certificate",

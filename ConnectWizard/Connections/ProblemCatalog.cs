@@ -14,7 +14,12 @@ public static class ProblemCatalog
     private const string PolicyHelp = "/help/policy";
 
     /// <summary>The code as pages, logs and the README write it: <c>tls-untrusted</c>.</summary>
-    public static string Name(ProblemCode code) => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString());
+    public static string Name(ProblemCode code) => code switch
+    {
+        // "Azure DevOps" is spelled with one capital too many for the rule.
+        ProblemCode.NotAzureDevOps => "not-azure-devops",
+        _ => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString()),
+    };
 
     /// <summary>Who can mend it; where more than one could, the one whose turn is first.</summary>
     public static Mender MenderOf(ProblemCode code) => code switch

@@ -43,5 +43,7 @@ public sealed record ServerTarget(ServerAddress Address, string Collection)
     /// <summary>
     /// What a credential is bound to: origin, virtual directory and collection, upper and lower case made one, for Azure DevOps takes them as the same.
     /// </summary>
-    public string Binding => Url.AbsoluteUri.ToLowerInvariant();
+    /// <remarks>Lower case before it is encoded, or "Ö" and "ö" would stay two; and after it, for the escapes.</remarks>
+    public string Binding =>
+        (Address with { VirtualDirectory = Address.VirtualDirectory.ToLowerInvariant() }).At(Collection.ToLowerInvariant()).AbsoluteUri.ToLowerInvariant();
 }

@@ -5,6 +5,10 @@ const FallbackRowHeight = 56;
 
 export function attach(list, searchId) {
   const search = document.getElementById(searchId);
+
+  // Somebody who went back at once is faster than this call: the list it is for is gone.
+  if (!list?.isConnected || !search) return { reveal() {}, detach() {} };
+
   const detached = new AbortController();
   const listen = { signal: detached.signal };
   let wanted = null;

@@ -20,6 +20,9 @@ public sealed class ServerForm
 
     public string Token { get; set; } = "";
 
+    /// <summary>A token entered before is still there, so the field may stay empty.</summary>
+    public bool HasKeptToken { get; set; }
+
     /// <summary>URL and collection as they are understood together, with notes on how they were read.</summary>
     public Outcome<UnderstoodTarget> ToTarget() => AddressParser.ParseTarget(Url, Collection);
 

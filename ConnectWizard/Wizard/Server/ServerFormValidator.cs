@@ -25,7 +25,8 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
 
         RuleFor(form => form.Url).Custom((_, context) => Report(context, UrlProblem(context.InstanceToValidate)));
         RuleFor(form => form.Collection).Custom((_, context) => Report(context, CollectionProblem(context.InstanceToValidate)));
-        RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem));
+        RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
+            .Unless(form => form.HasKeptToken && form.Token.Length == 0);
     }
 
     private static Problem? UrlProblem(ServerForm form) =>

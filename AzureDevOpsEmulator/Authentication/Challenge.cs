@@ -1,0 +1,54 @@
+using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Hosting;
+
+namespace AzureDevOpsEmulator.Authentication;
+
+/// <summary>
+/// The ways in which a server says 401: to someone who came without a credential it knows, to a token without the scope, and to one
+/// that is past its date. Headers and texts as recorded publicly from servers in IIS' default set-up.
+/// </summary>
+internal static class Challenge
+{
+    /// <summary>No credential, or one that the server does not know: all ways to sign in are offered.</summary>
+    public static Task UnknownAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var site = context.Site();
+        var headers = context.Response.Headers;
+        headers.WWWAuthenticate = new[] { "Bearer", $"Basic realm=\"{context.Links().Root}\"", "Negotiate", "NTLM" };
+        headers["X-TFS-ServiceError"] = HeaderText.Encode(Faults.AnonymousRefused, site.Product);
+        headers["X-TFS-SoapException"] = HeaderText.Encode(SoapFault(Faults.AnonymousRefused), site.Product);
+        return HtmlPage.WriteAsync(context.Response, 401, "TF400813: Unauthorized", Faults.AnonymousRefused, cancellationToken);
+    }
+
+    /// <summary>
+    /// A valid token that may not do this: an empty body, and nothing that says why.
+    /// </summary>
+    public static Task ScopeMissingAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Root}\"";
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Both forms exist: JSON for those who say that they are no browser, else a page that says it in its title.</summary>
+    public static Task ExpiredAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var fault = Faults.TokenExpired();
+        context.Response.Headers.WWWAuthenticate = new[] { "Bearer", $"Basic realm=\"{context.Links().Root}\"", "Negotiate", "NTLM" };
+        context.Response.Headers["X-TFS-ServiceError"] = HeaderText.Encode(fault.Message, context.Site().Product);
+        return TakesJson(context.Request)
+            ? WireJson.WriteFaultAsync(context.Response, fault, cancellationToken)
+            : HtmlPage.WriteAsync(context.Response, fault.Status, fault.Message, fault.Message, cancellationToken);
+    }
+
+    private static bool TakesJson(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(request.Headers["X-TFS-FedAuthRedirect"], "Suppress", StringComparison.OrdinalIgnoreCase);
+
+    private static string SoapFault(string message) =>
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body>"
+        + "<soap:Fault><soap:Code><soap:Value>soap:Receiver</soap:Value><soap:Subcode><soap:Value>UnauthorizedRequestException</soap:Value>"
+        + $"</soap:Subcode></soap:Code><soap:Reason><soap:Text xml:lang=\"en\">{message}</soap:Text></soap:Reason></soap:Fault>"
+        + "</soap:Body></soap:Envelope>";
+}

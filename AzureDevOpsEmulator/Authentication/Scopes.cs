@@ -1,0 +1,30 @@
+namespace AzureDevOpsEmulator.Authentication;
+
+/// <summary>The scopes of tokens, and which of them include which (as Microsoft's list of scopes says).</summary>
+internal static class Scopes
+{
+    public const string Code = "vso.code";
+    public const string Project = "vso.project";
+    public const string FullAccess = "app_token";
+
+    /// <summary>Any of these opens the service hooks: there is no scope of their own in the published specification.</summary>
+    public static IReadOnlyList<string> Hooks { get; } = ["vso.work", "vso.build", Code];
+
+    /// <summary>Any of these opens the projects.</summary>
+    public static IReadOnlyList<string> Projects { get; } = [Project, "vso.profile"];
+
+    public static IReadOnlyList<string> Repositories { get; } = [Code];
+
+    /// <summary>For what needs a valid token and nothing more.</summary>
+    public static IReadOnlyList<string> None { get; } = [];
+
+    /// <summary>Whether a token that was granted some scopes may do what any of the accepted ones allows.</summary>
+    public static bool Allow(IReadOnlyList<string> granted, IReadOnlyList<string> accepted) =>
+        accepted.Count == 0
+        || granted.Any(grant => grant == FullAccess)
+        || accepted.Any(scope => granted.Any(grant => Includes(grant, scope)));
+
+    /// <summary>A wider scope has the narrower one's name and a suffix: <c>vso.code_write</c> includes <c>vso.code</c>.</summary>
+    private static bool Includes(string granted, string scope) =>
+        granted == scope || granted.StartsWith(scope + "_", StringComparison.Ordinal);
+}

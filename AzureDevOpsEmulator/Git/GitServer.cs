@@ -1,0 +1,57 @@
+using AzureDevOpsEmulator.Git.Protocol;
+
+namespace AzureDevOpsEmulator.Git;
+
+/// <summary>
+/// The server side of Git's smart HTTP for reading (gitprotocol-http, -pack and -v2 of Git's documentation): protocol versions
+/// 0, 1 and 2, shallow clones included. Needs no Git on the machine.
+/// </summary>
+/// <remarks>
+/// The HTTP host undoes <c>Content-Encoding: gzip</c> of requests (Git compresses bodies above 1 KB) and sets the content type.
+/// </remarks>
+public static class GitServer
+{
+    public const string AdvertisementContentType = "application/x-git-upload-pack-advertisement";
+    public const string RequestContentType = "application/x-git-upload-pack-request";
+    public const string ResultContentType = "application/x-git-upload-pack-result";
+
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>The body of <c>GET info/refs?service=git-upload-pack</c>.</summary>
+    /// <param name="repository">What to offer.</param>
+    /// <param name="gitProtocol">The request's <c>Git-Protocol</c> header, if it has one.</param>
+    /// <param name="output">The response's body.</param>
+    /// <param name="ct">Ends the work.</param>
+    public static async Task AdvertiseAsync(IGitRepository repository, string? gitProtocol, Stream output, CancellationToken ct)
+    {
+        var buffer = new BufferedStream(output, BufferSize);
+        await RefAdvertisement.WriteAsync(repository, GitProtocolVersion.Parse(gitProtocol), new PktLineWriter(buffer), ct);
+        await buffer.FlushAsync(ct);
+    }
+
+    /// <summary>The answer to <c>POST git-upload-pack</c>.</summary>
+    /// <param name="repository">What to read from.</param>
+    /// <param name="gitProtocol">The request's <c>Git-Protocol</c> header, if it has one.</param>
+    /// <param name="input">The request's body, not compressed.</param>
+    /// <param name="output">The response's body.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <exception cref="GitProtocolException">The request is malformed. Nothing was written.</exception>
+    public static async Task UploadPackAsync(
+        IGitRepository repository, string? gitProtocol, Stream input, Stream output, CancellationToken ct)
+    {
+        var reader = new PktLineReader(new BufferedStream(input, BufferSize));
+        var buffer = new BufferedStream(output, BufferSize);
+        var writer = new PktLineWriter(buffer);
+        try
+        {
+            if (GitProtocolVersion.Parse(gitProtocol) == 2) await CommandV2.AnswerAsync(repository, reader, writer, ct);
+            else await FetchV0.AnswerAsync(repository, reader, writer, ct);
+        }
+        catch (UploadPackRefusal refusal)
+        {
+            await writer.LineAsync($"ERR upload-pack: {refusal.Message}", ct);
+        }
+
+        await buffer.FlushAsync(ct);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace AzureDevOpsEmulator.Git.Objects;
+
+/// <summary>The SHA-1 name of a Git object. The default value is forty zeros, which Git uses for "nothing here".</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ObjectId
+{
+    /// <summary>Bytes of a name.</summary>
+    public const int Length = 20;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly string Zeros = new('0', 2 * Length);
+    private readonly string? _hex;
+
+    private ObjectId(string hex) => _hex = hex == Zeros ? null : hex;
+
+    /// <summary>True for forty zeros.</summary>
+    public bool IsZero => _hex is null;
+
+    public static ObjectId FromBytes(ReadOnlySpan<byte> name) => name.Length == Length
+        ? new(Convert.ToHexStringLower(name))
+        : throw new ArgumentException($"An object's name has {Length} bytes.", nameof(name));
+
+    /// <summary>Reads forty hexadecimal digits of either case.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out ObjectId id)
+    {
+        id = default;
+        if (text.Length != 2 * Length || text.ContainsAnyExcept(HexDigits)) return false;
+        id = new(text.ToString().ToLowerInvariant());
+        return true;
+    }
+
+    /// <exception cref="FormatException">The text is not forty hexadecimal digits.</exception>
+    public static ObjectId Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not the name of a Git object.");
+
+    public byte[] ToBytes() => Convert.FromHexString(ToString());
+
+    /// <summary>Forty hexadecimal digits in lower case.</summary>
+    public override string ToString() => _hex ?? Zeros;
+}

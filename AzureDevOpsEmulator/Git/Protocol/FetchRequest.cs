@@ -1,0 +1,80 @@
+using System.Globalization;
+using AzureDevOpsEmulator.Git.Objects;
+
+namespace AzureDevOpsEmulator.Git.Protocol;
+
+/// <summary>What a client asks of <c>fetch</c>, in the words that all protocol versions share.</summary>
+internal sealed class FetchRequest
+{
+    public List<ObjectId> Wants { get; } = [];
+
+    public List<ObjectId> Haves { get; } = [];
+
+    /// <summary>Commits whose parents the client does not have.</summary>
+    public HashSet<ObjectId> Shallow { get; } = [];
+
+    public DeepenRequest Deepen { get; } = new();
+
+    public bool Done { get; private set; }
+
+    public bool NoProgress { get; set; }
+
+    public bool IncludeTag { get; set; }
+
+    public static FetchRequest Parse(IEnumerable<string> arguments)
+    {
+        var request = new FetchRequest();
+        foreach (var argument in arguments) request.Take(argument);
+        return request;
+    }
+
+    /// <exception cref="GitProtocolException">The argument is none of those offered, or its value is not one.</exception>
+    public void Take(string argument)
+    {
+        var parts = argument.Split(' ', 2);
+        var value = parts.Length > 1 ? parts[1] : "";
+        switch (parts[0])
+        {
+            case "want": Wants.Add(Id(value)); break;
+            case "have": Haves.Add(Id(value)); break;
+            case "shallow": Shallow.Add(Id(value)); break;
+            case "deepen": Deepen.Depth = (int)Math.Clamp(Number(value), 0, int.MaxValue); break;
+            case "deepen-since": Deepen.Since = DateTimeOffset.FromUnixTimeSeconds(Number(value)); break;
+            case "deepen-not": Deepen.Not.Add(value); break;
+            case "deepen-relative": Deepen.Relative = true; break;
+            case "done": Done = true; break;
+            case "no-progress": NoProgress = true; break;
+            case "include-tag": IncludeTag = true; break;
+            case "thin-pack" or "ofs-delta": break; // leave to send deltas; whole objects are always welcome
+            default: throw new GitProtocolException($"fetch has no argument '{argument}'.");
+        }
+    }
+
+    private static ObjectId Id(string value) =>
+        ObjectId.TryParse(value, out var id) ? id : throw new GitProtocolException($"'{value}' is not the name of an object.");
+
+    private static long Number(string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= uint.MaxValue
+            ? number
+            : throw new GitProtocolException($"'{value}' is not a number that deepens.");
+}
+
+/// <summary>How much history the client wants: a depth, or a time and refs to stop at.</summary>
+internal sealed class DeepenRequest
+{
+    /// <summary>Git's way to ask for all of it.</summary>
+    public const int Everything = int.MaxValue;
+
+    public int Depth { get; set; }
+
+    /// <summary>The depth counts from where the client's history ends now.</summary>
+    public bool Relative { get; set; }
+
+    public DateTimeOffset? Since { get; set; }
+
+    public List<string> Not { get; } = [];
+
+    public bool IsByHistory => Since is not null || Not.Count > 0;
+
+    public bool IsAsked => Depth > 0 || IsByHistory;
+}

@@ -1,0 +1,50 @@
+using AzureDevOpsEmulator.Git.Objects;
+
+namespace AzureDevOpsEmulator.Git.Protocol;
+
+/// <summary>What <c>info/refs</c> answers: refs and the server's abilities (versions 0 and 1), or the abilities alone (2).</summary>
+internal static class RefAdvertisement
+{
+    public const string Agent = "agent=azure-devops-emulator";
+    public const string ObjectFormat = "object-format=sha1";
+
+    private const string Abilities =
+        "multi_ack_detailed thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not deepen-relative "
+        + "no-progress include-tag no-done allow-tip-sha1-in-want allow-reachable-sha1-in-want";
+
+    public static async Task WriteAsync(IGitRepository repository, int version, PktLineWriter writer, CancellationToken ct)
+    {
+        await writer.LineAsync("# service=git-upload-pack", ct);
+        await writer.FlushAsync(ct);
+        if (version > 0) await writer.LineAsync($"version {version}", ct);
+        if (version == 2) await WriteCommandsAsync(writer, ct);
+        else await WriteRefsAsync(repository, writer, ct);
+        await writer.FlushAsync(ct);
+    }
+
+    private static async Task WriteCommandsAsync(PktLineWriter writer, CancellationToken ct)
+    {
+        await writer.LineAsync(Agent, ct);
+        await writer.LineAsync("ls-refs=unborn", ct);
+        await writer.LineAsync("fetch=shallow", ct);
+        await writer.LineAsync(ObjectFormat, ct);
+    }
+
+    private static async Task WriteRefsAsync(IGitRepository repository, PktLineWriter writer, CancellationToken ct)
+    {
+        var refs = repository.Refs.List();
+        var head = refs.FirstOrDefault(entry => entry.Name == repository.DefaultBranch);
+        var symref = head is null ? "" : $" symref=HEAD:{head.Name}";
+        var abilities = $"\0{Abilities}{symref} {ObjectFormat} {Agent}";
+        if (refs.Count == 0) await writer.LineAsync($"{default(ObjectId)} capabilities^{{}}{abilities}", ct);
+
+        var lines = head is null ? refs : refs.Prepend(new GitRef("HEAD", head.Target));
+        foreach (var entry in lines)
+        {
+            await writer.LineAsync($"{entry.Target} {entry.Name}{abilities}", ct);
+            abilities = "";
+            if (repository.Objects.Get(entry.Target).Kind == GitObjectKind.Tag)
+                await writer.LineAsync($"{repository.Objects.Peel(entry.Target).Id} {entry.Name}^{{}}", ct);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using AzureDevOpsEmulator.Git.Objects;
+
+namespace AzureDevOpsEmulator.Git.Protocol;
+
+/// <summary>Where a fetch stops in history.</summary>
+/// <param name="Shallow">Commits that the client must remember as having no parents there.</param>
+/// <param name="Unshallow">Commits whose parents the client gets now.</param>
+/// <param name="Cut">Commits behind which nothing is sent.</param>
+internal sealed record ShallowBoundary(
+    IReadOnlyCollection<ObjectId> Shallow, IReadOnlyCollection<ObjectId> Unshallow, IReadOnlySet<ObjectId> Cut)
+{
+    /// <exception cref="UploadPackRefusal">No commit is within the history asked for.</exception>
+    public static ShallowBoundary Of(IGitRepository repository, FetchRequest request)
+    {
+        var held = request.Shallow.Where(id => repository.Objects.Find(id) is { Kind: GitObjectKind.Commit }).ToHashSet();
+        if (!request.Deepen.IsAsked) return new([], [], held);
+        var reached = Reached(repository, request, held);
+        var border = reached
+            .Where(commit => commit.Value.Parents.Any(parent => !reached.ContainsKey(parent)))
+            .Select(commit => commit.Key)
+            .ToHashSet();
+        var everything = request.Deepen.Depth == DeepenRequest.Everything;
+        var unshallow = held.Where(id => everything || (reached.ContainsKey(id) && !border.Contains(id))).ToHashSet();
+        return new([.. border.Except(held)], unshallow, border.Union(held.Except(unshallow)).ToHashSet());
+    }
+
+    private static Dictionary<ObjectId, GitCommit> Reached(IGitRepository repository, FetchRequest request, HashSet<ObjectId> held)
+    {
+        var objects = repository.Objects;
+        var deepen = request.Deepen;
+        var tips = request.Wants.Select(objects.Peel).Where(value => value.Kind == GitObjectKind.Commit).Select(value => value.Id).ToList();
+        if (deepen.IsByHistory) return WithinHistory(repository, tips, deepen);
+        if (!deepen.Relative) return WithinDepth(objects, tips, deepen.Depth);
+        var reachable = CommitWalk.From(objects, tips).Select(commit => commit.Id).ToHashSet();
+        return WithinDepth(objects, held.Where(reachable.Contains), (int)Math.Min(deepen.Depth + 1L, DeepenRequest.Everything));
+    }
+
+    private static Dictionary<ObjectId, GitCommit> WithinDepth(IGitObjectStore objects, IEnumerable<ObjectId> tips, int depth)
+    {
+        var reached = new Dictionary<ObjectId, GitCommit>();
+        var level = tips.Distinct().ToList();
+        for (var done = 0; done < depth && level.Count > 0; done++)
+        {
+            foreach (var id in level) reached.Add(id, objects.GetCommit(id));
+            level = [.. level.SelectMany(id => reached[id].Parents).Distinct().Where(id => !reached.ContainsKey(id))];
+        }
+
+        return reached;
+    }
+
+    private static Dictionary<ObjectId, GitCommit> WithinHistory(IGitRepository repository, List<ObjectId> tips, DeepenRequest deepen)
+    {
+        var known = repository.Refs.List().ToDictionary(entry => entry.Name, entry => entry.Target, StringComparer.Ordinal);
+        var stops = deepen.Not.Select(name => known.TryGetValue(name, out var target)
+            ? repository.Objects.Peel(target).Id
+            : throw new UploadPackRefusal($"git upload-pack: deepen-not is not a ref: {name}"));
+        var left = CommitWalk.From(repository.Objects, stops.ToList()).Select(commit => commit.Id).ToHashSet();
+        var reached = CommitWalk.From(repository.Objects, tips)
+            .Where(commit => !left.Contains(commit.Id) && !(commit.Commit.Committer.When < deepen.Since))
+            .ToDictionary(commit => commit.Id, commit => commit.Commit);
+        return reached.Count > 0 ? reached : throw new UploadPackRefusal("no commits selected for shallow requests");
+    }
+}

@@ -1,0 +1,53 @@
+using AzureDevOpsEmulator.Git.Objects;
+
+namespace AzureDevOpsEmulator.Git.Seed;
+
+/// <summary>
+/// Makes a repository with a small, believable history: three to ten commits on the default branch by a team of three, other branches
+/// that leave it somewhere, an annotated tag once there is enough to release. The same id, name and branches always give the same objects.
+/// </summary>
+public static class SeededRepository
+{
+    private const int StepsBeforeRelease = 5;
+
+    /// <param name="id">Decides the history together with the name.</param>
+    /// <param name="name">As people see it.</param>
+    /// <param name="branches">Short names, the default branch first; none make an empty repository.</param>
+    /// <exception cref="ArgumentException">A branch has a name that Git does not allow.</exception>
+    public static GitRepository Create(Guid id, string name, IReadOnlyList<string> branches)
+    {
+        var repository = new GitRepository(GitRefName.Branches + (branches.Count > 0 ? branches[0] : "main"));
+        if (branches.Count == 0) return repository;
+
+        var choices = new SeedChoices($"{id:D} {name}");
+        var steps = choices.Of(SeedProjects.Kinds)(SeedNames.Of(name));
+        var count = choices.Between(SeedProjects.FewestSteps, steps.Count);
+        var history = new SeededHistory(repository.Objects, new SeedCalendar(choices));
+        history.Commit(steps.Take(count));
+        SetRef(repository, repository.DefaultBranch, history.Tip);
+        if (count >= StepsBeforeRelease) Release(repository, history.Commits[StepsBeforeRelease - 1]);
+
+        foreach (var branch in branches.Skip(1).Distinct(StringComparer.Ordinal))
+        {
+            var side = history.BranchAt(choices.Between(1, count));
+            side.Commit(BranchSteps(branch, choices.Below(3)));
+            SetRef(repository, GitRefName.Branches + branch, side.Tip);
+        }
+
+        return repository;
+    }
+
+    private static IEnumerable<SeedStep> BranchSteps(string branch, int count) => Enumerable.Range(1, count).Select(step => new SeedStep(
+        step == 1 ? $"Begin {branch}" : $"Continue {branch}",
+        ($"docs/{branch}.md", string.Concat(Enumerable.Range(1, step).Select(number => $"Step {number} of {branch}.\n")))));
+
+    private static void Release(GitRepository repository, ObjectId commit)
+    {
+        var tagger = repository.Objects.GetCommit(commit).Author;
+        var tag = new GitTag(commit, GitObjectKind.Commit, "v0.1.0", tagger with { When = tagger.When.AddHours(1) }, "First release");
+        SetRef(repository, GitRefName.Tags + tag.Name, repository.Objects.Put(tag.ToObject()));
+    }
+
+    private static void SetRef(GitRepository repository, string name, ObjectId target) =>
+        repository.Refs.TryUpdate(name, expected: default, target);
+}

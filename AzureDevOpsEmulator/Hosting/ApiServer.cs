@@ -1,0 +1,75 @@
+using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Routes;
+using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
+internal sealed class ApiServer(IRepositoryContents contents)
+{
+    /// <param name="context">The request; its site is known.</param>
+    /// <param name="address">Its path, taken apart.</param>
+    /// <param name="collection">The collection of the path; null at server level.</param>
+    /// <param name="token">The valid token that it came with.</param>
+    public async Task AnswerAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
+    {
+        try
+        {
+            if (HttpMethods.IsOptions(context.Request.Method))
+                await DescribeAsync(context, address);
+            else
+                await OperateAsync(context, address, collection, token);
+        }
+        catch (FaultException refused)
+        {
+            await WireJson.WriteFaultAsync(context.Response, refused.Fault, context.RequestAborted);
+        }
+    }
+
+    private static Task DescribeAsync(HttpContext context, Address address)
+    {
+        var locations = ResourceLocations.For(context.Site().Product, address.Rest.Count > 0 ? address.Rest[0] : null);
+        return WireJson.WriteAsync(context.Response, 200, locations, apiVersion: null, context.RequestAborted);
+    }
+
+    private async Task OperateAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
+    {
+        var request = context.Request;
+        var level = collection is null ? HostLevels.Server : HostLevels.Collection;
+        var method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
+        if (ApiRoutes.Find(method, level, address.Rest) is not var (route, values))
+            throw new FaultException(Faults.NotImplemented(request.Method, request.Path.Value ?? ""));
+
+        if (!Scopes.Allow(token.Scopes, route.Scopes))
+        {
+            await Challenge.ScopeMissingAsync(context);
+            return;
+        }
+
+        var version = VersionNegotiation.Resolve(request, route.Resource, context.Site().Product);
+        var answer = route.Answer(CallOf(context, address, collection, token, values));
+        if (answer.ContinuationToken is { } continuation)
+            context.Response.Headers["x-ms-continuationtoken"] = continuation;
+        await WireJson.WriteAsync(context.Response, 200, answer.Body, version, context.RequestAborted);
+    }
+
+    private ApiCall CallOf(
+        HttpContext context,
+        Address address,
+        TeamProjectCollection? collection,
+        AccessToken token,
+        IReadOnlyDictionary<string, string> values) => new()
+        {
+            Caller = token.Owner,
+            Product = context.Site().Product,
+            Content = context.Site().Content,
+            Contents = contents,
+            Links = context.Links(),
+            HostCollection = collection,
+            ProjectName = address.Project,
+            Values = values,
+            Query = context.Request.Query,
+        };
+}

@@ -1,0 +1,68 @@
+using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Tls;
+using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.SpaceTech;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Everything of a running emulator that must be stopped in the end, and what is known once it runs.</summary>
+internal sealed class EmulatorHost : IAsyncDisposable
+{
+    private readonly DataFolder _folder;
+    private readonly RawListeners _raw;
+    private readonly Listeners _listeners;
+    private readonly WebApplication _application;
+    private bool _disposed;
+
+    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, TokenDirectory tokens)
+    {
+        var sites = new SiteMap([.. SiteCatalogue.ServerSites, .. SiteCatalogue.SceneSites]);
+        _folder = folder;
+        _raw = RawListeners.Start(certificates);
+        _listeners = new Listeners(settings, sites, certificates);
+        Map = new EmulatorMap(_listeners, _raw, certificates);
+        Tokens = tokens;
+        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, tokens, Requests);
+    }
+
+    public EmulatorMap Map { get; }
+
+    public TokenDirectory Tokens { get; }
+
+    public RequestLog Requests { get; } = new();
+
+    public Uri BaseUrl => _listeners.HttpUrls[0];
+
+    public static async Task<EmulatorHost> StartAsync(EmulatorSettings settings, CancellationToken cancellationToken)
+    {
+        var folder = DataFolder.Open(settings.DataFolder);
+        EmulatorHost? host = null;
+        try
+        {
+            var world = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, cancellationToken);
+            var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
+            host = new EmulatorHost(settings, folder, certificates, new TokenDirectory(SpaceTechTokens.Create(world.SeedBytes())));
+            await host._application.StartAsync(cancellationToken);
+            host._listeners.Bind();
+            return host;
+        }
+        catch
+        {
+            if (host is not null)
+                await host.DisposeAsync();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
+
+        await _application.StopAsync(CancellationToken.None);
+        await _application.DisposeAsync();
+        await _raw.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Security;
+using AzureDevOpsEmulator.Tls;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>The ports that the emulator listens on, all of them on loopback addresses.</summary>
+internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, CertificateFolder certificates)
+{
+    private readonly List<ListenOptions> _http = [];
+    private readonly Dictionary<Site, ListenOptions> _dedicated = [];
+    private ListenOptions? _https;
+
+    public IReadOnlyList<Uri> HttpUrls { get; private set; } = [];
+
+    /// <summary>Where plain HTTP is really spoken.</summary>
+    public IPEndPoint Http => Bound(_http[0]);
+
+    public IPEndPoint Https => Bound(_https ?? throw new InvalidOperationException("Nothing listens yet."));
+
+    /// <summary>The port of a site that has one of its own.</summary>
+    public IPEndPoint? DedicatedTo(Site site) => _dedicated.TryGetValue(site, out var options) ? Bound(options) : null;
+
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ConfigureEndpointDefaults(options => options.Protocols = HttpProtocols.Http1);
+        var urls = settings.Urls.Select(ListenUrl.Parse).ToList();
+        foreach (var url in urls.Where(url => !url.IsHttps).DefaultIfEmpty(ListenUrl.AnyHttp))
+            _http.Add(Listen(kestrel, url, _ => { }));
+
+        _https = Listen(kestrel, urls.SingleOrDefault(url => url.IsHttps) ?? ListenUrl.AnyHttps, UseCertificates(CertificateKind.Trusted));
+        foreach (var site in sites.Sites.Where(site => site.Scene is { Certificate: not CertificateKind.Trusted }))
+            _dedicated[site] = Listen(kestrel, ListenUrl.AnyHttps, UseCertificates(site.Scene!.Certificate));
+    }
+
+    /// <summary>Once the ports are known.</summary>
+    public void Bind()
+    {
+        HttpUrls = [.. _http.Select(options => new Uri($"http://{Bound(options)}"))];
+        foreach (var (site, options) in _dedicated)
+            sites.Dedicate(Bound(options).Port, site);
+    }
+
+    private static ListenOptions Listen(KestrelServerOptions kestrel, ListenUrl url, Action<ListenOptions> configure)
+    {
+        ListenOptions? made = null;
+        void Remember(ListenOptions options)
+        {
+            made = options;
+            configure(options);
+        }
+
+        if (url is { IsLocalhost: true, Port: not 0 })
+            kestrel.ListenLocalhost(url.Port, Remember);
+        else
+            kestrel.Listen(url.Address, url.Port, Remember);
+        return made!;
+    }
+
+    /// <summary>The certificate for the name that the client asks for; a client that names nobody we know gets localhost's.</summary>
+    private Action<ListenOptions> UseCertificates(CertificateKind kind) => listen => listen.UseHttps(new TlsHandshakeCallbackOptions
+    {
+        OnConnection = context =>
+        {
+            var name = sites.KnowsHost(context.ClientHelloInfo.ServerName) ? context.ClientHelloInfo.ServerName : "localhost";
+            var options = new SslServerAuthenticationOptions { ServerCertificateContext = certificates.ContextFor(kind, name) };
+            return ValueTask.FromResult(options);
+        },
+    });
+
+    private static IPEndPoint Bound(ListenOptions options) =>
+        options.EndPoint as IPEndPoint ?? throw new InvalidOperationException("The listener is not bound to an address.");
+}

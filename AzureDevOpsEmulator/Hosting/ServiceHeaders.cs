@@ -1,0 +1,38 @@
+using AzureDevOpsEmulator.World;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>The headers that a server puts on every answer.</summary>
+internal static class ServiceHeaders
+{
+    private const string PrivacyPolicy =
+        "CP=\"CAO DSP COR ADMa DEV CONo TELo CUR PSA PSD TAI IVDo OUR SAMi BUS DEM NAV STA UNI COM INT PHY ONL FIN PUR LOC CNT\"";
+
+    private static readonly string ProcessId = Guid.NewGuid().ToString();
+
+    public static void Add(HttpContext context)
+    {
+        var activity = Guid.NewGuid().ToString();
+        var session = context.Request.Headers["X-TFS-Session"].ToString();
+        var headers = context.Response.Headers;
+        headers.Server = "Microsoft-IIS/10.0";
+        headers.XPoweredBy = "ASP.NET";
+        headers["ActivityId"] = activity;
+        headers["X-TFS-Session"] = Guid.TryParse(session, out var known) ? known.ToString() : activity;
+        headers["X-VSS-E2EID"] = activity;
+        headers["X-TFS-ProcessId"] = ProcessId;
+        headers["X-VSS-SenderDeploymentId"] = context.Site().Content.InstanceId.ToString();
+        headers["X-FRAME-OPTIONS"] = "SAMEORIGIN";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-cache";
+        headers.Pragma = "no-cache";
+        headers.Expires = "-1";
+        headers["P3P"] = PrivacyPolicy;
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+    }
+
+    /// <summary>Once it is known who asks.</summary>
+    public static void AddIdentity(HttpContext context, Person person, Guid host) =>
+        context.Response.Headers["X-VSS-UserData"] = $"{person.IdentityIn(host)}:{person.Account}";
+}

@@ -1,0 +1,38 @@
+using AzureDevOpsEmulator.Scenes;
+using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>
+/// One emulated server or scene: what a host name of SpaceTech's leads to. Clients that cannot send that name reach it on a loopback
+/// name under a virtual directory of its own.
+/// </summary>
+internal sealed record Site
+{
+    public required string Name { get; init; }
+
+    public required string HostName { get; init; }
+
+    /// <summary>Where a client with the realistic name connects to.</summary>
+    public int Port { get; init; } = 443;
+
+    public string Scheme { get; init; } = Uri.UriSchemeHttps;
+
+    /// <summary>The virtual directory under the realistic name: empty, or <c>/tfs</c>.</summary>
+    public string VirtualDirectory { get; init; } = "";
+
+    /// <summary>The virtual directory under loopback names: empty for the main server.</summary>
+    public required string Mount { get; init; }
+
+    public required ServerProduct Product { get; init; }
+
+    public required IServerContent Content { get; init; }
+
+    /// <summary>What is wrong with this site, if it is a scene.</summary>
+    public Scene? Scene { get; init; }
+
+    public Uri PublicUrl => new($"{Scheme}://{HostName}{(IsDefaultPort ? "" : $":{Port}")}{VirtualDirectory}");
+
+    private bool IsDefaultPort => Port == (Scheme == Uri.UriSchemeHttps ? 443 : 80);
+}

@@ -1,0 +1,55 @@
+using AzureDevOpsEmulator.Scenes;
+using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World.SpaceTech;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>All sites: SpaceTech's servers, and a host for each scene.</summary>
+internal static class SiteCatalogue
+{
+    private const string Domain = "spacetech.example";
+
+    private static readonly Site Main = Server("azure", "", ServerProduct.Server2022Update1) with { Content = Servers.Main };
+
+    public static IReadOnlyList<Site> ServerSites { get; } =
+    [
+        Main,
+        Server("devops", "/tfs", ServerProduct.Server2020) with { VirtualDirectory = "/tfs", Content = Servers.Departments("devops") },
+        Server("code", "/server-2022", ServerProduct.Server2022) with { Content = Servers.Departments("code") },
+        Server("next", "/server-next", ServerProduct.Newest) with { Content = Servers.Programme("next") },
+        Server("old", "/server-2019", ServerProduct.Server2019) with { Content = Servers.Legacy("old") },
+        Server("tfs", "/tfs-2018", ServerProduct.Tfs2018) with
+        {
+            // As it was installed by default: no TLS, its own port and virtual directory.
+            Scheme = Uri.UriSchemeHttp,
+            Port = 8080,
+            VirtualDirectory = "/tfs",
+            Content = Servers.Legacy("tfs"),
+        },
+    ];
+
+    public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(OfScene)];
+
+    private static Site OfScene(Scene scene)
+    {
+        var server = ServerSites.SingleOrDefault(site => site.Name == scene.ServerName) ?? Main;
+        return server with
+        {
+            Name = scene.Name,
+            HostName = $"{scene.Name}.{Domain}",
+            Scheme = Uri.UriSchemeHttps,
+            Port = 443,
+            Mount = "/scenes/" + scene.Name,
+            Scene = scene,
+        };
+    }
+
+    private static Site Server(string name, string mount, ServerProduct product) => new()
+    {
+        Name = name,
+        HostName = $"{name}.{Domain}",
+        Mount = mount,
+        Product = product,
+        Content = Servers.Main,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Finds the site of a request: by the port it came to, by its host name, or by its path when the host is this machine.</summary>
+internal sealed class SiteMap(IReadOnlyList<Site> sites)
+{
+    private readonly Dictionary<string, Site> _byHost = sites.ToDictionary(site => site.HostName, StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyList<Site> _deepestFirst = [.. sites.OrderByDescending(site => site.Mount.Length)];
+    private readonly Dictionary<int, Site> _byPort = [];
+
+    public IReadOnlyList<Site> Sites { get; } = sites;
+
+    public bool KnowsHost(string name) => _byHost.ContainsKey(name);
+
+    /// <summary>From now on, everything that comes to this port belongs to one site.</summary>
+    public void Dedicate(int port, Site site) => _byPort[port] = site;
+
+    /// <summary>
+    /// Finds the site and moves its virtual directory from the path to the path base. Null when nobody here has that name, or
+    /// when the name is known and the path lies outside the virtual directory.
+    /// </summary>
+    public Site? Enter(HttpContext context)
+    {
+        var request = context.Request;
+        var host = request.Host.Host;
+        if (_byPort.TryGetValue(context.Connection.LocalPort, out var dedicated))
+            return Under(request, dedicated, IsLoopback(host) ? "" : dedicated.VirtualDirectory);
+        if (_byHost.TryGetValue(host, out var named))
+            return Under(request, named, named.VirtualDirectory);
+
+        return IsLoopback(host)
+            ? _deepestFirst.Select(site => Under(request, site, site.Mount)).FirstOrDefault(site => site is not null)
+            : null;
+    }
+
+    public static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static Site? Under(HttpRequest request, Site site, string virtualDirectory)
+    {
+        if (!request.Path.StartsWithSegments(virtualDirectory, StringComparison.OrdinalIgnoreCase, out var inside, out var rest))
+            return null;
+
+        request.PathBase = inside;
+        request.Path = rest.HasValue ? rest : "/";
+        return site;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Hosting;
+using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World;
+
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary>A REST request that has passed authentication, as its operation sees it.</summary>
+internal sealed record ApiCall
+{
+    public required Person Caller { get; init; }
+
+    public required ServerProduct Product { get; init; }
+
+    public required IServerContent Content { get; init; }
+
+    public required IRepositoryContents Contents { get; init; }
+
+    public required SiteLinks Links { get; init; }
+
+    /// <summary>The collection of the address; none at server level.</summary>
+    public TeamProjectCollection? HostCollection { get; init; }
+
+    /// <summary>The project of the address, by name or id, not looked up yet.</summary>
+    public string? ProjectName { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
+
+    public required IQueryCollection Query { get; init; }
+
+    public TeamProjectCollection Collection =>
+        HostCollection ?? throw new InvalidOperationException("The operation needs a collection and was routed at server level.");
+
+    /// <summary>The id of the service host that answers: the collection's, or the server's.</summary>
+    public Guid HostId => HostCollection?.Id ?? Content.InstanceId;
+
+    public string? Value(string name) => Values.GetValueOrDefault(name);
+
+    /// <summary>The project of the address, if there is one.</summary>
+    /// <exception cref="FaultException">There is one, and it does not exist or may not be seen.</exception>
+    public TeamProject? Project => ProjectName is { } name ? FindProject(name) : null;
+
+    public TeamProject FindProject(string nameOrId) =>
+        Content.FindProject(Collection, nameOrId, Caller) ?? throw new FaultException(Faults.ProjectNotFound(nameOrId));
+
+    /// <summary>The repository of the address.</summary>
+    /// <exception cref="FaultException">It does not exist or may not be seen.</exception>
+    public Repository FindRepository()
+    {
+        var nameOrId = Value("repositoryId") ?? throw new InvalidOperationException("The route has no repository.");
+        return Content.FindRepository(Collection, Project, nameOrId, Caller)
+            ?? throw new FaultException(Faults.RepositoryNotFound(nameOrId));
+    }
+
+    /// <summary>The repository of the address, for operations on what is in it: to them a disabled one is not there.</summary>
+    public Repository FindServedRepository()
+    {
+        var repository = FindRepository();
+        return repository.IsServed ? repository : throw new FaultException(Faults.RepositoryNotFound(repository.Id.ToString()));
+    }
+
+    /// <summary>A whole number of the query.</summary>
+    /// <exception cref="FaultException">It is no number, or less than nothing.</exception>
+    public int? Number(string name)
+    {
+        var text = Query[name].ToString();
+        if (text.Length == 0)
+            return null;
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FaultException(Faults.BadArgument(name, text));
+    }
+
+    public bool Flag(string name) => bool.TryParse(Query[name], out var value) && value;
+}

@@ -1,0 +1,63 @@
+using AzureDevOpsEmulator.Versions;
+
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary>Where an operation is offered.</summary>
+[Flags]
+internal enum HostLevels
+{
+    Server = 1,
+    Collection = 2,
+    Both = Server | Collection,
+}
+
+/// <summary>An operation with the resource it belongs to and what it takes to call it.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Resource">Gives the path and the versions.</param>
+/// <param name="Levels">Whether it is an operation of the server, of its collections, or of both.</param>
+/// <param name="Scopes">Any of these scopes opens it; an empty list means that any valid token does.</param>
+/// <param name="Answer">The operation.</param>
+internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels Levels, IReadOnlyList<string> Scopes, Operation Answer)
+{
+    private readonly string[] _template = TemplateOf(Resource);
+
+    /// <summary>How many segments of the path the template names literally: the most exact route wins.</summary>
+    public int Exactness => _template.Count(segment => !segment.StartsWith('{'));
+
+    /// <summary>Compares the path behind <c>_apis/</c> with the resource's template.</summary>
+    /// <returns>The values of the template's parameters; null when the path is another one.</returns>
+    public IReadOnlyDictionary<string, string>? Match(IReadOnlyList<string> path)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < _template.Length; index++)
+        {
+            var expected = _template[index];
+            var segment = index < path.Count ? path[index] : null;
+            if (expected.StartsWith("{*", StringComparison.Ordinal))
+                return AddRest(values, expected[2..^1], path, index);
+            if (!expected.StartsWith('{') && !expected.Equals(segment, StringComparison.OrdinalIgnoreCase))
+                return null;
+            if (expected.StartsWith('{') && segment is not null)
+                values[expected[1..^1]] = segment;
+        }
+
+        return path.Count > _template.Length ? null : values;
+    }
+
+    private static Dictionary<string, string> AddRest(Dictionary<string, string> values, string name, IReadOnlyList<string> path, int from)
+    {
+        if (from < path.Count)
+            values[name] = string.Join('/', path.Skip(from));
+        return values;
+    }
+
+    private static string[] TemplateOf(ApiResource resource)
+    {
+        const string Marker = "_apis/";
+        var start = resource.Template.IndexOf(Marker, StringComparison.Ordinal) + Marker.Length;
+        return resource.Template[start..]
+            .Replace("{area}", resource.Area, StringComparison.Ordinal)
+            .Replace("{resource}", resource.Name, StringComparison.Ordinal)
+            .Split('/');
+    }
+}

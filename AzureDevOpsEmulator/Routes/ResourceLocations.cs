@@ -1,0 +1,35 @@
+using AzureDevOpsEmulator.Versions;
+
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary>
+/// <c>OPTIONS _apis</c>: the table from which Microsoft's own clients learn where a resource is and which versions a server speaks.
+/// </summary>
+internal static class ResourceLocations
+{
+    /// <param name="product">The release that answers.</param>
+    /// <param name="area">One area's part of the table; null for all of it.</param>
+    public static object For(ServerProduct product, string? area)
+    {
+        var locations = ApiRoutes.All
+            .Select(route => route.Resource)
+            .Where(resource => area is null || resource.Area.Equals(area, StringComparison.OrdinalIgnoreCase))
+            .Where(resource => resource.Since <= product.Highest)
+            .Distinct()
+            .Select(resource => Describe(resource, product))
+            .ToList();
+        return new { count = locations.Count, value = locations };
+    }
+
+    private static object Describe(ApiResource resource, ServerProduct product) => new
+    {
+        id = resource.Id,
+        area = resource.Area,
+        resourceName = resource.Name,
+        routeTemplate = resource.Template,
+        resourceVersion = resource.ResourceVersion,
+        minVersion = resource.Since.ToString(),
+        maxVersion = product.Highest.ToString(),
+        releasedVersion = resource.ReleasedIn(product).ToString(),
+    };
+}

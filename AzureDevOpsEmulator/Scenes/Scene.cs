@@ -1,0 +1,31 @@
+namespace AzureDevOpsEmulator.Scenes;
+
+/// <summary>
+/// Something that can be the matter with a server, as data: each scene has a host name of its own under <c>spacetech.example</c>, and
+/// behaves like the main server in everything that it does not name.
+/// </summary>
+/// <param name="Name">The first label of its host name.</param>
+/// <param name="Description">What a client meets.</param>
+internal sealed record Scene(string Name, string Description)
+{
+    /// <summary>The token to try it with.</summary>
+    public string Token { get; init; } = "full";
+
+    /// <summary>Answers in the server's place, or passes on to it.</summary>
+    public SceneBehaviour? Behaviour { get; init; }
+
+    /// <summary>The public URL that the administrator has set wrongly; null where it is the address of the request.</summary>
+    public Func<HttpRequest, string>? PublicUrl { get; init; }
+
+    /// <summary>The fault of its certificate; such a scene has a port of its own.</summary>
+    public Tls.CertificateKind Certificate { get; init; } = Tls.CertificateKind.Trusted;
+
+    /// <summary>Misbehaves below HTTP, on a port of its own.</summary>
+    public Tls.RawListenerKind? Raw { get; init; }
+
+    /// <summary>Which of the servers it is; the main one where nothing is said.</summary>
+    public string? ServerName { get; init; }
+}
+
+/// <summary>What a scene does with a request; <paramref name="server"/> is the server that would have answered.</summary>
+internal delegate Task SceneBehaviour(HttpContext context, RequestDelegate server);

@@ -1,0 +1,66 @@
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace AzureDevOpsEmulator.Tls;
+
+/// <summary>The behaviours behind <see cref="RawListenerKind"/>.</summary>
+internal static class RawBehaviour
+{
+    public static ConnectionBehaviour Of(RawListenerKind kind, CertificateFolder certificates) => kind switch
+    {
+        RawListenerKind.Closed => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing listens on a closed port."),
+        RawListenerKind.Reset => ResetAsync,
+        RawListenerKind.HangBeforeTls => ReadToTheEndAsync,
+        RawListenerKind.PlainHttpOnTlsPort => (connection, ct) => AnswerAsync(connection, RawAnswers.PlainHttpBadRequest, ct),
+        RawListenerKind.OldProtocolOnly => (connection, ct) => AnswerAsync(connection, RawAnswers.ProtocolVersionAlert, ct),
+        RawListenerKind.HangAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: false, ct),
+        RawListenerKind.ResetAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: true, ct),
+    };
+
+    /// <summary>Waits for the first bytes: a reset straight after accepting sometimes looks like a failed connect to the client.</summary>
+    private static async Task ResetAsync(Socket connection, CancellationToken ct)
+    {
+        await connection.ReceiveAsync(new byte[1], ct);
+        ResetOnClose(connection);
+    }
+
+    /// <summary>Closing without lingering makes the system send RST instead of FIN.</summary>
+    private static void ResetOnClose(Socket connection) => connection.LingerState = new LingerOption(enable: true, seconds: 0);
+
+    private static async Task ReadToTheEndAsync(Socket connection, CancellationToken ct)
+    {
+        await using var stream = new NetworkStream(connection);
+        await stream.CopyToAsync(Stream.Null, ct);
+    }
+
+    /// <summary>Answers the first bytes, then lets the client close: closing first could destroy an answer that is not read yet.</summary>
+    private static async Task AnswerAsync(Socket connection, byte[] answer, CancellationToken ct)
+    {
+        var first = new byte[4096];
+        if (await connection.ReceiveAsync(first, ct) == 0) return;
+        await connection.SendAsync(answer, ct);
+        connection.Shutdown(SocketShutdown.Send);
+        await ReadToTheEndAsync(connection, ct);
+    }
+
+    private static async Task AfterTlsAsync(Socket connection, CertificateFolder certificates, bool reset, CancellationToken ct)
+    {
+        await using var tls = new SslStream(new NetworkStream(connection), leaveInnerStreamOpen: false);
+        await tls.AuthenticateAsServerAsync((_, hello, _, _) => ValueTask.FromResult(Options(hello, certificates)), state: null, ct);
+        if (reset)
+        {
+            _ = await tls.ReadAtLeastAsync(new byte[1], minimumBytes: 1, throwOnEndOfStream: false, ct);
+            ResetOnClose(connection);
+        }
+        else
+        {
+            await tls.CopyToAsync(Stream.Null, ct);
+        }
+    }
+
+    private static SslServerAuthenticationOptions Options(SslClientHelloInfo hello, CertificateFolder certificates)
+    {
+        var name = Uri.CheckHostName(hello.ServerName) == UriHostNameType.Dns ? hello.ServerName : "localhost";
+        return new() { ServerCertificateContext = certificates.ContextFor(CertificateKind.Trusted, name) };
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace AzureDevOpsEmulator.Tls;
+
+/// <summary>What a listener does with one accepted connection, which is closed when this returns.</summary>
+internal delegate Task ConnectionBehaviour(Socket connection, CancellationToken ct);
+
+/// <summary>Accepts on a loopback port and gives each connection to one behaviour, until disposed.</summary>
+internal sealed class RawListener : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<Task, byte> _served = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConnectionBehaviour _behaviour;
+    private readonly Task _accepting;
+    private readonly Socket _socket;
+    private bool _disposed;
+
+    private RawListener(ConnectionBehaviour behaviour)
+    {
+        _behaviour = behaviour;
+        _socket = BindToLoopback();
+        _socket.Listen();
+        Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        _accepting = AcceptAsync(_stop.Token);
+    }
+
+    public int Port { get; }
+
+    public static RawListener Start(ConnectionBehaviour behaviour) => new(behaviour);
+
+    /// <summary>A bound socket that does not listen yet: until it does, the system refuses connections to its port.</summary>
+    public static Socket BindToLoopback()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+        await _stop.CancelAsync();
+        _socket.Dispose();
+        await _accepting;
+        await Task.WhenAll(_served.Keys);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                var connection = await _socket.AcceptAsync(ct);
+                var serving = ServeAsync(connection, ct);
+                _served.TryAdd(serving, 0);
+                _ = serving.ContinueWith(
+                    done => _served.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+            catch (Exception ended) when (IsAnEnd(ended))
+            {
+                // A client that left before it was accepted; or we stop, which the loop's condition sees.
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket connection, CancellationToken ct)
+    {
+        using (connection)
+        {
+            try
+            {
+                await _behaviour(connection, ct);
+            }
+            catch (Exception ended) when (IsAnEnd(ended))
+            {
+                // The client may leave whenever it likes; that is what these ports are for.
+            }
+        }
+    }
+
+    private static bool IsAnEnd(Exception exception) =>
+        exception is OperationCanceledException or SocketException or IOException or AuthenticationException or ObjectDisposedException;
+}

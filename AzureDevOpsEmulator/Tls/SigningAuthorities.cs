@@ -1,0 +1,47 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace AzureDevOpsEmulator.Tls;
+
+/// <summary>The two authorities of a certificate folder. Call only while holding the folder's lock; dispose what you get.</summary>
+internal sealed class SigningAuthorities(string folder)
+{
+    private readonly string _ownFile = Path.Combine(folder, "authority-key.pem");
+    private readonly string _otherFile = Path.Combine(folder, "other-authority-key.pem");
+
+    public string PublicFile { get; } = Path.Combine(folder, "authority.pem");
+
+    /// <summary>The authority that the emulator's users trust.</summary>
+    public X509Certificate2 Own(DateTimeOffset now)
+    {
+        var authority = ReadOrCreate(_ownFile, now, () =>
+            CertificateIssuing.Authority("SpaceTech Emulator Root", issuer: null, Validity.OfAuthority(now)));
+        CertificateFile.WritePublicPart(PublicFile, authority);
+        return authority;
+    }
+
+    /// <summary>An intermediate of an authority that nobody trusts: the root's certificate and key are not kept.</summary>
+    public X509Certificate2 Other(DateTimeOffset now) => ReadOrCreate(_otherFile, now, () =>
+    {
+        var validity = Validity.OfAuthority(now);
+        using var root = CertificateIssuing.Authority("Unknown Emulator Root", issuer: null, validity);
+        return CertificateIssuing.Authority("Unknown Emulator Issuing CA", root, validity);
+    });
+
+    /// <summary>False for a leaf whose authority was replaced since.</summary>
+    public static bool Signed(X509Certificate2? issuer, X509Certificate2 leaf)
+    {
+        if (issuer is null) return true;
+        var named = leaf.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;
+        var held = issuer.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes;
+        return named is { } id && id.Span.SequenceEqual(held.Span);
+    }
+
+    private static X509Certificate2 ReadOrCreate(string path, DateTimeOffset now, Func<X509Certificate2> create)
+    {
+        var kept = CertificateFile.Read(path);
+        if (kept is not null && Validity.AuthorityIsCurrent(kept, now)) return kept;
+        var created = create();
+        CertificateFile.Write(path, created);
+        return created;
+    }
+}

@@ -1,0 +1,54 @@
+namespace AzureDevOpsEmulator.Versions;
+
+/// <summary>The resources that the emulator has something of.</summary>
+internal static class ApiResources
+{
+    private const string Repository = "{project}/_apis/{area}/repositories/{repositoryId}";
+
+    public static ApiResource ConnectionData { get; } =
+        Preview("00d9565f-ed9c-4a06-9a50-00e7896ccab4", "Location", "ConnectionData", "_apis/{resource}", 1, "1.0");
+
+    public static ApiResource ResourceAreas { get; } =
+        Preview("e81700f7-3be2-46de-8624-2eb35882fcaa", "Location", "ResourceAreas", "_apis/{resource}/{areaId}", 1, "3.2");
+
+    public static ApiResource ServiceDefinitions { get; } =
+        Preview("d810a47d-f4f4-4a62-a03f-fa1860585c4c", "Location", "ServiceDefinitions",
+            "_apis/{resource}/{serviceType}/{identifier}", 1, "1.0");
+
+    public static ApiResource ProjectCollections { get; } =
+        Released("8031090f-ef1d-4af6-85fc-698cd75d42bf", "core", "projectCollections", "_apis/{resource}/{collectionId}", 2);
+
+    public static ApiResource Projects { get; } =
+        Released("603fe2ac-9723-48b9-88ad-09305aa6c6e1", "core", "projects", "_apis/{resource}/{*projectId}", 4);
+
+    public static ApiResource Repositories { get; } =
+        Released("225f7195-f9c7-4d14-ab28-a83f7ff77e1f", "git", "repositories", "{project}/_apis/{area}/{resource}/{repositoryId}", 1);
+
+    public static ApiResource Refs { get; } =
+        Released("2d874a60-a811-4f62-9c9f-963a6ea0a55b", "git", "refs", Repository + "/{resource}/{*filter}", 2);
+
+    public static ApiResource Branches { get; } =
+        Released("d5b216de-d8d5-4d32-ae76-51df755b16d3", "git", "branchStats", Repository + "/stats/branches", 2);
+
+    public static ApiResource Branch { get; } =
+        Released("40c1f5b7-2bb6-4c28-b844-0f47cd6bb610", "git", "branchStats", Repository + "/stats/branches/{*name}", 1);
+
+    public static ApiResource Commits { get; } =
+        Released("c2570c3b-5b3f-41b8-98bf-5407bfde8d58", "git", "commits", Repository + "/{resource}/{commitId}", 2);
+
+    public static ApiResource Subscriptions { get; } =
+        Released("fc50d02a-849f-41fb-8af1-0a5216103269", "hooks", "subscriptions", "_apis/{area}/{resource}/{subscriptionId}", 1);
+
+    public static ApiResource Permissions { get; } =
+        Released("dd3b8bd6-c7fc-4cbd-929a-933d9c011c9d", "Security", "Permissions",
+            "_apis/{resource}/{securityNamespaceId}/{permissions}", 2);
+
+    public static ApiResource SecurityNamespaces { get; } =
+        Released("ce7b9f95-fde9-4be8-a86d-83b366f0b87a", "Security", "SecurityNamespaces", "_apis/{resource}/{securityNamespaceId}", 1);
+
+    private static ApiResource Released(string id, string area, string name, string template, int resourceVersion) =>
+        new(new Guid(id), area, name, template, resourceVersion, new Version(1, 0));
+
+    private static ApiResource Preview(string id, string area, string name, string template, int resourceVersion, string since) =>
+        new(new Guid(id), area, name, template, resourceVersion, Version.Parse(since), PreviewOnly: true);
+}

@@ -1,0 +1,62 @@
+namespace AzureDevOpsEmulator.World;
+
+/// <summary>Turns seeds into the projects and repositories of one collection; ids, sizes and dates follow from the names.</summary>
+internal sealed class CollectionBuilder(string server, string collection)
+{
+    /// <summary>Every date of the world lies within the years before this one, so that the world does not age.</summary>
+    private static readonly DateTimeOffset Newest = new(2025, 11, 3, 8, 15, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<(string Project, string Repository), Repository> _repositories = [];
+
+    public TeamProjectCollection Build(IEnumerable<ProjectSeed> seeds)
+    {
+        var projects = seeds.Select(BuildProject).ToList();
+
+        // The service lists projects in an order of its own, which clients must not rely on: by id is as good as any.
+        return new TeamProjectCollection(StableId.For(server, collection), collection, [.. projects.OrderBy(project => project.Id)]);
+    }
+
+    private TeamProject BuildProject(ProjectSeed seed)
+    {
+        var project = new TeamProject
+        {
+            Id = StableId.For(server, collection, seed.Name),
+            Name = seed.Name,
+            Description = seed.Description,
+            State = seed.State,
+            UsesTfvc = seed.UsesTfvc,
+            Revision = 8 + StableId.Number(900, "revision", collection, seed.Name),
+            LastUpdated = DateOf("project", seed.Name),
+            DefaultTeamId = StableId.For(server, collection, seed.Name, "team"),
+        };
+        foreach (var repository in seed.Repositories.OrderBy(repository => repository.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            project.Add(BuildRepository(project, repository));
+        }
+
+        return project;
+    }
+
+    private Repository BuildRepository(TeamProject project, RepositorySeed seed)
+    {
+        var repository = new Repository
+        {
+            Id = StableId.For(server, collection, project.Name, "git", seed.Name),
+            Name = seed.Name,
+            Project = project,
+            Branches = [.. seed.Branches.Select(name => new Branch(name))],
+            Size = seed.Branches.Count == 0 ? 0 : 731 + StableId.Number(9_000_000, "size", collection, project.Name, seed.Name),
+            Created = DateOf("repository", project.Name + "/" + seed.Name),
+            IsDisabled = seed.IsDisabled,
+            IsInMaintenance = seed.IsInMaintenance,
+            Parent = seed.ForkOf is { } parent ? _repositories[parent] : null,
+        };
+        _repositories.Add((project.Name, seed.Name), repository);
+        return repository;
+    }
+
+    private DateTimeOffset DateOf(string kind, string name) =>
+        Newest
+            .AddMinutes(-StableId.Number(4 * 365 * 24 * 60, kind, collection, name))
+            .AddMilliseconds(StableId.Number(1000, "ms", kind, name));
+}

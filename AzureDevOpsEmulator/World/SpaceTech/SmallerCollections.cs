@@ -1,0 +1,45 @@
+namespace AzureDevOpsEmulator.World.SpaceTech;
+
+/// <summary>The collections of one site, one programme or one department.</summary>
+internal static class SmallerCollections
+{
+    /// <summary>A ground station's: the name has a space and a letter outside ASCII.</summary>
+    public static IReadOnlyList<ProjectSeed> GroundStationMunich { get; } =
+    [
+        new("Antennen Süd", "Steuerung der 15-Meter-Antennen", "antennensteuerung", "nachführung", "wetterwächter", "kühlung"),
+        new("Überflugplanung", "Planung der Kontaktzeiten", "überflugplan", "konfliktlöser", "kalenderabgleich"),
+        new("Empfangstechnik", "Demodulation und Zeitnormal", "demodulator", "zeitnormal", "rauschmessung",
+            new RepositorySeed("verstärker-firmware") { Branches = ["master", "entwicklung"] }),
+        new("Betriebshandbuch", "Handbuch der Station", new RepositorySeed("betriebshandbuch") { Branches = ["main", "entwurf/2026"] }),
+        new("Straße 7 Umbau", "Noch ohne Quelltext"),
+    ];
+
+    /// <summary>A department's on an older server.</summary>
+    public static IReadOnlyList<ProjectSeed> Research { get; } =
+    [
+        new("Ion Engines", "Grids, neutralisers and endurance tests", "grid-erosion", "neutraliser", "endurance-log"),
+        new("Solar Sails", "Deployment and attitude", "sail-deployment", "sail-attitude",
+            new RepositorySeed("boom-models") { Branches = ["master"] }),
+        new("Materials Lab", "Coatings and radiation", "coatings", "radiation-ageing"),
+        new("Reading Group", "Notes only"),
+    ];
+
+    /// <summary>The default collection of the departments' servers.</summary>
+    public static IReadOnlyList<ProjectSeed> Department { get; } =
+    [
+        new("Payload Integration", "Fairings, adapters and mass properties", "fairing-loads", "adapters", "mass-properties",
+            new RepositorySeed("payload-guide") { Branches = ["master"] }),
+        new("Orbit Determination", "Tracking data to orbits", "od-filters", "tracking-data", "manoeuvre-planning"),
+        new("Optique Embarquée", "Instruments optiques", "étalonnage-caméra", "pilotage-miroir"),
+        new("Department Scripts", "Small things", "scripts", new RepositorySeed("experiments") { Branches = [] }),
+        new("Old Requirements", "In Team Foundation Version Control") { UsesTfvc = true },
+    ];
+
+    /// <summary>A programme's on the newest server.</summary>
+    public static IReadOnlyList<ProjectSeed> LunarProgramme { get; } =
+    [
+        new("Lander", "Descent and landing", "descent-guidance", "landing-radar", "hazard-maps", "touchdown-sensors"),
+        new("Rover", "Driving on regolith", "rover-drive", "wheel-slip", "rover-power"),
+        new("Lunar Relay", "Data from the far side", "relay-scheduler", "relay-protocol"),
+    ];
+}

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AzureDevOpsEmulator.World;
+
+/// <summary>
+/// Ids that are the same at every start: a GUID derived from a path of names (as UUID version 5 does, with SHA-256 in
+/// place of SHA-1), so that what a client stored about the world stays true.
+/// </summary>
+internal static class StableId
+{
+    public static Guid For(params ReadOnlySpan<string> path)
+    {
+        var text = "SpaceTech/" + string.Join('/', path).Normalize(NormalizationForm.FormC);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>A number from 0 up to, not including, <paramref name="limit"/>, as stable as the ids.</summary>
+    public static int Number(int limit, params ReadOnlySpan<string> path)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        For(path).TryWriteBytes(bytes);
+        return (int)(BinaryPrimitives.ReadUInt32LittleEndian(bytes) % (uint)limit);
+    }
+}

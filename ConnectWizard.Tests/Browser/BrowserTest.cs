@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using ConnectWizard.Browser.Pages;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Browser;
+
+/// <summary>A browser test: a browser context of its own, so a person of its own, and a watch over what leaves the origin.</summary>
+[Trait("Kind", "Browser")]
+public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<string> _strayRequests = new();
+    private readonly ConcurrentQueue<string> _consoleErrors = new();
+    private readonly List<IBrowserContext> _contexts = [];
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected BrowserFixture Fixture => fixture;
+
+    private protected Uri Url { get; private set; } = new("about:blank");
+
+    private protected IPage Page { get; private set; } = null!;
+
+    private protected DemoWorld World { get; private set; } = null!;
+
+    private protected WizardModel Wizard => new(Page);
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Url = await StartAsync();
+        World = await DemoWorld.OpenAsync(Product, Cancel);
+        Page = await OpenAsync();
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            await KeepPictureAsync();
+        }
+
+        foreach (var context in _contexts)
+        {
+            await context.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+        _strayRequests.ShouldBeEmpty("a request left the origin");
+        _consoleErrors.ShouldBeEmpty("the browser's console has errors");
+    }
+
+    /// <summary>The product under test; null when it is somebody else's.</summary>
+    private protected virtual ProductProcess? Product => fixture.Product;
+
+    /// <summary>The address under test; a class that restarts the product starts its own.</summary>
+    private protected virtual Task<Uri> StartAsync() => fixture.GetUrlAsync(Cancel);
+
+    /// <summary>A page in a new context: another person's browser.</summary>
+    private protected async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)
+    {
+        var browser = await fixture.OpenBrowserAsync();
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = Url.AbsoluteUri;
+        options.Locale = "en-GB";
+        var context = await browser.NewContextAsync(options);
+        _contexts.Add(context);
+        context.SetDefaultTimeout(15_000);
+        context.Request += (_, request) => Watch(request.Url);
+        context.Console += (_, message) => Hear(message);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Errors that a test provokes on purpose: a killed server cannot be reached.</summary>
+    private protected bool ExpectsConsoleErrors { get; set; }
+
+    private void Watch(string requested)
+    {
+        var uri = new Uri(requested);
+        if (uri.Scheme is "http" or "https" or "ws" or "wss" && uri.Authority != Url.Authority)
+        {
+            _strayRequests.Enqueue(requested);
+        }
+    }
+
+    private void Hear(IConsoleMessage message)
+    {
+        if (message.Type == "error" && !ExpectsConsoleErrors)
+        {
+            _consoleErrors.Enqueue(message.Text);
+        }
+    }
+
+    private async Task KeepPictureAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(BuildFacts.RepositoryRoot, "artifacts", "browser")).FullName;
+        var name = string.Concat(TestContext.Current.TestMethod?.MethodName.Split(Path.GetInvalidFileNameChars()) ?? ["test"]);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{GetType().Name}.{name}.png"), FullPage = true });
+    }
+}

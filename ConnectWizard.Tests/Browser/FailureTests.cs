@@ -1,0 +1,89 @@
+using Xunit;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectWizard.Browser;
+
+/// <summary>Failures as a person meets them. That each is told apart is tested at the engine; here, that the page says it.</summary>
+public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    [Theory]
+    [InlineData("https://no-such-host.invalid", "DefaultCollection", "full", "dns", "name-unknown")]
+    [InlineData("https://127.0.0.1:9", "DefaultCollection", "full", "policy", "address-not-allowed")]
+    [InlineData("https://self-signed.spacetech.example", "DefaultCollection", "full", "tls", "tls-self-signed")]
+    [InlineData("https://other-authority.spacetech.example", "DefaultCollection", "full", "tls", "tls-untrusted")]
+    [InlineData("https://not-azure-devops.spacetech.example", "DefaultCollection", "full", "product", "not-azure-devops")]
+    [InlineData("http://tfs.spacetech.example:8080/tfs", "DefaultCollection", "full", "version", "team-foundation-server")]
+    [InlineData("https://old.spacetech.example", "DefaultCollection", "full", "version", "version-too-old")]
+    [InlineData(DemoWorld.Server, "DefaultCollection", "expired", "token", "token-expired")]
+    [InlineData(DemoWorld.Server, "DefaultCollection", "revoked", "token", "token-refused")]
+    [InlineData(DemoWorld.Server, "Mars Rovers", "full", "collection", "collection-unknown")]
+    [InlineData(DemoWorld.Server, "DefaultCollection", "no-projects", "projects", "projects-none")]
+    public async Task A_failed_check_names_its_rung_and_problem(string url, string collection, string token, string rung, string code)
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.FillAsync("Failing", url, collection, World.Token(token));
+        var check = await form.SubmitAsync();
+        await check.ShouldFailAsync(rung, code);
+        await Expect(check.Continue).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task Links_to_localhost_are_shown_and_do_not_stop()
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.FillAsync("Links", "https://localhost-links.spacetech.example", "DefaultCollection", World.Token("full"));
+        var check = await form.SubmitAsync();
+        await check.ShouldPassAsync();
+        await Expect(check.Rung("links")).ToHaveAttributeAsync("data-state", "warned");
+        await Expect(check.Rung("links")).ToContainTextAsync("localhost");
+    }
+
+    [Fact]
+    public async Task An_empty_form_shows_every_missing_field()
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.SubmitAsync();
+        foreach (var field in (string[])["name", "url", "collection", "token"])
+        {
+            await Expect(form.Error(field)).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Check_again_keeps_the_token_after_the_form_was_mended()
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.FillAsync("Mended", DemoWorld.Server, "Mars Rovers", World.Token("full"));
+        var check = await form.SubmitAsync();
+        await check.ShouldFailAsync("collection", "collection-unknown");
+        await Page.GoBackAsync();
+        await Expect(form.Error("collection")).ToBeVisibleAsync();
+        await form.Collection.FillAsync("DefaultCollection");
+        await form.SubmitAsync();
+        await check.ShouldPassAsync();
+    }
+
+    [Theory]
+    [InlineData("https://me:pw@azure.spacetech.example/Flight%20Systems/Lander/_git/guidance", "https://azure.spacetech.example", "Flight Systems")]
+    [InlineData("https://devops.spacetech.example/tfs/DefaultCollection/_git/telemetry", "https://devops.spacetech.example/tfs", "DefaultCollection")]
+    public async Task A_pasted_address_is_cut_into_the_fields(string pasted, string url, string collection)
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.Paste.FillAsync(pasted);
+        await form.Name.FocusAsync();
+        await Expect(form.ServerUrl).ToHaveValueAsync(url);
+        await Expect(form.Collection).ToHaveValueAsync(collection);
+    }
+
+    [Fact]
+    public async Task A_pasted_text_that_is_no_address_leaves_the_fields_alone_and_says_so()
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.ServerUrl.FillAsync("https://kept.example.com");
+        await form.Paste.FillAsync("what is this");
+        await form.Name.FocusAsync();
+        await Expect(Page.GetByTestId("paste-result")).ToBeVisibleAsync();
+        await Expect(form.ServerUrl).ToHaveValueAsync("https://kept.example.com");
+    }
+}

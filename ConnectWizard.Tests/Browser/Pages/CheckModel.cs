@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectWizard.Browser.Pages;
+
+/// <summary>The ladder.</summary>
+internal sealed class CheckModel(IPage page)
+{
+    /// <summary>A check is bounded by 45 s; the margin is for two cores.</summary>
+    private static readonly LocatorAssertionsToBeEnabledOptions UntilEnd = new() { Timeout = 60_000 };
+
+    public ILocator Rung(string code) => page.GetByTestId($"check-rung-{code}");
+
+    public ILocator Problem => page.GetByTestId("problem");
+
+    public ILocator Retry => page.GetByTestId("check-retry");
+
+    public ILocator Continue => page.GetByTestId("check-continue");
+
+    public ILocator Curl => page.GetByTestId("check-curl");
+
+    public ILocator WhoAmI => page.GetByTestId("whoami");
+
+    public async Task ShouldPassAsync() => await Expect(Continue).ToBeEnabledAsync(UntilEnd);
+
+    /// <summary>Waits for the end and expects the problem and the rung it is on.</summary>
+    public async Task ShouldFailAsync(string rung, string code)
+    {
+        await Expect(Retry).ToBeEnabledAsync(UntilEnd);
+        await Expect(Rung(rung)).ToHaveAttributeAsync("data-state", "failed");
+        await Expect(Problem).ToHaveAttributeAsync("data-code", code);
+    }
+
+    public async Task<PickerModel> ContinueAsync()
+    {
+        await Continue.ClickAsync();
+        await page.WaitForURLAsync("**/repository");
+        return new PickerModel(page);
+    }
+}

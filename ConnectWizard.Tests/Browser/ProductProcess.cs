@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ConnectWizard.Browser;
+
+/// <summary>
+/// The product as people start it: a process of its own, in Development with its demo, on loopback, with a folder of its own that survives a
+/// restart. It can be killed as a power cut would.
+/// </summary>
+internal sealed class ProductProcess : IAsyncDisposable
+{
+    private readonly StringBuilder _log = new();
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private ProductProcess(Process process, string folder, Uri url) => (_process, Folder, Url) = (process, folder, url);
+
+    public Uri Url { get; }
+
+    /// <summary>Database, key file and the emulated world.</summary>
+    public string Folder { get; }
+
+    /// <summary>Everything that was written to the console so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts the product and waits until it listens.</summary>
+    /// <param name="folder">A folder made before, for a restart; null makes one.</param>
+    /// <param name="port">The port of before, for a restart; 0 takes a free one.</param>
+    /// <param name="settings">More configuration, as environment variables.</param>
+    /// <param name="cancellationToken">Ends the wait and the process.</param>
+    public static async Task<ProductProcess> StartAsync(
+        string? folder, int port, IReadOnlyDictionary<string, string>? settings, CancellationToken cancellationToken)
+    {
+        folder ??= Directory.CreateTempSubdirectory("connectwizard-").FullName;
+        port = port == 0 ? FreePort() : port;
+        var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+        var start = new ProcessStartInfo("dotnet", [BuildFacts.ProductAssembly, "--urls", url.GetLeftPart(UriPartial.Authority)])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Demo__DataFolder"] = Path.Combine(folder, "demo");
+        start.Environment["Store__ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";
+        start.Environment["Secrets__KeyFile"] = Path.Combine(folder, "key", "keyfile");
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[key] = value;
+        }
+
+        var product = new ProductProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, url);
+        await product.RunAsync(cancellationToken);
+        return product;
+    }
+
+    /// <summary>Ends the process at once, without a word to it, and starts another on the same port and folder.</summary>
+    public async Task<ProductProcess> KillAndStartAgainAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(cancellationToken);
+        return await StartAsync(Folder, Url.Port, null, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException($"The product ended before it listened:\n{Log}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await _listening.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_log)
+        {
+            _log.AppendLine(line);
+        }
+
+        if (line?.Contains("Now listening on", StringComparison.Ordinal) == true)
+        {
+            _listening.TrySetResult();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

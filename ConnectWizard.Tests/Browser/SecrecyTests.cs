@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Browser;
+
+/// <summary>The token is in no markup, address, frame to the browser, log line or byte of a file.</summary>
+public sealed class SecrecyTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private readonly ConcurrentQueue<byte[]> _received = new();
+    private readonly ConcurrentQueue<string> _urls = new();
+
+    [Fact]
+    public async Task The_token_leaves_the_browser_once_and_is_seen_nowhere_again()
+    {
+        Assert.SkipWhen(Product is null, "Somebody else's log and files cannot be searched.");
+        Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _received.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
+        Page.Context.Request += (_, request) => _urls.Enqueue(request.Url);
+        var token = World.Token("full");
+        var check = await Wizard.PassCheckAsync(World, name: "Secret");
+        await check.ContinueAsync();
+        await Wizard.Picker.Rows.First.WaitForAsync();
+        var markup = new StringBuilder(await Page.ContentAsync());
+        await Page.GoBackAsync();
+        await check.ShouldPassAsync();
+        await Page.ReloadAsync();
+        await check.ShouldPassAsync();
+        markup.Append(await Page.ContentAsync());
+
+        markup.ToString().ShouldNotContain(token);
+        _urls.ShouldAllBe(url => !url.Contains(token));
+        _received.Count.ShouldBePositive();
+        _received.ShouldAllBe(frame => !Contains(frame, token));
+        Product!.Log.ShouldNotContain(token);
+        FilesWith(token).ShouldBeEmpty();
+    }
+
+    /// <summary>Plain, as UTF-16 and as the Basic credential it travels as. The emulated world is the other side and may know it.</summary>
+    private IEnumerable<string> FilesWith(string token) =>
+        from file in Directory.EnumerateFiles(Product!.Folder, "*", SearchOption.AllDirectories)
+        where !file.Contains("azure-devops", StringComparison.Ordinal) && Contains(ReadShared(file), token)
+        select file;
+
+    private static bool Contains(byte[] bytes, string token) =>
+        new[] { Encoding.UTF8.GetBytes(token), Encoding.Unicode.GetBytes(token), Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(":" + token))) }
+            .Any(form => bytes.AsSpan().IndexOf(form) >= 0);
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

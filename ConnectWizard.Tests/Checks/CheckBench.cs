@@ -1,0 +1,79 @@
+using System.Net;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// A check on a server that is well in every way, made of substitutes: each test breaks what it is about. Only order, time and cancellation are tested so;
+/// the failures themselves are tested over real HTTP.
+/// </summary>
+internal sealed class CheckBench
+{
+    public static readonly Guid FirstProject = new("10000000-0000-0000-0000-000000000001");
+
+    private readonly List<Rung> _changes = [];
+
+    public CheckBench()
+    {
+        var host = new ResolvedHost(new ServerAddress("https", "s.example", 443, ""), [IPAddress.Parse("203.0.113.5")], null, null);
+        Probe.ResolveAsync(default!, default).ReturnsForAnyArgs(host);
+        Probe.Permit(default!).ReturnsForAnyArgs(host);
+        Probe.ConnectAsync(default!, default).ReturnsForAnyArgs(new IPEndPoint(host.Addresses[0], 443));
+        Probe.HandshakeAsync(default!, default).ReturnsForAnyArgs(new TlsHandshake("TLS 1.3", "CN=s.example", "CN=Authority", Time.GetUtcNow().AddYears(1)));
+        Gateway.GreetAsync(default!, default).ReturnsForAnyArgs(Greeting());
+        Gateway.IdentifyAsync(default!, default!, default).ReturnsForAnyArgs(new SignedInAs("id", "Ada Byron", "ada", null, false, [new("accessPoint", "https://s.example/")], []));
+        Gateway.ReadVersionAsync(default!, default!, default).ReturnsForAnyArgs(Version(2022));
+        Gateway.ListProjectsAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(new Project(FirstProject, "App")));
+        Gateway.ListRepositoriesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Repository("Site")));
+        Gateway.AskGitAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(new GitAnswer(3, []));
+        Gateway.AskWebhookRightAsync(default!, default!, default!, default)
+            .ReturnsForAnyArgs(call => Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue((call.Arg<IReadOnlyList<Guid>>() ?? []).ToDictionary(id => id, _ => true)));
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public ITransportProbe Probe { get; } = Substitute.For<ITransportProbe>();
+
+    public IAzureDevOpsGateway Gateway { get; } = Substitute.For<IAzureDevOpsGateway>();
+
+    public CheckPolicy Policy { get; init; } = new(2020);
+
+    public CheckSubject Subject { get; set; } = new("https://s.example", "Main", new Secret("abc123"));
+
+    public IReadOnlyList<Rung> Changes => _changes;
+
+    public Task<CheckResult> RunAsync(CancellationToken cancellationToken, Action<Rung>? changed = null) =>
+        new ConnectionCheck(Probe, Gateway, Policy, Time, NullLogger<ConnectionCheck>.Instance).RunAsync(
+            Subject,
+            rung =>
+            {
+                _changes.Add(rung);
+                changed?.Invoke(rung);
+            },
+            cancellationToken);
+
+    public static Greeting Greeting(string realm = "https://s.example/", params string[] schemes) => new(schemes is [] ? ["Basic", "NTLM"] : schemes, realm, null, []);
+
+    public static ServerVersion Version(int year) => new("7.0", $"Azure DevOps Server {year}", year, year < 2019, year > 2025);
+
+    public static Repository Repository(string name, bool disabled = false, string? branch = "main", string project = "App") =>
+        new(Guid.NewGuid(), name, FirstProject, project, branch, 1000, disabled, false, false, $"https://me@s.example/Main/{project}/_git/{name}");
+
+    public static async IAsyncEnumerable<Outcome<T>> Stream<T>(params T[] values)
+    {
+        foreach (var value in values)
+        {
+            await Task.Yield();
+            yield return value;
+        }
+    }
+
+    public static async IAsyncEnumerable<Outcome<T>> Failing<T>(Problem problem)
+    {
+        await Task.Yield();
+        yield return problem;
+    }
+}

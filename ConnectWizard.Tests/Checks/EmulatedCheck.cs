@@ -1,0 +1,68 @@
+using AzureDevOpsEmulator;
+using ConnectWizard.AzureDevOps;
+using ConnectWizard.Connections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>The real engine, gateway and network against the emulator, over real HTTPS by realistic names.</summary>
+public sealed class EmulatedCheck : IAsyncLifetime
+{
+    private readonly Dictionary<TimeSpan, ServiceProvider> _services = [];
+    private AzureDevOpsEmulator.Emulator? _emulator;
+
+    public AzureDevOpsEmulator.Emulator Emulator => _emulator ?? throw new InvalidOperationException("The emulator has not been started.");
+
+    public async ValueTask InitializeAsync() =>
+        _emulator = await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var services in _services.Values)
+        {
+            await services.DisposeAsync();
+        }
+
+        await Emulator.DisposeAsync();
+    }
+
+    public string Token(string name) => Emulator.Tokens.Single(token => token.Name == name).Value;
+
+    public Uri Server(string name) => Emulator.Servers.Single(server => server.Name == name).BaseUrl;
+
+    public EmulatedScene Scene(string name) => Emulator.Scenes.Single(scene => scene.Name == name);
+
+    public CurlLines Curl => Services(TimeSpan.FromSeconds(10)).GetRequiredService<CurlLines>();
+
+    public Task<CheckResult> RunAsync(
+        string url, string collection = "DefaultCollection", string? token = "full", string? project = null, string? repository = null, TimeSpan? rungTime = null)
+    {
+        var secret = token is null ? null : new Secret(Emulator.Tokens.FirstOrDefault(known => known.Name == token)?.Value ?? token);
+        var check = Services(rungTime ?? TimeSpan.FromSeconds(10)).GetRequiredService<IConnectionCheck>();
+        return check.RunAsync(new CheckSubject(url, collection, secret, project, repository), _ => { }, TestContext.Current.CancellationToken);
+    }
+
+    private ServiceProvider Services(TimeSpan rungTime)
+    {
+        lock (_services)
+        {
+            return _services.TryGetValue(rungTime, out var services) ? services : _services[rungTime] = Build(rungTime);
+        }
+    }
+
+    private ServiceProvider Build(TimeSpan rungTime)
+    {
+        var settings = Emulator.Endpoints
+            .Select((endpoint, index) => KeyValuePair.Create($"Network:ConnectTo:{index}", (string?)$"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}"))
+            .Append(new("Network:TrustedCertificates:0", Emulator.CertificateAuthorityFile));
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddSingleton(new CheckPolicy(2020) { RungTime = rungTime })
+            .AddAzureDevOps()
+            .AddChecks()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+}

@@ -1,0 +1,168 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using NSubstitute;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>The rungs behind the token: projects, links, Git, webhooks.</summary>
+public sealed class ExploringRungsTests
+{
+    private readonly CheckBench _bench = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_a_project_there_is_nothing_to_connect()
+    {
+        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Project>());
+
+        (await FailureAsync(RungCode.Projects)).ShouldBe(ProblemCode.ProjectsNone);
+    }
+
+    [Theory]
+    [InlineData(true, false, ProblemCode.TfvcOnly)]
+    [InlineData(true, true, ProblemCode.RepositoriesNone)]
+    [InlineData(false, true, ProblemCode.RepositoriesNone)]
+    public async Task Without_a_repository_the_reason_is_told(bool tfvc, bool git, ProblemCode code)
+    {
+        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Repository>());
+        _bench.Gateway.FindProjectAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new ProjectDetails(CheckBench.FirstProject, "App", git, tfvc));
+
+        (await FailureAsync(RungCode.Projects)).ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("https://s.example/Main/App/_git/Site", null)]
+    [InlineData("https://me@s.example:443/Main/App/_git/Site", null)]
+    [InlineData("http://localhost:8080/tfs/Main/App/_git/Site", ProblemCode.LinksLocalhost)]
+    [InlineData("http://127.0.0.1/Main/App/_git/Site", ProblemCode.LinksLocalhost)]
+    [InlineData("https://[::1]/Main/App/_git/Site", ProblemCode.LinksLocalhost)]
+    [InlineData("http://s.example/Main/App/_git/Site", ProblemCode.LinksElsewhere)]
+    [InlineData("https://s.example:8443/Main/App/_git/Site", ProblemCode.LinksElsewhere)]
+    [InlineData("https://tfsserver/Main/App/_git/Site", ProblemCode.LinksElsewhere)]
+    public async Task Links_that_lead_elsewhere_are_shown(string remoteUrl, ProblemCode? code)
+    {
+        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(CheckBench.Repository("Site") with { RemoteUrl = remoteUrl }));
+
+        var rung = (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Links];
+
+        rung.State.ShouldBe(code is null ? RungState.Passed : RungState.Warned);
+        rung.Problem?.Code.ShouldBe(code!.Value);
+        (rung.Problem is null || ProblemText.For(rung.Problem).What.Contains(remoteUrl)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_access_point_at_localhost_weighs_more_than_one_elsewhere()
+    {
+        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(
+            new SignedInAs("id", "Ada", null, null, null, [new("accessPoint", "https://other.example/"), new("accessPoint", "http://localhost:8080/tfs/")], []));
+
+        var problem = (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Links].Problem.ShouldNotBeNull();
+
+        problem.Code.ShouldBe(ProblemCode.LinksLocalhost);
+        problem.Arguments["url"].ShouldBe("http://localhost:8080/tfs/");
+    }
+
+    [Fact]
+    public async Task Git_tries_the_first_repository_that_can_be_read()
+    {
+        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ =>
+            CheckBench.Stream(CheckBench.Repository("off", disabled: true), CheckBench.Repository("empty", branch: null), CheckBench.Repository("good"), CheckBench.Repository("later")));
+
+        (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
+
+        await _bench.Gateway.ReceivedWithAnyArgs(1).AskGitAsync(default!, default!, default!, default!, Cancellation);
+        await _bench.Gateway.Received().AskGitAsync(Arg.Any<ServerTarget>(), Arg.Any<Secret>(), "App", "good", Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Where_no_repository_can_be_tried_Git_is_skipped_and_the_check_goes_on()
+    {
+        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(CheckBench.Repository("off", disabled: true)));
+
+        var result = await _bench.RunAsync(Cancellation);
+
+        result.Passed.ShouldBeTrue();
+        result.Rungs[(int)RungCode.Git].State.ShouldBe(RungState.Skipped);
+    }
+
+    [Fact]
+    public async Task The_pasted_repository_is_the_one_that_Git_tries()
+    {
+        _bench.Subject = _bench.Subject with { Project = "App", Repository = "Mine" };
+        _bench.Gateway.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(CheckBench.Repository("Mine"));
+
+        (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Git].Sentence.ShouldBe("Git can read Mine in App.");
+    }
+
+    [Fact]
+    public async Task A_pasted_repository_that_is_not_visible_is_warned_about_by_name()
+    {
+        _bench.Subject = _bench.Subject with { Project = "App", Repository = "Mine" };
+        _bench.Gateway.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.RepositoryUnknown));
+
+        var rung = (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Git];
+
+        rung.State.ShouldBe(RungState.Warned);
+        rung.Sentence.ShouldBe("Mine in App is not there, or this token may not see it.");
+    }
+
+    [Fact]
+    public async Task A_token_that_may_not_read_code_fails_at_Git_with_the_scope()
+    {
+        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Failing<Repository>(new Problem(ProblemCode.ScopeMissing)));
+
+        (await FailureAsync(RungCode.Git)).ShouldBe(ProblemCode.ScopeMissing);
+    }
+
+    [Theory]
+    [InlineData(true, true, RungState.Passed, WebhookRight.Allowed)]
+    [InlineData(true, false, RungState.Passed, WebhookRight.Partly)]
+    [InlineData(false, false, RungState.Warned, WebhookRight.NotAllowed)]
+    public async Task The_webhook_right_is_told_and_never_fails(bool first, bool second, RungState state, WebhookRight right)
+    {
+        var other = Guid.NewGuid();
+        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Project>(new(CheckBench.FirstProject, "App"), new(other, "Lab")));
+        _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation)
+            .ReturnsForAnyArgs(Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(new Dictionary<Guid, bool> { [CheckBench.FirstProject] = first, [other] = second }));
+
+        var result = await _bench.RunAsync(Cancellation);
+
+        result.Rungs[(int)RungCode.Webhooks].State.ShouldBe(state);
+        result.Facts!.Webhooks.ShouldBe(right);
+    }
+
+    [Fact]
+    public async Task A_webhook_right_that_cannot_be_asked_is_unknown()
+    {
+        _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError).With("status", "500"));
+
+        var result = await _bench.RunAsync(Cancellation);
+
+        result.Rungs[(int)RungCode.Webhooks].Problem!.Code.ShouldBe(ProblemCode.WebhooksUnknown);
+        result.Facts!.Warnings.ShouldBe([ProblemCode.WebhooksUnknown]);
+        result.Health.ShouldBe(ConnectionHealth.Warning);
+    }
+
+    [Fact]
+    public async Task The_pasted_project_alone_is_asked_about_webhooks()
+    {
+        var mine = Guid.NewGuid();
+        _bench.Subject = _bench.Subject with { Project = "mine" };
+        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Project>(new(CheckBench.FirstProject, "App"), new(mine, "Mine")));
+
+        await _bench.RunAsync(Cancellation);
+
+        await _bench.Gateway.Received().AskWebhookRightAsync(
+            Arg.Any<ServerTarget>(), Arg.Any<Secret>(), Arg.Is<IReadOnlyList<Guid>>(ids => ids.Count == 1 && ids[0] == mine), Arg.Any<CancellationToken>());
+    }
+
+    private async Task<ProblemCode> FailureAsync(RungCode code)
+    {
+        var rung = (await _bench.RunAsync(Cancellation)).Rungs.First(rung => rung.State == RungState.Failed);
+        rung.Code.ShouldBe(code);
+        return rung.Problem!.Code;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Text;
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Emulator;
+
+public sealed class SceneTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixture>
+{
+    private const string Projects = "/DefaultCollection/_apis/projects";
+
+    private readonly EmulatorClient _client = fixture.Client;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("not-azure-devops", 404, "nginx")]
+    [InlineData("stopped-collection", 503, "TF24668: The following team project collection is stopped: DefaultCollection.")]
+    [InlineData("html-200", 200, "<title>Welcome to the SpaceTech guest network</title>")]
+    [InlineData("sign-in-203", 203, "<title>Azure DevOps Services | Sign In</title>")]
+    [InlineData("redirect", 302, "Object moved")]
+    [InlineData("throttled", 429, "TF400733: The request has been canceled")]
+    [InlineData("server-error", 500, "TF400898: An Internal Error Occurred.")]
+    [InlineData("iis-basic", 401, "Access is denied due to invalid credentials")]
+    [InlineData("windows-only", 401, "Access is denied due to invalid credentials")]
+    [InlineData("tfs-2018", 200, "\"count\"")]
+    [InlineData("server-2019", 200, "\"count\"")]
+    [InlineData("localhost-links", 200, "http://localhost:8080/")]
+    public async Task A_scene_is_the_same_under_its_name_and_its_direct_address(string name, int status, string part)
+    {
+        var scene = fixture.Emulator.Scenes.Single(candidate => candidate.Name == name);
+        foreach (var url in new[] { scene.Url, scene.DirectUrl })
+        {
+            var answer = await _client.GetAsync(url.AbsoluteUri.TrimEnd('/') + Projects, scene.Token);
+            ((int)answer.Status).ShouldBe(status);
+            answer.Text.ShouldContain(part);
+        }
+    }
+
+    [Fact]
+    public async Task A_stopped_collection_s_json_begins_with_a_byte_order_mark_and_the_server_still_answers()
+    {
+        var collection = await _client.GetAsync("https://stopped-collection.spacetech.example" + Projects);
+        var server = await _client.GetAsync("https://stopped-collection.spacetech.example/_apis/projectCollections");
+
+        collection.Body.Take(3).ShouldBe(Encoding.UTF8.GetPreamble());
+        collection.ContentType.ShouldBe("application/json");
+        server.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Throttling_says_when_to_come_again() =>
+        (await _client.GetAsync("https://throttled.spacetech.example" + Projects)).Header("Retry-After").ShouldBe("30");
+
+    [Fact]
+    public async Task A_redirect_leads_to_another_host()
+    {
+        var location = (await _client.GetAsync("https://redirect.spacetech.example" + Projects)).Header("Location");
+
+        new Uri(location!).Host.ShouldBe("login.spacetech.example");
+    }
+
+    [Fact]
+    public async Task Ways_to_sign_in_that_exclude_tokens_show_in_the_challenges()
+    {
+        var basic = await _client.GetAsync("https://iis-basic.spacetech.example" + Projects);
+        var windows = await _client.GetAsync("https://windows-only.spacetech.example" + Projects);
+
+        basic.Headers["WWW-Authenticate"].ShouldBe(["Bearer", "Basic realm=\"iis-basic.spacetech.example\"", "Negotiate", "NTLM"]);
+        windows.Headers["WWW-Authenticate"].ShouldBe(["Negotiate", "NTLM"]);
+    }
+
+    [Fact]
+    public async Task Broken_json_is_broken()
+    {
+        var answer = await _client.GetAsync("https://broken-json.spacetech.example" + Projects);
+
+        answer.ContentType.ShouldNotBeNull().ShouldStartWith("application/json");
+        Should.Throw<JsonException>(() => answer.Json);
+    }
+
+    [Fact]
+    public async Task An_oversize_answer_goes_on_past_any_bound()
+    {
+        using var response = await _client.BeginAsync("https://oversize.spacetech.example" + Projects, Ct);
+        await using var body = await response.Content.ReadAsStreamAsync(Ct);
+
+        await body.ReadExactlyAsync(new byte[16 * 1024 * 1024], Ct);
+    }
+
+    [Fact]
+    public async Task A_drip_begins_and_does_not_end()
+    {
+        using var response = await _client.BeginAsync("https://drip.spacetech.example" + Projects, Ct);
+        await using var body = await response.Content.ReadAsStreamAsync(Ct);
+        var bytes = new byte[2];
+        await body.ReadExactlyAsync(bytes, Ct);
+
+        bytes.ShouldBe("{ "u8.ToArray());
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("self-signed")]
+    [InlineData("other-authority")]
+    [InlineData("expired-certificate")]
+    [InlineData("wrong-name")]
+    public async Task A_bad_certificate_is_refused_by_a_client_that_checks(string name)
+    {
+        var scene = fixture.Emulator.Scenes.Single(candidate => candidate.Name == name);
+        foreach (var url in new[] { scene.Url, scene.DirectUrl })
+        {
+            var failure = await Should.ThrowAsync<HttpRequestException>(() => _client.GetAsync(url.AbsoluteUri));
+            failure.InnerException.ShouldBeOfType<AuthenticationException>();
+        }
+    }
+
+    [Theory]
+    [InlineData("reset")]
+    [InlineData("reset-after-tls")]
+    [InlineData("refused")]
+    [InlineData("plain-http-on-tls-port")]
+    [InlineData("old-tls")]
+    public async Task Below_http_a_request_fails(string name)
+    {
+        var scene = fixture.Emulator.Scenes.Single(candidate => candidate.Name == name);
+
+        await Should.ThrowAsync<HttpRequestException>(() => _client.GetAsync(scene.Url.AbsoluteUri));
+    }
+}

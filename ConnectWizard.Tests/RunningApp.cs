@@ -1,0 +1,57 @@
+using ConnectWizard.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectWizard;
+
+/// <summary>The real product on a free port of loopback, with a database and a key file of its own.</summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly StoreFolder _folder;
+
+    private RunningApp(WebApplication app, StoreFolder folder)
+    {
+        _app = app;
+        _folder = folder;
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    /// <summary>Keeps no cookies and follows nothing.</summary>
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="settings">Configuration beyond the folder's.</param>
+    /// <param name="configure">As of <see cref="ConnectWizardApp.BuildAsync"/>.</param>
+    /// <param name="map">Adds endpoints.</param>
+    public static async Task<RunningApp> StartAsync(
+        CancellationToken cancellationToken,
+        IReadOnlyList<(string Key, string Value)>? settings = null,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null)
+    {
+        var folder = new StoreFolder();
+        var app = await ConnectWizardApp.BuildAsync(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Configuration.AddInMemoryCollection(folder.Settings());
+            foreach (var (key, value) in settings ?? [])
+                builder.Configuration[key] = value;
+            configure?.Invoke(builder);
+        }, cancellationToken);
+        map?.Invoke(app);
+        await app.StartAsync(cancellationToken);
+        return new RunningApp(app, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+}

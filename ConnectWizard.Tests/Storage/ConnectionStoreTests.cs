@@ -1,0 +1,113 @@
+using ConnectWizard.Connections;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Storage;
+
+public sealed class ConnectionStoreTests : IAsyncLifetime
+{
+    private readonly StoreFolder _folder = new();
+    private readonly ManualTime _time = new();
+    private TestStore _store = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation, _time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_connection_comes_back_as_it_was_stored()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+        var connection = Samples.Connection(draft.Credential!.Value);
+        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), connection, Cancellation);
+
+        var found = (await _store.Connections.FindAsync(WorkspaceId.Default, connection.Id, Cancellation)).ShouldNotBeNull();
+
+        found.Facts.Warnings.ShouldBe(connection.Facts.Warnings);
+        (found with { Facts = connection.Facts }).ShouldBe(connection);
+    }
+
+    [Fact]
+    public async Task A_twin_is_found_whatever_case_its_address_is_written_in()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+        var shouted = new ServerTarget(Samples.Target.Address with { VirtualDirectory = "/TFS" }, "GRÖßE & CO");
+
+        var twin = await _store.Connections.FindTwinAsync(WorkspaceId.Default, shouted, "6c0a", Cancellation);
+
+        twin.ShouldNotBeNull().Id.ShouldBe(profile.Connection);
+        (await _store.Connections.FindTwinAsync(WorkspaceId.Default, Samples.Target, "somebody", Cancellation)).ShouldBeNull();
+        (await _store.Connections.FindTwinAsync(new WorkspaceId(Guid.NewGuid()), Samples.Target, "6c0a", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_check_that_failed_is_written_down_and_keeps_the_last_known_facts()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+
+        await _store.Connections.RecordCheckAsync(profile.Connection, ConnectionHealth.Failed, ProblemCode.TokenExpired, null, Cancellation);
+
+        var found = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
+        found.Health.ShouldBe(ConnectionHealth.Failed);
+        found.LastProblem.ShouldBe(ProblemCode.TokenExpired);
+        found.CheckedAt.ShouldBe(_time.GetUtcNow());
+        found.Facts.AccountName.ShouldBe("Ada Łovelace");
+    }
+
+    [Fact]
+    public async Task A_check_that_passed_brings_its_facts()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+        var facts = Samples.Facts() with { Projects = 99, Warnings = [] };
+
+        await _store.Connections.RecordCheckAsync(profile.Connection, ConnectionHealth.Good, null, facts, Cancellation);
+
+        var found = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
+        found.Health.ShouldBe(ConnectionHealth.Good);
+        found.LastProblem.ShouldBeNull();
+        found.CheckedAt.ShouldBe(facts.CheckedAt);
+        found.Facts.Projects.ShouldBe(99);
+    }
+
+    [Fact]
+    public async Task Deleting_takes_profiles_drafts_and_credential_and_gives_a_receipt()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation, "Second");
+        await Samples.FinishAsync(_store, Cancellation, "First");
+
+        var receipt = (await _store.Connections.DeleteAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
+
+        receipt.Name.ShouldBe("Werk 1");
+        receipt.Profiles.ShouldBe(["First", "Second"]);
+        receipt.CredentialRemoved.ShouldBeTrue();
+        foreach (var table in new[] { "connections", "profiles", "credentials", "drafts" })
+            _folder.Sql($"SELECT id FROM {table}").ShouldBeEmpty(table);
+    }
+
+    [Fact]
+    public async Task Deleting_what_is_not_there_gives_no_receipt()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+
+        (await _store.Connections.DeleteAsync(WorkspaceId.Default, ConnectionId.New(), Cancellation)).ShouldBeNull();
+        (await _store.Connections.DeleteAsync(new WorkspaceId(Guid.NewGuid()), profile.Connection, Cancellation)).ShouldBeNull();
+        (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_connections_credential_is_not_forgotten_as_pending()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+        var connection = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
+
+        await _store.Credentials.ForgetPendingAsync(connection.Credential, Cancellation);
+
+        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).ShouldNotBeNull();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ConnectWizard.Startup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Storage.Keys;
+
+public sealed class CertificateWrapTests : IDisposable
+{
+    private readonly StoreFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("pfx", "")]
+    [InlineData("pfx", "open sesame")]
+    [InlineData("pem", "")]
+    [InlineData("pem", "open sesame")]
+    public async Task What_a_certificate_wrapped_opens_after_a_restart(string kind, string password)
+    {
+        var file = WriteCertificate(kind, password);
+        var token = Samples.Token();
+        Connections.CredentialId id;
+        using (var first = await StartAsync(file, password))
+            id = await Credentials(first).KeepPendingAsync(token, Samples.Target, Cancellation);
+
+        using var second = await StartAsync(file, password);
+
+        (await Credentials(second).OpenAsync(id, Samples.Target, Cancellation)).ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+        File.Exists(_folder.KeyFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Another_certificate_is_refused()
+    {
+        (await StartAsync(WriteCertificate("pfx", ""), "")).Dispose();
+        var another = WriteCertificate("pem", "");
+
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => StartAsync(another, ""));
+
+        refused.Message.ShouldStartWith("Secrets:Certificate:");
+        refused.Message.ShouldContain(another);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused_without_telling_it()
+    {
+        var file = WriteCertificate("pfx", "open sesame");
+
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => StartAsync(file, "close sesame"));
+
+        refused.Message.ShouldContain(file);
+        refused.Message.ShouldNotContain("sesame");
+    }
+
+    [Fact]
+    public void A_certificate_without_its_private_key_is_refused()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = Certificate(key);
+        var file = _folder.In("public.pfx");
+        using var open = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        File.WriteAllBytes(file, open.Export(X509ContentType.Pfx));
+
+        Should.Throw<StartRefusedException>(() => CertificateFile.Load(new SecretsOptions { Certificate = file }))
+            .Message.ShouldContain("has no RSA private key");
+    }
+
+    private static Connections.ICredentialStore Credentials(IHost host) => host.Services.GetRequiredService<Connections.ICredentialStore>();
+
+    private static X509Certificate2 Certificate(RSA key) =>
+        new CertificateRequest("CN=ConnectWizard key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+    private string WriteCertificate(string kind, string password)
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = Certificate(key);
+        var file = _folder.In($"certificate.{kind}");
+        if (kind == "pfx")
+        {
+            File.WriteAllBytes(file, certificate.Export(X509ContentType.Pfx, password.Length > 0 ? password : null));
+            return file;
+        }
+
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+        var pem = password.Length > 0 ? key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption) : key.ExportPkcs8PrivateKeyPem();
+        File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + pem);
+        return file;
+    }
+
+    private async Task<IHost> StartAsync(string certificate, string password)
+    {
+        var settings = _folder.Settings(keyFile: "");
+        settings["Secrets:Certificate"] = certificate;
+        settings["Secrets:CertificatePassword"] = password;
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddStorage();
+        var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        return host;
+    }
+}

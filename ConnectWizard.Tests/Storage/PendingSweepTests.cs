@@ -1,0 +1,69 @@
+using ConnectWizard.Connections;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Storage;
+
+public sealed class PendingSweepTests : IAsyncLifetime
+{
+    private readonly StoreFolder _folder = new();
+    private readonly CollectedLogs _logs = new();
+    private readonly ManualTime _time = new();
+    private TestStore _store = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation, _time, _logs);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+        _logs.Dispose();
+    }
+
+    [Fact]
+    public async Task A_pending_credential_goes_after_a_day_and_its_draft_stays_without_it()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+
+        await SweepAfterAsync(PendingSweep.CredentialLife + TimeSpan.FromMinutes(1), "1 pending credentials, 0 drafts");
+
+        (await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation)).ShouldBeNull();
+        var found = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
+        found.Credential.ShouldBeNull();
+        found.Target.ShouldBe(Samples.Target);
+    }
+
+    [Fact]
+    public async Task A_draft_goes_thirty_days_after_its_last_change()
+    {
+        var old = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+        _time.Advance(TimeSpan.FromDays(20));
+        var young = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+
+        await SweepAfterAsync(TimeSpan.FromDays(11), "0 pending credentials, 1 drafts");
+
+        (await _store.Drafts.FindAsync(old.Id, Samples.Owner, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.DraftGone);
+        (await _store.Drafts.FindAsync(young.Id, Samples.Owner, Cancellation)).Value.ShouldBe(young);
+    }
+
+    [Fact]
+    public async Task A_connections_credential_and_its_profile_stay_for_good()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+
+        await SweepAfterAsync(TimeSpan.FromDays(400), "0 pending credentials, 1 drafts");
+
+        var connection = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
+        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).ShouldNotBeNull();
+        (await _store.Profiles.FindAsync(WorkspaceId.Default, profile.Id, Cancellation)).ShouldBe(profile);
+    }
+
+    private async Task SweepAfterAsync(TimeSpan wait, string swept)
+    {
+        var seen = _logs.Next(swept);
+        _time.Advance(wait);
+        await seen.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+    }
+}

@@ -1,0 +1,148 @@
+using ConnectWizard.Connections;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Storage;
+
+public sealed class ProfileStoreTests : IAsyncLifetime
+{
+    private readonly StoreFolder _folder = new();
+    private TestStore _store = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_draft_becomes_connection_and_profile_and_is_finished()
+    {
+        var token = Samples.Token();
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation, token);
+        var connection = Samples.Connection(draft.Credential!.Value);
+        var profile = Samples.Profile();
+
+        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, profile, connection, Cancellation);
+
+        created.Value.ShouldBe(profile with { Connection = connection.Id });
+        (await _store.Profiles.FindAsync(WorkspaceId.Default, profile.Id, Cancellation)).ShouldBe(created.Value);
+        (await _store.Profiles.ListOfConnectionAsync(connection.Id, Cancellation)).ShouldBe([created.Value!]);
+        (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull().Profile.ShouldBe(profile.Id.Value);
+        var opened = await _store.Credentials.OpenAsync(draft.Credential.Value, Samples.Target, Cancellation);
+        opened.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+    }
+
+    [Fact]
+    public async Task Pressing_twenty_times_at_once_makes_one_of_each()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(
+            () => _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation),
+            Cancellation)));
+
+        created.Select(outcome => outcome.Value).Distinct().ShouldHaveSingleItem();
+        (await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
+        (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
+        _folder.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_same_server_collection_and_account_uses_the_connection_that_exists_with_the_newer_credential()
+    {
+        var first = await Samples.FinishAsync(_store, Cancellation, "First");
+        var token = Samples.Token();
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation, token);
+
+        var second = await _store.Profiles.CreateAsync(
+            draft.Id, Samples.Owner, Samples.Profile("Second"), Samples.Connection(draft.Credential!.Value, "Another name"), Cancellation);
+
+        second.Value.ShouldNotBeNull().Connection.ShouldBe(first.Connection);
+        var connection = (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
+        connection.Name.ShouldBe("Werk 1");
+        connection.Credential.ShouldBe(draft.Credential.Value);
+        _folder.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
+        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation))!.Reveal().ShouldBe(token.Reveal());
+    }
+
+    [Fact]
+    public async Task Another_account_on_the_same_collection_is_another_connection()
+    {
+        await Samples.FinishAsync(_store, Cancellation);
+        await Samples.FinishAsync(_store, Cancellation, account: "other");
+
+        (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Twins_from_two_drafts_at_once_share_one_connection()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Samples.FinishAsync(_store, Cancellation), Cancellation)));
+
+        (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
+        (await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation)).Count.ShouldBe(8);
+        _folder.Sql("SELECT pending FROM credentials").ShouldBe(["0"]);
+    }
+
+    [Fact]
+    public async Task A_draft_without_its_credential_asks_for_it_and_stores_nothing()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+        var connection = Samples.Connection(draft.Credential!.Value);
+        await _store.Credentials.ForgetPendingAsync(draft.Credential.Value, Cancellation);
+
+        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), connection, Cancellation);
+
+        created.Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
+        (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_credential_of_another_target_is_not_taken()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+        var elsewhere = Samples.Connection(draft.Credential!.Value, target: Samples.Target with { Collection = "Other" });
+
+        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), elsewhere, Cancellation);
+
+        created.Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
+    }
+
+    [Fact]
+    public async Task Another_browser_cannot_finish_the_draft()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+
+        var created = await _store.Profiles.CreateAsync(
+            draft.Id, Samples.OtherOwner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation);
+
+        created.Problem!.Code.ShouldBe(ProblemCode.DraftForeign);
+    }
+
+    [Fact]
+    public async Task A_failure_in_the_last_statement_leaves_nothing_behind()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+        _folder.Sql("CREATE TRIGGER broken BEFORE INSERT ON profiles BEGIN SELECT RAISE(ABORT, 'broken'); END");
+
+        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => _store.Profiles.CreateAsync(
+            draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation));
+
+        (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldBeEmpty();
+        (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull().Credential.ShouldBe(draft.Credential);
+        _folder.Sql("SELECT pending FROM credentials").ShouldBe(["1"]);
+    }
+
+    [Fact]
+    public async Task A_profile_of_another_workspace_is_not_found()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+
+        (await _store.Profiles.FindAsync(new WorkspaceId(Guid.NewGuid()), profile.Id, Cancellation)).ShouldBeNull();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>Records to store.</summary>
+internal static class Samples
+{
+    public static readonly OwnerId Owner = new("owner-one");
+
+    public static readonly OwnerId OtherOwner = new("owner-two");
+
+    public static readonly ServerTarget Target = new(new ServerAddress("https", "azure.spacetech.example", 8443, "/tfs"), "Größe & Co");
+
+    /// <summary>Looks like a token, another one each time.</summary>
+    public static Secret Token() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(26)));
+
+    public static CheckedFacts Facts(string account = "6c0a") => new(
+        account, "Ada Łovelace", "ada@spacetech.example", "Azure DevOps Server 2022.1", "7.1", 12, WebhookRight.Partly, [ProblemCode.VersionNewer],
+        new DateTimeOffset(2026, 1, 5, 8, 30, 0, 250, TimeSpan.Zero));
+
+    public static RepositoryChoice Repository { get; } =
+        new(new Guid("11111111-2222-3333-4444-555555555555"), "Flüge planen", new Guid("66666666-7777-8888-9999-000000000000"), "Bahn", "main");
+
+    public static Connection Connection(CredentialId credential, string name = "Werk 1", string account = "6c0a", ServerTarget? target = null) => new()
+    {
+        Id = ConnectionId.New(),
+        Workspace = WorkspaceId.Default,
+        Name = name,
+        Target = target ?? Target,
+        Credential = credential,
+        Facts = Facts(account),
+        Health = ConnectionHealth.Warning,
+        LastProblem = ProblemCode.VersionNewer,
+        CreatedAt = Facts().CheckedAt,
+        CheckedAt = Facts().CheckedAt,
+    };
+
+    public static BuildProfile Profile(string name = "Nightly") => new()
+    {
+        Id = ProfileId.New(),
+        Workspace = WorkspaceId.Default,
+        Connection = ConnectionId.New(),
+        Name = name,
+        Repository = Repository,
+        Branch = "release/1.0",
+        TriggerPush = true,
+        TriggerPullRequest = false,
+        CloneUrl = new Uri("https://azure.spacetech.example:8443/tfs/Gr%C3%B6%C3%9Fe%20%26%20Co/Bahn/_git/Fl%C3%BCge%20planen"),
+        CreatedAt = Facts().CheckedAt,
+    };
+
+    /// <summary>A draft that has everything but its profile.</summary>
+    public static async Task<ConnectionDraft> ReadyDraftAsync(TestStore store, CancellationToken cancellationToken, Secret? token = null)
+    {
+        var draft = await store.Drafts.CreateAsync(Owner, ProviderKind.Server, cancellationToken);
+        var credential = await store.Credentials.KeepPendingAsync(token ?? Token(), Target, cancellationToken);
+        var updated = await store.Drafts.UpdateAsync(
+            draft.Id, Owner, it => it with { Target = Target, Credential = credential, Facts = Facts(), CheckAccepted = true }, cancellationToken);
+        return updated.Value!;
+    }
+
+    /// <summary>A draft brought to its end.</summary>
+    public static async Task<BuildProfile> FinishAsync(TestStore store, CancellationToken cancellationToken, string profile = "Nightly", string account = "6c0a")
+    {
+        var draft = await ReadyDraftAsync(store, cancellationToken);
+        var created = await store.Profiles.CreateAsync(
+            draft.Id, Owner, Profile(profile), Connection(draft.Credential!.Value, account: account), cancellationToken);
+        return created.Value!;
+    }
+}

@@ -1,0 +1,88 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Startup;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>What somebody has who copied the database but not the key file.</summary>
+public sealed class StolenDatabaseTests : IDisposable
+{
+    private readonly StoreFolder _home = new();
+    private readonly StoreFolder _thief = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _home.Dispose();
+        _thief.Dispose();
+    }
+
+    [Fact]
+    public async Task A_copied_database_without_its_key_file_does_not_start()
+    {
+        await StealAsync();
+
+        (await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_thief, Cancellation))).Message.ShouldContain("is missing");
+    }
+
+    [Fact]
+    public async Task A_copied_database_opens_nothing_under_a_key_ring_of_the_thiefs_own()
+    {
+        var id = await StealAsync();
+        _thief.Sql("DELETE FROM keyring");
+        await using var store = await TestStore.StartAsync(_thief, Cancellation);
+
+        (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_copied_database_opens_nothing_when_the_thief_relabels_its_keys_as_his()
+    {
+        await StealAsync();
+        using var own = new StoreFolder();
+        await (await TestStore.StartAsync(own, Cancellation)).DisposeAsync();
+        var label = WrappedBy(own);
+        _thief.Sql($"UPDATE keyring SET xml = replace(xml, '{WrappedBy(_thief)}', '{label}')");
+
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_thief, Cancellation, keyFile: own.KeyFile));
+
+        refused.Message.ShouldContain("does not open");
+    }
+
+    [Fact]
+    public async Task The_copy_opens_with_the_key_file_so_it_is_the_key_that_guards_it()
+    {
+        var id = await StealAsync();
+        await using var store = await TestStore.StartAsync(_thief, Cancellation, keyFile: _home.KeyFile);
+
+        (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task No_key_of_the_ring_is_in_the_database_in_clear()
+    {
+        await StealAsync();
+
+        var xml = _thief.Sql("SELECT xml FROM keyring").ShouldHaveSingleItem();
+
+        xml.ShouldContain("<wrappedKey");
+        xml.ShouldNotContain("masterKey");
+    }
+
+    private static string WrappedBy(StoreFolder folder) =>
+        System.Xml.Linq.XElement.Parse(folder.Sql("SELECT xml FROM keyring")[0]).Descendants("wrappedKey").Single().Attribute("by")!.Value;
+
+    private async Task<CredentialId> StealAsync()
+    {
+        CredentialId id;
+        await using (var store = await TestStore.StartAsync(_home, Cancellation))
+            id = await store.Credentials.KeepPendingAsync(Samples.Token(), Samples.Target, Cancellation);
+
+        Directory.CreateDirectory(Path.GetDirectoryName(_thief.DatabaseFile)!);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_home.DatabaseFile)!))
+            File.Copy(file, Path.Combine(Path.GetDirectoryName(_thief.DatabaseFile)!, Path.GetFileName(file)));
+        return id;
+    }
+}

@@ -1,0 +1,62 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>The real store over a real file in a folder of its own, started as the product starts it.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestStore(IHost host, StoreFolder folder)
+    {
+        _host = host;
+        Folder = folder;
+    }
+
+    public StoreFolder Folder { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IDraftStore Drafts => Services.GetRequiredService<IDraftStore>();
+
+    public ICredentialStore Credentials => Services.GetRequiredService<ICredentialStore>();
+
+    public IConnectionStore Connections => Services.GetRequiredService<IConnectionStore>();
+
+    public IProfileStore Profiles => Services.GetRequiredService<IProfileStore>();
+
+    /// <summary>Starts over <paramref name="folder"/>; the caller deletes it.</summary>
+    public static async Task<TestStore> StartAsync(
+        StoreFolder folder, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(folder.Settings(keyFile));
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        if (logs is not null)
+            builder.Logging.AddProvider(logs);
+        builder.Services.AddStorage();
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+
+        return new TestStore(host, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,34 @@
+namespace ConnectWizard.Access;
+
+/// <summary>Turns away, with a sentence, what did not come to us by our own name or was sent by another site's page.</summary>
+internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, ILogger<AccessMiddleware> logger)
+{
+    private const string UnknownHost =
+        "ConnectWizard does not answer to this host name. Use localhost, or set PublicUrl to the address that people use.";
+
+    private const string NotPublic =
+        "This page is not open to the network. Open it on the machine that ConnectWizard runs on, or set Access:AllowAnonymous.";
+
+    private const string ForeignOrigin = "A page of another site sent this request, so it was not carried out.";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        return rules.Judge(request.Host, request.Path) switch
+        {
+            HostVerdict.UnknownHost => RefuseAsync(context, StatusCodes.Status400BadRequest, UnknownHost),
+            HostVerdict.NotPublic => RefuseAsync(context, StatusCodes.Status403Forbidden, NotPublic),
+            HostVerdict.Allowed when OriginRules.IsForeign(request) => RefuseAsync(context, StatusCodes.Status403Forbidden, ForeignOrigin),
+            HostVerdict.Allowed => next(context),
+        };
+    }
+
+    private Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        // Encoded again: a line break in it would forge a log line.
+        AccessLog.Refused(logger, reason, context.Request.Method, context.Request.Path.ToUriComponent());
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason + "\n", context.RequestAborted);
+    }
+}

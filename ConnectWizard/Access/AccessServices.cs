@@ -1,0 +1,33 @@
+using ConnectWizard.Startup;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace ConnectWizard.Access;
+
+/// <summary>Registers who may reach us.</summary>
+public static class AccessServices
+{
+    /// <summary>Adds the options, their checks, and the warning at start.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<AccessOptions, ValidateAccessOptions>(AccessOptions.Section);
+        services.AddValidatedOptions<PublicUrlOptions, ValidatePublicUrlOptions>("");
+        services.AddValidatedOptions<SupportOptions, ValidateSupportOptions>(SupportOptions.Section);
+        services.AddSingleton<HostRules>();
+        services.AddHostedService<AccessWarning>();
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        return services;
+    }
+
+    /// <summary>
+    /// Listens on <c>http://localhost:5080</c> where configuration names no address. After all configuration is in place.
+    /// </summary>
+    public static void UseDefaultAddress(this WebApplicationBuilder builder)
+    {
+        if (ListeningAddresses.Read(builder.Configuration).Count == 0)
+            builder.WebHost.UseUrls(ListeningAddresses.Default);
+    }
+
+    /// <summary>Security headers, Host and Origin checks; before everything that answers.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
+        app.UseMiddleware<SecurityHeaders>().UseMiddleware<AccessMiddleware>();
+}

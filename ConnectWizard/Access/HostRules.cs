@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard.Access;
+
+/// <summary>What a request's Host may ask for.</summary>
+internal enum HostVerdict
+{
+    Allowed,
+
+    /// <summary>A name that is not ours: somebody's page may have pointed its own name at this machine (DNS rebinding).</summary>
+    UnknownHost,
+
+    /// <summary>The public name, for something that is not meant for the public.</summary>
+    NotPublic,
+}
+
+/// <summary>A path that answers on the host of <c>PublicUrl</c>, with all below it. The room that serves it registers it.</summary>
+/// <param name="Prefix">Begins with a slash.</param>
+public sealed record PublicPath(string Prefix);
+
+/// <summary>Decides by Host header and path who is answered.</summary>
+internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<AccessOptions> access, IEnumerable<PublicPath> publicPaths)
+{
+    private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+    private readonly string? _publicHost = publicUrl.Value.Address is { } url ? HostOf(url) : null;
+    private readonly PathString[] _publicPaths = [.. publicPaths.Select(path => new PathString(path.Prefix))];
+
+    public HostVerdict Judge(HostString host, PathString path)
+    {
+        if (Loopback.Contains(host.Host, StringComparer.OrdinalIgnoreCase))
+            return HostVerdict.Allowed;
+        if (_publicHost is null || !string.Equals(host.Host, _publicHost, StringComparison.OrdinalIgnoreCase))
+            return HostVerdict.UnknownHost;
+        return access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;
+    }
+
+    private bool IsPublic(PathString path) =>
+        Array.Exists(_publicPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
+    // As a browser writes it into the Host header: punycode, IPv6 in brackets.
+    private static string HostOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
+}

@@ -1,0 +1,21 @@
+using ConnectWizard.Startup;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard.Access;
+
+/// <summary>Holds the addresses we would listen on against <c>Access:AllowAnonymous</c>.</summary>
+internal sealed class ValidateAccessOptions(IConfiguration configuration) : IValidateOptions<AccessOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccessOptions options) =>
+        ListeningAddresses.Read(configuration).Select(address => Fault(address, options)).OfType<string>().ToList().ToResult();
+
+    private static string? Fault(ListeningAddress address, AccessOptions options)
+    {
+        if (!address.IsAddress)
+            return $"{address.Key}: {address.Url} is not an address to listen on; write http://localhost:5080, for example.";
+        return address.IsLoopback || options.AllowAnonymous
+            ? null
+            : $"{address.Key}: {address.Url} can be reached from other machines, and nobody has to sign in to use what is stored here. "
+                + "Listen on localhost, or set Access:AllowAnonymous to true where the network in front decides who comes in.";
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>Puts a problem together: the code of <see cref="AnswerCodes"/>, the values for its words, and what was seen.</summary>
+internal static class AnswerProblems
+{
+    private const string PermissionMark = "to perform this action: ";
+
+    /// <returns>The problem in an answer to a REST call; null when it is the JSON that was asked for.</returns>
+    public static Problem? Find(Answer answer, AzureDevOpsRequest request) => AnswerCodes.Find(answer) is { } code ? Of(code, answer, request) : null;
+
+    /// <summary>A problem that was decided otherwise, with the values and the evidence of this answer.</summary>
+    public static Problem Of(ProblemCode code, Answer answer, AzureDevOpsRequest request)
+    {
+        var isTwice = code == ProblemCode.RepositoryUnknown && answer.Words.Number == AzureDevOpsNames.Numbers.ProjectNameUnknown
+            && request.Project is null && answer.Words.Say(request.Target.Collection);
+        var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = WaitOf(answer) };
+        foreach (var (name, value) in Values(answer, request))
+            problem = value is null ? problem : problem.With(name, AnswerEvidence.WithoutSecrets(value, request.Token));
+        return problem.RetryAfter is { } wait
+            ? problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)).Seen(AnswerEvidence.Of(answer, request))
+            : problem.Seen(AnswerEvidence.Of(answer, request));
+    }
+
+    /// <summary>A problem with what the request is about, before any answer.</summary>
+    public static Problem About(ProblemCode code, AzureDevOpsRequest request)
+    {
+        var address = request.Target.Address;
+        var problem = new Problem(code)
+            .With("host", address.Host)
+            .With("port", address.Port.ToString(CultureInfo.InvariantCulture))
+            .With("url", request.Target.Url.AbsoluteUri)
+            .With("collection", request.Target.Collection);
+        problem = request.Project is null ? problem : problem.With("project", request.Project);
+        problem = request.Repository is null ? problem : problem.With("repository", request.Repository);
+        return request.Scope is null ? problem : problem.With("scope", request.Scope);
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Values(Answer answer, AzureDevOpsRequest request)
+    {
+        yield return ("status", answer.Status.ToString(CultureInfo.InvariantCulture));
+        yield return ("server", AnswerWords.Clip(answer.Server));
+        yield return ("number", answer.Words.Number);
+        yield return ("message", answer.Words.Short);
+        yield return ("location", LocationOf(answer, request));
+        yield return ("permission", PermissionIn(answer.Words.Message));
+        if (AnswerCodes.HighestVersion(answer) is { } level)
+            yield return ("version", ProductVersions.Find(level).Product);
+    }
+
+    /// <summary>Where a redirect leads: origin and path. Its query may hold anything, and nobody needs it.</summary>
+    internal static string? LocationOf(Answer answer, AzureDevOpsRequest request) =>
+        answer.Headers.Location is { } location && Uri.TryCreate(request.Address, location, out var absolute)
+            ? AnswerWords.Clip(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
+            : null;
+
+    private static string? PermissionIn(string? message) =>
+        message?.IndexOf(PermissionMark, StringComparison.Ordinal) is >= 0 and var start
+            ? AnswerWords.Clip(message[(start + PermissionMark.Length)..].TrimEnd('.'))
+            : null;
+
+    private static TimeSpan? WaitOf(Answer answer) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when answer.Headers.Date is { } now => Later(date, now),
+        _ => null,
+    };
+
+    // By the other side's own clock, which need not be ours.
+    private static TimeSpan Later(DateTimeOffset date, DateTimeOffset now) => date > now ? date - now : TimeSpan.Zero;
+}

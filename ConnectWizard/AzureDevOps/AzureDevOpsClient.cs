@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ConnectWizard.Connections;
+using ConnectWizard.Network;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>Sends single requests and makes outcomes of what comes back. It never repeats one: a wrong token must not count twice against a lock-out.</summary>
+internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, ILogger<AzureDevOpsClient> logger)
+{
+    /// <summary>The bytes of a bounded answer.</summary>
+    public const long LongestAnswer = 4 * 1024 * 1024;
+
+    /// <summary>For a whole bounded answer: a little less than a rung has, so that the reason is known when that ends.</summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(9);
+
+    /// <summary>For the first byte of a listing: a server with many repositories thinks before it speaks.</summary>
+    private static readonly TimeSpan ListingLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Between two parts of a listing.</summary>
+    private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(30);
+
+    /// <summary>A million repositories with links: nobody has them, and nobody may send more.</summary>
+    private const long LongestListing = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>Any HTTP answer, read to its end; a problem only where there was none.</summary>
+    public async Task<Outcome<Answer>> SendAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        using var limit = new TimeLimit(AnswerLimit, time, cancellationToken);
+        try
+        {
+            using var message = request.ToMessage();
+            using var response = await http.SendAsync(message, AnswerLimit, limit.Token);
+            return await ReadAsync(response, request, limit.Token);
+        }
+        catch (NetworkException failed)
+        {
+            return Failed(failed.Failure, request);
+        }
+        catch (OperationCanceledException) when (limit.IsOver)
+        {
+            return Failed(new NetworkFailure(NetworkFailureKind.TimedOut, request.Address.IdnHost, request.Address.Port) { Limit = AnswerLimit }, request);
+        }
+    }
+
+    /// <summary>The JSON that was asked for.</summary>
+    public async Task<Outcome<T>> GetAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        (await SendAsync(request, cancellationToken)).Then(answer => Read(answer, request, type));
+
+    /// <summary>Reads the JSON of an answer, or the problem in it.</summary>
+    public static Outcome<T> Read<T>(Answer answer, AzureDevOpsRequest request, JsonTypeInfo<T> type)
+    {
+        if (AnswerProblems.Find(answer, request) is { } problem)
+            return problem;
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Body.Span, type) is { } value ? value : AnswerProblems.Of(ProblemCode.BrokenAnswer, answer, request);
+        }
+        catch (JsonException exception)
+        {
+            return AnswerProblems.Of(ProblemCode.BrokenAnswer, answer, request).Seen(new Evidence("Detail", AnswerWords.Clip(exception.Message)!));
+        }
+    }
+
+    /// <summary>A listing that is read while it comes. The caller disposes of it, which closes the connection.</summary>
+    public async Task<Outcome<JsonListing<T>>> OpenAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage? response = null;
+        try
+        {
+            using var message = request.ToMessage();
+            response = await http.SendAsync(message, ListingLimit, cancellationToken);
+            if (response.StatusCode == System.Net.HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
+            {
+                var body = await http.OpenBodyAsync(response, LongestListing, ListingStall, cancellationToken);
+                var listing = new JsonListing<T>(response, body, type);
+                response = null;
+                return listing;
+            }
+
+            return (await ReadAsync(response, request, cancellationToken))
+                .Then<JsonListing<T>>(answer => AnswerProblems.Find(answer, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request));
+        }
+        catch (NetworkException failed)
+        {
+            return Failed(failed.Failure, request);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    /// <summary>The problem in a failure below HTTP, with what the request is about.</summary>
+    public static Problem Failed(NetworkFailure failure, AzureDevOpsRequest request)
+    {
+        var problem = NetworkProblems.Of(failure);
+        var about = AnswerProblems.About(problem.Code, request);
+        return problem.Arguments.Aggregate(about, (current, value) => current.With(value.Key, value.Value)) with
+        {
+            Evidence = [new Evidence("Request", $"{request.Method} {request.Address.AbsolutePath}"), .. problem.Evidence],
+        };
+    }
+
+    private async Task<Outcome<Answer>> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        await using var body = await http.OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
+        using var buffer = new MemoryStream();
+        await body.CopyToAsync(buffer, cancellationToken);
+        var answer = new Answer((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(buffer.ToArray()));
+        AzureDevOpsLog.Answered(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, answer.Status, answer.ActivityId);
+        return answer;
+    }
+
+    private static string MediaTypeOf(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
+
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] body) =>
+        body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsMemory(3) : body;
+}

@@ -1,0 +1,50 @@
+using ConnectWizard.Connections;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    /// <inheritdoc />
+    public async Task<Outcome<Greeting>> GreetAsync(ServerTarget target, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.ConnectionData) { ApiVersion = null };
+        return (await client.SendAsync(request, cancellationToken)).Then(answer => Greet(answer, request));
+    }
+
+    private static Outcome<Greeting> Greet(Answer answer, AzureDevOpsRequest request)
+    {
+        var code = AnswerCodes.Find(answer);
+        if (code is null && !answer.IsAzureDevOps && WhyStrange(answer, request) is { } strange)
+            return strange;
+        if (code is { } found && !IsGreeting(found, answer))
+            return AnswerProblems.Of(found, answer, request);
+        return new Greeting(
+            [.. answer.Challenges.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
+            answer.BasicRealm,
+            AnswerCodes.HighestVersion(answer) is { } level ? ProductVersions.Find(level) : null,
+            AnswerEvidence.Of(answer, request));
+    }
+
+    /// <summary>
+    /// A stranger is refused in many ways, and each of them says that Azure DevOps is there; only what stops everybody is a problem already. IIS
+    /// that refuses by itself may stand before Azure DevOps: what it offers tells the rest.
+    /// </summary>
+    private static bool IsGreeting(ProblemCode code, Answer answer) => code switch
+    {
+        ProblemCode.TokenRefused or ProblemCode.NotAMember or ProblemCode.TokenExpired or ProblemCode.TokenGlobal or ProblemCode.PermissionMissing
+            or ProblemCode.CollectionUnknown or ProblemCode.RepositoryUnknown or ProblemCode.UnexpectedAnswer or ProblemCode.TeamFoundationServer
+            or ProblemCode.VersionTooOld => answer.IsAzureDevOps,
+        ProblemCode.BasicShadowed or ProblemCode.WindowsOnly => answer.IsAzureDevOps || answer.IsOfIis,
+        _ => false,
+    };
+
+    // JSON with a success, without any of the product's headers: only its content can say whether it is Azure DevOps.
+    private static Problem? WhyStrange(Answer answer, AzureDevOpsRequest request)
+    {
+        var data = AzureDevOpsClient.Read(answer, request, Wire.AzureDevOpsJson.Default.ConnectionData);
+        if (!data.Succeeded)
+            return data.Problem;
+        return data.Value is { AuthenticatedUser: null, LocationServiceData: null } ? AnswerProblems.Of(ProblemCode.NotAzureDevOps, answer, request) : null;
+    }
+}

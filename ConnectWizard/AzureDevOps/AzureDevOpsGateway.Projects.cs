@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    /// <summary>The documented default; what servers really give may be less, and only their continuation token says whether there is more.</summary>
+    private const int ProjectsAPage = 100;
+
+    private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<Outcome<Project>> ListProjectsAsync(
+        ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (continuation, seen) = ("", new HashSet<string>(StringComparer.Ordinal));
+        do
+        {
+            var page = await ReadProjectsAsync(ProjectsOf(target, token) with { Query = PageQuery(continuation) }, cancellationToken);
+            if (!page.Succeeded)
+            {
+                yield return page.Problem;
+                yield break;
+            }
+
+            foreach (var project in page.Value.Projects)
+                yield return project;
+            continuation = page.Value.Continuation;
+        }
+        while (continuation is not null && seen.Add(continuation)); // A server that repeats itself would never end.
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Projects, nameOrId)
+        {
+            Query = "includeCapabilities=true",
+            Token = token,
+            Project = nameOrId,
+            Scope = Scopes.Project,
+        };
+        if (CannotBeName(nameOrId))
+            return AnswerProblems.About(ProblemCode.RepositoryUnknown, request);
+        var found = await client.GetAsync(request, AzureDevOpsJson.Default.ProjectBody, cancellationToken);
+        return (await NarrowAsync(found, request, cancellationToken)).Then<ProjectDetails>(ToDetails);
+    }
+
+    private static AzureDevOpsRequest ProjectsOf(ServerTarget target, Secret token) =>
+        new(target, Paths.Apis, Paths.Projects) { Token = token, Scope = Scopes.Project };
+
+    private static string PageQuery(string continuation) =>
+        $"$top={ProjectsAPage}" + (continuation.Length == 0 ? "" : $"&continuationToken={Uri.EscapeDataString(continuation)}");
+
+    private async Task<Outcome<ProjectPage>> ReadProjectsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        var sent = await client.SendAsync(request, cancellationToken);
+        if (!sent.Succeeded)
+            return sent.Problem;
+        var listing = await NarrowAsync(AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingProjectBody), request, cancellationToken);
+        return listing.Then<ProjectPage>(page => new ProjectPage(
+            [.. (page.Value ?? []).Where(project => project.Id != Guid.Empty).Select(project => (Outcome<Project>)new Project(project.Id, project.Name ?? ""))],
+            sent.Value.First(Headers.ContinuationToken)));
+    }
+
+    private static Outcome<ProjectDetails> ToDetails(ProjectBody body)
+    {
+        var control = body.Capabilities?.Versioncontrol;
+        return new ProjectDetails(
+            body.Id,
+            body.Name ?? "",
+            UsesGit: IsTrue(control?.GitEnabled) ?? IgnoreCase.Equals(control?.SourceControlType, "Git"),
+            UsesTfvc: IsTrue(control?.TfvcEnabled) ?? IgnoreCase.Equals(control?.SourceControlType, "Tfvc"));
+    }
+
+    private static bool? IsTrue(string? word) => bool.TryParse(word, out var value) ? value : null;
+
+    private sealed record ProjectPage(IReadOnlyList<Outcome<Project>> Projects, string? Continuation);
+}

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Network;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    private const string BranchPrefix = "refs/heads/";
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<Outcome<Repository>> ListRepositoriesAsync(
+        ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Git, Paths.Repositories) { Token = token, Scope = Scopes.Code };
+        var opened = await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken), request, cancellationToken);
+        if (!opened.Succeeded)
+        {
+            yield return opened.Problem;
+            yield break;
+        }
+
+        await using var listing = opened.Value;
+        while (await ReadAsync(listing, request, cancellationToken) is var batch)
+        {
+            if (batch.Problem is { } problem)
+                yield return problem;
+            foreach (var repository in batch.Value ?? [])
+                yield return repository;
+            if (batch.Value is null or [])
+                yield break;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<Repository>> FindRepositoryAsync(
+        ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(target, project, Paths.Apis, Paths.Git, Paths.Repositories, nameOrId)
+        {
+            Token = token,
+            Project = project,
+            Repository = nameOrId,
+            Scope = Scopes.Code,
+        };
+        if (CannotBeName(project) || CannotBeName(nameOrId))
+            return AnswerProblems.About(ProblemCode.RepositoryUnknown, request);
+        var found = await client.GetAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken);
+        return (await NarrowAsync(found, request, cancellationToken)).Then<Repository>(body => ToRepository(body));
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<IReadOnlyList<Branch>>> ListBranchesAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken)
+    {
+        var contains = string.IsNullOrEmpty(filter) ? "" : $"&filterContains={Uri.EscapeDataString(filter)}";
+        var request = new AzureDevOpsRequest(target, project.ToString("D"), Paths.Apis, Paths.Git, Paths.Repositories, repository.ToString("D"), Paths.Refs)
+        {
+            Query = $"filter=heads/&$top={Math.Clamp(limit, 1, 1000)}{contains}",
+            Token = token,
+            Scope = Scopes.Code,
+        };
+        var found = await client.GetAsync(request, AzureDevOpsJson.Default.ListingRefBody, cancellationToken);
+        return (await NarrowAsync(found, request, cancellationToken)).Then(listing =>
+            Outcome<IReadOnlyList<Branch>>.FromValue([.. (listing.Value ?? []).Select(ToBranch).OfType<Branch>().Take(limit)]));
+    }
+
+    private static async Task<Outcome<IReadOnlyList<Repository>>> ReadAsync(
+        JsonListing<RepositoryBody> listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bodies = await listing.ReadAsync(cancellationToken);
+            return Outcome<IReadOnlyList<Repository>>.FromValue([.. bodies.Select(ToRepository)]);
+        }
+        catch (JsonException exception)
+        {
+            return AnswerProblems.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", AnswerWords.Clip(exception.Message)!));
+        }
+        catch (NetworkException failed)
+        {
+            return AzureDevOpsClient.Failed(failed.Failure, request);
+        }
+    }
+
+    private static Repository ToRepository(RepositoryBody body) => new(
+        body.Id,
+        body.Name ?? "",
+        body.Project?.Id ?? Guid.Empty,
+        body.Project?.Name ?? "",
+        WithoutPrefix(body.DefaultBranch),
+        body.Size ?? 0,
+        body.IsDisabled ?? false,
+        body.IsInMaintenance ?? false,
+        body.IsFork ?? false,
+        body.RemoteUrl);
+
+    private static Branch? ToBranch(RefBody body) =>
+        WithoutPrefix(body.Name) is { Length: > 0 } name ? new Branch(name, body.ObjectId ?? "") : null;
+
+    private static string? WithoutPrefix(string? name) =>
+        name is not null && name.StartsWith(BranchPrefix, StringComparison.Ordinal) ? name[BranchPrefix.Length..] : name;
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    /// <inheritdoc />
+    public async Task<Outcome<SignedInAs>> IdentifyAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    {
+        var request = ConnectionDataOf(target, token);
+        var sent = await client.SendAsync(request, cancellationToken);
+        if (!sent.Succeeded)
+            return sent.Problem;
+        var outcome = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ConnectionData).Then(data => Identify(data, sent.Value, request));
+        return outcome.Problem is { Code: ProblemCode.TokenRefused } problem && sent.Value.IsBareRefusal
+            ? await NarrowBareRefusalAsync(problem, target, token, cancellationToken)
+            : outcome;
+    }
+
+    private static AzureDevOpsRequest ConnectionDataOf(ServerTarget target, Secret token) => new(target, Paths.Apis, Paths.ConnectionData)
+    {
+        // It has no released version: asked for one, it would refuse. The services tell the addresses it knows itself by.
+        ApiVersion = null,
+        Query = "connectOptions=1&lastChangeId=-1&lastChangeId64=-1",
+        Token = token,
+    };
+
+    private async Task<Outcome<ConnectionData>> ReadConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken) =>
+        await client.GetAsync(ConnectionDataOf(target, token), AzureDevOpsJson.Default.ConnectionData, cancellationToken);
+
+    /// <summary>
+    /// The call that needs no scope was refused without a word. If another call is answered, the token is known after all and was made too narrow.
+    /// </summary>
+    private async Task<Problem> NarrowBareRefusalAsync(Problem problem, ServerTarget target, Secret token, CancellationToken cancellationToken)
+    {
+        var other = await client.SendAsync(ProjectsOf(target, token) with { Query = "$top=1" }, cancellationToken);
+        if (!other.Succeeded)
+            return problem;
+        return AnswerCodes.Find(other.Value) switch
+        {
+            null or ProblemCode.PermissionMissing => problem with { Code = ProblemCode.ScopeMissing },
+            ProblemCode.TokenExpired => AnswerProblems.Of(ProblemCode.TokenExpired, other.Value, ConnectionDataOf(target, token)),
+            _ => problem,
+        };
+    }
+
+    private static Outcome<SignedInAs> Identify(ConnectionData data, Answer answer, AzureDevOpsRequest request)
+    {
+        if (data.AuthenticatedUser is not { Id: { } id } user)
+            return AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request);
+        if (id == AnonymousUser || user.ProviderDisplayName == "Anonymous")
+            return AnswerProblems.Of(ProblemCode.TokenRefused, answer, request);
+        var login = LoginOf(user);
+        return new SignedInAs(
+            id.ToString("D"),
+            Shown(user.CustomDisplayName) ?? Shown(user.ProviderDisplayName) ?? login ?? id.ToString("D"),
+            login,
+            data.InstanceId,
+            data.DeploymentType is { } type ? type.Equals("hosted", StringComparison.OrdinalIgnoreCase) : null,
+            [.. LinksIn(data)],
+            AnswerEvidence.Of(answer, request));
+    }
+
+    private static IEnumerable<ServerLink> LinksIn(ConnectionData data) =>
+        (data.LocationServiceData?.AccessMappings ?? [])
+            .Select(mapping => mapping.AccessPoint)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(url => new ServerLink("accessPoint", AnswerWords.Clip(url)!));
+
+    private static string? LoginOf(Identity user) => (PropertyOf(user, "Domain"), PropertyOf(user, "Account")) switch
+    {
+        (_, null) => null,
+        (null, var account) => account,
+        (var domain, var account) => account.Contains('@', StringComparison.Ordinal) ? account : $@"{domain}\{account}",
+    };
+
+    private static string? PropertyOf(Identity user, string name) =>
+        user.Properties?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.Object } typed && typed.TryGetProperty("$value", out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? Shown(value.GetString())
+            : null;
+
+    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : AnswerWords.Clip(text);
+}

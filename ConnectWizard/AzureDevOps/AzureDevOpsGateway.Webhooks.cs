@@ -1,0 +1,49 @@
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    /// <summary>A token of a project has 54 characters, and IIS takes 2,048 of a query.</summary>
+    private const int ProjectsAQuestion = 30;
+
+    /// <inheritdoc />
+    public async Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
+        ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken)
+    {
+        var rights = new Dictionary<Guid, bool>();
+        foreach (var some in projects.Distinct().Chunk(ProjectsAQuestion))
+        {
+            var answers = await AskAsync(target, token, some, cancellationToken);
+            if (!answers.Succeeded)
+                return answers.Problem;
+            foreach (var (project, right) in some.Zip(answers.Value))
+                rights[project] = right;
+        }
+
+        return Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(rights);
+    }
+
+    private async Task<Outcome<IReadOnlyList<bool>>> AskAsync(ServerTarget target, Secret token, Guid[] projects, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Permissions, ServiceHooks.Namespace, ServiceHooks.EditSubscriptions)
+        {
+            Query = "tokens=" + string.Join(',', projects.Select(ServiceHooks.TokenOf)),
+            Token = token,
+        };
+        var sent = await client.SendAsync(request, cancellationToken);
+        if (!sent.Succeeded)
+            return sent.Problem;
+        var listing = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingBoolean);
+        if (listing.Value?.Value is { } rights && rights.Count == projects.Length)
+            return Outcome<IReadOnlyList<bool>>.FromValue(rights);
+        return listing.Problem is { } problem && !IsUnanswered(problem.Code) ? problem : AnswerProblems.Of(ProblemCode.WebhooksUnknown, sent.Value, request);
+    }
+
+    // The server is there and would not say: the question stays open, and nothing else is wrong.
+    private static bool IsUnanswered(ProblemCode code) =>
+        code is ProblemCode.TokenRefused or ProblemCode.PermissionMissing or ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps
+            or ProblemCode.CollectionUnknown or ProblemCode.ServerError or ProblemCode.VersionTooOld;
+}

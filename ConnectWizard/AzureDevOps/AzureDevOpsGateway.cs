@@ -1,0 +1,25 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>Azure DevOps over its REST API and Git's own endpoint; a file for each concern.</summary>
+internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client) : IAzureDevOpsGateway
+{
+    /// <summary>
+    /// A 401 without a reason has several causes. Asking who the token is needs no scope, so the answer to that tells a token that is refused
+    /// from one that lacks a scope.
+    /// </summary>
+    private async Task<Problem> NarrowAsync(Problem problem, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        if (problem.Code != ProblemCode.TokenRefused || request.Token is null || request.Scope is null)
+            return problem;
+        var identity = await ReadConnectionDataAsync(request.Target, request.Token, cancellationToken);
+        return identity.Succeeded ? problem with { Code = ProblemCode.ScopeMissing } : identity.Problem;
+    }
+
+    private async Task<Outcome<T>> NarrowAsync<T>(Outcome<T> outcome, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        outcome.Succeeded ? outcome : await NarrowAsync(outcome.Problem, request, cancellationToken);
+
+    // "." and ".." would be taken for a way through the path, and no project or repository has such a name.
+    private static bool CannotBeName(string name) => name.Trim().Trim('.').Length == 0;
+}

@@ -1,0 +1,8 @@
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>What this room logs: addresses without their query, never a header.</summary>
+internal static partial class AzureDevOpsLog
+{
+    [LoggerMessage(3001, LogLevel.Debug, "{Method} {Host}{Path} answered {Status}, activity {ActivityId}.")]
+    public static partial void Answered(ILogger logger, HttpMethod method, string host, string path, int status, string? activityId);
+}

@@ -1,0 +1,106 @@
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>
+/// Every name on the wire that is Azure DevOps' own: from Microsoft's REST reference and published API descriptions, from the source of its
+/// public clients, and from public recordings.
+/// </summary>
+internal static class AzureDevOpsNames
+{
+    /// <summary>The version asked for: of Azure DevOps Server 2019, which all later releases speak too.</summary>
+    public const string ApiVersion = "5.0";
+
+    /// <summary>A version that no server speaks: its refusal names the highest that this one does.</summary>
+    public const string ImpossibleApiVersion = "99.0";
+
+    /// <summary>The identity that stands for "nobody signed in".</summary>
+    public static Guid AnonymousUser { get; } = new("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa");
+
+    public static class Headers
+    {
+        /// <summary>Asks for a status instead of a way to a sign-in page.</summary>
+        public const string FedAuthRedirect = "X-TFS-FedAuthRedirect";
+
+        /// <summary>The reason of a refusal, percent-encoded; sometimes the only one.</summary>
+        public const string ServiceError = "X-TFS-ServiceError";
+
+        /// <summary>What an administrator finds the request by in the server's logs.</summary>
+        public const string ActivityId = "ActivityId";
+
+        /// <summary>Where the next page begins; missing on the last.</summary>
+        public const string ContinuationToken = "x-ms-continuationtoken";
+
+        public const string GitProtocol = "Git-Protocol";
+
+        /// <summary>What answers of the product begin their own headers with.</summary>
+        public static IReadOnlyList<string> Prefixes { get; } = ["X-TFS-", "X-VSS-"];
+    }
+
+    public static class Paths
+    {
+        public const string Apis = "_apis";
+        public const string ConnectionData = "connectionData";
+        public const string Projects = "projects";
+        public const string Git = "git";
+        public const string Repositories = "repositories";
+        public const string Refs = "refs";
+        public const string Permissions = "permissions";
+        public const string GitHttp = "_git";
+        public const string SignIn = "_signin";
+    }
+
+    public static class MediaTypes
+    {
+        public const string Json = "application/json";
+        public const string Html = "text/html";
+        public const string GitAdvertisement = "application/x-git-upload-pack-advertisement";
+    }
+
+    /// <summary>Resources in a server's list of locations.</summary>
+    public static class Resources
+    {
+        /// <summary><c>core/projects</c>: there since the first version, and moved with each release.</summary>
+        public static Guid Projects { get; } = new("603fe2ac-9723-48b9-88ad-09305aa6c6e1");
+    }
+
+    /// <summary>The security namespace of service hooks.</summary>
+    public static class ServiceHooks
+    {
+        public const string Namespace = "cb594ebe-87dd-4fc9-ac2c-6a10a4c92046";
+        public const string EditSubscriptions = "2";
+
+        /// <summary>What stands for the hooks of a project.</summary>
+        public static string TokenOf(Guid project) => $"PublisherSecurity/{project:D}";
+    }
+
+    /// <summary>Scopes of personal access tokens, as the page that makes tokens calls them.</summary>
+    public static class Scopes
+    {
+        public const string Code = "Code (Read)";
+        public const string Project = "Project and Team (Read)";
+    }
+
+    /// <summary>Types of error envelopes (<c>typeKey</c>).</summary>
+    public static class Faults
+    {
+        public const string Unauthorized = "UnauthorizedRequestException";
+        public const string AccessCheck = "AccessCheckException";
+        public const string VersionOutOfRange = "VssVersionOutOfRangeException";
+        public const string RepositoryNotFound = "GitRepositoryNotFoundException";
+        public const string ItemNotFound = "GitItemNotFoundException";
+        public const string ProjectNotFound = "ProjectDoesNotExistException";
+        public const string ProjectNameNotFound = "ProjectDoesNotExistWithNameException";
+    }
+
+    /// <summary>Numbers of messages, which stay when words change.</summary>
+    public static class Numbers
+    {
+        public const string NotAuthorized = "TF400813";
+        public const string Blocked = "TF400733";
+        public const string CollectionStopped = "TF24668";
+        public const string ConditionalAccess = "VS403463";
+        public const string ProjectNameUnknown = "TF200016";
+        public const string ProjectIdUnknown = "VS800075";
+        public const string RepositoryUnknown = "TF401019";
+        public const string NoBranches = "VS403403";
+    }
+}

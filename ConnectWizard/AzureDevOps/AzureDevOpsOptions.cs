@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>Which Azure DevOps we talk to: the configuration section <c>AzureDevOps</c>.</summary>
+public sealed class AzureDevOpsOptions
+{
+    public const string Section = "AzureDevOps";
+
+    public ServerOptions Server { get; } = new();
+
+    public CloudOptions Cloud { get; } = new();
+}
+
+/// <summary>Azure DevOps Server: the section <c>AzureDevOps:Server</c>.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>The year of the lowest accepted release. Text, so that a value that is no year is reported with all other faults.</summary>
+    public string MinimumVersion { get; set; } = "2020";
+
+    /// <summary><see cref="MinimumVersion"/> as a number, once it has been validated.</summary>
+    public int MinimumYear => int.Parse(MinimumVersion, NumberStyles.None, CultureInfo.InvariantCulture);
+}
+
+/// <summary>Azure DevOps Services and the Entra app to sign in with: the section <c>AzureDevOps:Cloud</c>.</summary>
+public sealed class CloudOptions
+{
+    public string ClientId { get; set; } = "";
+
+    public string ClientSecret { get; set; } = "";
+
+    public string Authority { get; set; } = "https://login.microsoftonline.com/organizations";
+
+    /// <summary>Empty: what the authority implies.</summary>
+    public string AuthorizationEndpoint { get; set; } = "";
+
+    /// <summary>Empty: what the authority implies.</summary>
+    public string TokenEndpoint { get; set; } = "";
+
+    public string ProfileUrl { get; set; } = "https://app.vssps.visualstudio.com";
+
+    public string OrganizationUrl { get; set; } = "https://dev.azure.com";
+}

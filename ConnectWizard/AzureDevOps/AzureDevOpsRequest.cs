@@ -1,0 +1,61 @@
+using System.Net.Http.Headers;
+using System.Text;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>One request, and what it is about: the latter for the words of a refusal.</summary>
+/// <param name="Target">The collection that is asked.</param>
+/// <param name="Segments">The path below the collection, decoded.</param>
+internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyList<string> Segments)
+{
+    private static readonly ProductInfoHeaderValue Product = new("ConnectWizard", "1.0");
+
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>Encoded, without the question mark.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Null to ask as a stranger.</summary>
+    public Secret? Token { get; init; }
+
+    /// <summary>Null for resources that have no released version, which answer a request without one.</summary>
+    public string? ApiVersion { get; init; } = AzureDevOpsNames.ApiVersion;
+
+    /// <summary>Asks git's own endpoint instead of the REST API.</summary>
+    public bool IsGit { get; init; }
+
+    /// <summary>The project it is about, where it is about one.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The repository it is about, where it is about one.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The scope that a token needs for it; null when any will do.</summary>
+    public string? Scope { get; init; }
+
+    public Uri Address => new UriBuilder(Target.Address.At([Target.Collection, .. Segments])) { Query = Query }.Uri;
+
+    public HttpRequestMessage ToMessage()
+    {
+        var message = new HttpRequestMessage(Method, Address);
+        message.Headers.UserAgent.Add(Product);
+        message.Headers.Add(AzureDevOpsNames.Headers.FedAuthRedirect, "Suppress");
+        // Before any challenge: a server's own choice among its challenges would be Windows authentication.
+        if (Token is not null)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + Token.Reveal())));
+        if (IsGit)
+            message.Headers.Add(AzureDevOpsNames.Headers.GitProtocol, "version=2");
+        else
+            message.Headers.Accept.Add(AcceptedType());
+        return message;
+    }
+
+    private MediaTypeWithQualityHeaderValue AcceptedType()
+    {
+        var type = new MediaTypeWithQualityHeaderValue(AzureDevOpsNames.MediaTypes.Json);
+        if (ApiVersion is not null)
+            type.Parameters.Add(new NameValueHeaderValue("api-version", ApiVersion));
+        return type;
+    }
+}

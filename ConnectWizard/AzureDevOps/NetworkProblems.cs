@@ -1,0 +1,94 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Network;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>The switch from failures below HTTP to problems.</summary>
+internal static class NetworkProblems
+{
+    public static Problem Of(NetworkFailure failure)
+    {
+        var problem = new Problem(CodeOf(failure.Kind)) { Evidence = [.. EvidenceOf(failure)] };
+        return Values(failure).Aggregate(problem, (current, value) => current.With(value.Name, value.Value));
+    }
+
+    private static ProblemCode CodeOf(NetworkFailureKind kind) => kind switch
+    {
+        NetworkFailureKind.NameUnknown => ProblemCode.NameUnknown,
+        NetworkFailureKind.NotAllowed => ProblemCode.AddressNotAllowed,
+        NetworkFailureKind.Refused => ProblemCode.ConnectionRefused,
+        NetworkFailureKind.Unreachable => ProblemCode.Unreachable,
+        NetworkFailureKind.TimedOut => ProblemCode.TimedOut,
+        NetworkFailureKind.Reset => ProblemCode.ConnectionReset,
+        NetworkFailureKind.ProxyRefused => ProblemCode.ProxyAnswered,
+        NetworkFailureKind.TlsUntrusted => ProblemCode.TlsUntrusted,
+        NetworkFailureKind.TlsSelfSigned => ProblemCode.TlsSelfSigned,
+        NetworkFailureKind.TlsExpired => ProblemCode.TlsExpired,
+        NetworkFailureKind.TlsWrongName => ProblemCode.TlsWrongName,
+        NetworkFailureKind.TlsProtocol => ProblemCode.TlsProtocol,
+        NetworkFailureKind.TlsFailed => ProblemCode.TlsFailed,
+        NetworkFailureKind.NotHttp => ProblemCode.NotHttp,
+        NetworkFailureKind.TooLarge => ProblemCode.AnswerTooLarge,
+    };
+
+    private static IEnumerable<(string Name, string Value)> Values(NetworkFailure failure)
+    {
+        yield return ("host", failure.Host);
+        yield return ("port", failure.Port.ToString(CultureInfo.InvariantCulture));
+        if (AddressesOf(failure) is { Length: > 0 } addresses)
+            yield return ("addresses", addresses);
+        if (failure.Refusals is [var refusal, ..])
+        {
+            yield return ("network", refusal.Range);
+            yield return ("entry", refusal.PermittedBy);
+            yield return ("key", $"{NetworkOptions.Section}:{nameof(NetworkOptions.AllowedNetworks)}");
+        }
+
+        if (failure.Limit is { } limit)
+            yield return ("seconds", Math.Ceiling(limit.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        if (failure.Kind == NetworkFailureKind.ProxyRefused && failure.Detail?.Split(' ') is [var http, var status, ..] && http.StartsWith("HTTP/", StringComparison.Ordinal))
+            yield return ("status", status);
+        if (failure.Kind == NetworkFailureKind.TooLarge)
+            yield return ("limit", $"{AzureDevOpsClient.LongestAnswer / (1024 * 1024)} MB");
+        if (failure.Certificate is { } certificate)
+        {
+            yield return ("subject", Short(certificate.Subject));
+            yield return ("issuer", Short(certificate.Issuer));
+            yield return ("names", Short(string.Join(", ", certificate.Names)));
+            yield return ("date", certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static IEnumerable<Evidence> EvidenceOf(NetworkFailure failure)
+    {
+        yield return new Evidence("Tried", $"{failure.Host}:{failure.Port}");
+        if (AddressesOf(failure) is { Length: > 0 } addresses)
+            yield return new Evidence("Address", Short(addresses));
+        foreach (var refusal in failure.Refusals)
+            yield return new Evidence("Permitted by", $"{NetworkOptions.Section}:{nameof(NetworkOptions.AllowedNetworks)} = {refusal.PermittedBy}");
+        if (failure.ConnectTo is { } connectTo)
+            yield return new Evidence("Connected to", $"{connectTo.Host}:{connectTo.Port}");
+        if (failure.Proxy is { } proxy)
+            yield return new Evidence("Proxy", $"{proxy.Host}:{proxy.Port}");
+        if (failure.Certificate is { } certificate)
+        {
+            yield return new Evidence("Subject", Short(certificate.Subject));
+            yield return new Evidence("Issuer", Short(certificate.Issuer));
+            yield return new Evidence("Names", Short(string.Join(", ", certificate.Names)));
+            yield return new Evidence("Valid", $"{certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}");
+            yield return new Evidence("Chain", Short(string.Join(" > ", certificate.Chain)));
+            yield return new Evidence("SHA-256", certificate.Sha256);
+        }
+
+        if (failure is { Kind: NetworkFailureKind.TimedOut, Limit: { } limit })
+            yield return new Evidence("Waited", string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.#} s"));
+        if (failure.Detail is { } detail)
+            yield return new Evidence("Detail", Short(detail));
+    }
+
+    private static string AddressesOf(NetworkFailure failure) =>
+        Short(string.Join(", ", failure.Refusals.Count > 0 ? failure.Refusals.Select(refusal => refusal.Address) : failure.Addresses));
+
+    private static string Short(string text) => AnswerWords.Clip(text) ?? "";
+}

@@ -1,0 +1,117 @@
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>The ladder as people see it, live: the same for the wizard, for the check without saving, and for a stored connection.</summary>
+public sealed partial class CheckPanel : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private Rung[] _rungs = [.. Enum.GetValues<RungCode>().Select(code => new Rung(code, RungState.Waiting))];
+    private CancellationTokenSource? _running;
+    private string _said = "";
+    private TimeSpan _wait;
+
+    /// <summary>Raised when a check has ended by itself, not when it was stopped.</summary>
+    [Parameter]
+    public EventCallback<CheckResult> Ended { get; set; }
+
+    /// <summary><em>Check again</em> was pressed; the owner answers with <see cref="RunAsync"/>.</summary>
+    [Parameter]
+    public EventCallback Retry { get; set; }
+
+    /// <summary>More buttons beside <em>Check again</em>.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Inject]
+    public required IConnectionCheck Check { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<CheckPanel> Text { get; init; }
+
+    /// <summary>A check is under way.</summary>
+    public bool IsRunning => _running is not null;
+
+    private RungCode? FirstFailed => _rungs.FirstOrDefault(rung => rung.State == RungState.Failed)?.Code;
+
+    /// <summary>Runs a check to its end and shows it as it goes; one that is under way is ended first.</summary>
+    public async Task RunAsync(CheckSubject subject)
+    {
+        await StopAsync();
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        _running = running;
+        (_wait, _said) = (TimeSpan.Zero, Text["Running"]);
+        _rungs = [.. _rungs.Select(rung => new Rung(rung.Code, RungState.Waiting))];
+        StateHasChanged();
+        try
+        {
+            var result = await Check.RunAsync(subject, rung => Show(rung, running), running.Token);
+            _rungs = [.. result.Rungs];
+            _running = null;
+            Say(result);
+            await Ended.InvokeAsync(result);
+            await WaitAsync(result.Failure?.RetryAfter ?? TimeSpan.Zero);
+        }
+        catch (OperationCanceledException) when (running.IsCancellationRequested)
+        {
+            // Stopped by the person, replaced by another run, or the page was left.
+        }
+        finally
+        {
+            _running = _running == running ? null : _running;
+        }
+    }
+
+    /// <summary>Ends the check that is under way; its rungs stay as far as they came.</summary>
+    public async Task StopAsync()
+    {
+        if (_running is { } running)
+        {
+            _running = null;
+            await running.CancelAsync();
+            _rungs = [.. _rungs.Select(rung => rung.State is RungState.Running or RungState.Waiting ? new Rung(rung.Code, RungState.Skipped) : rung)];
+            _said = Text["Stopped"];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _leaving.CancelAsync();
+        _leaving.Dispose();
+    }
+
+    private void Show(Rung rung, CancellationTokenSource run) => _ = InvokeAsync(() =>
+    {
+        if (_running == run)
+        {
+            _rungs[(int)rung.Code] = rung;
+            StateHasChanged();
+        }
+    });
+
+    private void Say(CheckResult result)
+    {
+        var warned = result.Rungs.Count(rung => rung.State == RungState.Warned);
+        _said = result.Failure is { } failure ? Text["Failed", ProblemText.For(failure).What]
+            : warned > 0 ? Text["Warned", warned]
+            : Text["Passed"];
+    }
+
+    /// <summary>Azure DevOps asked to wait: the seconds are shown, and <em>Check again</em> comes back after them.</summary>
+    private async Task WaitAsync(TimeSpan wait)
+    {
+        var until = Time.GetUtcNow() + wait;
+        while (!IsRunning && (_wait = until - Time.GetUtcNow()) > TimeSpan.Zero)
+        {
+            StateHasChanged();
+            await Task.Delay(TimeSpan.FromSeconds(1), Time, _leaving.Token);
+        }
+
+        StateHasChanged();
+    }
+}

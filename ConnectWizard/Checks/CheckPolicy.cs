@@ -1,0 +1,21 @@
+namespace ConnectWizard.Checks;
+
+/// <summary>What a check is held to; made from configuration where the product is composed.</summary>
+/// <param name="MinimumServerYear">The lowest accepted Azure DevOps Server, by its year: 2020.</param>
+public sealed record CheckPolicy(int MinimumServerYear)
+{
+    /// <summary>How long one rung may take.</summary>
+    public TimeSpan RungTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the whole check may take.</summary>
+    public TimeSpan WholeTime { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How many projects are asked about webhooks where none is preferred.</summary>
+    public int WebhookProjects { get; init; } = 50;
+
+    /// <summary>Where counting projects stops.</summary>
+    public int MaximumProjects { get; init; } = 10_000;
+
+    /// <summary>Where looking for a repository that can be read stops.</summary>
+    public int MaximumRepositories { get; init; } = 1_000;
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// One run of the check: its ladder, its clocks, and what it has found out. A failed rung abandons those behind it; the ones before it go on to
+/// their end, so that the first failed rung is the same in each run. Being throttled abandons all.
+/// </summary>
+internal sealed class CheckRun : IDisposable
+{
+    private readonly CheckPolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _whole;
+    private readonly CancellationTokenSource[] _abandoned;
+    private readonly CancellationTokenSource?[] _limits;
+
+    public CheckRun(CheckSubject subject, CheckPolicy policy, TimeProvider time, Action<Rung> changed, CancellationToken caller)
+    {
+        (Subject, _policy, _time, _caller) = (subject, policy, time, caller);
+        Ladder = new Ladder(time, changed, AbandonBehind);
+        _whole = new CancellationTokenSource(policy.WholeTime, time);
+        _abandoned = [.. Enum.GetValues<RungCode>().Select(_ => new CancellationTokenSource())];
+        _limits = new CancellationTokenSource?[_abandoned.Length];
+    }
+
+    public CheckSubject Subject { get; }
+
+    public CheckPolicy Policy => _policy;
+
+    public Ladder Ladder { get; }
+
+    /// <summary>Known once the address rung has passed.</summary>
+    public ServerTarget Target { get; set; } = null!;
+
+    /// <summary>Known once the token was accepted.</summary>
+    public SignedInAs? Account { get; set; }
+
+    /// <summary>The server's name as people write it.</summary>
+    public string ShownHost => Target is null ? "" : HostText.Show(Target.Address.Host);
+
+    public ServerVersion? Version { get; set; }
+
+    /// <summary>Counted to the end; null where it was not.</summary>
+    public int? Projects { get; set; }
+
+    public WebhookRight Webhooks { get; set; }
+
+    public void Start(RungCode code) => Ladder.Start(code, RungText.Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));
+
+    public void Pass(RungCode code, IEnumerable<Evidence>? evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Ladder.Pass(code, RungText.Sentence(code, "passed", values), evidence);
+
+    public void Fail(RungCode code, Problem problem) => Ladder.Fail(code, Complete(code, problem));
+
+    public void Warn(RungCode code, Problem problem) => Ladder.Warn(code, Complete(code, problem));
+
+    /// <summary>Asks within the rung's time, which runs from its first question on.</summary>
+    /// <returns>The answer, or <see cref="ProblemCode.TimedOut"/>; null when a failure elsewhere has made the question idle.</returns>
+    /// <exception cref="OperationCanceledException">The caller left.</exception>
+    public async Task<Outcome<T>?> AskAsync<T>(RungCode code, Func<CancellationToken, Task<Outcome<T>>> question)
+    {
+        var limit = _limits[(int)code] ??= new CancellationTokenSource(_policy.RungTime, _time);
+        var abandoned = _abandoned[(int)code].Token;
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(_caller, _whole.Token, limit.Token, abandoned);
+        try
+        {
+            any.Token.ThrowIfCancellationRequested();
+
+            // Whoever does not heed its token must not hold the check up.
+            return await question(any.Token).WaitAsync(any.Token);
+        }
+        catch (OperationCanceledException) when (any.IsCancellationRequested && !_caller.IsCancellationRequested)
+        {
+            return abandoned.IsCancellationRequested || _whole.IsCancellationRequested ? null : Outcome<T>.FromProblem(TimedOut(_policy.RungTime));
+        }
+    }
+
+    /// <summary>Ends the ladder; a check that took too long fails where it stands.</summary>
+    public IReadOnlyList<Rung> End()
+    {
+        _caller.ThrowIfCancellationRequested();
+        if (_whole.IsCancellationRequested && !Ladder.HasFailed && Ladder.FirstOpen() is { } open)
+        {
+            Fail(open, TimedOut(_policy.WholeTime));
+        }
+
+        return Ladder.End();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var source in _abandoned.Concat(_limits).Append(_whole))
+        {
+            source?.Cancel();
+            source?.Dispose();
+        }
+    }
+
+    private static Problem TimedOut(TimeSpan limit) =>
+        new Problem(ProblemCode.TimedOut).With("seconds", limit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+
+    /// <summary>Puts in the values that the run knows and whoever met the problem did not give.</summary>
+    private Problem Complete(RungCode code, Problem problem)
+    {
+        foreach (var (name, value) in Known(code, problem))
+        {
+            problem = value is null || problem.Arguments.ContainsKey(name) ? problem : problem.With(name, value);
+        }
+
+        // Other rooms know the server as DNS does; people know it by the letters that its name has.
+        return Target is not null && problem.Arguments["host"] == Target.Address.Host ? problem.With("host", ShownHost) : problem;
+    }
+
+    private IEnumerable<(string Name, string? Value)> Known(RungCode code, Problem problem)
+    {
+        yield return ("rung", RungText.Title(code));
+        yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
+        yield return ("account", Account?.AccountName);
+        yield return ("version", Version?.Product);
+        yield return ("seconds", problem.RetryAfter is { } wait ? Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) : null);
+        if (Target is not null)
+        {
+            yield return ("host", ShownHost);
+            yield return ("port", Target.Address.Port.ToString(CultureInfo.InvariantCulture));
+            yield return ("collection", Target.Collection);
+            yield return ("url", Target.Url.AbsoluteUri);
+        }
+    }
+
+    private void AbandonBehind(Rung failed)
+    {
+        var first = failed.Problem?.Code == ProblemCode.Throttled ? 0 : (int)failed.Code + 1;
+        foreach (var source in _abandoned.Skip(first))
+        {
+            source.Cancel();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>Looks for one repository to try Git with and to read links off: the preferred one, or the first that can be read.</summary>
+internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run, Secret token)
+{
+    /// <returns>Null when the check has ended.</returns>
+    public async Task<FoundRepository?> RunAsync()
+    {
+        run.Start(RungCode.Links);
+        run.Start(RungCode.Git);
+        var preferred = await FindPreferredAsync();
+        if (preferred?.Value is { IsDisabled: false, IsInMaintenance: false } repository)
+        {
+            return new FoundRepository(repository, repository, 1);
+        }
+
+        var found = await run.AskAsync(RungCode.Git, ListAsync);
+        return found?.Problem is { } problem ? new FoundRepository(null, null, 0) { Problem = problem } : found?.Value is { } seen ? seen with { Missed = Missed(preferred) } : null;
+    }
+
+    private async Task<Outcome<Repository>?> FindPreferredAsync() =>
+        run.Subject is { Project: { } project, Repository: { } name }
+            ? await run.AskAsync(RungCode.Git, cancellation => gateway.FindRepositoryAsync(run.Target, token, project, name, cancellation))
+            : null;
+
+    private async Task<Outcome<FoundRepository>> ListAsync(CancellationToken cancellationToken)
+    {
+        var seen = 0;
+        Repository? first = null, empty = null, readable = null;
+        await foreach (var answer in gateway.ListRepositoriesAsync(run.Target, token, cancellationToken).WithCancellation(cancellationToken))
+        {
+            if (!answer.Succeeded)
+            {
+                return readable is null ? answer.Problem : new FoundRepository(readable, first, seen);
+            }
+
+            var repository = answer.Value;
+            seen++;
+            first ??= repository;
+            if (!repository.IsDisabled && !repository.IsInMaintenance)
+            {
+                empty ??= repository;
+                readable = repository.DefaultBranch is not null && (readable is null || IsPreferred(repository)) ? repository : readable;
+            }
+
+            if (seen == run.Policy.MaximumRepositories || (readable is not null && (run.Subject.Project is null || IsPreferred(readable))))
+            {
+                break;
+            }
+        }
+
+        return new FoundRepository(readable ?? empty, first, seen);
+    }
+
+    private bool IsPreferred(Repository repository) => repository.Project.Equals(run.Subject.Project, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Why the preferred repository is not the one that is tried.</summary>
+    private Problem? Missed(Outcome<Repository>? preferred)
+    {
+        var problem = preferred?.Value is null ? preferred?.Problem : new Problem(ProblemCode.RepositoryDisabled);
+        return problem?.With("repository", run.Subject.Repository!).With("project", run.Subject.Project!);
+    }
+}
+
+/// <summary>What the search came to.</summary>
+/// <param name="Readable">One that Git should be able to read; null where none is.</param>
+/// <param name="First">The first of the list, whatever its state.</param>
+/// <param name="Seen">How many were looked at; 0 where the token sees none.</param>
+internal sealed record FoundRepository(Repository? Readable, Repository? First, int Seen)
+{
+    /// <summary>The listing failed.</summary>
+    public Problem? Problem { get; init; }
+
+    /// <summary>The preferred repository was not usable.</summary>
+    public Problem? Missed { get; init; }
+}

@@ -1,0 +1,173 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// The rungs that two requests decide, one without the token and one with it: HTTP, product, sign-in, token, collection. What the
+/// first answer leaves open stays open until the second: only an accepted token proves the way of signing in.
+/// </summary>
+internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
+{
+    /// <returns>False when a rung has failed or the check has ended.</returns>
+    public async Task<bool> AskAsync()
+    {
+        if (await GreetAsync() is not { } greeting)
+        {
+            return false;
+        }
+
+        run.Start(RungCode.Product);
+        run.Start(RungCode.SignIn);
+        if (greeting.Version is { } version)
+        {
+            run.Start(RungCode.Version);
+            new VersionRung(gateway, run).Decide(version);
+        }
+
+        return ReadToken() is { } token ? await IdentifyAsync(greeting, token) : LeaveTo(greeting);
+    }
+
+    private async Task<Greeting?> GreetAsync()
+    {
+        run.Start(RungCode.Http);
+        var answer = await run.AskAsync(RungCode.Http, token => gateway.GreetAsync(run.Target, token));
+        if (answer?.Problem is { Code: ProblemCode.SignInPage } page)
+        {
+            // Strangers are shown a page to sign in at; whether a token is taken as well, only the token can tell.
+            run.Pass(RungCode.Http, page.Evidence);
+            return new Greeting([], null, null, page.Evidence);
+        }
+
+        if (answer?.Problem is { } problem)
+        {
+            var home = RungHome.Of(problem.Code, RungCode.Http);
+            PassBefore(home, RungCode.Http, RungCode.Product);
+            run.Fail(home, problem);
+        }
+        else if (answer?.Value is { } greeting)
+        {
+            run.Pass(RungCode.Http, greeting.Evidence);
+        }
+
+        return answer?.Value;
+    }
+
+    private Secret? ReadToken()
+    {
+        var read = TokenText.Clean(run.Subject.Token?.Reveal());
+        if (!read.Succeeded)
+        {
+            run.Start(RungCode.Token);
+            run.Fail(RungCode.Token, read.Problem);
+        }
+
+        return read.Value?.Token;
+    }
+
+    /// <summary>Without a token the greeting is all there is to decide on.</summary>
+    private bool LeaveTo(Greeting greeting)
+    {
+        if (SignInTrouble(greeting) is { } trouble)
+        {
+            run.Pass(RungCode.Product, []);
+            run.Fail(RungCode.SignIn, trouble);
+        }
+        else
+        {
+            PassSignIn(greeting);
+        }
+
+        return false;
+    }
+
+    private async Task<bool> IdentifyAsync(Greeting greeting, Secret token)
+    {
+        run.Start(RungCode.Token);
+        run.Start(RungCode.Collection);
+        var answer = await run.AskAsync(RungCode.Token, cancellation => gateway.IdentifyAsync(run.Target, token, cancellation));
+        if (answer?.Problem is { } problem)
+        {
+            Refuse(greeting, problem);
+        }
+        else if (answer?.Value is { } account)
+        {
+            Accept(greeting, account);
+        }
+
+        return answer?.Value is not null && run.Ladder.IsOpen(RungCode.Projects) && !run.Ladder.HasFailed;
+    }
+
+    private void Accept(Greeting greeting, SignedInAs account)
+    {
+        run.Account = account;
+        if (account.Hosted == true)
+        {
+            run.Fail(RungCode.Product, new Problem(ProblemCode.AddressIsServices) { Evidence = account.Evidence });
+            return;
+        }
+
+        PassSignIn(greeting);
+        run.Pass(RungCode.Token, account.Evidence, ("account", account.AccountName));
+        run.Pass(RungCode.Collection, account.CollectionId is { } id ? [new Evidence("Collection id", id.ToString())] : [], ("collection", run.Target.Collection));
+    }
+
+    private void Refuse(Greeting greeting, Problem problem)
+    {
+        var home = RungHome.Of(problem.Code, RungCode.Token);
+        home = run.Ladder.IsOpen(home) ? home : RungCode.Token;
+        if (problem.Code is ProblemCode.TokenRefused or ProblemCode.SignInPage && SignInTrouble(greeting) is { } trouble)
+        {
+            run.Pass(RungCode.Product, []);
+            run.Fail(RungCode.SignIn, trouble.Seen(problem.Evidence));
+            return;
+        }
+
+        if (home > RungCode.SignIn)
+        {
+            PassSignIn(greeting);
+        }
+
+        PassBefore(home, RungCode.Product);
+        if (home > RungCode.Token && greeting.Schemes.Count > 0)
+        {
+            // A stranger was asked to sign in, the token was not: so it was accepted, by a server that then lacked the collection.
+            run.Ladder.Pass(RungCode.Token, RungText.Sentence(RungCode.Token, "taken"));
+        }
+
+        run.Fail(home, problem);
+    }
+
+    private void PassSignIn(Greeting greeting)
+    {
+        run.Pass(RungCode.Product, []);
+        var schemes = string.Join(", ", greeting.Schemes);
+        run.Pass(RungCode.SignIn, schemes.Length > 0 ? [new Evidence("Offered", schemes)] : []);
+    }
+
+    private void PassBefore(RungCode home, params ReadOnlySpan<RungCode> codes)
+    {
+        foreach (var code in codes)
+        {
+            if (code < home)
+            {
+                run.Pass(code, []);
+            }
+        }
+    }
+
+    /// <summary>What the challenges say against tokens: IIS takes Basic for itself, or only Windows sign-in is offered.</summary>
+    private static Problem? SignInTrouble(Greeting greeting)
+    {
+        var schemes = string.Join(", ", greeting.Schemes);
+        var offersBasic = greeting.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase);
+        if (offersBasic && greeting.BasicRealm is { } realm && !Uri.TryCreate(realm, UriKind.Absolute, out _))
+        {
+            return new Problem(ProblemCode.BasicShadowed).Seen(new Evidence("Basic realm", realm));
+        }
+
+        return !offersBasic && greeting.Schemes.Count > 0 && !greeting.Schemes.Contains("Bearer", StringComparer.OrdinalIgnoreCase)
+            ? new Problem(ProblemCode.WindowsOnly).With("schemes", schemes).Seen(new Evidence("Offered", schemes))
+            : null;
+    }
+}

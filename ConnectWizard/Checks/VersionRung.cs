@@ -1,0 +1,67 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>Which product and version: TFS is refused by name, what is older than the minimum with both years, what is newer passes with a note.</summary>
+internal sealed class VersionRung(IAzureDevOpsGateway gateway, CheckRun run)
+{
+    public async Task AskAsync(Secret token)
+    {
+        if (!run.Ladder.IsOpen(RungCode.Version))
+        {
+            return;
+        }
+
+        run.Start(RungCode.Version);
+        var answer = await run.AskAsync(RungCode.Version, cancellation => gateway.ReadVersionAsync(run.Target, token, cancellation));
+        if (answer?.Problem is { } problem)
+        {
+            Report(problem);
+        }
+        else if (answer?.Value is { } version)
+        {
+            Decide(version);
+        }
+    }
+
+    public void Decide(ServerVersion version)
+    {
+        run.Version = version;
+        Evidence[] evidence = [new("Product", version.Product), new("REST API", version.ApiLevel)];
+        if (version.IsTeamFoundationServer)
+        {
+            run.Fail(RungCode.Version, Refusal(ProblemCode.TeamFoundationServer, version, evidence));
+        }
+        else if (version.Year < run.Policy.MinimumServerYear)
+        {
+            run.Fail(RungCode.Version, Refusal(ProblemCode.VersionTooOld, version, evidence));
+        }
+        else if (version.IsNewerThanKnown)
+        {
+            run.Ladder.Pass(RungCode.Version, RungText.Sentence(RungCode.Version, "newer", ("level", version.ApiLevel)), evidence);
+        }
+        else
+        {
+            run.Pass(RungCode.Version, evidence, ("version", version.Product));
+        }
+    }
+
+    /// <summary>A version that cannot be read is no reason to stop; a server that does not answer is.</summary>
+    private void Report(Problem problem)
+    {
+        if (problem.Code == ProblemCode.VersionUnknown)
+        {
+            run.Warn(RungCode.Version, problem);
+        }
+        else
+        {
+            run.Fail(RungCode.Version, problem);
+        }
+    }
+
+    private Problem Refusal(ProblemCode code, ServerVersion version, Evidence[] evidence) =>
+        new Problem(code) { Evidence = evidence }
+            .With("version", version.Product)
+            .With("minimum", run.Policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
+}

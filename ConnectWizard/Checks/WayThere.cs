@@ -1,0 +1,126 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>The rungs below HTTP: address, name, policy, port, TLS.</summary>
+internal sealed class WayThere(ITransportProbe probe, CheckRun run)
+{
+    /// <returns>False when a rung has failed or the check has ended.</returns>
+    public async Task<bool> WalkAsync() =>
+        ReadAddress()
+        && await ResolveAsync() is { } resolved
+        && Permit(resolved) is { } permitted
+        && await ConnectAsync(permitted)
+        && await HandshakeAsync(permitted);
+
+    private bool ReadAddress()
+    {
+        run.Start(RungCode.Address);
+        var read = AddressParser.ParseTarget(run.Subject.Url, run.Subject.Collection);
+        if (read.Succeeded)
+        {
+            run.Target = read.Value.Target;
+            run.Pass(RungCode.Address, read.Value.Notes.Select(note => new Evidence("Note", note.Text)), ("url", AddressParser.Show(run.Target.Address)), ("collection", run.Target.Collection));
+            return true;
+        }
+
+        // The address may be right while the collection is missing: then that rung fails.
+        var home = RungHome.Of(read.Problem.Code, RungCode.Address);
+        if (home == RungCode.Collection)
+        {
+            run.Pass(RungCode.Address, [], ("url", AddressParser.Redact(run.Subject.Url)), ("collection", ""));
+            run.Fail(RungCode.Collection, read.Problem);
+        }
+        else
+        {
+            run.Fail(RungCode.Address, read.Problem);
+        }
+
+        return false;
+    }
+
+    private async Task<ResolvedHost?> ResolveAsync()
+    {
+        run.Start(RungCode.Dns);
+        var resolved = await run.AskAsync(RungCode.Dns, token => probe.ResolveAsync(run.Target.Address, token));
+        if (Check(RungCode.Dns, resolved) is not { } host)
+        {
+            return null;
+        }
+
+        if (host.ConnectTo is { } target)
+        {
+            run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "routed", ("target", target)), [new Evidence("Network:ConnectTo", target)]);
+        }
+        else if (host.Proxy is { } proxy)
+        {
+            run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "proxied", ("proxy", proxy)), [new Evidence("Network:Proxy", proxy)]);
+        }
+        else
+        {
+            var addresses = string.Join(", ", host.Addresses);
+            run.Pass(RungCode.Dns, [new Evidence("Addresses", addresses)], ("addresses", addresses));
+        }
+
+        return host;
+    }
+
+    private ResolvedHost? Permit(ResolvedHost resolved)
+    {
+        run.Start(RungCode.Policy);
+        var permitted = Check(RungCode.Policy, probe.Permit(resolved));
+        if (permitted is not null)
+        {
+            run.Pass(RungCode.Policy, []);
+        }
+
+        return permitted;
+    }
+
+    private async Task<bool> ConnectAsync(ResolvedHost host)
+    {
+        run.Start(RungCode.Port);
+        if (Check(RungCode.Port, await run.AskAsync(RungCode.Port, token => probe.ConnectAsync(host, token))) is not { } endpoint)
+        {
+            return false;
+        }
+
+        run.Pass(RungCode.Port, [new Evidence("Address", endpoint.ToString())], ("port", run.Target.Address.Port.ToString(CultureInfo.InvariantCulture)));
+        return true;
+    }
+
+    private async Task<bool> HandshakeAsync(ResolvedHost host)
+    {
+        run.Start(RungCode.Tls);
+        if (!run.Target.Address.IsEncrypted)
+        {
+            run.Warn(RungCode.Tls, new Problem(ProblemCode.AddressUnencrypted));
+            return true;
+        }
+
+        if (Check(RungCode.Tls, await run.AskAsync(RungCode.Tls, token => probe.HandshakeAsync(host, token))) is not { } tls)
+        {
+            return false;
+        }
+
+        var end = tls.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        run.Pass(
+            RungCode.Tls,
+            [new Evidence("Certificate", tls.Subject), new Evidence("Issuer", tls.Issuer), new Evidence("Valid until", end)],
+            ("protocol", tls.Protocol), ("date", end));
+        return true;
+    }
+
+    private T? Check<T>(RungCode code, Outcome<T>? outcome)
+        where T : class
+    {
+        if (outcome?.Problem is { } problem)
+        {
+            run.Fail(code, problem);
+        }
+
+        return outcome?.Value;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Components;
+
+/// <summary>The document around every page.</summary>
+public sealed partial class App
+{
+    /// <summary>Written by the theme switch (js/shell.js), read here so that the first paint is right.</summary>
+    private const string ThemeCookie = "cw-theme";
+
+    [CascadingParameter]
+    public HttpContext? HttpContext { get; set; }
+
+    [Inject]
+    public required IStringLocalizer<App> Text { get; init; }
+
+    /// <summary>"light" or "dark" once somebody chose; otherwise the system decides and the attribute is left out.</summary>
+    private string? Theme => HttpContext?.Request.Cookies[ThemeCookie] is "light" or "dark" ? HttpContext.Request.Cookies[ThemeCookie] : null;
+}

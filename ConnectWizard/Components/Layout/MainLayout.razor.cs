@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace ConnectWizard.Components.Layout;
+
+/// <summary>The frame around every page: brand, navigation, demo mark, theme switch, help links.</summary>
+public sealed partial class MainLayout : IDisposable
+{
+    private ErrorBoundary? _boundary;
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>The page's own path: with a base of "/", a bare fragment would lead home.</summary>
+    private string Here => new Uri(Navigation.Uri).PathAndQuery;
+
+    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        _boundary?.Recover();
+        _ = InvokeAsync(StateHasChanged);
+    }
+}

@@ -1,0 +1,114 @@
+using ConnectWizard.Access;
+using ConnectWizard.AzureDevOps;
+using ConnectWizard.Checks;
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Demo;
+using ConnectWizard.Manage.Help;
+using ConnectWizard.Network;
+using ConnectWizard.SignIn;
+using ConnectWizard.Startup;
+using ConnectWizard.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard;
+
+/// <summary>The product: what it consists of, in the order in which a request meets it.</summary>
+public static class ConnectWizardApp
+{
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can mend; that is printed without a
+    /// stack trace.</returns>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var app = await BuildAsync(args, null, cancellationToken);
+            await StartAsync(app, cancellationToken);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception e) when (StartRefusal.TryDescribe(e, out var message))
+        {
+            await Console.Error.WriteAsync(message);
+            return 1;
+        }
+    }
+
+    /// <summary>Makes the product ready to start.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Called when everything is registered: a test adds its settings and swaps what it must. It starts what people start.</param>
+    /// <param name="cancellationToken">Ends the start of the demo's emulator.</param>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure, CancellationToken cancellationToken)
+    {
+        // Settings and static files lie beside the program, wherever it is started from; in a test the entry assembly is another one.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ConnectWizardApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        AddServices(builder);
+        configure?.Invoke(builder);
+        await builder.AddDemoAsync(cancellationToken);
+        builder.UseDefaultAddress();
+
+        var app = builder.Build();
+        app.Services.CheckOptions();
+        UseRequests(app);
+        return app;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // Tells background services that run by now that this is the end; the host would report their cancellation as a crash.
+            app.Lifetime.StopApplication();
+            throw;
+        }
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        builder.Services.AddStartRefusal();
+        builder.Services.AddAccess();
+        builder.Services.AddNetwork();
+        builder.Services.AddAzureDevOps();
+        builder.Services.AddStorage();
+        builder.Services.AddSignIn();
+        builder.Services.AddChecks();
+        builder.Services.AddRepositories();
+        builder.Services.AddScoped<ConnectionState>();
+        builder.Services.AddPages();
+        AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
+    }
+
+    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts.</summary>
+    private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
+    {
+        services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
+            shell.Links = [.. support.Value.Links.Select(link => new ShellLink(link.Text, link.Url))]);
+        services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear));
+        services.AddSingleton(provider => new FirewallFacts(
+            [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
+            provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address));
+    }
+
+    private static void UseRequests(WebApplication app)
+    {
+        app.UseAccess();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseBrowserIdentity();
+        app.UseRequestLocalization(PageServices.DefaultCulture);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapPages();
+    }
+}

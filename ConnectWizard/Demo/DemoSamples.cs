@@ -1,0 +1,24 @@
+using AzureDevOpsEmulator;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Demo;
+
+/// <summary>The samples of the demo: a server that works, people with fewer rights, and failures worth showing.</summary>
+internal static class DemoSamples
+{
+    private const string Server = "https://azure.spacetech.example";
+
+    public static IEnumerable<SampleConnection> Of(Emulator emulator)
+    {
+        var tokens = emulator.Tokens.ToDictionary(token => token.Name, token => new Secret(token.Value), StringComparer.Ordinal);
+        yield return new("A server that works", "SpaceTech", Server, "DefaultCollection", tokens["full"]);
+        yield return new("A collection with a space in its name", "Flight Systems", Server, "Flight Systems", tokens["full"]);
+        yield return new("A server below /tfs", "SpaceTech devops", "https://devops.spacetech.example/tfs", "DefaultCollection", tokens["full"]);
+        yield return new("No right to create webhooks", "SpaceTech, reader", Server, "DefaultCollection", tokens["reader"]);
+        yield return new("An expired token", "SpaceTech", Server, "DefaultCollection", tokens["expired"]);
+        yield return new("An unknown collection", "SpaceTech", Server, "Mars Rovers", tokens["full"]);
+        yield return new("Team Foundation Server", "Old TFS", "http://tfs.spacetech.example:8080/tfs", "DefaultCollection", tokens["full"]);
+        yield return new("Answers that refer to localhost", "Misconfigured", "https://localhost-links.spacetech.example", "DefaultCollection", tokens["full"]);
+        yield return new("An untrusted certificate", "Self-signed", "https://self-signed.spacetech.example", "DefaultCollection", tokens["full"]);
+    }
+}

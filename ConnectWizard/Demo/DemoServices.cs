@@ -1,0 +1,67 @@
+using System.Globalization;
+using AzureDevOpsEmulator;
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Startup;
+
+namespace ConnectWizard.Demo;
+
+/// <summary>
+/// The demo: an emulated Azure DevOps in this process, reached over real HTTP and TLS under realistic names. It only adds configuration
+/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, a store of its own); no other room knows of it.
+/// </summary>
+public static class DemoServices
+{
+    /// <summary>Starts the emulator where the demo is on, before the options that point to it are read.</summary>
+    /// <exception cref="StartRefusedException">The demo is on in Production.</exception>
+    public static async Task<WebApplicationBuilder> AddDemoAsync(this WebApplicationBuilder builder, CancellationToken cancellationToken)
+    {
+        var options = builder.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
+        if (options.Enabled is true && builder.Environment.IsProduction())
+        {
+            throw new StartRefusedException("Demo:Enabled: the demo does not run in Production. Remove the key, or set ASPNETCORE_ENVIRONMENT to Development.");
+        }
+
+        if (!(options.Enabled ?? builder.Environment.IsDevelopment()))
+        {
+            builder.Services.AddSingleton(new SampleConnections());
+            return builder;
+        }
+
+        var folder = options.DataFolder ?? DefaultFolder();
+        var emulator = await Emulator.StartAsync(new EmulatorSettings { DataFolder = Path.Combine(folder, "azure-devops") }, cancellationToken);
+        builder.Configuration.AddInMemoryCollection(RouteTo(emulator, builder.Configuration, folder));
+        builder.Services.AddSingleton(_ => emulator);
+        builder.Services.AddHostedService<EmulatorLifetime>();
+        builder.Services.Configure<ShellOptions>(shell => shell.IsDemo = true);
+        builder.Services.AddSingleton(new SampleConnections { All = [.. DemoSamples.Of(emulator)] });
+        return builder;
+    }
+
+    private static string DefaultFolder() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ConnectWizard", "demo");
+
+    /// <summary>Entries are added behind what the operator configured, and a store that the operator named stays.</summary>
+    private static Dictionary<string, string?> RouteTo(Emulator emulator, ConfigurationManager configuration, string folder)
+    {
+        var added = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        Append(added, configuration, "Network:ConnectTo", emulator.Endpoints.Select(endpoint =>
+            string.Create(CultureInfo.InvariantCulture, $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")));
+        Append(added, configuration, "Network:TrustedCertificates", [emulator.CertificateAuthorityFile]);
+        if (string.IsNullOrEmpty(configuration["Store:ConnectionString"]))
+        {
+            added["Store:ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";
+        }
+
+        return added;
+    }
+
+    private static void Append(Dictionary<string, string?> added, ConfigurationManager configuration, string list, IEnumerable<string> values)
+    {
+        var next = configuration.GetSection(list).GetChildren().Count();
+        foreach (var value in values)
+        {
+            added[string.Create(CultureInfo.InvariantCulture, $"{list}:{next++}")] = value;
+        }
+    }
+}

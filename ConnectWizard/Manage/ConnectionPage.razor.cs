@@ -1,0 +1,79 @@
+using ConnectWizard.Checks;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Manage;
+
+/// <summary>A connection after the wizard: what it is, the last check and a new one, its profiles, and its end.</summary>
+public sealed partial class ConnectionPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private Connection? _connection;
+    private IReadOnlyList<BuildProfile> _profiles = [];
+    private CheckPanel? _panel;
+    private bool _isChecking;
+    private bool _checkIsDue;
+    private DeletionReceipt? _receipt;
+
+    [Parameter]
+    public string? IdText { get; set; }
+
+    [Inject]
+    public required IConnectionStore Connections { get; init; }
+
+    [Inject]
+    public required ICredentialStore Credentials { get; init; }
+
+    [Inject]
+    public required IProfileStore ProfileStore { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<ConnectionPage> Text { get; init; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _receipt = null;
+        _connection = Guid.TryParseExact(IdText, "D", out var id)
+            ? await Connections.FindAsync(WorkspaceId.Default, new ConnectionId(id), _leaving.Token)
+            : null;
+        _profiles = _connection is null ? [] : await ProfileStore.ListOfConnectionAsync(_connection.Id, _leaving.Token);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_checkIsDue && _panel is not null && _connection is { } connection)
+        {
+            _checkIsDue = false;
+            var token = await Credentials.OpenAsync(connection.Credential, connection.Target, _leaving.Token);
+            var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
+            await _panel.RunAsync(new CheckSubject(
+                connection.Target.Address.BaseUrl, connection.Target.Collection, token, preferred?.Project, preferred?.Name));
+        }
+    }
+
+    /// <summary>The ladder appears first; the check starts in it once it is there.</summary>
+    private void CheckAsync() => (_isChecking, _checkIsDue) = (true, true);
+
+    private async Task EndAsync(CheckResult result)
+    {
+        var problem = result.Failure ?? result.Rungs.FirstOrDefault(rung => rung.State == RungState.Warned)?.Problem;
+        await Connections.RecordCheckAsync(_connection!.Id, result.Health, problem?.Code, result.Facts, _leaving.Token);
+        _connection = await Connections.FindAsync(WorkspaceId.Default, _connection.Id, _leaving.Token);
+        StateHasChanged();
+    }
+
+    /// <summary>The stored code with what we know ourselves; the evidence of that day is not kept.</summary>
+    private Problem Reminder(ProblemCode code) => new Problem(code)
+        .With("host", _connection!.Target.Address.Host)
+        .With("address", _connection.Target.Address.BaseUrl)
+        .With("server", _connection.Target.Address.BaseUrl)
+        .With("collection", _connection.Target.Collection);
+}

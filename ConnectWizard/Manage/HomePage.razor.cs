@@ -1,0 +1,48 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Manage;
+
+/// <summary>What exists: connections grouped by their name, each with its profiles, and what this browser has not finished.</summary>
+public sealed partial class HomePage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<IGrouping<string, Connection>> _groups = [];
+    private IReadOnlyList<ConnectionDraft> _drafts = [];
+    private ILookup<ConnectionId, BuildProfile> _profiles = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
+
+    [Inject]
+    public required IConnectionStore Connections { get; init; }
+
+    [Inject]
+    public required IProfileStore ProfileStore { get; init; }
+
+    [Inject]
+    public required IDraftStore Drafts { get; init; }
+
+    [Inject]
+    public required IBrowserIdentity Browser { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<HomePage> Text { get; init; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var connections = await Connections.ListAsync(WorkspaceId.Default, _leaving.Token);
+        _groups = [.. connections.GroupBy(connection => connection.Name, StringComparer.Ordinal)];
+        _profiles = (await ProfileStore.ListAsync(WorkspaceId.Default, _leaving.Token)).ToLookup(profile => profile.Connection);
+        var owner = await Browser.GetOwnerAsync(_leaving.Token);
+        _drafts = await Drafts.ListUnfinishedAsync(owner, _leaving.Token);
+    }
+
+    private string DraftName(ConnectionDraft draft) =>
+        draft.Repository?.Name ?? (draft.Server.Name.Length > 0 ? draft.Server.Name : Text["Draft.Nameless"]);
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectWizard.Network;
+
+/// <summary>
+/// Connects to the first of several addresses that answers: in their order, the next one starting when one fails or has been silent for a
+/// quarter of a second (RFC 8305).
+/// </summary>
+internal sealed class AddressRace(TimeProvider time)
+{
+    private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);
+
+    /// <exception cref="SocketException">None could be connected to; the most telling of their failures.</exception>
+    public async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
+    {
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = new List<Task<Socket>>();
+        var failures = new List<SocketException>();
+        try
+        {
+            for (var next = 0; next < addresses.Count || running.Count > 0;)
+            {
+                if (next < addresses.Count)
+                    running.Add(ConnectAsync(addresses[next++], port, others.Token));
+                await EndOrPauseAsync(running, next < addresses.Count, cancellationToken);
+                if (running.Find(attempt => attempt.IsCompleted) is not { } ended)
+                    continue;
+                running.Remove(ended);
+                if (ended.IsCompletedSuccessfully)
+                    return await ended;
+                failures.Add(await FailureOfAsync(ended));
+            }
+
+            throw failures.OrderBy(Rank).First();
+        }
+        finally
+        {
+            await others.CancelAsync();
+            await CloseAsync(running);
+        }
+    }
+
+    private async Task EndOrPauseAsync(List<Task<Socket>> running, bool isNextWaiting, CancellationToken cancellationToken)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(isNextWaiting ? [.. running, Task.Delay(Stagger, time, pause.Token)] : running);
+        await pause.CancelAsync();
+    }
+
+    private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<SocketException> FailureOfAsync(Task<Socket> ended)
+    {
+        try
+        {
+            (await ended).Dispose();
+            return new SocketException((int)SocketError.Success);
+        }
+        catch (SocketException exception)
+        {
+            return exception;
+        }
+    }
+
+    // A port that refuses says more than a network that is not there (IPv6 often is not).
+    private static int Rank(SocketException failure) => failure.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => 0,
+        SocketError.ConnectionReset => 1,
+        SocketError.TimedOut => 2,
+        _ => 3,
+    };
+
+    private static async Task CloseAsync(List<Task<Socket>> losers)
+    {
+        foreach (var loser in losers)
+        {
+            try
+            {
+                (await loser).Dispose();
+            }
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+            {
+                // It lost: why is of no interest.
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace ConnectWizard.Network;
+
+/// <summary>
+/// An answer's body with an end: it gives up after a number of bytes (counted after decompression, so a small answer cannot become a huge
+/// one), and when nothing more comes for a while. Its failures are <see cref="NetworkException"/>s.
+/// </summary>
+/// <param name="body">The body as it comes.</param>
+/// <param name="longest">The most bytes it may have.</param>
+/// <param name="stall">The longest wait for the next bytes.</param>
+/// <param name="address">Where it comes from, for the failure.</param>
+/// <param name="time">The clock of the wait.</param>
+public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri address, TimeProvider time) : Stream
+{
+    private long _left = longest;
+
+    /// <inheritdoc />
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using var limit = new TimeLimit(stall, time, cancellationToken);
+        try
+        {
+            var read = await body.ReadAsync(buffer, limit.Token);
+            _left -= read;
+            return _left >= 0 ? read : throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port));
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException || limit.IsOver)
+        {
+            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, stall);
+        }
+    }
+
+    /// <inheritdoc />
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc />
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A body from the network is read asynchronously.");
+
+    /// <inheritdoc />
+    public override bool CanRead => true;
+
+    /// <inheritdoc />
+    public override bool CanSeek => false;
+
+    /// <inheritdoc />
+    public override bool CanWrite => false;
+
+    /// <inheritdoc />
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <inheritdoc />
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc />
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            body.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ConnectWizard.Network;
+
+/// <summary>
+/// Judges the certificate of one handshake: by the system's authorities, and where these do not trust it, by the operator's. Neither excuses a
+/// wrong name. Nothing is downloaded: the addresses of missing issuers and revocation lists are the certificate's own word, and
+/// following them would be a way around the outbound policy. Revocation is looked up in lists that this machine holds already.
+/// </summary>
+internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeProvider time)
+{
+    private const X509VerificationFlags UnknownRevocationPasses = X509VerificationFlags.IgnoreEndRevocationUnknown
+        | X509VerificationFlags.IgnoreCertificateAuthorityRevocationUnknown | X509VerificationFlags.IgnoreRootRevocationUnknown;
+
+    /// <summary>What is wrong with the certificate; null while it was not seen, or when nothing is.</summary>
+    public NetworkFailureKind? Fault { get; private set; }
+
+    public ServerCertificate? Certificate { get; private set; }
+
+    /// <summary>How the system's authorities are asked.</summary>
+    public static X509ChainPolicy SystemPolicy() => new()
+    {
+        DisableCertificateDownloads = true,
+        RevocationMode = X509RevocationMode.Offline,
+        VerificationFlags = UnknownRevocationPasses,
+    };
+
+    /// <summary>The callback of <see cref="SslStream"/>.</summary>
+    public bool Accept(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (shown is not X509Certificate2 certificate || chain is null)
+        {
+            Fault = NetworkFailureKind.TlsFailed;
+            return false;
+        }
+
+        Certificate = ServerCertificate.Describe(certificate, chain.ChainElements.Select(element => element.Certificate));
+        var isTrusted = !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) || IsOfOurAuthorities(certificate, chain);
+        var hasName = !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
+        Fault = isTrusted ? hasName ? null : NetworkFailureKind.TlsWrongName : ChainFault(certificate, chain);
+        return Fault is null;
+    }
+
+    private bool IsOfOurAuthorities(X509Certificate2 certificate, X509Chain systemChain)
+    {
+        if (authorities.Certificates.Count == 0)
+            return false;
+        using var chain = new X509Chain { ChainPolicy = SystemPolicy() };
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities.Certificates);
+        chain.ChainPolicy.ExtraStore.AddRange(systemChain.ChainPolicy.ExtraStore);
+        foreach (var usage in systemChain.ChainPolicy.ApplicationPolicy)
+            chain.ChainPolicy.ApplicationPolicy.Add(usage);
+        return chain.Build(certificate);
+    }
+
+    private NetworkFailureKind ChainFault(X509Certificate2 certificate, X509Chain chain)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (chain.ChainElements.Select(element => element.Certificate).Prepend(certificate).Any(link => now > link.NotAfter.ToUniversalTime() || now < link.NotBefore.ToUniversalTime()))
+            return NetworkFailureKind.TlsExpired;
+        return certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
+            ? NetworkFailureKind.TlsSelfSigned
+            : NetworkFailureKind.TlsUntrusted;
+    }
+}

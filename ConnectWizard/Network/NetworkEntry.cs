@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectWizard.Network;
+
+/// <summary>An entry of a list of networks: a CIDR, an address (a CIDR of one), a host name, or all names below one.</summary>
+internal sealed record NetworkEntry
+{
+    private const string Below = "*.";
+
+    private NetworkEntry(IPNetwork? network, string? name, bool matchesBelow)
+    {
+        Network = network;
+        Name = name;
+        MatchesBelow = matchesBelow;
+    }
+
+    public IPNetwork? Network { get; }
+
+    public string? Name { get; }
+
+    /// <summary>Written <c>*.name</c>: the names below it, not itself.</summary>
+    public bool MatchesBelow { get; }
+
+    public bool Contains(IPAddress address) => Network is { } network && network.Contains(address);
+
+    /// <param name="host">As <see cref="HostName.Normalize"/> makes it.</param>
+    public bool Covers(string host) =>
+        Name is not null && (MatchesBelow ? host.EndsWith("." + Name, StringComparison.Ordinal) : string.Equals(host, Name, StringComparison.Ordinal));
+
+    /// <param name="text">The entry as configured.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="fault">What is wrong with it, to follow the key's name.</param>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out NetworkEntry? entry, [NotNullWhen(false)] out string? fault)
+    {
+        text = text?.Trim() ?? "";
+        entry = null;
+        fault = null;
+        if (text.Contains('/', StringComparison.Ordinal))
+            entry = ParseNetwork(text, out fault);
+        else if (HostName.TryParseAddress(text.TrimStart('[').TrimEnd(']'), out var address))
+            entry = new NetworkEntry(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128), null, false);
+        else if (HostName.TryNormalize(text.StartsWith(Below, StringComparison.Ordinal) ? text[Below.Length..] : text, out var name))
+            entry = new NetworkEntry(null, name, text.StartsWith(Below, StringComparison.Ordinal));
+        else
+            fault = $"'{text}' is neither a CIDR such as 10.0.0.0/8 nor a host name";
+        return entry is not null;
+    }
+
+    private static NetworkEntry? ParseNetwork(string text, out string? fault)
+    {
+        var slash = text.LastIndexOf('/');
+        fault = $"'{text}' is not a CIDR such as 10.0.0.0/8 or fd00::/8";
+        if (!HostName.TryParseAddress(text[..slash], out var address)
+            || !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            return null;
+        if (address.IsIPv4MappedToIPv6)
+            fault = $"'{text}' is an IPv4 network inside IPv6: write it as IPv4";
+        else if (length <= address.GetAddressBytes().Length * 8 && FirstOf(address, length) is var first)
+            fault = first.Equals(address) ? null : $"'{text}' names an address inside its network: write {first}/{length}";
+        return fault is null ? new NetworkEntry(new IPNetwork(address, length), null, false) : null;
+    }
+
+    private static IPAddress FirstOf(IPAddress address, int length)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var bit = length; bit < bytes.Length * 8; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new IPAddress(bytes);
+    }
+}

@@ -1,0 +1,38 @@
+namespace ConnectWizard.Network;
+
+/// <summary>How this installation reaches the outside: the configuration section <c>Network</c>.</summary>
+public sealed class NetworkOptions
+{
+    public const string Section = "Network";
+
+    /// <summary>
+    /// CIDRs and host names exempt from the outbound policy. A name is exempt with every address it stands for, but for those at which
+    /// clouds keep their metadata: these take a CIDR.
+    /// </summary>
+    public IList<string> AllowedNetworks { get; } = [];
+
+    /// <summary>
+    /// Entries <c>host:port:target-host:target-port</c>, as curl's <c>--connect-to</c>: what is for the first two connects to the last two.
+    /// The first entry that fits is used. An empty host or port fits any, an empty target host or port is the original one.
+    /// </summary>
+    public IList<string> ConnectTo { get; } = [];
+
+    /// <summary>PEM files of certificate authorities trusted besides the system's, by this process alone.</summary>
+    public IList<string> TrustedCertificates { get; } = [];
+
+    /// <summary>The proxy for all that goes out; the environment's proxy variables are not looked at.</summary>
+    public ProxyOptions Proxy { get; } = new();
+
+    /// <summary>The addresses or CIDRs that this installation is seen to connect from: what a firewall's administrator asks for.</summary>
+    public IList<string> OutboundAddresses { get; } = [];
+}
+
+/// <summary>An outgoing HTTP proxy: the configuration section <c>Network:Proxy</c>.</summary>
+public sealed class ProxyOptions
+{
+    /// <summary><c>http://proxy.example:3128</c>; empty for none. Credentials in it are refused.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>Where to connect without it: CIDRs (for addresses typed as such), host names, and <c>*.example.com</c> for all below a name.</summary>
+    public IList<string> Exceptions { get; } = [];
+}

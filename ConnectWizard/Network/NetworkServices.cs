@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard.Network;
+
+public static class NetworkServices
+{
+    /// <summary>Registers the way out: policy, dialler, TLS and HTTP. Calling it twice does no harm.</summary>
+    public static IServiceCollection AddNetwork(this IServiceCollection services)
+    {
+        services.AddOptions<NetworkOptions>().BindConfiguration(NetworkOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NetworkOptions>, ValidateNetworkOptions>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<INameResolver, SystemNameResolver>();
+        services.TryAddSingleton<OutboundPolicy>();
+        services.TryAddSingleton<RouteTable>();
+        services.TryAddSingleton<OutboundDialer>();
+        services.TryAddSingleton<TrustedAuthorities>();
+        services.TryAddSingleton<TlsConnector>();
+        services.TryAddSingleton<OutboundHttp>();
+        return services;
+    }
+}

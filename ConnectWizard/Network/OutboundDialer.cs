@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectWizard.Network;
+
+/// <summary>
+/// The one way out. A name is resolved once for a connection, all its addresses are held against the policy, and one of exactly those addresses is connected
+/// to, so that a name cannot stand for something else between the look and the leap.
+/// </summary>
+/// <remarks>
+/// With a proxy, names are left to it: it belongs to the operator, often it alone can resolve them, and its own rules say where it
+/// goes. Addresses typed as such, and <c>localhost</c>, are held against the policy all the same.
+/// </remarks>
+public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INameResolver resolver, TimeProvider time, ILogger<OutboundDialer> logger)
+{
+    private static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(8);
+    private readonly AddressRace _race = new(time);
+
+    /// <summary>Finds the way to a host and resolves its name, unless <c>Network:ConnectTo</c> or a proxy makes that needless.</summary>
+    /// <exception cref="NetworkException">The name is unknown.</exception>
+    public async Task<OutboundRoute> ResolveAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        var route = routes.Find(host, port);
+        if (HostName.TryParseAddress(route.Host, out var address))
+            return route.ConnectTo is null ? route with { Addresses = [address] } : route;
+        return route.ConnectTo is null && route.Proxy is null
+            ? route with { Addresses = await ResolveAsync(route, route.Host, cancellationToken) }
+            : route;
+    }
+
+    /// <summary>The way to a host that was resolved before.</summary>
+    public OutboundRoute RouteTo(string host, int port, IReadOnlyList<IPAddress> addresses) => routes.Find(host, port) with { Addresses = addresses };
+
+    /// <summary>Holds a resolved route against the policy.</summary>
+    /// <returns>What is refused; empty when the route may be taken.</returns>
+    public IReadOnlyList<AddressRefusal> Judge(OutboundRoute route)
+    {
+        if (route.ConnectTo is not null)
+            return [];
+        var isLocalhost = route.Host == "localhost" || route.Host.EndsWith(".localhost", StringComparison.Ordinal);
+        return policy.Judge(route.Host, route.Proxy is not null && isLocalhost ? [IPAddress.Loopback] : route.Addresses);
+    }
+
+    /// <summary>Connects along a resolved route, after holding it against the policy.</summary>
+    /// <exception cref="NetworkException">The policy forbids it, or nothing could be connected to.</exception>
+    public async Task<OutboundConnection> ConnectAsync(OutboundRoute route, CancellationToken cancellationToken)
+    {
+        if (Judge(route) is { Count: > 0 } refusals)
+        {
+            NetworkLog.NotAllowed(logger, route.Host, refusals[0].Address, refusals[0].Range);
+            throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NotAllowed, route) with { Refusals = refusals });
+        }
+
+        // The operator's own words, both of them: where they lead is not for the policy.
+        var detour = route.ConnectTo ?? route.Proxy;
+        var addresses = detour is null ? route.Addresses : await ResolveAsync(route, detour.Host, cancellationToken);
+        var connection = await ConnectAsync(route, addresses, detour?.Port ?? route.Port, cancellationToken);
+        return route.Proxy is null ? connection : await ProxyTunnel.OpenAsync(connection, route, time, cancellationToken);
+    }
+
+    /// <summary>All of it at once.</summary>
+    /// <exception cref="NetworkException">The name is unknown, the policy forbids it, or nothing could be connected to.</exception>
+    public async Task<OutboundConnection> DialAsync(string host, int port, CancellationToken cancellationToken) =>
+        await ConnectAsync(await ResolveAsync(host, port, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<IPAddress>> ResolveAsync(OutboundRoute route, string host, CancellationToken cancellationToken)
+    {
+        if (HostName.TryParseAddress(host, out var address))
+            return [address];
+        using var limit = new TimeLimit(ResolveLimit, time, cancellationToken);
+        try
+        {
+            var addresses = await resolver.ResolveAsync(host, limit.Token);
+            return addresses.Count > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
+        }
+        catch (Exception exception) when (exception is SocketException or ArgumentException || limit.IsOver)
+        {
+            throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NameUnknown, route) with { Detail = exception.Message, Limit = limit.IsOver ? ResolveLimit : null }, exception);
+        }
+    }
+
+    private async Task<OutboundConnection> ConnectAsync(OutboundRoute route, IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
+    {
+        using var limit = new TimeLimit(ConnectLimit, time, cancellationToken);
+        try
+        {
+            var socket = await _race.ConnectAsync(addresses, port, limit.Token);
+            return new OutboundConnection(new NetworkStream(socket, ownsSocket: true), (IPEndPoint)socket.RemoteEndPoint!);
+        }
+        catch (Exception exception) when (exception is SocketException || limit.IsOver)
+        {
+            var kind = limit.IsOver ? NetworkFailureKind.TimedOut : NetworkFailures.KindOf((SocketException)exception);
+            throw new NetworkException(NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = ConnectLimit }, exception);
+        }
+    }
+}

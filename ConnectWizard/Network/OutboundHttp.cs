@@ -1,0 +1,92 @@
+using System.Net;
+
+namespace ConnectWizard.Network;
+
+/// <summary>
+/// HTTP over the dialler: the one client for every address that a person typed. It follows no redirect, keeps no cookie, knows no default credentials and no
+/// proxy of the environment, opens at most three connections to a host, and is kept as long as the process.
+/// </summary>
+/// <remarks>
+/// One long-lived client and not <c>IHttpClientFactory</c>: that exists to renew connections when names move, which the pool's lifetime does
+/// already; it would log every address; and its rotating handlers would forget how many connections a host has.
+/// There is no retrying here: the pool itself repeats a request whose idle connection turned out closed, and a check must show the first answer, not the third.
+/// </remarks>
+public sealed class OutboundHttp : IDisposable
+{
+    private const int ConnectionsPerHost = 3;
+    private static readonly TimeSpan AnyConnectLimit = TimeSpan.FromSeconds(40);
+    private static readonly HttpRequestOptionsKey<CancellationToken> Caller = new("ConnectWizard.Caller");
+    private readonly OutboundDialer _dialer;
+    private readonly TlsConnector _tls;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _client;
+
+    public OutboundHttp(OutboundDialer dialer, TlsConnector tls, TimeProvider time)
+    {
+        (_dialer, _tls, _time) = (dialer, tls, time);
+        _client = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Sends a request and returns when the headers are there. The body is read with <see cref="OpenBodyAsync"/> alone.</summary>
+    /// <param name="request">Its address decides host, port and TLS name.</param>
+    /// <param name="limit">The longest wait for the headers, connecting included.</param>
+    /// <param name="cancellationToken">Ends it, and the connecting that it began.</param>
+    /// <exception cref="NetworkException">No HTTP answer came.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        using var clock = new TimeLimit(limit, _time, cancellationToken);
+        request.Options.Set(Caller, clock.Token);
+        try
+        {
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, clock.Token);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, limit);
+        }
+    }
+
+    /// <summary>The body of an answer, bounded.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="longest">The most bytes to read.</param>
+    /// <param name="stall">The longest wait for the next bytes.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public async Task<BoundedStream> OpenBodyAsync(HttpResponseMessage response, long longest, TimeSpan stall, CancellationToken cancellationToken) =>
+        new(await response.Content.ReadAsStreamAsync(cancellationToken), longest, stall, response.RequestMessage!.RequestUri!, _time);
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+
+    private SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        Credentials = null,
+        PreAuthenticate = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        MaxConnectionsPerServer = ConnectionsPerHost,
+        MaxResponseDrainSize = 64 * 1024,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        // The dialler and the handshake have limits of their own that say which of them ran out; this one is behind them.
+        ConnectTimeout = AnyConnectLimit,
+        // Our trace ids are nobody else's.
+        ActivityHeadersPropagator = null,
+        ConnectCallback = ConnectAsync,
+    };
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        // The pool connects for itself and would go on for a while after the caller has left.
+        context.InitialRequestMessage.Options.TryGetValue(Caller, out var caller);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller);
+        var route = await _dialer.ResolveAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, either.Token);
+        var connection = await _dialer.ConnectAsync(route, either.Token);
+        return context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps
+            ? (await _tls.HandshakeAsync(connection, route, either.Token)).Stream
+            : connection.Stream;
+    }
+}

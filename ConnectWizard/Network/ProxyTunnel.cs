@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConnectWizard.Network;
+
+/// <summary>
+/// Asks the operator's proxy for a tunnel (<c>CONNECT</c>, RFC 9110 section 9.3.6), for plain HTTP too: then the proxy sees no request and no token.
+/// </summary>
+internal static class ProxyTunnel
+{
+    private const int LongestAnswer = 8 * 1024;
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(8);
+
+    /// <exception cref="NetworkException">The proxy refuses, or answers something else than HTTP.</exception>
+    public static async Task<OutboundConnection> OpenAsync(OutboundConnection proxy, OutboundRoute route, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new TimeLimit(AnswerLimit, time, cancellationToken);
+        try
+        {
+            await proxy.Stream.WriteAsync(Encoding.ASCII.GetBytes(RequestFor(route)), limit.Token);
+            var statusLine = await ReadStatusLineAsync(proxy.Stream, limit.Token);
+            return StatusOf(statusLine) is >= 200 and < 300
+                ? proxy
+                : throw new NetworkException(NetworkFailure.For(NetworkFailureKind.ProxyRefused, route) with { Detail = statusLine });
+        }
+        catch (Exception exception) when (exception is not NetworkException)
+        {
+            await proxy.Stream.DisposeAsync();
+            if (exception is IOException || limit.IsOver)
+                throw new NetworkException(NetworkFailure.For(NetworkFailureKind.ProxyRefused, route) with { Detail = exception.Message }, exception);
+            throw;
+        }
+        catch (NetworkException)
+        {
+            await proxy.Stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static string RequestFor(OutboundRoute route)
+    {
+        var host = route.Host.Contains(':', StringComparison.Ordinal) ? $"[{route.Host}]" : route.Host;
+        var authority = string.Create(CultureInfo.InvariantCulture, $"{host}:{route.Port}");
+        return $"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n\r\n";
+    }
+
+    // Byte by byte: what follows the blank line already belongs to the tunnel.
+    private static async Task<string> ReadStatusLineAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var answer = new StringBuilder();
+        var octet = new byte[1];
+        while (answer.Length < LongestAnswer && await stream.ReadAsync(octet, cancellationToken) == 1)
+        {
+            answer.Append((char)octet[0]);
+            if (octet[0] == '\n' && answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+                return answer.ToString().Split("\r\n")[0];
+        }
+
+        throw new IOException("The proxy's answer is not HTTP.");
+    }
+
+    private static int StatusOf(string statusLine) =>
+        statusLine.StartsWith("HTTP/1.", StringComparison.Ordinal) && statusLine.Split(' ') is [_, var status, ..]
+        && int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

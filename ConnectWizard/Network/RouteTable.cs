@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard.Network;
+
+/// <summary>What the operator configured about ways: <c>Network:ConnectTo</c> first, then <c>Network:Proxy</c>.</summary>
+public sealed class RouteTable
+{
+    private readonly ConnectToEntry[] _connectTo;
+    private readonly DnsEndPoint? _proxy;
+    private readonly NetworkEntry[] _exceptions;
+
+    public RouteTable(IOptions<NetworkOptions> options)
+    {
+        var (network, proxy) = (options.Value, options.Value.Proxy);
+        _connectTo = [.. network.ConnectTo.Select(text => ConnectToEntry.TryParse(text, out var entry, out _) ? entry : null).OfType<ConnectToEntry>()];
+        _exceptions = [.. proxy.Exceptions.Select(text => NetworkEntry.TryParse(text, out var entry, out _) ? entry : null).OfType<NetworkEntry>()];
+        _proxy = Uri.TryCreate(proxy.Url, UriKind.Absolute, out var url) ? new DnsEndPoint(url.IdnHost, url.Port) : null;
+    }
+
+    /// <summary>The way to a host, not yet resolved. An entry of <c>ConnectTo</c> with a target wins over the proxy: it is the more precise word.</summary>
+    public OutboundRoute Find(string host, int port)
+    {
+        var name = HostName.Normalize(host);
+        var entry = _connectTo.FirstOrDefault(entry => entry.Fits(name, port));
+        var route = new OutboundRoute(name, entry?.TargetPort ?? port);
+        if (entry?.TargetHost is { } target)
+            return route with { ConnectTo = new DnsEndPoint(target, route.Port) };
+        return _proxy is null || IsException(name) ? route : route with { Proxy = _proxy };
+    }
+
+    private bool IsException(string name) =>
+        _exceptions.Any(entry => entry.Covers(name) || HostName.TryParseAddress(name, out var address) && entry.Contains(address));
+}

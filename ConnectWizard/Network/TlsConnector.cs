@@ -1,0 +1,61 @@
+using System.Net.Security;
+using System.Security.Authentication;
+
+namespace ConnectWizard.Network;
+
+/// <summary>Makes TLS handshakes, and tells why one failed.</summary>
+public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider time)
+{
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(8);
+
+    /// <summary>Makes a handshake over a connection, for the original host, whatever it is connected to.</summary>
+    /// <returns>The encrypted stream, which owns the connection, and the certificate.</returns>
+    /// <exception cref="NetworkException">The handshake failed; the connection is closed.</exception>
+    public async Task<TlsConnection> HandshakeAsync(OutboundConnection connection, OutboundRoute route, CancellationToken cancellationToken)
+    {
+        var judgement = new CertificateJudgement(authorities, time);
+        var wire = new HandshakeStream(connection.Stream);
+        var stream = new SslStream(wire);
+        using var limit = new TimeLimit(HandshakeLimit, time, cancellationToken);
+        try
+        {
+            await stream.AuthenticateAsClientAsync(OptionsFor(route.Host, judgement), limit.Token);
+            return new TlsConnection(stream, judgement.Certificate!);
+        }
+        catch (Exception exception)
+        {
+            await stream.DisposeAsync();
+            if (exception is not (AuthenticationException or IOException) && !limit.IsOver)
+                throw;
+            var kind = limit.IsOver ? NetworkFailureKind.TimedOut : KindOf(exception, judgement, wire);
+            var failure = NetworkFailure.For(kind, route) with { Certificate = judgement.Certificate, Detail = DetailOf(exception, judgement, wire), Limit = HandshakeLimit };
+            throw new NetworkException(failure, exception);
+        }
+    }
+
+    private static SslClientAuthenticationOptions OptionsFor(string host, CertificateJudgement judgement) => new()
+    {
+        TargetHost = host,
+        // HTTP/1.1 only: "three requests at once" then means three connections, which a pool can count.
+        ApplicationProtocols = [SslApplicationProtocol.Http11],
+        CertificateChainPolicy = CertificateJudgement.SystemPolicy(),
+        RemoteCertificateValidationCallback = judgement.Accept,
+    };
+
+    private static NetworkFailureKind KindOf(Exception exception, CertificateJudgement judgement, HandshakeStream wire)
+    {
+        if (judgement.Fault is { } fault)
+            return fault;
+        if (wire.HasNothingInCommon)
+            return NetworkFailureKind.TlsProtocol;
+        return wire.IsSilent && exception is IOException ? NetworkFailureKind.Reset : NetworkFailureKind.TlsFailed;
+    }
+
+    private static string DetailOf(Exception exception, CertificateJudgement judgement, HandshakeStream wire) =>
+        judgement.Fault is null && wire.IsOtherProtocol ? $"The answer is no TLS: {wire.Beginning}" : exception.InnerException?.Message ?? exception.Message;
+}
+
+/// <summary>An encrypted connection.</summary>
+/// <param name="Stream">Owns the connection below it.</param>
+/// <param name="Certificate">What the server showed.</param>
+public sealed record TlsConnection(SslStream Stream, ServerCertificate Certificate);

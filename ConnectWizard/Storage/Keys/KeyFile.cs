@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using ConnectWizard.Startup;
+
+namespace ConnectWizard.Storage.Keys;
+
+/// <summary>The file that holds the key outside the store: 32 random bytes as one line of base64.</summary>
+internal sealed class KeyFile(string path, ILogger logger)
+{
+    private const int KeySize = 32;
+
+    /// <summary>
+    /// Reads the key; makes the file first if it is missing and <paramref name="mayCreate"/>. A file that is there is never changed.
+    /// </summary>
+    /// <exception cref="StartRefusedException">Missing, unreadable or not a key.</exception>
+    public KeyFileWrap Load(bool mayCreate)
+    {
+        try
+        {
+            if (!File.Exists(path) && mayCreate)
+                Create();
+            if (PrivateFiles.IsOpenToOthers(path))
+                StorageLog.KeyFileOpenToOthers(logger, path);
+            return new KeyFileWrap(path, Parse(File.ReadAllText(path)));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new StartRefusedException(
+                $"Secrets:KeyFile: the key file {path} is missing, and without it nothing that the database keeps can be opened. "
+                + "Put it back from its copy. Nothing was changed.",
+                e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Secrets:KeyFile: the key file {path} cannot be read ({e.Message.TrimEnd('.')}). Nothing was changed.", e);
+        }
+    }
+
+    private byte[] Parse(string text)
+    {
+        Span<byte> key = stackalloc byte[KeySize + 1];
+        return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == KeySize
+            ? key[..KeySize].ToArray()
+            : throw new StartRefusedException(
+                $"Secrets:KeyFile: {path} is not a key file of ConnectWizard (one line, {KeySize} bytes in base64). Nothing was changed.");
+    }
+
+    /// <summary>Written aside and moved into place, so that no other process reads half a key and the first of two wins.</summary>
+    private void Create()
+    {
+        PrivateFiles.CreateFolderOf(path);
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            Write(aside, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n");
+            File.Move(aside, path, overwrite: false);
+            StorageLog.KeyFileMade(logger, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was quicker; its key is the key.
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static void Write(string file, string text)
+    {
+        using var stream = PrivateFiles.CreateNew(file);
+        stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+}

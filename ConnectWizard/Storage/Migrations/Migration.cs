@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace ConnectWizard.Storage.Migrations;
+
+/// <summary>One step of the schema: a file <c>0001_initial.sql</c> beside this one.</summary>
+/// <param name="Version">Counts from 1.</param>
+/// <param name="Name">What it is for.</param>
+/// <param name="Sql">One or more statements.</param>
+internal sealed record Migration(int Version, string Name, string Sql)
+{
+    /// <summary>All that this program knows, in order.</summary>
+    public static IReadOnlyList<Migration> All { get; } = ReadAll();
+
+    private static List<Migration> ReadAll()
+    {
+        var assembly = typeof(Migration).Assembly;
+        var prefix = typeof(Migration).Namespace + ".";
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .Select(name => Read(assembly, name, name[prefix.Length..^".sql".Length]))
+            .OrderBy(migration => migration.Version)];
+    }
+
+    private static Migration Read(Assembly assembly, string resource, string file)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        var parts = file.Split('_', 2);
+        return new Migration(int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], reader.ReadToEnd());
+    }
+}

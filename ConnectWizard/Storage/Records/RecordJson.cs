@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Storage.Records;
+
+/// <summary>The JSON of document columns: generated at build, enumerations by name.</summary>
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DraftDocument))]
+[JsonSerializable(typeof(CheckedFacts))]
+internal sealed partial class RecordJson : JsonSerializerContext
+{
+    public static string Write(DraftDocument document) => JsonSerializer.Serialize(document, Default.DraftDocument);
+
+    public static DraftDocument ReadDraft(string json) => JsonSerializer.Deserialize(json, Default.DraftDocument) ?? new DraftDocument();
+
+    public static string Write(CheckedFacts facts) => JsonSerializer.Serialize(facts, Default.CheckedFacts);
+
+    public static CheckedFacts ReadFacts(string json) => Complete(JsonSerializer.Deserialize(json, Default.CheckedFacts)!);
+
+    /// <summary>Fills what an older program did not write: generated deserializers leave it null, whatever the type says.</summary>
+    public static CheckedFacts Complete(CheckedFacts facts) => facts with { Warnings = facts.Warnings ?? [] };
+}

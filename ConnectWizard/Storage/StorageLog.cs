@@ -1,0 +1,26 @@
+namespace ConnectWizard.Storage;
+
+/// <summary>What the store reports. No record's contents, no secret.</summary>
+internal static partial class StorageLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Schema version {Version} ({Name}) applied to {File}")]
+    public static partial void SchemaMigrated(ILogger logger, int version, string name, string file);
+
+    [LoggerMessage(2, LogLevel.Information, "Swept: {Credentials} pending credentials, {Drafts} drafts")]
+    public static partial void Swept(ILogger logger, int credentials, int drafts);
+
+    [LoggerMessage(3, LogLevel.Error, "The sweep of pending records failed; it is tried again at its next turn")]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "Credential {Id} does not open: it was changed or moved inside the database, or its key is gone")]
+    public static partial void CredentialDoesNotOpen(ILogger logger, Guid id, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Information, "Made the key file {File}. Without it nothing in the database opens: keep a copy apart from the database")]
+    public static partial void KeyFileMade(ILogger logger, string file);
+
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "THE KEY FILE {File} CAN BE READ BY OTHERS THAN ITS OWNER. Anybody who reads it and the database has every token. Run: chmod 600 {File}")]
+    public static partial void KeyFileOpenToOthers(ILogger logger, string file);
+}

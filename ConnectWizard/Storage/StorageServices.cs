@@ -1,0 +1,50 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Startup;
+using ConnectWizard.Storage.Keys;
+using ConnectWizard.Storage.Migrations;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>Registers the store.</summary>
+public static class StorageServices
+{
+    /// <summary>
+    /// Adds the stores, the key ring and the sweep. The host migrates the database and checks the key before it listens, and refuses to
+    /// start (<see cref="StartRefusedException"/>) where that fails.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<StoreOptions, ValidateStoreOptions>(StoreOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Database>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<IDraftStore, DraftStore>();
+        services.AddSingleton<ICredentialStore, CredentialStore>();
+        services.AddSingleton<IConnectionStore, ConnectionStore>();
+        services.AddSingleton<IProfileStore, ProfileStore>();
+        services.AddKeyRing();
+        services.AddHostedService<StoreStart>();
+        services.AddHostedService<PendingSweep>();
+        return services;
+    }
+
+    private static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<SecretsOptions, ValidateSecretsOptions>(SecretsOptions.Section);
+        services.AddSingleton<KeyRingRepository>();
+        services.AddSingleton<KeyRingCheck>();
+        services.AddSingleton(provider => provider.GetRequiredService<KeyRingCheck>().LoadWrap());
+
+        // The name is part of every purpose: it stays, whatever the assembly or the folder is called.
+        services.AddDataProtection().SetApplicationName("ConnectWizard");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository, IServiceProvider>((options, ring, provider) =>
+        {
+            options.XmlRepository = ring;
+            options.XmlEncryptor = new WrappedKeyEncryptor(provider);
+        });
+    }
+}

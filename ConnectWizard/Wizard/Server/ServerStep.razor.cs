@@ -1,0 +1,135 @@
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard.Server;
+
+/// <summary>The server form of the wizard: each field but the token is stored when it is left; a valid form becomes the draft's target.</summary>
+public sealed partial class ServerStep : IDisposable
+{
+    private static readonly ServerFormValidator Rules = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly ServerForm _form = new();
+    private EditContext _editContext = default!;
+    private FluentValidator<ServerForm>? _validator;
+    private ServerFields? _fields;
+    private bool _isSubmitting;
+    private string? _groupNote;
+    private Problem? _problem;
+
+    /// <summary>The page was loaded anew before the check had passed: the token is asked for again, and the page says why.</summary>
+    [Parameter]
+    public bool TokenForgotten { get; set; }
+
+    [Parameter]
+    [EditorRequired]
+    public EventCallback Answered { get; set; }
+
+    [Inject]
+    public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required IConnectionStore Connections { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<ServerStep> Text { get; init; }
+
+    private bool IsIdle => _isSubmitting || !RendererInfo.IsInteractive;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        var answers = State.Draft!.Server;
+        (_form.Name, _form.Url, _form.Collection) = (answers.Name, answers.Url, answers.Collection);
+        _form.HasKeptToken = HasKeptToken;
+        _editContext = new EditContext(_form);
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender && State.Failure is { } failure && ProblemCatalog.FieldOf(failure.Code) is { } field)
+        {
+            _validator?.Show(ServerForm.PropertyOf(field), ProblemText.For(failure).What);
+        }
+    }
+
+    private bool HasKeptToken => State.HoldsToken || State.Draft?.Credential is not null;
+
+    private ServerAnswers Answers => State.Draft!.Server with { Name = _form.Name, Url = AddressParser.Redact(_form.Url), Collection = _form.Collection };
+
+    private async Task SaveAsync(string property)
+    {
+        if (property == nameof(ServerForm.Name))
+        {
+            await ReadGroupAsync();
+        }
+
+        await StoreAsync(Answers);
+    }
+
+    /// <summary>Project and repository of a pasted address are kept for the picker.</summary>
+    private Task SavePastedAsync(PastedServer pasted) =>
+        StoreAsync(Answers with { PastedProject = pasted.Project, PastedRepository = pasted.Repository });
+
+    private async Task StoreAsync(ServerAnswers answers)
+    {
+        if (answers != State.Draft!.Server)
+        {
+            _problem = (await State.AnswerAsync(draft => draft.WithServer(answers), _leaving.Token)).Problem;
+            _form.HasKeptToken = HasKeptToken;
+        }
+    }
+
+    private async Task ReadGroupAsync()
+    {
+        var name = _form.Name.Trim();
+        var all = await Connections.ListAsync(State.Draft!.Workspace, _leaving.Token);
+        var same = all.Count(connection => connection.Name == name);
+        _groupNote = same == 0 ? null : " " + Text["Group", same];
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (!_editContext.Validate() || _form.ToTarget() is not { Succeeded: true, Value: { Target: var target } })
+        {
+            return;
+        }
+
+        _isSubmitting = true;
+        try
+        {
+            var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
+            var answers = Answers with { Name = _form.Name.Trim() };
+            var stored = await State.AnswerAsync(
+                draft => (token is null ? draft : draft.WithNewToken()).WithServer(answers).WithTarget(target), _leaving.Token);
+            _problem = stored.Problem;
+            if (stored.Succeeded)
+            {
+                HandOver(token);
+                await Answered.InvokeAsync();
+            }
+        }
+        finally
+        {
+            _isSubmitting = false;
+        }
+    }
+
+    private void HandOver(Secret? token)
+    {
+        if (token is not null)
+        {
+            State.HoldToken(token);
+        }
+
+        _fields?.ForgetToken();
+    }
+}

@@ -1,0 +1,32 @@
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard;
+
+/// <summary>The wizard's door. It writes nothing: it is rendered twice, before and in the circuit, and the draft is made by the first choice.</summary>
+public sealed partial class StartPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+
+    [Inject]
+    public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<WizardPage> Text { get; init; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task BeginAsync(ProviderKind provider)
+    {
+        var draft = await State.BeginAsync(provider, _leaving.Token);
+        Navigation.NavigateTo(WizardRoute.Url(draft.Id, WizardRoute.Due(draft, holdsToken: false)));
+    }
+}

@@ -1,0 +1,79 @@
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard;
+
+/// <summary>
+/// The wizard: shows the step that the address proposes where the draft allows it, else the one that is due. Each step is an entry in the
+/// browser's history.
+/// </summary>
+public sealed partial class WizardPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private WizardStep _step;
+    private Problem? _problem;
+    private bool _tokenForgotten;
+
+    /// <summary>The draft's id.</summary>
+    [Parameter]
+    public string? DraftText { get; set; }
+
+    /// <summary>The proposed step.</summary>
+    [Parameter]
+    public string? StepText { get; set; }
+
+    [Inject]
+    public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<WizardPage> Text { get; init; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var found = DraftId.TryParse(DraftText, out var id)
+            ? await State.LoadAsync(id, _leaving.Token)
+            : new Problem(ProblemCode.DraftGone);
+        _problem = found.Problem;
+        if (!found.Succeeded)
+        {
+            return;
+        }
+
+        WizardStep? proposed = WizardSteps.TryParse(StepText, out var step) ? step : null;
+        _step = WizardRoute.Resolve(found.Value, proposed, State.HoldsToken);
+        _tokenForgotten = _step == WizardStep.Server && found.Value is { Target: not null, Credential: null } && !State.HoldsToken;
+        if (_step != proposed)
+        {
+            Navigation.NavigateTo(WizardRoute.Url(id, _step), replace: true);
+        }
+    }
+
+    private async Task ChooseAsync(ProviderKind provider)
+    {
+        await State.AnswerAsync(draft => draft.WithProvider(provider), _leaving.Token);
+        GoTo(WizardRoute.StepsOf(provider)[1]);
+    }
+
+    /// <summary>A step has stored its answer: on to the one after it, or to whichever is due before that.</summary>
+    private void GoOn()
+    {
+        if (State.Draft is { } draft)
+        {
+            var steps = WizardRoute.StepsOf(draft.Provider).ToList();
+            var next = steps[Math.Min(steps.IndexOf(_step) + 1, steps.Count - 1)];
+            GoTo(WizardRoute.Resolve(draft, next, State.HoldsToken));
+        }
+    }
+
+    private void GoTo(WizardStep step) => Navigation.NavigateTo(WizardRoute.Url(State.Draft!.Id, step));
+}

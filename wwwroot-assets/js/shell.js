@@ -1,0 +1,61 @@
+// The theme switch and what happens when the circuit is gone. Neither needs a circuit, so neither is part of one.
+
+const root = document.documentElement;
+
+function effectiveTheme() {
+  return root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+}
+
+document.addEventListener('click', event => {
+  if (!event.target.closest?.('[data-theme-toggle]')) return;
+  const theme = effectiveTheme() === 'dark' ? 'light' : 'dark';
+  root.dataset.theme = theme;
+  document.cookie = `cw-theme=${theme}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+});
+
+document.addEventListener('click', async event => {
+  const button = event.target.closest?.('[data-copy]');
+  if (!button) return;
+  const text = document.getElementById(button.dataset.copy)?.textContent;
+  if (text == null) return;
+  await navigator.clipboard.writeText(text);
+  const said = button.querySelector('[data-copied]');
+  if (!said) return;
+  const label = button.querySelector('[data-label]');
+  said.hidden = false;
+  if (label) label.hidden = true;
+  setTimeout(() => {
+    said.hidden = true;
+    if (label) label.hidden = false;
+  }, 2000);
+});
+
+// Blazor sets classes on the reconnect element. While it shows, the page is inert: what looks usable is. A circuit that the server
+// no longer has is not coming back, and everything answered is in the draft, so the page is loaded anew.
+const modal = document.getElementById('components-reconnect-modal');
+if (modal) {
+  new MutationObserver(() => {
+    const gone = ['show', 'failed', 'rejected'].some(state => modal.classList.contains(`components-reconnect-${state}`));
+    document.querySelector('.cw-app')?.toggleAttribute('inert', gone);
+    if (modal.classList.contains('components-reconnect-rejected')) location.reload();
+    if (modal.classList.contains('components-reconnect-failed')) reloadWhenBack();
+  }).observe(modal, { attributes: true, attributeFilter: ['class'] });
+}
+
+let waiting = false;
+
+async function reloadWhenBack() {
+  if (waiting) return;
+  waiting = true;
+  for (;;) {
+    try {
+      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).status < 500) {
+        location.reload();
+        return;
+      }
+    } catch {
+      // Still away.
+    }
+    await new Promise(resolve => setTimeout(resolve, 2000));
+  }
+}
