@@ -19,6 +19,7 @@ public abstract class StepContext : BunitContext
 
     private protected StepContext()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
         var list = JSInterop.SetupModule("./js/repository-list.js");
         Keyboard = list.SetupModule("attach", _ => true);

@@ -12,6 +12,7 @@ export function attach(list, searchId) {
   const detached = new AbortController();
   const listen = { signal: detached.signal };
   let wanted = null;
+  let isTouched = false;
 
   const at = position => list.querySelector(`[data-position="${position}"]`);
   const isOption = element => element.getAttribute('role') === 'option';
@@ -89,6 +90,12 @@ export function attach(list, searchId) {
     for (const row of list.querySelectorAll('[role=option][tabindex="0"]')) row.tabIndex = -1;
   }, listen);
 
+  // What was marked for somebody is not pulled back into view once they have begun to look around.
+  for (const type of ['wheel', 'pointerdown', 'keydown', 'focusin']) {
+    list.addEventListener(type, () => { isTouched = true; }, { ...listen, passive: true });
+  }
+  search.addEventListener('input', () => { isTouched = true; }, listen);
+
   const rendered = new MutationObserver(() => {
     if (wanted && at(wanted.position)) go(wanted.position, wanted.step, wanted.focus);
     keepOneStop();
@@ -97,7 +104,9 @@ export function attach(list, searchId) {
   keepOneStop();
 
   return {
-    reveal: position => go(position, 1, false),
+    reveal(position) {
+      if (!isTouched) go(position, 1, false);
+    },
     detach() {
       detached.abort();
       rendered.disconnect();

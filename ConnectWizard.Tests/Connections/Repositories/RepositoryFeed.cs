@@ -30,10 +30,19 @@ internal sealed class RepositoryFeed
 
     public async IAsyncEnumerable<Outcome<Repository>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var registration = cancellationToken.Register(() => _cancelled.TrySetResult());
-        await foreach (var repository in _channel.Reader.ReadAllAsync(cancellationToken))
+        try
         {
-            yield return repository;
+            await foreach (var repository in _channel.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return repository;
+            }
+        }
+        finally
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                _cancelled.TrySetResult();
+            }
         }
     }
 }

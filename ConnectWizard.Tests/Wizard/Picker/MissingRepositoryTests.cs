@@ -21,7 +21,7 @@ public sealed class MissingRepositoryTests : StepContext
     {
         var step = await SearchAsync("nowhere", "NotVisible");
         step.TextOf("repo-missing").ShouldContain("The server shows this token no repository named nowhere.");
-        step.Part("repo-search").Input("rover");
+        await step.TypeAsync("repo-search", "rover");
         await step.WaitForAssertionAsync(() => step.Has("repo-missing").ShouldBeFalse());
     }
 
@@ -44,7 +44,7 @@ public sealed class MissingRepositoryTests : StepContext
         Gateway.Repository = (project, name, _) => Scripted.Answer(Repository("Mars", "brand-new"));
         var step = await SearchAsync("Mars/brand-new", "NewerThanList");
         Gateway.Repositories = _ => Scripted.Stream(Repository("Mars", "brand-new"));
-        await step.Find("[data-testid=repo-missing] button").ClickAsync();
+        await step.ClickAsync("[data-testid=repo-missing] button");
         await step.WaitForAssertionAsync(() => step.FindAll("[data-testid=repo-row]").Count.ShouldBe(1));
     }
 
@@ -66,7 +66,7 @@ public sealed class MissingRepositoryTests : StepContext
     public async Task One_in_another_project_is_offered()
     {
         var step = await SearchAsync("Orbit/rover", "InOtherProjects");
-        await step.Find("[data-testid=repo-missing] ul button").ClickAsync();
+        await step.ClickAsync("[data-testid=repo-missing] ul button");
         await step.WaitForAssertionAsync(() => step.Find("[data-testid=repo-row]").GetAttribute("data-project").ShouldBe("Mars"));
     }
 
@@ -86,8 +86,8 @@ public sealed class MissingRepositoryTests : StepContext
     {
         var step = await ShowAsync<RepositoryStep>();
         await step.WaitForAssertionAsync(() => step.Part("repo-count").GetAttribute("data-complete").ShouldBe("true"));
-        step.Part("repo-search").Input(text);
-        await step.WaitForAssertionAsync(() => step.Part("repo-missing").GetAttribute("data-reason").ShouldBe(reason), TimeSpan.FromSeconds(10));
+        await step.TypeAsync("repo-search", text);
+        await step.WaitForAssertionAsync(() => step.Part("repo-missing").GetAttribute("data-reason").ShouldBe(reason));
         return step;
     }
 }

@@ -62,10 +62,10 @@ public sealed class ReviewStepTests : StepContext
     public async Task Each_answer_is_stored_when_its_field_is_left()
     {
         var step = await ShowReviewAsync();
-        step.Part("review-profile-name").Change(" Rover nightly ");
-        step.Part("review-branch").Change("refs/heads/release/1.0");
-        step.Part("review-trigger-push").Change(false);
-        step.Part("review-trigger-pr").Change(true);
+        await step.ChangeAsync("review-profile-name", " Rover nightly ");
+        await step.ChangeAsync("review-branch", "refs/heads/release/1.0");
+        await step.ChangeAsync("review-trigger-push", false);
+        await step.ChangeAsync("review-trigger-pr", true);
         await step.WaitForAssertionAsync(() => Draft.Review.ShouldBe(new ReviewAnswers("Rover nightly", "release/1.0", TriggerPush: false, TriggerPullRequest: true)));
     }
 
@@ -85,9 +85,9 @@ public sealed class ReviewStepTests : StepContext
     public async Task A_branch_that_is_not_there_is_refused_when_left_and_on_create(string branch, string message)
     {
         var step = await ShowReviewAsync();
-        step.Part("review-branch").Change(branch);
+        await step.ChangeAsync("review-branch", branch);
         await step.WaitForAssertionAsync(() => step.TextOf("field-error-branch").ShouldStartWith(message));
-        await step.Find("form").SubmitAsync();
+        await step.SubmitAsync();
         step.TextOf("field-error-branch").ShouldStartWith(message);
         Creations.ShouldBe(0);
     }
@@ -97,7 +97,7 @@ public sealed class ReviewStepTests : StepContext
     {
         var step = await ShowReviewAsync();
         Gateway.Branches = (filter, _) => Scripted.Answer<IReadOnlyList<Branch>>([new Branch(filter!, "1")]);
-        step.Part("review-branch").Change("brand-new");
+        await step.ChangeAsync("review-branch", "brand-new");
         await step.WaitForAssertionAsync(() => Draft.Review?.Branch.ShouldBe("brand-new"));
         step.Has("field-error-branch").ShouldBeFalse();
     }
@@ -108,7 +108,7 @@ public sealed class ReviewStepTests : StepContext
         Gateway.Branches = (_, _) => Scripted.Answer<IReadOnlyList<Branch>>(ProblemCode.TimedOut);
         var step = await ShowReviewAsync();
         step.Find("#branch-help").TextContent.ShouldContain("could not be read");
-        step.Part("review-branch").Change("anything");
+        await step.ChangeAsync("review-branch", "anything");
         await CreateAsync(step);
         Answers.ShouldBe(1);
     }
@@ -131,9 +131,9 @@ public sealed class ReviewStepTests : StepContext
     public async Task Pressing_create_twice_creates_once_and_goes_on()
     {
         var step = await ShowReviewAsync();
-        var first = step.Find("form").SubmitAsync();
+        var first = step.SubmitAsync();
         await step.WaitForAssertionAsync(() => step.Part("review-create").HasAttribute("disabled").ShouldBeTrue());
-        await step.Find("form").SubmitAsync();
+        await step.SubmitAsync();
         _storing.SetResult(NewProfile("rover"));
         await first;
         (Creations, Answers).ShouldBe((1, 1));
@@ -144,7 +144,7 @@ public sealed class ReviewStepTests : StepContext
     {
         _storing.SetResult(new Problem(ProblemCode.CredentialNeeded));
         var step = await ShowReviewAsync();
-        await step.Find("form").SubmitAsync();
+        await step.SubmitAsync();
         await step.WaitForAssertionAsync(() => step.Part("problem").GetAttribute("data-code").ShouldBe("credential-needed"));
         Answers.ShouldBe(0);
     }
@@ -160,7 +160,7 @@ public sealed class ReviewStepTests : StepContext
     private async Task CreateAsync(IRenderedComponent<ReviewStep> step)
     {
         _storing.SetResult(NewProfile("rover"));
-        await step.Find("form").SubmitAsync();
+        await step.SubmitAsync();
     }
 
     private Task<IRenderedComponent<ReviewStep>> ShowReviewAsync(Func<ConnectionDraft, ConnectionDraft>? change = null) =>

@@ -101,10 +101,11 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
     private async Task ReadAsync(Secret token, Task before, CancellationTokenSource reading)
     {
         await before;
+        RepositorySnapshot? last = null;
         try
         {
-            await reader.ReadAsync(source, token, snapshot => Show(snapshot, reading), reading.Token);
-            RepositoriesLog.Listed(logger, source.Target.Url, Snapshot.Count, Snapshot.IsComplete);
+            last = await reader.ReadAsync(source, token, snapshot => Show(snapshot, reading, isLast: false), reading.Token);
+            RepositoriesLog.Listed(logger, source.Target.Url, last.Count, last.IsComplete);
         }
         catch (OperationCanceledException) when (reading.IsCancellationRequested)
         {
@@ -114,15 +115,13 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         {
             // Nobody awaits this task: a bug must neither vanish nor leave people before a list that never ends.
             RepositoriesLog.Failed(logger, exception, source.Target.Url);
-            Show(Snapshot.With(isComplete: false, new Problem(ProblemCode.UnexpectedAnswer), Snapshot.ListedAt, Snapshot.BareProjects), reading);
+            last = Snapshot.With(isComplete: false, new Problem(ProblemCode.UnexpectedAnswer), Snapshot.ListedAt, Snapshot.BareProjects);
         }
-        finally
-        {
-            End(reading);
-        }
+
+        Show(last ?? Snapshot, reading, isLast: true);
     }
 
-    private void Show(RepositorySnapshot snapshot, CancellationTokenSource reading)
+    private void Show(RepositorySnapshot snapshot, CancellationTokenSource reading, bool isLast)
     {
         lock (_gate)
         {
@@ -132,6 +131,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
             }
 
             Snapshot = Newest(snapshot);
+            _reading = isLast ? null : reading;
         }
 
         Notify();
@@ -142,16 +142,6 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         !Snapshot.IsComplete || read.IsComplete ? read
         : read.Problem is null ? Snapshot
         : Snapshot.With(isComplete: true, read.Problem, Snapshot.ListedAt, Snapshot.BareProjects);
-
-    private void End(CancellationTokenSource reading)
-    {
-        lock (_gate)
-        {
-            _reading = _reading == reading ? null : _reading;
-        }
-
-        Notify();
-    }
 
     private void Notify()
     {

@@ -9,12 +9,13 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     /// <summary>People see ten changes a second as a flow; more would only cost.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Reads to the end, or to a problem, which the last snapshot then carries.</summary>
+    /// <summary>Reads to the end, or to a problem.</summary>
     /// <param name="source">What to list.</param>
     /// <param name="token">The credential of <paramref name="source"/>; not kept.</param>
-    /// <param name="publish">Given a snapshot with the first rows and at most ten times a second from then on; the last one comes with the end.</param>
+    /// <param name="publish">Given a snapshot with the first rows, and at most ten times a second from then on.</param>
     /// <param name="cancellationToken">Ends the reading; it then throws <see cref="OperationCanceledException"/>.</param>
-    public async Task ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
+    /// <returns>The last snapshot, complete or with its problem.</returns>
+    public async Task<RepositorySnapshot> ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
     {
         var begun = time.GetUtcNow();
         var table = new RepositoryTable();
@@ -25,14 +26,13 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
             var problem = await ListRepositoriesAsync(table, source.Target, token, Publish, reading.Token);
             if (problem is not null)
             {
-                publish(table.Snapshot().With(isComplete: false, problem, begun, []));
-                return;
+                return table.Snapshot().With(isComplete: false, problem, begun, []);
             }
 
             var (projects, projectsProblem) = await listingProjects;
             var bare = projects.Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
             var explained = await new BareProjectInquiry(gateway).ExplainAsync([.. bare], source.Target, token, reading.Token);
-            publish(table.Snapshot().With(isComplete: true, projectsProblem, begun, explained));
+            return table.Snapshot().With(isComplete: true, projectsProblem, begun, explained);
         }
         finally
         {

@@ -38,7 +38,7 @@ public sealed partial class RepositoryList : IAsyncDisposable
     [Parameter]
     public Guid? Checking { get; set; }
 
-    /// <summary>The row to draw attention to, by its number in the snapshot; it is scrolled to once.</summary>
+    /// <summary>The row to draw attention to, by its number in the snapshot; it is scrolled to until somebody looks around.</summary>
     [Parameter]
     public int? Highlighted { get; set; }
 
@@ -90,9 +90,10 @@ public sealed partial class RepositoryList : IAsyncDisposable
             _keyboard = await _module.InvokeAsync<IJSObjectReference>("attach", _list, SearchId);
         }
 
-        if (_keyboard is not null && Highlighted is { } row && _revealed != row && Matches.PositionOf(row) is { } position)
+        // While rows arrive its place changes; the script leaves who has begun to look around alone.
+        if (_keyboard is not null && Highlighted is { } row && Matches.PositionOf(row) is { } position && _revealed != position)
         {
-            _revealed = row;
+            _revealed = position;
             await _keyboard.InvokeVoidAsync("reveal", position);
         }
     }
