@@ -117,7 +117,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
 
         ShouldFail(result, RungCode.Collection, ProblemCode.CollectionUnknown, ConnectionField.Collection);
         ProblemText.For(result.Failure!).What.ShouldContain("Marketing");
-        result.Rungs.Where(rung => rung.Code < RungCode.Collection && rung.Code != RungCode.Version).ShouldAllBe(rung => rung.State == RungState.Passed);
+        result.Rungs.Where(rung => rung.Code is < RungCode.Collection and not RungCode.Version).ShouldAllBe(rung => rung.State == RungState.Passed);
     }
 
     [Theory]
