@@ -15,8 +15,9 @@ public static class ProblemCatalog
     private const string ScopesHelp = "/help/token#scopes";
     private const string PolicyHelp = "/help/policy";
 
-    /// <summary>The code as pages, logs and the README write it: <c>tls-untrusted</c>.</summary>
-    public static string Name(ProblemCode code) => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString());
+    /// <summary>The code as pages, logs and the README write it: <c>tls-untrusted</c>, <c>not-azure-devops</c>.</summary>
+    public static string Name(ProblemCode code) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString().Replace("DevOps", "Devops", StringComparison.Ordinal));
 
     /// <summary>Who can mend it; where more than one could, the one whose turn is first.</summary>
     public static Mender MenderOf(ProblemCode code) => code switch
