@@ -96,7 +96,10 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
     {
         var problem = NetworkProblems.Of(failure);
         var about = AnswerProblems.About(problem.Code, request);
-        return problem.Arguments.Aggregate(about, (current, value) => current.With(value.Key, value.Value)) with { Evidence = problem.Evidence };
+        return problem.Arguments.Aggregate(about, (current, value) => current.With(value.Key, value.Value)) with
+        {
+            Evidence = [new Evidence("Request", $"{request.Method} {request.Address.AbsolutePath}"), .. problem.Evidence],
+        };
     }
 
     private async Task<Outcome<Answer>> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    /// <summary>A size that servers grant; what they really give may be less, and only their continuation token says whether there is more.</summary>
-    private const int ProjectsAPage = 500;
+    /// <summary>The documented default; what servers really give may be less, and only their continuation token says whether there is more.</summary>
+    private const int ProjectsAPage = 100;
 
     private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
 

@@ -62,6 +62,7 @@ internal static class NetworkProblems
 
     private static IEnumerable<Evidence> EvidenceOf(NetworkFailure failure)
     {
+        yield return new Evidence("Tried", $"{failure.Host}:{failure.Port}");
         if (AddressesOf(failure) is { Length: > 0 } addresses)
             yield return new Evidence("Address", Short(addresses));
         foreach (var refusal in failure.Refusals)
@@ -80,6 +81,8 @@ internal static class NetworkProblems
             yield return new Evidence("SHA-256", certificate.Sha256);
         }
 
+        if (failure is { Kind: NetworkFailureKind.TimedOut, Limit: { } limit })
+            yield return new Evidence("Waited", string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.#} s"));
         if (failure.Detail is { } detail)
             yield return new Evidence("Detail", Short(detail));
     }
