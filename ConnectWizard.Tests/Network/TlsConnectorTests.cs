@@ -31,6 +31,19 @@ public sealed class TlsConnectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_for_an_address_is_accepted_for_it()
+    {
+        using var certificate = _certificates.Issue("127.0.0.1");
+        await using var server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
+        await using var services = NetworkUnderTest.Build(null, ("Network:AllowedNetworks:0", "127.0.0.1"), ("Network:TrustedCertificates:0", _certificates.AuthorityFile));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{server.Port}/");
+        using var response = await services.GetRequiredService<OutboundHttp>().SendAsync(request, TimeSpan.FromSeconds(30), Ct);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task The_same_certificate_is_untrusted_without_the_authority()
     {
         using var certificate = _certificates.Issue("azure.example");
@@ -85,7 +98,7 @@ public sealed class TlsConnectorTests : IDisposable
         var talk = Task.Run(async () =>
         {
             using var client = await listener.AcceptTcpClientAsync(Ct);
-            await client.GetStream().ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false, Ct);
+            _ = await client.GetStream().ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false, Ct);
             await client.GetStream().WriteAsync(Convert.FromHexString(hexadecimal), Ct);
         }, Ct);
         await using var services = Services(((IPEndPoint)listener.LocalEndpoint).Port, authority: null);

@@ -23,7 +23,7 @@ internal static partial class AnswerCodes
         { Status: 401 } => OfUnauthorized(answer),
         { Status: 400 or 403 or 404 } => OfRefusal(answer),
         { Status: >= 500 } => OfFailure(answer),
-        { Status: >= 400, IsAzureDevOps: false } => ProblemCode.NotAzureDevOps,
+        { Status: >= 400 } => answer.IsAzureDevOps ? ProblemCode.UnexpectedAnswer : ProblemCode.NotAzureDevOps,
         { Status: 200, IsJson: true } => null,
         { IsHtml: true } => answer.HasMarks ? ProblemCode.SignInPage : ProblemCode.NotAzureDevOps,
         { HasMarks: false } => ProblemCode.NotAzureDevOps,
