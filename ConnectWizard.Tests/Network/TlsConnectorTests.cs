@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
@@ -82,6 +83,31 @@ public sealed class TlsConnectorTests : IDisposable
         using var certificate = TestCertificates.SelfSigned("azure.example");
 
         (await FailureAsync(certificate, _certificates.AuthorityFile)).Kind.ShouldBe(NetworkFailureKind.TlsSelfSigned);
+    }
+
+    [Fact]
+    public async Task Addresses_in_a_stranger_s_certificate_are_not_called()
+    {
+        using var canary = new TcpListener(IPAddress.Loopback, 0);
+        canary.Start();
+        using var certificate = TestCertificates.IssueElsewhere("azure.example", ((IPEndPoint)canary.LocalEndpoint).Port);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        // Offline, or the server itself would look for its issuer at the canary.
+        var context = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        var talk = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync(Ct);
+            await using var stream = new SslStream(client.GetStream());
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context }, Ct);
+            _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, Ct);
+        }, Ct);
+        await using var services = Services(((IPEndPoint)listener.LocalEndpoint).Port, _certificates.AuthorityFile);
+
+        (await HandshakeAsync(services)).Kind.ShouldBe(NetworkFailureKind.TlsUntrusted);
+
+        canary.Pending().ShouldBeFalse();
+        await Task.WhenAny(talk); // Whether it saw the alert or the end first is of no interest.
     }
 
     [Theory]
