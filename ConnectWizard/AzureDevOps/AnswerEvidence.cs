@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.AzureDevOps;
@@ -6,12 +7,21 @@ namespace ConnectWizard.AzureDevOps;
 /// <summary>What is worth showing of an answer, without secrets and bounded in length.</summary>
 internal static class AnswerEvidence
 {
+    private const int LongestBeginning = 1000;
+
     public static IReadOnlyList<Evidence> Of(Answer answer, AzureDevOpsRequest request) =>
     [
         .. Rows(answer, request)
             .Where(row => !string.IsNullOrEmpty(row.Value))
             .Select(row => new Evidence(row.Label, WithoutSecrets(AnswerWords.Clip(row.Value)!, request.Token))),
     ];
+
+    /// <summary>Where an answer is not understood and says nothing in words, how it begins.</summary>
+    public static IEnumerable<Evidence> OfStrange(ProblemCode code, Answer answer, AzureDevOpsRequest request) =>
+        code is ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps && answer.Words.Short is null && answer.Body.Length > 0
+            && AnswerWords.Clip(Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, LongestBeginning)])) is { Length: > 0 } beginning
+            ? [new Evidence("Begins with", WithoutSecrets(beginning, request.Token))]
+            : [];
 
     /// <summary>
     /// A server that means ill, or logs too much, may send a token back. It is taken out in each form in which we sent it.
@@ -40,6 +50,8 @@ internal static class AnswerEvidence
         yield return ("Server", answer.Server);
         yield return ("Proxy", answer.First("Via"));
         yield return ("Retry after", answer.First("Retry-After"));
+        yield return ("Delayed by", answer.First(AzureDevOpsNames.Headers.Delay) is { } delay ? delay + " s" : null);
+        yield return ("Limited resource", answer.First("X-RateLimit-Resource"));
         yield return ("Activity id", answer.ActivityId);
         yield return ("Server time", answer.Headers.Date?.ToString("u", CultureInfo.InvariantCulture));
     }

@@ -22,8 +22,16 @@ internal static class AnswerProblems
             problem = value is null ? problem : problem.With(name, AnswerEvidence.WithoutSecrets(value, request.Token));
         if (problem.RetryAfter is { } wait)
             problem = problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        return problem.Seen(AnswerEvidence.Of(answer, request));
+        if (AnswerVariants.Of(code, answer, request) is { } variant)
+            problem = problem.With(ProblemText.Variant, variant);
+        return problem.Seen(AnswerEvidence.Of(answer, request)).Seen(AnswerEvidence.OfStrange(code, answer, request));
     }
+
+    /// <summary>Close to its limit an account is answered late, with a success that says so.</summary>
+    public static Problem? FindDelay(Answer answer, AzureDevOpsRequest request) =>
+        answer.Status == 200 && (answer.First(AzureDevOpsNames.Headers.Delay) is not null || answer.Headers.RetryAfter is not null)
+            ? About(ProblemCode.Delayed, request).Seen(AnswerEvidence.Of(answer, request))
+            : null;
 
     /// <summary>A problem with what the request is about, before any answer.</summary>
     public static Problem About(ProblemCode code, AzureDevOpsRequest request)

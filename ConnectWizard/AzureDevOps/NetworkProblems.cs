@@ -53,8 +53,8 @@ internal static class NetworkProblems
             yield return ("limit", $"{AzureDevOpsClient.LongestAnswer / (1024 * 1024)} MB");
         if (failure.Certificate is { } certificate)
         {
-            yield return ("subject", Short(certificate.Subject));
-            yield return ("issuer", Short(certificate.Issuer));
+            yield return ("subject", Short(DistinguishedName.ShortFormOf(certificate.Subject)));
+            yield return ("issuer", Short(DistinguishedName.ShortFormOf(certificate.Issuer)));
             yield return ("names", Short(string.Join(", ", certificate.Names)));
             yield return ("date", certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }

@@ -36,6 +36,9 @@ internal sealed class CheckRun : IDisposable
     /// <summary>Known once the address rung has passed.</summary>
     public ServerTarget Target { get; set; } = null!;
 
+    /// <summary>The token without what stood around it; known once it could be read.</summary>
+    public Secret? Token { get; set; }
+
     /// <summary>Known once the token was accepted.</summary>
     public SignedInAs? Account { get; set; }
 
@@ -131,6 +134,7 @@ internal sealed class CheckRun : IDisposable
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
         yield return ("account", Account?.AccountName);
         yield return ("version", Version?.Product);
+        yield return (ProblemText.Variant, problem.Code == ProblemCode.TimedOut ? StageOf(code) : null);
         yield return ("seconds", problem.RetryAfter is { } wait ? Seconds(wait) : null);
         if (Target is not null)
         {
@@ -140,6 +144,15 @@ internal sealed class CheckRun : IDisposable
             yield return ("url", Target.Url.AbsoluteUri);
         }
     }
+
+    /// <summary>Silence has another cause at each stage, and somebody else to mend it.</summary>
+    private static string StageOf(RungCode code) => code switch
+    {
+        RungCode.Dns => "name",
+        RungCode.Tls => "tls",
+        > RungCode.Tls => "answer",
+        _ => "connect",
+    };
 
     private void AbandonBehind(Rung failed)
     {
