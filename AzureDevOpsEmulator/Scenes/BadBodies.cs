@@ -53,6 +53,10 @@ internal static class BadBodies
     public static async Task ResetInTheMiddleAsync(HttpContext context, RequestDelegate server)
     {
         await BeginAsync(context);
+
+        // A reset overtakes what is still on its way: the client must have the beginning first.
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        await Task.Delay(TimeSpan.FromMilliseconds(300), time, context.RequestAborted);
         context.Abort();
     }
 

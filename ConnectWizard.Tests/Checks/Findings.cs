@@ -54,7 +54,7 @@ public static class Findings
 
     private static IReadOnlyList<Finding> OfAnswers =>
     [
-        new("redirect", "full", Http, Redirected, Url, You),
+        new("redirect", "full", Http, Redirected, Url, ServerAdministrator),
         new("redirect-host", "full", Http, Redirected, Url, You),
         new("redirect-itself", "full", Http, Redirected, Url, ServerAdministrator),
         new("redirect-metadata", "full", Http, Redirected, Url, ServerAdministrator),

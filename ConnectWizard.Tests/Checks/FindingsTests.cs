@@ -57,6 +57,19 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
         }
     }
 
+    [Theory]
+    [InlineData("silent-port", "port 443")]
+    [InlineData("refused", "at port 443")]
+    [InlineData("redirect-host", "https://azure.spacetech.example.")]
+    [InlineData("redirect", "sign-in page, https://login.spacetech.example/_signin")]
+    [InlineData("html-200", "\"Welcome to the SpaceTech guest network\"")]
+    [InlineData("plain-http-on-tls-port", "plain HTTP at port 443")]
+    [InlineData("http-sys-503", "Azure DevOps behind it does not (status 503)")]
+    [InlineData("proxy-403", "blocks proxy-403.spacetech.example")]
+    [InlineData("hang-before-tls", "took the connection at port 443")]
+    public async Task Words_name_what_a_person_typed_or_can_look_for(string host, string part) =>
+        $"{ProblemText.For((await findings.CheckAsync(Findings.All.Single(finding => finding.Host == host))).Failure!)}".ShouldContain(part);
+
     [Fact]
     public void Every_scene_of_the_emulator_is_in_the_table() =>
         findings.Check.Emulator.Scenes.Select(scene => scene.Name).Except([.. Findings.All.Select(finding => finding.Host), .. Findings.ScenesThatPass], StringComparer.Ordinal)

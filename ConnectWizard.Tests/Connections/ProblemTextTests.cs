@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 
@@ -65,6 +66,17 @@ public sealed class ProblemTextTests
             text.ShouldNotContain("!", Case.Sensitive, key);
             text.ShouldNotContain("please ", name[^1] == "ask" ? Case.Sensitive : Case.Insensitive, key);
             text.ShouldNotContain("you failed", Case.Insensitive, key);
+        }
+    }
+
+    /// <summary>"Ask your administrator" helps nobody: there are several, and each can do something else.</summary>
+    [Fact]
+    public void Who_is_to_be_asked_is_never_simply_an_administrator()
+    {
+        foreach (var (key, text) in Texts().Where(text => text.Key.EndsWith(".mend", StringComparison.Ordinal)))
+        {
+            var rest = Regex.Replace(text, "(project|server|network)'s administrator|Microsoft Entra administrator|Project Administrators|Administration Console", "");
+            rest.ShouldNotContain("administrator", Case.Insensitive, key);
         }
     }
 

@@ -53,7 +53,8 @@ internal static class AnswerProblems
         yield return ("server", AnswerWords.Clip(answer.Server));
         yield return ("number", answer.Words.Number);
         yield return ("message", answer.Words.Short);
-        yield return ("location", LocationOf(answer, request));
+        yield return ("page", AnswerWords.Clip(answer.Words.Title));
+        yield return ("location", PlaceOf(answer, request));
         yield return ("permission", PermissionIn(answer.Words.Message));
         if (AnswerCodes.HighestVersion(answer) is { } level)
             yield return ("version", ProductVersions.Find(level).Product);
@@ -64,6 +65,14 @@ internal static class AnswerProblems
         answer.Headers.Location is { } location && Uri.TryCreate(request.Address, location, out var absolute)
             ? AnswerWords.Clip(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
             : null;
+
+    /// <summary>The part of a redirect that can be used as a server's address: without the path that we asked for, which many redirects keep.</summary>
+    private static string? PlaceOf(Answer answer, AzureDevOpsRequest request)
+    {
+        var location = LocationOf(answer, request);
+        var asked = request.Address.AbsolutePath[new Uri(request.Target.Address.BaseUrl).AbsolutePath.TrimEnd('/').Length..];
+        return location?.EndsWith(asked, StringComparison.OrdinalIgnoreCase) ?? false ? location[..^asked.Length] : location;
+    }
 
     private static string? PermissionIn(string? message) =>
         message?.IndexOf(PermissionMark, StringComparison.Ordinal) is >= 0 and var start

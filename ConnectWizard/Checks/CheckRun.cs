@@ -124,14 +124,18 @@ internal sealed class CheckRun : IDisposable
             problem = value is null || problem.Arguments.ContainsKey(name) ? problem : problem.With(name, value);
         }
 
-        // Other rooms know the server as DNS does; people know it by the letters that its name has.
-        return Target is not null && problem.Arguments["host"] == Target.Address.Host ? problem.With("host", ShownHost) : problem;
+        // Other rooms know the server as DNS does and by the port that was really connected to; people know it by the letters that its name
+        // has and the port that they typed.
+        return Target is not null && problem.Arguments["host"] == Target.Address.Host
+            ? problem.With("host", ShownHost).With("port", Target.Address.Port.ToString(CultureInfo.InvariantCulture))
+            : problem;
     }
 
     private IEnumerable<(string Name, string? Value)> Known(RungCode code, Problem problem)
     {
         yield return ("rung", RungText.Title(code));
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
+        yield return ("from", _policy.OutboundAddresses.Count > 0 ? $"ConnectWizard's addresses ({string.Join(", ", _policy.OutboundAddresses)})" : null);
         yield return ("account", Account?.AccountName);
         yield return ("version", Version?.Product);
         yield return (ProblemText.Variant, problem.Code == ProblemCode.TimedOut ? StageOf(code) : null);

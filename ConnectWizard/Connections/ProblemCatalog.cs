@@ -25,7 +25,7 @@ public static class ProblemCatalog
     /// <summary>Who can mend it, as far as its wording (<see cref="ProblemText.Variant"/>) tells more than its code.</summary>
     public static Mender MenderOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {
-        (TimedOut, "answer") or (Redirected, "itself" or "inside") => Mender.ServerAdministrator,
+        (TimedOut, "answer") or (Redirected, "itself" or "inside" or "signin") => Mender.ServerAdministrator,
         _ => MenderOf(problem.Code),
     };
 
