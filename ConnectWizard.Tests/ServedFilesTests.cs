@@ -56,7 +56,8 @@ public sealed partial class ServedFilesTests
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard"), "--no-build", "-c", configuration, "-o", folder, "-v", "quiet", "-nodeReuse:false",
-        ]) { UseShellExecute = false, RedirectStandardOutput = true };
+        ])
+        { UseShellExecute = false, RedirectStandardOutput = true };
         using var publish = Process.Start(start)!;
         var output = await publish.StandardOutput.ReadToEndAsync(Cancel);
         await publish.WaitForExitAsync(Cancel);
