@@ -1,3 +1,4 @@
+using ConnectWizard.Browser.Pages;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
@@ -38,7 +39,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.WaitForAsync();
         await ShouldBeAccessibleAsync("the picker");
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
-        await Page.WaitForURLAsync("**/review");
+        await Page.ArriveAtAsync("review");
         await Expect(Wizard.Review.Create).ToBeEnabledAsync();
         await ShouldBeAccessibleAsync("the review");
         await Wizard.Review.CreateAndOpenAsync();
@@ -52,27 +53,27 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await Expect(Page.GetByTestId("choose-server")).ToBeEnabledAsync();
         await PressUntilFocusedAsync("Tab", Page.GetByTestId("choose-server"));
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/server");
+        await Page.ArriveAtAsync("server");
         await Expect(Page.Locator("h1")).ToBeFocusedAsync();
         await TypeServerFormAsync();
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/check");
+        await Page.ArriveAtAsync("check");
         await Wizard.Check.ShouldPassAsync();
         await PressUntilFocusedAsync("Tab", Wizard.Check.Continue);
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/repository");
+        await Page.ArriveAtAsync("repository");
         await PressUntilFocusedAsync("Tab", Wizard.Picker.Search);
         await Page.Keyboard.TypeAsync("guidance");
         await Wizard.Picker.Rows.First.WaitForAsync();
         await Page.Keyboard.PressAsync("ArrowDown");
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/review");
+        await Page.ArriveAtAsync("review");
         await PressUntilFocusedAsync("Tab", Wizard.Review.Create);
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/done");
+        await Page.ArriveAtAsync("done");
         await PressUntilFocusedAsync("Tab", Page.GetByTestId("done-profile-link"));
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/profiles/*");
+        await Page.ArriveAtAsync("profiles");
     }
 
     [Theory]

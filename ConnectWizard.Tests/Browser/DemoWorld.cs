@@ -13,12 +13,23 @@ internal sealed partial class DemoWorld
 
     private readonly Dictionary<string, string> _tokens;
 
-    private DemoWorld(Uri url, Dictionary<string, string> tokens) => (Url, _tokens) = (url, tokens);
+    private DemoWorld(Uri url, JsonElement description)
+    {
+        Url = url;
+        _tokens = description.GetProperty("tokens").EnumerateArray()
+            .ToDictionary(token => token.GetProperty("name").GetString()!, token => token.GetProperty("value").GetString()!, StringComparer.Ordinal);
+        AuthorityFile = description.GetProperty("certificateAuthorityFile").GetString()!;
+        ConnectTo = [.. description.GetProperty("connectTo").EnumerateArray().Select(entry => entry.GetString()!)];
+    }
 
     /// <summary>The emulator's plain HTTP address.</summary>
     public Uri Url { get; }
 
-    public IEnumerable<string> Tokens => _tokens.Values;
+    /// <summary>The emulator's certificate authority, a PEM file on this machine.</summary>
+    public string AuthorityFile { get; }
+
+    /// <summary>Where its realistic names are, as curl's <c>--connect-to</c> takes it.</summary>
+    public IReadOnlyList<string> ConnectTo { get; }
 
     public static async Task<DemoWorld> OpenAsync(ProductProcess? product, CancellationToken cancellationToken)
     {
@@ -28,9 +39,7 @@ internal sealed partial class DemoWorld
             : text);
         using var http = new HttpClient();
         using var description = JsonDocument.Parse(await http.GetStringAsync(new Uri(url, "/_emulator"), cancellationToken));
-        var tokens = description.RootElement.GetProperty("tokens").EnumerateArray()
-            .ToDictionary(token => token.GetProperty("name").GetString()!, token => token.GetProperty("value").GetString()!, StringComparer.Ordinal);
-        return new DemoWorld(url, tokens);
+        return new DemoWorld(url, description.RootElement);
     }
 
     public string Token(string name) => _tokens[name];

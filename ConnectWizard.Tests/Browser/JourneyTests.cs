@@ -1,3 +1,4 @@
+using ConnectWizard.Browser.Pages;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -34,7 +35,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
         await check.ShouldPassAsync();
         await check.ContinueAsync();
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
-        await Page.WaitForURLAsync("**/review");
+        await Page.ArriveAtAsync("review");
         await Wizard.Review.CreateAndOpenAsync();
     }
 
@@ -44,7 +45,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
         var check = await Wizard.PassCheckAsync(World, name: "Delete me", collection: "Bodenstation München");
         await check.ContinueAsync();
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
-        await Page.WaitForURLAsync("**/review");
+        await Page.ArriveAtAsync("review");
         await Wizard.Review.CreateAndOpenAsync();
         await Page.GotoAsync("/");
         await Page.Locator("[data-testid=connection-row][data-name='Delete me'] a").First.ClickAsync();

@@ -32,7 +32,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
         await picker.Search.PressAsync("Tab");
         await Expect(picker.Rows.First).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/review");
+        await Page.ArriveAtAsync("review");
         await Expect(Wizard.Review.ProfileName).ToHaveValueAsync(new Regex("^gnc-core( \\d+)?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
 

@@ -40,13 +40,14 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="port">The port of before, for a restart; 0 takes a free one.</param>
     /// <param name="settings">More configuration, as environment variables.</param>
     /// <param name="cancellationToken">Ends the wait and the process.</param>
+    /// <param name="assembly">Another copy of the product, a published one; null for the build's.</param>
     public static async Task<ProductProcess> StartAsync(
-        string? folder, int port, IReadOnlyDictionary<string, string>? settings, CancellationToken cancellationToken)
+        string? folder, int port, IReadOnlyDictionary<string, string>? settings, CancellationToken cancellationToken, string? assembly = null)
     {
         folder ??= Directory.CreateTempSubdirectory("connectwizard-").FullName;
         port = port == 0 ? FreePort() : port;
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
-        var start = new ProcessStartInfo("dotnet", [BuildFacts.ProductAssembly, "--urls", url.GetLeftPart(UriPartial.Authority)])
+        var start = new ProcessStartInfo("dotnet", [assembly ?? BuildFacts.ProductAssembly, "--urls", url.GetLeftPart(UriPartial.Authority)])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -1,3 +1,4 @@
+using ConnectWizard.Browser.Pages;
 using Xunit;
 
 using static Microsoft.Playwright.Assertions;
@@ -21,7 +22,7 @@ public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.GotoAsync(Page.Url);
         await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
-        await Page.WaitForURLAsync("**/review");
+        await Page.ArriveAtAsync("review");
         await Wizard.Review.ProfileName.FillAsync("After the restart");
         await Wizard.Review.CreateAndOpenAsync();
         var profile = Page.Url;

@@ -1,3 +1,4 @@
+using ConnectWizard.Browser.Pages;
 using Xunit;
 
 using static Microsoft.Playwright.Assertions;
@@ -15,7 +16,7 @@ public sealed class ResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
         var check = await form.SubmitAsync();
         await check.ShouldFailAsync("collection", "collection-unknown");
         await Page.ReloadAsync();
-        await Page.WaitForURLAsync("**/server");
+        await Page.ArriveAtAsync("server");
         await Expect(form.Collection).ToHaveValueAsync("Mars Rovers");
         await Expect(form.Token).ToHaveValueAsync("");
         await Expect(Page.GetByTestId("token-forgotten")).ToBeVisibleAsync();
@@ -72,6 +73,6 @@ public sealed class ResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await Wizard.StartServerAsync();
         await Page.GotoAsync(Page.Url.Replace("/server", "/review", StringComparison.Ordinal));
-        await Page.WaitForURLAsync("**/server");
+        await Page.ArriveAtAsync("server");
     }
 }

@@ -7,7 +7,8 @@ using NSubstitute;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// A check on a server that is well in every way, made of substitutes: each test breaks what it is about. Only order, time and cancellation are tested so;
+/// A check on a server that is well in every way, made of substitutes: each test breaks what it is about. Only order, time and
+/// cancellation are tested so;
 /// the failures themselves are tested over real HTTP.
 /// </summary>
 internal sealed class CheckBench
@@ -22,15 +23,17 @@ internal sealed class CheckBench
         Probe.ResolveAsync(default!, default).ReturnsForAnyArgs(host);
         Probe.Permit(default!).ReturnsForAnyArgs(host);
         Probe.ConnectAsync(default!, default).ReturnsForAnyArgs(new IPEndPoint(host.Addresses[0], 443));
-        Probe.HandshakeAsync(default!, default).ReturnsForAnyArgs(new TlsHandshake("TLS 1.3", "CN=s.example", "CN=Authority", Time.GetUtcNow().AddYears(1)));
+        Probe.HandshakeAsync(default!, default)
+            .ReturnsForAnyArgs(new TlsHandshake("TLS 1.3", "CN=s.example", "CN=Authority", Time.GetUtcNow().AddYears(1)));
         Gateway.GreetAsync(default!, default).ReturnsForAnyArgs(Greeting());
-        Gateway.IdentifyAsync(default!, default!, default).ReturnsForAnyArgs(new SignedInAs("id", "Ada Byron", "ada", null, false, [new("accessPoint", "https://s.example/")], []));
+        Gateway.IdentifyAsync(default!, default!, default)
+            .ReturnsForAnyArgs(new SignedInAs("id", "Ada Byron", "ada", null, false, [new("accessPoint", "https://s.example/")], []));
         Gateway.ReadVersionAsync(default!, default!, default).ReturnsForAnyArgs(Version(2022));
         Gateway.ListProjectsAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(new Project(FirstProject, "App")));
         Gateway.ListRepositoriesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Repository("Site")));
         Gateway.AskGitAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(new GitAnswer(3, []));
         Gateway.AskWebhookRightAsync(default!, default!, default!, default)
-            .ReturnsForAnyArgs(call => Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue((call.Arg<IReadOnlyList<Guid>>() ?? []).ToDictionary(id => id, _ => true)));
+            .ReturnsForAnyArgs(call => Rights((call.Arg<IReadOnlyList<Guid>>() ?? []).Select(id => (id, true))));
     }
 
     public ManualTime Time { get; } = new();
@@ -55,7 +58,11 @@ internal sealed class CheckBench
             },
             cancellationToken);
 
-    public static Greeting Greeting(string realm = "https://s.example/", params string[] schemes) => new(schemes is [] ? ["Basic", "NTLM"] : schemes, realm, null, []);
+    public static Greeting Greeting(string realm = "https://s.example/", params string[] schemes) =>
+        new(schemes is [] ? ["Basic", "NTLM"] : schemes, realm, null, []);
+
+    public static Outcome<IReadOnlyDictionary<Guid, bool>> Rights(params IEnumerable<(Guid Project, bool Held)> rights) =>
+        Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(rights.ToDictionary(right => right.Project, right => right.Held));
 
     public static ServerVersion Version(int year) => new("7.0", $"Azure DevOps Server {year}", year, year < 2019, year > 2025);
 

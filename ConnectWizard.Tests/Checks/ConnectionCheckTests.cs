@@ -216,5 +216,6 @@ public sealed class ConnectionCheckTests
 
     private static RungState State(CheckResult result, RungCode code) => result.Rungs[(int)code].State;
 
-    private static ProblemCode? Warned(CheckResult result, RungCode code) => result.Rungs[(int)code] is { State: RungState.Warned } rung ? rung.Problem!.Code : null;
+    private static ProblemCode? Warned(CheckResult result, RungCode code) =>
+        result.Rungs[(int)code] is { State: RungState.Warned } rung ? rung.Problem!.Code : null;
 }

@@ -105,7 +105,7 @@ public sealed class ConnectionCheckTimeTests
         _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(CheckBench.Version(2022)));
         _bench.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(new GitAnswer(1, [])));
         _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation)
-            .ReturnsForAnyArgs(_ => CountAsync<IReadOnlyDictionary<Guid, bool>>(new Dictionary<Guid, bool> { [CheckBench.FirstProject] = true }));
+            .ReturnsForAnyArgs(_ => CountAsync(CheckBench.Rights((CheckBench.FirstProject, true)).Value!));
 
         (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
         most.ShouldBeInRange(1, 3);

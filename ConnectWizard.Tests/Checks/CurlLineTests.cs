@@ -63,7 +63,8 @@ public sealed class CurlLineTests
     public async Task A_way_of_its_own_is_part_of_the_line()
     {
         var line = CurlLine.For(
-            new ServerTarget(new ServerAddress("https", "s.example", 443, ""), "Main"), new CurlRoute("s.example:443:127.0.0.1:5443", "/tmp/it's.pem"));
+            new ServerTarget(new ServerAddress("https", "s.example", 443, ""), "Main"),
+            new CurlRoute("s.example:443:127.0.0.1:5443", "/tmp/it's.pem"));
 
         var words = await Shell.RunAsync(PrintWords + line, Path.GetTempPath(), "abc123");
 

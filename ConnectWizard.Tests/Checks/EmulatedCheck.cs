@@ -37,11 +37,11 @@ public sealed class EmulatedCheck : IAsyncLifetime
     public CurlLines Curl => Services(TimeSpan.FromSeconds(10)).GetRequiredService<CurlLines>();
 
     public Task<CheckResult> RunAsync(
-        string url, string collection = "DefaultCollection", string? token = "full", string? project = null, string? repository = null, TimeSpan? rungTime = null)
+        string url, string collection = "DefaultCollection", string? token = "full", TimeSpan? rungTime = null)
     {
         var secret = token is null ? null : new Secret(Emulator.Tokens.FirstOrDefault(known => known.Name == token)?.Value ?? token);
         var check = Services(rungTime ?? TimeSpan.FromSeconds(10)).GetRequiredService<IConnectionCheck>();
-        return check.RunAsync(new CheckSubject(url, collection, secret, project, repository), _ => { }, TestContext.Current.CancellationToken);
+        return check.RunAsync(new CheckSubject(url, collection, secret), _ => { }, TestContext.Current.CancellationToken);
     }
 
     private ServiceProvider Services(TimeSpan rungTime)
@@ -55,7 +55,8 @@ public sealed class EmulatedCheck : IAsyncLifetime
     private ServiceProvider Build(TimeSpan rungTime)
     {
         var settings = Emulator.Endpoints
-            .Select((endpoint, index) => KeyValuePair.Create($"Network:ConnectTo:{index}", (string?)$"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}"))
+            .Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")
+            .Select((entry, index) => KeyValuePair.Create($"Network:ConnectTo:{index}", (string?)entry))
             .Append(new("Network:TrustedCertificates:0", Emulator.CertificateAuthorityFile));
         return new ServiceCollection()
             .AddLogging()

@@ -16,7 +16,7 @@ public sealed class ExploringRungsTests
     [Fact]
     public async Task Without_a_project_there_is_nothing_to_connect()
     {
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Project>());
+        HasProjects();
 
         (await FailureAsync(RungCode.Projects)).ShouldBe(ProblemCode.ProjectsNone);
     }
@@ -27,8 +27,9 @@ public sealed class ExploringRungsTests
     [InlineData(false, true, ProblemCode.RepositoriesNone)]
     public async Task Without_a_repository_the_reason_is_told(bool tfvc, bool git, ProblemCode code)
     {
-        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Repository>());
-        _bench.Gateway.FindProjectAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new ProjectDetails(CheckBench.FirstProject, "App", git, tfvc));
+        HasRepositories();
+        _bench.Gateway.FindProjectAsync(default!, default!, default!, Cancellation)
+            .ReturnsForAnyArgs(new ProjectDetails(CheckBench.FirstProject, "App", git, tfvc));
 
         (await FailureAsync(RungCode.Projects)).ShouldBe(code);
     }
@@ -44,7 +45,7 @@ public sealed class ExploringRungsTests
     [InlineData("https://tfsserver/Main/App/_git/Site", ProblemCode.LinksElsewhere)]
     public async Task Links_that_lead_elsewhere_are_shown(string remoteUrl, ProblemCode? code)
     {
-        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(CheckBench.Repository("Site") with { RemoteUrl = remoteUrl }));
+        HasRepositories(CheckBench.Repository("Site") with { RemoteUrl = remoteUrl });
 
         var rung = (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Links];
 
@@ -56,8 +57,8 @@ public sealed class ExploringRungsTests
     [Fact]
     public async Task An_access_point_at_localhost_weighs_more_than_one_elsewhere()
     {
-        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(
-            new SignedInAs("id", "Ada", null, null, null, [new("accessPoint", "https://other.example/"), new("accessPoint", "http://localhost:8080/tfs/")], []));
+        ServerLink[] links = [new("accessPoint", "https://other.example/"), new("accessPoint", "http://localhost:8080/tfs/")];
+        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new SignedInAs("id", "Ada", null, null, null, links, []));
 
         var problem = (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Links].Problem.ShouldNotBeNull();
 
@@ -68,8 +69,8 @@ public sealed class ExploringRungsTests
     [Fact]
     public async Task Git_tries_the_first_repository_that_can_be_read()
     {
-        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ =>
-            CheckBench.Stream(CheckBench.Repository("off", disabled: true), CheckBench.Repository("empty", branch: null), CheckBench.Repository("good"), CheckBench.Repository("later")));
+        HasRepositories(
+            CheckBench.Repository("off", disabled: true), CheckBench.Repository("empty", branch: null), CheckBench.Repository("good"), CheckBench.Repository("later"));
 
         (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
 
@@ -80,7 +81,7 @@ public sealed class ExploringRungsTests
     [Fact]
     public async Task Where_no_repository_can_be_tried_Git_is_skipped_and_the_check_goes_on()
     {
-        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(CheckBench.Repository("off", disabled: true)));
+        HasRepositories(CheckBench.Repository("off", disabled: true));
 
         var result = await _bench.RunAsync(Cancellation);
 
@@ -112,7 +113,8 @@ public sealed class ExploringRungsTests
     [Fact]
     public async Task A_token_that_may_not_read_code_fails_at_Git_with_the_scope()
     {
-        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Failing<Repository>(new Problem(ProblemCode.ScopeMissing)));
+        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation)
+            .ReturnsForAnyArgs(_ => CheckBench.Failing<Repository>(new Problem(ProblemCode.ScopeMissing)));
 
         (await FailureAsync(RungCode.Git)).ShouldBe(ProblemCode.ScopeMissing);
     }
@@ -124,9 +126,9 @@ public sealed class ExploringRungsTests
     public async Task The_webhook_right_is_told_and_never_fails(bool first, bool second, RungState state, WebhookRight right)
     {
         var other = Guid.NewGuid();
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Project>(new(CheckBench.FirstProject, "App"), new(other, "Lab")));
+        HasProjects(new(CheckBench.FirstProject, "App"), new(other, "Lab"));
         _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation)
-            .ReturnsForAnyArgs(Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(new Dictionary<Guid, bool> { [CheckBench.FirstProject] = first, [other] = second }));
+            .ReturnsForAnyArgs(CheckBench.Rights((CheckBench.FirstProject, first), (other, second)));
 
         var result = await _bench.RunAsync(Cancellation);
 
@@ -137,7 +139,8 @@ public sealed class ExploringRungsTests
     [Fact]
     public async Task A_webhook_right_that_cannot_be_asked_is_unknown()
     {
-        _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError).With("status", "500"));
+        _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation)
+            .ReturnsForAnyArgs(new Problem(ProblemCode.ServerError).With("status", "500"));
 
         var result = await _bench.RunAsync(Cancellation);
 
@@ -151,13 +154,22 @@ public sealed class ExploringRungsTests
     {
         var mine = Guid.NewGuid();
         _bench.Subject = _bench.Subject with { Project = "mine" };
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Project>(new(CheckBench.FirstProject, "App"), new(mine, "Mine")));
+        HasProjects(new(CheckBench.FirstProject, "App"), new(mine, "Mine"));
 
         await _bench.RunAsync(Cancellation);
 
         await _bench.Gateway.Received().AskWebhookRightAsync(
-            Arg.Any<ServerTarget>(), Arg.Any<Secret>(), Arg.Is<IReadOnlyList<Guid>>(ids => ids.Count == 1 && ids[0] == mine), Arg.Any<CancellationToken>());
+            Arg.Any<ServerTarget>(),
+            Arg.Any<Secret>(),
+            Arg.Is<IReadOnlyList<Guid>>(ids => ids.Count == 1 && ids[0] == mine),
+            Arg.Any<CancellationToken>());
     }
+
+    private void HasProjects(params Project[] projects) =>
+        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(projects));
+
+    private void HasRepositories(params Repository[] repositories) =>
+        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(repositories));
 
     private async Task<ProblemCode> FailureAsync(RungCode code)
     {

@@ -82,7 +82,8 @@ public sealed class FluentValidatorTests : BunitContext
 
     [Fact]
     public void Outside_a_form_it_says_so() =>
-        Should.Throw<InvalidOperationException>(() => Render<FluentValidator<ServerForm>>(parameters => parameters.Add(validator => validator.Validator, new ServerFormValidator())));
+        Should.Throw<InvalidOperationException>(() => Render<FluentValidator<ServerForm>>(
+            parameters => parameters.Add(validator => validator.Validator, new ServerFormValidator())));
 
     private IEnumerable<string> Messages(string property) => _context.GetValidationMessages(_context.Field(property));
 }

@@ -5,7 +5,8 @@ using ConnectWizard.Connections.Addresses;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// One run of the check: its ladder, its clocks, and what it has found out. A failed rung abandons those behind it; the ones before it go on to
+/// One run of the check: its ladder, its clocks, and what it has found out. A failed rung abandons those behind it; the ones before it go
+/// on to
 /// their end, so that the first failed rung is the same in each run. Being throttled abandons all.
 /// </summary>
 internal sealed class CheckRun : IDisposable
@@ -48,10 +49,16 @@ internal sealed class CheckRun : IDisposable
 
     public WebhookRight Webhooks { get; set; }
 
-    public void Start(RungCode code) => Ladder.Start(code, RungText.Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));
+    public void Start(RungCode code) =>
+        Ladder.Start(code, RungText.Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));
 
-    public void Pass(RungCode code, IEnumerable<Evidence>? evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
-        Ladder.Pass(code, RungText.Sentence(code, "passed", values), evidence);
+    public void Pass(RungCode code, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
+        PassAs(code, "passed", evidence, values);
+
+    /// <summary>Passes a rung with another sentence than its usual one.</summary>
+    public void PassAs(
+        RungCode code, string sentence, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Ladder.Pass(code, RungText.Sentence(code, sentence, values), evidence);
 
     public void Fail(RungCode code, Problem problem) => Ladder.Fail(code, Complete(code, problem));
 
@@ -74,7 +81,8 @@ internal sealed class CheckRun : IDisposable
         }
         catch (OperationCanceledException) when (any.IsCancellationRequested && !_caller.IsCancellationRequested)
         {
-            return abandoned.IsCancellationRequested || _whole.IsCancellationRequested ? null : Outcome<T>.FromProblem(TimedOut(_policy.RungTime));
+            var isIdle = abandoned.IsCancellationRequested || _whole.IsCancellationRequested;
+            return isIdle ? null : Outcome<T>.FromProblem(TimedOut(_policy.RungTime));
         }
     }
 
@@ -101,7 +109,9 @@ internal sealed class CheckRun : IDisposable
     }
 
     private static Problem TimedOut(TimeSpan limit) =>
-        new Problem(ProblemCode.TimedOut).With("seconds", limit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+        new Problem(ProblemCode.TimedOut).With("seconds", Seconds(limit));
+
+    private static string Seconds(TimeSpan time) => Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>Puts in the values that the run knows and whoever met the problem did not give.</summary>
     private Problem Complete(RungCode code, Problem problem)
@@ -121,7 +131,7 @@ internal sealed class CheckRun : IDisposable
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
         yield return ("account", Account?.AccountName);
         yield return ("version", Version?.Product);
-        yield return ("seconds", problem.RetryAfter is { } wait ? Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) : null);
+        yield return ("seconds", problem.RetryAfter is { } wait ? Seconds(wait) : null);
         if (Target is not null)
         {
             yield return ("host", ShownHost);

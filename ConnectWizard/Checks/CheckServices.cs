@@ -6,7 +6,8 @@ namespace ConnectWizard.Checks;
 public static class CheckServices
 {
     /// <summary>
-    /// Adds <see cref="IConnectionCheck"/> and <see cref="CurlLines"/>. The caller registers a <see cref="CheckPolicy"/>, the network, the gateway and the
+    /// Adds <see cref="IConnectionCheck"/> and <see cref="CurlLines"/>. The caller registers a <see cref="CheckPolicy"/>, the network, the
+    /// gateway and the
     /// transport probe; calling twice is safe.
     /// </summary>
     public static IServiceCollection AddChecks(this IServiceCollection services)

@@ -3,7 +3,8 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Climbs the ladder: the way there, what answers, who the token is, and then what the token can do, in three chains side by side: version; projects,
+/// Climbs the ladder: the way there, what answers, who the token is, and then what the token can do, in three chains side by side:
+/// version; projects,
 /// then webhooks; a repository, then links and Git. So no more than three questions are open at once.
 /// </summary>
 public sealed class ConnectionCheck(

@@ -2,15 +2,18 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>The core of the check as one line for a POSIX shell, to try by hand: does the server answer this token with a project.</summary>
+/// <summary>The core of the check as one line for a POSIX shell, to try by hand: does the server answer this token with a
+/// project.</summary>
 public static class CurlLine
 {
-    /// <summary>The shell variable that holds the token; the token itself is never in the line. While it is empty the shell says so and asks nobody.</summary>
+    /// <summary>The shell variable that holds the token; the token itself is never in the line. While it is empty the shell says so and
+    /// asks nobody.</summary>
     public const string TokenVariable = "AZURE_DEVOPS_TOKEN";
 
     /// <summary>Makes the line. Every value is quoted, so that a collection named <c>$(…)</c> is text.</summary>
     /// <param name="target">What to ask.</param>
-    /// <param name="route">How this installation reaches it where that differs from the name (<c>Network:ConnectTo</c>, an authority of its own); null mostly.</param>
+    /// <param name="route">How this installation reaches it where that differs from the name (<c>Network:ConnectTo</c>, an authority of
+    /// its own); null mostly.</param>
     public static string For(ServerTarget target, CurlRoute? route = null)
     {
         List<string> words = ["curl", "-sS", "-g", "--max-time", "20"];
@@ -25,7 +28,8 @@ public static class CurlLine
         }
 
         var url = target.Address.At(target.Collection, "_apis", "projects").AbsoluteUri + "?api-version=6.0&$top=1";
-        words.AddRange(["-u", $"\":${{{TokenVariable}:?holds no token yet}}\"", "-H", Quote("X-TFS-FedAuthRedirect: Suppress"), "-w", Quote(@"\nHTTP %{http_code}\n"), Quote(url)]);
+        words.AddRange(["-u", $"\":${{{TokenVariable}:?holds no token yet}}\""]);
+        words.AddRange(["-H", Quote("X-TFS-FedAuthRedirect: Suppress"), "-w", Quote(@"\nHTTP %{http_code}\n"), Quote(url)]);
         return string.Join(' ', words);
     }
 

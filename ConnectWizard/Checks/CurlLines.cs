@@ -5,8 +5,10 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// The curl line for a target as this installation reaches it: where the operator set a way of its own (<c>Network:ConnectTo</c>, as the demo does),
-/// the line takes that way and trusts the first of <c>Network:TrustedCertificates</c>. Such a line works on this machine; any other line works anywhere.
+/// The curl line for a target as this installation reaches it: where the operator set a way of its own (<c>Network:ConnectTo</c>, as the
+/// demo does),
+/// the line takes that way and trusts the first of <c>Network:TrustedCertificates</c>. Such a line works on this machine; any other line
+/// works anywhere.
 /// </summary>
 public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> options)
 {
@@ -21,6 +23,7 @@ public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> option
 
         var there = way.Host.Contains(':', StringComparison.Ordinal) ? $"[{way.Host}]" : way.Host;
         var authority = target.Address.IsEncrypted ? options.Value.TrustedCertificates.FirstOrDefault() : null;
-        return CurlLine.For(target, new CurlRoute($"{host}:{port}:{there}:{way.Port}", authority is null ? null : Path.GetFullPath(authority)));
+        var route = new CurlRoute($"{host}:{port}:{there}:{way.Port}", authority is null ? null : Path.GetFullPath(authority));
+        return CurlLine.For(target, route);
     }
 }

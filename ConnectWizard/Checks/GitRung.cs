@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
 
 namespace ConnectWizard.Checks;
 
@@ -27,9 +28,10 @@ internal sealed class GitRung(IAzureDevOpsGateway gateway, CheckRun run, Secret 
         }
     }
 
-    private async Task TryAsync(Connections.Repositories.Repository repository, Problem? missed)
+    private async Task TryAsync(Repository repository, Problem? missed)
     {
-        var answer = await run.AskAsync(RungCode.Git, cancellation => gateway.AskGitAsync(run.Target, token, repository.Project, repository.Name, cancellation));
+        var answer = await run.AskAsync(
+            RungCode.Git, cancellation => gateway.AskGitAsync(run.Target, token, repository.Project, repository.Name, cancellation));
         if (answer?.Problem is { } problem)
         {
             run.Fail(RungCode.Git, problem.With("repository", repository.Name).With("project", repository.Project));

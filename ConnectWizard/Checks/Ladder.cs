@@ -3,7 +3,8 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// The fifteen rungs of one check and where each stands. A rung is decided once; what comes later for it is not heard. Safe for rungs that run side
+/// The fifteen rungs of one check and where each stands. A rung is decided once; what comes later for it is not heard. Safe for rungs that
+/// run side
 /// by side: one change is told at a time.
 /// </summary>
 /// <param name="time">The clock.</param>
@@ -43,10 +44,11 @@ internal sealed class Ladder(TimeProvider time, Action<Rung> changed, Action<Run
         }
     }
 
-    public void Pass(RungCode code, string sentence, IEnumerable<Evidence>? evidence = null) =>
-        Decide(code, RungState.Passed, sentence, null, evidence ?? []);
+    public void Pass(RungCode code, string sentence, IEnumerable<Evidence> evidence) =>
+        Decide(code, RungState.Passed, sentence, null, evidence);
 
-    public void Warn(RungCode code, Problem problem) => Decide(code, RungState.Warned, ProblemText.For(problem).What, problem, problem.Evidence);
+    public void Warn(RungCode code, Problem problem) =>
+        Decide(code, RungState.Warned, ProblemText.For(problem).What, problem, problem.Evidence);
 
     public void Fail(RungCode code, Problem problem)
     {
@@ -94,12 +96,20 @@ internal sealed class Ladder(TimeProvider time, Action<Rung> changed, Action<Run
                 return null;
             }
 
-            var took = state == RungState.Skipped ? (TimeSpan?)null : rung.State == RungState.Running ? time.GetElapsedTime(_started[(int)code]) : TimeSpan.Zero;
-            var decided = rung with { State = state, Took = took, Sentence = sentence, Problem = problem, Evidence = [.. evidence] };
+            var decided = rung with
+            {
+                State = state,
+                Took = state == RungState.Skipped ? null : Elapsed(rung),
+                Sentence = sentence,
+                Problem = problem,
+                Evidence = [.. evidence],
+            };
             Change(decided);
             return decided;
         }
     }
+
+    private TimeSpan Elapsed(Rung rung) => rung.State == RungState.Running ? time.GetElapsedTime(_started[(int)rung.Code]) : TimeSpan.Zero;
 
     private void Change(Rung rung)
     {

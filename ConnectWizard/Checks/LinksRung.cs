@@ -4,7 +4,8 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Whether the server calls itself by the address that was used: its access points and the first repository's clone address. Nothing is ever called at
+/// Whether the server calls itself by the address that was used: its access points and the first repository's clone address. Nothing is
+/// ever called at
 /// what it says; but people and webhooks will be sent there.
 /// </summary>
 internal sealed class LinksRung(CheckRun run)
@@ -16,17 +17,33 @@ internal sealed class LinksRung(CheckRun run)
             return;
         }
 
-        ServerLink[] links = found.First?.RemoteUrl is { } remote ? [.. account.Links, new ServerLink("remoteUrl", remote)] : [.. account.Links];
-        var foreign = links.Where(link => !IsOurs(link.Url)).ToArray();
-        var evidence = links.Select(link => new Evidence(link.Where, link.Url));
-        if (foreign.Length == 0)
+        var links = account.Links.ToList();
+        if (found.First?.RemoteUrl is { } remote)
         {
-            run.Ladder.Pass(RungCode.Links, RungText.Sentence(RungCode.Links, links.Length == 0 ? "none" : "passed", ("host", run.ShownHost)), evidence);
-            return;
+            links.Add(new ServerLink("remoteUrl", remote));
         }
 
-        var local = foreign.FirstOrDefault(link => IsLocal(link.Url));
-        run.Warn(RungCode.Links, new Problem(local is null ? ProblemCode.LinksElsewhere : ProblemCode.LinksLocalhost).With("url", (local ?? foreign[0]).Url).Seen(evidence));
+        var evidence = links.Select(link => new Evidence(link.Where, link.Url));
+        if (FindForeign(links) is { } problem)
+        {
+            run.Warn(RungCode.Links, problem.Seen(evidence));
+        }
+        else
+        {
+            run.PassAs(RungCode.Links, links.Count == 0 ? "none" : "passed", evidence);
+        }
+    }
+
+    /// <summary>A link to localhost weighs more than one to another name: it is wrong for everybody.</summary>
+    private Problem? FindForeign(List<ServerLink> links)
+    {
+        var foreign = links.Where(link => !IsOurs(link.Url)).ToArray();
+        if (foreign.FirstOrDefault(link => IsLocal(link.Url)) is { } local)
+        {
+            return new Problem(ProblemCode.LinksLocalhost).With("url", local.Url);
+        }
+
+        return foreign is [var first, ..] ? new Problem(ProblemCode.LinksElsewhere).With("url", first.Url) : null;
     }
 
     /// <summary>Same scheme, host and port; the user part that clone addresses carry does not count.</summary>

@@ -53,7 +53,8 @@ internal sealed class ProjectsRung(IAzureDevOpsGateway gateway, CheckRun run, Se
         }
 
         var sentence = count.IsComplete ? (count.Seen == 1 ? "one" : "passed") : "more";
-        run.Ladder.Pass(RungCode.Projects, RungText.Sentence(RungCode.Projects, sentence, ("count", count.Seen.ToString("N0", CultureInfo.CurrentCulture))), [new Evidence("First project", count.First[0].Name)]);
+        var seen = count.Seen.ToString("N0", CultureInfo.CurrentCulture);
+        run.PassAs(RungCode.Projects, sentence, [new Evidence("First project", count.First[0].Name)], ("count", seen));
     }
 
     private async Task<Outcome<ProjectCount>> CountAsync(ProjectCount count, CancellationToken cancellationToken)
@@ -81,7 +82,8 @@ internal sealed class ProjectsRung(IAzureDevOpsGateway gateway, CheckRun run, Se
     {
         foreach (var project in count.First.Take(MaximumDetails))
         {
-            var answer = await run.AskAsync(RungCode.Projects, cancellation => gateway.FindProjectAsync(run.Target, token, project.Id.ToString(), cancellation));
+            var answer = await run.AskAsync(
+                RungCode.Projects, cancellation => gateway.FindProjectAsync(run.Target, token, project.Id.ToString(), cancellation));
             if (answer?.Value is not { UsesTfvc: true, UsesGit: false })
             {
                 return new Problem(ProblemCode.RepositoriesNone);

@@ -17,8 +17,12 @@ internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run
             return new FoundRepository(repository, repository, 1);
         }
 
-        var found = await run.AskAsync(RungCode.Git, ListAsync);
-        return found?.Problem is { } problem ? new FoundRepository(null, null, 0) { Problem = problem } : found?.Value is { } seen ? seen with { Missed = Missed(preferred) } : null;
+        return await run.AskAsync(RungCode.Git, ListAsync) switch
+        {
+            null => null,
+            { Problem: { } problem } => new FoundRepository(null, null, 0) { Problem = problem },
+            { Value: var found } => found! with { Missed = Missed(preferred) },
+        };
     }
 
     private async Task<Outcome<Repository>?> FindPreferredAsync() =>
@@ -30,7 +34,8 @@ internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run
     {
         var seen = 0;
         Repository? first = null, empty = null, readable = null;
-        await foreach (var answer in gateway.ListRepositoriesAsync(run.Target, token, cancellationToken).WithCancellation(cancellationToken))
+        var answers = gateway.ListRepositoriesAsync(run.Target, token, cancellationToken);
+        await foreach (var answer in answers.WithCancellation(cancellationToken))
         {
             if (!answer.Succeeded)
             {

@@ -1,9 +1,11 @@
 using ConnectWizard.Connections;
+using static ConnectWizard.Connections.ProblemCode;
 
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Which rung a problem decides. One request may answer for several rungs: that the token is not asked for at all because the collection is unknown
+/// Which rung a problem decides. One request may answer for several rungs: that the token is not asked for at all because the collection
+/// is unknown
 /// comes out of the same answer as who the token is.
 /// </summary>
 internal static class RungHome
@@ -12,14 +14,14 @@ internal static class RungHome
     /// <param name="asked">The rung whose request met it: where it stays if it could happen to any request.</param>
     public static RungCode Of(ProblemCode code, RungCode asked) => code switch
     {
-        ProblemCode.NotHttp or ProblemCode.ProxyAnswered or ProblemCode.Redirected => RungCode.Http,
-        ProblemCode.NotAzureDevOps or ProblemCode.WebServerAnswered or ProblemCode.AddressIsServices => RungCode.Product,
-        ProblemCode.TeamFoundationServer or ProblemCode.VersionTooOld => RungCode.Version,
-        ProblemCode.BasicShadowed or ProblemCode.WindowsOnly => RungCode.SignIn,
-        ProblemCode.TokenMissing or ProblemCode.TokenMalformed or ProblemCode.TokenRefused or ProblemCode.TokenExpired or ProblemCode.TokenGlobal
-            or ProblemCode.SignInPage or ProblemCode.ConditionalAccess or ProblemCode.NotAMember => RungCode.Token,
-        ProblemCode.CollectionMissing or ProblemCode.CollectionUnknown or ProblemCode.CollectionUnusable or ProblemCode.CollectionStopped
-            or ProblemCode.CollectionTwice => RungCode.Collection,
+        NotHttp or ProxyAnswered or Redirected => RungCode.Http,
+        NotAzureDevOps or WebServerAnswered or AddressIsServices => RungCode.Product,
+        TeamFoundationServer or VersionTooOld => RungCode.Version,
+        BasicShadowed or WindowsOnly => RungCode.SignIn,
+        TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
+            or SignInPage or ConditionalAccess or NotAMember => RungCode.Token,
+        CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionStopped
+            or CollectionTwice => RungCode.Collection,
         _ => asked,
     };
 }

@@ -22,6 +22,7 @@ public static class RungText
             named[name] = value;
         }
 
-        return Words.Fill($"{code}.{what}", named.GetValueOrDefault) ?? throw new InvalidOperationException($"There is no sentence {code}.{what}.");
+        return Words.Fill($"{code}.{what}", named.GetValueOrDefault)
+            ?? throw new InvalidOperationException($"There is no sentence {code}.{what}.");
     }
 }

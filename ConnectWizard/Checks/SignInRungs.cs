@@ -109,14 +109,15 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
 
         PassSignIn(greeting);
         run.Pass(RungCode.Token, account.Evidence, ("account", account.AccountName));
-        run.Pass(RungCode.Collection, account.CollectionId is { } id ? [new Evidence("Collection id", id.ToString())] : [], ("collection", run.Target.Collection));
+        IEnumerable<Evidence> id = account.CollectionId is { } guid ? [new Evidence("Collection id", guid.ToString())] : [];
+        run.Pass(RungCode.Collection, id, ("collection", run.Target.Collection));
     }
 
     private void Refuse(Greeting greeting, Problem problem)
     {
         var home = RungHome.Of(problem.Code, RungCode.Token);
         home = run.Ladder.IsOpen(home) ? home : RungCode.Token;
-        if (problem.Code is ProblemCode.TokenRefused or ProblemCode.SignInPage && SignInTrouble(greeting) is { } trouble)
+        if (home is RungCode.SignIn or RungCode.Token && CouldBeShadowed(problem.Code) && SignInTrouble(greeting) is { } trouble)
         {
             run.Pass(RungCode.Product, []);
             run.Fail(RungCode.SignIn, trouble.Seen(problem.Evidence));
@@ -132,11 +133,15 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
         if (home > RungCode.Token && greeting.Schemes.Count > 0)
         {
             // A stranger was asked to sign in, the token was not: so it was accepted, by a server that then lacked the collection.
-            run.Ladder.Pass(RungCode.Token, RungText.Sentence(RungCode.Token, "taken"));
+            run.PassAs(RungCode.Token, "taken", []);
         }
 
         run.Fail(home, problem);
     }
+
+    /// <summary>Refusals that say nothing about the token itself: they may come from something that stands before Azure DevOps.</summary>
+    private static bool CouldBeShadowed(ProblemCode code) =>
+        code is ProblemCode.TokenRefused or ProblemCode.SignInPage or ProblemCode.BasicShadowed or ProblemCode.WindowsOnly;
 
     private void PassSignIn(Greeting greeting)
     {

@@ -3,7 +3,8 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>Which product and version: TFS is refused by name, what is older than the minimum with both years, what is newer passes with a note.</summary>
+/// <summary>Which product and version: TFS is refused by name, what is older than the minimum with both years, what is newer passes with a
+/// note.</summary>
 internal sealed class VersionRung(IAzureDevOpsGateway gateway, CheckRun run)
 {
     public async Task AskAsync(Secret token)
@@ -39,7 +40,7 @@ internal sealed class VersionRung(IAzureDevOpsGateway gateway, CheckRun run)
         }
         else if (version.IsNewerThanKnown)
         {
-            run.Ladder.Pass(RungCode.Version, RungText.Sentence(RungCode.Version, "newer", ("level", version.ApiLevel)), evidence);
+            run.PassAs(RungCode.Version, "newer", evidence, ("level", version.ApiLevel));
         }
         else
         {

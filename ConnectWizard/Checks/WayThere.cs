@@ -22,7 +22,8 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
         if (read.Succeeded)
         {
             run.Target = read.Value.Target;
-            run.Pass(RungCode.Address, read.Value.Notes.Select(note => new Evidence("Note", note.Text)), ("url", AddressParser.Show(run.Target.Address)), ("collection", run.Target.Collection));
+            var notes = read.Value.Notes.Select(note => new Evidence("Note", note.Text));
+            run.Pass(RungCode.Address, notes, ("url", AddressParser.Show(run.Target.Address)), ("collection", run.Target.Collection));
             return true;
         }
 
@@ -30,7 +31,7 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
         var home = RungHome.Of(read.Problem.Code, RungCode.Address);
         if (home == RungCode.Collection)
         {
-            run.Pass(RungCode.Address, [], ("url", AddressParser.Redact(run.Subject.Url)), ("collection", ""));
+            run.PassAs(RungCode.Address, "alone", [], ("url", AddressParser.Redact(run.Subject.Url)));
             run.Fail(RungCode.Collection, read.Problem);
         }
         else
@@ -52,11 +53,11 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
 
         if (host.ConnectTo is { } target)
         {
-            run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "routed", ("target", target)), [new Evidence("Network:ConnectTo", target)]);
+            run.PassAs(RungCode.Dns, "routed", [new Evidence("Network:ConnectTo", target)], ("target", target));
         }
         else if (host.Proxy is { } proxy)
         {
-            run.Ladder.Pass(RungCode.Dns, RungText.Sentence(RungCode.Dns, "proxied", ("proxy", proxy)), [new Evidence("Network:Proxy", proxy)]);
+            run.PassAs(RungCode.Dns, "proxied", [new Evidence("Network:Proxy", proxy)], ("proxy", proxy));
         }
         else
         {
@@ -70,13 +71,17 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
     private ResolvedHost? Permit(ResolvedHost resolved)
     {
         run.Start(RungCode.Policy);
-        var permitted = Check(RungCode.Policy, probe.Permit(resolved));
-        if (permitted is not null)
+        var answer = probe.Permit(resolved);
+        if (answer.Problem is { } problem)
         {
-            run.Pass(RungCode.Policy, []);
+            // An address that was typed as such is not "at" itself.
+            var isTyped = problem.Arguments.GetValueOrDefault("addresses") == run.Target.Address.Host.Trim('[', ']');
+            run.Fail(RungCode.Policy, isTyped ? problem.With(ProblemText.Variant, "address") : problem);
+            return null;
         }
 
-        return permitted;
+        run.Pass(RungCode.Policy, []);
+        return answer.Value;
     }
 
     private async Task<bool> ConnectAsync(ResolvedHost host)
@@ -87,7 +92,8 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
             return false;
         }
 
-        run.Pass(RungCode.Port, [new Evidence("Address", endpoint.ToString())], ("port", run.Target.Address.Port.ToString(CultureInfo.InvariantCulture)));
+        var port = run.Target.Address.Port.ToString(CultureInfo.InvariantCulture);
+        run.Pass(RungCode.Port, [new Evidence("Address", endpoint.ToString())], ("port", port));
         return true;
     }
 

@@ -5,11 +5,16 @@ using ConnectWizard.Connections.Repositories;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Whether the account may create webhooks, asked of the permission query and never by trying. Lacking the right fails nothing: there is a way on
+/// Whether the account may create webhooks, asked of the permission query and never by trying. Lacking the right fails nothing: there is a
+/// way on
 /// without.
 /// </summary>
 internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, CheckRun run, Secret token)
 {
+    private const int Shown = 10;
+    private const string Yes = "Edit Subscriptions: yes";
+    private const string No = "Edit Subscriptions: no";
+
     public async Task AskAsync(Task<ProjectCount?> listing)
     {
         if (await listing is not { } count)
@@ -19,7 +24,9 @@ internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, CheckRun run, Se
 
         run.Start(RungCode.Webhooks);
         IReadOnlyList<Project> projects = count.Preferred is { } preferred ? [preferred] : count.First;
-        var answer = await run.AskAsync(RungCode.Webhooks, cancellation => gateway.AskWebhookRightAsync(run.Target, token, [.. projects.Select(project => project.Id)], cancellation));
+        Guid[] ids = [.. projects.Select(project => project.Id)];
+        var answer = await run.AskAsync(
+            RungCode.Webhooks, cancellation => gateway.AskWebhookRightAsync(run.Target, token, ids, cancellation));
         if (answer?.Problem is { } problem)
         {
             Report(problem);
@@ -34,22 +41,26 @@ internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, CheckRun run, Se
     {
         var allowed = projects.Count(project => rights.GetValueOrDefault(project.Id));
         run.Webhooks = allowed == 0 ? WebhookRight.NotAllowed : allowed == projects.Count ? WebhookRight.Allowed : WebhookRight.Partly;
-        (string, string)[] counts = [("allowed", allowed.ToString(CultureInfo.InvariantCulture)), ("asked", projects.Count.ToString(CultureInfo.InvariantCulture))];
-        var evidence = projects.Take(10).Select(project => new Evidence(project.Name, rights.GetValueOrDefault(project.Id) ? "Edit Subscriptions: yes" : "Edit Subscriptions: no"));
+        (string, string)[] counts = [("allowed", Text(allowed)), ("asked", Text(projects.Count))];
+        var evidence = projects.Take(Shown).Select(project => new Evidence(project.Name, rights.GetValueOrDefault(project.Id) ? Yes : No));
         if (allowed == 0)
         {
             var problem = new Problem(ProblemCode.WebhooksNotAllowed).Seen(evidence);
-            run.Warn(RungCode.Webhooks, projects.Count == 1 ? problem.With("project", projects[0].Name) : problem);
+            run.Warn(RungCode.Webhooks, projects.Count == 1
+                ? problem.With("project", projects[0].Name)
+                : problem.With(ProblemText.Variant, "several").With("projects", Text(projects.Count)));
         }
         else if (allowed < projects.Count)
         {
-            run.Ladder.Pass(RungCode.Webhooks, RungText.Sentence(RungCode.Webhooks, "partly", counts), evidence);
+            run.PassAs(RungCode.Webhooks, "partly", evidence, counts);
         }
         else
         {
-            run.Pass(RungCode.Webhooks, evidence, counts);
+            run.PassAs(RungCode.Webhooks, projects.Count == 1 ? "one" : "passed", evidence, [.. counts, ("project", projects[0].Name)]);
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Report(Problem problem)
     {
@@ -59,7 +70,7 @@ internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, CheckRun run, Se
         }
         else
         {
-            run.Warn(RungCode.Webhooks, new Problem(ProblemCode.WebhooksUnknown) { Arguments = problem.Arguments, Evidence = problem.Evidence });
+            run.Warn(RungCode.Webhooks, problem with { Code = ProblemCode.WebhooksUnknown });
         }
     }
 }

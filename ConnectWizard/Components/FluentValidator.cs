@@ -35,7 +35,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Shows a message of ours at a field, such as what the check found; it goes when the field changes or the form is submitted.</summary>
+    /// <summary>Shows a message of ours at a field, such as what the check found; it goes when the field changes or the form is
+    /// submitted.</summary>
     public void Show(string property, string message)
     {
         if (_context is not null)
@@ -82,7 +83,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     private void Validate(FieldIdentifier field)
     {
         // A rule may look at a second field: what is shown at others is judged again, so that no message outlives its reason.
-        var failures = Validator.Validate(Model).Errors.ToLookup(failure => failure.PropertyName, failure => failure.ErrorMessage, StringComparer.Ordinal);
+        var failures = Validator.Validate(Model).Errors
+            .ToLookup(failure => failure.PropertyName, failure => failure.ErrorMessage, StringComparer.Ordinal);
         var shown = Fields.Select(_context!.Field).Where(other => _broken![other].Any()).Append(field).Distinct().ToArray();
         foreach (var stale in shown)
         {

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using static ConnectWizard.Connections.ProblemCode;
 
 namespace ConnectWizard.Connections;
 
 /// <summary>
-/// What is fixed about each problem: how its code is written, who can mend it, which field it belongs to, and where help is. The compiler counts
+/// What is fixed about each problem: how its code is written, who can mend it, which field it belongs to, and where help is. The compiler
+/// counts
 /// the cases.
 /// </summary>
 public static class ProblemCatalog
@@ -24,52 +26,52 @@ public static class ProblemCatalog
     /// <summary>Who can mend it; where more than one could, the one whose turn is first.</summary>
     public static Mender MenderOf(ProblemCode code) => code switch
     {
-        ProblemCode.AddressMissing or ProblemCode.AddressUnusable or ProblemCode.AddressIsServices or ProblemCode.NameUnknown
-            or ProblemCode.TlsWrongName or ProblemCode.TlsFailed or ProblemCode.NotHttp or ProblemCode.NotAzureDevOps or ProblemCode.Redirected
-            or ProblemCode.Throttled or ProblemCode.Delayed or ProblemCode.VersionNewer => Mender.You,
-        ProblemCode.TokenMissing or ProblemCode.TokenMalformed or ProblemCode.TokenRefused or ProblemCode.TokenExpired or ProblemCode.TokenGlobal
-            or ProblemCode.ScopeMissing or ProblemCode.SignInPage or ProblemCode.GitRefused => Mender.You,
-        ProblemCode.CollectionMissing or ProblemCode.CollectionUnknown or ProblemCode.CollectionUnusable or ProblemCode.CollectionTwice
-            or ProblemCode.RepositoryEmpty or ProblemCode.ConnectionExists or ProblemCode.DraftForeign or ProblemCode.DraftGone
-            or ProblemCode.CredentialNeeded => Mender.You,
-        ProblemCode.AddressUnencrypted or ProblemCode.ConnectionRefused or ProblemCode.TlsSelfSigned or ProblemCode.TlsExpired or ProblemCode.TlsProtocol
-            or ProblemCode.WebServerAnswered or ProblemCode.AnswerTooLarge or ProblemCode.ServerError or ProblemCode.TeamFoundationServer
-            or ProblemCode.VersionTooOld or ProblemCode.VersionUnknown or ProblemCode.BasicShadowed or ProblemCode.WindowsOnly
-            or ProblemCode.CollectionStopped or ProblemCode.LinksLocalhost or ProblemCode.LinksElsewhere => Mender.ServerAdministrator,
-        ProblemCode.Unreachable or ProblemCode.TimedOut or ProblemCode.ConnectionReset or ProblemCode.ProxyAnswered or ProblemCode.BrokenAnswer =>
+        AddressMissing or AddressUnusable or AddressIsServices or NameUnknown
+            or TlsWrongName or TlsFailed or NotHttp or NotAzureDevOps or Redirected
+            or Throttled or Delayed or VersionNewer => Mender.You,
+        TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
+            or ScopeMissing or SignInPage or GitRefused => Mender.You,
+        CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionTwice
+            or RepositoryEmpty or ConnectionExists or DraftForeign or DraftGone
+            or CredentialNeeded => Mender.You,
+        AddressUnencrypted or ConnectionRefused or TlsSelfSigned or TlsExpired or TlsProtocol
+            or WebServerAnswered or AnswerTooLarge or ServerError or TeamFoundationServer
+            or VersionTooOld or VersionUnknown or BasicShadowed or WindowsOnly
+            or CollectionStopped or LinksLocalhost or LinksElsewhere => Mender.ServerAdministrator,
+        Unreachable or TimedOut or ConnectionReset or ProxyAnswered or BrokenAnswer =>
             Mender.NetworkAdministrator,
-        ProblemCode.ProjectsNone or ProblemCode.RepositoriesNone or ProblemCode.TfvcOnly or ProblemCode.PermissionMissing or ProblemCode.RepositoryUnknown
-            or ProblemCode.RepositoryDisabled or ProblemCode.WebhooksNotAllowed or ProblemCode.WebhooksUnknown => Mender.ProjectAdministrator,
-        ProblemCode.ConditionalAccess or ProblemCode.NotAMember => Mender.OrganizationAdministrator,
-        ProblemCode.AddressNotAllowed or ProblemCode.TlsUntrusted or ProblemCode.UnexpectedAnswer => Mender.Us,
+        ProjectsNone or RepositoriesNone or TfvcOnly or PermissionMissing or RepositoryUnknown
+            or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown => Mender.ProjectAdministrator,
+        ConditionalAccess or NotAMember => Mender.OrganizationAdministrator,
+        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer => Mender.Us,
     };
 
     /// <summary>The field to look at; null where no field is to blame.</summary>
     public static ConnectionField? FieldOf(ProblemCode code) => code switch
     {
-        ProblemCode.AddressMissing or ProblemCode.AddressUnusable or ProblemCode.AddressIsServices or ProblemCode.AddressNotAllowed
-            or ProblemCode.AddressUnencrypted or ProblemCode.NameUnknown or ProblemCode.ConnectionRefused or ProblemCode.Unreachable
-            or ProblemCode.TimedOut or ProblemCode.ConnectionReset or ProblemCode.TlsUntrusted or ProblemCode.TlsSelfSigned or ProblemCode.TlsExpired
-            or ProblemCode.TlsWrongName or ProblemCode.TlsProtocol or ProblemCode.TlsFailed or ProblemCode.NotHttp or ProblemCode.NotAzureDevOps
-            or ProblemCode.ProxyAnswered or ProblemCode.WebServerAnswered or ProblemCode.Redirected or ProblemCode.AnswerTooLarge
-            or ProblemCode.TeamFoundationServer or ProblemCode.VersionTooOld or ProblemCode.CollectionTwice => ConnectionField.Url,
-        ProblemCode.CollectionMissing or ProblemCode.CollectionUnknown or ProblemCode.CollectionUnusable or ProblemCode.CollectionStopped =>
+        AddressMissing or AddressUnusable or AddressIsServices or AddressNotAllowed
+            or AddressUnencrypted or NameUnknown or ConnectionRefused or Unreachable
+            or TimedOut or ConnectionReset or TlsUntrusted or TlsSelfSigned or TlsExpired
+            or TlsWrongName or TlsProtocol or TlsFailed or NotHttp or NotAzureDevOps
+            or ProxyAnswered or WebServerAnswered or Redirected or AnswerTooLarge
+            or TeamFoundationServer or VersionTooOld or CollectionTwice => ConnectionField.Url,
+        CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionStopped =>
             ConnectionField.Collection,
-        ProblemCode.TokenMissing or ProblemCode.TokenMalformed or ProblemCode.TokenRefused or ProblemCode.TokenExpired or ProblemCode.TokenGlobal
-            or ProblemCode.ScopeMissing or ProblemCode.SignInPage or ProblemCode.NotAMember or ProblemCode.ProjectsNone or ProblemCode.GitRefused
-            or ProblemCode.CredentialNeeded => ConnectionField.Token,
-        ProblemCode.BrokenAnswer or ProblemCode.Throttled or ProblemCode.Delayed or ProblemCode.ServerError or ProblemCode.UnexpectedAnswer
-            or ProblemCode.VersionNewer or ProblemCode.VersionUnknown or ProblemCode.BasicShadowed or ProblemCode.WindowsOnly
-            or ProblemCode.ConditionalAccess or ProblemCode.RepositoriesNone or ProblemCode.TfvcOnly or ProblemCode.PermissionMissing
-            or ProblemCode.LinksLocalhost or ProblemCode.LinksElsewhere or ProblemCode.RepositoryUnknown or ProblemCode.RepositoryDisabled
-            or ProblemCode.RepositoryEmpty or ProblemCode.WebhooksNotAllowed or ProblemCode.WebhooksUnknown or ProblemCode.ConnectionExists
-            or ProblemCode.DraftForeign or ProblemCode.DraftGone => null,
+        TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
+            or ScopeMissing or SignInPage or NotAMember or ProjectsNone or GitRefused
+            or CredentialNeeded => ConnectionField.Token,
+        BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
+            or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
+            or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
+            or LinksLocalhost or LinksElsewhere or RepositoryUnknown or RepositoryDisabled
+            or RepositoryEmpty or WebhooksNotAllowed or WebhooksUnknown or ConnectionExists
+            or DraftForeign or DraftGone => null,
     };
 
     /// <summary>The help page of ours that explains more, as a path.</summary>
     public static string HelpOf(ProblemCode code)
     {
-        if (code is ProblemCode.ScopeMissing or ProblemCode.GitRefused or ProblemCode.WebhooksNotAllowed or ProblemCode.WebhooksUnknown)
+        if (code is ScopeMissing or GitRefused or WebhooksNotAllowed or WebhooksUnknown)
         {
             return ScopesHelp;
         }

@@ -1,21 +1,25 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>The words of a problem, with its values filled in, in the language of the current thread. Values are data, never markup.</summary>
+/// <summary>The words of a problem, with its values filled in, in the language of the current thread. Values are data, never
+/// markup.</summary>
 /// <param name="What">What happened, in one sentence that names the value it is about.</param>
 /// <param name="Cause">Why it probably did.</param>
 /// <param name="Mend">What to do.</param>
-/// <param name="Ask">Where somebody else must mend it: a message to send them, ready to copy. Null where the person can do it alone.</param>
+/// <param name="Ask">Where somebody else must mend it: a message to send them, ready to copy. Null where the person can do it
+/// alone.</param>
 public sealed record ProblemText(string What, string Cause, string Mend, string? Ask = null)
 {
     /// <summary>
-    /// The name of the argument that picks between wordings of one code: with the value <c>port</c>, <c>AddressUnusable.port.what</c> is used
+    /// The name of the argument that picks between wordings of one code: with the value <c>port</c>, <c>AddressUnusable.port.what</c> is
+    /// used
     /// where there is one, and <c>AddressUnusable.what</c> otherwise.
     /// </summary>
     public const string Variant = "variant";
 
     private static readonly TextResource Words = new("ConnectWizard.Connections.Problems");
 
-    /// <summary>Finds the words of a problem and puts its values in; for a value that is missing a neutral word stands in ("the server").</summary>
+    /// <summary>Finds the words of a problem and puts its values in; for a value that is missing a neutral word stands in ("the
+    /// server").</summary>
     public static ProblemText For(Problem problem) =>
         new(Fill(problem, "what") ?? "", Fill(problem, "cause") ?? "", Fill(problem, "mend") ?? "", Fill(problem, "ask"));
 

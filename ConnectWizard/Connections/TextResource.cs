@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace ConnectWizard.Connections;
 
 /// <summary>
-/// The texts of one <c>.resx</c> file, in the language of the current thread, with named placeholders: <c>{host}</c>. A value is data: it is
+/// The texts of one <c>.resx</c> file, in the language of the current thread, with named placeholders: <c>{host}</c>. A value is data: it
+/// is
 /// put in as it is, its own braces are not looked at again, and whoever shows the text encodes it.
 /// </summary>
 /// <param name="name">The file's full name without its ending: <c>ConnectWizard.Connections.Problems</c>.</param>
@@ -18,7 +19,7 @@ internal sealed partial class TextResource(string name)
 
     /// <summary>A text with its values; for a value that is missing the text <c>neutral.{name}</c> stands in ("the server").</summary>
     public string? Fill(string key, Func<string, string?> value) => Find(key) is { } template
-        ? Placeholder().Replace(template, match => value(match.Groups["name"].Value) ?? Neutral(match.Groups["name"].Value, isFirst: match.Index == 0))
+        ? Placeholder().Replace(template, match => value(NameOf(match)) ?? Neutral(NameOf(match), isFirst: match.Index == 0))
         : null;
 
     /// <summary>A text that must be there.</summary>
@@ -32,7 +33,9 @@ internal sealed partial class TextResource(string name)
     }
 
     /// <summary>The names that a template asks for.</summary>
-    public static IEnumerable<string> PlaceholdersIn(string template) => Placeholder().Matches(template).Select(match => match.Groups["name"].Value);
+    public static IEnumerable<string> PlaceholdersIn(string template) => Placeholder().Matches(template).Select(NameOf);
+
+    private static string NameOf(Match match) => match.Groups["name"].Value;
 
     [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

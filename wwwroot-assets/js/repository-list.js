@@ -1,7 +1,7 @@
 // Moves the focus through the repository list. Only the rows in view exist, so a row that is wanted is scrolled to first and focused when
 // it has been rendered. Exactly one row is a Tab stop (a roving tabindex), so Tab goes from the search to the rows and on.
 
-const FallbackRowHeight = 56;
+const FallbackRowHeight = 48;
 
 export function attach(list, searchId) {
   const search = document.getElementById(searchId);

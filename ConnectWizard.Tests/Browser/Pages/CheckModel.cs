@@ -34,7 +34,7 @@ internal sealed class CheckModel(IPage page)
     public async Task<PickerModel> ContinueAsync()
     {
         await Continue.ClickAsync();
-        await page.WaitForURLAsync("**/repository");
+        await page.ArriveAtAsync("repository");
         return new PickerModel(page);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PickerModel(IPage page)
     {
         await Search.FillAsync(repository);
         await Row(repository).First.ClickAsync();
-        await page.WaitForURLAsync("**/review");
+        await page.ArriveAtAsync("review");
         return new ReviewModel(page);
     }
 }

@@ -19,9 +19,9 @@ internal sealed class ReviewModel(IPage page)
     public async Task<IPage> CreateAndOpenAsync()
     {
         await Create.ClickAsync();
-        await page.WaitForURLAsync("**/done");
+        await page.ArriveAtAsync("done");
         await page.GetByTestId("done-profile-link").ClickAsync();
-        await page.WaitForURLAsync("**/profiles/*");
+        await page.ArriveAtAsync("profiles");
         return page;
     }
 }

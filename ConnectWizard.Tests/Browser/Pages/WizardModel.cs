@@ -19,7 +19,7 @@ internal sealed class WizardModel(IPage page)
         await page.GotoAsync("/");
         await page.GetByTestId("connect-start").ClickAsync();
         await page.GetByTestId("choose-server").ClickAsync();
-        await page.WaitForURLAsync("**/server");
+        await page.ArriveAtAsync("server");
         return Server;
     }
 

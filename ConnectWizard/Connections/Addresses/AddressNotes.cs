@@ -3,7 +3,8 @@ namespace ConnectWizard.Connections.Addresses;
 /// <summary>What is worth saying about how an address was read.</summary>
 internal static class AddressNotes
 {
-    public static IEnumerable<InputNote> Of(AddressTokens tokens, HostText host, PathReading path, ServerAddress address, string? collection)
+    public static IEnumerable<InputNote> Of(
+        AddressTokens tokens, HostText host, PathReading path, ServerAddress address, string? collection)
     {
         if (tokens.Scheme is null)
         {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>
-/// Reads what a person typed as the server's URL. Lenient where the meaning is plain, and then a note says how it was read; never throws. A path is never a
+/// Reads what a person typed as the server's URL. Lenient where the meaning is plain, and then a note says how it was read; never throws.
+/// A path is never a
 /// fault: it is the virtual directory, and the collection where it ends in it (<see cref="PathReading"/> has the rules).
 /// </summary>
 public static class AddressParser
@@ -15,8 +16,10 @@ public static class AddressParser
     /// <param name="text">As typed.</param>
     /// <param name="collection">The collection's name where it is known: the path is cut where it ends in it.</param>
     /// <returns>
-    /// <see cref="ProblemCode.AddressMissing"/>, <see cref="ProblemCode.AddressIsServices"/>, or <see cref="ProblemCode.AddressUnusable"/> with the variants
-    /// <c>long</c>, <c>scheme</c>, <c>ssh</c>, <c>port</c>, <c>host</c>, <c>token</c> and <c>password</c>. Nothing that may be a secret is repeated in it.
+    /// <see cref="ProblemCode.AddressMissing"/>, <see cref="ProblemCode.AddressIsServices"/>, or <see cref="ProblemCode.AddressUnusable"/>
+    /// with the variants
+    /// <c>long</c>, <c>scheme</c>, <c>ssh</c>, <c>port</c>, <c>host</c>, <c>token</c> and <c>password</c>. Nothing that may be a secret is
+    /// repeated in it.
     /// </returns>
     public static Outcome<UnderstoodAddress> Parse(string? text, string? collection = null)
     {
@@ -44,8 +47,10 @@ public static class AddressParser
         };
     }
 
-    /// <summary>Reads URL and collection together; <c>tfs/DefaultCollection</c> in the collection field is virtual directory and collection.</summary>
-    /// <returns>The problems of <see cref="Parse"/>, <see cref="ProblemCode.CollectionMissing"/> or <see cref="ProblemCode.CollectionUnusable"/>.</returns>
+    /// <summary>Reads URL and collection together; <c>tfs/DefaultCollection</c> in the collection field is virtual directory and
+    /// collection.</summary>
+    /// <returns>The problems of <see cref="Parse"/>, <see cref="ProblemCode.CollectionMissing"/> or
+    /// <see cref="ProblemCode.CollectionUnusable"/>.</returns>
     public static Outcome<UnderstoodTarget> ParseTarget(string? url, string? collection)
     {
         var field = CollectionField.Read(collection);
@@ -54,8 +59,7 @@ public static class AddressParser
     }
 
     /// <summary>The address as people write it, with the letters beyond ASCII that its name has.</summary>
-    public static string Show(ServerAddress address) =>
-        address.BaseUrl.Replace(address.Host, HostText.Show(address.Host), StringComparison.Ordinal);
+    public static string Show(ServerAddress address) => (address with { Host = HostText.Show(address.Host) }).BaseUrl;
 
     /// <summary>
     /// What may be stored and shown of a text that was typed as an address, understood or not: without user part, query and fragment, and
@@ -125,6 +129,7 @@ public static class AddressParser
     private static int? ReadPort(string port, string scheme) => port switch
     {
         "" => scheme == Uri.UriSchemeHttps ? 443 : 80,
-        _ => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535 ? number : null,
+        _ when int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535 => number,
+        _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace ConnectWizard.Connections.Addresses;
@@ -14,6 +16,8 @@ namespace ConnectWizard.Connections.Addresses;
 /// <param name="HasQuery">Something stood behind <c>?</c> or <c>#</c>.</param>
 internal sealed record AddressTokens(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
 {
+    private static readonly SearchValues<char> Wrapping = SearchValues.Create("\"'`<>“”‘’«»");
+
     /// <summary>Cuts a text; blanks, quotes and angle brackets around it are dropped, control characters everywhere.</summary>
     public static AddressTokens Read(string text)
     {
@@ -38,7 +42,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
     public static IReadOnlyList<string> Cut(string path)
     {
         var parts = new List<string>();
-        foreach (var part in Clean(Decode(path)).Split('/', '\\').Select(Trim).Where(part => part.Length > 0))
+        foreach (var part in Decode(path).Split('/', '\\').Select(Trim).Where(part => part.Length > 0))
         {
             if (part == "..")
             {
@@ -55,13 +59,13 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
 
     /// <summary>
     /// Undoes percent-encoding until none is left: <c>%2520</c> is what becomes of a space that was encoded twice, and no name in Azure
-    /// DevOps holds a percent sign of its own.
+    /// DevOps holds a percent sign of its own. What comes to light and cannot be seen is dropped.
     /// </summary>
     public static string Decode(string text)
     {
         while (text.Contains('%', StringComparison.Ordinal))
         {
-            var decoded = Uri.UnescapeDataString(text);
+            var decoded = Visible(Uri.UnescapeDataString(text));
             if (decoded == text)
             {
                 return text;
@@ -74,18 +78,20 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
     }
 
     /// <summary>Drops control characters, invisible marks and broken surrogates, and trims.</summary>
-    public static string Clean(string text)
+    public static string Clean(string text) => Trim(Visible(text));
+
+    private static string Visible(string text)
     {
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.Format)
+            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
             {
                 kept.Append(rune.ToString());
             }
         }
 
-        return Trim(kept.ToString());
+        return kept.ToString();
     }
 
     /// <summary>Trims blanks, quotes and angle brackets: nothing in an address starts or ends with one.</summary>
@@ -106,9 +112,10 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         return text[start..end];
     }
 
-    private static bool IsWrapping(char letter) => char.IsWhiteSpace(letter) || letter is '"' or '\'' or '`' or '<' or '>' or '“' or '”' or '‘' or '’' or '«' or '»';
+    private static bool IsWrapping(char letter) => char.IsWhiteSpace(letter) || Wrapping.Contains(letter);
 
-    /// <summary>Takes <c>https://</c> off, and what people make of it: <c>https:/</c>, <c>HTTPS:\\</c>, <c>https//</c>, <c>//</c>.</summary>
+    /// <summary>Takes <c>https://</c> off, and what people make of it: <c>https:/</c>, <c>HTTPS:\\</c>, <c>https//</c>,
+    /// <c>//</c>.</summary>
     private static string? TakeScheme(ref string rest)
     {
         var name = rest[..rest.TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '-' or '.').Count()];

@@ -18,14 +18,18 @@ internal sealed record CollectionField(IReadOnlyList<string> Directories, string
             return new CollectionField([], null, true);
         }
 
-        string[] parts = text.Length > AddressParser.MaximumLength ? [text] : [.. AddressTokens.Cut(text)];
-        return parts is [.. var directories, var name] ? new CollectionField(directories, name, false) : new CollectionField([], null, false);
+        string[] parts = text.Length > AddressParser.MaximumLength ? [text] : [.. AddressTokens.Cut(AddressTokens.Clean(text))];
+        return parts is [.. var directories, var name]
+            ? new CollectionField(directories, name, false)
+            : new CollectionField([], null, false);
     }
 
     /// <summary>Judges the field.</summary>
     /// <param name="fromUrl">The collection that the URL names, for an empty field.</param>
     public Problem? Check(string? fromUrl = null) =>
-        IsAddress ? new Problem(ProblemCode.CollectionUnusable).With(ProblemText.Variant, "address") : CollectionNames.Check(Name ?? fromUrl ?? "");
+        IsAddress
+            ? new Problem(ProblemCode.CollectionUnusable).With(ProblemText.Variant, "address")
+            : CollectionNames.Check(Name ?? fromUrl ?? "");
 
     /// <summary>Puts the field and the URL together.</summary>
     public Outcome<UnderstoodTarget> Combine(UnderstoodAddress url)
@@ -44,14 +48,16 @@ internal sealed record CollectionField(IReadOnlyList<string> Directories, string
     private string DirectoryFor(ServerAddress address)
     {
         var typed = string.Concat(Directories.Select(part => "/" + part));
-        return address.VirtualDirectory.EndsWith(typed, StringComparison.OrdinalIgnoreCase) ? address.VirtualDirectory : address.VirtualDirectory + typed;
+        var known = address.VirtualDirectory;
+        return known.EndsWith(typed, StringComparison.OrdinalIgnoreCase) ? known : known + typed;
     }
 
     private IEnumerable<InputNote> Notes(string name, ServerAddress address)
     {
         if (Directories.Count > 0)
         {
-            yield return InputNote.Of(InputNoteCode.VirtualDirectoryFromCollection, ("directory", address.VirtualDirectory), ("collection", name));
+            yield return InputNote.Of(
+                InputNoteCode.VirtualDirectoryFromCollection, ("directory", address.VirtualDirectory), ("collection", name));
         }
 
         if (CollectionNames.FindUnusual(name) is { } unusual)

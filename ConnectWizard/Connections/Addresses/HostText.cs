@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ConnectWizard.Connections.Addresses;
 
@@ -53,7 +54,8 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
     }
 
     /// <summary>
-    /// A single word of a token's length, letters and digits only, is a token in the wrong field rather than a machine's name. It must not be
+    /// A single word of a token's length, letters and digits only, is a token in the wrong field rather than a machine's name. It must not
+    /// be
     /// asked of DNS, stored or shown.
     /// </summary>
     public static bool LooksLikeToken(string typed) => typed.Length >= 40 && typed.All(char.IsAsciiLetterOrDigit);
@@ -76,7 +78,9 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
         }
 
         var shown = address.ToString();
-        return new HostText(shown, shown == typed.TrimEnd('.') ? null : InputNote.Of(InputNoteCode.NumericAddress, ("typed", typed), ("address", shown)));
+        return shown == typed.TrimEnd('.')
+            ? new HostText(shown)
+            : new HostText(shown, InputNote.Of(InputNoteCode.NumericAddress, ("typed", typed), ("address", shown)));
     }
 
     private static HostText ReadName(string typed, string name)
@@ -86,12 +90,14 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
             return Unusable;
         }
 
-        return new HostText(name, System.Text.Ascii.IsValid(typed) ? null : InputNote.Of(InputNoteCode.InternationalName, ("name", Show(name)), ("ascii", name)));
+        return Ascii.IsValid(typed)
+            ? new HostText(name)
+            : new HostText(name, InputNote.Of(InputNoteCode.InternationalName, ("name", Show(name)), ("ascii", name)));
     }
 
     private static string? ToAscii(string text)
     {
-        if (System.Text.Ascii.IsValid(text))
+        if (Ascii.IsValid(text))
         {
             return text.ToLowerInvariant();
         }

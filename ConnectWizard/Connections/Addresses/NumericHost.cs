@@ -49,12 +49,14 @@ internal static class NumericHost
     {
         if (part.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            var digits = part.AsSpan(2).TrimStart('0');
-            return digits.IsEmpty ? 0 : ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null;
+            return part.Length == 2 ? 0 : Read(part.AsSpan(2), NumberStyles.AllowHexSpecifier);
         }
 
-        return part.Length > 1 && part[0] == '0' ? ReadOctal(part) : ulong.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return part is ['0', _, ..] ? ReadOctal(part) : Read(part, NumberStyles.None);
     }
+
+    private static ulong? Read(ReadOnlySpan<char> digits, NumberStyles style) =>
+        ulong.TryParse(digits, style, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static ulong? ReadOctal(string part)
     {

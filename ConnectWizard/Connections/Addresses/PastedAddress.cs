@@ -42,8 +42,8 @@ public abstract record PastedAddress
     private static PastedServer? ReadServer(AddressTokens tokens)
     {
         var isSsh = tokens.Scheme == "ssh";
-        var path = isSsh && tokens.Segments is ["v3", var collection, var project, var repository, ..]
-            ? new PathReading([], PathMarkers.ToName(collection), PathMarkers.ToName(project), PathMarkers.WithoutGitSuffix(PathMarkers.ToName(repository)), [])
+        var path = isSsh && tokens.Segments is ["v3", _, _, _, ..]
+            ? PathReading.ReadNewSsh(tokens.Segments)
             : PathReading.Read(tokens.Segments, null, isPasted: true);
         if (isSsh && path.Repository is null)
         {
@@ -52,10 +52,13 @@ public abstract record PastedAddress
         }
 
         var read = AddressParser.Understand(isSsh ? tokens with { Port = "" } : tokens, path, null);
-        return read.Succeeded ? new PastedServer(read.Value.Address, path.Collection, path.Project, path.Repository, read.Value.Notes) : null;
+        return read.Value is { } server
+            ? new PastedServer(server.Address, path.Collection, path.Project, path.Repository, server.Notes)
+            : null;
     }
 
-    /// <summary>A word is no address, nor is <c>and/or</c>, <c>1.5</c> or somebody's mail address: without a scheme it takes more to be one.</summary>
+    /// <summary>A word is no address, nor is <c>and/or</c>, <c>1.5</c> or somebody's mail address: without a scheme it takes more to be
+    /// one.</summary>
     private static bool LooksLikeAddress(AddressTokens tokens) => tokens.Scheme switch
     {
         "https" or "http" or "ssh" => true,
@@ -71,7 +74,8 @@ public abstract record PastedAddress
         || segment.Equals("tfs", StringComparison.OrdinalIgnoreCase)
         || segment.Equals("DefaultCollection", StringComparison.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<InputNote> ServicesNotes(AddressTokens tokens) => tokens.User is null ? [] : [InputNote.Of(InputNoteCode.UserDropped)];
+    private static IReadOnlyList<InputNote> ServicesNotes(AddressTokens tokens) =>
+        tokens.User is null ? [] : [InputNote.Of(InputNoteCode.UserDropped)];
 }
 
 /// <summary>An address of an Azure DevOps Server.</summary>
@@ -80,10 +84,12 @@ public abstract record PastedAddress
 /// <param name="Project">Shown as text, preferred later.</param>
 /// <param name="Repository">Shown as text, preselected later.</param>
 /// <param name="Notes">How it was read.</param>
-public sealed record PastedServer(ServerAddress Address, string? Collection, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : PastedAddress;
+public sealed record PastedServer(
+    ServerAddress Address, string? Collection, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : PastedAddress;
 
 /// <summary>An address of Azure DevOps Services, which is connected to by signing in.</summary>
-public sealed record PastedServices(string? Organization, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : PastedAddress;
+public sealed record PastedServices(
+    string? Organization, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : PastedAddress;
 
 /// <summary>Nothing that could be read as an address.</summary>
 public sealed record PastedNothing : PastedAddress;

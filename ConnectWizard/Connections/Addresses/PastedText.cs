@@ -6,9 +6,12 @@ internal static class PastedText
     private const int MaximumLines = 50;
     private static readonly char[] Punctuation = ['.', ',', ';', ')'];
 
-    /// <summary>The candidates, best first: line by line, and of each line the words with a scheme or an SSH user, or the whole line.</summary>
+    /// <summary>The candidates, best first: line by line, and of each line the words with a scheme or an SSH user, or the whole
+    /// line.</summary>
     public static IEnumerable<string> FindAddresses(string text) =>
-        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaximumLines).SelectMany(OfLine);
+        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Take(MaximumLines)
+            .SelectMany(OfLine);
 
     private static IEnumerable<string> OfLine(string line)
     {

@@ -4,7 +4,8 @@ namespace ConnectWizard.Connections.Addresses;
 /// A server's path, read as virtual directory, collection, project and repository.
 /// </summary>
 /// <remarks>
-/// <para>A part that starts with an underscore is a marker (<c>_git</c>, <c>_apis</c>, <c>_build</c>): no virtual directory, collection or project
+/// <para>A part that starts with an underscore is a marker (<c>_git</c>, <c>_apis</c>, <c>_build</c>): no virtual directory, collection or
+/// project
 /// may start so. Where the collection stands is decided by the first rule that fits:</para>
 /// <list type="number">
 /// <item>the last part before the marker that has the known collection's name;</item>
@@ -19,13 +20,15 @@ namespace ConnectWizard.Connections.Addresses;
 /// </remarks>
 /// <param name="VirtualDirectory">The parts before the collection.</param>
 /// <param name="Rest">The parts behind the collection, as they stood.</param>
-internal sealed record PathReading(IReadOnlyList<string> VirtualDirectory, string? Collection, string? Project, string? Repository, IReadOnlyList<string> Rest)
+internal sealed record PathReading(
+    IReadOnlyList<string> VirtualDirectory, string? Collection, string? Project, string? Repository, IReadOnlyList<string> Rest)
 {
     private const string DefaultCollection = "DefaultCollection";
 
     /// <param name="segments">The decoded parts.</param>
     /// <param name="knownCollection">The collection, where the field or an earlier answer names it.</param>
-    /// <param name="isPasted">True for a whole address out of a browser or a clone line, false for what was typed as the server's URL.</param>
+    /// <param name="isPasted">True for a whole address out of a browser or a clone line, false for what was typed as the server's
+    /// URL.</param>
     public static PathReading Read(IReadOnlyList<string> segments, string? knownCollection, bool isPasted)
     {
         var head = segments.TakeWhile(part => !PathMarkers.IsMarker(part)).ToArray();
@@ -37,7 +40,15 @@ internal sealed record PathReading(IReadOnlyList<string> VirtualDirectory, strin
 
         var repository = PathMarkers.RepositoryIn(tail);
         var project = at + 1 < head.Length ? head[at + 1] : repository;
-        return new PathReading(head[..at], PathMarkers.ToName(head[at]), project is null ? null : PathMarkers.ToName(project), repository, [.. head[(at + 1)..], .. tail]);
+        project = project is null ? null : PathMarkers.ToName(project);
+        return new PathReading(head[..at], PathMarkers.ToName(head[at]), project, repository, [.. head[(at + 1)..], .. tail]);
+    }
+
+    /// <summary>SSH addresses of newer servers have a form of their own: <c>v3/{collection}/{project}/{repository}</c>.</summary>
+    public static PathReading ReadNewSsh(IReadOnlyList<string> segments)
+    {
+        var names = segments.Skip(1).Take(3).Select(PathMarkers.ToName).ToArray();
+        return new PathReading([], names[0], names[1], PathMarkers.WithoutGitSuffix(names[2]), []);
     }
 
     private static int? FindCollection(string[] head, string[] tail, string? known, bool isPasted)

@@ -8,7 +8,8 @@ internal sealed record ServicesAddress(string? Organization, string? Project, st
     private const string Old = ".visualstudio.com";
 
     /// <summary>Hosts of the old family that are not an organization's.</summary>
-    private static readonly HashSet<string> NoOrganizations = new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "vs-ssh", "login", "aex" };
+    private static readonly HashSet<string> NoOrganizations =
+        new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "vs-ssh", "login", "aex" };
 
     /// <summary>True for the hosts of Azure DevOps Services.</summary>
     public static bool IsHost(string host)
@@ -42,7 +43,8 @@ internal sealed record ServicesAddress(string? Organization, string? Project, st
     private static ServicesAddress ReadOld(string host, string? user, string[] path)
     {
         var label = host[..host.IndexOf('.', StringComparison.Ordinal)];
-        var organization = !NoOrganizations.Contains(label) ? label : label.Equals("vs-ssh", StringComparison.OrdinalIgnoreCase) ? user : null;
+        var named = label.Equals("vs-ssh", StringComparison.OrdinalIgnoreCase) ? user : null;
+        var organization = NoOrganizations.Contains(label) ? named : label;
         var skipped = path is [var first, ..] && first.Equals("DefaultCollection", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         return Below(string.IsNullOrEmpty(organization) ? null : organization, path[skipped..]);
     }

@@ -11,7 +11,8 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
     /// <summary>Longer than any token that Azure DevOps makes (52 or 84 characters), in characters.</summary>
     public const int MaximumLength = 1024;
 
-    /// <returns><see cref="ProblemCode.TokenMissing"/>, or <see cref="ProblemCode.TokenMalformed"/> with the variants <c>blank</c>, <c>character</c> and <c>long</c>.</returns>
+    /// <returns><see cref="ProblemCode.TokenMissing"/>, or <see cref="ProblemCode.TokenMalformed"/> with the variants <c>blank</c>,
+    /// <c>character</c> and <c>long</c>.</returns>
     public static Outcome<TokenText> Clean(string? text)
     {
         var typed = text ?? "";
@@ -39,6 +40,21 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         return new TokenText(new Secret(token), token.Length == typed.Length ? [] : [InputNote.Of(InputNoteCode.TokenTrimmed)]);
     }
 
+    /// <summary>
+    /// True for a text with the looks of a token, 52 letters and digits of base32 or 84 of base62: where a name is asked for, it was pasted into the wrong
+    /// field, and must be neither stored nor shown.
+    /// </summary>
+    public static bool LooksLikeOne(string text)
+    {
+        var token = Trim(text);
+        return token.Length switch
+        {
+            52 => token.All(letter => char.IsAsciiLetter(letter) || letter is >= '2' and <= '7'),
+            84 => token.All(char.IsAsciiLetterOrDigit),
+            _ => false,
+        };
+    }
+
     private static Problem Malformed(string variant, string token) =>
         new Problem(ProblemCode.TokenMalformed)
             .With(ProblemText.Variant, variant)
@@ -61,7 +77,8 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         return text[start..end];
     }
 
-    /// <summary>Blanks, line ends, quotes, and the invisible marks that mail and chat programs put in (zero-width space, byte order mark).</summary>
+    /// <summary>Blanks, line ends, quotes, and the invisible marks that mail and chat programs put in (zero-width space, byte order
+    /// mark).</summary>
     private static bool IsAround(char letter) =>
         char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '\'' or '`' or '“' or '”' or '‘' or '’'
         || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.Format;

@@ -6,7 +6,8 @@ namespace ConnectWizard.Connections.Addresses;
 /// <param name="Notes">How it was read, where that is not plain.</param>
 public sealed record UnderstoodAddress(ServerAddress Address, string? Collection, IReadOnlyList<InputNote> Notes)
 {
-    /// <summary>The address as people write it: a name with letters beyond ASCII keeps them, blanks in the virtual directory are encoded.</summary>
+    /// <summary>The address as people write it: a name with letters beyond ASCII keeps them, blanks in the virtual directory are
+    /// encoded.</summary>
     public string Shown => AddressParser.Show(Address);
 }
 

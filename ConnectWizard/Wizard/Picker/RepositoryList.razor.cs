@@ -10,7 +10,7 @@ namespace ConnectWizard.Wizard.Picker;
 public sealed partial class RepositoryList : IAsyncDisposable
 {
     /// <summary>In pixels at the browser's default text size; the window corrects itself by what it measures.</summary>
-    private const float RowHeight = 56;
+    private const float RowHeight = 48;
 
     private static readonly object BareHeadingKey = new();
 

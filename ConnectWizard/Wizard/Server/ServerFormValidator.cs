@@ -19,6 +19,7 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
         {
             RuleFor(form => form.Name).Cascade(CascadeMode.Stop)
                 .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage(_ => Words.Get("NameMissing"))
+                .Must(name => !TokenText.LooksLikeOne(name)).WithMessage(_ => Words.Get("NameToken"))
                 .Must(name => name.Trim().Length <= ServerForm.MaximumNameLength).WithMessage(_ => Words.Get("NameTooLong"))
                 .Must(name => !name.Any(char.IsControl)).WithMessage(_ => Words.Get("NameControl"));
         }
@@ -32,14 +33,16 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
     private static Problem? UrlProblem(ServerForm form) =>
         form.ToTarget().Problem is { } problem && IsAboutCollection(problem) is false ? problem : null;
 
-    /// <summary>The collection is judged on its own while the URL cannot be read yet, so that every missing field is named at once.</summary>
+    /// <summary>The collection is judged on its own while the URL cannot be read yet, so that every missing field is named at
+    /// once.</summary>
     private static Problem? CollectionProblem(ServerForm form)
     {
         var problem = form.ToTarget().Problem;
         return problem is null || IsAboutCollection(problem) ? problem : CollectionField.Read(form.Collection).Check();
     }
 
-    private static bool IsAboutCollection(Problem problem) => problem.Code is ProblemCode.CollectionMissing or ProblemCode.CollectionUnusable;
+    private static bool IsAboutCollection(Problem problem) =>
+        problem.Code is ProblemCode.CollectionMissing or ProblemCode.CollectionUnusable;
 
     private static void Report(ValidationContext<ServerForm> context, Problem? problem)
     {
