@@ -15,10 +15,13 @@ public sealed partial class ServedFilesTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_build_serves_every_file_that_its_page_names()
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task A_build_serves_every_file_that_its_page_names(string environment)
     {
-        await using var product = await ProductProcess.StartAsync(null, 0, null, Cancel);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = environment };
+        await using var product = await ProductProcess.StartAsync(null, 0, settings, Cancel);
         await ShouldServeFilesAsync(product.Url);
     }
 
