@@ -21,6 +21,7 @@ public sealed record CheckReport(
     private const int LongestLabel = 80;
     private const int LongestValue = 300;
     private const int LongestSentence = 500;
+    private static readonly TextResource Names = new("ConnectWizard.Checks.RungView");
 
     /// <summary>Which product a report is from.</summary>
     public string Product { get; } = "ConnectWizard";
@@ -52,7 +53,7 @@ public sealed record CheckReport(
         var problem = rung.Problem is { } seen ? Report(seen, redaction) : null;
         var evidence = rung.Evidence.Concat(rung.Problem?.Evidence ?? []).Distinct().Take(MostEvidence);
         return new ReportedRung(
-            rung.Code.Name(), RungText.Title(rung.Code), rung.State.Name(),
+            rung.Code.Name(), Names.Get($"Name.{rung.Code}"), rung.State.Name(),
             rung.Took is { } took ? (long)Math.Round(took.TotalMilliseconds) : null,
             problem?.What ?? redaction.Shorten(rung.Sentence, LongestSentence),
             problem,

@@ -22,7 +22,7 @@ public sealed record ReportedTarget(string Scheme, string Host, int Port, string
 
 /// <summary>A rung of a report.</summary>
 /// <param name="Code">As in the page: <c>signin</c>.</param>
-/// <param name="Title">As people read it: "How to sign in".</param>
+/// <param name="Title">As people read it: "Sign-in method".</param>
 /// <param name="State"><c>passed</c>, <c>warned</c>, <c>failed</c> or <c>skipped</c>.</param>
 /// <param name="Milliseconds">How long it took; null for one that was skipped.</param>
 /// <param name="Sentence">What was found.</param>

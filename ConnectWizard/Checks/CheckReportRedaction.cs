@@ -112,8 +112,8 @@ internal sealed partial class CheckReportRedaction
     [GeneratedRegex(@"(?<name>\b(\w*(password|passwd|pwd|secret)\w*\s*[=:]|\w*(token|api_?key|sig|signature|assertion)\s*=)\s*)[^\s,;""']+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
-    /// <summary>A credential behind its scheme holds a digit; the words of a sentence ("Basic authentication") hold none.</summary>
-    [GeneratedRegex(@"(?<name>\b(Basic|Bearer|Negotiate|NTLM)\s+)(?=[^\s,]*[0-9])[A-Za-z0-9+/_.~-]{8,}={0,2}(?![\w=:])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>A credential behind its scheme holds a digit, padding or letters in mixed case; the words of a sentence ("Basic authentication") do not.</summary>
+    [GeneratedRegex(@"(?<name>\b(?i:Basic|Bearer|Negotiate|NTLM)\s+)(?=[^\s,]*([0-9=]|[a-z][A-Z]))[A-Za-z0-9+/_.~-]{8,}={0,2}(?![\w=:])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scheme();
 
     /// <summary>Tokens (52 and 84 characters), what they look like in Base64, and signed tokens in their three parts.</summary>
@@ -128,7 +128,7 @@ internal sealed partial class CheckReportRedaction
     [GeneratedRegex("(?<=\\buser ')[^']{1,200}(?=')|(?<=Access Denied: )[^:]{1,200}?(?= needs )", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SaidPerson();
 
-    /// <summary>An address of a mailbox, or an account of a Windows domain.</summary>
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<![\w\\/:.-])[A-Za-z][\w.-]{0,14}\\[\w.$-]+", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>An address of a mailbox, or an account of a Windows domain, unless it was shortened already.</summary>
+    [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<![\w\\/:.-])[A-Za-z][\w.-]{0,14}\\(?>[\w.$-]+)(?!…)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Account();
 }

@@ -10,7 +10,6 @@ public static class ProblemCatalog
 {
     private const string FirewallHelp = "/help/firewall";
     private const string TokenHelp = "/help/token";
-    private const string ScopesHelp = "/help/token#scopes";
     private const string PolicyHelp = "/help/policy";
 
     /// <summary>The code as pages, logs and the README write it: <c>tls-untrusted</c>.</summary>
@@ -66,20 +65,35 @@ public static class ProblemCatalog
             or ProblemCode.DraftForeign or ProblemCode.DraftGone => null,
     };
 
-    /// <summary>The help page of ours that explains more, as a path.</summary>
-    public static string HelpOf(ProblemCode code)
+    /// <summary>The part of our help that speaks about it, as a path with an anchor; a test holds that it is there.</summary>
+    public static string HelpOf(ProblemCode code) => code switch
     {
-        if (code is ProblemCode.ScopeMissing or ProblemCode.GitRefused or ProblemCode.WebhooksNotAllowed or ProblemCode.WebhooksUnknown)
-        {
-            return ScopesHelp;
-        }
-
-        return MenderOf(code) switch
-        {
-            Mender.OrganizationAdministrator => PolicyHelp,
-            Mender.ProjectAdministrator => TokenHelp,
-            Mender.You or Mender.ServerAdministrator or Mender.NetworkAdministrator or Mender.Us =>
-                FieldOf(code) == ConnectionField.Token ? TokenHelp : FirewallHelp,
-        };
-    }
+        ProblemCode.AddressMissing or ProblemCode.AddressUnusable or ProblemCode.AddressIsServices => FirewallHelp + "#address",
+        ProblemCode.AddressNotAllowed => FirewallHelp + "#policy",
+        ProblemCode.NameUnknown or ProblemCode.ConnectionRefused or ProblemCode.Unreachable or ProblemCode.TimedOut or ProblemCode.ConnectionReset =>
+            FirewallHelp + "#way",
+        ProblemCode.TlsUntrusted or ProblemCode.TlsSelfSigned => FirewallHelp + "#trust",
+        ProblemCode.AddressUnencrypted or ProblemCode.TlsExpired or ProblemCode.TlsWrongName or ProblemCode.TlsProtocol or ProblemCode.TlsFailed
+            or ProblemCode.NotHttp => FirewallHelp + "#encryption",
+        ProblemCode.NotAzureDevOps or ProblemCode.ProxyAnswered or ProblemCode.WebServerAnswered or ProblemCode.Redirected or ProblemCode.BrokenAnswer
+            or ProblemCode.AnswerTooLarge => FirewallHelp + "#answers",
+        ProblemCode.Throttled or ProblemCode.Delayed or ProblemCode.ServerError or ProblemCode.UnexpectedAnswer => FirewallHelp + "#busy",
+        ProblemCode.TeamFoundationServer or ProblemCode.VersionTooOld or ProblemCode.VersionNewer or ProblemCode.VersionUnknown => TokenHelp + "#versions",
+        ProblemCode.BasicShadowed => TokenHelp + "#iis",
+        ProblemCode.WindowsOnly => TokenHelp + "#windows",
+        ProblemCode.TokenMissing or ProblemCode.TokenMalformed => TokenHelp + "#make",
+        ProblemCode.TokenRefused or ProblemCode.SignInPage => TokenHelp + "#refused",
+        ProblemCode.TokenExpired => TokenHelp + "#expiry",
+        ProblemCode.TokenGlobal => PolicyHelp + "#global",
+        ProblemCode.ScopeMissing or ProblemCode.GitRefused => TokenHelp + "#scopes",
+        ProblemCode.ConditionalAccess => PolicyHelp + "#access",
+        ProblemCode.CollectionMissing or ProblemCode.CollectionUnknown or ProblemCode.CollectionUnusable or ProblemCode.CollectionStopped
+            or ProblemCode.CollectionTwice => TokenHelp + "#collections",
+        ProblemCode.NotAMember or ProblemCode.ProjectsNone or ProblemCode.RepositoriesNone or ProblemCode.PermissionMissing
+            or ProblemCode.RepositoryUnknown => TokenHelp + "#account",
+        ProblemCode.TfvcOnly or ProblemCode.RepositoryDisabled or ProblemCode.RepositoryEmpty => TokenHelp + "#repositories",
+        ProblemCode.LinksLocalhost or ProblemCode.LinksElsewhere => TokenHelp + "#public-url",
+        ProblemCode.WebhooksNotAllowed or ProblemCode.WebhooksUnknown => TokenHelp + "#webhooks",
+        ProblemCode.ConnectionExists or ProblemCode.DraftForeign or ProblemCode.DraftGone or ProblemCode.CredentialNeeded => TokenHelp + "#kept",
+    };
 }
