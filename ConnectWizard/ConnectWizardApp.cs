@@ -97,9 +97,30 @@ public static class ConnectWizardApp
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
             shell.Links = [.. support.Value.Links.Select(link => new ShellLink(link.Text, link.Url))]);
         services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear));
-        services.AddSingleton(provider => new FirewallFacts(
-            [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
-            provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address));
+        services.AddSingleton(FirewallFactsOf);
+    }
+
+    private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
+    {
+        var network = provider.GetRequiredService<IOptions<NetworkOptions>>().Value;
+        var routes = provider.GetRequiredService<RouteTable>();
+        return new FirewallFacts
+        {
+            OutboundAddresses = [.. network.OutboundAddresses],
+            ConnectTo = [.. network.ConnectTo],
+            Proxy = network.Proxy.Url,
+            ProxyExceptions = [.. network.Proxy.Exceptions],
+            AllowedNetworks = network.AllowedNetworks.Count,
+            TrustedCertificates = network.TrustedCertificates.Count,
+            PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
+            PublicPaths = [.. provider.GetServices<PublicPath>().Select(path => path.Prefix)],
+            FindDetour = server => routes.Find(server.Host, server.Port) switch
+            {
+                { ConnectTo: { } target } => new Detour("Network:ConnectTo", target.Host, target.Port),
+                { Proxy: { } proxy } => new Detour("Network:Proxy", proxy.Host, proxy.Port),
+                _ => null,
+            },
+        };
     }
 
     private static void UseRequests(WebApplication app)

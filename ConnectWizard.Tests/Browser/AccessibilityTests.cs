@@ -85,6 +85,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
     [InlineData("/check")]
     [InlineData("/help/token")]
     [InlineData("/help/firewall")]
+    [InlineData("/help/policy")]
     public async Task A_page_fits_into_320_pixels(string path)
     {
         await Page.SetViewportSizeAsync(320, 640);
