@@ -12,6 +12,7 @@ public sealed class EdgeFixture : IAsyncLifetime
 {
     private AzureDevOpsEmulator.Emulator? _emulator;
     private ServiceProvider? _services;
+    private ServiceProvider? _hurried;
 
     public AzureDevOpsEmulator.Emulator Emulator => _emulator ?? throw new InvalidOperationException("The emulator has not been started.");
 
@@ -19,7 +20,10 @@ public sealed class EdgeFixture : IAsyncLifetime
 
     public ITransportProbe Probe => Services.GetRequiredService<ITransportProbe>();
 
-    private ServiceProvider Services => _services ?? throw new InvalidOperationException("The emulator has not been started.");
+    public IServiceProvider Services => _services ?? throw new InvalidOperationException("The emulator has not been started.");
+
+    /// <summary>The same with limits that run out sooner: for servers that never answer, and only for them.</summary>
+    public IServiceProvider Hurried => _hurried ?? throw new InvalidOperationException("The emulator has not been started.");
 
     public Secret Token(string name) => new(Emulator.Tokens.Single(token => token.Name == name).Value);
 
@@ -32,19 +36,23 @@ public sealed class EdgeFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _emulator = await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
-        _services = EdgeServices.Build(
+        (string Key, string Value)[] settings =
         [
             .. _emulator.Endpoints.Select((endpoint, index) => (
                 string.Create(CultureInfo.InvariantCulture, $"Network:ConnectTo:{index}"),
                 $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")),
             ("Network:TrustedCertificates:0", _emulator.CertificateAuthorityFile),
-        ]);
+        ];
+        _services = EdgeServices.Build(settings);
+        _hurried = EdgeServices.Build(settings, services => services.AddSingleton<TimeProvider>(new HurriedTime()));
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_services is not null)
             await _services.DisposeAsync();
+        if (_hurried is not null)
+            await _hurried.DisposeAsync();
         if (_emulator is not null)
             await _emulator.DisposeAsync();
     }

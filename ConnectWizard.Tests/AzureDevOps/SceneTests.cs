@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -21,14 +22,10 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("windows-only", ProblemCode.WindowsOnly)]
     [InlineData("broken-json", ProblemCode.BrokenAnswer)]
     [InlineData("oversize", ProblemCode.AnswerTooLarge)]
-    [InlineData("drip", ProblemCode.TimedOut)]
-    [InlineData("hang", ProblemCode.TimedOut)]
     [InlineData("self-signed", ProblemCode.TlsSelfSigned)]
     [InlineData("other-authority", ProblemCode.TlsUntrusted)]
     [InlineData("expired-certificate", ProblemCode.TlsExpired)]
     [InlineData("wrong-name", ProblemCode.TlsWrongName)]
-    [InlineData("hang-before-tls", ProblemCode.TimedOut)]
-    [InlineData("hang-after-tls", ProblemCode.TimedOut)]
     [InlineData("plain-http-on-tls-port", ProblemCode.TlsFailed)]
     [InlineData("old-tls", ProblemCode.TlsProtocol)]
     [InlineData("reset", ProblemCode.ConnectionReset)]
@@ -36,7 +33,7 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("refused", ProblemCode.ConnectionRefused)]
     public async Task A_scene_is_told_by_its_code(string scene, ProblemCode code)
     {
-        var problem = await WalkAsync(edge.Scene(scene));
+        var problem = await WalkAsync(edge.Scene(scene), edge.Services);
 
         problem.ShouldNotBeNull();
         problem.Code.ShouldBe(code, problem.ToString());
@@ -47,12 +44,25 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     }
 
     [Theory]
+    [InlineData("drip")]
+    [InlineData("hang")]
+    [InlineData("hang-before-tls")]
+    [InlineData("hang-after-tls")]
+    public async Task A_scene_that_never_answers_is_told_by_its_code(string scene)
+    {
+        var problem = (await WalkAsync(edge.Scene(scene), edge.Hurried))!;
+
+        problem.Code.ShouldBe(ProblemCode.TimedOut);
+        problem.Evidence.ShouldContain(evidence => evidence.Label == "Waited");
+    }
+
+    [Theory]
     [InlineData("tfs-2018")]
     [InlineData("server-2019")]
     [InlineData("localhost-links")]
     [InlineData("other-host-links")]
     [InlineData("http-links")]
-    public async Task A_scene_that_only_the_facts_tell_is_walked_to_the_end(string scene) => (await WalkAsync(edge.Scene(scene))).ShouldBeNull();
+    public async Task A_scene_that_only_the_facts_tell_is_walked_to_the_end(string scene) => (await WalkAsync(edge.Scene(scene), edge.Services)).ShouldBeNull();
 
     [Theory]
     [InlineData("localhost-links", "http://localhost:8080/")]
@@ -92,19 +102,18 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
         problem.Arguments["location"].ShouldBe("https://login.spacetech.example/_signin");
     }
 
-    private async Task<Problem?> WalkAsync(ServerTarget target)
+    private async Task<Problem?> WalkAsync(ServerTarget target, IServiceProvider services)
     {
-        var token = edge.Token("full");
-        var resolved = (await edge.Probe.ResolveAsync(target.Address, Ct)).Then(edge.Probe.Permit);
+        var (token, probe, gateway) = (edge.Token("full"), services.GetRequiredService<ITransportProbe>(), services.GetRequiredService<IAzureDevOpsGateway>());
+        var resolved = (await probe.ResolveAsync(target.Address, Ct)).Then(probe.Permit);
         if (!resolved.Succeeded)
             return resolved.Problem;
-        if ((await edge.Probe.ConnectAsync(resolved.Value, Ct)).Problem is { } atPort)
+        if ((await probe.ConnectAsync(resolved.Value, Ct)).Problem is { } atPort)
             return atPort;
-        if (target.Address.IsEncrypted && (await edge.Probe.HandshakeAsync(resolved.Value, Ct)).Problem is { } atTls)
+        if (target.Address.IsEncrypted && (await probe.HandshakeAsync(resolved.Value, Ct)).Problem is { } atTls)
             return atTls;
-        var greeting = await edge.Gateway.GreetAsync(target, Ct);
-        return greeting.Problem
-            ?? (await edge.Gateway.IdentifyAsync(target, token, Ct)).Problem
-            ?? (await edge.Gateway.ReadVersionAsync(target, token, Ct)).Problem;
+        return (await gateway.GreetAsync(target, Ct)).Problem
+            ?? (await gateway.IdentifyAsync(target, token, Ct)).Problem
+            ?? (await gateway.ReadVersionAsync(target, token, Ct)).Problem;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
@@ -117,7 +115,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
 
         ShouldFail(result, RungCode.Collection, ProblemCode.CollectionUnknown, ConnectionField.Collection);
         ProblemText.For(result.Failure!).What.ShouldContain("Marketing");
-        result.Rungs.Where(rung => rung.Code < RungCode.Collection && rung.Code != RungCode.Version).ShouldAllBe(rung => rung.State == RungState.Passed);
+        result.Rungs.Where(rung => rung.Code is < RungCode.Collection and not RungCode.Version).ShouldAllBe(rung => rung.State == RungState.Passed);
     }
 
     [Theory]
@@ -176,19 +174,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
 
         ShouldFail(result, RungCode.Policy, ProblemCode.AddressNotAllowed, ConnectionField.Url);
         ProblemText.For(result.Failure!).Mend.ShouldContain("Network:AllowedNetworks");
-    }
-
-    [Fact]
-    public async Task A_server_that_was_stopped_is_refused_and_named()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-
-        var result = await check.RunAsync($"https://127.0.0.1:{port}");
-
-        result.Failure.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressNotAllowed, "the policy comes before the port");
+        result.Rungs.Skip((int)RungCode.Port).ShouldAllBe(rung => rung.State == RungState.Skipped);
     }
 
     [Theory]

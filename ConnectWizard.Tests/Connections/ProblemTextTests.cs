@@ -19,7 +19,7 @@ public sealed class ProblemTextTests
         var words = ProblemText.For(new Problem(code));
 
         string[] all = [words.What, words.Cause, words.Mend];
-        all.ShouldAllBe(text => text.Length >= 15 && text.Length <= 320 && text.EndsWith('.'));
+        all.ShouldAllBe(text => text.Length >= 15 && text.Length <= 320 && (text.EndsWith('.') || text.EndsWith('"')));
         words.What.Length.ShouldBeLessThanOrEqualTo(140);
     }
 
@@ -40,6 +40,19 @@ public sealed class ProblemTextTests
         ProblemCatalog.HelpOf(code).ShouldStartWith("/help/");
         ProblemCatalog.Name(code).ShouldMatch("^[a-z]+(-[a-z]+)*$");
     }
+
+    [Theory]
+    [InlineData(ProblemCode.TlsUntrusted, "tls-untrusted")]
+    [InlineData(ProblemCode.NotAzureDevOps, "not-azure-devops")]
+    [InlineData(ProblemCode.LinksLocalhost, "links-localhost")]
+    public void A_code_is_written_in_lower_case_with_hyphens(ProblemCode code, string name) => ProblemCatalog.Name(code).ShouldBe(name);
+
+    [Theory]
+    [InlineData(ProblemCode.AddressUnusable, "port", "The port behind")]
+    [InlineData(ProblemCode.AddressUnusable, "host", "cannot be read")]
+    [InlineData(ProblemCode.WebhooksNotAllowed, "several", "in any of the")]
+    public void A_variant_has_its_own_words_or_those_of_its_code(ProblemCode code, string variant, string words) =>
+        ProblemText.For(new Problem(code).With(ProblemText.Variant, variant)).What.ShouldContain(words);
 
     [Fact]
     public void No_text_shouts_blames_or_belongs_to_no_code()

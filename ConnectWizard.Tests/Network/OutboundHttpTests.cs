@@ -106,7 +106,7 @@ public sealed class OutboundHttpTests
         {
             using var client = await listener.AcceptTcpClientAsync(Ct);
             await client.GetStream().WriteAsync("SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray(), Ct);
-            await client.GetStream().ReadAtLeastAsync(new byte[1024], 1, throwOnEndOfStream: false, Ct);
+            _ = await client.GetStream().ReadAtLeastAsync(new byte[1024], 1, throwOnEndOfStream: false, Ct);
         }, Ct);
         await using var services = NetworkUnderTest.Build(null, ("Network:AllowedNetworks:0", "127.0.0.1"));
 

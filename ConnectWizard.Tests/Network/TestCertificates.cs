@@ -33,6 +33,20 @@ internal sealed class TestCertificates : IDisposable
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 
+    /// <summary>A certificate whose issuer and revocation list are said to be at <paramref name="port"/> of this machine, and are not known otherwise.</summary>
+    public static X509Certificate2 IssueElsewhere(string name, int port)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var strangerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = RequestFor(name, key);
+        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([$"http://127.0.0.1:{port}/ocsp"], [$"http://127.0.0.1:{port}/issuer.crt"]));
+        request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([$"http://127.0.0.1:{port}/list.crl"]));
+        var (now, stranger) = (DateTimeOffset.UtcNow, X509SignatureGenerator.CreateForECDsa(strangerKey));
+        using var issued = request.Create(new X500DistinguishedName("CN=Stranger"), stranger, now.AddDays(-1), now.AddDays(30), RandomNumberGenerator.GetBytes(8));
+        using var withKey = issued.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+    }
+
     public static X509Certificate2 SelfSigned(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

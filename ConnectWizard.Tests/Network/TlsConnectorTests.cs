@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,19 @@ public sealed class TlsConnectorTests : IDisposable
         await using var services = Services(server.Port, _certificates.AuthorityFile);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://azure.example/");
+        using var response = await services.GetRequiredService<OutboundHttp>().SendAsync(request, TimeSpan.FromSeconds(30), Ct);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_certificate_for_an_address_is_accepted_for_it()
+    {
+        using var certificate = _certificates.Issue("127.0.0.1");
+        await using var server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
+        await using var services = NetworkUnderTest.Build(null, ("Network:AllowedNetworks:0", "127.0.0.1"), ("Network:TrustedCertificates:0", _certificates.AuthorityFile));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{server.Port}/");
         using var response = await services.GetRequiredService<OutboundHttp>().SendAsync(request, TimeSpan.FromSeconds(30), Ct);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -71,6 +85,31 @@ public sealed class TlsConnectorTests : IDisposable
         (await FailureAsync(certificate, _certificates.AuthorityFile)).Kind.ShouldBe(NetworkFailureKind.TlsSelfSigned);
     }
 
+    [Fact]
+    public async Task Addresses_in_a_stranger_s_certificate_are_not_called()
+    {
+        using var canary = new TcpListener(IPAddress.Loopback, 0);
+        canary.Start();
+        using var certificate = TestCertificates.IssueElsewhere("azure.example", ((IPEndPoint)canary.LocalEndpoint).Port);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        // Offline, or the server itself would look for its issuer at the canary.
+        var context = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        var talk = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync(Ct);
+            await using var stream = new SslStream(client.GetStream());
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context }, Ct);
+            _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, Ct);
+        }, Ct);
+        await using var services = Services(((IPEndPoint)listener.LocalEndpoint).Port, _certificates.AuthorityFile);
+
+        (await HandshakeAsync(services)).Kind.ShouldBe(NetworkFailureKind.TlsUntrusted);
+
+        canary.Pending().ShouldBeFalse();
+        await Task.WhenAny(talk); // Whether it saw the alert or the end first is of no interest.
+    }
+
     [Theory]
     [InlineData("15030300020246", NetworkFailureKind.TlsProtocol)] // alert: protocol_version
     [InlineData("15030300020228", NetworkFailureKind.TlsProtocol)] // alert: handshake_failure
@@ -85,7 +124,7 @@ public sealed class TlsConnectorTests : IDisposable
         var talk = Task.Run(async () =>
         {
             using var client = await listener.AcceptTcpClientAsync(Ct);
-            await client.GetStream().ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false, Ct);
+            _ = await client.GetStream().ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false, Ct);
             await client.GetStream().WriteAsync(Convert.FromHexString(hexadecimal), Ct);
         }, Ct);
         await using var services = Services(((IPEndPoint)listener.LocalEndpoint).Port, authority: null);

@@ -27,7 +27,7 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string Co
 
     /// <summary>Some header is one that the product alone sends.</summary>
     public bool HasMarks => ActivityId is not null
-        || Headers.Any(header => AzureDevOpsNames.Headers.Prefixes.Any(prefix => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+        || AzureDevOpsNames.Headers.Prefixes.Any(prefix => Headers.Any(header => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>It comes from Azure DevOps itself: by its headers, its challenges, or the shape of its refusal.</summary>
     public bool IsAzureDevOps => HasMarks || Envelope?.TypeKey is not null
@@ -48,14 +48,16 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string Co
     /// <summary>IIS consumes Basic credentials itself: its realm is a host's name, and no token reaches the product.</summary>
     public bool IsBasicTaken => BasicRealm is { Length: > 0 } realm && !IsAddress(realm);
 
-    public bool IsWindowsOnly => Challenges.Count > 0 && Challenges.All(challenge => IsScheme(challenge, "Negotiate") || IsScheme(challenge, "NTLM"));
+    public bool IsWindowsOnly =>
+        Challenges.Count > 0 && Challenges.All(challenge => IsScheme(challenge, "Negotiate") || IsScheme(challenge, "NTLM"));
 
     /// <summary>A 401 that gives no reason at all.</summary>
     public bool IsBareRefusal => Status == 401 && Words.Message is null;
 
     public string? First(string header) => Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
 
-    private static bool IsScheme(AuthenticationHeaderValue challenge, string scheme) => challenge.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase);
+    private static bool IsScheme(AuthenticationHeaderValue challenge, string scheme) =>
+        challenge.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAddress(string? realm) => realm is not null && realm.Contains("://", StringComparison.Ordinal);
 

@@ -5,8 +5,8 @@ using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// The one switch from the wire to problems. The order matters: what names its reason comes before what a status alone suggests, and an answer that
-/// does not come from Azure DevOps is never read as if it did.
+/// The one switch from the wire to problems. The order matters: what names its reason comes before what a status alone suggests, and an
+/// answer that does not come from Azure DevOps is never read as if it did.
 /// </summary>
 internal static partial class AnswerCodes
 {
@@ -23,7 +23,7 @@ internal static partial class AnswerCodes
         { Status: 401 } => OfUnauthorized(answer),
         { Status: 400 or 403 or 404 } => OfRefusal(answer),
         { Status: >= 500 } => OfFailure(answer),
-        { Status: >= 400, IsAzureDevOps: false } => ProblemCode.NotAzureDevOps,
+        { Status: >= 400 } => answer.IsAzureDevOps ? ProblemCode.UnexpectedAnswer : ProblemCode.NotAzureDevOps,
         { Status: 200, IsJson: true } => null,
         { IsHtml: true } => answer.HasMarks ? ProblemCode.SignInPage : ProblemCode.NotAzureDevOps,
         { HasMarks: false } => ProblemCode.NotAzureDevOps,
@@ -86,7 +86,9 @@ internal static partial class AnswerCodes
             ? Version.Parse(match.Groups["highest"].Value)
             : null;
 
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex UserPattern();
 
     [GeneratedRegex(@"supports is (?<highest>[0-9]{1,3}\.[0-9]{1,3})", RegexOptions.NonBacktracking)]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.AzureDevOps;
@@ -21,10 +20,9 @@ internal static class AnswerEvidence
     {
         if (token is null)
             return text;
-        var plain = token.Reveal();
         return text
-            .Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + plain)), token.ToString(), StringComparison.Ordinal)
-            .Replace(plain, token.ToString(), StringComparison.Ordinal);
+            .Replace(AzureDevOpsRequest.Encode(token), token.ToString(), StringComparison.Ordinal)
+            .Replace(token.Reveal(), token.ToString(), StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string Label, string? Value)> Rows(Answer answer, AzureDevOpsRequest request)

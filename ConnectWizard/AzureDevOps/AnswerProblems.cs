@@ -9,7 +9,8 @@ internal static class AnswerProblems
     private const string PermissionMark = "to perform this action: ";
 
     /// <returns>The problem in an answer to a REST call; null when it is the JSON that was asked for.</returns>
-    public static Problem? Find(Answer answer, AzureDevOpsRequest request) => AnswerCodes.Find(answer) is { } code ? Of(code, answer, request) : null;
+    public static Problem? Find(Answer answer, AzureDevOpsRequest request) =>
+        AnswerCodes.Find(answer) is { } code ? Of(code, answer, request) : null;
 
     /// <summary>A problem that was decided otherwise, with the values and the evidence of this answer.</summary>
     public static Problem Of(ProblemCode code, Answer answer, AzureDevOpsRequest request)
@@ -19,9 +20,9 @@ internal static class AnswerProblems
         var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = WaitOf(answer) };
         foreach (var (name, value) in Values(answer, request))
             problem = value is null ? problem : problem.With(name, AnswerEvidence.WithoutSecrets(value, request.Token));
-        return problem.RetryAfter is { } wait
-            ? problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)).Seen(AnswerEvidence.Of(answer, request))
-            : problem.Seen(AnswerEvidence.Of(answer, request));
+        if (problem.RetryAfter is { } wait)
+            problem = problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        return problem.Seen(AnswerEvidence.Of(answer, request));
     }
 
     /// <summary>A problem with what the request is about, before any answer.</summary>

@@ -20,8 +20,7 @@ internal sealed partial record AnswerWords(ErrorEnvelope? Envelope, string? Titl
     /// <summary>The words, for evidence: one line, at most 200 characters.</summary>
     public string? Short => Clip(Message ?? Title);
 
-    public bool Say(string words) =>
-        (Message?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false) || (Title?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false);
+    public bool Say(string words) => new[] { Message, Title }.Any(text => text?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false);
 
     public static AnswerWords Of(Answer answer)
     {
@@ -30,8 +29,7 @@ internal sealed partial record AnswerWords(ErrorEnvelope? Envelope, string? Titl
         // Encoded with %20 by current releases, with + by old ones.
         var header = WebUtility.UrlDecode(answer.First(AzureDevOpsNames.Headers.ServiceError));
         var text = answer.ContentType == "text/plain" && answer.Body.Length > 0 ? Encoding.UTF8.GetString(answer.Body.Span) : null;
-        var titleSays = title is not null && NumberPattern().IsMatch(title) || (title?.StartsWith("Access Denied", StringComparison.OrdinalIgnoreCase) ?? false);
-        return new AnswerWords(envelope, title, envelope?.Message ?? header ?? text ?? (titleSays ? title : null));
+        return new AnswerWords(envelope, title, envelope?.Message ?? header ?? text ?? (IsReason(title) ? title : null));
     }
 
     /// <summary>One line without control characters or tags, at most 200 characters.</summary>
@@ -56,6 +54,9 @@ internal sealed partial record AnswerWords(ErrorEnvelope? Envelope, string? Titl
             return null;
         }
     }
+
+    private static bool IsReason(string? title) =>
+        title is not null && (NumberPattern().IsMatch(title) || title.StartsWith("Access Denied", StringComparison.OrdinalIgnoreCase));
 
     private static string? TitleIn(string page) =>
         TitlePattern().Match(page) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups["title"].Value).Trim() : null;

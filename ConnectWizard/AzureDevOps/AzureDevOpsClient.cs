@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ConnectWizard.Connections;
@@ -5,7 +6,9 @@ using ConnectWizard.Network;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>Sends single requests and makes outcomes of what comes back. It never repeats one: a wrong token must not count twice against a lock-out.</summary>
+/// <summary>
+/// Sends single requests and makes outcomes of what comes back. It never repeats one: a wrong token must not count twice against a lock-out.
+/// </summary>
 internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, ILogger<AzureDevOpsClient> logger)
 {
     /// <summary>The bytes of a bounded answer.</summary>
@@ -39,7 +42,8 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
         }
         catch (OperationCanceledException) when (limit.IsOver)
         {
-            return Failed(new NetworkFailure(NetworkFailureKind.TimedOut, request.Address.IdnHost, request.Address.Port) { Limit = AnswerLimit }, request);
+            var (host, port) = (request.Address.IdnHost, request.Address.Port);
+            return Failed(new NetworkFailure(NetworkFailureKind.TimedOut, host, port) { Limit = AnswerLimit }, request);
         }
     }
 
@@ -54,7 +58,9 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
             return problem;
         try
         {
-            return JsonSerializer.Deserialize(answer.Body.Span, type) is { } value ? value : AnswerProblems.Of(ProblemCode.BrokenAnswer, answer, request);
+            return JsonSerializer.Deserialize(answer.Body.Span, type) is { } value
+                ? value
+                : AnswerProblems.Of(ProblemCode.BrokenAnswer, answer, request);
         }
         catch (JsonException exception)
         {
@@ -70,7 +76,7 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
         {
             using var message = request.ToMessage();
             response = await http.SendAsync(message, ListingLimit, cancellationToken);
-            if (response.StatusCode == System.Net.HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
+            if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
             {
                 var body = await http.OpenBodyAsync(response, LongestListing, ListingStall, cancellationToken);
                 var listing = new JsonListing<T>(response, body, type);
@@ -78,8 +84,8 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
                 return listing;
             }
 
-            return (await ReadAsync(response, request, cancellationToken))
-                .Then<JsonListing<T>>(answer => AnswerProblems.Find(answer, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request));
+            var refusal = await ReadAsync(response, request, cancellationToken);
+            return AnswerProblems.Find(refusal, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, refusal, request);
         }
         catch (NetworkException failed)
         {
@@ -102,7 +108,7 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
         };
     }
 
-    private async Task<Outcome<Answer>> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    private async Task<Answer> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         await using var body = await http.OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
         using var buffer = new MemoryStream();

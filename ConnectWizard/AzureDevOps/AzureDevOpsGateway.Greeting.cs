@@ -45,6 +45,8 @@ internal sealed partial class AzureDevOpsGateway
         var data = AzureDevOpsClient.Read(answer, request, Wire.AzureDevOpsJson.Default.ConnectionData);
         if (!data.Succeeded)
             return data.Problem;
-        return data.Value is { AuthenticatedUser: null, LocationServiceData: null } ? AnswerProblems.Of(ProblemCode.NotAzureDevOps, answer, request) : null;
+        return data.Value is { AuthenticatedUser: null, LocationServiceData: null }
+            ? AnswerProblems.Of(ProblemCode.NotAzureDevOps, answer, request)
+            : null;
     }
 }

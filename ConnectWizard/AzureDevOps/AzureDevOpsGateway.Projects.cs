@@ -8,7 +8,7 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    /// <summary>The documented default; what servers really give may be less, and only their continuation token says whether there is more.</summary>
+    /// <summary>The documented default; servers may give less, and only their continuation token says whether there is more.</summary>
     private const int ProjectsAPage = 100;
 
     private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
@@ -35,7 +35,8 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken)
+    public async Task<Outcome<ProjectDetails>> FindProjectAsync(
+        ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Projects, nameOrId)
         {
@@ -61,9 +62,9 @@ internal sealed partial class AzureDevOpsGateway
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
             return sent.Problem;
-        var listing = await NarrowAsync(AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingProjectBody), request, cancellationToken);
-        return listing.Then<ProjectPage>(page => new ProjectPage(
-            [.. (page.Value ?? []).Where(project => project.Id != Guid.Empty).Select(project => (Outcome<Project>)new Project(project.Id, project.Name ?? ""))],
+        var listing = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingProjectBody);
+        return (await NarrowAsync(listing, request, cancellationToken)).Then<ProjectPage>(page => new ProjectPage(
+            [.. (page.Value ?? []).Select(body => new Project(body.Id, body.Name ?? ""))],
             sent.Value.First(Headers.ContinuationToken)));
     }
 
@@ -79,5 +80,5 @@ internal sealed partial class AzureDevOpsGateway
 
     private static bool? IsTrue(string? word) => bool.TryParse(word, out var value) ? value : null;
 
-    private sealed record ProjectPage(IReadOnlyList<Outcome<Project>> Projects, string? Continuation);
+    private sealed record ProjectPage(IReadOnlyList<Project> Projects, string? Continuation);
 }

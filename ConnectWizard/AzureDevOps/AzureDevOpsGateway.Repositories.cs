@@ -17,7 +17,8 @@ internal sealed partial class AzureDevOpsGateway
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Git, Paths.Repositories) { Token = token, Scope = Scopes.Code };
-        var opened = await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken), request, cancellationToken);
+        var answered = await client.OpenAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken);
+        var opened = await NarrowAsync(answered, request, cancellationToken);
         if (!opened.Succeeded)
         {
             yield return opened.Problem;
@@ -57,8 +58,9 @@ internal sealed partial class AzureDevOpsGateway
     public async Task<Outcome<IReadOnlyList<Branch>>> ListBranchesAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken)
     {
+        string[] path = [project.ToString("D"), Paths.Apis, Paths.Git, Paths.Repositories, repository.ToString("D"), Paths.Refs];
         var contains = string.IsNullOrEmpty(filter) ? "" : $"&filterContains={Uri.EscapeDataString(filter)}";
-        var request = new AzureDevOpsRequest(target, project.ToString("D"), Paths.Apis, Paths.Git, Paths.Repositories, repository.ToString("D"), Paths.Refs)
+        var request = new AzureDevOpsRequest(target, path)
         {
             Query = $"filter=heads/&$top={Math.Clamp(limit, 1, 1000)}{contains}",
             Token = token,

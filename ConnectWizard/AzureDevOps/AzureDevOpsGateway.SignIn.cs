@@ -14,7 +14,8 @@ internal sealed partial class AzureDevOpsGateway
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
             return sent.Problem;
-        var outcome = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ConnectionData).Then(data => Identify(data, sent.Value, request));
+        var outcome = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ConnectionData)
+            .Then(data => Identify(data, sent.Value, request));
         return outcome.Problem is { Code: ProblemCode.TokenRefused } problem && sent.Value.IsBareRefusal
             ? await NarrowBareRefusalAsync(problem, target, token, cancellationToken)
             : outcome;

@@ -23,7 +23,8 @@ internal sealed partial class AzureDevOpsGateway
 
     // A firewall may let GET and POST through alone.
     private static bool IsRefusalOfOptions(ProblemCode code) =>
-        code is ProblemCode.NotAzureDevOps or ProblemCode.WebServerAnswered or ProblemCode.ProxyAnswered or ProblemCode.UnexpectedAnswer or ProblemCode.PermissionMissing;
+        code is ProblemCode.NotAzureDevOps or ProblemCode.WebServerAnswered or ProblemCode.ProxyAnswered or ProblemCode.UnexpectedAnswer
+            or ProblemCode.PermissionMissing;
 
     private static Version? LevelIn(Listing<ResourceLocation> listing)
     {

@@ -26,7 +26,8 @@ internal sealed partial class AzureDevOpsGateway
         return Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(rights);
     }
 
-    private async Task<Outcome<IReadOnlyList<bool>>> AskAsync(ServerTarget target, Secret token, Guid[] projects, CancellationToken cancellationToken)
+    private async Task<Outcome<IReadOnlyList<bool>>> AskAsync(
+        ServerTarget target, Secret token, Guid[] projects, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Permissions, ServiceHooks.Namespace, ServiceHooks.EditSubscriptions)
         {
@@ -39,7 +40,9 @@ internal sealed partial class AzureDevOpsGateway
         var listing = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingBoolean);
         if (listing.Value?.Value is { } rights && rights.Count == projects.Length)
             return Outcome<IReadOnlyList<bool>>.FromValue(rights);
-        return listing.Problem is { } problem && !IsUnanswered(problem.Code) ? problem : AnswerProblems.Of(ProblemCode.WebhooksUnknown, sent.Value, request);
+        return listing.Problem is { } problem && !IsUnanswered(problem.Code)
+            ? problem
+            : AnswerProblems.Of(ProblemCode.WebhooksUnknown, sent.Value, request);
     }
 
     // The server is there and would not say: the question stays open, and nothing else is wrong.

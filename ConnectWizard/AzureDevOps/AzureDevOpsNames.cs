@@ -83,10 +83,8 @@ internal static class AzureDevOpsNames
     public static class Faults
     {
         public const string Unauthorized = "UnauthorizedRequestException";
-        public const string AccessCheck = "AccessCheckException";
         public const string VersionOutOfRange = "VssVersionOutOfRangeException";
         public const string RepositoryNotFound = "GitRepositoryNotFoundException";
-        public const string ItemNotFound = "GitItemNotFoundException";
         public const string ProjectNotFound = "ProjectDoesNotExistException";
         public const string ProjectNameNotFound = "ProjectDoesNotExistWithNameException";
     }

@@ -43,13 +43,16 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
         message.Headers.Add(AzureDevOpsNames.Headers.FedAuthRedirect, "Suppress");
         // Before any challenge: a server's own choice among its challenges would be Windows authentication.
         if (Token is not null)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + Token.Reveal())));
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Encode(Token));
         if (IsGit)
             message.Headers.Add(AzureDevOpsNames.Headers.GitProtocol, "version=2");
         else
             message.Headers.Accept.Add(AcceptedType());
         return message;
     }
+
+    /// <summary>A token as it travels: the password of a user without a name.</summary>
+    public static string Encode(Secret token) => Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + token.Reveal()));
 
     private MediaTypeWithQualityHeaderValue AcceptedType()
     {

@@ -47,7 +47,7 @@ internal static class NetworkProblems
 
         if (failure.Limit is { } limit)
             yield return ("seconds", Math.Ceiling(limit.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        if (failure.Kind == NetworkFailureKind.ProxyRefused && failure.Detail?.Split(' ') is [var http, var status, ..] && http.StartsWith("HTTP/", StringComparison.Ordinal))
+        if (failure.Kind == NetworkFailureKind.ProxyRefused && failure.Detail?.Split(' ') is ["HTTP/1.0" or "HTTP/1.1", var status, ..])
             yield return ("status", status);
         if (failure.Kind == NetworkFailureKind.TooLarge)
             yield return ("limit", $"{AzureDevOpsClient.LongestAnswer / (1024 * 1024)} MB");

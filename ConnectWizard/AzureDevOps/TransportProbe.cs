@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
 using ConnectWizard.Connections;
@@ -63,8 +64,13 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls) : 
         }
     }
 
-    private static string? Show(DnsEndPoint? endPoint) =>
-        endPoint is null ? null : endPoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endPoint.Host}]:{endPoint.Port}" : $"{endPoint.Host}:{endPoint.Port}";
+    private static string? Show(DnsEndPoint? endPoint)
+    {
+        if (endPoint is null)
+            return null;
+        var host = endPoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endPoint.Host}]" : endPoint.Host;
+        return string.Create(CultureInfo.InvariantCulture, $"{host}:{endPoint.Port}");
+    }
 
     private static string NameOf(SslProtocols protocol) => protocol switch
     {

@@ -117,7 +117,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
     {
         var home = RungHome.Of(problem.Code, RungCode.Token);
         home = run.Ladder.IsOpen(home) ? home : RungCode.Token;
-        if (problem.Code is ProblemCode.TokenRefused or ProblemCode.SignInPage && SignInTrouble(greeting) is { } trouble)
+        if (home is RungCode.SignIn or RungCode.Token && CouldBeShadowed(problem.Code) && SignInTrouble(greeting) is { } trouble)
         {
             run.Pass(RungCode.Product, []);
             run.Fail(RungCode.SignIn, trouble.Seen(problem.Evidence));
@@ -138,6 +138,10 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
 
         run.Fail(home, problem);
     }
+
+    /// <summary>Refusals that say nothing about the token itself: they may come from something that stands before Azure DevOps.</summary>
+    private static bool CouldBeShadowed(ProblemCode code) =>
+        code is ProblemCode.TokenRefused or ProblemCode.SignInPage or ProblemCode.BasicShadowed or ProblemCode.WindowsOnly;
 
     private void PassSignIn(Greeting greeting)
     {

@@ -71,13 +71,17 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
     private ResolvedHost? Permit(ResolvedHost resolved)
     {
         run.Start(RungCode.Policy);
-        var permitted = Check(RungCode.Policy, probe.Permit(resolved));
-        if (permitted is not null)
+        var answer = probe.Permit(resolved);
+        if (answer.Problem is { } problem)
         {
-            run.Pass(RungCode.Policy, []);
+            // An address that was typed as such is not "at" itself.
+            var isTyped = problem.Arguments.GetValueOrDefault("addresses") == run.Target.Address.Host.Trim('[', ']');
+            run.Fail(RungCode.Policy, isTyped ? problem.With(ProblemText.Variant, "address") : problem);
+            return null;
         }
 
-        return permitted;
+        run.Pass(RungCode.Policy, []);
+        return answer.Value;
     }
 
     private async Task<bool> ConnectAsync(ResolvedHost host)

@@ -46,7 +46,9 @@ internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, CheckRun run, Se
         if (allowed == 0)
         {
             var problem = new Problem(ProblemCode.WebhooksNotAllowed).Seen(evidence);
-            run.Warn(RungCode.Webhooks, projects.Count == 1 ? problem.With("project", projects[0].Name) : problem);
+            run.Warn(RungCode.Webhooks, projects.Count == 1
+                ? problem.With("project", projects[0].Name)
+                : problem.With(ProblemText.Variant, "several").With("projects", Text(projects.Count)));
         }
         else if (allowed < projects.Count)
         {

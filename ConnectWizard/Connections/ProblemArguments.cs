@@ -35,7 +35,7 @@ public static class ProblemArguments
         ["port"] = "the server's port",
         ["product"] = "the product that answers",
         ["project"] = "a project",
-        ["projects"] = "several projects",
+        ["projects"] = "how many projects were asked about",
         ["repository"] = "a repository",
         ["rung"] = "the rung of the check, by its title",
         ["scheme"] = "the scheme of an address",

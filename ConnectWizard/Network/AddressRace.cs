@@ -22,7 +22,7 @@ internal sealed class AddressRace(TimeProvider time)
             for (var next = 0; next < addresses.Count || running.Count > 0;)
             {
                 if (next < addresses.Count)
-                    running.Add(ConnectAsync(addresses[next++], port, others.Token));
+                    running.Add(ConnectAsync(Plain(addresses[next++]), port, others.Token));
                 await EndOrPauseAsync(running, next < addresses.Count, cancellationToken);
                 if (running.Find(attempt => attempt.IsCompleted) is not { } ended)
                     continue;
@@ -47,6 +47,8 @@ internal sealed class AddressRace(TimeProvider time)
         await Task.WhenAny(isNextWaiting ? [.. running, Task.Delay(Stagger, time, pause.Token)] : running);
         await pause.CancelAsync();
     }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
     {

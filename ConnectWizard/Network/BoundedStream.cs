@@ -21,7 +21,9 @@ public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri
         {
             var read = await body.ReadAsync(buffer, limit.Token);
             _left -= read;
-            return _left >= 0 ? read : throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port));
+            return _left >= 0
+                ? read
+                : throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port));
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException || limit.IsOver)
         {
@@ -34,7 +36,8 @@ public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A body from the network is read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("A body from the network is read asynchronously.");
 
     /// <inheritdoc />
     public override bool CanRead => true;

@@ -57,11 +57,16 @@ internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeP
 
     private NetworkFailureKind ChainFault(X509Certificate2 certificate, X509Chain chain)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        if (chain.ChainElements.Select(element => element.Certificate).Prepend(certificate).Any(link => now > link.NotAfter.ToUniversalTime() || now < link.NotBefore.ToUniversalTime()))
+        if (chain.ChainElements.Select(element => element.Certificate).Prepend(certificate).Any(IsOutOfDate))
             return NetworkFailureKind.TlsExpired;
         return certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
             ? NetworkFailureKind.TlsSelfSigned
             : NetworkFailureKind.TlsUntrusted;
+    }
+
+    private bool IsOutOfDate(X509Certificate2 link)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return now > link.NotAfter.ToUniversalTime() || now < link.NotBefore.ToUniversalTime();
     }
 }

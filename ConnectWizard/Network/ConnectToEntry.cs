@@ -11,7 +11,12 @@ namespace ConnectWizard.Network;
 internal sealed record ConnectToEntry(string? Host, int? Port, string? TargetHost, int? TargetPort)
 {
     /// <param name="host">As <see cref="HostName.Normalize"/> makes it.</param>
-    public bool Fits(string host, int port) => (Host is null || string.Equals(Host, host, StringComparison.Ordinal)) && (Port is null || Port == port);
+    public bool Fits(string host, int port) =>
+        (Host is null || string.Equals(Host, host, StringComparison.Ordinal)) && (Port is null || Port == port);
+
+    /// <summary>All entries of a list that was validated.</summary>
+    public static ConnectToEntry[] ParseAll(IEnumerable<string> texts) =>
+        [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<ConnectToEntry>()];
 
     /// <param name="text">The entry as configured.</param>
     /// <param name="entry">The entry.</param>

@@ -16,7 +16,10 @@ internal sealed class HandshakeStream(Stream inner) : Stream
     /// <summary>The other side spoke, and no TLS.</summary>
     public bool IsOtherProtocol => _count > 0 && _first[0] is not (AlertRecord or HandshakeRecord);
 
-    /// <summary>The other side said by an alert (protocol_version, handshake_failure, insufficient_security) or by an old version that there is nothing in common.</summary>
+    /// <summary>
+    /// The other side said that there is nothing in common: by an alert (protocol_version, handshake_failure, insufficient_security) or by
+    /// answering in an old version.
+    /// </summary>
     public bool HasNothingInCommon => _first[0] switch
     {
         AlertRecord => _count >= 7 && _first[6] is 40 or 70 or 71,

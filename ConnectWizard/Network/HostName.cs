@@ -31,7 +31,10 @@ internal static class HostName
     /// <summary>As <see cref="TryNormalize"/>; what cannot be normalized comes back in lower case.</summary>
     public static string Normalize(string text) => TryNormalize(text, out var host) ? host : text.ToLowerInvariant();
 
-    /// <summary>Four decimal numbers or an IPv6 address, not the short forms (<c>127.1</c>, <c>0x7f000001</c>) that <see cref="IPAddress.Parse(string)"/> takes too.</summary>
+    /// <summary>
+    /// Four decimal numbers or an IPv6 address, not the short forms (<c>127.1</c>, <c>0x7f000001</c>) that <see cref="IPAddress.Parse(string)"/>
+    /// takes too.
+    /// </summary>
     public static bool TryParseAddress(string text, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;

@@ -28,7 +28,12 @@ internal sealed record NetworkEntry
 
     /// <param name="host">As <see cref="HostName.Normalize"/> makes it.</param>
     public bool Covers(string host) =>
-        Name is not null && (MatchesBelow ? host.EndsWith("." + Name, StringComparison.Ordinal) : string.Equals(host, Name, StringComparison.Ordinal));
+        Name is not null
+        && (MatchesBelow ? host.EndsWith("." + Name, StringComparison.Ordinal) : string.Equals(host, Name, StringComparison.Ordinal));
+
+    /// <summary>All entries of a list that was validated.</summary>
+    public static NetworkEntry[] ParseAll(IEnumerable<string> texts) =>
+        [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<NetworkEntry>()];
 
     /// <param name="text">The entry as configured.</param>
     /// <param name="entry">The entry.</param>

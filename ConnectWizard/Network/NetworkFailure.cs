@@ -37,7 +37,9 @@ public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Po
     };
 }
 
-/// <summary>Carries a <see cref="NetworkFailure"/> through <see cref="HttpClient"/>, which knows exceptions only; callers make a value of it.</summary>
+/// <summary>
+/// Carries a <see cref="NetworkFailure"/> through <see cref="HttpClient"/>, which knows exceptions only; callers make a value of it.
+/// </summary>
 public sealed class NetworkException(NetworkFailure failure, Exception? inner = null)
     : IOException($"{failure.Kind}: {failure.Host}:{failure.Port}", inner)
 {

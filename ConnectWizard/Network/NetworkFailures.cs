@@ -28,7 +28,8 @@ internal static class NetworkFailures
 
     private static NetworkFailureKind KindOf(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } => NetworkFailureKind.NotHttp,
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } =>
+            NetworkFailureKind.NotHttp,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => NetworkFailureKind.TooLarge,
         HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or InvalidDataException => NetworkFailureKind.NotHttp,
         SocketException socket => KindOf(socket),

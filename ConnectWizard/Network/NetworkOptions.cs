@@ -33,6 +33,8 @@ public sealed class ProxyOptions
     /// <summary><c>http://proxy.example:3128</c>; empty for none. Credentials in it are refused.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Where to connect without it: CIDRs (for addresses typed as such), host names, and <c>*.example.com</c> for all below a name.</summary>
+    /// <summary>
+    /// Where to connect without it: CIDRs (for addresses typed as such), host names, and <c>*.example.com</c> for all below a name.
+    /// </summary>
     public IList<string> Exceptions { get; set; } = [];
 }

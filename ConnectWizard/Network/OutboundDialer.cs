@@ -4,14 +4,15 @@ using System.Net.Sockets;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// The one way out. A name is resolved once for a connection, all its addresses are held against the policy, and one of exactly those addresses is connected
-/// to, so that a name cannot stand for something else between the look and the leap.
+/// The one way out. A name is resolved once for a connection, all its addresses are held against the policy, and one of exactly those
+/// addresses is connected to, so that a name cannot stand for something else between the look and the leap.
 /// </summary>
 /// <remarks>
 /// With a proxy, names are left to it: it belongs to the operator, often it alone can resolve them, and its own rules say where it
 /// goes. Addresses typed as such, and <c>localhost</c>, are held against the policy all the same.
 /// </remarks>
-public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INameResolver resolver, TimeProvider time, ILogger<OutboundDialer> logger)
+public sealed class OutboundDialer(
+    RouteTable routes, OutboundPolicy policy, INameResolver resolver, TimeProvider time, ILogger<OutboundDialer> logger)
 {
     private static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(8);
@@ -30,7 +31,8 @@ public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INa
     }
 
     /// <summary>The way to a host that was resolved before.</summary>
-    public OutboundRoute RouteTo(string host, int port, IReadOnlyList<IPAddress> addresses) => routes.Find(host, port) with { Addresses = addresses };
+    public OutboundRoute RouteTo(string host, int port, IReadOnlyList<IPAddress> addresses) =>
+        routes.Find(host, port) with { Addresses = addresses };
 
     /// <summary>Holds a resolved route against the policy.</summary>
     /// <returns>What is refused; empty when the route may be taken.</returns>
@@ -76,11 +78,13 @@ public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INa
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException || limit.IsOver)
         {
-            throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NameUnknown, route) with { Detail = exception.Message, Limit = limit.IsOver ? ResolveLimit : null }, exception);
+            var detail = limit.IsOver ? "The name server did not answer." : exception.Message;
+            throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NameUnknown, route) with { Detail = detail }, exception);
         }
     }
 
-    private async Task<OutboundConnection> ConnectAsync(OutboundRoute route, IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
+    private async Task<OutboundConnection> ConnectAsync(
+        OutboundRoute route, IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(ConnectLimit, time, cancellationToken);
         try
@@ -91,7 +95,8 @@ public sealed class OutboundDialer(RouteTable routes, OutboundPolicy policy, INa
         catch (Exception exception) when (exception is SocketException || limit.IsOver)
         {
             var kind = limit.IsOver ? NetworkFailureKind.TimedOut : NetworkFailures.KindOf((SocketException)exception);
-            throw new NetworkException(NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = ConnectLimit }, exception);
+            var failure = NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = ConnectLimit };
+            throw new NetworkException(failure, exception);
         }
     }
 }

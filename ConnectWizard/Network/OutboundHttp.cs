@@ -3,13 +3,14 @@ using System.Net;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// HTTP over the dialler: the one client for every address that a person typed. It follows no redirect, keeps no cookie, knows no default credentials and no
-/// proxy of the environment, opens at most three connections to a host, and is kept as long as the process.
+/// HTTP over the dialler: the one client for every address that a person typed. It follows no redirect, keeps no cookie, knows no default
+/// credentials and no proxy of the environment, opens at most three connections to a host, and is kept as long as the process.
 /// </summary>
 /// <remarks>
 /// One long-lived client and not <c>IHttpClientFactory</c>: that exists to renew connections when names move, which the pool's lifetime does
 /// already; it would log every address; and its rotating handlers would forget how many connections a host has.
-/// There is no retrying here: the pool itself repeats a request whose idle connection turned out closed, and a check must show the first answer, not the third.
+/// There is no retrying here: the pool itself repeats a request whose connection turned out closed before a byte came back, and a check must
+/// show the first answer, not the third.
 /// </remarks>
 public sealed class OutboundHttp : IDisposable
 {
@@ -53,7 +54,8 @@ public sealed class OutboundHttp : IDisposable
     /// <param name="longest">The most bytes to read.</param>
     /// <param name="stall">The longest wait for the next bytes.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    public async Task<BoundedStream> OpenBodyAsync(HttpResponseMessage response, long longest, TimeSpan stall, CancellationToken cancellationToken) =>
+    public async Task<BoundedStream> OpenBodyAsync(
+        HttpResponseMessage response, long longest, TimeSpan stall, CancellationToken cancellationToken) =>
         new(await response.Content.ReadAsStreamAsync(cancellationToken), longest, stall, response.RequestMessage!.RequestUri!, _time);
 
     /// <inheritdoc />

@@ -5,17 +5,12 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// Where addresses that people type may lead: the public internet, and what <c>Network:AllowedNetworks</c> adds to it. It judges addresses, never
-/// names, because a name's owner decides what it stands for.
+/// Where addresses that people type may lead: the public internet, and what <c>Network:AllowedNetworks</c> adds to it. It judges addresses,
+/// never names, because a name's owner decides what it stands for.
 /// </summary>
-public sealed class OutboundPolicy
+public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
 {
-    private readonly NetworkEntry[] _allowed;
-
-    public OutboundPolicy(IOptions<NetworkOptions> options)
-    {
-        _allowed = [.. options.Value.AllowedNetworks.Select(text => NetworkEntry.TryParse(text, out var entry, out _) ? entry : null).OfType<NetworkEntry>()];
-    }
+    private readonly NetworkEntry[] _allowed = NetworkEntry.ParseAll(options.Value.AllowedNetworks);
 
     /// <summary>Holds all that a host stands for against the policy. One refusal refuses the host.</summary>
     /// <param name="host">The name, or the address as text.</param>
@@ -39,8 +34,9 @@ public sealed class OutboundPolicy
         if (ranges.Count == 0 && IsPublic(end) || !isMetadata && _allowed.Any(entry => entry.Covers(name)))
             return null;
 
-        var isName = !HostName.TryParseAddress(name, out _);
-        return new AddressRefusal(address, ranges.FirstOrDefault()?.Name ?? "a network that is not public", isName && !isMetadata ? name : OneAddress(end));
+        var opensByName = !isMetadata && !HostName.TryParseAddress(name, out _);
+        var range = ranges.FirstOrDefault()?.Name ?? "a network that is not public";
+        return new AddressRefusal(address, range, opensByName ? name : OneAddress(end));
     }
 
     private static bool IsPublic(IPAddress address) =>

@@ -4,7 +4,8 @@ using System.Text;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// Asks the operator's proxy for a tunnel (<c>CONNECT</c>, RFC 9110 section 9.3.6), for plain HTTP too: then the proxy sees no request and no token.
+/// Asks the operator's proxy for a tunnel (<c>CONNECT</c>, RFC 9110 section 9.3.6), for plain HTTP too: requests are then the same with
+/// and without a proxy.
 /// </summary>
 internal static class ProxyTunnel
 {
@@ -12,28 +13,22 @@ internal static class ProxyTunnel
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(8);
 
     /// <exception cref="NetworkException">The proxy refuses, or answers something else than HTTP.</exception>
-    public static async Task<OutboundConnection> OpenAsync(OutboundConnection proxy, OutboundRoute route, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<OutboundConnection> OpenAsync(
+        OutboundConnection proxy, OutboundRoute route, TimeProvider time, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(AnswerLimit, time, cancellationToken);
         try
         {
             await proxy.Stream.WriteAsync(Encoding.ASCII.GetBytes(RequestFor(route)), limit.Token);
             var statusLine = await ReadStatusLineAsync(proxy.Stream, limit.Token);
-            return StatusOf(statusLine) is >= 200 and < 300
-                ? proxy
-                : throw new NetworkException(NetworkFailure.For(NetworkFailureKind.ProxyRefused, route) with { Detail = statusLine });
+            return StatusOf(statusLine) is >= 200 and < 300 ? proxy : throw new IOException(statusLine);
         }
-        catch (Exception exception) when (exception is not NetworkException)
+        catch (Exception exception)
         {
             await proxy.Stream.DisposeAsync();
-            if (exception is IOException || limit.IsOver)
-                throw new NetworkException(NetworkFailure.For(NetworkFailureKind.ProxyRefused, route) with { Detail = exception.Message }, exception);
-            throw;
-        }
-        catch (NetworkException)
-        {
-            await proxy.Stream.DisposeAsync();
-            throw;
+            if (exception is not IOException && !limit.IsOver)
+                throw;
+            throw new NetworkException(NetworkFailure.For(NetworkFailureKind.ProxyRefused, route) with { Detail = exception.Message }, exception);
         }
     }
 

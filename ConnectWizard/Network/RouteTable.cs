@@ -13,12 +13,14 @@ public sealed class RouteTable
     public RouteTable(IOptions<NetworkOptions> options)
     {
         var (network, proxy) = (options.Value, options.Value.Proxy);
-        _connectTo = [.. network.ConnectTo.Select(text => ConnectToEntry.TryParse(text, out var entry, out _) ? entry : null).OfType<ConnectToEntry>()];
-        _exceptions = [.. proxy.Exceptions.Select(text => NetworkEntry.TryParse(text, out var entry, out _) ? entry : null).OfType<NetworkEntry>()];
+        _connectTo = ConnectToEntry.ParseAll(network.ConnectTo);
+        _exceptions = NetworkEntry.ParseAll(proxy.Exceptions);
         _proxy = Uri.TryCreate(proxy.Url, UriKind.Absolute, out var url) ? new DnsEndPoint(url.IdnHost, url.Port) : null;
     }
 
-    /// <summary>The way to a host, not yet resolved. An entry of <c>ConnectTo</c> with a target wins over the proxy: it is the more precise word.</summary>
+    /// <summary>
+    /// The way to a host, not yet resolved. An entry of <c>ConnectTo</c> with a target wins over the proxy: it is the more precise word.
+    /// </summary>
     public OutboundRoute Find(string host, int port)
     {
         var name = HostName.Normalize(host);

@@ -12,7 +12,13 @@ namespace ConnectWizard.Network;
 /// <param name="Chain">The subjects from it upwards, as far as they were sent or are known here.</param>
 /// <param name="Sha256">Its fingerprint in hexadecimal digits.</param>
 public sealed record ServerCertificate(
-    string Subject, string Issuer, DateTimeOffset NotBefore, DateTimeOffset NotAfter, IReadOnlyList<string> Names, IReadOnlyList<string> Chain, string Sha256)
+    string Subject,
+    string Issuer,
+    DateTimeOffset NotBefore,
+    DateTimeOffset NotAfter,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<string> Chain,
+    string Sha256)
 {
     internal static ServerCertificate Describe(X509Certificate2 certificate, IEnumerable<X509Certificate2> chain) => new(
         certificate.Subject,
@@ -28,7 +34,8 @@ public sealed record ServerCertificate(
         try
         {
             var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().ToList();
-            return [.. names.SelectMany(name => name.EnumerateDnsNames()), .. names.SelectMany(name => name.EnumerateIPAddresses()).Select(address => address.ToString())];
+            var addresses = names.SelectMany(name => name.EnumerateIPAddresses()).Select(address => address.ToString());
+            return [.. names.SelectMany(name => name.EnumerateDnsNames()), .. addresses];
         }
         catch (CryptographicException)
         {

@@ -71,5 +71,6 @@ internal sealed record SpecialRange(IPNetwork Network, string Name, bool IsMetad
     /// <summary>All of IPv6 that has been given out for the public internet so far.</summary>
     public static IPNetwork PublicIPv6 { get; } = IPNetwork.Parse("2000::/3");
 
-    private static SpecialRange Metadata(string network) => new(IPNetwork.Parse(network), "a cloud's network for its machines' metadata", IsMetadata: true);
+    private static SpecialRange Metadata(string network) =>
+        new(IPNetwork.Parse(network), "a cloud's network for its machines' metadata", IsMetadata: true);
 }

@@ -28,8 +28,14 @@ public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider ti
             if (exception is not (AuthenticationException or IOException) && !limit.IsOver)
                 throw;
             var kind = limit.IsOver ? NetworkFailureKind.TimedOut : KindOf(exception, judgement, wire);
-            var failure = NetworkFailure.For(kind, route) with { Certificate = judgement.Certificate, Detail = DetailOf(exception, judgement, wire), Limit = HandshakeLimit };
-            throw new NetworkException(failure, exception);
+            throw new NetworkException(
+                NetworkFailure.For(kind, route) with
+                {
+                    Certificate = judgement.Certificate,
+                    Detail = DetailOf(exception, judgement, wire),
+                    Limit = HandshakeLimit,
+                },
+                exception);
         }
     }
 
@@ -52,7 +58,9 @@ public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider ti
     }
 
     private static string DetailOf(Exception exception, CertificateJudgement judgement, HandshakeStream wire) =>
-        judgement.Fault is null && wire.IsOtherProtocol ? $"The answer is no TLS: {wire.Beginning}" : exception.InnerException?.Message ?? exception.Message;
+        judgement.Fault is null && wire.IsOtherProtocol
+            ? $"The answer is no TLS: {wire.Beginning}"
+            : exception.InnerException?.Message ?? exception.Message;
 }
 
 /// <summary>An encrypted connection.</summary>

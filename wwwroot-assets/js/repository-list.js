@@ -13,6 +13,7 @@ export function attach(list, searchId) {
   const listen = { signal: detached.signal };
   let wanted = null;
   let isTouched = false;
+  let hasPlace = false;
 
   const at = position => list.querySelector(`[data-position="${position}"]`);
   const isOption = element => element.getAttribute('role') === 'option';
@@ -20,17 +21,21 @@ export function attach(list, searchId) {
   const length = () => Number(list.dataset.length);
   const page = () => Math.max(1, Math.floor(list.clientHeight / rowHeight()) - 1);
 
+  const stop = () => list.querySelector('[role=option][tabindex="0"]');
+
   function makeStop(row) {
     for (const other of list.querySelectorAll('[role=option][tabindex="0"]')) other.tabIndex = -1;
     row.tabIndex = 0;
   }
 
+  // Where nobody has been yet, Tab goes to the first row in view, whichever that is by now.
   function keepOneStop() {
-    if (list.querySelector('[role=option][tabindex="0"]')) return;
+    hasPlace = hasPlace && stop() !== null;
+    if (hasPlace) return;
     const top = list.getBoundingClientRect().top;
     const rows = [...list.querySelectorAll('[role=option]')];
     const row = rows.find(row => row.getBoundingClientRect().top >= top) ?? rows[0];
-    if (row) row.tabIndex = 0;
+    if (row) makeStop(row);
   }
 
   // Headings are stepped over in the direction of travel; at the very top there is only the other direction.
@@ -47,6 +52,7 @@ export function attach(list, searchId) {
       return;
     }
     wanted = null;
+    hasPlace = true;
     makeStop(row);
     row.scrollIntoView({ block: focus ? 'nearest' : 'center' });
     if (focus) row.focus({ preventScroll: true });
@@ -73,22 +79,25 @@ export function attach(list, searchId) {
 
   list.addEventListener('focusin', event => {
     const row = event.target.closest('[role=option]');
-    if (row) makeStop(row);
+    if (!row) return;
+    hasPlace = true;
+    makeStop(row);
   }, listen);
 
   search.addEventListener('keydown', event => {
     if (event.key !== 'ArrowDown' || event.isComposing || length() === 0) return;
     event.preventDefault();
-    const stop = list.querySelector('[role=option][tabindex="0"]');
-    go(stop ? Number(stop.dataset.position) : 0, 1);
+    go(Number(stop()?.dataset.position ?? 0), 1);
   }, listen);
 
   // Another search begins at its best match.
   search.addEventListener('input', () => {
     wanted = null;
+    hasPlace = false;
     list.scrollTop = 0;
-    for (const row of list.querySelectorAll('[role=option][tabindex="0"]')) row.tabIndex = -1;
   }, listen);
+
+  list.addEventListener('scroll', keepOneStop, { ...listen, passive: true });
 
   // What was marked for somebody is not pulled back into view once they have begun to look around.
   for (const type of ['wheel', 'pointerdown', 'keydown', 'focusin']) {

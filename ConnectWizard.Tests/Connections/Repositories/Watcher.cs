@@ -6,7 +6,7 @@ internal sealed class Watcher : IDisposable
     private readonly SemaphoreSlim _changes = new(0);
     private int _count;
 
-    public Watcher(RepositoryCatalog catalog, RepositorySource source) => Watch = catalog.Watch(source, Samples.Token, Change);
+    public Watcher(RepositoryCatalog catalog, RepositorySource source, Secret? token = null) => Watch = catalog.Watch(source, token ?? Samples.Token, Change);
 
     public RepositoryWatch Watch { get; }
 

@@ -16,8 +16,8 @@ public sealed class DoneStepTests : StepContext
             new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false), default);
         ProfilesAre(profile);
         var step = await ShowAsync<DoneStep>(draft => draft with { Profile = profile.Id.Value });
-        var link = step.Part("done-profile-link");
-        (link.TextContent, link.GetAttribute("href")).ShouldBe(("Rover nightly", $"/profiles/{profile.Id}"));
+        step.Part("done-profile-link").GetAttribute("href").ShouldBe($"/profiles/{profile.Id}");
+        step.Markup.ShouldContain("Rover nightly");
         step.Part("done-another").GetAttribute("href").ShouldBe("/connect");
         step.Markup.ShouldContain("Webhooks are not set up");
     }

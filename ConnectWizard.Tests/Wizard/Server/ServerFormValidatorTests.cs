@@ -1,3 +1,4 @@
+using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using Shouldly;
 using Xunit;
@@ -90,6 +91,34 @@ public sealed class ServerFormValidatorTests
         form.Take((PastedServer)PastedAddress.Parse("https://s.example/devops/devops/App/_git/App"));
 
         form.ToTarget().Value!.Target.Url.AbsoluteUri.ShouldBe("https://s.example/devops/devops");
+    }
+
+    [Fact]
+    public void What_is_stored_of_a_form_holds_no_secret_from_a_wrong_field()
+    {
+        var secret = new string('k', 52);
+        var form = new ServerForm { Name = secret, Url = $"https://me:{secret}@s.example/tfs?t={secret}", Collection = secret, Token = secret };
+
+        var answers = form.ToAnswers(new ServerAnswers { PastedProject = "App" });
+
+        answers.ToString().ShouldNotContain(secret);
+        answers.ShouldBe(new ServerAnswers { Url = "https://s.example/tfs", PastedProject = "App" });
+        new ServerFormValidator().Validate(form).Errors.ShouldAllBe(failure => !failure.ErrorMessage.Contains(secret));
+    }
+
+    [Theory]
+    [InlineData("https://me:hunter2@s.example/Main", "https://s.example/Main")]
+    [InlineData("me@Main", "me@Main")]
+    [InlineData("Main", "Main")]
+    public void An_address_in_the_collection_field_is_stored_without_its_user(string typed, string stored) =>
+        new ServerForm { Collection = typed }.ToAnswers(new ServerAnswers()).Collection.ShouldBe(stored);
+
+    [Fact]
+    public void What_is_stored_of_a_plain_form_is_what_was_typed()
+    {
+        var form = new ServerForm { Name = " Main ", Url = "s.example/tfs/", Collection = "tfs/Main" };
+
+        form.ToAnswers(new ServerAnswers()).ShouldBe(new ServerAnswers { Name = " Main ", Url = "s.example/tfs/", Collection = "tfs/Main" });
     }
 
     private static ServerForm Valid() => new() { Name = "Main server", Url = "https://s.example", Collection = "Main", Token = "abc123" };

@@ -10,13 +10,15 @@ internal sealed record Listing<T>(IReadOnlyList<T>? Value);
 
 internal sealed record ResourceLocation(Guid Id, string? MaxVersion, string? ReleasedVersion);
 
-internal sealed record ConnectionData(Identity? AuthenticatedUser, Guid? InstanceId, string? DeploymentType, LocationServiceData? LocationServiceData);
+internal sealed record ConnectionData(
+    Identity? AuthenticatedUser, Guid? InstanceId, string? DeploymentType, LocationServiceData? LocationServiceData);
 
 /// <param name="Id">Differs from collection to collection for one person.</param>
 /// <param name="ProviderDisplayName">As the directory has it.</param>
 /// <param name="CustomDisplayName">As the person changed it.</param>
 /// <param name="Properties">Values that say what type they are of: <c>{"$type":"System.String","$value":"…"}</c>.</param>
-internal sealed record Identity(Guid? Id, string? ProviderDisplayName, string? CustomDisplayName, IReadOnlyDictionary<string, JsonElement>? Properties);
+internal sealed record Identity(
+    Guid? Id, string? ProviderDisplayName, string? CustomDisplayName, IReadOnlyDictionary<string, JsonElement>? Properties);
 
 internal sealed record LocationServiceData(IReadOnlyList<AccessMapping>? AccessMappings);
 
@@ -32,6 +34,14 @@ internal sealed record Capabilities(VersionControl? Versioncontrol);
 internal sealed record VersionControl(string? SourceControlType, string? GitEnabled, string? TfvcEnabled);
 
 internal sealed record RepositoryBody(
-    Guid Id, string? Name, ProjectBody? Project, string? DefaultBranch, long? Size, bool? IsDisabled, bool? IsInMaintenance, bool? IsFork, string? RemoteUrl);
+    Guid Id,
+    string? Name,
+    ProjectBody? Project,
+    string? DefaultBranch,
+    long? Size,
+    bool? IsDisabled,
+    bool? IsInMaintenance,
+    bool? IsFork,
+    string? RemoteUrl);
 
 internal sealed record RefBody(string? Name, string? ObjectId);

@@ -59,8 +59,7 @@ public static class AddressParser
     }
 
     /// <summary>The address as people write it, with the letters beyond ASCII that its name has.</summary>
-    public static string Show(ServerAddress address) =>
-        address.BaseUrl.Replace(address.Host, HostText.Show(address.Host), StringComparison.Ordinal);
+    public static string Show(ServerAddress address) => (address with { Host = HostText.Show(address.Host) }).BaseUrl;
 
     /// <summary>
     /// What may be stored and shown of a text that was typed as an address, understood or not: without user part, query and fragment, and

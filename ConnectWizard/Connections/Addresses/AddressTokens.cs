@@ -42,7 +42,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
     public static IReadOnlyList<string> Cut(string path)
     {
         var parts = new List<string>();
-        foreach (var part in Clean(Decode(path)).Split('/', '\\').Select(Trim).Where(part => part.Length > 0))
+        foreach (var part in Decode(path).Split('/', '\\').Select(Trim).Where(part => part.Length > 0))
         {
             if (part == "..")
             {
@@ -59,13 +59,13 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
 
     /// <summary>
     /// Undoes percent-encoding until none is left: <c>%2520</c> is what becomes of a space that was encoded twice, and no name in Azure
-    /// DevOps holds a percent sign of its own.
+    /// DevOps holds a percent sign of its own. What comes to light and cannot be seen is dropped.
     /// </summary>
     public static string Decode(string text)
     {
         while (text.Contains('%', StringComparison.Ordinal))
         {
-            var decoded = Uri.UnescapeDataString(text);
+            var decoded = Visible(Uri.UnescapeDataString(text));
             if (decoded == text)
             {
                 return text;
@@ -78,7 +78,9 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
     }
 
     /// <summary>Drops control characters, invisible marks and broken surrogates, and trims.</summary>
-    public static string Clean(string text)
+    public static string Clean(string text) => Trim(Visible(text));
+
+    private static string Visible(string text)
     {
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -89,7 +91,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
             }
         }
 
-        return Trim(kept.ToString());
+        return kept.ToString();
     }
 
     /// <summary>Trims blanks, quotes and angle brackets: nothing in an address starts or ends with one.</summary>

@@ -18,7 +18,7 @@ internal sealed record CollectionField(IReadOnlyList<string> Directories, string
             return new CollectionField([], null, true);
         }
 
-        string[] parts = text.Length > AddressParser.MaximumLength ? [text] : [.. AddressTokens.Cut(text)];
+        string[] parts = text.Length > AddressParser.MaximumLength ? [text] : [.. AddressTokens.Cut(AddressTokens.Clean(text))];
         return parts is [.. var directories, var name]
             ? new CollectionField(directories, name, false)
             : new CollectionField([], null, false);

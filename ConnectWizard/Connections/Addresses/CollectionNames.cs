@@ -18,13 +18,18 @@ public static class CollectionNames
     /// <returns>
     /// Null when it can be a name; <see cref="ProblemCode.CollectionMissing"/>, or <see cref="ProblemCode.CollectionUnusable"/> with the
     /// variants <c>long</c>,
-    /// <c>character</c>, <c>control</c>, <c>underscore</c> and <c>dot</c>.
+    /// <c>character</c>, <c>control</c>, <c>token</c>, <c>underscore</c> and <c>dot</c>.
     /// </returns>
     public static Problem? Check(string name)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
             return new Problem(ProblemCode.CollectionMissing);
+        }
+
+        if (TokenText.LooksLikeOne(name))
+        {
+            return new Problem(ProblemCode.CollectionUnusable).With(ProblemText.Variant, "token");
         }
 
         if (name.Length > MaximumLength)

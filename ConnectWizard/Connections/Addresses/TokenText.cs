@@ -40,6 +40,21 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         return new TokenText(new Secret(token), token.Length == typed.Length ? [] : [InputNote.Of(InputNoteCode.TokenTrimmed)]);
     }
 
+    /// <summary>
+    /// True for a text with the looks of a token, 52 letters and digits of base32 or 84 of base62: where a name is asked for, it was pasted into the wrong
+    /// field, and must be neither stored nor shown.
+    /// </summary>
+    public static bool LooksLikeOne(string text)
+    {
+        var token = Trim(text);
+        return token.Length switch
+        {
+            52 => token.All(letter => char.IsAsciiLetter(letter) || letter is >= '2' and <= '7'),
+            84 => token.All(char.IsAsciiLetterOrDigit),
+            _ => false,
+        };
+    }
+
     private static Problem Malformed(string variant, string token) =>
         new Problem(ProblemCode.TokenMalformed)
             .With(ProblemText.Variant, variant)

@@ -29,6 +29,15 @@ public sealed class ServerForm
     /// <summary>The token, trimmed.</summary>
     public Outcome<TokenText> ToToken() => TokenText.Clean(Token);
 
+    /// <summary>The fields as they may be stored: as typed, without what may be a secret in the wrong place.</summary>
+    /// <param name="stored">What is stored already: what was pasted stays.</param>
+    public ServerAnswers ToAnswers(ServerAnswers stored) => stored with
+    {
+        Name = TokenText.LooksLikeOne(Name) ? "" : Name,
+        Url = AddressParser.Redact(Url),
+        Collection = TokenText.LooksLikeOne(Collection) ? "" : IsAddress(Collection) ? AddressParser.Redact(Collection) : Collection,
+    };
+
     /// <summary>Puts what the paste box understood into URL and collection; a collection typed before stays where the address names
     /// none.</summary>
     public void Take(PastedServer pasted)
@@ -41,6 +50,8 @@ public sealed class ServerForm
             Url += "/" + Uri.EscapeDataString(pasted.Collection);
         }
     }
+
+    private static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal);
 
     /// <summary>The property that a problem's field is bound to.</summary>
     public static string PropertyOf(ConnectionField field) => field switch

@@ -19,6 +19,7 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
         {
             RuleFor(form => form.Name).Cascade(CascadeMode.Stop)
                 .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage(_ => Words.Get("NameMissing"))
+                .Must(name => !TokenText.LooksLikeOne(name)).WithMessage(_ => Words.Get("NameToken"))
                 .Must(name => name.Trim().Length <= ServerForm.MaximumNameLength).WithMessage(_ => Words.Get("NameTooLong"))
                 .Must(name => !name.Any(char.IsControl)).WithMessage(_ => Words.Get("NameControl"));
         }

@@ -63,7 +63,8 @@ public sealed partial class ServerStep : IDisposable
 
     private bool HasKeptToken => State.HoldsToken || State.Draft?.Credential is not null;
 
-    private ServerAnswers Answers => State.Draft!.Server with { Name = _form.Name, Url = AddressParser.Redact(_form.Url), Collection = _form.Collection };
+    /// <summary>The form as it may be stored: what looks like a secret in the wrong field is left out.</summary>
+    private ServerAnswers Answers => _form.ToAnswers(State.Draft!.Server);
 
     private async Task SaveAsync(string property)
     {

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.AzureDevOps;
+
+public sealed class ValidateAzureDevOpsOptionsTests
+{
+    [Theory]
+    [InlineData("AzureDevOps:Server:MinimumVersion", "new")]
+    [InlineData("AzureDevOps:Server:MinimumVersion", "2018")]
+    [InlineData("AzureDevOps:Server:MinimumVersion", "2022.1")]
+    [InlineData("AzureDevOps:Server:MinimumVersion", "")]
+    [InlineData("AzureDevOps:Cloud:Authority", "login.microsoftonline.com")]
+    [InlineData("AzureDevOps:Cloud:Authority", "")]
+    [InlineData("AzureDevOps:Cloud:TokenEndpoint", "ftp://login.example")]
+    [InlineData("AzureDevOps:Cloud:OrganizationUrl", "https://user:word@dev.azure.com")]
+    public void A_fault_is_named_by_its_key(string key, string value) => Faults((key, value)).ShouldHaveSingleItem().ShouldStartWith(key + ": ");
+
+    [Fact]
+    public void All_faults_of_both_sections_are_reported_at_once() => Faults(
+        ("AzureDevOps:Server:MinimumVersion", "x"), ("AzureDevOps:Cloud:ProfileUrl", "x"), ("Network:ConnectTo:0", "x"))
+        .Select(fault => fault.Split(": ")[0])
+        .ShouldBe(["AzureDevOps:Server:MinimumVersion", "AzureDevOps:Cloud:ProfileUrl", "Network:ConnectTo:0"], ignoreOrder: true);
+
+    [Fact]
+    public void The_defaults_are_good()
+    {
+        using var services = EdgeServices.Build([]);
+
+        services.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear.ShouldBe(2020);
+    }
+
+    private static IEnumerable<string> Faults(params (string Key, string Value)[] settings)
+    {
+        using var services = EdgeServices.Build(settings);
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return exception.Failures;
+        }
+        catch (AggregateException several)
+        {
+            return several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(exception => exception.Failures);
+        }
+    }
+}

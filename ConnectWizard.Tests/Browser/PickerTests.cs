@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ConnectWizard.Browser.Pages;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectWizard.Browser;
+
+/// <summary>The picker as only a browser can show it: the keyboard over rows that do not all exist, scrolling, and what the emulator answers.</summary>
+public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    [Fact]
+    public async Task The_keyboard_goes_from_the_search_into_the_rows_and_back()
+    {
+        var picker = await OpenAsync("DefaultCollection");
+        await picker.Search.PressAsync("ArrowDown");
+        await Expect(picker.Rows.First).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(picker.Rows.Nth(1)).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowUp");
+        await Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(picker.Search).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Typing_tabbing_and_enter_choose_the_best_match()
+    {
+        var picker = await OpenAsync("DefaultCollection");
+        await picker.Search.FillAsync("gnc-core guid");
+        await Expect(picker.Rows.First).ToHaveAttributeAsync("data-repo", "gnc-core");
+        await picker.Search.PressAsync("Tab");
+        await Expect(picker.Rows.First).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.ArriveAtAsync("review");
+        await Expect(Wizard.Review.ProfileName).ToHaveValueAsync(new Regex("^gnc-core( \\d+)?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task End_and_home_reach_rows_that_were_not_in_the_page()
+    {
+        var picker = await OpenAsync("Flight Systems");
+        var total = int.Parse((await picker.Count.GetAttributeAsync("data-total"))!, CultureInfo.InvariantCulture);
+        (await picker.Rows.CountAsync()).ShouldBeLessThan(total);
+        await picker.Search.PressAsync("ArrowDown");
+        await Page.Keyboard.PressAsync("End");
+        var last = Page.Locator("[data-testid=repo-row]:focus");
+        await Expect(last).ToHaveAttributeAsync("aria-posinset", (await last.GetAttributeAsync("aria-setsize"))!);
+        await Page.Keyboard.PressAsync("PageUp");
+        await Expect(last).Not.ToHaveAttributeAsync("aria-posinset", (await last.GetAttributeAsync("aria-setsize"))!);
+        await Page.Keyboard.PressAsync("Home");
+        await Expect(last).ToHaveAttributeAsync("aria-posinset", "1");
+    }
+
+    [Fact]
+    public async Task The_repository_of_a_pasted_address_is_marked_and_in_view()
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.Paste.FillAsync($"{DemoWorld.Server}/Flight%20Systems/Titan%20Thermal/_git/titan-thermal");
+        await form.Name.FillAsync("Pasted");
+        await form.Token.FillAsync(World.Token("full"));
+        var check = await form.SubmitAsync();
+        await check.ShouldPassAsync();
+        var picker = await check.ContinueAsync();
+        await Expect(Page.GetByTestId("repo-pasted")).ToContainTextAsync("Titan Thermal/titan-thermal. It is marked in the list.");
+        await Expect(picker.Row("titan-thermal")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_picked_is_greyed_with_its_reason()
+    {
+        var picker = await OpenAsync("DefaultCollection");
+        foreach (var (search, reason) in ((string, string)[])[("console-legacy", "Disabled"), ("procedures-next", "Empty"), ("tower-cameras", "maintenance"), ("legacy avionics", "TFVC only")])
+        {
+            await picker.Search.FillAsync(search);
+            await Expect(picker.Rows).ToHaveCountAsync(1);
+            await Expect(picker.Rows).ToContainTextAsync(reason);
+            await Expect(picker.Rows).ToHaveAttributeAsync("data-selectable", "false");
+        }
+    }
+
+    [Theory]
+    [InlineData("no-such-thing", "The server shows this token no repository named no-such-thing.")]
+    [InlineData("Simulation/gnc-core", "Other projects have one:")]
+    [InlineData("Nowhere/no-such-thing", "There is no project Nowhere that this token may see.")]
+    [InlineData("Mission Control/no-such-thing", "Mission Control has no repository no-such-thing that this token may see.")]
+    public async Task The_server_is_asked_about_a_name_that_nothing_matches(string search, string explanation)
+    {
+        var picker = await OpenAsync("DefaultCollection");
+        await picker.Search.FillAsync(search);
+        await Expect(picker.Missing).ToContainTextAsync(explanation);
+    }
+
+    private async Task<PickerModel> OpenAsync(string collection)
+    {
+        var check = await Wizard.PassCheckAsync(World, collection: collection);
+        var picker = await check.ContinueAsync();
+        await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
+        return picker;
+    }
+}
