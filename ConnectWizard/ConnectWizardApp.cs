@@ -49,6 +49,8 @@ public static class ConnectWizardApp
             ApplicationName = typeof(ConnectWizardApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // By itself the framework finds a build's static files in Development only; a publish has them all beside it, and then this does nothing.
+        builder.WebHost.UseStaticWebAssets();
         AddServices(builder);
         configure?.Invoke(builder);
         await builder.AddDemoAsync(cancellationToken);

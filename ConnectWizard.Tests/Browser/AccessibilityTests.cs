@@ -20,6 +20,9 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         {
             ExpectsConsoleErrors = path == "/nowhere";
             await Page.GotoAsync(path);
+
+            // The circuit renders head and body anew, one after the other: in between there is no title.
+            await Page.Locator(".cw-app[data-interactive=true]").WaitForAsync();
             await ShouldBeAccessibleAsync(path);
         }
     }

@@ -112,5 +112,5 @@ public sealed partial class CheckStep : IDisposable
             builder.AddContent(3, ProblemText.For(failure).What);
             builder.CloseElement();
         }
-        : null;
+    : null;
 }
