@@ -79,6 +79,7 @@ public static class ConnectWizardApp
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddStartRefusal();
+        builder.Services.AddTypedTextLogs();
         builder.Services.AddAccess();
         builder.Services.AddNetwork();
         builder.Services.AddAzureDevOps();

@@ -99,7 +99,7 @@ public sealed partial class ServerStep : IDisposable
 
     private async Task SubmitAsync()
     {
-        if (!_editContext.Validate() || _form.ToTarget() is not { Succeeded: true, Value: { Target: var target } })
+        if (_isSubmitting || !_editContext.Validate() || _form.ToTarget() is not { Succeeded: true, Value: { Target: var target } })
         {
             return;
         }
