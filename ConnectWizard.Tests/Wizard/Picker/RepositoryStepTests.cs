@@ -147,7 +147,7 @@ public sealed class RepositoryStepTests : StepContext
         Rows(step).Count.ShouldBe(1);
         step.Part("repo-count").GetAttribute("data-complete").ShouldBe("false");
         Gateway.Repositories = _ => Scripted.Stream(Repository("Mars", "rover"), Repository("Mars", "base"));
-        await step.ClickAsync("[data-testid=problem] button");
+        await step.ClickAsync("[data-testid=problem] button:not([data-copy])");
         await step.WaitForAssertionAsync(() => step.Part("repo-count").GetAttribute("data-complete").ShouldBe("true"));
         (step.Has("problem"), Rows(step).Count).ShouldBe((false, 2));
     }
