@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using ConnectWizard.Access;
+using ConnectWizard.Network;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -19,7 +23,7 @@ public sealed class ConnectWizardAppTests
         string[] args =
         [
             "--urls", "http://0.0.0.0:0", "--Store:Provider=Oracle", "--Access:AllowAnonymous=perhaps", "--PublicUrl=ftp://x",
-            "--Support:Links:0:Url=//evil", "--Secrets:CertificatePassword=x",
+            "--Support:Links:0:Url=//evil", "--Secrets:CertificatePassword=x", "--Network:ConnectTo:0=x", "--AzureDevOps:Server:MinimumVersion=2018",
         ];
 
         StartRefusal.TryDescribe(await Should.ThrowAsync<Exception>(() => ConnectWizardApp.BuildAsync(args, null, Cancellation)), out var message).ShouldBeTrue();
@@ -27,12 +31,32 @@ public sealed class ConnectWizardAppTests
         foreach (var key in new[]
         {
             "--urls", "Store:Provider:", "Access:AllowAnonymous:", "PublicUrl:", "Support:Links:0:Text:", "Support:Links:0:Url:", "Secrets:CertificatePassword:",
+            "Network:ConnectTo:0:", "AzureDevOps:Server:MinimumVersion:",
         })
         {
             message.ShouldContain($"  - {key}");
         }
 
         message.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_configured_once_is_bound_once()
+    {
+        (string Key, string Value)[] settings =
+        [
+            ("Network:AllowedNetworks:0", "192.0.2.0/24"), ("Network:ConnectTo:0", "azure.example.com:443:192.0.2.1:8443"),
+            ("Network:OutboundAddresses:0", "198.51.100.7"), ("Network:Proxy:Exceptions:0", "*.example.com"), ("Support:Links:0:Text", "Help"), ("Support:Links:0:Url", "/help/token"),
+        ];
+        await using var app = await RunningApp.StartAsync(Cancellation, settings);
+
+        var network = app.Services.GetRequiredService<IOptions<NetworkOptions>>().Value;
+
+        network.AllowedNetworks.ShouldBe(["192.0.2.0/24"]);
+        network.ConnectTo.ShouldBe(["azure.example.com:443:192.0.2.1:8443"]);
+        network.OutboundAddresses.ShouldBe(["198.51.100.7"]);
+        network.Proxy.Exceptions.ShouldBe(["*.example.com"]);
+        app.Services.GetRequiredService<IOptions<SupportOptions>>().Value.Links.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -15,10 +15,13 @@ public sealed partial class ServedFilesTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_build_serves_every_file_that_its_page_names()
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task A_build_serves_every_file_that_its_page_names(string environment)
     {
-        await using var product = await ProductProcess.StartAsync(null, 0, null, Cancel);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = environment };
+        await using var product = await ProductProcess.StartAsync(null, 0, settings, Cancel);
         await ShouldServeFilesAsync(product.Url);
     }
 
@@ -56,7 +59,8 @@ public sealed partial class ServedFilesTests
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard"), "--no-build", "-c", configuration, "-o", folder, "-v", "quiet", "-nodeReuse:false",
-        ]) { UseShellExecute = false, RedirectStandardOutput = true };
+        ])
+        { UseShellExecute = false, RedirectStandardOutput = true };
         using var publish = Process.Start(start)!;
         var output = await publish.StandardOutput.ReadToEndAsync(Cancel);
         await publish.WaitForExitAsync(Cancel);

@@ -49,6 +49,8 @@ public static class ConnectWizardApp
             ApplicationName = typeof(ConnectWizardApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // By itself the framework finds a build's static files in Development only; a publish has them all beside it, and then this does nothing.
+        builder.WebHost.UseStaticWebAssets();
         AddServices(builder);
         configure?.Invoke(builder);
         await builder.AddDemoAsync(cancellationToken);
@@ -77,6 +79,7 @@ public static class ConnectWizardApp
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddStartRefusal();
+        builder.Services.AddTypedTextLogs();
         builder.Services.AddAccess();
         builder.Services.AddNetwork();
         builder.Services.AddAzureDevOps();
@@ -98,9 +101,30 @@ public static class ConnectWizardApp
         {
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
-        services.AddSingleton(provider => new FirewallFacts(
-            [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
-            provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address));
+        services.AddSingleton(FirewallFactsOf);
+    }
+
+    private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
+    {
+        var network = provider.GetRequiredService<IOptions<NetworkOptions>>().Value;
+        var routes = provider.GetRequiredService<RouteTable>();
+        return new FirewallFacts
+        {
+            OutboundAddresses = [.. network.OutboundAddresses],
+            ConnectTo = [.. network.ConnectTo],
+            Proxy = network.Proxy.Url,
+            ProxyExceptions = [.. network.Proxy.Exceptions],
+            AllowedNetworks = network.AllowedNetworks.Count,
+            TrustedCertificates = network.TrustedCertificates.Count,
+            PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
+            PublicPaths = [.. provider.GetServices<PublicPath>().Select(path => path.Prefix)],
+            FindDetour = server => routes.Find(server.Host, server.Port) switch
+            {
+                { ConnectTo: { } target } => new Detour("Network:ConnectTo", target.Host, target.Port),
+                { Proxy: { } proxy } => new Detour("Network:Proxy", proxy.Host, proxy.Port),
+                _ => null,
+            },
+        };
     }
 
     private static void UseRequests(WebApplication app)

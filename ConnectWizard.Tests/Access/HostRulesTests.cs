@@ -37,6 +37,18 @@ public sealed class HostRulesTests
         rules.Judge(new HostString("evil.example"), "/hooks").ShouldBe(HostVerdict.UnknownHost);
     }
 
+    /// <summary>nginx names its upstream in the Host unless it is told otherwise, and a catch-all site hands on any name that a stranger sends.</summary>
+    [Fact]
+    public void A_request_that_a_proxy_hands_on_under_a_loopback_name_is_the_public_s()
+    {
+        var rules = Rules("https://builds.example", paths: "/hooks");
+
+        rules.Judge(new HostString("127.0.0.1:5080"), "/connections", isForwarded: true).ShouldBe(HostVerdict.NotPublic);
+        rules.Judge(new HostString("localhost"), "/", isForwarded: true).ShouldBe(HostVerdict.NotPublic);
+        rules.Judge(new HostString("localhost"), "/hooks/azure", isForwarded: true).ShouldBe(HostVerdict.Allowed);
+        Rules("https://builds.example", allowAnonymous: true).Judge(new HostString("localhost"), "/", isForwarded: true).ShouldBe(HostVerdict.Allowed);
+    }
+
     [Fact]
     public void With_anonymous_access_the_public_host_answers_everything() =>
         Rules("https://builds.example", allowAnonymous: true).Judge(new HostString("builds.example"), "/connect").ShouldBe(HostVerdict.Allowed);

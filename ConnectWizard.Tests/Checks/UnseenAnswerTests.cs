@@ -13,7 +13,7 @@ namespace ConnectWizard.Checks;
 /// <summary>Answers that nobody has seen yet: they end in an honest problem, with what was seen.</summary>
 public sealed class UnseenAnswerTests
 {
-    private const string NotARealToken = "not-a-real-token";
+    private const string NotARealToken = "not-a-real-token-of-anybody";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -21,7 +21,8 @@ internal static class Drafts
     public static ConnectionDraft Checked() => Begun()
         .WithServer(new ServerAnswers { Name = "SpaceTech", Url = "https://azure.example.com", Collection = "DefaultCollection" })
         .WithTarget(Target)
-        .WithCheck(CredentialId.New(), Facts()) with { CheckAccepted = true };
+        .WithCheck(CredentialId.New(), Facts()) with
+    { CheckAccepted = true };
 
     public static CheckedFacts Facts(string account = "1") => new(
         account, "Ada Lovelace", "ada@example.com", "Azure DevOps Server 2022.1", "7.1", 3, WebhookRight.Allowed, [], DateTimeOffset.UnixEpoch);

@@ -19,6 +19,9 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway
 
     public Func<IReadOnlyList<Guid>, CancellationToken, Task<Outcome<IReadOnlyDictionary<Guid, bool>>>>? WebhookRight { get; set; }
 
+    /// <summary>Where Git was asked.</summary>
+    public List<ServerTarget> Asked { get; } = [];
+
     /// <summary>How often a listing was begun.</summary>
     public int Listings { get; private set; }
 
@@ -40,8 +43,11 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway
         ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken) =>
         Branches?.Invoke(filter, cancellationToken) ?? throw new NotSupportedException(nameof(ListBranchesAsync));
 
-    public Task<Outcome<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken) =>
-        Git?.Invoke(project, repository, cancellationToken) ?? throw new NotSupportedException(nameof(AskGitAsync));
+    public Task<Outcome<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken)
+    {
+        Asked.Add(target);
+        return Git?.Invoke(project, repository, cancellationToken) ?? throw new NotSupportedException(nameof(AskGitAsync));
+    }
 
     public Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
         ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken) =>

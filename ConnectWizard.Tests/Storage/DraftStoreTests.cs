@@ -33,6 +33,23 @@ public sealed class DraftStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_browser_that_begins_without_end_keeps_its_newest_drafts_alone()
+    {
+        var first = await Samples.ReadyDraftAsync(_store, Cancellation);
+        var others = await _store.Drafts.CreateAsync(Samples.OtherOwner, ProviderKind.Server, Cancellation);
+        for (var begun = 0; begun < DraftStore.MostUnfinished; begun++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+        }
+
+        (await _store.Drafts.ListUnfinishedAsync(Samples.Owner, Cancellation)).Count.ShouldBe(DraftStore.MostUnfinished);
+        (await _store.Drafts.FindAsync(first.Id, Samples.Owner, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.DraftGone);
+        (await _store.Credentials.OpenAsync(first.Credential!.Value, Samples.Target, Cancellation)).ShouldBeNull();
+        (await _store.Drafts.FindAsync(others.Id, Samples.OtherOwner, Cancellation)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Every_answer_survives()
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);

@@ -9,12 +9,14 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IL
     private const string NotPublic =
         "This page is not open to the network. Open it on the machine that ConnectWizard runs on, or set Access:AllowAnonymous.";
 
+    private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
+
     private const string ForeignOrigin = "A page of another site sent this request, so it was not carried out.";
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        return rules.Judge(request.Host, request.Path) switch
+        return rules.Judge(request.Host, request.Path, IsForwarded(request)) switch
         {
             HostVerdict.UnknownHost => RefuseAsync(context, StatusCodes.Status400BadRequest, UnknownHost),
             HostVerdict.NotPublic => RefuseAsync(context, StatusCodes.Status403Forbidden, NotPublic),
@@ -22,6 +24,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IL
             HostVerdict.Allowed => next(context),
         };
     }
+
+    private static bool IsForwarded(HttpRequest request) => Array.Exists(ForwardingHeaders, request.Headers.ContainsKey);
 
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {

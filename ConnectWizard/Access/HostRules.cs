@@ -26,10 +26,13 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
     private readonly string? _publicHost = publicUrl.Value.Address is { } url ? HostOf(url) : null;
     private readonly PathString[] _publicPaths = [.. publicPaths.Select(path => new PathString(path.Prefix))];
 
-    public HostVerdict Judge(HostString host, PathString path)
+    /// <param name="host">As the request names it.</param>
+    /// <param name="path">What it asks for.</param>
+    /// <param name="isForwarded">A proxy says that it hands on somebody else's request: it may have put its own name for us into the Host.</param>
+    public HostVerdict Judge(HostString host, PathString path, bool isForwarded = false)
     {
         if (Loopback.Contains(host.Host, StringComparer.OrdinalIgnoreCase))
-            return HostVerdict.Allowed;
+            return !isForwarded || access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;
         if (_publicHost is null || !string.Equals(host.Host, _publicHost, StringComparison.OrdinalIgnoreCase))
             return HostVerdict.UnknownHost;
         return access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;

@@ -7,20 +7,24 @@ namespace ConnectWizard.AzureDevOps;
 /// <summary>What is worth showing of an answer, without secrets and bounded in length.</summary>
 internal static class AnswerEvidence
 {
-    private const int LongestBeginning = 1000;
+    /// <summary>What somebody types as a token may be a word; names must not be searched for that. Real tokens have 52 or 84 characters.</summary>
+    private const int ShortestSecret = 20;
+
+    /// <summary>In characters: a project's or repository's name has at most 64.</summary>
+    private const int LongestName = 1000;
 
     public static IReadOnlyList<Evidence> Of(Answer answer, AzureDevOpsRequest request) =>
     [
         .. Rows(answer, request)
             .Where(row => !string.IsNullOrEmpty(row.Value))
-            .Select(row => new Evidence(row.Label, WithoutSecrets(AnswerWords.Clip(row.Value)!, request.Token))),
+            .Select(row => new Evidence(row.Label, AnswerWords.Clip(WithoutSecrets(row.Value!, request.Token))!)),
     ];
 
     /// <summary>Where an answer is not understood and says nothing in words, how it begins.</summary>
     public static IEnumerable<Evidence> OfStrange(ProblemCode code, Answer answer, AzureDevOpsRequest request) =>
-        code is ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps && answer.Words.Short is null && answer.Body.Length > 0
-            && AnswerWords.Clip(Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, LongestBeginning)])) is { Length: > 0 } beginning
-            ? [new Evidence("Begins with", WithoutSecrets(beginning, request.Token))]
+        code is ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps && answer.Words is { Message: null, Title: null }
+            && AnswerWords.Clip(WithoutSecrets(Encoding.UTF8.GetString(answer.Body.Span), request.Token)) is { Length: > 0 } beginning
+            ? [new Evidence("Begins with", beginning)]
             : [];
 
     /// <summary>
@@ -33,6 +37,23 @@ internal static class AnswerEvidence
         return text
             .Replace(AzureDevOpsRequest.Encode(token), token.ToString(), StringComparison.Ordinal)
             .Replace(token.Reveal(), token.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The same for a whole body, before anything is read from it: names and addresses in it are shown and stored as well.</summary>
+    public static byte[] WithoutSecrets(byte[] body, Secret? token)
+    {
+        if (token is null || token.Length < ShortestSecret || body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(token.Reveal())) < 0
+            && body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(AzureDevOpsRequest.Encode(token))) < 0)
+            return body;
+        // Latin-1 has a character for each byte, so that all others stay as they are.
+        return Encoding.Latin1.GetBytes(WithoutSecrets(Encoding.Latin1.GetString(body), token));
+    }
+
+    /// <summary>The same for a name or an address in a listing; nothing real is longer than what is kept of it.</summary>
+    public static string? NameWithoutSecrets(string? text, Secret? token)
+    {
+        var kept = text?.Length > LongestName ? text[..LongestName] : text;
+        return kept is null || token is null || token.Length < ShortestSecret ? kept : WithoutSecrets(kept, token);
     }
 
     private static IEnumerable<(string Label, string? Value)> Rows(Answer answer, AzureDevOpsRequest request)

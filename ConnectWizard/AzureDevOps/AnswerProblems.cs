@@ -6,6 +6,9 @@ namespace ConnectWizard.AzureDevOps;
 /// <summary>Puts a problem together: the code of <see cref="AnswerCodes"/>, the values for its words, and what was seen.</summary>
 internal static class AnswerProblems
 {
+    /// <summary>Azure DevOps asks for minutes. A server that asks for years must not lock the check until then.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private const string PermissionMark = "to perform this action: ";
 
     /// <returns>The problem in an answer to a REST call; null when it is the JSON that was asked for.</returns>
@@ -19,7 +22,7 @@ internal static class AnswerProblems
             && request.Project is null && answer.Words.Say(request.Target.Collection);
         var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = WaitOf(answer) };
         foreach (var (name, value) in Values(answer, request))
-            problem = value is null ? problem : problem.With(name, AnswerEvidence.WithoutSecrets(value, request.Token));
+            problem = value is null ? problem : problem.With(name, AnswerWords.Clip(AnswerEvidence.WithoutSecrets(value, request.Token))!);
         if (problem.RetryAfter is { } wait)
             problem = problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         if (AnswerVariants.Of(code, answer, request) is { } variant)
@@ -50,10 +53,10 @@ internal static class AnswerProblems
     private static IEnumerable<(string Name, string? Value)> Values(Answer answer, AzureDevOpsRequest request)
     {
         yield return ("status", answer.Status.ToString(CultureInfo.InvariantCulture));
-        yield return ("server", AnswerWords.Clip(answer.Server));
+        yield return ("server", answer.Server);
         yield return ("number", answer.Words.Number);
-        yield return ("message", answer.Words.Short);
-        yield return ("page", AnswerWords.Clip(answer.Words.Title));
+        yield return ("message", answer.Words.Message ?? answer.Words.Title);
+        yield return ("page", answer.Words.Title);
         yield return ("location", PlaceOf(answer, request));
         yield return ("permission", PermissionIn(answer.Words.Message));
         if (AnswerCodes.HighestVersion(answer) is { } level)
@@ -63,7 +66,7 @@ internal static class AnswerProblems
     /// <summary>Where a redirect leads: origin and path. Its query may hold anything, and nobody needs it.</summary>
     internal static string? LocationOf(Answer answer, AzureDevOpsRequest request) =>
         answer.Headers.Location is { } location && Uri.TryCreate(request.Address, location, out var absolute)
-            ? AnswerWords.Clip(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
+            ? absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;
 
     /// <summary>The part of a redirect that can be used as a server's address: without the path that we asked for, which many redirects keep.</summary>
@@ -76,15 +79,17 @@ internal static class AnswerProblems
 
     private static string? PermissionIn(string? message) =>
         message?.IndexOf(PermissionMark, StringComparison.Ordinal) is >= 0 and var start
-            ? AnswerWords.Clip(message[(start + PermissionMark.Length)..].TrimEnd('.'))
+            ? message[(start + PermissionMark.Length)..].TrimEnd('.')
             : null;
 
     private static TimeSpan? WaitOf(Answer answer) => answer.Headers.RetryAfter switch
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when answer.Headers.Date is { } now => Later(date, now),
+        { Delta: { } delta } => AtMost(delta),
+        { Date: { } date } when answer.Headers.Date is { } now => AtMost(Later(date, now)),
         _ => null,
     };
+
+    private static TimeSpan AtMost(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
 
     // By the other side's own clock, which need not be ours.
     private static TimeSpan Later(DateTimeOffset date, DateTimeOffset now) => date > now ? date - now : TimeSpan.Zero;

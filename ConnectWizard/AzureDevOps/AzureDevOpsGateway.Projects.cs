@@ -11,13 +11,18 @@ internal sealed partial class AzureDevOpsGateway
     /// <summary>The documented default; servers may give less, and only their continuation token says whether there is more.</summary>
     private const int ProjectsAPage = 100;
 
+    /// <summary>Pages, each of which may hold little; a server that never comes to an end is left after them.</summary>
+    private const int MostPages = 1000;
+
+    private const int MostProjects = ProjectsAPage * MostPages;
+
     private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
 
     /// <inheritdoc />
     public async IAsyncEnumerable<Outcome<Project>> ListProjectsAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (continuation, seen) = ("", new HashSet<string>(StringComparer.Ordinal));
+        var (continuation, count, seen) = ("", 0, new HashSet<string>(StringComparer.Ordinal));
         do
         {
             var page = await ReadProjectsAsync(ProjectsOf(target, token) with { Query = PageQuery(continuation) }, cancellationToken);
@@ -29,7 +34,12 @@ internal sealed partial class AzureDevOpsGateway
 
             foreach (var project in page.Value.Projects)
                 yield return project;
-            continuation = page.Value.Continuation;
+            (continuation, count) = (page.Value.Continuation, count + page.Value.Projects.Count);
+            if (seen.Count == MostPages || count > MostProjects)
+            {
+                yield return AnswerProblems.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token)).With("limit", "100,000 projects");
+                yield break;
+            }
         }
         while (continuation is not null && seen.Add(continuation)); // A server that repeats itself would never end.
     }

@@ -31,7 +31,11 @@ internal sealed partial class AzureDevOpsGateway
             if (batch.Problem is { } problem)
                 yield return problem;
             foreach (var repository in batch.Value ?? [])
-                yield return repository;
+            {
+                if (repository.Id != Guid.Empty)
+                    yield return repository;
+            }
+
             if (batch.Value is null or [])
                 yield break;
         }
@@ -51,7 +55,7 @@ internal sealed partial class AzureDevOpsGateway
         if (CannotBeName(project) || CannotBeName(nameOrId))
             return AnswerProblems.About(ProblemCode.RepositoryUnknown, request);
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken);
-        return (await NarrowAsync(found, request, cancellationToken)).Then<Repository>(body => ToRepository(body));
+        return (await NarrowAsync(found, request, cancellationToken)).Then<Repository>(body => ToRepository(body, token));
     }
 
     /// <inheritdoc />
@@ -77,7 +81,7 @@ internal sealed partial class AzureDevOpsGateway
         try
         {
             var bodies = await listing.ReadAsync(cancellationToken);
-            return Outcome<IReadOnlyList<Repository>>.FromValue([.. bodies.Select(ToRepository)]);
+            return Outcome<IReadOnlyList<Repository>>.FromValue([.. bodies.Select(body => ToRepository(body, request.Token))]);
         }
         catch (JsonException exception)
         {
@@ -89,17 +93,17 @@ internal sealed partial class AzureDevOpsGateway
         }
     }
 
-    private static Repository ToRepository(RepositoryBody body) => new(
+    private static Repository ToRepository(RepositoryBody body, Secret? token) => new(
         body.Id,
-        body.Name ?? "",
+        AnswerEvidence.NameWithoutSecrets(body.Name, token) ?? "",
         body.Project?.Id ?? Guid.Empty,
-        body.Project?.Name ?? "",
-        WithoutPrefix(body.DefaultBranch),
+        AnswerEvidence.NameWithoutSecrets(body.Project?.Name, token) ?? "",
+        WithoutPrefix(AnswerEvidence.NameWithoutSecrets(body.DefaultBranch, token)),
         body.Size ?? 0,
         body.IsDisabled ?? false,
         body.IsInMaintenance ?? false,
         body.IsFork ?? false,
-        body.RemoteUrl);
+        AnswerEvidence.NameWithoutSecrets(body.RemoteUrl, token));
 
     private static Branch? ToBranch(RefBody body) =>
         WithoutPrefix(body.Name) is { Length: > 0 } name ? new Branch(name, body.ObjectId ?? "") : null;

@@ -7,6 +7,9 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
+    /// <summary>A server knows itself by a handful of addresses; each is a row of evidence.</summary>
+    private const int MostLinks = 20;
+
     /// <inheritdoc />
     public async Task<Outcome<SignedInAs>> IdentifyAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
@@ -73,6 +76,7 @@ internal sealed partial class AzureDevOpsGateway
             .Select(mapping => mapping.AccessPoint)
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(MostLinks)
             .Select(url => new ServerLink("accessPoint", AnswerWords.Clip(url)!));
 
     private static string? LoginOf(Identity user) => (PropertyOf(user, "Domain"), PropertyOf(user, "Account")) switch

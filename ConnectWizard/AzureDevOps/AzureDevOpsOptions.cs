@@ -7,9 +7,9 @@ public sealed class AzureDevOpsOptions
 {
     public const string Section = "AzureDevOps";
 
-    public ServerOptions Server { get; } = new();
+    public ServerOptions Server { get; set; } = new();
 
-    public CloudOptions Cloud { get; } = new();
+    public CloudOptions Cloud { get; set; } = new();
 }
 
 /// <summary>Azure DevOps Server: the section <c>AzureDevOps:Server</c>.</summary>

@@ -1,7 +1,7 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
 
@@ -11,8 +11,7 @@ public static class AzureDevOpsServices
     public static IServiceCollection AddAzureDevOps(this IServiceCollection services)
     {
         services.AddNetwork();
-        services.AddOptions<AzureDevOpsOptions>().BindConfiguration(AzureDevOpsOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AzureDevOpsOptions>, ValidateAzureDevOpsOptions>());
+        services.AddValidatedOptions<AzureDevOpsOptions, ValidateAzureDevOpsOptions>(AzureDevOpsOptions.Section);
         services.TryAddSingleton<AzureDevOpsClient>();
         services.TryAddSingleton<IAzureDevOpsGateway, AzureDevOpsGateway>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();

@@ -14,7 +14,8 @@ namespace ConnectWizard.AzureDevOps;
 /// <param name="type">How an element is read.</param>
 internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInfo<T> type) : IAsyncDisposable
 {
-    private const int LongestElement = 4 * 1024 * 1024;
+    /// <summary>A repository has about one kilobyte. What is under way is read again with each part that comes, so it must stay small.</summary>
+    private const int LongestElement = 256 * 1024;
     private readonly PipeReader _pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 32 * 1024));
     private JsonReaderState _state;
     private Place _place = Place.Start;
@@ -52,7 +53,7 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
             if (elements.Count > 0 || result.IsCompleted)
                 return elements;
             if (left > LongestElement)
-                throw new JsonException("An element is larger than 4 MB.");
+                throw new JsonException("An element is larger than 256 KB.");
         }
     }
 

@@ -12,6 +12,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
     private CancellationTokenSource? _running;
     private string _said = "";
     private TimeSpan _wait;
+    private CheckReport? _report;
 
     /// <summary>Raised when a check has ended by itself, not when it was stopped.</summary>
     [Parameter]
@@ -45,7 +46,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
         await StopAsync();
         using var running = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
         _running = running;
-        (_wait, _said) = (TimeSpan.Zero, Text["Running"]);
+        (_wait, _said, _report) = (TimeSpan.Zero, Text["Running"], null);
         _rungs = [.. _rungs.Select(rung => new Rung(rung.Code, RungState.Waiting))];
         StateHasChanged();
         try
@@ -53,6 +54,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
             var result = await Check.RunAsync(subject, rung => Show(rung, running), running.Token);
             _rungs = [.. result.Rungs];
             _running = null;
+            _report = CheckReport.Of(result, Time.GetUtcNow(), subject.Token);
             Say(result);
             await Ended.InvokeAsync(result);
             await WaitAsync(result.Failure?.RetryAfter ?? TimeSpan.Zero);

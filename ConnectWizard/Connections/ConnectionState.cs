@@ -12,13 +12,17 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     private readonly SemaphoreSlim _answering = new(1, 1);
     private readonly List<Func<Task>> _handlers = [];
     private Secret? _token;
-    private DraftId? _tokenOf;
+    private (DraftId Draft, string Binding)? _tokenFor;
+    private string? _acceptedBy;
 
     /// <summary>The draft as last stored; null until one is begun or loaded.</summary>
     public ConnectionDraft? Draft { get; private set; }
 
-    /// <summary>True while this circuit holds a token whose check has not passed yet: it is nowhere else, and a reload forgets it.</summary>
-    public bool HoldsToken => _token is not null && _tokenOf == Draft?.Id;
+    /// <summary>
+    /// True while this circuit holds a token for the draft's target whose check has not passed yet: it is nowhere else, and a reload forgets it.
+    /// A target that changed, here or in another tab, does not get it.
+    /// </summary>
+    public bool HoldsToken => _token is not null && _tokenFor is not null && _tokenFor == TokenPlace;
 
     /// <summary>The problem that the last check of this circuit ended with: the server form marks the field it belongs to.</summary>
     public Problem? Failure { get; set; }
@@ -92,8 +96,27 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
         }
     }
 
-    /// <summary>Keeps a token in this circuit alone, until its check has passed.</summary>
-    public void HoldToken(Secret token) => (_token, _tokenOf) = (token, Draft?.Id);
+    /// <summary>Keeps a token in this circuit alone, for the draft's present target, until its check has passed.</summary>
+    public void HoldToken(Secret token) => (_token, _tokenFor, _acceptedBy) = (token, TokenPlace, null);
+
+    /// <summary>
+    /// Whether the token held may be taken along when the form names <paramref name="target"/> now: a server that accepted it stays the only one to get it
+    /// (the collection may be mended), while one that no server accepted goes where the person who typed it corrects the address to.
+    /// </summary>
+    public bool CanTakeTokenTo(ServerTarget target) =>
+        _token is not null && _tokenFor?.Draft == Draft?.Id && (_acceptedBy is null || _acceptedBy == Server(target));
+
+    /// <summary>The form was submitted again without another token: the one held is now for the draft's present target, where it may be.</summary>
+    public void TakeTokenAlong()
+    {
+        if (Draft?.Target is { } target && CanTakeTokenTo(target))
+        {
+            _tokenFor = TokenPlace;
+        }
+    }
+
+    /// <summary>A server let the token held in.</summary>
+    public void TokenWasAccepted(ServerTarget target) => _acceptedBy = Server(target);
 
     /// <summary>The token to check with: the one just entered, else the draft's credential; null when there is neither.</summary>
     public async Task<Secret?> OpenTokenAsync(CancellationToken cancellationToken) =>
@@ -107,6 +130,12 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     /// </summary>
     public async Task<Outcome<ConnectionDraft>> KeepCheckedAsync(ServerTarget target, CheckedFacts facts, CancellationToken cancellationToken)
     {
+        if (Draft?.Target?.Binding != target.Binding)
+        {
+            // Another tab named another server while this one was checked.
+            return new Problem(ProblemCode.CredentialNeeded);
+        }
+
         var token = HoldsToken ? _token : null;
         var credential = token is null ? Draft?.Credential : await credentials.KeepPendingAsync(token, target, cancellationToken);
         if (credential is not { } kept)
@@ -114,7 +143,7 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
             return new Problem(ProblemCode.CredentialNeeded);
         }
 
-        var stored = await AnswerAsync(draft => draft.WithCheck(kept, facts), cancellationToken);
+        var stored = await AnswerAsync(draft => draft.Target?.Binding == target.Binding ? draft.WithCheck(kept, facts) : draft, cancellationToken);
         if (stored.Succeeded)
         {
             _token = null;
@@ -155,11 +184,17 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
 
     private async Task<Outcome<T>> AskAsync<T>(Func<ServerTarget, Secret, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
     {
+        // Before the first await: the draft may be another one after it, and the token is for this target.
+        var target = Draft?.Target;
         var token = await OpenTokenAsync(cancellationToken);
-        return Draft?.Target is { } target && token is not null
+        return target is not null && token is not null
             ? await ask(target, token)
             : Outcome<T>.FromProblem(new Problem(ProblemCode.CredentialNeeded));
     }
+
+    private static string Server(ServerTarget target) => target.Address.BaseUrl.ToUpperInvariant();
+
+    private (DraftId Draft, string Binding)? TokenPlace => Draft is { Target: { } target } draft ? (draft.Id, target.Binding) : null;
 
     private async Task NotifyAsync()
     {

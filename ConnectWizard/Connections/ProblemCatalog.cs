@@ -11,7 +11,6 @@ public static class ProblemCatalog
 {
     private const string FirewallHelp = "/help/firewall";
     private const string TokenHelp = "/help/token";
-    private const string ScopesHelp = "/help/token#scopes";
     private const string PolicyHelp = "/help/policy";
 
     /// <summary>The code as pages, logs and the README write it: <c>tls-untrusted</c>.</summary>
@@ -74,20 +73,35 @@ public static class ProblemCatalog
             or DraftForeign or DraftGone => null,
     };
 
-    /// <summary>The help page of ours that explains more, as a path.</summary>
-    public static string HelpOf(ProblemCode code)
+    /// <summary>The part of our help that speaks about it, as a path with an anchor; a test holds that it is there.</summary>
+    public static string HelpOf(ProblemCode code) => code switch
     {
-        if (code is ScopeMissing or GitRefused or WebhooksNotAllowed or WebhooksUnknown)
-        {
-            return ScopesHelp;
-        }
-
-        return MenderOf(code) switch
-        {
-            Mender.OrganizationAdministrator => PolicyHelp,
-            Mender.ProjectAdministrator => TokenHelp,
-            Mender.You or Mender.ServerAdministrator or Mender.NetworkAdministrator or Mender.Us =>
-                FieldOf(code) == ConnectionField.Token ? TokenHelp : FirewallHelp,
-        };
-    }
+        AddressMissing or AddressUnusable or AddressIsServices => FirewallHelp + "#address",
+        AddressNotAllowed => FirewallHelp + "#policy",
+        NameUnknown or ConnectionRefused or Unreachable or TimedOut or ConnectionReset =>
+            FirewallHelp + "#way",
+        TlsUntrusted or TlsSelfSigned => FirewallHelp + "#trust",
+        AddressUnencrypted or TlsExpired or TlsWrongName or TlsProtocol or TlsFailed
+            or NotHttp => FirewallHelp + "#encryption",
+        NotAzureDevOps or ProxyAnswered or WebServerAnswered or Redirected or BrokenAnswer
+            or AnswerTooLarge => FirewallHelp + "#answers",
+        Throttled or Delayed or ServerError or UnexpectedAnswer => FirewallHelp + "#busy",
+        TeamFoundationServer or VersionTooOld or VersionNewer or VersionUnknown => TokenHelp + "#versions",
+        BasicShadowed => TokenHelp + "#iis",
+        WindowsOnly => TokenHelp + "#windows",
+        TokenMissing or TokenMalformed => TokenHelp + "#make",
+        TokenRefused or SignInPage => TokenHelp + "#refused",
+        TokenExpired => TokenHelp + "#expiry",
+        TokenGlobal => PolicyHelp + "#global",
+        ScopeMissing or GitRefused => TokenHelp + "#scopes",
+        ConditionalAccess => PolicyHelp + "#access",
+        CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionStopped
+            or CollectionTwice => TokenHelp + "#collections",
+        NotAMember or ProjectsNone or RepositoriesNone or PermissionMissing
+            or RepositoryUnknown => TokenHelp + "#account",
+        TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
+        LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",
+        WebhooksNotAllowed or WebhooksUnknown => TokenHelp + "#webhooks",
+        ConnectionExists or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
+    };
 }

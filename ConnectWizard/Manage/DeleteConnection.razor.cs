@@ -39,6 +39,11 @@ public sealed partial class DeleteConnection : IDisposable
 
     private async Task DeleteAsync()
     {
+        if (_isDeleting)
+        {
+            return;
+        }
+
         _isDeleting = true;
         try
         {

@@ -9,22 +9,22 @@ public sealed class NetworkOptions
     /// CIDRs and host names exempt from the outbound policy. A name is exempt with every address it stands for, but for those at which
     /// clouds keep their metadata: these take a CIDR.
     /// </summary>
-    public IList<string> AllowedNetworks { get; } = [];
+    public IList<string> AllowedNetworks { get; set; } = [];
 
     /// <summary>
     /// Entries <c>host:port:target-host:target-port</c>, as curl's <c>--connect-to</c>: what is for the first two connects to the last two.
     /// The first entry that fits is used. An empty host or port fits any, an empty target host or port is the original one.
     /// </summary>
-    public IList<string> ConnectTo { get; } = [];
+    public IList<string> ConnectTo { get; set; } = [];
 
     /// <summary>PEM files of certificate authorities trusted besides the system's, by this process alone.</summary>
-    public IList<string> TrustedCertificates { get; } = [];
+    public IList<string> TrustedCertificates { get; set; } = [];
 
     /// <summary>The proxy for all that goes out; the environment's proxy variables are not looked at.</summary>
-    public ProxyOptions Proxy { get; } = new();
+    public ProxyOptions Proxy { get; set; } = new();
 
     /// <summary>The addresses or CIDRs that this installation is seen to connect from: what a firewall's administrator asks for.</summary>
-    public IList<string> OutboundAddresses { get; } = [];
+    public IList<string> OutboundAddresses { get; set; } = [];
 }
 
 /// <summary>An outgoing HTTP proxy: the configuration section <c>Network:Proxy</c>.</summary>
@@ -36,5 +36,5 @@ public sealed class ProxyOptions
     /// <summary>
     /// Where to connect without it: CIDRs (for addresses typed as such), host names, and <c>*.example.com</c> for all below a name.
     /// </summary>
-    public IList<string> Exceptions { get; } = [];
+    public IList<string> Exceptions { get; set; } = [];
 }

@@ -1,5 +1,5 @@
+using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Network;
 
@@ -8,8 +8,7 @@ public static class NetworkServices
     /// <summary>Registers the way out: policy, dialler, TLS and HTTP. Calling it twice does no harm.</summary>
     public static IServiceCollection AddNetwork(this IServiceCollection services)
     {
-        services.AddOptions<NetworkOptions>().BindConfiguration(NetworkOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NetworkOptions>, ValidateNetworkOptions>());
+        services.AddValidatedOptions<NetworkOptions, ValidateNetworkOptions>(NetworkOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<INameResolver, SystemNameResolver>();
         services.TryAddSingleton<OutboundPolicy>();

@@ -26,9 +26,22 @@ internal static class DraftSql
         WHERE id = @Id
         """;
 
+    /// <summary>The pending credentials of what <see cref="DeleteOldest"/> deletes; before it.</summary>
+    public const string ForgetOldest =
+        $"DELETE FROM credentials WHERE pending = 1 AND id IN (SELECT credential_id FROM drafts WHERE id IN ({Oldest}))";
+
+    /// <summary>Keeps the owner's newest unfinished drafts.</summary>
+    public const string DeleteOldest = $"DELETE FROM drafts WHERE id IN ({Oldest})";
+
     public const string Delete = "DELETE FROM drafts WHERE id = @Id";
 
     public const string Finish = "UPDATE drafts SET profile_id = @Profile, credential_id = NULL, updated_at = @Now WHERE id = @Id";
+
+    private const string Oldest =
+        """
+        SELECT id FROM drafts WHERE owner = @Owner AND profile_id IS NULL AND id NOT IN (
+            SELECT id FROM drafts WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id DESC LIMIT @Kept)
+        """;
 
     private const string Select = $"SELECT {DraftRow.Columns} FROM drafts WHERE id = @Id";
 

@@ -6,6 +6,9 @@ namespace ConnectWizard.Storage;
 /// <inheritdoc />
 internal sealed class DraftStore(Database database, TimeProvider time) : IDraftStore
 {
+    /// <summary>The unfinished drafts of one browser: nobody has more begun, and a page that begins one after another must not fill the disk.</summary>
+    public const int MostUnfinished = 50;
+
     public async Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -18,7 +21,15 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             UpdatedAt = now,
             Provider = provider,
         });
-        await database.WriteAsync(session => session.ExecuteAsync(DraftSql.Insert, row), cancellationToken);
+        var others = new { Owner = owner.Value, Kept = MostUnfinished - 1 };
+        await database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(DraftSql.ForgetOldest, others);
+                await session.ExecuteAsync(DraftSql.DeleteOldest, others);
+                return await session.ExecuteAsync(DraftSql.Insert, row);
+            },
+            cancellationToken);
         return row.ToDraft();
     }
 

@@ -14,6 +14,7 @@ export function attach(list, searchId) {
   let wanted = null;
   let isTouched = false;
   let hasPlace = false;
+  let focused = null;
 
   const at = position => list.querySelector(`[data-position="${position}"]`);
   const isOption = element => element.getAttribute('role') === 'option';
@@ -36,6 +37,13 @@ export function attach(list, searchId) {
     const rows = [...list.querySelectorAll('[role=option]')];
     const row = rows.find(row => row.getBoundingClientRect().top >= top) ?? rows[0];
     if (row) makeStop(row);
+  }
+
+  // The row that had the focus may be gone: scrolled away, or no match any more. The keyboard goes on from what is in view.
+  function keepFocus() {
+    if (!focused || focused.isConnected) return;
+    focused = null;
+    if (document.activeElement === document.body) (stop() ?? search).focus({ preventScroll: true });
   }
 
   // Headings are stepped over in the direction of travel; at the very top there is only the other direction.
@@ -80,8 +88,16 @@ export function attach(list, searchId) {
   list.addEventListener('focusin', event => {
     const row = event.target.closest('[role=option]');
     if (!row) return;
+    focused = row;
     hasPlace = true;
     makeStop(row);
+  }, listen);
+
+  // Chromium says this while it removes the row, too: what it was shows once the removal is over.
+  list.addEventListener('focusout', () => {
+    queueMicrotask(() => {
+      if (focused?.isConnected && focused !== document.activeElement) focused = null;
+    });
   }, listen);
 
   search.addEventListener('keydown', event => {
@@ -108,6 +124,7 @@ export function attach(list, searchId) {
   const rendered = new MutationObserver(() => {
     if (wanted && at(wanted.position)) go(wanted.position, wanted.step, wanted.focus);
     keepOneStop();
+    keepFocus();
   });
   rendered.observe(list, { childList: true, subtree: true });
   keepOneStop();

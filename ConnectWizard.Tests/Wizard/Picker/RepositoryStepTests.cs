@@ -23,6 +23,20 @@ public sealed class RepositoryStepTests : StepContext
     }
 
     [Fact]
+    public async Task Ids_that_a_server_sends_twice_do_not_end_the_circuit()
+    {
+        var (rover, project) = (Repository("Mars", "rover"), Project("Bare"));
+        Gateway.Repositories = _ => Scripted.Stream(rover, rover, rover with { Name = "other" }, rover with { Id = rover.ProjectId, Name = "as its project" });
+        Gateway.Projects = _ => Scripted.Stream(project, project);
+        Gateway.Project = (_, _) => Scripted.Answer(new ProjectDetails(project.Id, project.Name, UsesGit: true, UsesTfvc: false));
+
+        var step = await ShowListAsync();
+
+        Rows(step).Select(row => (row.GetAttribute("data-project"), row.GetAttribute("data-repo")))
+            .ShouldBe([("Mars", "as its project"), ("Mars", "other"), ("Mars", "rover"), ("Mars", "rover"), ("Bare", "")]);
+    }
+
+    [Fact]
     public async Task The_whole_list_is_shown_with_its_counts()
     {
         var step = await ShowListAsync();
@@ -133,7 +147,7 @@ public sealed class RepositoryStepTests : StepContext
         Rows(step).Count.ShouldBe(1);
         step.Part("repo-count").GetAttribute("data-complete").ShouldBe("false");
         Gateway.Repositories = _ => Scripted.Stream(Repository("Mars", "rover"), Repository("Mars", "base"));
-        await step.ClickAsync("[data-testid=problem] button");
+        await step.ClickAsync("[data-testid=problem] button:not([data-copy])");
         await step.WaitForAssertionAsync(() => step.Part("repo-count").GetAttribute("data-complete").ShouldBe("true"));
         (step.Has("problem"), Rows(step).Count).ShouldBe((false, 2));
     }

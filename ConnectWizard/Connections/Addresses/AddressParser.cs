@@ -65,18 +65,25 @@ public static class AddressParser
     /// What may be stored and shown of a text that was typed as an address, understood or not: without user part, query and fragment, and
     /// nothing at all of what looks like a token.
     /// </summary>
+    /// <remarks>
+    /// The server that is left is the one that was named: an @ behind a host belongs to path or query, as it does for a browser, however much
+    /// <c>https://azure.example.com/me@evil.example</c> looks like a user part. Only where no host can stand before the slash is it a password's.
+    /// </remarks>
     public static string Redact(string text)
     {
         var kept = text.Length <= MaximumLength ? text : text[..MaximumLength];
         var scheme = kept.IndexOf("://", StringComparison.Ordinal);
-        var start = scheme < 0 ? 0 : scheme + 3;
-        var authority = kept.AsSpan(start).IndexOf('/');
-        var at = kept.LastIndexOf('@', authority < 0 ? kept.Length - 1 : Math.Max(start + authority - 1, 0));
-        kept = at < start ? kept : kept[..start] + kept[(at + 1)..];
-        var query = kept.IndexOfAny(['?', '#']);
-        kept = query < 0 ? kept : kept[..query];
-        at = kept.LastIndexOf('@');
-        kept = at < start ? kept : kept[..start] + kept[(at + 1)..];
+        var (front, rest) = scheme < 0 ? ("", kept) : (kept[..(scheme + 3)], kept[(scheme + 3)..]);
+        if (!MayBeHost(rest[..EndOfAuthority(rest)]))
+        {
+            rest = rest[(rest.IndexOf('@', StringComparison.Ordinal) + 1)..];
+        }
+
+        rest = rest[(rest.AsSpan(0, EndOfAuthority(rest)).LastIndexOf('@') + 1)..];
+        var query = rest.IndexOfAny(['?', '#']);
+        rest = query < 0 ? rest : rest[..query];
+        var at = rest.IndexOf('@', StringComparison.Ordinal);
+        kept = front + (at < 0 ? rest : rest[..rest.LastIndexOf('/', at)]);
         return HostText.LooksLikeToken(AddressTokens.Read(kept).Host) ? "" : kept;
     }
 
@@ -112,6 +119,15 @@ public static class AddressParser
 
         var address = new ServerAddress(scheme, host.Host, port, string.Concat(path.VirtualDirectory.Select(part => "/" + part)));
         return new UnderstoodAddress(address, path.Collection, [.. AddressNotes.Of(tokens, host, path, address, collection)]);
+    }
+
+    private static int EndOfAuthority(string text) => text.IndexOfAny(['/', '?', '#']) is >= 0 and var end ? end : text.Length;
+
+    /// <summary>False for <c>me:hun</c>, which is no host and port, but the beginning of a user part whose password holds a slash.</summary>
+    private static bool MayBeHost(string authority)
+    {
+        var colon = authority.IndexOf(':', Math.Max(authority.LastIndexOf(']'), 0));
+        return colon < 0 || authority.AsSpan(colon + 1).IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
     private static Problem Unusable(string variant) => new Problem(ProblemCode.AddressUnusable).With(ProblemText.Variant, variant);

@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace ConnectWizard.Connections.Repositories;
 
 /// <summary>
 /// Reads everything that a token sees in a collection, once: repositories as they come off the wire, projects beside them, and the reason for
 /// each project that has no repository.
 /// </summary>
-internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider time)
+internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider time, int mostRows = RepositoryTable.MostRows)
 {
     /// <summary>People see ten changes a second as a flow; more would only cost.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
@@ -18,7 +20,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     public async Task<RepositorySnapshot> ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
     {
         var begun = time.GetUtcNow();
-        var table = new RepositoryTable();
+        var table = new RepositoryTable(mostRows);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var listingProjects = ListProjectsAsync(source.Target, token, reading.Token);
         try
@@ -30,7 +32,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
             }
 
             var (projects, projectsProblem) = await listingProjects;
-            var bare = projects.Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
+            var bare = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
             var explained = await new BareProjectInquiry(gateway).ExplainAsync([.. bare], source.Target, token, reading.Token);
             return table.Snapshot().With(isComplete: true, projectsProblem, begun, explained);
         }
@@ -67,6 +69,10 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
             }
 
             table.Add(repositories.Current.Value);
+            if (table.IsFull)
+            {
+                return new Problem(ProblemCode.AnswerTooLarge).With("host", target.Address.Host).With("limit", $"{table.Count.ToString("N0", CultureInfo.CurrentCulture)} repositories");
+            }
         }
 
         // Rows that have arrived are shown even when the next one keeps us waiting. A timer may fire a little early: it still counts.

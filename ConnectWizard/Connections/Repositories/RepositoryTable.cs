@@ -4,8 +4,15 @@ namespace ConnectWizard.Connections.Repositories;
 /// The table that a listing is read into, row by row, by one thread. <see cref="Snapshot"/> gives away what has arrived; full blocks are shared
 /// by all snapshots, only the block being filled is copied.
 /// </summary>
-internal sealed class RepositoryTable
+/// <param name="mostRows">When it is full.</param>
+internal sealed class RepositoryTable(int mostRows = RepositoryTable.MostRows)
 {
+    /// <summary>More than anybody has: a list that goes on is no list of repositories.</summary>
+    internal const int MostRows = 1_000_000;
+
+    /// <summary>The characters of all names together: 250 for each of a million rows.</summary>
+    internal const long MostText = 250L * MostRows;
+
     private readonly AppendOnlyColumn<RepositoryBlock> _full = new();
     private readonly RepositoryBlockBuilder _filling = new();
     private readonly AppendOnlyColumn<ListedProject> _projects = new();
@@ -13,13 +20,18 @@ internal sealed class RepositoryTable
     private readonly Dictionary<Guid, int> _projectOf = [];
     private readonly Dictionary<string, int> _branchOf = new(StringComparer.Ordinal);
     private readonly RepositoryOrder _order = new();
+    private long _text;
 
     public int Count => (_full.Count * RepositoryBlock.Capacity) + _filling.Count;
+
+    /// <summary>Nothing more is taken: the process has other things to remember.</summary>
+    public bool IsFull => Count >= mostRows || _text >= MostText;
 
     public bool HasProject(Guid project) => _projectOf.ContainsKey(project);
 
     public void Add(Repository repository)
     {
+        _text += repository.Name.Length + repository.Project.Length + (repository.DefaultBranch?.Length ?? 0);
         _filling.Add(repository, ProjectOf(repository), BranchOf(repository.DefaultBranch));
         if (_filling.IsFull)
         {

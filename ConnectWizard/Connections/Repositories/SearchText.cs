@@ -12,7 +12,17 @@ public static class SearchText
     /// <summary>Letters that Unicode does not take apart into a base letter and marks, though people type them as if it did.</summary>
     private static readonly Dictionary<char, string> Spelled = new()
     {
-        ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['đ'] = "d", ['ð'] = "d", ['ħ'] = "h", ['ı'] = "i", ['ł'] = "l", ['þ'] = "th", ['ς'] = "σ",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['ħ'] = "h",
+        ['ı'] = "i",
+        ['ł'] = "l",
+        ['þ'] = "th",
+        ['ς'] = "σ",
     };
 
     /// <summary>The text folded. Folding what is folded changes nothing.</summary>

@@ -1,14 +1,19 @@
-using System.Globalization;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Manage.Help;
 
-/// <summary>Which addresses and ports this installation uses, out and in, made from its configuration and its connections.</summary>
+/// <summary>Which addresses and ports this installation uses, out and in, made from its configuration and its connections; and what stands in the way.</summary>
 public sealed partial class FirewallHelpPage : IDisposable
 {
-    private const string AllowExample = "Network__AllowedNetworks__0=10.20.0.0/16\nNetwork__AllowedNetworks__1=azure.example.com";
+    private const string AllowFile =
+        """
+        { "Network": { "AllowedNetworks": [ "10.20.0.0/16", "azure.example.com" ] } }
+        """;
+
+    private static readonly string[] Sections = ["all", "out", "in", "policy", "trust", "locations", "address", "way", "encryption", "answers", "busy"];
+
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<ServerAddress> _servers = [];
 
@@ -21,13 +26,7 @@ public sealed partial class FirewallHelpPage : IDisposable
     [Inject]
     public required IStringLocalizer<FirewallHelpPage> Text { get; init; }
 
-    private string Outgoing => _servers.Count == 0
-        ? Text["Out.None"]
-        : string.Join('\n', _servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"TCP {server.Host} {server.Port} ({server.Scheme})")));
-
-    private string Incoming => Facts.PublicUrl is { } url
-        ? string.Create(CultureInfo.InvariantCulture, $"TCP {url.Host} {url.Port} ({url.Scheme})")
-        : Text["In.None"];
+    private FirewallSheet Sheet => new(Facts, _servers, Text);
 
     public void Dispose()
     {

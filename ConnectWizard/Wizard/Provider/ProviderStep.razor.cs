@@ -24,6 +24,12 @@ public sealed partial class ProviderStep
 
     private async Task ChooseAsync(ProviderKind provider)
     {
+        if (_isChoosing)
+        {
+            // The second half of a double click: it was under way before the button was disabled.
+            return;
+        }
+
         _isChoosing = true;
         try
         {

@@ -13,6 +13,12 @@ namespace ConnectWizard.Wizard.Server;
 /// </summary>
 public sealed partial class ServerFields
 {
+    /// <summary>
+    /// In characters: longer than all that is valid, so that a message can say so; and short enough for a message to the circuit, which ends
+    /// with one of more than 32 KB.
+    /// </summary>
+    private const int LongestInput = 2500;
+
     private PastedAddress? _pasted;
     private int _pasteRound;
     private int _tokenRound;

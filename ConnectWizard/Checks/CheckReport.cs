@@ -1,0 +1,86 @@
+using System.Reflection;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// A check as it can be handed to support: what was checked, each rung with its evidence, and what was found out. It never holds a token; whatever
+/// looks like a credential is <c>***</c>, people are shortened but where a problem is about them, and every list and text has a bound, so
+/// that a report stays below 256 KB whatever a server sent.
+/// </summary>
+/// <param name="Version">Which ConnectWizard made it.</param>
+/// <param name="CheckedAt">When the check ended, in UTC.</param>
+/// <param name="Outcome"><c>passed</c>, <c>warned</c> or <c>failed</c>.</param>
+/// <param name="Target">What was checked; null where the address could not be used.</param>
+/// <param name="Rungs">All fifteen, in their order.</param>
+/// <param name="Found">What was found out; null where a rung failed.</param>
+public sealed record CheckReport(
+    string Version, DateTimeOffset CheckedAt, string Outcome, ReportedTarget? Target, IReadOnlyList<ReportedRung> Rungs, ReportedFacts? Found)
+{
+    private const int MostEvidence = 16;
+    private const int LongestLabel = 80;
+    private const int LongestValue = 300;
+    private const int LongestSentence = 500;
+    private static readonly TextResource Names = new("ConnectWizard.Checks.RungView");
+
+    /// <summary>Which product a report is from.</summary>
+    public string Product { get; } = "ConnectWizard";
+
+    /// <summary>Makes the report of a check that has ended.</summary>
+    /// <param name="result">The check.</param>
+    /// <param name="endedAt">When it ended.</param>
+    /// <param name="token">The token it was made with: whatever a server sent back of it is taken out, to the letter. It is not kept.</param>
+    public static CheckReport Of(CheckResult result, DateTimeOffset endedAt, Secret? token = null)
+    {
+        var redaction = new CheckReportRedaction(token, PeopleIn(result));
+        var outcome = !result.Passed ? RungState.Failed : result.Rungs.Any(rung => rung.State == RungState.Warned) ? RungState.Warned : RungState.Passed;
+        return new CheckReport(
+            ProductVersion(), endedAt.ToUniversalTime(), outcome.Name(),
+            result.Target is { } target ? ReportedTarget.Of(target, redaction) : null,
+            [.. result.Rungs.Select(rung => Report(rung, redaction))],
+            result.Facts is { } facts ? Report(facts, redaction) : null);
+    }
+
+    private static string ProductVersion() =>
+        typeof(CheckReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <summary>Where a check failed there are no facts; its problems know the account they happened to.</summary>
+    private static IEnumerable<string?> PeopleIn(CheckResult result) =>
+        result.Rungs.Select(rung => rung.Problem?.Arguments.GetValueOrDefault("account")).Append(result.Facts?.AccountName).Append(result.Facts?.AccountLogin);
+
+    private static ReportedRung Report(Rung rung, CheckReportRedaction redaction)
+    {
+        var problem = rung.Problem is { } seen ? Report(seen, redaction) : null;
+        var evidence = rung.Evidence.Concat(rung.Problem?.Evidence ?? []).Distinct().Take(MostEvidence);
+        return new ReportedRung(
+            rung.Code.Name(), Names.Get($"Name.{rung.Code}"), rung.State.Name(),
+            rung.Took is { } took ? (long)Math.Round(took.TotalMilliseconds) : null,
+            problem?.What ?? redaction.Shorten(rung.Sentence, LongestSentence),
+            problem,
+            [.. evidence.Select(item => Report(item, redaction))]);
+    }
+
+    private static ReportedEvidence Report(Evidence item, CheckReportRedaction redaction) => CheckReportRedaction.IsCredentialName(item.Label)
+        ? new ReportedEvidence(item.Label, CheckReportRedaction.Mark)
+        : new ReportedEvidence(redaction.Clean(item.Label, LongestLabel), redaction.Shorten(item.Value, LongestValue));
+
+    /// <summary>The values are cleaned, not the finished words: our own words hold no secrets, and some of them look like it.</summary>
+    private static ReportedProblem Report(Problem problem, CheckReportRedaction redaction)
+    {
+        var clean = problem with
+        {
+            Arguments = problem.Arguments.ToDictionary(
+                value => value.Key,
+                value => value.Key == "account" ? redaction.Clean(value.Value, LongestValue) : redaction.Shorten(value.Value, LongestValue),
+                StringComparer.Ordinal),
+        };
+        var words = ProblemText.For(clean);
+        return new ReportedProblem(
+            ProblemCatalog.Name(problem.Code), ProblemCatalog.MenderOf(problem), ProblemCatalog.FieldOf(problem.Code)?.Name(),
+            words.What, words.Cause, words.Mend, ProblemCatalog.HelpOf(problem.Code));
+    }
+
+    private static ReportedFacts Report(CheckedFacts facts, CheckReportRedaction redaction) => new(
+        redaction.Clean(facts.Product, LongestLabel), redaction.Clean(facts.ApiLevel, LongestLabel),
+        redaction.Clean(CheckReportRedaction.Initials(facts.AccountName), LongestLabel), facts.Projects, facts.Webhooks);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>A report as plain text, to paste into a mail or a ticket, in the language of the current thread.</summary>
+internal static class CheckReportText
+{
+    private static readonly TextResource Words = new("ConnectWizard.Checks.CheckReportText");
+    private static readonly TextResource ProblemWords = new("ConnectWizard.Connections.ProblemView");
+
+    /// <summary>Writes it.</summary>
+    public static string Write(CheckReport report)
+    {
+        var text = new StringBuilder();
+        Line(text, "title", ("product", report.Product), ("version", report.Version));
+        Line(text, "time", ("time", report.CheckedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
+        Line(text, "outcome." + report.Outcome, ("rung", report.Rungs.FirstOrDefault(rung => rung.State == RungState.Failed.Name())?.Title ?? ""));
+        if (report.Target is { } target)
+        {
+            Line(text, target.VirtualDirectory.Length > 0 ? "target.below" : "target", ("scheme", target.Scheme), ("host", target.Host),
+                ("port", target.Port.ToString(CultureInfo.InvariantCulture)), ("directory", target.VirtualDirectory));
+            Line(text, "collection", ("collection", target.Collection));
+        }
+
+        Line(text, "redacted");
+        foreach (var rung in report.Rungs)
+        {
+            text.Append('\n');
+            WriteRung(text, rung);
+        }
+
+        WriteFound(text, report.Found);
+        return text.ToString();
+    }
+
+    private static void WriteRung(StringBuilder text, ReportedRung rung)
+    {
+        Line(text, rung.Milliseconds is null ? "rung" : "rung.timed", ("state", rung.State), ("title", rung.Title), ("sentence", rung.Sentence),
+            ("milliseconds", rung.Milliseconds?.ToString(CultureInfo.InvariantCulture) ?? ""));
+        if (rung.Problem is { } problem)
+        {
+            Line(text, "problem.code", ("code", problem.Code));
+            Line(text, "problem.cause", ("cause", problem.Cause));
+            Line(text, "problem.mend", ("mend", problem.Mend));
+            Line(text, "problem.who", ("who", ProblemWords.Get($"Who.{problem.Who}")));
+        }
+
+        foreach (var item in rung.Evidence)
+        {
+            Line(text, "evidence", ("label", item.Label), ("value", item.Value));
+        }
+    }
+
+    private static void WriteFound(StringBuilder text, ReportedFacts? found)
+    {
+        if (found is null)
+        {
+            return;
+        }
+
+        text.Append('\n');
+        Line(text, "found");
+        Line(text, "found.product", ("product", found.Product), ("level", found.ApiLevel));
+        Line(text, "found.account", ("account", found.Account));
+        Line(text, "found.projects", ("projects", found.Projects?.ToString(CultureInfo.InvariantCulture) ?? Words.Get("found.uncounted")));
+        Line(text, $"found.webhooks.{found.Webhooks}");
+    }
+
+    private static void Line(StringBuilder text, string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            named[name] = value;
+        }
+
+        text.Append(Words.Fill(key, named.GetValueOrDefault) ?? throw new InvalidOperationException($"There is no line {key}.")).Append('\n');
+    }
+}
