@@ -100,7 +100,10 @@ public static class ConnectWizardApp
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
             shell.Links = [.. support.Value.Links.Select(link => new ShellLink(link.Text, link.Url))]);
-        services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear));
+        services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear)
+        {
+            OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
+        });
         services.AddSingleton(FirewallFactsOf);
     }
 
