@@ -81,7 +81,7 @@ public sealed class EmulatedCheck : IAsyncLifetime
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddSingleton(new CheckPolicy(2020) { RungTime = rungTime })
+            .AddSingleton(new CheckPolicy(2020) { RungTime = rungTime, OutboundAddresses = ["203.0.113.7"] })
             .AddAzureDevOps()
             .AddChecks()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

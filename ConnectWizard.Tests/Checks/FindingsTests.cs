@@ -66,6 +66,7 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
     [InlineData("plain-http-on-tls-port", "plain HTTP at port 443")]
     [InlineData("http-sys-503", "Azure DevOps behind it does not (status 503)")]
     [InlineData("proxy-403", "blocks proxy-403.spacetech.example")]
+    [InlineData("proxy-407", "ConnectWizard's addresses (203.0.113.7) reach proxy-407.spacetech.example, TCP port 443")]
     [InlineData("hang-before-tls", "took the connection at port 443")]
     public async Task Words_name_what_a_person_typed_or_can_look_for(string host, string part) =>
         $"{ProblemText.For((await findings.CheckAsync(Findings.All.Single(finding => finding.Host == host))).Failure!)}".ShouldContain(part);
