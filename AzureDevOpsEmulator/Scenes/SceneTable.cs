@@ -73,7 +73,11 @@ internal static class SceneTable
         new("stopped-collection", "503 with a byte order mark in the JSON") { Behaviour = Outages.StoppedCollectionAsync },
         new("server-error", "500 on every REST call") { Behaviour = Outages.ServerErrorAsync },
         new("throttled", "429 with Retry-After on every REST call") { Behaviour = Outages.ThrottledAsync },
-        new("delayed", "200 with Retry-After and X-RateLimit-Delay") { Behaviour = Outages.DelayedAsync },
+        new("delayed", "200 with Retry-After and X-RateLimit-Delay, on a department's server")
+        {
+            Behaviour = Outages.DelayedAsync,
+            Content = Servers.Departments("delayed"),
+        },
     ];
 
     private static IReadOnlyList<Scene> Products =>
