@@ -1,4 +1,3 @@
-using ConnectWizard.Checks;
 using Shouldly;
 using Xunit;
 
