@@ -35,6 +35,8 @@ public sealed class RequestLog
     private readonly ConcurrentQueue<Entry> _entries = new();
     private readonly Dictionary<string, (int Now, int Most)> _concurrency = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Host, int Count, TaskCompletionSource Reached)> _waiting = [];
+    private readonly List<(string Host, string Target)> _underWay = [];
+    private readonly List<(string Host, string Part, TaskCompletionSource Came)> _expected = [];
 
     /// <summary>
     /// The requests in the order in which they were answered. One is here before its client sees the first byte of the answer; one
@@ -65,6 +67,19 @@ public sealed class RequestLog
         return reached.Task.WaitAsync(ct);
     }
 
+    /// <summary>Waits until a request to a host is under way that has this part in its path or query.</summary>
+    public Task UntilUnderWayAsync(string host, string part, CancellationToken ct)
+    {
+        var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_concurrency)
+        {
+            _expected.Add((host, part, came));
+            Announce();
+        }
+
+        return came.Task.WaitAsync(ct);
+    }
+
     public void Clear()
     {
         _entries.Clear();
@@ -75,10 +90,14 @@ public sealed class RequestLog
         }
     }
 
-    internal void Begin(string host)
+    internal void Begin(string host, string target)
     {
         lock (_concurrency)
+        {
+            _underWay.Add((host, target));
+            Announce();
             Count(host, 1);
+        }
     }
 
     internal Entry Add(LoggedRequest request)
@@ -90,10 +109,13 @@ public sealed class RequestLog
         return entry;
     }
 
-    internal void End(string host)
+    internal void End(string host, string target)
     {
         lock (_concurrency)
+        {
+            _underWay.Remove((host, target));
             Count(host, -1);
+        }
     }
 
     /// <summary>A request in the log, of which more becomes known later.</summary>
@@ -105,6 +127,17 @@ public sealed class RequestLog
         {
             get => _request;
             set => _request = value;
+        }
+    }
+
+    private void Announce()
+    {
+        foreach (var expected in _expected.FindAll(expected => _underWay.Exists(request =>
+            request.Host.Equals(expected.Host, StringComparison.OrdinalIgnoreCase)
+            && request.Target.Contains(expected.Part, StringComparison.OrdinalIgnoreCase))))
+        {
+            expected.Came.TrySetResult();
+            _expected.Remove(expected);
         }
     }
 

@@ -10,6 +10,7 @@ using ConnectWizard.Network;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;
@@ -88,6 +89,8 @@ public static class ConnectWizardApp
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
         builder.Services.AddScoped<ConnectionState>();
+        builder.Services.AddScoped<CircuitPresence>();
+        builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
         builder.Services.AddPages();
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
@@ -97,7 +100,10 @@ public static class ConnectWizardApp
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
             shell.Links = [.. support.Value.Links.Select(link => new ShellLink(link.Text, link.Url))]);
-        services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear));
+        services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear)
+        {
+            OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
+        });
         services.AddSingleton(FirewallFactsOf);
     }
 

@@ -13,9 +13,26 @@ internal static class Faults
     private const string Security = "Microsoft.VisualStudio.Services.Security";
     private const string Core = "Microsoft.TeamFoundation.Core.WebApi";
     private const string Git = "Microsoft.TeamFoundation.Git.Server";
+    private const string Common = "Microsoft.VisualStudio.Services.Common";
     private const string Framework = "Microsoft.TeamFoundation.Framework.Server";
 
     public const string AnonymousRefused = "TF400813: Resource not available for anonymous access. Client authentication required.";
+
+    public const string GlobalTokenRefused =
+        "The organization's security policy prohibits access by global Personal Access Token. Use a token of this organization alone.";
+
+    /// <summary>The id is a person's: that of nobody (all a's) would mean an unknown token.</summary>
+    public static Fault NotAMember() =>
+        new(401, $"{Framework}.UnauthorizedRequestException, {Framework}",
+            "TF400813: The user '1f0f5be5-8a11-6b25-b9ae-b3f4c3a0bb56' is not authorized to access this resource.");
+
+    public static Fault ConditionalAccessFailed() =>
+        new(403, $"{Common}.VssServiceException, {Common}",
+            "VS403463: The conditional access policy defined by your Azure Active Directory administrator has failed.");
+
+    public static Fault ReadPermissionMissing() =>
+        new(403, $"{Security}.AccessCheckException, {WebApi}",
+            "Access Denied: Ingrid Solberg needs the following permission(s) on the resource repoV2 to perform this action: GenericRead");
 
     public static Fault TokenExpired() =>
         new(401, $"{Security}.AccessCheckException, {WebApi}", "Access Denied: The Personal Access Token used has expired.")
@@ -56,7 +73,7 @@ internal static class Faults
             $"TF401175: The commit {commit} does not exist in the repository {repository}.");
 
     public static Fault CollectionStopped(string collection) =>
-        new(503, "Microsoft.VisualStudio.Services.Common.VssServiceException, Microsoft.VisualStudio.Services.Common",
+        new(503, $"{Common}.VssServiceException, {Common}",
             $"TF24668: The following team project collection is stopped: {collection}. Start the collection and then try again.");
 
     public static Fault Throttled(string resource) =>

@@ -49,7 +49,11 @@ internal sealed class ApiServer(IRepositoryContents contents)
         }
 
         var version = VersionNegotiation.Resolve(request, route.Resource, context.Site().Product);
-        var answer = route.Answer(CallOf(context, address, collection, token, values));
+        var call = CallOf(context, address, collection, token, values);
+
+        // A project in the address must exist, whatever is asked about it.
+        _ = call.Project;
+        var answer = route.Answer(call);
         if (answer.ContinuationToken is { } continuation)
             context.Response.Headers["x-ms-continuationtoken"] = continuation;
         await WireJson.WriteAsync(context.Response, 200, answer.Body, version, context.RequestAborted);

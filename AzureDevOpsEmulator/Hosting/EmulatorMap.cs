@@ -29,7 +29,7 @@ internal sealed class EmulatorMap(Listeners listeners, RawListeners raw, Certifi
     private Uri DirectUrl(Site site, Uri root)
     {
         if (site.Scene?.Raw is { } kind)
-            return new Uri($"https://127.0.0.1:{raw.Port(kind)}");
+            return new Uri($"{site.Scheme}://127.0.0.1:{raw.Port(kind)}");
 
         return listeners.DedicatedTo(site) is { } own ? new Uri($"https://localhost:{own.Port}") : new Uri(root, site.Mount);
     }
@@ -37,7 +37,7 @@ internal sealed class EmulatorMap(Listeners listeners, RawListeners raw, Certifi
     private IEnumerable<EmulatedEndpoint> EndpointsOf(Site site)
     {
         if (site.Scene?.Raw is { } kind)
-            return [new EmulatedEndpoint(site.HostName, 443, new IPEndPoint(IPAddress.Loopback, raw.Port(kind)))];
+            return [new EmulatedEndpoint(site.HostName, site.Port, new IPEndPoint(IPAddress.Loopback, raw.Port(kind)))];
 
         List<EmulatedEndpoint> endpoints =
         [

@@ -17,7 +17,7 @@ internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, Time
             entry ??= log.Add(request with { Status = context.Response.StatusCode });
             return Task.CompletedTask;
         });
-        log.Begin(host);
+        log.Begin(host, request.Target);
         try
         {
             await next(context);
@@ -28,7 +28,7 @@ internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, Time
             entry ??= log.Add(aborted ? request : request with { Status = context.Response.StatusCode });
             if (aborted)
                 entry.Request = entry.Request with { Aborted = true };
-            log.End(host);
+            log.End(host, request.Target);
         }
     }
 

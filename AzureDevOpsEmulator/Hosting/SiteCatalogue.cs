@@ -37,8 +37,10 @@ internal static class SiteCatalogue
         {
             Name = scene.Name,
             HostName = $"{scene.Name}.{Domain}",
-            Scheme = Uri.UriSchemeHttps,
-            Port = 443,
+            Scheme = scene.PlainPort is null ? Uri.UriSchemeHttps : Uri.UriSchemeHttp,
+            Port = scene.PlainPort ?? 443,
+            Product = scene.Product ?? server.Product,
+            Content = scene.Content ?? server.Content,
             Mount = "/scenes/" + scene.Name,
             Scene = scene,
         };

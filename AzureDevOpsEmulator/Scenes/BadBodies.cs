@@ -42,6 +42,29 @@ internal static class BadBodies
         }
     }
 
-    public static Task HangAsync(HttpContext context, RequestDelegate server) =>
-        Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    /// <summary>Begins well, and says no more.</summary>
+    public static async Task HangInTheMiddleAsync(HttpContext context, RequestDelegate server)
+    {
+        await BeginAsync(context);
+        await Hangs.HangAsync(context);
+    }
+
+    /// <summary>Begins well, and resets the connection.</summary>
+    public static async Task ResetInTheMiddleAsync(HttpContext context, RequestDelegate server)
+    {
+        await BeginAsync(context);
+
+        // A reset overtakes what is still on its way: the client must have the beginning first.
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        await Task.Delay(TimeSpan.FromMilliseconds(300), time, context.RequestAborted);
+        context.Abort();
+    }
+
+    private static async Task BeginAsync(HttpContext context)
+    {
+        context.Response.ContentType = Json;
+        context.Response.ContentLength = 100_000;
+        await context.Response.Body.WriteAsync("{\"count\":3,\"value\":["u8.ToArray(), context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+    }
 }

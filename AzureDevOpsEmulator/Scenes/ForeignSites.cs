@@ -27,15 +27,6 @@ internal static class ForeignSites
     public static Task SignInPageAsync(HttpContext context, RequestDelegate server) =>
         SceneAnswer.WriteAsync(context, 203, Html, Page("Azure DevOps Services | Sign In", "<h1>Sign In</h1>"));
 
-    public static Task RedirectToSignInAsync(HttpContext context, RequestDelegate server)
-    {
-        var request = context.Request;
-        var back = Uri.EscapeDataString($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
-        context.Response.Headers.Location =
-            $"https://login.spacetech.example/_signin?realm={Uri.EscapeDataString(request.Host.Host)}&reply_to={back}";
-        return SceneAnswer.WriteAsync(context, 302, Html, Page("Object moved", "<h2>Object moved.</h2>"));
-    }
-
     private static string Page(string title, string body) =>
         $"<!DOCTYPE html>\r\n<html lang=\"en-US\"><head><title>{title}</title></head><body>{body}</body></html>\r\n";
 }

@@ -48,6 +48,26 @@ internal static class Outages
         return RefuseRestAsync(context, server, Faults.Throttled("Concurrency"));
     }
 
+    /// <summary>
+    /// Close to its limit an account is served late, with a success; how late is said, and when to come again.
+    /// </summary>
+    public static async Task DelayedAsync(HttpContext context, RequestDelegate server)
+    {
+        if (SceneAnswer.IsRest(context) && SceneAnswer.HasCredential(context))
+        {
+            var time = context.RequestServices.GetRequiredService<TimeProvider>();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, context.RequestAborted);
+            context.Response.Headers.RetryAfter = "5";
+            context.Response.Headers["X-RateLimit-Resource"] = "Concurrency";
+            context.Response.Headers["X-RateLimit-Delay"] = "0.2";
+            context.Response.Headers["X-RateLimit-Limit"] = "200";
+            context.Response.Headers["X-RateLimit-Remaining"] = "0";
+            context.Response.Headers["X-RateLimit-Reset"] = $"{time.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds()}";
+        }
+
+        await server(context);
+    }
+
     private static Task RefuseRestAsync(HttpContext context, RequestDelegate server, Fault fault)
     {
         if (!SceneAnswer.IsRest(context))

@@ -1,3 +1,6 @@
+using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World;
+
 namespace AzureDevOpsEmulator.Scenes;
 
 /// <summary>
@@ -23,8 +26,17 @@ internal sealed record Scene(string Name, string Description)
     /// <summary>Misbehaves below HTTP, on a port of its own.</summary>
     public Tls.RawListenerKind? Raw { get; init; }
 
+    /// <summary>Reached in plain HTTP, at this port; null for https at its own port.</summary>
+    public int? PlainPort { get; init; }
+
     /// <summary>Which of the servers it is; the main one where nothing is said.</summary>
     public string? ServerName { get; init; }
+
+    /// <summary>The release that it is, where it differs from its server's.</summary>
+    public ServerProduct? Product { get; init; }
+
+    /// <summary>What is on it, where that differs from its server's.</summary>
+    public IServerContent? Content { get; init; }
 }
 
 /// <summary>What a scene does with a request; <paramref name="server"/> is the server that would have answered.</summary>

@@ -1,55 +1,131 @@
 using AzureDevOpsEmulator.Tls;
+using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World.SpaceTech;
 
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>All scenes.</summary>
+/// <summary>All scenes, in the order in which a client would meet them on its way.</summary>
 internal static class SceneTable
 {
     public static IReadOnlyList<Scene> All { get; } =
     [
-        // Other products and releases.
-        new("not-azure-devops", "An ordinary web site") { Behaviour = ForeignSites.CompanyWebsiteAsync },
-        new("tfs-2018", "Team Foundation Server 2018") { ServerName = "tfs" },
-        new("server-2019", "Azure DevOps Server 2019") { ServerName = "old" },
+        .. BelowHttp, .. Certificates, .. InBetween, .. Redirecting, .. BadAnswers, .. Unwell, .. Products, .. SigningIn, .. Contents, .. Links,
+        .. HangingLater,
+    ];
 
-        // A public URL that was set wrongly.
-        new("localhost-links", "Every link leads to localhost") { PublicUrl = WrongPublicUrls.Localhost },
-        new("other-host-links", "Every link leads to another host") { PublicUrl = WrongPublicUrls.OtherHost },
-        new("http-links", "Every link leads to http") { PublicUrl = WrongPublicUrls.Http },
+    private static IReadOnlyList<Scene> BelowHttp =>
+    [
+        new("refused", "Nobody listens") { Raw = RawListenerKind.Closed },
+        new("silent-port", "A firewall drops what is sent: connecting gets no answer") { Raw = RawListenerKind.Silent },
+        new("reset", "Resets the connection") { Raw = RawListenerKind.Reset },
+        new("reset-after-tls", "Resets the connection after the TLS handshake") { Raw = RawListenerKind.ResetAfterTls },
+        new("hang-before-tls", "Accepts the connection and says nothing") { Raw = RawListenerKind.HangBeforeTls },
+        new("hang-after-tls", "Finishes the TLS handshake and says nothing") { Raw = RawListenerKind.HangAfterTls },
+        new("plain-http-on-tls-port", "Answers a TLS hello in plain HTTP") { Raw = RawListenerKind.PlainHttpOnTlsPort },
+        new("tls-on-plain-port", "Answers plain HTTP with a TLS alert") { Raw = RawListenerKind.TlsOnly, PlainPort = 8443 },
+        new("ssh-port", "Speaks SSH, not HTTP") { Raw = RawListenerKind.Ssh, PlainPort = 22 },
+        new("old-tls", "Refuses every TLS version that is still in use") { Raw = RawListenerKind.OldProtocolOnly },
+    ];
 
-        // A server that is not well.
-        new("stopped-collection", "503 with a byte order mark in the JSON") { Behaviour = Outages.StoppedCollectionAsync },
-        new("server-error", "500 on every REST call") { Behaviour = Outages.ServerErrorAsync },
-        new("throttled", "429 with Retry-After on every REST call") { Behaviour = Outages.ThrottledAsync },
-
-        // Something in front of the server.
-        new("html-200", "A portal's page with status 200 in place of JSON") { Behaviour = ForeignSites.PortalPageAsync },
-        new("sign-in-203", "A sign-in page with status 203 in place of JSON") { Behaviour = ForeignSites.SignInPageAsync },
-        new("redirect", "302 to a sign-in page on another host") { Behaviour = ForeignSites.RedirectToSignInAsync },
-
-        // Ways to sign in that leave personal access tokens out.
-        new("iis-basic", "IIS Basic authentication is on: no token is accepted") { Behaviour = SignInSetups.IisBasicAsync },
-        new("windows-only", "Windows authentication only: no token is accepted") { Behaviour = SignInSetups.WindowsOnlyAsync },
-
-        // Answers that are no good.
-        new("broken-json", "JSON that stops in the middle") { Behaviour = BadBodies.BrokenJsonAsync },
-        new("oversize", "JSON without an end") { Behaviour = BadBodies.EndlessJsonAsync },
-        new("drip", "One byte a second") { Behaviour = BadBodies.DripAsync },
-        new("hang", "Takes the request and never answers") { Behaviour = BadBodies.HangAsync },
-
-        // Certificates.
+    private static IReadOnlyList<Scene> Certificates =>
+    [
         new("self-signed", "The certificate is signed by itself") { Certificate = CertificateKind.SelfSigned },
         new("other-authority", "The certificate is of an authority that nobody knows") { Certificate = CertificateKind.OtherAuthority },
         new("expired-certificate", "The certificate has expired") { Certificate = CertificateKind.Expired },
         new("wrong-name", "The certificate is for another name") { Certificate = CertificateKind.WrongName },
+    ];
 
-        // Below HTTP.
-        new("hang-before-tls", "Accepts the connection and says nothing") { Raw = RawListenerKind.HangBeforeTls },
-        new("hang-after-tls", "Finishes the TLS handshake and says nothing") { Raw = RawListenerKind.HangAfterTls },
-        new("plain-http-on-tls-port", "Answers a TLS hello in plain HTTP") { Raw = RawListenerKind.PlainHttpOnTlsPort },
-        new("old-tls", "Refuses every TLS version that is still in use") { Raw = RawListenerKind.OldProtocolOnly },
-        new("reset", "Resets the connection") { Raw = RawListenerKind.Reset },
-        new("reset-after-tls", "Resets the connection after the TLS handshake") { Raw = RawListenerKind.ResetAfterTls },
-        new("refused", "Nobody listens") { Raw = RawListenerKind.Closed },
+    /// <summary>Something in front of the server.</summary>
+    private static IReadOnlyList<Scene> InBetween =>
+    [
+        new("not-azure-devops", "An ordinary web site") { Behaviour = ForeignSites.CompanyWebsiteAsync },
+        new("html-200", "A portal's page with status 200 in place of JSON") { Behaviour = ForeignSites.PortalPageAsync },
+        new("proxy-502", "A reverse proxy that does not reach the server") { Behaviour = ProxyAnswers.BadGatewayAsync },
+        new("proxy-407", "A proxy that asks for a sign-in of its own") { Behaviour = ProxyAnswers.SignInRequiredAsync },
+        new("proxy-403", "A proxy that blocks the address") { Behaviour = ProxyAnswers.BlockedAsync },
+        new("options-refused", "A proxy that lets no OPTIONS request through") { Behaviour = ProxyAnswers.WithoutOptionsAsync },
+        new("http-sys-400", "Windows' HTTP driver: no site has this name") { Behaviour = HttpDriverAnswers.UnknownNameAsync },
+        new("http-sys-401", "Windows' HTTP driver asks for a sign-in") { Behaviour = HttpDriverAnswers.UnauthorizedAsync },
+        new("http-sys-404", "Windows' HTTP driver: the site is stopped") { Behaviour = HttpDriverAnswers.NoSiteAsync },
+        new("http-sys-503", "Windows' HTTP driver: the application pool is stopped") { Behaviour = HttpDriverAnswers.StoppedPoolAsync },
+    ];
+
+    private static IReadOnlyList<Scene> Redirecting =>
+    [
+        new("redirect", "302 to a sign-in page on another host") { Behaviour = Redirects.ToSignInAsync },
+        new("redirect-host", "301 to the server's new name") { Behaviour = Redirects.ToOtherHostAsync },
+        new("redirect-itself", "301 to the address that was asked") { Behaviour = Redirects.ToItselfAsync },
+        new("redirect-metadata", "307 to a cloud's metadata address") { Behaviour = Redirects.ToMetadataAsync },
+    ];
+
+    private static IReadOnlyList<Scene> BadAnswers =>
+    [
+        new("broken-json", "JSON that stops in the middle") { Behaviour = BadBodies.BrokenJsonAsync },
+        new("oversize", "JSON without an end") { Behaviour = BadBodies.EndlessJsonAsync },
+        new("drip", "One byte a second") { Behaviour = BadBodies.DripAsync },
+        new("hang", "Takes the request and never answers") { Behaviour = Hangs.AlwaysAsync },
+        new("hang-mid-answer", "Begins to answer and says no more") { Behaviour = BadBodies.HangInTheMiddleAsync },
+        new("reset-mid-answer", "Begins to answer and resets the connection") { Behaviour = BadBodies.ResetInTheMiddleAsync },
+    ];
+
+    private static IReadOnlyList<Scene> Unwell =>
+    [
+        new("stopped-collection", "503 with a byte order mark in the JSON") { Behaviour = Outages.StoppedCollectionAsync },
+        new("server-error", "500 on every REST call") { Behaviour = Outages.ServerErrorAsync },
+        new("throttled", "429 with Retry-After on every REST call") { Behaviour = Outages.ThrottledAsync },
+        new("delayed", "200 with Retry-After and X-RateLimit-Delay, on a department's server")
+        {
+            Behaviour = Outages.DelayedAsync,
+            Content = Servers.Departments("delayed"),
+        },
+    ];
+
+    private static IReadOnlyList<Scene> Products =>
+    [
+        new("tfs-2018", "Team Foundation Server 2018") { ServerName = "tfs" },
+        new("server-2019", "Azure DevOps Server 2019") { ServerName = "old" },
+        new("newer-version", "A release that there is not yet: REST API 8.0") { Product = ServerProduct.Future },
+        new("version-hidden", "Does not tell its version") { Behaviour = Refusals.VersionQuestionsAsync },
+    ];
+
+    private static IReadOnlyList<Scene> SigningIn =>
+    [
+        new("iis-basic", "IIS Basic authentication is on: no token is accepted") { Behaviour = SignInSetups.IisBasicAsync },
+        new("windows-only", "Windows authentication only: no token is accepted") { Behaviour = SignInSetups.WindowsOnlyAsync },
+        new("sign-in-203", "A sign-in page with status 203 in place of JSON") { Behaviour = ForeignSites.SignInPageAsync },
+        new("sign-in-302", "302 to the product's own sign-in page") { Behaviour = Redirects.ToProductSignInAsync },
+        new("not-a-member", "401: the account is no member here") { Behaviour = Refusals.NotAMemberAsync },
+        new("global-token", "401: tokens for all organizations are refused") { Behaviour = Refusals.GlobalTokenAsync },
+        new("conditional-access", "403 VS403463: a conditional access policy") { Behaviour = Refusals.ConditionalAccessAsync },
+        new("no-repository-permission", "403: the account may not read repositories") { Behaviour = Refusals.NoRepositoryPermissionAsync },
+        new("git-refused", "Git refuses a token that the REST API accepts") { Behaviour = Refusals.GitAsync },
+        new("no-permission-query", "404: who may create webhooks is not told") { Behaviour = Refusals.PermissionQueryAsync },
+    ];
+
+    private static IReadOnlyList<Scene> Contents =>
+    [
+        new("without-projects", "A collection without projects") { Content = Servers.WithoutProjects },
+        new("without-repositories", "Projects without repositories") { Content = Servers.WithoutRepositories },
+        new("tfvc-only", "Projects that use TFVC alone") { Content = Servers.TfvcOnly },
+    ];
+
+    /// <summary>A public URL that was set wrongly.</summary>
+    private static IReadOnlyList<Scene> Links =>
+    [
+        new("localhost-links", "Every link leads to localhost") { PublicUrl = WrongPublicUrls.Localhost },
+        new("other-host-links", "Every link leads to another host") { PublicUrl = WrongPublicUrls.OtherHost },
+        new("other-port-links", "Every link leads to another port") { PublicUrl = WrongPublicUrls.OtherPort },
+        new("http-links", "Every link leads to http") { PublicUrl = WrongPublicUrls.Http },
+    ];
+
+    /// <summary>Requests of one kind are taken and never answered; the others are.</summary>
+    private static IReadOnlyList<Scene> HangingLater =>
+    [
+        new("hang-identity", "Does not answer who the token is") { Behaviour = Hangs.OnIdentityAsync },
+        new("hang-version", "Does not answer OPTIONS") { Behaviour = Hangs.OnVersionAsync },
+        new("hang-projects", "Does not list its projects") { Behaviour = Hangs.OnProjectsAsync },
+        new("hang-repositories", "Does not list its repositories") { Behaviour = Hangs.OnRepositoriesAsync },
+        new("hang-git", "Does not answer Git") { Behaviour = Hangs.OnGitAsync },
+        new("hang-permissions", "Does not answer who may do what") { Behaviour = Hangs.OnPermissionsAsync },
     ];
 }

@@ -11,4 +11,7 @@ internal static class WrongPublicUrls
 
     /// <summary>The right name from before there was a certificate.</summary>
     public static string Http(HttpRequest request) => $"http://{request.Host.Host}:8080{request.PathBase.ToUriComponent()}";
+
+    /// <summary>The right name with the port from behind the load balancer.</summary>
+    public static string OtherPort(HttpRequest request) => $"https://{request.Host.Host}:8443{request.PathBase.ToUriComponent()}";
 }

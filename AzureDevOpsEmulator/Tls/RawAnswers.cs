@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>The bytes that badly configured or very old servers answer to a TLS client's hello.</summary>
+/// <summary>The bytes that badly configured, very old or quite other servers answer.</summary>
 internal static class RawAnswers
 {
     private const string HttpSysPage =
@@ -27,4 +27,10 @@ internal static class RawAnswers
     /// not do at its default security level and for which .NET's clients offer no cipher.
     /// </summary>
     public static byte[] ProtocolVersionAlert { get; } = [21, 3, 1, 0, 2, 2, 70];
+
+    /// <summary>The fatal alert unexpected_message in a TLS 1.2 record: a request line is no hello.</summary>
+    public static byte[] UnexpectedMessageAlert { get; } = [21, 3, 3, 0, 2, 2, 10];
+
+    /// <summary>Sent before anything was asked (RFC 4253, 4.2); here after the first bytes, which makes no difference to a client of HTTP.</summary>
+    public static byte[] SshGreeting { get; } = "SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray();
 }

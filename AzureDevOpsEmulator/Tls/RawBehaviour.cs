@@ -8,11 +8,14 @@ internal static class RawBehaviour
 {
     public static ConnectionBehaviour Of(RawListenerKind kind, CertificateFolder certificates) => kind switch
     {
-        RawListenerKind.Closed => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing listens on a closed port."),
+        RawListenerKind.Closed or RawListenerKind.Silent =>
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody accepts connections there."),
         RawListenerKind.Reset => ResetAsync,
         RawListenerKind.HangBeforeTls => ReadToTheEndAsync,
         RawListenerKind.PlainHttpOnTlsPort => (connection, ct) => AnswerAsync(connection, RawAnswers.PlainHttpBadRequest, ct),
         RawListenerKind.OldProtocolOnly => (connection, ct) => AnswerAsync(connection, RawAnswers.ProtocolVersionAlert, ct),
+        RawListenerKind.TlsOnly => (connection, ct) => AnswerAsync(connection, RawAnswers.UnexpectedMessageAlert, ct),
+        RawListenerKind.Ssh => (connection, ct) => AnswerAsync(connection, RawAnswers.SshGreeting, ct),
         RawListenerKind.HangAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: false, ct),
         RawListenerKind.ResetAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: true, ct),
     };

@@ -23,4 +23,13 @@ public enum RawListenerKind
 
     /// <summary>Completes the handshake with a good certificate and resets when the request arrives.</summary>
     ResetAfterTls,
+
+    /// <summary>A port that a firewall drops the packets of: connecting gets no answer. It works so on Linux (see <see cref="SilentPort"/>).</summary>
+    Silent,
+
+    /// <summary>Speaks TLS only: answers plain HTTP with the alert that the message was unexpected.</summary>
+    TlsOnly,
+
+    /// <summary>Greets as an SSH server does, and speaks nothing else.</summary>
+    Ssh,
 }

@@ -10,13 +10,15 @@ namespace AzureDevOpsEmulator.Tls;
 public sealed class RawListeners : IAsyncDisposable
 {
     private readonly Socket _closed;
+    private readonly SilentPort _silent;
     private readonly Dictionary<RawListenerKind, RawListener> _listeners;
 
     private RawListeners(CertificateFolder certificates)
     {
         _closed = RawListener.BindToLoopback();
+        _silent = SilentPort.Open();
         _listeners = Enum.GetValues<RawListenerKind>()
-            .Where(kind => kind != RawListenerKind.Closed)
+            .Where(kind => kind is not (RawListenerKind.Closed or RawListenerKind.Silent))
             .ToDictionary(kind => kind, kind => RawListener.Start(RawBehaviour.Of(kind, certificates)));
     }
 
@@ -24,13 +26,18 @@ public sealed class RawListeners : IAsyncDisposable
     public static RawListeners Start(CertificateFolder certificates) => new(certificates);
 
     /// <summary>The TCP port on 127.0.0.1 with this behaviour.</summary>
-    public int Port(RawListenerKind kind) =>
-        kind == RawListenerKind.Closed ? ((IPEndPoint)_closed.LocalEndPoint!).Port : _listeners[kind].Port;
+    public int Port(RawListenerKind kind) => kind switch
+    {
+        RawListenerKind.Closed => ((IPEndPoint)_closed.LocalEndPoint!).Port,
+        RawListenerKind.Silent => _silent.Port,
+        _ => _listeners[kind].Port,
+    };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _closed.Dispose();
+        _silent.Dispose();
         await Task.WhenAll(_listeners.Values.Select(listener => listener.DisposeAsync().AsTask()));
     }
 }

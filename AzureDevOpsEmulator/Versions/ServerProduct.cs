@@ -24,6 +24,9 @@ internal sealed record ServerProduct(string Name, string Build, Version Released
     /// <summary>Of December 2025, which has no year in its name.</summary>
     public static ServerProduct Newest { get; } = new("Azure DevOps Server", "20.256.36719.1", new(7, 2), new(7, 2));
 
+    /// <summary>One that there is not yet: for clients that must cope with what comes.</summary>
+    public static ServerProduct Future { get; } = new("Azure DevOps Server", "21.0.0.0", new(8, 0), new(8, 1));
+
     public bool IsTeamFoundationServer => Released < new Version(5, 0);
 
     /// <summary>Answers name the kind of deployment since the product has been called Azure DevOps Server.</summary>

@@ -131,6 +131,32 @@ public sealed class AnswerCodesTests
         AnswerProblems.Find(Make(302, "Location: " + location, Html, ""), Request)!.Arguments["location"].ShouldBe(shown);
 
     [Theory]
+    [InlineData("https://new.example/tfs/Flight%20Systems/_apis/connectionData?x=1", "https://new.example/tfs", null)]
+    [InlineData("https://tfs.example/tfs/Flight%20Systems/_apis/connectionData", "https://tfs.example/tfs", "itself")]
+    [InlineData("https://login.example/adfs/ls/", "https://login.example/adfs/ls/", "signin")]
+    [InlineData("http://169.254.169.254/latest", "http://169.254.169.254/latest", "inside")]
+    [InlineData("http://[::1]:8080/", "http://[::1]:8080/", "inside")]
+    [InlineData("http://93.184.215.14/tfs", "http://93.184.215.14/tfs", null)]
+    public void A_redirect_is_told_by_where_it_leads(string location, string place, string? variant)
+    {
+        var problem = AnswerProblems.Find(Make(302, "Location: " + location, Html, ""), Request)!;
+
+        problem.Arguments["location"].ShouldBe(place);
+        problem.Arguments.GetValueOrDefault(ProblemText.Variant).ShouldBe(variant);
+    }
+
+    [Theory]
+    [InlineData(407, "", "signin")]
+    [InlineData(403, "", "blocked")]
+    [InlineData(502, "", "gateway")]
+    [InlineData(503, Driver, "stopped")]
+    [InlineData(404, Driver, "nosite")]
+    [InlineData(401, Driver, "signin")]
+    [InlineData(503, Iis, null)]
+    public void Who_answers_in_the_server_s_place_is_told_by_the_status(int status, string headers, string? variant) =>
+        AnswerProblems.Find(Make(status, headers, Html, ""), Request)!.Arguments.GetValueOrDefault(ProblemText.Variant).ShouldBe(variant);
+
+    [Theory]
     [InlineData("Retry-After: 30", 30)]
     [InlineData("Date: Sat, 21 Nov 2026 10:00:00 GMT\nRetry-After: Sat, 21 Nov 2026 10:02:00 GMT", 120)]
     [InlineData("Date: Sat, 21 Nov 2026 10:00:00 GMT\nRetry-After: Sat, 21 Nov 2026 09:00:00 GMT", 0)]

@@ -63,7 +63,7 @@ public sealed class NetworkProblemsTests
                 ["tfs.example", "tfs"], ["CN=tfs.example", "CN=Corporate Root"], "AB12"),
         });
 
-        problem.Arguments["issuer"].ShouldBe("CN=Corporate Root");
+        problem.Arguments["issuer"].ShouldBe("Corporate Root");
         problem.Arguments["names"].ShouldBe("tfs.example, tfs");
         problem.Arguments["date"].ShouldBe("2026-10-31");
         problem.Evidence.ShouldContain(new Evidence("Chain", "CN=tfs.example > CN=Corporate Root"));

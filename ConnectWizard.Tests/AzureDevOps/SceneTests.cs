@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>Every scene of the emulator, walked as a check walks it, over real TCP, TLS and HTTP by the scene's name.</summary>
+/// <summary>Scenes of the emulator as the edge alone sees them, over real TCP, TLS and HTTP; the whole check walks all of them in <c>FindingsTests</c>.</summary>
 public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -1,3 +1,5 @@
+using ConnectWizard.Browser.Pages;
+using Shouldly;
 using Xunit;
 
 using static Microsoft.Playwright.Assertions;
@@ -62,6 +64,25 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         await form.Collection.FillAsync("DefaultCollection");
         await form.SubmitAsync();
         await check.ShouldPassAsync();
+    }
+
+    /// <summary>Leaving the field takes its message away and moves the button up while it is being pressed.</summary>
+    [Fact]
+    public async Task A_slow_press_counts_although_the_button_moves_under_it()
+    {
+        var form = await Wizard.StartServerAsync();
+        await form.SubmitAsync();
+        await Expect(form.Error("token")).ToBeVisibleAsync();
+        await form.FillAsync("Slow press", DemoWorld.Server, "DefaultCollection", World.Token("full"));
+        var submit = Page.GetByTestId("server-submit");
+        await submit.ScrollIntoViewIfNeededAsync();
+        var box = (await submit.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + box.Height - 2);
+        await Page.Mouse.DownAsync();
+        await Expect(form.Error("token")).ToHaveCountAsync(0);
+        (await submit.BoundingBoxAsync())!.Y.ShouldBeLessThan(box.Y);
+        await Page.Mouse.UpAsync();
+        await Page.ArriveAtAsync("check");
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class CheckReportViewTests : BunitContext
     {
         _script = JSInterop.SetupModule("./js/report.js");
         _script.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
+        Services.AddLocalization().AddScoped<CircuitPresence>().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -37,11 +37,31 @@ public sealed class EmulatedCheck : IAsyncLifetime
     public CurlLines Curl => Services(TimeSpan.FromSeconds(10)).GetRequiredService<CurlLines>();
 
     public Task<CheckResult> RunAsync(
-        string url, string collection = "DefaultCollection", string? token = "full", TimeSpan? rungTime = null)
+        string url, string collection = "DefaultCollection", string? token = "full", TimeSpan? rungTime = null) =>
+        RunAsync(Subject(url, collection, token), _ => { }, rungTime, TestContext.Current.CancellationToken);
+
+    public Task<CheckResult> RunAsync(CheckSubject subject, Action<Rung> changed, TimeSpan? rungTime, CancellationToken cancellationToken) =>
+        Services(rungTime ?? TimeSpan.FromSeconds(10)).GetRequiredService<IConnectionCheck>().RunAsync(subject, changed, cancellationToken);
+
+    /// <param name="url">The server's address as typed.</param>
+    /// <param name="collection">The collection.</param>
+    /// <param name="token">The name of one of the emulator's tokens, or any other text as it is.</param>
+    public CheckSubject Subject(string url, string collection = "DefaultCollection", string? token = "full") => new(
+        url, collection, token is null ? null : new Secret(Emulator.Tokens.FirstOrDefault(known => known.Name == token)?.Value ?? token));
+
+    /// <summary>Where answers of scenes lead to and nobody may go: whoever goes there is in the emulator's log of requests.</summary>
+    private IEnumerable<EmulatedEndpoint> Canaries()
     {
-        var secret = token is null ? null : new Secret(Emulator.Tokens.FirstOrDefault(known => known.Name == token)?.Value ?? token);
-        var check = Services(rungTime ?? TimeSpan.FromSeconds(10)).GetRequiredService<IConnectionCheck>();
-        return check.RunAsync(new CheckSubject(url, collection, secret), _ => { }, TestContext.Current.CancellationToken);
+        var target = Emulator.Endpoints.First(endpoint => endpoint is { Host: "azure.spacetech.example", Port: 443 }).Target;
+        var plain = Emulator.Endpoints.First(endpoint => endpoint is { Host: "azure.spacetech.example", Port: 80 }).Target;
+        return
+        [
+            new("login.spacetech.example", 443, target),
+            new("devops-internal.spacetech.example", 443, target),
+            new("other-port-links.spacetech.example", 8443, target),
+            new("http-links.spacetech.example", 8080, plain),
+            new("localhost", 8080, plain),
+        ];
     }
 
     private ServiceProvider Services(TimeSpan rungTime)
@@ -54,7 +74,7 @@ public sealed class EmulatedCheck : IAsyncLifetime
 
     private ServiceProvider Build(TimeSpan rungTime)
     {
-        var settings = Emulator.Endpoints
+        var settings = Emulator.Endpoints.Concat(Canaries())
             .Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")
             .Select((entry, index) => KeyValuePair.Create($"Network:ConnectTo:{index}", (string?)entry))
             .Append(new("Network:TrustedCertificates:0", Emulator.CertificateAuthorityFile));

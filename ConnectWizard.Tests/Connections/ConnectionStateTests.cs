@@ -44,6 +44,25 @@ public sealed class ConnectionStateTests : IDisposable
         (await _state.OpenTokenAsync(Cancellation)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, false)]
+    public async Task A_token_is_taken_along_to_a_mended_address_until_a_server_accepted_it_and_then_within_that_server(
+        bool accepted, bool toCollection, bool toServer)
+    {
+        await HoldAsync();
+        if (accepted)
+        {
+            _state.TokenWasAccepted(Samples.Target);
+        }
+
+        _state.CanTakeTokenTo(Samples.Target with { Collection = "Mended" }).ShouldBe(toCollection);
+        _state.CanTakeTokenTo(Other).ShouldBe(toServer);
+        await _state.AnswerAsync(draft => draft.WithTarget(Other), Cancellation);
+        _state.TakeTokenAlong();
+        (await _state.OpenTokenAsync(Cancellation) is not null).ShouldBe(toServer);
+    }
+
     [Fact]
     public async Task A_target_that_another_tab_named_does_not_get_the_token()
     {

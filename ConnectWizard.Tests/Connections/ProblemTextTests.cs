@@ -10,6 +10,12 @@ public sealed class ProblemTextTests
 {
     private static readonly string[] Parts = ["what", "cause", "mend", "ask"];
 
+    private static readonly string[] Named =
+    [
+        "project's administrator", "server's administrator", "network's administrator", "Microsoft Entra administrator",
+        "Project Administrators", "Administration Console",
+    ];
+
     public static TheoryData<ProblemCode> Codes => [.. Enum.GetValues<ProblemCode>()];
 
     [Theory]
@@ -65,6 +71,17 @@ public sealed class ProblemTextTests
             text.ShouldNotContain("!", Case.Sensitive, key);
             text.ShouldNotContain("please ", name[^1] == "ask" ? Case.Sensitive : Case.Insensitive, key);
             text.ShouldNotContain("you failed", Case.Insensitive, key);
+        }
+    }
+
+    /// <summary>"Ask your administrator" helps nobody: there are several, and each can do something else.</summary>
+    [Fact]
+    public void Who_is_to_be_asked_is_never_simply_an_administrator()
+    {
+        foreach (var (key, text) in Texts().Where(text => text.Key.EndsWith(".mend", StringComparison.Ordinal)))
+        {
+            var rest = Named.Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
+            rest.ShouldNotContain("administrator", Case.Insensitive, key);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectWizard.Browser;
+using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
@@ -10,6 +11,10 @@ namespace ConnectWizard.Conventions;
 public sealed class ReadmeTests
 {
     private const string Begin = "<!-- problem codes: begin -->\n";
+    private const string Introduction =
+        "The last column names a server or a scene of the demo, at `https://{name}.spacetech.example`, or an address as it is typed; the token is\n"
+        + "`full` and the collection DefaultCollection where nothing else is said.\n\n";
+
     private const string End = "<!-- problem codes: end -->";
 
     /// <summary>Each value a message speaks about, by its name.</summary>
@@ -35,12 +40,19 @@ public sealed class ReadmeTests
 
     private static string Table()
     {
-        var table = new StringBuilder("| code | what happened | field | who can mend it |\n|---|---|---|---|\n");
+        var table = new StringBuilder(Introduction).Append("| code | what happened | rung | field | who can mend it | try it in the demo |\n|---|---|---|---|---|---|\n");
         foreach (var code in Enum.GetValues<ProblemCode>())
         {
+            Finding[] findings = [.. Findings.All.Where(finding => finding.Code == code)];
+            var menders = findings.Select(finding => finding.Who).Prepend(ProblemCatalog.MenderOf(code)).Distinct().Select(Who);
+            var rungs = findings.Select(finding => finding.Rung).Distinct().Order().Select(rung => $"`{RungText.Name(rung)}`");
             var words = ProblemText.For(new Problem(code) { Arguments = Placeholders });
-            table.Append('|').Append(' ').Append('`').Append(ProblemCatalog.Name(code)).Append("` | ").Append(words.What.Replace("|", "\\|", StringComparison.Ordinal))
-                .Append(" | ").Append(ProblemCatalog.FieldOf(code)?.Name()).Append(" | ").Append(Who(ProblemCatalog.MenderOf(code))).Append(" |\n");
+            string?[] cells =
+            [
+                $"`{ProblemCatalog.Name(code)}`", words.What, string.Join(", ", rungs), ProblemCatalog.FieldOf(code)?.Name(),
+                string.Join("; or ", menders), string.Join("; ", findings.Select(finding => finding.Try)),
+            ];
+            table.Append("| ").AppendJoin(" | ", cells.Select(cell => cell?.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
         }
 
         return table.ToString();
@@ -52,7 +64,7 @@ public sealed class ReadmeTests
         Mender.ProjectAdministrator => "the project's administrator",
         Mender.ServerAdministrator => "the server's administrator",
         Mender.NetworkAdministrator => "the network's administrator",
-        Mender.OrganizationAdministrator => "the organization's administrator",
+        Mender.OrganizationAdministrator => "the organization's Microsoft Entra administrator",
         Mender.Us => "who operates ConnectWizard",
     };
 }

@@ -33,7 +33,7 @@ public sealed partial class RoomTests
     [Fact]
     public void Every_folder_is_a_room_of_the_table()
     {
-        var folders = Directory.GetDirectories(Product).Select(folder => Path.GetFileName(folder)!).Except(["bin", "obj", "wwwroot", "Properties"], StringComparer.Ordinal);
+        var folders = Directory.GetDirectories(Product).Select(folder => Path.GetFileName(folder)!).Where(folder => folder[0] != '.').Except(["bin", "obj", "wwwroot", "Properties"], StringComparer.Ordinal);
         folders.Order(StringComparer.Ordinal).ShouldBe(Arrows.Keys.Order(StringComparer.Ordinal));
     }
 

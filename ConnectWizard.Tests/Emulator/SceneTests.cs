@@ -28,6 +28,19 @@ public sealed class SceneTests(EmulatorFixture fixture) : IClassFixture<Emulator
     [InlineData("tfs-2018", 200, "\"count\"")]
     [InlineData("server-2019", 200, "\"count\"")]
     [InlineData("localhost-links", 200, "http://localhost:8080/")]
+    [InlineData("proxy-502", 502, "502 Bad Gateway")]
+    [InlineData("proxy-407", 407, "Cache Access Denied")]
+    [InlineData("proxy-403", 403, "could not be retrieved")]
+    [InlineData("http-sys-404", 404, "HTTP Error 404. The requested resource is not found.")]
+    [InlineData("http-sys-503", 503, "HTTP Error 503. The service is unavailable.")]
+    [InlineData("redirect-metadata", 307, "Object moved")]
+    [InlineData("sign-in-302", 302, "Object moved")]
+    [InlineData("newer-version", 200, "\"count\"")]
+    [InlineData("delayed", 200, "\"count\"")]
+    [InlineData("not-a-member", 401, "UnauthorizedRequestException")]
+    [InlineData("conditional-access", 403, "VS403463: The conditional access policy")]
+    [InlineData("without-projects", 200, "\"count\":0")]
+    [InlineData("tfvc-only", 200, "Guidance 2009")]
     public async Task A_scene_is_the_same_under_its_name_and_its_direct_address(string name, int status, string part)
     {
         var scene = fixture.Emulator.Scenes.Single(candidate => candidate.Name == name);
@@ -61,6 +74,64 @@ public sealed class SceneTests(EmulatorFixture fixture) : IClassFixture<Emulator
 
         new Uri(location!).Host.ShouldBe("login.spacetech.example");
     }
+
+    [Fact]
+    public async Task A_redirect_to_itself_leads_to_the_address_that_was_asked()
+    {
+        var asked = "https://redirect-itself.spacetech.example" + Projects + "?$top=1";
+
+        (await _client.GetAsync(asked)).Header("Location").ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task A_delayed_answer_says_how_much_and_when_to_come_again()
+    {
+        var answer = await _client.GetAsync("https://delayed.spacetech.example" + Projects);
+
+        answer.Header("X-RateLimit-Delay").ShouldBe("0.2");
+        answer.Header("X-RateLimit-Remaining").ShouldBe("0");
+        answer.Header("Retry-After").ShouldBe("5");
+    }
+
+    [Fact]
+    public async Task A_global_token_is_refused_in_a_header_alone()
+    {
+        var answer = await _client.GetAsync("https://global-token.spacetech.example" + Projects);
+
+        answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        Uri.UnescapeDataString(answer.Header("X-TFS-ServiceError")!).ShouldContain("prohibits access by global Personal Access Token");
+        answer.Text.ShouldNotContain("global");
+    }
+
+    [Theory]
+    [InlineData("proxy-407", "Proxy-Authenticate", "Negotiate")]
+    [InlineData("proxy-403", "Via", "1.1 proxy.spacetech.example (squid/6.10)")]
+    [InlineData("http-sys-401", "Server", "Microsoft-HTTPAPI/2.0")]
+    public async Task What_stands_in_front_is_told_by_its_headers(string scene, string header, string value) =>
+        (await _client.GetAsync($"https://{scene}.spacetech.example" + Projects)).Headers[header].ShouldContain(one => one == value);
+
+    [Theory]
+    [InlineData("hang-projects", "/DefaultCollection/_apis/git/repositories")]
+    [InlineData("hang-repositories", Projects)]
+    [InlineData("git-refused", Projects)]
+    [InlineData("no-repository-permission", Projects)]
+    public async Task What_a_scene_does_not_name_is_answered(string scene, string path) =>
+        (await _client.GetAsync($"https://{scene}.spacetech.example" + path)).Status.ShouldBe(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task An_answer_that_is_reset_in_the_middle_begins_well()
+    {
+        using var response = await _client.BeginAsync("https://reset-mid-answer.spacetech.example" + Projects, Ct);
+        await using var body = await response.Content.ReadAsStreamAsync(Ct);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Should.ThrowAsync<IOException>(() => body.CopyToAsync(Stream.Null, Ct));
+    }
+
+    [Fact]
+    public async Task A_project_that_is_no_project_is_refused_whatever_is_asked_about_it() =>
+        (await _client.GetAsync("https://azure.spacetech.example/Flight%20Systems/DefaultCollection/_apis/connectionData")).Text
+            .ShouldContain("TF200016: The following project does not exist: DefaultCollection.");
 
     [Fact]
     public async Task Ways_to_sign_in_that_exclude_tokens_show_in_the_challenges()

@@ -29,7 +29,7 @@ public abstract class StepContext : BunitContext
         TwinIs(null);
         Services.AddLocalization().AddLogging().AddRepositories();
         Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway);
-        Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>();
+        Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitPresence>();
     }
 
     private protected OneDraft Drafts { get; } = new();

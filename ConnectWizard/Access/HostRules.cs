@@ -31,12 +31,18 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
     /// <param name="isForwarded">A proxy says that it hands on somebody else's request: it may have put its own name for us into the Host.</param>
     public HostVerdict Judge(HostString host, PathString path, bool isForwarded = false)
     {
+        if (!HasPossiblePort(host))
+            return HostVerdict.UnknownHost;
         if (Loopback.Contains(host.Host, StringComparer.OrdinalIgnoreCase))
             return !isForwarded || access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;
         if (_publicHost is null || !string.Equals(host.Host, _publicHost, StringComparison.OrdinalIgnoreCase))
             return HostVerdict.UnknownHost;
         return access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;
     }
+
+    // Links are built from it, and no link can have another port.
+    private static bool HasPossiblePort(HostString host) =>
+        host.Value?.Length == host.Host.Length || host.Port is >= 1 and <= 65535;
 
     private bool IsPublic(PathString path) =>
         Array.Exists(_publicPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));

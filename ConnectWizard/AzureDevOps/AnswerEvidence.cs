@@ -20,6 +20,13 @@ internal static class AnswerEvidence
             .Select(row => new Evidence(row.Label, AnswerWords.Clip(WithoutSecrets(row.Value!, request.Token))!)),
     ];
 
+    /// <summary>Where an answer is not understood and says nothing in words, how it begins.</summary>
+    public static IEnumerable<Evidence> OfStrange(ProblemCode code, Answer answer, AzureDevOpsRequest request) =>
+        code is ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps && answer.Words is { Message: null, Title: null }
+            && AnswerWords.Clip(WithoutSecrets(Encoding.UTF8.GetString(answer.Body.Span), request.Token)) is { Length: > 0 } beginning
+            ? [new Evidence("Begins with", beginning)]
+            : [];
+
     /// <summary>
     /// A server that means ill, or logs too much, may send a token back. It is taken out in each form in which we sent it.
     /// </summary>
@@ -64,6 +71,8 @@ internal static class AnswerEvidence
         yield return ("Server", answer.Server);
         yield return ("Proxy", answer.First("Via"));
         yield return ("Retry after", answer.First("Retry-After"));
+        yield return ("Delayed by", answer.First(AzureDevOpsNames.Headers.Delay) is { } delay ? delay + " s" : null);
+        yield return ("Limited resource", answer.First("X-RateLimit-Resource"));
         yield return ("Activity id", answer.ActivityId);
         yield return ("Server time", answer.Headers.Date?.ToString("u", CultureInfo.InvariantCulture));
     }

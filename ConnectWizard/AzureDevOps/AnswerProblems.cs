@@ -25,8 +25,16 @@ internal static class AnswerProblems
             problem = value is null ? problem : problem.With(name, AnswerWords.Clip(AnswerEvidence.WithoutSecrets(value, request.Token))!);
         if (problem.RetryAfter is { } wait)
             problem = problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        return problem.Seen(AnswerEvidence.Of(answer, request));
+        if (AnswerVariants.Of(code, answer, request) is { } variant)
+            problem = problem.With(ProblemText.Variant, variant);
+        return problem.Seen(AnswerEvidence.Of(answer, request)).Seen(AnswerEvidence.OfStrange(code, answer, request));
     }
+
+    /// <summary>Close to its limit an account is answered late, with a success that says so.</summary>
+    public static Problem? FindDelay(Answer answer, AzureDevOpsRequest request) =>
+        answer.Status == 200 && (answer.First(AzureDevOpsNames.Headers.Delay) is not null || answer.Headers.RetryAfter is not null)
+            ? About(ProblemCode.Delayed, request).Seen(AnswerEvidence.Of(answer, request))
+            : null;
 
     /// <summary>A problem with what the request is about, before any answer.</summary>
     public static Problem About(ProblemCode code, AzureDevOpsRequest request)
@@ -48,7 +56,8 @@ internal static class AnswerProblems
         yield return ("server", answer.Server);
         yield return ("number", answer.Words.Number);
         yield return ("message", answer.Words.Message ?? answer.Words.Title);
-        yield return ("location", LocationOf(answer, request));
+        yield return ("page", answer.Words.Title);
+        yield return ("location", PlaceOf(answer, request));
         yield return ("permission", PermissionIn(answer.Words.Message));
         if (AnswerCodes.HighestVersion(answer) is { } level)
             yield return ("version", ProductVersions.Find(level).Product);
@@ -59,6 +68,14 @@ internal static class AnswerProblems
         answer.Headers.Location is { } location && Uri.TryCreate(request.Address, location, out var absolute)
             ? absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;
+
+    /// <summary>The part of a redirect that can be used as a server's address: without the path that we asked for, which many redirects keep.</summary>
+    private static string? PlaceOf(Answer answer, AzureDevOpsRequest request)
+    {
+        var location = LocationOf(answer, request);
+        var asked = request.Address.AbsolutePath[new Uri(request.Target.Address.BaseUrl).AbsolutePath.TrimEnd('/').Length..];
+        return location?.EndsWith(asked, StringComparison.OrdinalIgnoreCase) ?? false ? location[..^asked.Length] : location;
+    }
 
     private static string? PermissionIn(string? message) =>
         message?.IndexOf(PermissionMark, StringComparison.Ordinal) is >= 0 and var start

@@ -65,7 +65,10 @@ internal sealed partial class AzureDevOpsGateway
             data.InstanceId,
             data.DeploymentType is { } type ? type.Equals("hosted", StringComparison.OrdinalIgnoreCase) : null,
             [.. LinksIn(data)],
-            AnswerEvidence.Of(answer, request));
+            AnswerEvidence.Of(answer, request))
+        {
+            Delayed = AnswerProblems.FindDelay(answer, request),
+        };
     }
 
     private static IEnumerable<ServerLink> LinksIn(ConnectionData data) =>

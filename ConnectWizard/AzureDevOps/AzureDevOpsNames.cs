@@ -29,6 +29,9 @@ internal static class AzureDevOpsNames
         /// <summary>Where the next page begins; missing on the last.</summary>
         public const string ContinuationToken = "x-ms-continuationtoken";
 
+        /// <summary>How many seconds an answer was held back; there only when it was.</summary>
+        public const string Delay = "X-RateLimit-Delay";
+
         public const string GitProtocol = "Git-Protocol";
 
         /// <summary>What answers of the product begin their own headers with.</summary>

@@ -49,12 +49,14 @@ internal static class NetworkProblems
             yield return ("seconds", Math.Ceiling(limit.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         if (failure.Kind == NetworkFailureKind.ProxyRefused && failure.Detail?.Split(' ') is ["HTTP/1.0" or "HTTP/1.1", var status, ..])
             yield return ("status", status);
+        if (failure.Detail?.StartsWith(TlsConnector.OtherProtocol + "HTTP/", StringComparison.Ordinal) ?? false)
+            yield return (ProblemText.Variant, "plain");
         if (failure.Kind == NetworkFailureKind.TooLarge)
             yield return ("limit", $"{AzureDevOpsClient.LongestAnswer / (1024 * 1024)} MB");
         if (failure.Certificate is { } certificate)
         {
-            yield return ("subject", Short(certificate.Subject));
-            yield return ("issuer", Short(certificate.Issuer));
+            yield return ("subject", Short(DistinguishedName.ShortFormOf(certificate.Subject)));
+            yield return ("issuer", Short(DistinguishedName.ShortFormOf(certificate.Issuer)));
             yield return ("names", Short(string.Join(", ", certificate.Names)));
             yield return ("date", certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }

@@ -13,6 +13,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
     private string _said = "";
     private TimeSpan _wait;
     private CheckReport? _report;
+    private IDisposable? _presence;
 
     /// <summary>Raised when a check has ended by itself, not when it was stopped.</summary>
     [Parameter]
@@ -28,6 +29,9 @@ public sealed partial class CheckPanel : IAsyncDisposable
 
     [Inject]
     public required IConnectionCheck Check { get; init; }
+
+    [Inject]
+    public required CircuitPresence Presence { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -83,9 +87,13 @@ public sealed partial class CheckPanel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _presence?.Dispose();
         await _leaving.CancelAsync();
         _leaving.Dispose();
     }
+
+    protected override void OnInitialized() =>
+        _presence = Presence.OnChanged(isThere => isThere ? Task.CompletedTask : InvokeAsync(StopAsync));
 
     private void Show(Rung rung, CancellationTokenSource run) => _ = InvokeAsync(() =>
     {

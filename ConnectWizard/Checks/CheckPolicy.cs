@@ -4,6 +4,9 @@ namespace ConnectWizard.Checks;
 /// <param name="MinimumServerYear">The lowest accepted Azure DevOps Server, by its year: 2020.</param>
 public sealed record CheckPolicy(int MinimumServerYear)
 {
+    /// <summary>The addresses that this installation connects from, for messages to those who must let it through; empty where nobody said.</summary>
+    public IReadOnlyList<string> OutboundAddresses { get; init; } = [];
+
     /// <summary>How long one rung may take.</summary>
     public TimeSpan RungTime { get; init; } = TimeSpan.FromSeconds(10);
 

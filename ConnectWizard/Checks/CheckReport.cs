@@ -76,7 +76,7 @@ public sealed record CheckReport(
         };
         var words = ProblemText.For(clean);
         return new ReportedProblem(
-            ProblemCatalog.Name(problem.Code), ProblemCatalog.MenderOf(problem.Code), ProblemCatalog.FieldOf(problem.Code)?.Name(),
+            ProblemCatalog.Name(problem.Code), ProblemCatalog.MenderOf(problem), ProblemCatalog.FieldOf(problem.Code)?.Name(),
             words.What, words.Cause, words.Mend, ProblemCatalog.HelpOf(problem.Code));
     }
 

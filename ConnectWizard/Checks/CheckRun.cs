@@ -36,6 +36,9 @@ internal sealed class CheckRun : IDisposable
     /// <summary>Known once the address rung has passed.</summary>
     public ServerTarget Target { get; set; } = null!;
 
+    /// <summary>The token without what stood around it; known once it could be read.</summary>
+    public Secret? Token { get; set; }
+
     /// <summary>Known once the token was accepted.</summary>
     public SignedInAs? Account { get; set; }
 
@@ -121,16 +124,21 @@ internal sealed class CheckRun : IDisposable
             problem = value is null || problem.Arguments.ContainsKey(name) ? problem : problem.With(name, value);
         }
 
-        // Other rooms know the server as DNS does; people know it by the letters that its name has.
-        return Target is not null && problem.Arguments["host"] == Target.Address.Host ? problem.With("host", ShownHost) : problem;
+        // Other rooms know the server as DNS does and by the port that was really connected to; people know it by the letters that its name
+        // has and the port that they typed.
+        return Target is not null && problem.Arguments["host"] == Target.Address.Host
+            ? problem.With("host", ShownHost).With("port", Target.Address.Port.ToString(CultureInfo.InvariantCulture))
+            : problem;
     }
 
     private IEnumerable<(string Name, string? Value)> Known(RungCode code, Problem problem)
     {
         yield return ("rung", RungText.Title(code));
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
+        yield return ("from", _policy.OutboundAddresses.Count > 0 ? $"ConnectWizard's addresses ({string.Join(", ", _policy.OutboundAddresses)})" : null);
         yield return ("account", Account?.AccountName);
         yield return ("version", Version?.Product);
+        yield return (ProblemText.Variant, problem.Code == ProblemCode.TimedOut ? StageOf(code) : null);
         yield return ("seconds", problem.RetryAfter is { } wait ? Seconds(wait) : null);
         if (Target is not null)
         {
@@ -140,6 +148,15 @@ internal sealed class CheckRun : IDisposable
             yield return ("url", Target.Url.AbsoluteUri);
         }
     }
+
+    /// <summary>Silence has another cause at each stage, and somebody else to mend it.</summary>
+    private static string StageOf(RungCode code) => code switch
+    {
+        RungCode.Dns => "name",
+        RungCode.Tls => "tls",
+        > RungCode.Tls => "answer",
+        _ => "connect",
+    };
 
     private void AbandonBehind(Rung failed)
     {

@@ -30,7 +30,7 @@ public sealed class ConnectionCheck(
 
     private async Task ExploreAsync(CheckRun run)
     {
-        var token = run.Subject.Token!;
+        var token = run.Token!;
         var repository = new RepositorySearch(gateway, run, token).RunAsync();
         var projects = new ProjectsRung(gateway, run, token);
         var listing = projects.ListAsync();

@@ -43,15 +43,25 @@ internal sealed class LinksRung(CheckRun run)
             return new Problem(ProblemCode.LinksLocalhost).With("url", local.Url);
         }
 
-        return foreign is [var first, ..] ? new Problem(ProblemCode.LinksElsewhere).With("url", first.Url) : null;
+        return foreign is [var first, ..]
+            ? new Problem(ProblemCode.LinksElsewhere).With("url", first.Url).With(ProblemText.Variant, DifferenceOf(first.Url))
+            : null;
     }
+
+    /// <summary>What a link differs in: another name weighs most, for it may be another server.</summary>
+    private string DifferenceOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var link) && HasOurName(link)
+        ? link.Scheme == run.Target.Address.Scheme ? "port" : "scheme"
+        : "name";
 
     /// <summary>Same scheme, host and port; the user part that clone addresses carry does not count.</summary>
     private bool IsOurs(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var link)
         && link.Scheme == run.Target.Address.Scheme
         && link.Port == run.Target.Address.Port
-        && link.IdnHost.Trim('[', ']').Equals(run.Target.Address.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+        && HasOurName(link);
+
+    private bool HasOurName(Uri link) =>
+        link.IdnHost.Trim('[', ']').Equals(run.Target.Address.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLocal(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var link)

@@ -25,7 +25,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
             new VersionRung(gateway, run).Decide(version);
         }
 
-        return ReadToken() is { } token ? await IdentifyAsync(greeting, token) : LeaveTo(greeting);
+        return ReadToken() is { } read ? await IdentifyAsync(greeting, read) : LeaveTo(greeting);
     }
 
     private async Task<Greeting?> GreetAsync()
@@ -53,7 +53,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
         return answer?.Value;
     }
 
-    private Secret? ReadToken()
+    private TokenText? ReadToken()
     {
         var read = TokenText.Clean(run.Subject.Token?.Reveal());
         if (!read.Succeeded)
@@ -62,7 +62,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
             run.Fail(RungCode.Token, read.Problem);
         }
 
-        return read.Value?.Token;
+        return read.Value;
     }
 
     /// <summary>Without a token the greeting is all there is to decide on.</summary>
@@ -81,24 +81,25 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
         return false;
     }
 
-    private async Task<bool> IdentifyAsync(Greeting greeting, Secret token)
+    private async Task<bool> IdentifyAsync(Greeting greeting, TokenText read)
     {
+        run.Token = read.Token;
         run.Start(RungCode.Token);
         run.Start(RungCode.Collection);
-        var answer = await run.AskAsync(RungCode.Token, cancellation => gateway.IdentifyAsync(run.Target, token, cancellation));
+        var answer = await run.AskAsync(RungCode.Token, cancellation => gateway.IdentifyAsync(run.Target, run.Token, cancellation));
         if (answer?.Problem is { } problem)
         {
             Refuse(greeting, problem);
         }
         else if (answer?.Value is { } account)
         {
-            Accept(greeting, account);
+            Accept(greeting, account, read.Notes);
         }
 
         return answer?.Value is not null && run.Ladder.IsOpen(RungCode.Projects) && !run.Ladder.HasFailed;
     }
 
-    private void Accept(Greeting greeting, SignedInAs account)
+    private void Accept(Greeting greeting, SignedInAs account, IReadOnlyList<InputNote> notes)
     {
         run.Account = account;
         if (account.Hosted == true)
@@ -108,7 +109,16 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
         }
 
         PassSignIn(greeting);
-        run.Pass(RungCode.Token, account.Evidence, ("account", account.AccountName));
+        var noted = notes.Select(note => new Evidence("Note", note.Text));
+        if (account.Delayed is { } delayed)
+        {
+            run.Warn(RungCode.Token, delayed.Seen(noted));
+        }
+        else
+        {
+            run.Pass(RungCode.Token, [.. noted, .. account.Evidence], ("account", account.AccountName));
+        }
+
         IEnumerable<Evidence> id = account.CollectionId is { } guid ? [new Evidence("Collection id", guid.ToString())] : [];
         run.Pass(RungCode.Collection, id, ("collection", run.Target.Collection));
     }

@@ -13,6 +13,7 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     private readonly List<Func<Task>> _handlers = [];
     private Secret? _token;
     private (DraftId Draft, string Binding)? _tokenFor;
+    private string? _acceptedBy;
 
     /// <summary>The draft as last stored; null until one is begun or loaded.</summary>
     public ConnectionDraft? Draft { get; private set; }
@@ -96,7 +97,26 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     }
 
     /// <summary>Keeps a token in this circuit alone, for the draft's present target, until its check has passed.</summary>
-    public void HoldToken(Secret token) => (_token, _tokenFor) = (token, TokenPlace);
+    public void HoldToken(Secret token) => (_token, _tokenFor, _acceptedBy) = (token, TokenPlace, null);
+
+    /// <summary>
+    /// Whether the token held may be taken along when the form names <paramref name="target"/> now: a server that accepted it stays the only one to get it
+    /// (the collection may be mended), while one that no server accepted goes where the person who typed it corrects the address to.
+    /// </summary>
+    public bool CanTakeTokenTo(ServerTarget target) =>
+        _token is not null && _tokenFor?.Draft == Draft?.Id && (_acceptedBy is null || _acceptedBy == Server(target));
+
+    /// <summary>The form was submitted again without another token: the one held is now for the draft's present target, where it may be.</summary>
+    public void TakeTokenAlong()
+    {
+        if (Draft?.Target is { } target && CanTakeTokenTo(target))
+        {
+            _tokenFor = TokenPlace;
+        }
+    }
+
+    /// <summary>A server let the token held in.</summary>
+    public void TokenWasAccepted(ServerTarget target) => _acceptedBy = Server(target);
 
     /// <summary>The token to check with: the one just entered, else the draft's credential; null when there is neither.</summary>
     public async Task<Secret?> OpenTokenAsync(CancellationToken cancellationToken) =>
@@ -171,6 +191,8 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
             ? await ask(target, token)
             : Outcome<T>.FromProblem(new Problem(ProblemCode.CredentialNeeded));
     }
+
+    private static string Server(ServerTarget target) => target.Address.BaseUrl.ToUpperInvariant();
 
     private (DraftId Draft, string Binding)? TokenPlace => Draft is { Target: { } target } draft ? (draft.Id, target.Binding) : null;
 

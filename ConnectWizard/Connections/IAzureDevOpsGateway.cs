@@ -63,7 +63,11 @@ public sealed record Greeting(IReadOnlyList<string> Schemes, string? BasicRealm,
 /// <param name="Links">The addresses that the answer refers to itself by (access points), with where each was found.</param>
 /// <param name="Evidence">Status, activity id.</param>
 public sealed record SignedInAs(
-    string AccountId, string AccountName, string? AccountLogin, Guid? CollectionId, bool? Hosted, IReadOnlyList<ServerLink> Links, IReadOnlyList<Evidence> Evidence);
+    string AccountId, string AccountName, string? AccountLogin, Guid? CollectionId, bool? Hosted, IReadOnlyList<ServerLink> Links, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>Present when the answer says that this account is being slowed down.</summary>
+    public Problem? Delayed { get; init; }
+}
 
 /// <summary>An address that a server's answer contains about itself.</summary>
 /// <param name="Where">Where it stood: <c>accessPoint</c>, <c>remoteUrl</c>.</param>

@@ -5,8 +5,7 @@ namespace ConnectWizard.Connections;
 
 /// <summary>
 /// What is fixed about each problem: how its code is written, who can mend it, which field it belongs to, and where help is. The compiler
-/// counts
-/// the cases.
+/// counts the cases.
 /// </summary>
 public static class ProblemCatalog
 {
@@ -20,6 +19,13 @@ public static class ProblemCatalog
         // "Azure DevOps" is spelled with one capital too many for the rule.
         ProblemCode.NotAzureDevOps => "not-azure-devops",
         _ => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString()),
+    };
+
+    /// <summary>Who can mend it, as far as its wording (<see cref="ProblemText.Variant"/>) tells more than its code.</summary>
+    public static Mender MenderOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
+    {
+        (TimedOut, "answer") or (Redirected, "itself" or "inside" or "signin") => Mender.ServerAdministrator,
+        _ => MenderOf(problem.Code),
     };
 
     /// <summary>Who can mend it; where more than one could, the one whose turn is first.</summary>
@@ -40,8 +46,8 @@ public static class ProblemCatalog
         Unreachable or TimedOut or ConnectionReset or ProxyAnswered or BrokenAnswer =>
             Mender.NetworkAdministrator,
         ProjectsNone or RepositoriesNone or TfvcOnly or PermissionMissing or RepositoryUnknown
-            or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown => Mender.ProjectAdministrator,
-        ConditionalAccess or NotAMember => Mender.OrganizationAdministrator,
+            or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => Mender.ProjectAdministrator,
+        ConditionalAccess => Mender.OrganizationAdministrator,
         AddressNotAllowed or TlsUntrusted or UnexpectedAnswer => Mender.Us,
     };
 

@@ -6,6 +6,9 @@ namespace ConnectWizard.Network;
 /// <summary>Makes TLS handshakes, and tells why one failed.</summary>
 public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider time)
 {
+    /// <summary>What <see cref="NetworkFailure.Detail"/> begins with where another protocol answered; its first bytes follow.</summary>
+    public const string OtherProtocol = "The answer is no TLS: ";
+
     private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(8);
 
     /// <summary>Makes a handshake over a connection, for the original host, whatever it is connected to.</summary>
@@ -59,7 +62,7 @@ public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider ti
 
     private static string DetailOf(Exception exception, CertificateJudgement judgement, HandshakeStream wire) =>
         judgement.Fault is null && wire.IsOtherProtocol
-            ? $"The answer is no TLS: {wire.Beginning}"
+            ? OtherProtocol + wire.Beginning
             : exception.InnerException?.Message ?? exception.Message;
 }
 

@@ -13,6 +13,13 @@ document.addEventListener('click', event => {
   document.cookie = `cw-theme=${theme}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
 });
 
+// Pressing a button leaves the field before it; its message may go, and the button move away under the pointer before it is let go. The
+// press still counts.
+document.addEventListener('pointerdown', event => {
+  const button = event.target.closest?.('button[type=submit]');
+  if (button && !button.disabled && document.activeElement?.form === button.form) button.setPointerCapture(event.pointerId);
+});
+
 document.addEventListener('click', async event => {
   const button = event.target.closest?.('[data-copy]');
   if (!button) return;

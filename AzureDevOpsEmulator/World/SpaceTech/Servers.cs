@@ -22,6 +22,22 @@ internal static class Servers
 
     public static IServerContent Legacy(string server) => Build(server, ("DefaultCollection", SmallerCollections.Department));
 
+    /// <summary>A server on which nobody has made a project yet.</summary>
+    public static IServerContent WithoutProjects { get; } = Build("without-projects", ("DefaultCollection", []));
+
+    /// <summary>Projects for planning only.</summary>
+    public static IServerContent WithoutRepositories { get; } =
+        Build("without-repositories", ("DefaultCollection", [new("Crew Planning", "Boards only"), new("Travel", "Boards only")]));
+
+    /// <summary>Code from before Git.</summary>
+    public static IServerContent TfvcOnly { get; } = Build(
+        "tfvc-only",
+        ("DefaultCollection",
+        [
+            new("Guidance 2009", "In Team Foundation Version Control") { UsesTfvc = true },
+            new("Ground Tools", "In Team Foundation Version Control") { UsesTfvc = true },
+        ]));
+
     private static SeededServerContent Build(string server, params (string Name, IReadOnlyList<ProjectSeed> Projects)[] collections) =>
         new(StableId.For(server), [.. collections.Select(seed => new CollectionBuilder(server, seed.Name).Build(seed.Projects))]);
 }

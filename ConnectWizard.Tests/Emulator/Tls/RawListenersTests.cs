@@ -35,6 +35,29 @@ public sealed class RawListenersTests : IAsyncDisposable
             .SocketErrorCode.ShouldBe(SocketError.ConnectionRefused);
 
     [Fact]
+    public async Task A_silent_port_gives_connecting_no_answer()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems refuse when the queue is full.");
+        var connecting = ConnectAsync(RawListenerKind.Silent);
+
+        await Should.ThrowAsync<TimeoutException>(() => connecting.WaitAsync(TimeSpan.FromMilliseconds(500), Ct));
+    }
+
+    [Theory]
+    [InlineData(RawListenerKind.Ssh, "SSH-2.0-")]
+    [InlineData(RawListenerKind.TlsOnly, "\u0015\u0003\u0003")]
+    public async Task A_port_of_another_protocol_answers_http_in_its_own(RawListenerKind kind, string beginning)
+    {
+        using var client = await ConnectAsync(kind);
+        await client.SendAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), Ct);
+        var answer = new byte[64];
+
+        var length = await client.ReceiveAsync(answer, Ct);
+
+        Encoding.ASCII.GetString(answer, 0, length).ShouldStartWith(beginning);
+    }
+
+    [Fact]
     public async Task A_resetting_port_accepts_and_resets_at_the_first_byte()
     {
         using var client = await ConnectAsync(RawListenerKind.Reset);

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Repositories;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static ConnectWizard.Connections.Repositories.Samples;
@@ -20,6 +21,21 @@ public sealed class RepositoryStepTests : StepContext
             Repository("Orbit", "relay") with { DefaultBranch = null },
             Repository("Orbit", "antenna") with { IsInMaintenance = true });
         Gateway.Git = (_, _, _) => Scripted.Answer(new GitAnswer(3, []));
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_gone_ends_the_reading_and_one_that_is_back_begins_it_again()
+    {
+        Gateway.Repositories = _feed.ReadAsync;
+        var step = await ShowAsync<RepositoryStep>();
+        var presence = Services.GetRequiredService<CircuitPresence>();
+
+        await presence.OnConnectionDownAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        await _feed.Cancelled.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        Gateway.Repositories = _ => Scripted.Stream(Repository("Mars", "rover"));
+        await step.InvokeAsync(() => presence.OnConnectionUpAsync(null!, Xunit.TestContext.Current.CancellationToken));
+
+        await step.WaitForAssertionAsync(() => step.Part("repo-count").GetAttribute("data-complete").ShouldBe("true"));
     }
 
     [Fact]
@@ -147,7 +163,7 @@ public sealed class RepositoryStepTests : StepContext
         Rows(step).Count.ShouldBe(1);
         step.Part("repo-count").GetAttribute("data-complete").ShouldBe("false");
         Gateway.Repositories = _ => Scripted.Stream(Repository("Mars", "rover"), Repository("Mars", "base"));
-        await step.ClickAsync("[data-testid=problem] button");
+        await step.ClickAsync("[data-testid=problem] button:not([data-copy])");
         await step.WaitForAssertionAsync(() => step.Part("repo-count").GetAttribute("data-complete").ShouldBe("true"));
         (step.Has("problem"), Rows(step).Count).ShouldBe((false, 2));
     }

@@ -70,6 +70,11 @@ public sealed partial class CheckStep : IDisposable
     private async Task EndAsync(CheckResult result)
     {
         State.Failure = result.Failure;
+        if (result.Target is { } asked && result.Rungs[(int)RungCode.Token].State is RungState.Passed or RungState.Warned)
+        {
+            State.TokenWasAccepted(asked);
+        }
+
         if (result is { Passed: true, Target: { } target, Facts: { } facts })
         {
             var kept = await State.KeepCheckedAsync(target, facts, _leaving.Token);

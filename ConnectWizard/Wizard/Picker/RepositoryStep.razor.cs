@@ -24,6 +24,7 @@ public sealed partial class RepositoryStep : IDisposable
     private int? _marked;
     private Guid? _checking;
     private Problem? _problem;
+    private IDisposable? _presence;
 
     public RepositoryStep() => _left = _leaving.Token;
 
@@ -38,6 +39,9 @@ public sealed partial class RepositoryStep : IDisposable
     public required RepositoryCatalog Catalog { get; init; }
 
     [Inject]
+    public required CircuitPresence Presence { get; init; }
+
+    [Inject]
     public required TimeProvider Time { get; init; }
 
     [Inject]
@@ -47,6 +51,7 @@ public sealed partial class RepositoryStep : IDisposable
     {
         _leaving.Cancel();
         _leaving.Dispose();
+        _presence?.Dispose();
         _list.Dispose();
     }
 
@@ -54,12 +59,21 @@ public sealed partial class RepositoryStep : IDisposable
     {
         _typing = new Debounce(Time, TimeSpan.FromMilliseconds(50));
         _announcing = new Debounce(Time, TimeSpan.FromSeconds(1));
+        _presence = Presence.OnChanged(isThere => InvokeAsync(() => isThere ? OpenAsync() : CloseAsync()));
     }
 
     // Not before: a prerender must not ask the server for a list that nobody will see.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && State.Draft is { Target: { } target, Credential: { } credential })
+        if (firstRender)
+        {
+            await OpenAsync();
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        if (State.Draft is { Target: { } target, Credential: { } credential })
         {
             if (await State.OpenTokenAsync(_left) is { } token)
             {
@@ -73,6 +87,13 @@ public sealed partial class RepositoryStep : IDisposable
                 StateHasChanged();
             }
         }
+    }
+
+    /// <summary>A list that nobody looks at is not read on.</summary>
+    private Task CloseAsync()
+    {
+        _list.Dispose();
+        return Task.CompletedTask;
     }
 
     /// <summary>Comes from the thread that reads the list: one call into the circuit at a time, however many changes there are.</summary>

@@ -61,7 +61,9 @@ public sealed partial class ServerStep : IDisposable
         }
     }
 
-    private bool HasKeptToken => State.HoldsToken || State.Draft?.Credential is not null;
+    /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same target.</summary>
+    private bool HasKeptToken => _form.ToTarget().Value is { Target: var target }
+        && (State.CanTakeTokenTo(target) || (State.Draft is { Credential: not null, Target: { } current } && current.Binding == target.Binding));
 
     /// <summary>The form as it may be stored: what looks like a secret in the wrong field is left out.</summary>
     private ServerAnswers Answers => _form.ToAnswers(State.Draft!.Server);
@@ -85,8 +87,9 @@ public sealed partial class ServerStep : IDisposable
         if (answers != State.Draft!.Server)
         {
             _problem = (await State.AnswerAsync(draft => draft.WithServer(answers), _leaving.Token)).Problem;
-            _form.HasKeptToken = HasKeptToken;
         }
+
+        _form.HasKeptToken = HasKeptToken;
     }
 
     private async Task ReadGroupAsync()
@@ -99,6 +102,7 @@ public sealed partial class ServerStep : IDisposable
 
     private async Task SubmitAsync()
     {
+        _form.HasKeptToken = HasKeptToken;
         if (_isSubmitting || !_editContext.Validate() || _form.ToTarget() is not { Succeeded: true, Value: { Target: var target } })
         {
             return;
@@ -126,7 +130,11 @@ public sealed partial class ServerStep : IDisposable
 
     private void HandOver(Secret? token)
     {
-        if (token is not null)
+        if (token is null)
+        {
+            State.TakeTokenAlong();
+        }
+        else
         {
             State.HoldToken(token);
         }

@@ -1,0 +1,135 @@
+using ConnectWizard.Connections;
+using static ConnectWizard.Checks.RungCode;
+using static ConnectWizard.Connections.ConnectionField;
+using static ConnectWizard.Connections.Mender;
+using static ConnectWizard.Connections.ProblemCode;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// Every way in which a check can end otherwise than well, with what shows it: each scene of the emulator is here. The README's list of
+/// problem codes is made from this.
+/// </summary>
+public static class Findings
+{
+    public static IReadOnlyList<Finding> All { get; } =
+    [
+        .. OfTheAddress, .. OnTheWay, .. OfAnswers, .. OfTheProduct, .. OfTheToken, .. OfTheCollection, .. OfContents,
+    ];
+
+    /// <summary>Scenes that a check copes with and need no word about.</summary>
+    public static IReadOnlyList<string> ScenesThatPass { get; } = ["options-refused"];
+
+    private static IReadOnlyList<Finding> OfTheAddress =>
+    [
+        new("", "full", Address, AddressMissing, Url, You),
+        new("ftp://azure.spacetech.example", "full", Address, AddressUnusable, Url, You),
+        new("https://dev.azure.com/spacetech", "full", Address, AddressIsServices, Url, You),
+        new("https://no-such-server.invalid", "full", Dns, NameUnknown, Url, You),
+        new("https://127.0.0.1", "full", Policy, AddressNotAllowed, Url, Us),
+        new("http://azure.spacetech.example", "full", Tls, AddressUnencrypted, Url, ServerAdministrator) { State = RungState.Warned },
+    ];
+
+    private static IReadOnlyList<Finding> OnTheWay =>
+    [
+        new("refused", "full", Port, ConnectionRefused, Url, ServerAdministrator),
+        new("silent-port", "full", Port, TimedOut, Url, NetworkAdministrator),
+        new("hang-before-tls", "full", Tls, TimedOut, Url, NetworkAdministrator),
+        new("reset", "full", Tls, ConnectionReset, Url, NetworkAdministrator),
+        new("self-signed", "full", Tls, TlsSelfSigned, Url, ServerAdministrator),
+        new("other-authority", "full", Tls, TlsUntrusted, Url, Us),
+        new("expired-certificate", "full", Tls, TlsExpired, Url, ServerAdministrator),
+        new("wrong-name", "full", Tls, TlsWrongName, Url, You),
+        new("old-tls", "full", Tls, TlsProtocol, Url, ServerAdministrator),
+        new("plain-http-on-tls-port", "full", Tls, TlsFailed, Url, You),
+        new("tls-on-plain-port", "full", Http, NotHttp, Url, You),
+        new("ssh-port", "full", Http, NotHttp, Url, You),
+        new("reset-after-tls", "full", Http, ConnectionReset, Url, NetworkAdministrator),
+        new("reset-mid-answer", "full", Http, ConnectionReset, Url, NetworkAdministrator),
+        new("hang-after-tls", "full", Http, TimedOut, Url, ServerAdministrator),
+        new("hang", "full", Http, TimedOut, Url, ServerAdministrator),
+        new("hang-mid-answer", "full", Http, TimedOut, Url, ServerAdministrator),
+        new("drip", "full", Http, TimedOut, Url, ServerAdministrator),
+    ];
+
+    private static IReadOnlyList<Finding> OfAnswers =>
+    [
+        new("redirect", "full", Http, Redirected, Url, ServerAdministrator),
+        new("redirect-host", "full", Http, Redirected, Url, You),
+        new("redirect-itself", "full", Http, Redirected, Url, ServerAdministrator),
+        new("redirect-metadata", "full", Http, Redirected, Url, ServerAdministrator),
+        new("proxy-502", "full", Http, ProxyAnswered, Url, NetworkAdministrator),
+        new("proxy-407", "full", Http, ProxyAnswered, Url, NetworkAdministrator),
+        new("proxy-403", "full", Http, ProxyAnswered, Url, NetworkAdministrator),
+        new("http-sys-400", "full", Product, WebServerAnswered, Url, ServerAdministrator),
+        new("http-sys-401", "full", Product, WebServerAnswered, Url, ServerAdministrator),
+        new("http-sys-404", "full", Product, WebServerAnswered, Url, ServerAdministrator),
+        new("http-sys-503", "full", Product, WebServerAnswered, Url, ServerAdministrator),
+        new("not-azure-devops", "full", Product, NotAzureDevOps, Url, You),
+        new("html-200", "full", Product, NotAzureDevOps, Url, You),
+        new("broken-json", "full", Http, BrokenAnswer, null, NetworkAdministrator),
+        new("oversize", "full", Http, AnswerTooLarge, Url, ServerAdministrator),
+        new("server-error", "full", Http, ServerError, null, ServerAdministrator),
+        new("throttled", "full", Http, Throttled, null, You),
+        new("delayed", "full", RungCode.Token, Delayed, null, You) { State = RungState.Warned },
+    ];
+
+    private static IReadOnlyList<Finding> OfTheProduct =>
+    [
+        new("tfs-2018", "full", RungCode.Version, TeamFoundationServer, Url, ServerAdministrator),
+        new("server-2019", "full", RungCode.Version, VersionTooOld, Url, ServerAdministrator),
+        new("newer-version", "full", RungCode.Version, VersionNewer, null, You) { State = RungState.Passed },
+        new("version-hidden", "full", RungCode.Version, VersionUnknown, null, ServerAdministrator) { State = RungState.Warned },
+        new("hang-version", "full", RungCode.Version, TimedOut, Url, ServerAdministrator),
+    ];
+
+    private static IReadOnlyList<Finding> OfTheToken =>
+    [
+        new("azure", null, RungCode.Token, TokenMissing, ConnectionField.Token, You),
+        new("azure", "two words", RungCode.Token, TokenMalformed, ConnectionField.Token, You),
+        new("azure", "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst", RungCode.Token, TokenRefused, ConnectionField.Token, You),
+        new("azure", "revoked", RungCode.Token, TokenRefused, ConnectionField.Token, You),
+        new("azure", "expired", RungCode.Token, TokenExpired, ConnectionField.Token, You),
+        new("global-token", "full", RungCode.Token, TokenGlobal, ConnectionField.Token, You),
+        new("sign-in-203", "full", RungCode.Token, SignInPage, ConnectionField.Token, You),
+        new("sign-in-302", "full", RungCode.Token, SignInPage, ConnectionField.Token, You),
+        new("not-a-member", "full", RungCode.Token, NotAMember, ConnectionField.Token, ProjectAdministrator),
+        new("conditional-access", "full", RungCode.Token, ConditionalAccess, null, OrganizationAdministrator),
+        new("hang-identity", "full", RungCode.Token, TimedOut, Url, ServerAdministrator),
+        new("iis-basic", "full", RungCode.SignIn, BasicShadowed, null, ServerAdministrator),
+        new("windows-only", "full", RungCode.SignIn, WindowsOnly, null, ServerAdministrator),
+        new("azure", "code-only", Projects, ScopeMissing, ConnectionField.Token, You),
+        new("azure", "project-only", Git, ScopeMissing, ConnectionField.Token, You),
+    ];
+
+    private static IReadOnlyList<Finding> OfTheCollection =>
+    [
+        new("azure", "full", RungCode.Collection, CollectionMissing, ConnectionField.Collection, You) { Collection = "" },
+        new("azure", "full", RungCode.Collection, CollectionUnusable, ConnectionField.Collection, You) { Collection = "Flight:Systems" },
+        new("azure", "full", RungCode.Collection, CollectionUnknown, ConnectionField.Collection, You) { Collection = "Marketing" },
+        new("https://azure.spacetech.example/Flight%20Systems", "full", RungCode.Collection, CollectionTwice, Url, You),
+        new("stopped-collection", "full", RungCode.Collection, CollectionStopped, ConnectionField.Collection, ServerAdministrator),
+    ];
+
+    private static IReadOnlyList<Finding> OfContents =>
+    [
+        new("without-projects", "full", Projects, ProjectsNone, ConnectionField.Token, ProjectAdministrator),
+        new("azure", "no-projects", Projects, ProjectsNone, ConnectionField.Token, ProjectAdministrator),
+        new("without-repositories", "full", Projects, RepositoriesNone, null, ProjectAdministrator),
+        new("tfvc-only", "full", Projects, TfvcOnly, null, ProjectAdministrator),
+        new("hang-projects", "full", Projects, TimedOut, Url, ServerAdministrator),
+        new("localhost-links", "full", Links, LinksLocalhost, null, ServerAdministrator) { State = RungState.Warned },
+        new("other-host-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = RungState.Warned },
+        new("other-port-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = RungState.Warned },
+        new("http-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = RungState.Warned },
+        new("no-repository-permission", "full", Git, PermissionMissing, null, ProjectAdministrator),
+        new("git-refused", "full", Git, GitRefused, ConnectionField.Token, You),
+        new("azure", "full", Git, RepositoryUnknown, null, ProjectAdministrator) { Repository = "no-such-one", State = RungState.Warned },
+        new("azure", "full", Git, RepositoryDisabled, null, ProjectAdministrator) { Repository = "console-legacy", State = RungState.Warned },
+        new("hang-repositories", "full", Git, TimedOut, Url, ServerAdministrator),
+        new("hang-git", "full", Git, TimedOut, Url, ServerAdministrator),
+        new("azure", "reader", Webhooks, WebhooksNotAllowed, null, ProjectAdministrator) { State = RungState.Warned },
+        new("no-permission-query", "full", Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
+        new("hang-permissions", "full", Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
+    ];
+}
