@@ -14,6 +14,7 @@ public sealed class HostNameTests
     [InlineData("münchen.example", "xn--mnchen-3ya.example")]
     [InlineData("MÜNCHEN.example", "xn--mnchen-3ya.example")]
     [InlineData("xn--mnchen-3ya.example", "xn--mnchen-3ya.example")]
+    [InlineData("XN--.example", "xn--.example")]
     [InlineData("192.0.2.1", "192.0.2.1")]
     [InlineData("[::1]", "::1")]
     [InlineData("::1", "::1")]

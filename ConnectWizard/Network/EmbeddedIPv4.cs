@@ -11,6 +11,7 @@ internal static class EmbeddedIPv4
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
     private static readonly IPNetwork Teredo = IPNetwork.Parse("2001::/32");
     private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
+    private static readonly IPNetwork Translated = IPNetwork.Parse("::ffff:0:0:0/96");
 
     /// <summary>
     /// The IPv4 address where a connection to <paramref name="address"/> really ends: for a mapped one, as the operating system treats it, and
@@ -36,8 +37,11 @@ internal static class EmbeddedIPv4
         // How much of a local NAT64 prefix is prefix is not written in it: RFC 6052 knows four lengths from 48 on, and skips octet 8.
         if (LocalNat64.Contains(address))
             return [Of(bytes, 6, 7, 9, 10), Of(bytes, 7, 9, 10, 11), Of(bytes, 9, 10, 11, 12), At(bytes, 12)];
-        return Compatible.Contains(address) ? [At(bytes, 12)] : [];
+        return Compatible.Contains(address) || Translated.Contains(address) || IsIsatap(bytes) ? [At(bytes, 12)] : [];
     }
+
+    /// <summary>The interface identifier of RFC 5214 section 6.1, which may stand in any network: a tunnel to the IPv4 address behind it.</summary>
+    private static bool IsIsatap(byte[] bytes) => bytes is [_, _, _, _, _, _, _, _, 0x00 or 0x02, 0x00, 0x5e, 0xfe, _, _, _, _];
 
     private static IPAddress At(byte[] bytes, int start) => new(bytes.AsSpan(start, 4));
 

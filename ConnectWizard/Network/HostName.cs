@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ConnectWizard.Network;
 
@@ -49,15 +50,14 @@ internal static class HostName
     {
         try
         {
-            var ascii = Punycode.GetAscii(text.TrimEnd('.')).ToLowerInvariant();
+            // What is ASCII goes to DNS as it is: not every label that starts with xn-- is well-formed punycode.
+            var ascii = (Ascii.IsValid(text) ? text : Punycode.GetAscii(text)).TrimEnd('.').ToLowerInvariant();
             // A last label of digits alone is an IPv4 address in one of its short forms, or nothing.
-            return ascii.All(IsNameCharacter) && !ascii.Split('.')[^1].All(char.IsAsciiDigit) ? ascii : null;
+            return Uri.CheckHostName(ascii) == UriHostNameType.Dns && !ascii.Split('.')[^1].All(char.IsAsciiDigit) ? ascii : null;
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
-
-    private static bool IsNameCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
 }

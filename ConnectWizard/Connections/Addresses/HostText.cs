@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,7 @@ namespace ConnectWizard.Connections.Addresses;
 /// <param name="Note">What is worth saying about the reading.</param>
 internal sealed record HostText(string? Host, InputNote? Note = null)
 {
+    private static readonly SearchValues<char> IPv6Letters = SearchValues.Create("0123456789abcdefABCDEF:.");
     private static readonly HostText Unusable = new((string?)null);
     private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = false };
 
@@ -63,7 +65,9 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
     private static HostText ReadIPv6(string text)
     {
         var inner = text is ['[', .. var between, ']'] ? between : text;
-        return !inner.Contains('%', StringComparison.Ordinal)
+
+        // The system's parser takes zone ids, which name an interface of this machine, and brackets and a port of its own.
+        return !inner.AsSpan().ContainsAnyExcept(IPv6Letters)
             && IPAddress.TryParse(inner, out var address)
             && address.AddressFamily == AddressFamily.InterNetworkV6
             ? new HostText($"[{address}]")

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
@@ -11,11 +12,13 @@ namespace ConnectWizard.Connections.Addresses;
 /// </summary>
 internal static class NumericHost
 {
-    /// <summary>True when the last label is a number: then the whole is an address or nothing.</summary>
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>True when the last label is a number, however large: then the whole is an address or nothing.</summary>
     public static bool EndsInNumber(string host)
     {
         var last = host[(host.LastIndexOf('.') + 1)..];
-        return last.All(char.IsAsciiDigit) || ReadPart(last) is not null;
+        return last.All(char.IsAsciiDigit) || (last.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && last.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0);
     }
 
     /// <returns>The address; null when the numbers make none.</returns>

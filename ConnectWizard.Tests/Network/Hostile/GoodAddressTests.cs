@@ -1,0 +1,57 @@
+using ConnectWizard.Checks;
+using ConnectWizard.Connections;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Network.Hostile;
+
+/// <summary>
+/// Good addresses over the same way as the hostile ones: the check comes to the port, where it ends, for these addresses are somebody's.
+/// </summary>
+public sealed class GoodAddressTests
+{
+    [Theory]
+    [MemberData(nameof(GoodAddresses.Public), MemberType = typeof(GoodAddresses))]
+    public async Task A_public_name_is_permitted(string typed, string understood, string answers)
+    {
+        var result = await CheckAsync(typed, answers);
+
+        ShouldComeToThePort(result);
+        result.Target!.Address.BaseUrl.ShouldBe(understood);
+    }
+
+    [Theory]
+    [MemberData(nameof(GoodAddresses.Addresses), MemberType = typeof(GoodAddresses))]
+    public async Task A_public_address_is_permitted(string typed, string understood)
+    {
+        var result = await CheckAsync(typed, "");
+
+        ShouldComeToThePort(result);
+        result.Target!.Address.BaseUrl.ShouldBe(understood);
+    }
+
+    [Theory]
+    [MemberData(nameof(SpecialNetworks.Neighbours), MemberType = typeof(SpecialNetworks))]
+    public async Task The_neighbours_of_special_networks_are_permitted(string host) => ShouldComeToThePort(await CheckAsync($"https://{host}", ""));
+
+    [Theory]
+    [MemberData(nameof(GoodAddresses.Allowed), MemberType = typeof(GoodAddresses))]
+    public async Task A_private_address_is_permitted_by_the_entry_that_allows_it_and_by_no_other(string typed, string answers, string entry)
+    {
+        ShouldComeToThePort(await CheckAsync(typed, answers, entry));
+        (await CheckAsync(typed, answers, "other.example", "10.99.0.0/16")).Failure.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressNotAllowed);
+    }
+
+    private static async Task<CheckResult> CheckAsync(string typed, string answers, params string[] allowed)
+    {
+        await using var way = new WholeWay(answers.Length > 0 ? new ScriptedResolver(answers.Split(' ')) : OneName.None, mayConnect: false, allowed);
+        return await way.CheckAsync(typed);
+    }
+
+    private static void ShouldComeToThePort(CheckResult result)
+    {
+        result.Failure.ShouldNotBeNull().Code.ShouldBe(ProblemCode.Unreachable, result.Failure.ToString());
+        result.Rungs[(int)RungCode.Port].State.ShouldBe(RungState.Failed);
+        result.Rungs.Take((int)RungCode.Port).ShouldAllBe(rung => rung.State == RungState.Passed);
+    }
+}
