@@ -45,7 +45,7 @@ public sealed class ReadmeTests
         {
             Finding[] findings = [.. Findings.All.Where(finding => finding.Code == code)];
             var menders = findings.Select(finding => finding.Who).Prepend(ProblemCatalog.MenderOf(code)).Distinct().Select(Who);
-            var rungs = findings.Select(finding => finding.Rung).Distinct().Order().Select(rung => $"`{RungText.Name(rung)}`");
+            var rungs = findings.Select(finding => finding.Rung).Distinct().Order().Select(rung => $"`{rung.Name()}`");
             var words = ProblemText.For(new Problem(code) { Arguments = Placeholders });
             string?[] cells =
             [

@@ -10,9 +10,6 @@ public static class RungText
     /// <summary>What the rung is called: "Name resolution".</summary>
     public static string Title(RungCode code) => Words.Get($"{code}.title");
 
-    /// <summary>The name in the page: <c>signin</c>.</summary>
-    public static string Name(RungCode code) => code.ToString().ToLowerInvariant();
-
     /// <summary>A sentence with its values; values are data.</summary>
     internal static string Sentence(RungCode code, string what, params ReadOnlySpan<(string Name, string Value)> values)
     {

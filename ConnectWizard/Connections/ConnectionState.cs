@@ -10,7 +10,6 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
 {
     /// <summary>A field left and a form submitted in the same moment answer one after the other.</summary>
     private readonly SemaphoreSlim _answering = new(1, 1);
-    private readonly List<Func<Task>> _handlers = [];
     private Secret? _token;
     private (DraftId Draft, string Binding)? _tokenFor;
     private string? _acceptedBy;
@@ -26,13 +25,6 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
 
     /// <summary>The problem that the last check of this circuit ended with: the server form marks the field it belongs to.</summary>
     public Problem? Failure { get; set; }
-
-    /// <summary>Calls back after each change of the draft, until disposed.</summary>
-    public IDisposable OnChanged(Func<Task> handler)
-    {
-        _handlers.Add(handler);
-        return new Subscription(() => _handlers.Remove(handler));
-    }
 
     /// <summary>Makes the draft: the first thing that is written.</summary>
     public async Task<ConnectionDraft> BeginAsync(ProviderKind provider, CancellationToken cancellationToken)
@@ -52,7 +44,7 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
         return found;
     }
 
-    /// <summary>Stores an answer on the draft's newest state, forgets a credential that the answer dropped, and tells who listens.</summary>
+    /// <summary>Stores an answer on the draft's newest state and forgets a credential that the answer dropped.</summary>
     public async Task<Outcome<ConnectionDraft>> AnswerAsync(Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
         await _answering.WaitAsync(cancellationToken);
@@ -82,8 +74,6 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
             {
                 await credentials.ForgetPendingAsync(credential, cancellationToken);
             }
-
-            await NotifyAsync();
         }
 
         return stored;
@@ -152,16 +142,6 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
         return stored;
     }
 
-    /// <summary>Drops the draft with what it holds.</summary>
-    public async Task DropAsync(CancellationToken cancellationToken)
-    {
-        if (Draft is { } draft)
-        {
-            await drafts.DropAsync(draft.Id, await browser.GetOwnerAsync(cancellationToken), cancellationToken);
-            (Draft, _token) = (null, null);
-        }
-    }
-
     /// <summary>Asks the server about one repository by name.</summary>
     public Task<Outcome<Repository>> FindRepositoryAsync(string project, string name, CancellationToken cancellationToken) =>
         AskAsync((target, token) => gateway.FindRepositoryAsync(target, token, project, name, cancellationToken), cancellationToken);
@@ -195,17 +175,4 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     private static string Server(ServerTarget target) => target.Address.BaseUrl.ToUpperInvariant();
 
     private (DraftId Draft, string Binding)? TokenPlace => Draft is { Target: { } target } draft ? (draft.Id, target.Binding) : null;
-
-    private async Task NotifyAsync()
-    {
-        foreach (var handler in _handlers.ToArray())
-        {
-            await handler();
-        }
-    }
-
-    private sealed class Subscription(Action end) : IDisposable
-    {
-        public void Dispose() => end();
-    }
 }
