@@ -128,8 +128,8 @@ public static class Findings
         new("azure", "full", Git, RepositoryDisabled, null, ProjectAdministrator) { Repository = "console-legacy", State = RungState.Warned },
         new("hang-repositories", "full", Git, TimedOut, Url, ServerAdministrator),
         new("hang-git", "full", Git, TimedOut, Url, ServerAdministrator),
-        new("azure", "reader", Webhooks, WebhooksNotAllowed, null, ProjectAdministrator) { State = RungState.Warned },
-        new("no-permission-query", "full", Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
-        new("hang-permissions", "full", Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
+        new("azure", "reader", RungCode.Webhooks, WebhooksNotAllowed, null, ProjectAdministrator) { State = RungState.Warned },
+        new("no-permission-query", "full", RungCode.Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
+        new("hang-permissions", "full", RungCode.Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
     ];
 }

@@ -13,6 +13,8 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
         [ProblemCode.Unreachable] = "needs a network without a route: NetworkProblemsTests",
         [ProblemCode.UnexpectedAnswer] = "no known answer may end there: UnseenAnswerTests",
         [ProblemCode.RepositoryEmpty] = "of the branches of a chosen repository: RepositoryTests",
+        [ProblemCode.SignInAgain] = "of an account that signed in",
+        [ProblemCode.BranchUnknown] = "of a build that is started",
         [ProblemCode.ConnectionExists] = "of our own records",
         [ProblemCode.DraftForeign] = "of our own records",
         [ProblemCode.DraftGone] = "of our own records",

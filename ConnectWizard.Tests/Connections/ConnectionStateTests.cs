@@ -30,7 +30,7 @@ public sealed class ConnectionStateTests : IDisposable
     {
         await HoldAsync();
         _state.HoldsToken.ShouldBeTrue();
-        (await _state.OpenTokenAsync(Cancellation)).ShouldBe(Samples.Token);
+        (await _state.OpenTokenAsync(Cancellation)).Value.ShouldBe(Samples.Token);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class ConnectionStateTests : IDisposable
         await HoldAsync();
         await _state.AnswerAsync(draft => draft.WithServer(draft.Server with { Url = url, Collection = collection }), Cancellation);
         _state.HoldsToken.ShouldBeFalse();
-        (await _state.OpenTokenAsync(Cancellation)).ShouldBeNull();
+        (await _state.OpenTokenAsync(Cancellation)).Value.ShouldBeNull();
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ConnectionStateTests : IDisposable
         _state.CanTakeTokenTo(Other).ShouldBe(toServer);
         await _state.AnswerAsync(draft => draft.WithTarget(Other), Cancellation);
         _state.TakeTokenAlong();
-        (await _state.OpenTokenAsync(Cancellation) is not null).ShouldBe(toServer);
+        (await _state.OpenTokenAsync(Cancellation)).Succeeded.ShouldBe(toServer);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ConnectionStateTests : IDisposable
         _drafts.Draft = _drafts.Draft.WithTarget(Other);
         await _state.AnswerAsync(draft => draft with { CheckAccepted = false }, Cancellation);
         _state.Draft!.Target.ShouldBe(Other);
-        (await _state.OpenTokenAsync(Cancellation)).ShouldBeNull();
+        (await _state.OpenTokenAsync(Cancellation)).Value.ShouldBeNull();
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ConnectionStateTests : IDisposable
     [Fact]
     public async Task A_target_that_changes_while_the_token_is_opened_is_not_asked_with_it()
     {
-        var opening = new TaskCompletionSource<Secret?>();
+        var opening = new TaskCompletionSource<Outcome<Secret>>();
         _drafts.Draft = _drafts.Draft with { Credential = CredentialId.New() };
         _credentials.OpenAsync(default, default!, Cancellation).ReturnsForAnyArgs(opening.Task);
         _gateway.Git = (_, _, _) => Scripted.Answer(new GitAnswer(1, []));

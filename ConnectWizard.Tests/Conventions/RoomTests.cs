@@ -17,12 +17,13 @@ public sealed partial class RoomTests
         ["Components"] = [],
         ["Connections"] = [],
         ["Demo"] = ["Components", "Connections", "Startup"],
-        ["Manage"] = ["Checks", "Components", "Connections", "Profiles"],
+        ["Manage"] = ["Checks", "Components", "Connections", "Profiles", "Webhooks"],
         ["Network"] = ["Startup"],
-        ["Profiles"] = ["Connections"],
+        ["Profiles"] = ["Connections", "Startup"],
         ["SignIn"] = ["Connections", "Network", "Startup"],
         ["Startup"] = [],
-        ["Storage"] = ["Connections", "Profiles", "Startup"],
+        ["Storage"] = ["Connections", "Profiles", "SignIn", "Startup", "Webhooks"],
+        ["Webhooks"] = ["Connections", "Profiles", "Startup"],
         ["Wizard"] = ["Checks", "Components", "Connections", "Profiles"],
     };
 

@@ -108,6 +108,6 @@ public sealed class ConnectionStoreTests : IAsyncLifetime
 
         await _store.Credentials.ForgetPendingAsync(connection.Credential, Cancellation);
 
-        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).ShouldNotBeNull();
+        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value.ShouldNotBeNull();
     }
 }

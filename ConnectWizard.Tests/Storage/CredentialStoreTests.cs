@@ -29,7 +29,7 @@ public sealed class CredentialStoreTests : IAsyncLifetime
         var id = await _store.Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
         var address = Samples.Target.Address;
 
-        (await _store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+        (await _store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
         foreach (var other in new[]
         {
             Samples.Target with { Collection = "Other" },
@@ -39,7 +39,7 @@ public sealed class CredentialStoreTests : IAsyncLifetime
             Samples.Target with { Address = address with { Host = "evil.example" } },
         })
         {
-            (await _store.Credentials.OpenAsync(id, other, Cancellation)).ShouldBeNull(other.Binding);
+            (await _store.Credentials.OpenAsync(id, other, Cancellation)).Value.ShouldBeNull(other.Binding);
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class CredentialStoreTests : IAsyncLifetime
         var own = await _store.Credentials.KeepPendingAsync(Samples.Token(), Samples.Target, Cancellation);
         _folder.Sql($"UPDATE credentials SET protected = (SELECT protected FROM credentials WHERE id = '{victim.Value:D}') WHERE id = '{own.Value:D}'");
 
-        (await _store.Credentials.OpenAsync(own, Samples.Target, Cancellation)).ShouldBeNull();
+        (await _store.Credentials.OpenAsync(own, Samples.Target, Cancellation)).Value.ShouldBeNull();
 
         _logs.Lines.ShouldContain(line => line.Contains(own.Value.ToString("D"), StringComparison.Ordinal) && line.StartsWith("Error", StringComparison.Ordinal));
     }
@@ -62,7 +62,7 @@ public sealed class CredentialStoreTests : IAsyncLifetime
         var evil = Samples.Target with { Address = Samples.Target.Address with { Host = "evil.example" } };
         _folder.Sql($"UPDATE credentials SET binding = '{evil.Binding}'");
 
-        (await _store.Credentials.OpenAsync(id, evil, Cancellation)).ShouldBeNull();
+        (await _store.Credentials.OpenAsync(id, evil, Cancellation)).Value.ShouldBeNull();
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class CredentialStoreTests : IAsyncLifetime
 
         await _store.Credentials.ForgetPendingAsync(id, Cancellation);
 
-        (await _store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldBeNull();
+        (await _store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldBeNull();
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class DraftStoreTests : IAsyncLifetime
 
         (await _store.Drafts.ListUnfinishedAsync(Samples.Owner, Cancellation)).Count.ShouldBe(DraftStore.MostUnfinished);
         (await _store.Drafts.FindAsync(first.Id, Samples.Owner, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.DraftGone);
-        (await _store.Credentials.OpenAsync(first.Credential!.Value, Samples.Target, Cancellation)).ShouldBeNull();
+        (await _store.Credentials.OpenAsync(first.Credential!.Value, Samples.Target, Cancellation)).Value.ShouldBeNull();
         (await _store.Drafts.FindAsync(others.Id, Samples.OtherOwner, Cancellation)).Succeeded.ShouldBeTrue();
     }
 
@@ -132,8 +132,8 @@ public sealed class DraftStoreTests : IAsyncLifetime
 
         await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Credential = newer }, Cancellation);
 
-        (await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation)).ShouldBeNull();
-        (await _store.Credentials.OpenAsync(newer, Samples.Target, Cancellation)).ShouldNotBeNull();
+        (await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation)).Value.ShouldBeNull();
+        (await _store.Credentials.OpenAsync(newer, Samples.Target, Cancellation)).Value.ShouldNotBeNull();
     }
 
     [Fact]

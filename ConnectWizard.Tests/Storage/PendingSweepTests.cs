@@ -29,7 +29,7 @@ public sealed class PendingSweepTests : IAsyncLifetime
 
         await SweepAfterAsync(PendingSweep.CredentialLife + TimeSpan.FromMinutes(1), "1 pending credentials, 0 drafts");
 
-        (await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation)).ShouldBeNull();
+        (await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation)).Value.ShouldBeNull();
         var found = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
         found.Credential.ShouldBeNull();
         found.Target.ShouldBe(Samples.Target);
@@ -56,7 +56,7 @@ public sealed class PendingSweepTests : IAsyncLifetime
         await SweepAfterAsync(TimeSpan.FromDays(400), "0 pending credentials, 1 drafts");
 
         var connection = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
-        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).ShouldNotBeNull();
+        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value.ShouldNotBeNull();
         (await _store.Profiles.FindAsync(WorkspaceId.Default, profile.Id, Cancellation)).ShouldBe(profile);
     }
 

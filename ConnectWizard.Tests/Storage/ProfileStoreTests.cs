@@ -34,7 +34,7 @@ public sealed class ProfileStoreTests : IAsyncLifetime
         (await _store.Profiles.ListOfConnectionAsync(connection.Id, Cancellation)).ShouldBe([created.Value!]);
         (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull().Profile.ShouldBe(profile.Id.Value);
         var opened = await _store.Credentials.OpenAsync(draft.Credential.Value, Samples.Target, Cancellation);
-        opened.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+        opened.Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ProfileStoreTests : IAsyncLifetime
         connection.Name.ShouldBe("Werk 1");
         connection.Credential.ShouldBe(draft.Credential.Value);
         _folder.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
-        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation))!.Reveal().ShouldBe(token.Reveal());
+        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value!.Reveal().ShouldBe(token.Reveal());
     }
 
     [Fact]

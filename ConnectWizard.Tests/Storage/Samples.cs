@@ -47,6 +47,7 @@ internal static class Samples
         Branch = "release/1.0",
         TriggerPush = true,
         TriggerPullRequest = false,
+        News = NewsSource.Webhooks,
         CloneUrl = new Uri("https://azure.spacetech.example:8443/tfs/Gr%C3%B6%C3%9Fe%20%26%20Co/Bahn/_git/Fl%C3%BCge%20planen"),
         CreatedAt = Facts().CheckedAt,
     };

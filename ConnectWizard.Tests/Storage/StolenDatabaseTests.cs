@@ -34,7 +34,7 @@ public sealed class StolenDatabaseTests : IDisposable
         _thief.Sql("DELETE FROM keyring");
         await using var store = await TestStore.StartAsync(_thief, Cancellation);
 
-        (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldBeNull();
+        (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldBeNull();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class StolenDatabaseTests : IDisposable
         var id = await StealAsync();
         await using var store = await TestStore.StartAsync(_thief, Cancellation, keyFile: _home.KeyFile);
 
-        (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldNotBeNull();
+        (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull();
     }
 
     [Fact]

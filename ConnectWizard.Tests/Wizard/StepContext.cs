@@ -49,7 +49,8 @@ public abstract class StepContext : BunitContext
 
     private protected ConnectionDraft Draft => Drafts.Draft;
 
-    private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default).ReturnsForAnyArgs(token);
+    private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default)
+        .ReturnsForAnyArgs(token is null ? Outcome<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);
 
     private protected void TwinIs(Connection? twin) => _connections.FindTwinAsync(default, default!, default!, default).ReturnsForAnyArgs(twin);
 

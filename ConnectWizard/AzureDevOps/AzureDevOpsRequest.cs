@@ -43,7 +43,7 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
         message.Headers.Add(AzureDevOpsNames.Headers.FedAuthRedirect, "Suppress");
         // Before any challenge: a server's own choice among its challenges would be Windows authentication.
         if (Token is not null)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Encode(Token));
+            message.Headers.Authorization = AuthorizationOf(Token);
         if (IsGit)
             message.Headers.Add(AzureDevOpsNames.Headers.GitProtocol, "version=2");
         else
@@ -51,8 +51,11 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
         return message;
     }
 
-    /// <summary>A token as it travels: the password of a user without a name.</summary>
+    /// <summary>A personal access token as it travels: the password of a user without a name.</summary>
     public static string Encode(Secret token) => Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + token.Reveal()));
+
+    private static AuthenticationHeaderValue AuthorizationOf(Secret token) =>
+        token is EntraAccessToken ? new AuthenticationHeaderValue("Bearer", token.Reveal()) : new AuthenticationHeaderValue("Basic", Encode(token));
 
     private MediaTypeWithQualityHeaderValue AcceptedType()
     {

@@ -1,3 +1,5 @@
+using ConnectWizard.Connections.Accounts;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>
@@ -20,6 +22,9 @@ public sealed record ConnectionDraft
 
     /// <summary>The server form as typed, valid or not, less the token.</summary>
     public ServerAnswers Server { get; init; } = new();
+
+    /// <summary>What was answered on the way to Azure DevOps Services.</summary>
+    public CloudAnswers Cloud { get; init; } = new();
 
     /// <summary>The server form as it was last submitted and found valid; a change to URL or collection takes it away.</summary>
     public ServerTarget? Target { get; init; }
@@ -64,6 +69,27 @@ public sealed record ServerAnswers
     public string? PastedRepository { get; init; }
 }
 
+/// <summary>The answers of the cloud steps.</summary>
+public sealed record CloudAnswers
+{
+    /// <summary>The account that signed in, or was chosen among those that have.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>A personal access token is used instead of an account: for people whom Entra cannot serve.</summary>
+    public bool WithToken { get; init; }
+
+    /// <summary>The organization as chosen or typed.</summary>
+    public string Organization { get; init; } = "";
+
+    /// <summary>Why the last sign-in did not end with an account; the next one that does takes it away.</summary>
+    public SignInFailure? Failure { get; init; }
+}
+
+/// <summary>A sign-in that failed, as it is kept with the draft so that the page which follows it can tell.</summary>
+/// <param name="Code">The problem.</param>
+/// <param name="Arguments">The values that its message speaks about, and its evidence: never a secret, each bounded in length.</param>
+public sealed record SignInFailure(ProblemCode Code, IReadOnlyDictionary<string, string> Arguments);
+
 /// <summary>What a check that passed knows about the other side.</summary>
 /// <param name="AccountId">The identity's id, in the collection it was asked of.</param>
 /// <param name="AccountName">As Azure DevOps shows it.</param>
@@ -101,4 +127,26 @@ public enum WebhookRight
 public sealed record RepositoryChoice(Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch);
 
 /// <summary>The review as typed.</summary>
-public sealed record ReviewAnswers(string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest);
+/// <param name="ProfileName">The profile's name.</param>
+/// <param name="Branch">Without <c>refs/heads/</c>.</param>
+/// <param name="TriggerPush">Build a push to the branch.</param>
+/// <param name="TriggerPullRequest">Build pull requests into the branch.</param>
+/// <param name="News">How we learn of them.</param>
+public sealed record ReviewAnswers(
+    string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest, NewsSource News = NewsSource.Webhooks);
+
+/// <summary>How we learn of pushes and pull requests.</summary>
+public enum NewsSource
+{
+    /// <summary>Webhooks that the connection's own account creates.</summary>
+    Webhooks,
+
+    /// <summary>Webhooks that an administrator creates by a link; until then nothing is built by itself.</summary>
+    Administrator,
+
+    /// <summary>We look at the repository from time to time.</summary>
+    Polling,
+
+    /// <summary>Not at all: builds are started by hand.</summary>
+    None,
+}

@@ -108,11 +108,19 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     /// <summary>A server let the token held in.</summary>
     public void TokenWasAccepted(ServerTarget target) => _acceptedBy = Server(target);
 
-    /// <summary>The token to check with: the one just entered, else the draft's credential; null when there is neither.</summary>
-    public async Task<Secret?> OpenTokenAsync(CancellationToken cancellationToken) =>
-        HoldsToken ? _token
-        : Draft is { Target: { } target, Credential: { } credential } ? await credentials.OpenAsync(credential, target, cancellationToken)
-        : null;
+    /// <summary>The token to check with: the one just entered, else the draft's credential.</summary>
+    /// <returns>The token, or <see cref="ProblemCode.CredentialNeeded"/> when there is neither.</returns>
+    public async Task<Outcome<Secret>> OpenTokenAsync(CancellationToken cancellationToken)
+    {
+        if (HoldsToken)
+        {
+            return _token!;
+        }
+
+        return Draft is { Target: { } target, Credential: { } credential }
+            ? await credentials.OpenAsync(credential, target, cancellationToken)
+            : new Problem(ProblemCode.CredentialNeeded);
+    }
 
     /// <summary>
     /// A check passed: the token is stored as the draft's pending credential and leaves the circuit. A check of the stored credential only
@@ -167,9 +175,9 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
         // Before the first await: the draft may be another one after it, and the token is for this target.
         var target = Draft?.Target;
         var token = await OpenTokenAsync(cancellationToken);
-        return target is not null && token is not null
-            ? await ask(target, token)
-            : Outcome<T>.FromProblem(new Problem(ProblemCode.CredentialNeeded));
+        return target is not null && token.Succeeded
+            ? await ask(target, token.Value)
+            : Outcome<T>.FromProblem(token.Problem ?? new Problem(ProblemCode.CredentialNeeded));
     }
 
     private static string Server(ServerTarget target) => target.Address.BaseUrl.ToUpperInvariant();

@@ -1,3 +1,5 @@
+using ConnectWizard.Connections.Accounts;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>
@@ -16,6 +18,16 @@ public static class DraftAnswers
         var sameTarget = draft.Server.Url == answers.Url && draft.Server.Collection == answers.Collection;
         return (sameTarget ? draft : draft.WithoutTarget()) with { Server = answers };
     }
+
+    /// <summary>An account signed in or was chosen. Another one may see other organizations, so the choice among them is dropped.</summary>
+    public static ConnectionDraft WithAccount(this ConnectionDraft draft, AccountId account) =>
+        draft.Cloud is { WithToken: false } && draft.Cloud.Account == account
+            ? draft with { Cloud = draft.Cloud with { Failure = null } }
+            : draft.WithoutTarget() with { Cloud = new CloudAnswers { Account = account } };
+
+    /// <summary>A sign-in failed: who was signed in before, and what was answered on the strength of it, stays.</summary>
+    public static ConnectionDraft WithSignInFailure(this ConnectionDraft draft, SignInFailure failure) =>
+        draft with { Cloud = draft.Cloud with { Failure = failure } };
 
     /// <summary>The form was submitted and is valid. A target that differs from the one before drops its credential and what follows.</summary>
     public static ConnectionDraft WithTarget(this ConnectionDraft draft, ServerTarget target) =>

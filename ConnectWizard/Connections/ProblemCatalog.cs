@@ -39,6 +39,8 @@ public static class ProblemCatalog
         CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionTwice
             or RepositoryEmpty or ConnectionExists or DraftForeign or DraftGone
             or CredentialNeeded => Mender.You,
+        SignInAgain => Mender.You,
+        BranchUnknown => Mender.You,
         AddressUnencrypted or ConnectionRefused or TlsSelfSigned or TlsExpired or TlsProtocol
             or WebServerAnswered or AnswerTooLarge or ServerError or TeamFoundationServer
             or VersionTooOld or VersionUnknown or BasicShadowed or WindowsOnly
@@ -65,6 +67,8 @@ public static class ProblemCatalog
         TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
             or ScopeMissing or SignInPage or NotAMember or ProjectsNone or GitRefused
             or CredentialNeeded => ConnectionField.Token,
+        SignInAgain => null,
+        BranchUnknown => null,
         BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
@@ -99,6 +103,8 @@ public static class ProblemCatalog
             or CollectionTwice => TokenHelp + "#collections",
         NotAMember or ProjectsNone or RepositoriesNone or PermissionMissing
             or RepositoryUnknown => TokenHelp + "#account",
+        SignInAgain => PolicyHelp + "#access",
+        BranchUnknown => TokenHelp + "#repositories",
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",
         WebhooksNotAllowed or WebhooksUnknown => TokenHelp + "#webhooks",

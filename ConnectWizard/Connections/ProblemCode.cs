@@ -77,6 +77,12 @@ public enum ProblemCode
     WebhooksNotAllowed,
     WebhooksUnknown,
 
+    // The cloud.
+    SignInAgain,
+
+    // Builds.
+    BranchUnknown,
+
     // Our own records.
     ConnectionExists,
     DraftForeign,

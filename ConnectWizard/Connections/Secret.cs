@@ -8,7 +8,7 @@ namespace ConnectWizard.Connections;
 /// is read by <see cref="Reveal"/> alone, so that a search for that name finds every place where a secret is used.
 /// </summary>
 [JsonConverter(typeof(RefusingConverter))]
-public sealed class Secret
+public class Secret
 {
     private readonly string _value;
 
@@ -26,7 +26,7 @@ public sealed class Secret
     public string Reveal() => _value;
 
     /// <inheritdoc />
-    public override string ToString() => "***";
+    public sealed override string ToString() => "***";
 
     private sealed class RefusingConverter : JsonConverter<Secret>
     {

@@ -37,6 +37,9 @@ public sealed record ServerAddress(string Scheme, string Host, int Port, string 
 /// <param name="Collection">The collection's name, decoded; the owner name of the form.</param>
 public sealed record ServerTarget(ServerAddress Address, string Collection)
 {
+    /// <summary>Azure DevOps Services when the collection is an organization of it: some rules and words are the cloud's then.</summary>
+    public ProviderKind Provider { get; init; }
+
     /// <summary>The collection's address, encoded, without a slash at the end.</summary>
     public Uri Url => Address.At(Collection);
 

@@ -31,8 +31,8 @@ public interface ICredentialStore
     /// <summary>Keeps a credential whose check has passed until its draft is finished, dropped, or a day old.</summary>
     Task<CredentialId> KeepPendingAsync(Secret token, ServerTarget target, CancellationToken cancellationToken);
 
-    /// <returns>The secret; null when it is gone or bound to another target.</returns>
-    Task<Secret?> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken);
+    /// <returns>The secret; <see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target.</returns>
+    Task<Outcome<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken);
 
     /// <summary>Forgets a pending credential; one that a connection uses stays.</summary>
     Task ForgetPendingAsync(CredentialId id, CancellationToken cancellationToken);
@@ -62,4 +62,23 @@ public interface IBrowserIdentity
 {
     /// <returns>The owner; never null, for a browser without a cookie gets one with its first page.</returns>
     ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Lets one of many do a thing at a time: across circuits and across nodes, for a lease is a row of the store.</summary>
+public interface ILeases
+{
+    /// <summary>Takes a lease unless somebody holds it. Whoever dies with it loses it when <paramref name="duration"/> is over.</summary>
+    /// <param name="name">What it is about: <c>refresh:{account}</c>, <c>health</c>.</param>
+    /// <param name="duration">How long it lasts unless it is renewed; longer than the work takes.</param>
+    /// <param name="cancellationToken">Ends the waiting for the store.</param>
+    /// <returns>The lease, to be disposed of when the work is done; null while another holds it.</returns>
+    Task<ILease?> TryTakeAsync(string name, TimeSpan duration, CancellationToken cancellationToken);
+}
+
+/// <summary>A lease that is held. Disposing gives it back.</summary>
+public interface ILease : IAsyncDisposable
+{
+    /// <summary>Holds it for another <paramref name="duration"/> from now on.</summary>
+    /// <returns>False when it was lost meanwhile: the work must stop.</returns>
+    Task<bool> RenewAsync(TimeSpan duration, CancellationToken cancellationToken);
 }

@@ -55,7 +55,7 @@ public sealed partial class ConnectionPage : IDisposable
             var token = await Credentials.OpenAsync(connection.Credential, connection.Target, _leaving.Token);
             var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
             await _panel.RunAsync(new CheckSubject(
-                connection.Target.Address.BaseUrl, connection.Target.Collection, token, preferred?.Project, preferred?.Name));
+                connection.Target.Address.BaseUrl, connection.Target.Collection, token.Value, preferred?.Project, preferred?.Name));
         }
     }
 

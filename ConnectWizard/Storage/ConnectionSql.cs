@@ -12,7 +12,7 @@ internal static class ConnectionSql
         $"""
         INSERT INTO connections ({ConnectionRow.Columns})
         VALUES (@Id, @WorkspaceId, @Name, @Scheme, @Host, @Port, @VirtualDirectory, @Collection, @Binding, @AccountId, @CredentialId,
-                @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt)
+                @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt, @Provider)
         """;
 
     /// <summary>A newer credential and what its check found out; name and age stay.</summary>

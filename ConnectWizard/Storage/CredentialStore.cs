@@ -36,17 +36,17 @@ internal sealed class CredentialStore(
         return id;
     }
 
-    public async Task<Secret?> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken)
+    public async Task<Outcome<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken)
     {
         var parameters = new { Id = id.Value.ToText(), target.Binding };
         var blob = await database.ReadAsync(session => session.FindAsync<string>(Select, parameters), cancellationToken);
-        return blob is null ? null : Unprotect(blob, id, target);
+        return blob is null ? new Problem(ProblemCode.CredentialNeeded) : Unprotect(blob, id, target);
     }
 
     public Task ForgetPendingAsync(CredentialId id, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ForgetPendingAsync(id), cancellationToken);
 
-    private Secret? Unprotect(string blob, CredentialId id, ServerTarget target)
+    private Outcome<Secret> Unprotect(string blob, CredentialId id, ServerTarget target)
     {
         try
         {
@@ -56,7 +56,7 @@ internal sealed class CredentialStore(
         {
             // To the caller it is gone: the token is asked for again. That it was tampered with is the operator's to know.
             StorageLog.CredentialDoesNotOpen(logger, id.Value, e);
-            return null;
+            return new Problem(ProblemCode.CredentialNeeded);
         }
     }
 

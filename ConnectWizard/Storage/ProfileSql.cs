@@ -19,7 +19,7 @@ internal static class ProfileSql
         $"""
         INSERT INTO profiles ({ProfileRow.Columns})
         VALUES (@Id, @WorkspaceId, @ConnectionId, @Name, @RepositoryId, @Repository, @ProjectId, @Project, @DefaultBranch, @Branch,
-                @TriggerPush, @TriggerPullRequest, @CloneUrl, @CreatedAt)
+                @TriggerPush, @TriggerPullRequest, @News, @CloneUrl, @CreatedAt)
         """;
 
     private const string TakePending = "UPDATE credentials SET pending = 0 WHERE id = @Id AND binding = @Binding AND pending = 1";

@@ -26,6 +26,7 @@ public static class StorageServices
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
+        services.AddSingleton<ILeases, LeaseStore>();
         services.AddKeyRing();
         services.AddHostedService<StoreStart>();
         services.AddHostedService<PendingSweep>();

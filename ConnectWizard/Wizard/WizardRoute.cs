@@ -46,9 +46,11 @@ public static class WizardRoute
     private static bool IsAnsweredUnfinished(ConnectionDraft draft, WizardStep step, bool holdsToken) => step switch
     {
         WizardStep.Provider => draft.Provider is not null,
+        WizardStep.Cloud => draft.Cloud is { Account: not null } or { WithToken: true },
+        WizardStep.Organization => draft.Target is not null && (draft.Cloud.Account is not null || draft.Credential is not null || holdsToken),
         WizardStep.Server => draft.Target is not null && (draft.Credential is not null || holdsToken),
         WizardStep.Check => draft is { CheckAccepted: true, Credential: not null },
         WizardStep.Repository => draft.Repository is not null,
-        WizardStep.Cloud or WizardStep.Organization or WizardStep.Review or WizardStep.Done => false,
+        WizardStep.Review or WizardStep.Done => false,
     };
 }

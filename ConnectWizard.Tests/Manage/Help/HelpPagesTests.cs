@@ -86,6 +86,8 @@ public sealed class HelpPagesTests : BunitContext
         [ProblemCode.GitRefused] = "clone with Git",
         [ProblemCode.WebhooksNotAllowed] = "You may not",
         [ProblemCode.WebhooksUnknown] = "It could not be found out",
+        [ProblemCode.SignInAgain] = "The sign-in has ended",
+        [ProblemCode.BranchUnknown] = "A branch that is not there",
         [ProblemCode.ConnectionExists] = "A connection that exists already",
         [ProblemCode.DraftForeign] = "Another browser is shown nothing",
         [ProblemCode.DraftGone] = "A set-up that is gone",

@@ -32,7 +32,7 @@ public sealed class CertificateWrapTests : IDisposable
 
         using var second = await StartAsync(file, password);
 
-        (await Credentials(second).OpenAsync(id, Samples.Target, Cancellation)).ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+        (await Credentials(second).OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
         File.Exists(_folder.KeyFile).ShouldBeFalse();
     }
 

@@ -37,7 +37,7 @@ public sealed class KeyFileTests : IDisposable
 
         await using var second = await TestStore.StartAsync(_folder, Cancellation);
 
-        (await second.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+        (await second.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class MigratorTests : IDisposable
             var token = Samples.Token();
             var id = await stores[0].Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
             foreach (var store in stores)
-                (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+                (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
         }
         finally
         {

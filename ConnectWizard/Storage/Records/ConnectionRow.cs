@@ -7,7 +7,7 @@ internal sealed class ConnectionRow
 {
     public const string Columns =
         "id, workspace_id, name, scheme, host, port, virtual_directory, collection, binding, account_id, credential_id, "
-        + "facts, health, last_problem, created_at, checked_at";
+        + "facts, health, last_problem, created_at, checked_at, provider";
 
     public required string Id { get; init; }
 
@@ -41,6 +41,8 @@ internal sealed class ConnectionRow
 
     public required long CheckedAt { get; init; }
 
+    public required string Provider { get; init; }
+
     public static ConnectionRow Of(Connection connection) => new()
     {
         Id = connection.Id.Value.ToText(),
@@ -59,6 +61,7 @@ internal sealed class ConnectionRow
         LastProblem = connection.LastProblem?.ToString(),
         CreatedAt = connection.CreatedAt.ToMilliseconds(),
         CheckedAt = connection.CheckedAt.ToMilliseconds(),
+        Provider = connection.Target.Provider.ToString(),
     };
 
     public Connection ToConnection() => new()
@@ -66,7 +69,7 @@ internal sealed class ConnectionRow
         Id = new ConnectionId(Guid.Parse(Id)),
         Workspace = new WorkspaceId(Guid.Parse(WorkspaceId)),
         Name = Name,
-        Target = new ServerTarget(new ServerAddress(Scheme, Host, Port, VirtualDirectory), Collection),
+        Target = new ServerTarget(new ServerAddress(Scheme, Host, Port, VirtualDirectory), Collection) { Provider = Enum.Parse<ProviderKind>(Provider) },
         Credential = new CredentialId(Guid.Parse(CredentialId)),
         Facts = RecordJson.ReadFacts(Facts),
         Health = Enum.Parse<ConnectionHealth>(Health),

@@ -12,6 +12,8 @@ internal sealed class DraftDocument
 
     public ServerAnswers? Server { get; set; }
 
+    public CloudAnswers? Cloud { get; set; }
+
     public ServerTarget? Target { get; set; }
 
     public CheckedFacts? Facts { get; set; }
@@ -26,6 +28,7 @@ internal sealed class DraftDocument
     {
         Provider = draft.Provider,
         Server = draft.Server,
+        Cloud = draft.Cloud,
         Target = draft.Target,
         Facts = draft.Facts,
         CheckAccepted = draft.CheckAccepted,
@@ -38,6 +41,7 @@ internal sealed class DraftDocument
     {
         Provider = Provider,
         Server = Complete(Server ?? new ServerAnswers()),
+        Cloud = Complete(Cloud ?? new CloudAnswers()),
         Target = Target,
         Facts = Facts is null ? null : RecordJson.Complete(Facts),
         CheckAccepted = CheckAccepted,
@@ -48,4 +52,6 @@ internal sealed class DraftDocument
     // Generated deserializers leave a missing init-only member null, whatever its initializer says.
     private static ServerAnswers Complete(ServerAnswers server) =>
         server with { Name = server.Name ?? "", Url = server.Url ?? "", Collection = server.Collection ?? "" };
+
+    private static CloudAnswers Complete(CloudAnswers cloud) => cloud with { Organization = cloud.Organization ?? "" };
 }

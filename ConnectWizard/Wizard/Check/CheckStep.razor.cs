@@ -64,7 +64,7 @@ public sealed partial class CheckStep : IDisposable
         State.Failure = null;
         var token = await State.OpenTokenAsync(_leaving.Token);
         await _panel.RunAsync(new CheckSubject(
-            target.Address.BaseUrl, target.Collection, token, draft.Server.PastedProject, draft.Server.PastedRepository));
+            target.Address.BaseUrl, target.Collection, token.Value, draft.Server.PastedProject, draft.Server.PastedRepository));
     }
 
     private async Task EndAsync(CheckResult result)

@@ -75,15 +75,16 @@ public sealed partial class RepositoryStep : IDisposable
     {
         if (State.Draft is { Target: { } target, Credential: { } credential })
         {
-            if (await State.OpenTokenAsync(_left) is { } token)
+            var token = await State.OpenTokenAsync(_left);
+            if (token.Succeeded)
             {
                 _left.ThrowIfCancellationRequested();
-                _list.Open(Catalog, new RepositorySource(credential, target), token, HandleChanged);
+                _list.Open(Catalog, new RepositorySource(credential, target), token.Value, HandleChanged);
                 await SearchAsync();
             }
             else
             {
-                _problem = new Problem(ProblemCode.CredentialNeeded);
+                _problem = token.Problem;
                 StateHasChanged();
             }
         }
@@ -138,9 +139,11 @@ public sealed partial class RepositoryStep : IDisposable
 
     private async Task RefreshAsync()
     {
-        if (await State.OpenTokenAsync(_left) is { } token)
+        var token = await State.OpenTokenAsync(_left);
+        _problem = token.Problem;
+        if (token.Succeeded)
         {
-            _list.Refresh(token);
+            _list.Refresh(token.Value);
         }
     }
 

@@ -39,6 +39,7 @@ public sealed record Creation(Connection Connection, BuildProfile Profile)
             Branch = review.Branch,
             TriggerPush = review.TriggerPush,
             TriggerPullRequest = review.TriggerPullRequest,
+            News = review.News,
             CloneUrl = CloneUrlOf(target, repository),
             CreatedAt = now,
         });

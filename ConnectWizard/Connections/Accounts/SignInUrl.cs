@@ -1,0 +1,25 @@
+namespace ConnectWizard.Connections.Accounts;
+
+/// <summary>The addresses that begin a sign-in: plain links, for a sign-in leaves the circuit.</summary>
+public static class SignInUrl
+{
+    public const string Path = "/signin/entra";
+
+    /// <summary>Signs in for a draft, which learns how it ended.</summary>
+    /// <param name="draft">The draft, which belongs to the browser that follows the link.</param>
+    /// <param name="anotherAccount">Has Entra ask which account it is to be.</param>
+    /// <param name="tenant">The tenant to sign in at, where it is not the configured authority's.</param>
+    /// <param name="login">The account that is expected.</param>
+    public static string ForDraft(DraftId draft, bool anotherAccount = false, string? tenant = null, string? login = null) =>
+        $"{Path}?draft={draft}"
+        + (anotherAccount ? "&another=true" : "")
+        + (tenant is null ? "" : $"&tenant={Uri.EscapeDataString(tenant)}")
+        + (login is null ? "" : $"&login={Uri.EscapeDataString(login)}");
+
+    /// <summary>Signs an account of a connection in again: the same account, or nothing changes.</summary>
+    public static string ForConnection(ConnectionId connection) => $"{Path}?connection={connection}";
+
+    /// <summary>Signs an administrator in who was sent a link to create webhooks.</summary>
+    /// <param name="link">The link's own part, as it stands in the address that was sent.</param>
+    public static string ForAdministrator(string link) => $"{Path}?link={Uri.EscapeDataString(link)}";
+}
