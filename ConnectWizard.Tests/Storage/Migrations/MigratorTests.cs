@@ -60,6 +60,7 @@ public abstract class MigratorTests(StoreProvider provider) : IDisposable
         try
         {
             _place.Sql("SELECT version FROM schema_version").Count.ShouldBe(Migration.All.Count);
+            _place.Sql("SELECT name FROM keyring").ShouldBe(["key-1"]);
             var token = Samples.Token();
             var id = await stores[0].Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
             foreach (var store in stores)

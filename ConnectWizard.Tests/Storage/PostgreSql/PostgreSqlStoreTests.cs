@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConnectWizard.Connections;
 using ConnectWizard.Startup;
 using Shouldly;
 using Xunit;
@@ -82,6 +83,18 @@ public sealed class PostgreSqlStoreTests : IDisposable
         foreach (var form in TokenForms.Of(token.Reveal()))
             bytes.AsSpan().IndexOf(form).ShouldBe(-1);
         _logs.Lines.ShouldNotContain(line => line.Contains(token.Reveal(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Connections_that_the_server_cut_are_made_anew()
+    {
+        await using var store = await TestStore.StartAsync(_server, Cancellation);
+        var draft = await store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+
+        PostgreSqlCluster.Administer($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_server.Access.Database}'");
+
+        (await store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldBe(draft);
+        await store.Drafts.DropAsync(draft.Id, Samples.Owner, Cancellation);
     }
 
     private async Task<string> RefusedAsync()

@@ -41,7 +41,30 @@ internal sealed partial class PostgreSqlDialect : IDialect, IDisposable
 
     public DbConnection Open() => _source.OpenConnection();
 
-    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
+    /// <summary>
+    /// Takes a connection out of the pool and asks the server once, for one that rested there may have been cut: by a restart, a failover, a
+    /// firewall. Then all that rest are given up, and nobody's work fails for it.
+    /// </summary>
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition("SELECT 1", cancellationToken: cancellationToken));
+            return connection;
+        }
+        catch (NpgsqlException) when (connection.State != ConnectionState.Open)
+        {
+            await connection.DisposeAsync();
+            _source.Clear();
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>
     /// READ COMMITTED, so that each statement sees what the writer before left; a stricter level would keep the state of the moment at which
