@@ -14,7 +14,7 @@ internal sealed class EmulatedState : IAsyncDisposable
 
     private EmulatedState(Journal journal, EmulatorSettings settings)
     {
-        var time = settings.TimeProvider;
+        var time = Time = settings.TimeProvider;
         _journal = journal;
         Contents = new LivingContents(journal);
         var stores = new HookStores(new SubscriptionStore(journal), new NotificationHistory(journal), new Absences(journal));
@@ -23,6 +23,8 @@ internal sealed class EmulatedState : IAsyncDisposable
         var events = new HookEvents(Hooks, ContextOf, time);
         Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
     }
+
+    public TimeProvider Time { get; }
 
     public IRepositoryContents Contents { get; }
 

@@ -25,7 +25,7 @@ internal static class EmulatorApplication
         var server = new SiteServer(sites, new ProductServer(tokens, api, new GitFace(state.Contents)), application.Lifetime);
         var logging = new RequestLogging(requests, tokens, time);
         var description = new SelfDescription(map, tokens);
-        var world = new WorldSite(state);
+        var world = new WorldSite(new EmulatedWorld(state));
         application.Use(next => context => logging.InvokeAsync(context, next));
         application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context)
             : WorldSite.IsMeant(context) ? world.AnswerAsync(context)
