@@ -17,12 +17,7 @@ public sealed class EmulatedHooks
     internal EmulatedHooks(HookService hooks) => _hooks = hooks;
 
     /// <summary>Those of all collections, oldest first.</summary>
-    public IReadOnlyList<EmulatedSubscription> Subscriptions =>
-    [
-        .. _hooks.Subscriptions.All.Select(known => new EmulatedSubscription(
-            known.Id, known.CollectionId, known.ProjectId, known.EventType, new Uri(known.Consumer("url")), known.Status, known.CreatedBy,
-            known.ProbationRetries)),
-    ];
+    public IReadOnlyList<EmulatedSubscription> Subscriptions => [.. _hooks.Subscriptions.All.Select(Describe)];
 
     /// <summary>Takes away a person's access: their subscriptions become <c>disabledByInactiveIdentity</c>. Their tokens go on working.</summary>
     public void Dismiss(string person) => _hooks.Dismiss(WorldPerson.Find(person));
@@ -41,7 +36,23 @@ public sealed class EmulatedHooks
     /// <summary>Ends the wait for the next retry, also on probation.</summary>
     public void RetryNow(Guid subscription) => _hooks.RetryNow(subscription);
 
+    /// <summary>Waits until a subscription has a status.</summary>
+    public Task UntilStatusAsync(Guid subscription, string status, CancellationToken ct) =>
+        UntilAsync(subscription, known => known.Status == status, ct);
+
+    /// <summary>Waits until a subscription is as the condition has it.</summary>
+    public Task UntilAsync(Guid subscription, Func<EmulatedSubscription, bool> condition, CancellationToken ct) => _hooks.Changed.UntilAsync(
+        () => _hooks.Subscriptions.Find(subscription) is { } known && condition(Describe(known)), ct);
+
+    /// <summary>Waits until so many notifications of a subscription have been delivered, or failed for good.</summary>
+    public Task UntilCompletedAsync(Guid subscription, int count, CancellationToken ct) => _hooks.Changed.UntilAsync(
+        () => HistoryOf(subscription).Count(known => known.Status == NotificationStatus.Completed) >= count, ct);
+
     internal IReadOnlyList<Notification> HistoryOf(Guid subscription) => _hooks.History.Of(subscription);
+
+    private static EmulatedSubscription Describe(Subscription known) => new(
+        known.Id, known.CollectionId, known.ProjectId, known.EventType, new Uri(known.Consumer("url")), known.Status, known.CreatedBy,
+        known.ProbationRetries);
 
     private void Set(Guid subscription, string status) =>
         _hooks.Change(subscription, known => known with { Status = status, ProbationRetries = 0, LastProbationRetryDate = null });

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AzureDevOpsEmulator.Hooks.Delivery;
+using AzureDevOpsEmulator.State;
 using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hooks;
@@ -13,7 +14,7 @@ internal sealed class HookService : IAsyncDisposable
 
     public HookService(HookStores stores, HookSender sender, RetrySchedule schedule, bool masksSecrets, TimeProvider time)
     {
-        (Subscriptions, History, Absences) = stores;
+        (Subscriptions, History, Absences, Changed) = stores;
         MasksSecrets = masksSecrets;
         _time = time;
         _delivery = new DeliveryContext(Subscriptions, History, sender, schedule, time);
@@ -25,6 +26,9 @@ internal sealed class HookService : IAsyncDisposable
 
     public Absences Absences { get; }
 
+    /// <summary>Raised with each change of a subscription or a notification.</summary>
+    public ChangeSignal Changed { get; }
+
     /// <summary>Whether a confidential input is read back as asterisks.</summary>
     public bool MasksSecrets { get; }
 
@@ -34,9 +38,10 @@ internal sealed class HookService : IAsyncDisposable
         foreach (var subscription in Subscriptions.All)
         {
             var history = History.Of(subscription.Id);
-            if (subscription.Status == SubscriptionStatus.OnProbation && history.FirstOrDefault(known => known.RequestAttempts > 0) is { } failed)
+            var failed = subscription.Status == SubscriptionStatus.OnProbation ? history.FirstOrDefault(known => known.RequestAttempts > 0) : null;
+            if (failed is not null)
                 LaneOf(subscription.Id).Resume(failed);
-            foreach (var pending in history.Where(known => known.Status != NotificationStatus.Completed).Reverse())
+            foreach (var pending in history.Where(known => known.Status != NotificationStatus.Completed && known != failed).Reverse())
                 LaneOf(subscription.Id).Enqueue(pending);
         }
     }
@@ -105,4 +110,11 @@ internal sealed class HookService : IAsyncDisposable
 }
 
 /// <summary>Where the service hooks keep what they know.</summary>
-internal sealed record HookStores(SubscriptionStore Subscriptions, NotificationHistory History, Absences Absences);
+internal sealed record HookStores(SubscriptionStore Subscriptions, NotificationHistory History, Absences Absences, ChangeSignal Changed)
+{
+    public static HookStores Open(Journal journal)
+    {
+        var changed = new ChangeSignal();
+        return new HookStores(new SubscriptionStore(journal, changed), new NotificationHistory(journal, changed), new Absences(journal), changed);
+    }
+}

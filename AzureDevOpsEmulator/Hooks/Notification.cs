@@ -21,7 +21,7 @@ internal static class NotificationResult
 /// <param name="Id">Counted for each subscription.</param>
 internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event, DateTimeOffset CreatedDate)
 {
-    /// <summary>Null once the subscription may be looked up; a test's target is kept with it, for there may be no subscription.</summary>
+    /// <summary>Where a test was sent to, which need not be a subscription; null for everything else.</summary>
     public Subscription? TestTarget { get; init; }
 
     public string Status { get; init; } = NotificationStatus.Queued;

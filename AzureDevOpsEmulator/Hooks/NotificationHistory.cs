@@ -13,11 +13,13 @@ internal sealed class NotificationHistory
 
     private readonly Lock _gate = new();
     private readonly Journal _journal;
+    private readonly ChangeSignal _changed;
     private readonly Dictionary<Guid, List<Notification>> _bySubscription;
 
-    public NotificationHistory(Journal journal)
+    public NotificationHistory(Journal journal, ChangeSignal changed)
     {
         _journal = journal;
+        _changed = changed;
         _bySubscription = journal.All<Notification>(Kind)
             .GroupBy(known => known.SubscriptionId)
             .ToDictionary(group => group.Key, group => group.OrderBy(known => known.Id).ToList());
@@ -79,7 +81,11 @@ internal sealed class NotificationHistory
         _journal.Remove(Kind, KeyOf(old));
     }
 
-    private void Keep(Notification value) => _journal.Put(Kind, KeyOf(value), value);
+    private void Keep(Notification value)
+    {
+        _journal.Put(Kind, KeyOf(value), value);
+        _changed.Raise();
+    }
 
     private static string KeyOf(Notification value) => string.Create(CultureInfo.InvariantCulture, $"{value.SubscriptionId}/{value.Id}");
 }

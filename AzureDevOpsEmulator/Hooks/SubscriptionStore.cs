@@ -9,9 +9,11 @@ internal sealed class SubscriptionStore
 
     private readonly Lock _gate = new();
     private readonly Journal _journal;
+    private readonly ChangeSignal _changed;
     private readonly List<Subscription> _all;
 
-    public SubscriptionStore(Journal journal) => (_journal, _all) = (journal, [.. journal.All<Subscription>(Kind)]);
+    public SubscriptionStore(Journal journal, ChangeSignal changed) =>
+        (_journal, _changed, _all) = (journal, changed, [.. journal.All<Subscription>(Kind)]);
 
     public IReadOnlyList<Subscription> Of(Guid collectionId)
     {
@@ -39,8 +41,7 @@ internal sealed class SubscriptionStore
         lock (_gate)
         {
             _all.Add(created);
-            _journal.Put(Kind, created.Id.ToString(), created);
-            return created;
+            return Keep(created);
         }
     }
 
@@ -53,9 +54,7 @@ internal sealed class SubscriptionStore
             if (index < 0)
                 return null;
 
-            _all[index] = change(_all[index]);
-            _journal.Put(Kind, id.ToString(), _all[index]);
-            return _all[index];
+            return Keep(_all[index] = change(_all[index]));
         }
     }
 
@@ -66,5 +65,14 @@ internal sealed class SubscriptionStore
             if (_all.RemoveAll(known => known.Id == id) > 0)
                 _journal.Remove(Kind, id.ToString());
         }
+
+        _changed.Raise();
+    }
+
+    private Subscription Keep(Subscription value)
+    {
+        _journal.Put(Kind, value.Id.ToString(), value);
+        _changed.Raise();
+        return value;
     }
 }

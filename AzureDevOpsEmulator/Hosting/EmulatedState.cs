@@ -17,9 +17,8 @@ internal sealed class EmulatedState : IAsyncDisposable
         var time = Time = settings.TimeProvider;
         _journal = journal;
         Contents = new LivingContents(journal);
-        var stores = new HookStores(new SubscriptionStore(journal), new NotificationHistory(journal), new Absences(journal));
         var sender = new HookSender(time, Versions.ServerProduct.Server2022Update1.Build);
-        Hooks = new HookService(stores, sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
+        Hooks = new HookService(HookStores.Open(journal), sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
         var events = new HookEvents(Hooks, ContextOf, time);
         Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
     }

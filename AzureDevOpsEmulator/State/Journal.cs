@@ -103,7 +103,7 @@ internal sealed class Journal : IDisposable
     {
         var draft = _path + ".new";
         _file?.Dispose();
-        using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var stream = new FileStream(draft, ForOwnerOnly()))
         {
             foreach (var line in _newest.Values)
                 Write(stream, line);
@@ -117,6 +117,15 @@ internal sealed class Journal : IDisposable
         File.Move(draft, _path!, overwrite: true);
         _file = new FileStream(_path!, FileMode.Append, FileAccess.Write, FileShare.Read);
         _appended = 0;
+    }
+
+    /// <summary>Subscriptions have passwords.</summary>
+    private static FileStreamOptions ForOwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private static void Write(FileStream stream, JournalLine line)

@@ -17,7 +17,7 @@ internal static class Layout
         button { font: inherit; padding: .35rem .8rem; border-radius: .3rem; border: 1px solid var(--accent); cursor: pointer;
           background: var(--accent); color: var(--on-accent); } button.quiet { background: none; color: var(--accent); }
         table { width: 100%; border-collapse: collapse; } th { text-align: left; font-weight: 600; font-size: .85rem; color: var(--quiet); }
-        td, th { padding: .35rem .5rem .35rem 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+        td, th { padding: .35rem .5rem .35rem 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
         form.inline { display: inline-block; margin: 0 .35rem .25rem 0; } code { font-size: .85rem; } .quiet { color: var(--quiet); }
         [role=status] { border-left: 4px solid var(--accent); } [role=alert] { border-left: 4px solid light-dark(#b3261e, #f2857d); }
         """;

@@ -16,8 +16,7 @@ internal static class RepositoryPage
             <p class="quiet" data-testid="place">{place.Server} / {place.Collection} / {place.Project}</p>{message}
             <section><h2>Branches</h2><table data-testid="branches"><tbody>
             {Html.Join(tips.Select(tip => BranchRow(address, tip.Name, tip.Id.ToString(), tip.Commit)))}</tbody></table></section>
-            <section><h2>Pull requests</h2><table data-testid="pull-requests"><tbody>
-            {Html.Join(world.PullRequests(found).Reverse().Select(known => PullRequestRow(address, known)))}</tbody></table></section>
+            <section><h2>Pull requests</h2>{PullRequests(address, world.PullRequests(found))}</section>
             <div class="forms">{PushForm(address, names)}{BranchForm(address, names)}{PullRequestForm(address, names)}</div>
             {SubscriptionSection.Of(world, found)}
             """));
@@ -28,6 +27,12 @@ internal static class RepositoryPage
         <td>{commit.Message.Split('\n')[0]}<br><span class="quiet">{commit.Author.Name}, {commit.Author.When:yyyy-MM-dd HH:mm}</span></td>
         <td>{Layout.Button(address + "/delete-branch", "Delete", "delete-branch", "name", name)}</td></tr>
         """);
+
+    private static Html PullRequests(string address, IReadOnlyList<PullRequest> known) => known.Count == 0
+        ? Html.Of($"<p class=\"quiet\">Nobody has opened one.</p>")
+        : Html.Of($"""
+            <table data-testid="pull-requests"><tbody>{Html.Join(known.Reverse().Select(one => PullRequestRow(address, one)))}</tbody></table>
+            """);
 
     private static Html PullRequestRow(string address, PullRequest known)
     {

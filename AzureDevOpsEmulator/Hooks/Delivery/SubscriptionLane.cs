@@ -30,14 +30,14 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
             Start(ct => ProbationAsync(failed, ct));
     }
 
-    /// <summary>Ends a wait at once: the next try is now, or the subscription has changed and is looked at again.</summary>
+    /// <summary>
+    /// Ends a wait at once, or the next one where a delivery is just being tried: the next try is now, or the subscription has changed and
+    /// is looked at again.
+    /// </summary>
     public void Wake()
     {
         lock (_gate)
-        {
             _wake.Cancel();
-            _wake = new CancellationTokenSource();
-        }
     }
 
     private void Start(Func<CancellationToken, Task> work)
@@ -68,6 +68,7 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
     {
         lock (_gate)
         {
+            _wake = new CancellationTokenSource();
             if (_waiting.TryDequeue(out var next))
                 return next;
 
@@ -147,7 +148,8 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Woken.
+            lock (_gate)
+                _wake = new CancellationTokenSource();
         }
     }
 }
