@@ -39,7 +39,7 @@ public sealed class EmulatedWorld
         var found = place.Find();
         var (person, branch) = (WorldPerson.Find(commit.Person), RefOf(commit.Branch));
         var tip = TipOf(found, branch) is { IsZero: false } known ? known : TipOf(found, _state.Contents.DefaultBranchOf(found.Repository));
-        return _state.Changes.Commit(found, person, branch, tip, [Plan(found, commit, person, tip)]).RefUpdates[0].NewObjectId;
+        return _state.Changes.Commit(found, person, branch, tip, [commit.Plan(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(_state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
     });
 
     /// <summary>Makes a branch at another branch, or at a commit.</summary>
@@ -122,19 +122,6 @@ public sealed class EmulatedWorld
             && known.RepositoryId == found.Repository.Id
             ? known
             : throw new InvalidOperationException($"There is no open pull request {id}.");
-    }
-
-    private PlannedCommit Plan(Place place, WorldCommit commit, Person person, ObjectId tip)
-    {
-        var now = _state.Time.GetUtcNow();
-        var signature = person.Signature(now);
-        var author = commit.Author is { Length: > 0 } name ? signature with { Name = name } : signature;
-        var path = commit.Path.TrimStart('/');
-        var objects = _state.Contents.Of(place.Repository).Objects;
-        var isThere = !tip.IsZero && FileTree.Read(objects, objects.GetCommit(tip).Tree).ContainsKey(path);
-        var content = System.Text.Encoding.UTF8.GetBytes(commit.Content ?? $"{commit.Message}\n{Guid.NewGuid()}\n");
-        return new PlannedCommit(
-            commit.Message, author, signature, [new FileChange(isThere ? FileChangeKind.Edit : FileChangeKind.Add, path, content)]);
     }
 
     private RefUpdate Update(Place place, string name, ObjectId target) => new(name, TipOf(place, name).ToString(), target.ToString());

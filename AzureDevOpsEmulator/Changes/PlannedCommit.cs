@@ -44,7 +44,7 @@ internal sealed record PlannedCommit(
         }
         catch (ArgumentException unfit)
         {
-            throw new FaultException(Faults.UnfitChange(unfit.Message));
+            throw new FaultException(ChangeFaults.UnfitChange(unfit.Message));
         }
     }
 
@@ -52,9 +52,9 @@ internal sealed record PlannedCommit(
     {
         var before = change.SourcePath ?? change.Path;
         if (change.Kind != FileChangeKind.Add && !files.ContainsKey(before))
-            throw new FaultException(Faults.UnfitChange($"The file '{before}' is not in the branch."));
+            throw new FaultException(ChangeFaults.UnfitChange($"The file '{before}' is not in the branch."));
         if (change.Kind is FileChangeKind.Add or FileChangeKind.Rename && files.ContainsKey(change.Path))
-            throw new FaultException(Faults.UnfitChange($"The file '{change.Path}' is in the branch already."));
+            throw new FaultException(ChangeFaults.UnfitChange($"The file '{change.Path}' is in the branch already."));
 
         var mode = files.TryGetValue(before, out var file) ? file.Mode : GitTreeEntry.File;
         if (change.Kind is FileChangeKind.Delete or FileChangeKind.Rename)

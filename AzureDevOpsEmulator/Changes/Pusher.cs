@@ -17,7 +17,7 @@ internal sealed class Pusher(IRepositoryContents contents, PushStore pushes, Tim
         CheckName(branch);
         var before = content.Refs.TargetOf(branch);
         if (!before.IsZero && before != expected)
-            throw new FaultException(Faults.RefStale(branch));
+            throw new FaultException(ChangeFaults.RefStale(branch));
         if (before.IsZero && !expected.IsZero && content.Objects.Find(expected) is not { Kind: GitObjectKind.Commit })
             throw new FaultException(Faults.CommitNotFound(expected.ToString(), place.Repository.Name));
 
@@ -59,7 +59,7 @@ internal sealed class Pusher(IRepositoryContents contents, PushStore pushes, Tim
     {
         CheckName(update.Name);
         if (content.Refs.TargetOf(update.Name).ToString() != update.OldObjectId)
-            throw new FaultException(Faults.RefStale(update.Name));
+            throw new FaultException(ChangeFaults.RefStale(update.Name));
         if (!update.Deletes && content.Objects.Find(ObjectId.Parse(update.NewObjectId)) is not { Kind: GitObjectKind.Commit or GitObjectKind.Tag })
             throw new FaultException(Faults.CommitNotFound(update.NewObjectId, repository.Name));
     }
@@ -67,6 +67,6 @@ internal sealed class Pusher(IRepositoryContents contents, PushStore pushes, Tim
     private static void CheckName(string name)
     {
         if (!GitRefName.IsValid(name) || name.StartsWith(GitRefName.PullRequests, StringComparison.Ordinal))
-            throw new FaultException(Faults.UnfitChange($"'{name}' is not the name of a branch or tag."));
+            throw new FaultException(ChangeFaults.UnfitChange($"'{name}' is not the name of a branch or tag."));
     }
 }

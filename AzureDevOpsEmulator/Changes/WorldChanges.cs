@@ -124,13 +124,13 @@ internal sealed class WorldChanges(
         foreach (var name in new[] { draft.SourceRefName, draft.TargetRefName })
         {
             if (!name.StartsWith(GitRefName.Branches, StringComparison.Ordinal) || refs.TargetOf(name).IsZero)
-                throw new FaultException(Faults.PullRequestBranchNotFound(name));
+                throw new FaultException(ChangeFaults.PullRequestBranchNotFound(name));
         }
 
         if (draft.SourceRefName == draft.TargetRefName)
-            throw new FaultException(Faults.UnfitChange("Source and target of a pull request must be two branches."));
+            throw new FaultException(ChangeFaults.UnfitChange("Source and target of a pull request must be two branches."));
         if (PullRequests.Where(known => known.RepositoryId == draft.RepositoryId && known.Status == PullRequest.Active).Any(known =>
             known.SourceRefName == draft.SourceRefName && known.TargetRefName == draft.TargetRefName))
-            throw new FaultException(Faults.PullRequestExists());
+            throw new FaultException(ChangeFaults.PullRequestExists());
     }
 }

@@ -82,7 +82,7 @@ internal sealed record ApiCall : IWireContext
         var repository = FindServedRepository();
         return Caller.Contributes.Covers(repository.Project)
             ? new Place(Collection, repository)
-            : throw new FaultException(Faults.ContributePermissionMissing());
+            : throw new FaultException(ChangeFaults.ContributePermissionMissing());
     }
 
     /// <summary>A whole number of the query.</summary>

@@ -1,17 +1,14 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AzureDevOpsEmulator.Hooks.Delivery;
 
 /// <summary>
 /// Delivers the notifications of one subscription, one after the other and in order, with the retries, the probation and the disabling that
 /// the documentation tells of. Nothing runs while there is nothing to deliver.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The source for waking has no timer and no handle; it is replaced at each use.")]
 internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext context)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Notification> _waiting = new();
-    private CancellationTokenSource _wake = new();
+    private readonly Pause _pause = new(context.Time);
     private bool _isRunning;
 
     public void Enqueue(Notification notification)
@@ -34,11 +31,7 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
     /// Ends a wait at once, or the next one where a delivery is just being tried: the next try is now, or the subscription has changed and
     /// is looked at again.
     /// </summary>
-    public void Wake()
-    {
-        lock (_gate)
-            _wake.Cancel();
-    }
+    public void Wake() => _pause.Wake();
 
     private void Start(Func<CancellationToken, Task> work)
     {
@@ -68,7 +61,7 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
     {
         lock (_gate)
         {
-            _wake = new CancellationTokenSource();
+            _pause.Forget();
             if (_waiting.TryDequeue(out var next))
                 return next;
 
@@ -95,7 +88,7 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
                 break;
 
             current = context.AwaitRetry(current);
-            await WaitAsync(context.Schedule.Transient[retries], cancellationToken);
+            await _pause.WaitAsync(context.Schedule.Transient[retries], cancellationToken);
         }
 
         context.BeginProbation(subscriptionId);
@@ -124,7 +117,7 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
                 return;
             }
 
-            await WaitAsync(context.Schedule.Probation[now.ProbationRetries], cancellationToken);
+            await _pause.WaitAsync(context.Schedule.Probation[now.ProbationRetries], cancellationToken);
             if (context.CountProbationRetry(subscriptionId) is null)
                 return;
 
@@ -133,23 +126,6 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
                 context.EndProbation(subscriptionId);
             else if (verdict == DeliveryVerdict.Terminal)
                 context.Disable(subscriptionId);
-        }
-    }
-
-    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
-    {
-        CancellationToken wake;
-        lock (_gate)
-            wake = _wake.Token;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(wake, cancellationToken);
-        try
-        {
-            await Task.Delay(wait, context.Time, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            lock (_gate)
-                _wake = new CancellationTokenSource();
         }
     }
 }

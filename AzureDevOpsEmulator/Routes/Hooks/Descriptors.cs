@@ -24,7 +24,7 @@ internal static class Descriptors
 
         return EventTypes.All.Contains(id, StringComparer.OrdinalIgnoreCase)
             ? new ApiAnswer(EventType(call, id))
-            : throw new FaultException(Faults.EventTypeUnknown(id));
+            : throw new FaultException(HookFaults.EventTypeUnknown(id));
     }
 
     public static ApiAnswer Consumers(ApiCall call) => call.Value("consumerId") is { } id
@@ -38,7 +38,7 @@ internal static class Descriptors
         {
             null => new ApiAnswer(Listing.CountFirst(new[] { Action(call) })),
             "httpRequest" => new ApiAnswer(Action(call)),
-            var id => throw new FaultException(Faults.ConsumerNotFound(id)),
+            var id => throw new FaultException(HookFaults.ConsumerNotFound(id)),
         };
     }
 
@@ -52,7 +52,7 @@ internal static class Descriptors
             supportedEvents = EventTypes.All.Select(type => EventType(call, type)),
             inputDescriptors = new[] { InputDescriptor.Guid("projectId", "Project") },
         }
-        : throw new FaultException(Faults.PublisherNotFound(id));
+        : throw new FaultException(HookFaults.PublisherNotFound(id));
 
     private static object EventType(ApiCall call, string id) => new
     {
@@ -99,7 +99,7 @@ internal static class Descriptors
             inputDescriptors = Array.Empty<object>(),
             actions = new[] { Action(call) },
         }
-        : throw new FaultException(Faults.ConsumerNotFound(id));
+        : throw new FaultException(HookFaults.ConsumerNotFound(id));
 
     private static object Action(ApiCall call) => new
     {

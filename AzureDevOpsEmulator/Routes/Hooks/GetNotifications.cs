@@ -25,5 +25,5 @@ internal static class GetNotifications
     public static Notification One(ApiCall call, Guid owner, string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && call.Hooks.History.Find(owner, number) is { } found
             ? found
-            : throw new FaultException(Faults.NotificationNotFound(id));
+            : throw new FaultException(HookFaults.NotificationNotFound(id));
 }

@@ -15,7 +15,7 @@ internal static class HookPermissions
     {
         var token = TokenOf(projectId);
         if (!ServiceHooksNamespace.Allows(call, token, bit))
-            throw new FaultException(Faults.HookPermissionMissing(call.Caller.DisplayName, token, ServiceHooksNamespace.NameOf(bit)));
+            throw new FaultException(HookFaults.PermissionMissing(call.Caller.DisplayName, token, ServiceHooksNamespace.NameOf(bit)));
     }
 
     /// <summary>The subscription of the address.</summary>
@@ -25,7 +25,7 @@ internal static class HookPermissions
         var text = call.Value("subscriptionId") ?? "";
         if (!Guid.TryParse(text, out var id)
             || call.Hooks.Subscriptions.Find(id) is not { } found || found.CollectionId != call.Collection.Id)
-            throw new FaultException(Faults.SubscriptionNotFound(text));
+            throw new FaultException(HookFaults.SubscriptionNotFound(text));
 
         Demand(call, found.ProjectId, bit);
         return found;

@@ -16,11 +16,11 @@ internal static partial class SubscriptionValidation
     public static void Check(ApiCall call, Subscription subscription)
     {
         if (subscription.PublisherId != "tfs")
-            throw new FaultException(Faults.PublisherNotFound(subscription.PublisherId));
+            throw new FaultException(HookFaults.PublisherNotFound(subscription.PublisherId));
         if (!EventTypes.All.Contains(subscription.EventType, StringComparer.Ordinal))
-            throw new FaultException(Faults.EventTypeUnknown(subscription.EventType));
+            throw new FaultException(HookFaults.EventTypeUnknown(subscription.EventType));
         if (subscription is not { ConsumerId: "webHooks", ConsumerActionId: "httpRequest" })
-            throw new FaultException(Faults.ConsumerNotFound($"{subscription.ConsumerId}/{subscription.ConsumerActionId}"));
+            throw new FaultException(HookFaults.ConsumerNotFound($"{subscription.ConsumerId}/{subscription.ConsumerActionId}"));
 
         CheckPublisherInputs(call, subscription);
         CheckTarget(call, subscription);
@@ -45,7 +45,7 @@ internal static partial class SubscriptionValidation
     {
         var text = subscription.Consumer("url");
         if (text.Length == 0)
-            throw new FaultException(Faults.SubscriptionInput("A value for the input 'url' (URL) of the action 'Post via HTTP' is required."));
+            throw new FaultException(HookFaults.SubscriptionInput("A value for the input 'url' (URL) of the action 'Post via HTTP' is required."));
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             Refuse("url", text, "it must be an address with http or https");
         else if (call.RefusesPrivateTargets && IsPrivate(url.Host))
@@ -57,11 +57,11 @@ internal static partial class SubscriptionValidation
         foreach (var name in new[] { "basicAuthUsername", "basicAuthPassword" })
         {
             if (subscription.Consumer(name) is { Length: > 0 } value && (value.Length > 256 || value.Any(char.IsWhiteSpace)))
-                throw new FaultException(Faults.SubscriptionInput($"The value of the input '{name}' has spaces or more than 256 characters."));
+                throw new FaultException(HookFaults.SubscriptionInput($"The value of the input '{name}' has spaces or more than 256 characters."));
         }
 
         if (subscription.Consumer("httpHeaders") is { Length: > 0 } headers && !HeaderLines().IsMatch(headers))
-            throw new FaultException(Faults.SubscriptionInput("The value of the input 'httpHeaders' is not one Key:value in each line."));
+            throw new FaultException(HookFaults.SubscriptionInput("The value of the input 'httpHeaders' is not one Key:value in each line."));
         CheckChoice(subscription, "resourceDetailsToSend", Details);
         CheckChoice(subscription, "messagesToSend", Messages);
         CheckChoice(subscription, "detailedMessagesToSend", Messages);
@@ -86,7 +86,7 @@ internal static partial class SubscriptionValidation
     }
 
     private static void Refuse(string name, string value, string reason) =>
-        throw new FaultException(Faults.SubscriptionInput($"The value '{value}' of the input '{name}' is not valid: {reason}."));
+        throw new FaultException(HookFaults.SubscriptionInput($"The value '{value}' of the input '{name}' is not valid: {reason}."));
 
     /// <summary>One <c>Key:value</c> in each line; the published pattern allows no space within a value, which is not held here.</summary>
     [GeneratedRegex(@"^(\s*[^\s:]+\s*:\s*\S[^\r\n]*[\r\n\f]*)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -34,7 +34,7 @@ internal static class TestNotifications
     public static ApiAnswer Get(ApiCall call)
     {
         var known = GetNotifications.One(call, call.Collection.Id, call.Value("notificationId") ?? "");
-        var target = known.TestTarget ?? throw new FaultException(Faults.NotificationNotFound(call.Value("notificationId") ?? ""));
+        var target = known.TestTarget ?? throw new FaultException(HookFaults.NotificationNotFound(call.Value("notificationId") ?? ""));
         HookPermissions.Demand(call, target.ProjectId, ServiceHooksNamespace.View);
         return new ApiAnswer(NotificationBody.Of(call, known, target, withDetails: true));
     }

@@ -37,7 +37,7 @@ internal static class GetPullRequests
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || call.Changes.PullRequests.Find(call.Collection.Id, number) is not { } found
             || !repositories.TryGetValue(found.RepositoryId, out var repository))
-            throw new FaultException(Faults.PullRequestNotFound(id));
+            throw new FaultException(ChangeFaults.PullRequestNotFound(id));
 
         var body = PullRequestBody.Of(call, repository, found);
         return call.Flag("includeCommits") ? body with { Commits = CommitsOf(call, repository, found) } : body;

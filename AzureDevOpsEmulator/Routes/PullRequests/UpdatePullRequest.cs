@@ -35,7 +35,7 @@ internal static class UpdatePullRequest
         return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && call.Changes.PullRequests.Find(place.Collection.Id, number) is { } found && found.RepositoryId == place.Repository.Id
             ? found
-            : throw new FaultException(Faults.PullRequestNotFound(id));
+            : throw new FaultException(ChangeFaults.PullRequestNotFound(id));
     }
 
     private static PullRequest WithStatus(ApiCall call, Place place, PullRequest known, PullRequestRequest request)
@@ -44,7 +44,7 @@ internal static class UpdatePullRequest
         if (wanted.Length == 0 || wanted.Equals(known.Status, StringComparison.OrdinalIgnoreCase))
             return known;
         if (known.Status == PullRequest.Completed)
-            throw new FaultException(Faults.UnfitChange("TF401181: The pull request cannot be edited due to its state."));
+            throw new FaultException(ChangeFaults.UnfitChange("TF401181: The pull request cannot be edited due to its state."));
 
         return wanted.ToUpperInvariant() switch
         {
@@ -60,7 +60,7 @@ internal static class UpdatePullRequest
         if (request.LastMergeSourceCommit?.CommitId is not { } source)
             throw new FaultException(Faults.BadArgument("lastMergeSourceCommit", null));
         if (known.Status != PullRequest.Active || !source.Equals(known.LastMergeSource, StringComparison.OrdinalIgnoreCase))
-            throw new FaultException(Faults.PullRequestStale());
+            throw new FaultException(ChangeFaults.PullRequestStale());
 
         var options = request.CompletionOptions;
         return call.Changes.Complete(

@@ -12,11 +12,11 @@ internal static class CreatePush
         var place = call.FindWritablePlace();
         var request = call.Body.Read<PushRequest>();
         if (request.RefUpdates is not [{ Name: { } branch } update])
-            throw new FaultException(Faults.UnfitChange("A push by REST updates exactly one ref."));
+            throw new FaultException(ChangeFaults.UnfitChange("A push by REST updates exactly one ref."));
         if (!ObjectId.TryParse(update.OldObjectId, out var expected))
             throw new FaultException(Faults.BadArgument("oldObjectId", update.OldObjectId));
         if (request.Commits is not { Count: > 0 } commits)
-            throw new FaultException(Faults.UnfitChange("A push by REST brings at least one commit."));
+            throw new FaultException(ChangeFaults.UnfitChange("A push by REST brings at least one commit."));
 
         var signature = call.Caller.Signature(call.Time.GetUtcNow());
         var push = call.Changes.Commit(place, call.Caller, branch, expected, [.. commits.Select(commit => commit.Plan(signature))]);

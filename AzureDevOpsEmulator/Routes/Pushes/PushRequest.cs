@@ -39,7 +39,7 @@ internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, Pu
     public FileChange Plan()
     {
         if (Item?.Path?.TrimStart('/') is not { Length: > 0 } path)
-            throw new FaultException(Faults.UnfitChange("A change needs the path of its item."));
+            throw new FaultException(ChangeFaults.UnfitChange("A change needs the path of its item."));
 
         return ChangeType.ToString().ToUpperInvariant() switch
         {
@@ -47,7 +47,7 @@ internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, Pu
             "EDIT" or "2" => new FileChange(FileChangeKind.Edit, path, NewContent?.Bytes() ?? []),
             "DELETE" or "16" => new FileChange(FileChangeKind.Delete, path),
             "RENAME" or "8" => new FileChange(FileChangeKind.Rename, path, NewContent?.Bytes(), SourceServerItem?.TrimStart('/')),
-            _ => throw new FaultException(Faults.UnfitChange($"The change type '{ChangeType}' is not one of add, edit, delete, rename.")),
+            _ => throw new FaultException(ChangeFaults.UnfitChange($"The change type '{ChangeType}' is not one of add, edit, delete, rename.")),
         };
     }
 }
@@ -69,7 +69,7 @@ internal sealed record PushedContent(string? Content, JsonElement ContentType)
         }
         catch (FormatException)
         {
-            throw new FaultException(Faults.UnfitChange("The content is not base64."));
+            throw new FaultException(ChangeFaults.UnfitChange("The content is not base64."));
         }
     }
 }

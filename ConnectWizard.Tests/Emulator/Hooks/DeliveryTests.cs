@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AzureDevOpsEmulator;
 using Shouldly;
 using Xunit;
 
@@ -90,41 +89,6 @@ public sealed class DeliveryTests
         deleted.TextAt("message/text").ShouldNotBeNull().ShouldContain(" deleted mission-control:feature/new");
     }
 
-    [Theory]
-    [InlineData("branch", "main", true)]
-    [InlineData("branch", "refs/heads/main", true)]
-    [InlineData("branch", "develop", false)]
-    [InlineData("branch", "", true)]
-    [InlineData("pushedBy", "00000000-0000-0000-0000-000000000001", false)]
-    public async Task Inputs_of_the_publisher_choose(string input, string value, bool isWanted)
-    {
-        await using var emulated = await HookFixture.StartAsync();
-        var filtered = await emulated.SubscribeAsync(change: draft => draft["publisherInputs"]![input] = value);
-        var all = await emulated.SubscribeAsync();
-        emulated.World.Push(HookFixture.MissionControl, new() { Branch = "main" });
-
-        await emulated.World.Hooks.UntilCompletedAsync(all, 1, TestContext.Current.CancellationToken);
-
-        var history = await emulated.SendAsync(HttpMethod.Get, $"{HookFixture.Hooks}/subscriptions/{filtered}/notifications");
-        history.Items.Count.ShouldBe(isWanted ? 1 : 0);
-    }
-
-    [Theory]
-    [InlineData("resourceDetailsToSend", "minimal", "resource", "url,pushId")]
-    [InlineData("resourceDetailsToSend", "none", "resource", null)]
-    [InlineData("messagesToSend", "markdown", "message", "markdown")]
-    [InlineData("detailedMessagesToSend", "none", "detailedMessage", null)]
-    public async Task Less_is_sent_where_less_is_wanted(string input, string value, string part, string? left)
-    {
-        await using var emulated = await HookFixture.StartAsync();
-        await emulated.SubscribeAsync(change: draft => draft["consumerInputs"]![input] = value);
-        emulated.World.Push(HookFixture.MissionControl, new());
-
-        var sent = (await emulated.Receiver.NextAsync()).Json;
-
-        (sent.TryGetProperty(part, out var found) ? string.Join(',', Names(found)) : null).ShouldBe(left);
-    }
-
     [Fact]
     public async Task Pushes_come_in_the_order_in_which_they_happened()
     {
@@ -137,45 +101,6 @@ public sealed class DeliveryTests
 
         received.Select(sent => UpdateOf(sent).GetProperty("newObjectId").GetString()).ShouldBe(commits);
         received.Select(sent => sent.Json.GetProperty("notificationId").GetInt32()).ShouldBe(Enumerable.Range(1, 20));
-    }
-
-    [Fact]
-    public async Task A_pull_request_is_told_from_its_opening_to_its_merge()
-    {
-        await using var emulated = await HookFixture.StartAsync();
-        foreach (var type in new[] { "created", "updated", "merged" })
-            await emulated.SubscribeAsync("git.pullrequest." + type);
-        emulated.World.Push(HookFixture.MissionControl, new() { Branch = "feature/x", Path = "x.md" });
-        var id = emulated.World.OpenPullRequest(HookFixture.MissionControl, new("feature/x", "main", "Add x"));
-        var update = emulated.World.UpdatePullRequest(HookFixture.MissionControl, id);
-        var merge = emulated.World.MergePullRequest(HookFixture.MissionControl, id);
-
-        var received = (await emulated.Receiver.NextAsync(6)).ToLookup(sent => sent.TextAt("eventType"), StringComparer.Ordinal);
-
-        received["git.pullrequest.created"].ShouldHaveSingleItem().TextAt("resource/status").ShouldBe("active");
-        var updates = received["git.pullrequest.updated"].ToList();
-        updates[0].TextAt("resource/lastMergeSourceCommit/commitId").ShouldBe(update);
-        updates[0].TextAt("message/text").ShouldNotBeNull().ShouldContain("updated the source branch of pull request 1 (Add x) in mission-control");
-        updates[1].TextAt("resource/status").ShouldBe("completed");
-        updates[1].TextAt("resource/lastMergeCommit/commitId").ShouldBe(merge);
-        received["git.pullrequest.merged"].Select(sent => sent.TextAt("resource/status")).ShouldBe(["active", "active", "completed"]);
-        emulated.World.Branches(HookFixture.MissionControl)["main"].ShouldBe(merge);
-    }
-
-    [Fact]
-    public async Task Kinds_of_change_of_a_pull_request_are_chosen()
-    {
-        await using var emulated = await HookFixture.StartAsync();
-        await emulated.SubscribeAsync("git.pullrequest.updated", draft => draft["publisherInputs"]!["notificationType"] = "ReviewerVoteNotification");
-        emulated.World.Push(HookFixture.MissionControl, new() { Branch = "feature/x", Path = "x.md" });
-        var id = emulated.World.OpenPullRequest(HookFixture.MissionControl, new WorldPullRequest("feature/x", "main", "Add x"));
-        emulated.World.UpdatePullRequest(HookFixture.MissionControl, id);
-        emulated.World.Vote(HookFixture.MissionControl, id, 10, "jweiss");
-
-        var sent = await emulated.Receiver.NextAsync();
-
-        sent.TextAt("message/text").ShouldStartWith("Jürgen Weiß approved pull request 1");
-        WireAnswer.At(sent.Json, "resource/reviewers")[0].GetProperty("vote").GetInt32().ShouldBe(10);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AzureDevOpsEmulator.Hooks.Delivery;
 using ConnectWizard.Emulator.Tls;
 using Shouldly;
 using Xunit;
@@ -7,6 +8,16 @@ namespace ConnectWizard.Emulator.Hooks;
 public sealed class RetryTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_waits_are_the_documented_ones()
+    {
+        var schedule = new RetrySchedule(1);
+
+        schedule.Transient.Select(wait => wait.TotalSeconds).ShouldBe([1, 2, 4, 8, 16, 32, 60, 60]);
+        schedule.Probation.Select(wait => wait.TotalMinutes).ShouldBe([20, 40, 80, 160, 320, 640, 900]);
+        new RetrySchedule(0.01).Probation[0].ShouldBe(TimeSpan.FromSeconds(12));
+    }
 
     [Fact]
     public async Task What_may_be_gone_in_a_moment_is_tried_again()
