@@ -122,6 +122,9 @@ internal static class Faults
     public static Fault SecurityNamespaceNotFound(Guid id) =>
         new(404, $"{Security}.InvalidSecurityNamespaceException, {WebApi}", $"The security namespace {id} does not exist.");
 
+    public static Fault BodyUnreadable(string message) =>
+        new(400, $"{WebApi}.VssPropertyValidationException, {WebApi}", $"The request's body could not be read: {message}");
+
     public static Fault BadArgument(string name, string? value) =>
         new(400, $"{WebApi}.VssPropertyValidationException, {WebApi}", $"The value '{value}' is not valid for the parameter {name}.");
 

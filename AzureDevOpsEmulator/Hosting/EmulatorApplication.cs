@@ -1,6 +1,6 @@
 using AzureDevOpsEmulator.Authentication;
 using AzureDevOpsEmulator.Cloud;
-using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.WorldPage;
 
 namespace AzureDevOpsEmulator.Hosting;
 
@@ -8,8 +8,14 @@ namespace AzureDevOpsEmulator.Hosting;
 internal static class EmulatorApplication
 {
     public static WebApplication Build(
-        TimeProvider time, Listeners listeners, SiteMap sites, EmulatorMap map, TokenDirectory tokens, CloudParts cloud,
-        RequestLog requests)
+        TimeProvider time,
+        Listeners listeners,
+        SiteMap sites,
+        EmulatorMap map,
+        TokenDirectory tokens,
+        CloudParts cloud,
+        RequestLog requests,
+        EmulatedState state)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = nameof(AzureDevOpsEmulator) });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listeners.Configure);
@@ -17,16 +23,18 @@ internal static class EmulatorApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
         var application = builder.Build();
-        var contents = new SeededContents();
-        var (api, git) = (new ApiServer(contents, cloud.Switches), new GitFace(contents));
+        var api = new ApiServer(state.Contents, cloud.Switches, state.Changes, state.Hooks, time);
+        var git = new GitFace(state.Contents);
         var services = new CloudServer(new CloudGate(tokens, cloud.Entra.Tokens, cloud.Switches), cloud.Switches, api, git);
         var server = new SiteServer(sites, new ProductServer(tokens, api, git), services, cloud.Entra.Server, application.Lifetime);
         var logging = new RequestLogging(requests, tokens, time);
         var description = new SelfDescription(map, tokens, cloud);
         var controls = new CloudControls(cloud);
+        var world = new WorldSite(new EmulatedWorld(state));
         application.Use(next => context => logging.InvokeAsync(context, next));
         application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context)
             : CloudControls.AreMeant(context) ? controls.InvokeAsync(context)
+            : WorldSite.IsMeant(context) ? world.AnswerAsync(context)
             : server.InvokeAsync(context));
         return application;
     }

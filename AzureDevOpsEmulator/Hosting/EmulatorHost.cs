@@ -15,7 +15,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private bool _disposed;
 
-    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed)
+    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed, EmulatedState state)
     {
         var sites = new SiteMap(SiteCatalogue.All);
         _folder = folder;
@@ -24,7 +24,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _listeners = new Listeners(settings, sites, certificates, PortMemory.Open(folder.Path));
         Map = new EmulatorMap(_listeners, _raw, certificates);
         Tokens = new TokenDirectory([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
-        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests);
+        State = state;
+        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests, state);
     }
 
     public EmulatorMap Map { get; }
@@ -34,6 +35,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public CloudParts Cloud { get; }
 
     public RequestLog Requests { get; } = new();
+
+    public EmulatedState State { get; }
 
     public Uri BaseUrl => _listeners.HttpUrls[0];
 
@@ -45,9 +48,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             var world = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, cancellationToken);
             var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
-            host = new EmulatorHost(settings, folder, certificates, world.SeedBytes());
+            var state = EmulatedState.Open(folder.Path, settings);
+            host = new EmulatorHost(settings, folder, certificates, world.SeedBytes(), state);
             await host._application.StartAsync(cancellationToken);
             host._listeners.Bind();
+            state.Hooks.Resume();
             return host;
         }
         catch
@@ -67,6 +72,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         await _raw.DisposeAsync();
+        await State.DisposeAsync();
         _folder.Dispose();
     }
 }

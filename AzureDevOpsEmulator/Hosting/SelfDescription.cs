@@ -39,6 +39,7 @@ internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens, Cl
                     realisticUrl = Text(scene.Url),
                 }),
                 cloud = CloudDescription.Of(cloud, root),
+                world = new Uri(root, WorldPage.WorldSite.Root),
                 certificateAuthorityFile = map.CertificateAuthorityFile,
                 connectTo = map.Endpoints.Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target}"),
             },

@@ -1,6 +1,7 @@
 using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.Scenes;
 using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World;
 using AzureDevOpsEmulator.World.SpaceTech;
 
 namespace AzureDevOpsEmulator.Hosting;
@@ -32,6 +33,10 @@ internal static class SiteCatalogue
     public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(OfScene)];
 
     public static IReadOnlyList<Site> All { get; } = [.. ServerSites, .. SceneSites, .. CloudSites.All];
+
+    /// <summary>The server of a collection; scenes have the main server's, unless they bring their own.</summary>
+    public static Site SiteOf(TeamProjectCollection collection) =>
+        All.First(site => site.Content.Collections.Any(known => known.Id == collection.Id));
 
     private static Site OfScene(Scene scene)
     {

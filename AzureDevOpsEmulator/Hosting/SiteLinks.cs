@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.World;
 
@@ -39,6 +40,15 @@ internal sealed record SiteLinks(string Root)
         var web = RepositoryWeb(collection, repository);
         return Cloud is null ? web : web.Replace("://", $"://{Segment(collection.Name)}@", StringComparison.Ordinal);
     }
+
+    /// <summary>Some parts of the service leave the project out.</summary>
+    public string RepositoryApiWithoutProject(TeamProjectCollection collection, Repository repository) =>
+        $"{Collection(collection)}/_apis/git/repositories/{repository.Id}";
+
+    public string PullRequestWeb(TeamProjectCollection collection, Repository repository, int pullRequest) =>
+        string.Create(CultureInfo.InvariantCulture, $"{RepositoryWeb(collection, repository)}/pullrequest/{pullRequest}");
+
+    public string HooksApi(TeamProjectCollection collection) => $"{Collection(collection)}/_apis/hooks";
 
     public string RepositorySsh(TeamProjectCollection collection, Repository repository)
     {
