@@ -32,6 +32,9 @@ internal static class SiteCatalogue
 
     public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(OfScene)];
 
+    /// <summary>The sites whose repositories can be pushed to: the servers, and the cloud under its one current name.</summary>
+    public static IReadOnlyList<Site> Worlds { get; } = [.. ServerSites, CloudSites.All[0]];
+
     public static IReadOnlyList<Site> All { get; } = [.. ServerSites, .. SceneSites, .. CloudSites.All];
 
     /// <summary>The server of a collection; scenes have the main server's, unless they bring their own.</summary>

@@ -27,7 +27,7 @@ internal static class RepositoryList
         """);
 
     private static IEnumerable<WorldPlace> All() =>
-        from site in SiteCatalogue.ServerSites
+        from site in SiteCatalogue.Worlds
         from collection in site.Content.Collections
         from project in collection.Projects
         where project.IsWellFormed
