@@ -16,11 +16,11 @@ namespace ConnectWizard.Storage.PostgreSql;
 public sealed class PostgreSqlCluster : IDisposable
 {
     private static readonly Lazy<NpgsqlConnectionStringBuilder> LazyAdministrator =
-        new(() => new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("POSTGRESQL") ?? Start()));
+        new(() => new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("POSTGRESQL") is { Length: > 0 } named ? named : Start()));
 
     private static readonly Lazy<NpgsqlConnectionStringBuilder> LazyUser = new(MakeUser);
 
-    private static Process? server;
+    private static Process? _server;
 
     /// <summary>How a user without further rights gets in, to whom the products' databases belong.</summary>
     internal static NpgsqlConnectionStringBuilder User => LazyUser.Value;
@@ -40,12 +40,12 @@ public sealed class PostgreSqlCluster : IDisposable
     {
         if (LazyUser.IsValueCreated)
             Administer($"DROP ROLE {User.Username}");
-        if (server is null)
+        if (_server is null)
             return;
 
-        server.StandardInput.Close();
-        server.WaitForExit();
-        server.Dispose();
+        _server.StandardInput.Close();
+        _server.WaitForExit();
+        _server.Dispose();
     }
 
     private static string Start()
@@ -53,17 +53,17 @@ public sealed class PostgreSqlCluster : IDisposable
         var folder = Path.Combine(Path.GetTempPath(), $"connectwizard-{Guid.NewGuid():N}");
         var script = Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard.Tests", "Storage", "PostgreSql", "cluster.sh");
         var password = NewPassword();
-        server = Process.Start(new ProcessStartInfo("sh", [script, folder])
+        _server = Process.Start(new ProcessStartInfo("sh", [script, folder])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        server.StandardInput.WriteLine(password);
-        server.StandardInput.Flush();
-        if (server.StandardOutput.ReadLine() != "ready")
-            throw new InvalidOperationException($"PostgreSQL did not start. {server.StandardError.ReadToEnd()}");
+        _server.StandardInput.WriteLine(password);
+        _server.StandardInput.Flush();
+        if (_server.StandardOutput.ReadLine() != "ready")
+            throw new InvalidOperationException($"PostgreSQL did not start. {_server.StandardError.ReadToEnd()}");
 
         return new NpgsqlConnectionStringBuilder { Host = folder, Username = "postgres", Password = password, Database = "postgres" }.ConnectionString;
     }
