@@ -43,6 +43,7 @@ internal sealed record SignInJourney(SignInPlace Place, OwnerId Owner, string Or
         && SignInPlace.Parse(items.TryGetValue(PlaceKey, out var place) ? place : null) is { } known
         && items.TryGetValue(OwnerKey, out var owner) && owner is not null
         && items.TryGetValue(OriginKey, out var origin) && Uri.TryCreate(origin, UriKind.Absolute, out _)
-            ? new SignInJourney(known, new OwnerId(owner), origin, items.TryGetValue(TenantKey, out var tenant) ? tenant : null, began)
+            // What was null comes back empty.
+            ? new SignInJourney(known, new OwnerId(owner), origin, items.TryGetValue(TenantKey, out var tenant) && tenant is { Length: > 0 } ? tenant : null, began)
             : null;
 }
