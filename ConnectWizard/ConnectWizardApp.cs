@@ -95,7 +95,7 @@ public static class ConnectWizardApp
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
 
-    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts.</summary>
+    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, the cloud's settings.</summary>
     private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
@@ -105,6 +105,7 @@ public static class ConnectWizardApp
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
         services.AddSingleton(FirewallFactsOf);
+        services.AddCloudSettings();
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
@@ -136,9 +137,11 @@ public static class ConnectWizardApp
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseBrowserIdentity();
+        app.UseSignIn();
         app.UseRequestLocalization(PageServices.DefaultCulture);
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapSignIn();
         app.MapPages();
     }
 }

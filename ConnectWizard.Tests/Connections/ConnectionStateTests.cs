@@ -78,7 +78,7 @@ public sealed class ConnectionStateTests : IDisposable
     {
         await HoldAsync();
         _drafts.Draft = _drafts.Draft.WithTarget(Other);
-        _credentials.KeepPendingAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CredentialId.New());
+        _credentials.KeepPendingAsync(default(Secret)!, default!, Cancellation).ReturnsForAnyArgs(CredentialId.New());
 
         await _state.KeepCheckedAsync(Samples.Target, Drafts.Facts(), Cancellation);
 

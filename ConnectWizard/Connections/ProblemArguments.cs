@@ -15,6 +15,7 @@ public static class ProblemArguments
         ["account"] = "the account, by its display name",
         ["address"] = "the host as typed, where it cannot be read",
         ["addresses"] = "the IP addresses that a name stands for",
+        ["application"] = "the application id of the app registration",
         ["branch"] = "a branch, without refs/heads/",
         ["character"] = "a character that is not allowed",
         ["collection"] = "the collection",
@@ -33,6 +34,7 @@ public static class ProblemArguments
         ["name"] = "the name of a connection",
         ["names"] = "the names in a certificate",
         ["network"] = "which special network an address is in",
+        ["number"] = "the number of the other side's message, as AADSTS65001",
         ["organization"] = "an organization of Azure DevOps Services",
         ["page"] = "the title of a web page",
         ["permission"] = "the permission that is missing, in the server's words",
@@ -49,6 +51,7 @@ public static class ProblemArguments
         ["server"] = "the program that answered",
         ["status"] = "the HTTP status",
         ["subject"] = "the subject of a certificate",
+        ["tenant"] = "a Microsoft Entra tenant",
         ["url"] = "the collection's address; for links, the address that the server refers to",
         ["version"] = "product, year and update",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -79,6 +79,16 @@ public enum ProblemCode
 
     // The cloud.
     SignInAgain,
+    SignInDeclined,
+    SignInExpired,
+    SignInBroken,
+    SignInUnreachable,
+    SignInRefused,
+    SignInOtherAccount,
+    AdminConsentNeeded,
+    AppUnknown,
+    PersonalAccount,
+    WrongTenant,
 
     // Builds.
     BranchUnknown,
