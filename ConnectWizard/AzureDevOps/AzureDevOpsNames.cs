@@ -32,6 +32,9 @@ internal static class AzureDevOpsNames
         /// <summary>How many seconds an answer was held back; there only when it was.</summary>
         public const string Delay = "X-RateLimit-Delay";
 
+        /// <summary>The Entra tenant of an organization; an empty id where it belongs to none.</summary>
+        public const string ResourceTenant = "X-VSS-ResourceTenant";
+
         public const string GitProtocol = "Git-Protocol";
 
         /// <summary>What answers of the product begin their own headers with.</summary>
@@ -99,6 +102,7 @@ internal static class AzureDevOpsNames
         public const string Blocked = "TF400733";
         public const string CollectionStopped = "TF24668";
         public const string ConditionalAccess = "VS403463";
+        public const string FirstSignIn = "TF401444";
         public const string ProjectNameUnknown = "TF200016";
         public const string ProjectIdUnknown = "VS800075";
         public const string RepositoryUnknown = "TF401019";

@@ -14,7 +14,8 @@ public static class CurlLine
     /// <param name="target">What to ask.</param>
     /// <param name="route">How this installation reaches it where that differs from the name (<c>Network:ConnectTo</c>, an authority of
     /// its own); null mostly.</param>
-    public static string For(ServerTarget target, CurlRoute? route = null)
+    /// <param name="withAccount">The token is an account's, from Microsoft Entra: it travels as Bearer, where a personal access token is a password.</param>
+    public static string For(ServerTarget target, CurlRoute? route = null, bool withAccount = false)
     {
         List<string> words = ["curl", "-sS", "-g", "--max-time", "20"];
         if (route?.ConnectTo is { } connectTo)
@@ -28,7 +29,8 @@ public static class CurlLine
         }
 
         var url = target.Address.At(target.Collection, "_apis", "projects").AbsoluteUri + "?api-version=6.0&$top=1";
-        words.AddRange(["-u", $"\":${{{TokenVariable}:?holds no token yet}}\""]);
+        var token = $"${{{TokenVariable}:?holds no token yet}}";
+        words.AddRange(withAccount ? ["-H", $"\"Authorization: Bearer {token}\""] : ["-u", $"\":{token}\""]);
         words.AddRange(["-H", Quote("X-TFS-FedAuthRedirect: Suppress"), "-w", Quote(@"\nHTTP %{http_code}\n"), Quote(url)]);
         return string.Join(' ', words);
     }

@@ -49,6 +49,7 @@ public static class ProblemArguments
         ["server"] = "the program that answered",
         ["status"] = "the HTTP status",
         ["subject"] = "the subject of a certificate",
+        ["tenant"] = "the Microsoft Entra tenant that an organization belongs to",
         ["url"] = "the collection's address; for links, the address that the server refers to",
         ["version"] = "product, year and update",
     }.ToFrozenDictionary(StringComparer.Ordinal);

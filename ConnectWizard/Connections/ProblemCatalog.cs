@@ -25,6 +25,11 @@ public static class ProblemCatalog
     public static Mender MenderOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {
         (TimedOut, "answer") or (Redirected, "itself" or "inside" or "signin") => Mender.ServerAdministrator,
+        (ServerError, ProblemText.Services) => Mender.You,
+        (NotAMember, ProblemText.Services) => Mender.OrganizationAdministrator,
+        (ScopeMissing, ProblemText.Account) => Mender.Us,
+        (GitRefused, ProblemText.Account) => Mender.ProjectAdministrator,
+        (OrganizationRefused, "first") => Mender.You,
         _ => MenderOf(problem.Code),
     };
 
@@ -40,6 +45,8 @@ public static class ProblemCatalog
             or RepositoryEmpty or ConnectionExists or DraftForeign or DraftGone
             or CredentialNeeded => Mender.You,
         SignInAgain => Mender.You,
+        OrganizationUnknown or OrganizationOtherTenant => Mender.You,
+        OrganizationStopped or OrganizationRefused => Mender.OrganizationAdministrator,
         BranchUnknown => Mender.You,
         AddressUnencrypted or ConnectionRefused or TlsSelfSigned or TlsExpired or TlsProtocol
             or WebServerAnswered or AnswerTooLarge or ServerError or TeamFoundationServer
@@ -68,6 +75,8 @@ public static class ProblemCatalog
             or ScopeMissing or SignInPage or NotAMember or ProjectsNone or GitRefused
             or CredentialNeeded => ConnectionField.Token,
         SignInAgain => null,
+        OrganizationUnknown or OrganizationStopped => ConnectionField.Collection,
+        OrganizationOtherTenant or OrganizationRefused => null,
         BranchUnknown => null,
         BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
@@ -104,6 +113,7 @@ public static class ProblemCatalog
         NotAMember or ProjectsNone or RepositoriesNone or PermissionMissing
             or RepositoryUnknown => TokenHelp + "#account",
         SignInAgain => PolicyHelp + "#access",
+        OrganizationUnknown or OrganizationStopped or OrganizationOtherTenant or OrganizationRefused => PolicyHelp + "#organization",
         BranchUnknown => TokenHelp + "#repositories",
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",
