@@ -3,6 +3,7 @@ using ConnectWizard.AzureDevOps;
 using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Demo;
 using ConnectWizard.Manage.Help;
@@ -88,6 +89,7 @@ public static class ConnectWizardApp
         builder.Services.AddSignIn();
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
+        builder.Services.AddScoped<AccountCredential>();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());

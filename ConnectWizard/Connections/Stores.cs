@@ -1,3 +1,5 @@
+using ConnectWizard.Connections.Accounts;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>Keeps drafts. A draft is given to the browser that owns it alone.</summary>
@@ -30,6 +32,9 @@ public interface ICredentialStore
 {
     /// <summary>Keeps a credential whose check has passed until its draft is finished, dropped, or a day old.</summary>
     Task<CredentialId> KeepPendingAsync(Secret token, ServerTarget target, CancellationToken cancellationToken);
+
+    /// <summary>Keeps that a target is asked with an account's tokens, in the place of a secret of its own.</summary>
+    Task<CredentialId> KeepPendingAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken);
 
     /// <returns>The secret; <see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target.</returns>
     Task<Outcome<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken);

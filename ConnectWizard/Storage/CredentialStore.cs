@@ -36,6 +36,9 @@ internal sealed class CredentialStore(
         return id;
     }
 
+    public Task<CredentialId> KeepPendingAsync(Connections.Accounts.AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public async Task<Outcome<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken)
     {
         var parameters = new { Id = id.Value.ToText(), target.Binding };
