@@ -113,12 +113,14 @@ public static class ConnectWizardApp
     {
         var network = provider.GetRequiredService<IOptions<NetworkOptions>>().Value;
         var routes = provider.GetRequiredService<RouteTable>();
+        var cloud = provider.GetRequiredService<CloudSetup>();
         return new FirewallFacts
         {
             OutboundAddresses = [.. network.OutboundAddresses],
             ConnectTo = [.. network.ConnectTo],
             Proxy = network.Proxy.Url,
             ProxyExceptions = [.. network.Proxy.Exceptions],
+            Cloud = cloud.CanSignIn ? [cloud.Organizations, .. cloud.Beside] : [],
             AllowedNetworks = network.AllowedNetworks.Count,
             TrustedCertificates = network.TrustedCertificates.Count,
             PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,

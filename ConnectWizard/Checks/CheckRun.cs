@@ -164,7 +164,7 @@ internal sealed class CheckRun : IDisposable
 
     /// <summary>What is a scope to somebody who made a token is the app registration's permission to an account.</summary>
     private string? WordingOf(ProblemCode code) => !IsServices ? null
-        : Subject.Account is not null && code is (ProblemCode.ScopeMissing or ProblemCode.GitRefused) ? ProblemText.Account
+        : Subject.Token is EntraAccessToken && code is (ProblemCode.ScopeMissing or ProblemCode.GitRefused) ? ProblemText.Account
         : ProblemText.Services;
 
     /// <summary>Silence has another cause at each stage, and somebody else to mend it.</summary>

@@ -10,6 +10,10 @@ public static class CurlLine
     /// asks nobody.</summary>
     public const string TokenVariable = "AZURE_DEVOPS_TOKEN";
 
+    /// <summary>Fills the variable with the token of an account that is signed in with Azure's own command line; the GUID is Azure DevOps as a resource of Microsoft Entra.</summary>
+    public const string AccountTokenLine =
+        $"{TokenVariable}=$(az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv)";
+
     /// <summary>Makes the line. Every value is quoted, so that a collection named <c>$(…)</c> is text.</summary>
     /// <param name="target">What to ask.</param>
     /// <param name="route">How this installation reaches it where that differs from the name (<c>Network:ConnectTo</c>, an authority of
