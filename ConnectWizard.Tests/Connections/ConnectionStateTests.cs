@@ -1,3 +1,4 @@
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Wizard;
 using NSubstitute;
@@ -12,13 +13,14 @@ public sealed class ConnectionStateTests : IDisposable
     private static readonly ServerTarget Other = new(new ServerAddress("https", "other.example", 443, ""), "Space Missions");
     private readonly OneDraft _drafts = new();
     private readonly ICredentialStore _credentials = Substitute.For<ICredentialStore>();
+    private readonly OneCloud _cloud = new();
     private readonly ScriptedGateway _gateway = new();
     private readonly ConnectionState _state;
 
     public ConnectionStateTests()
     {
         _drafts.Draft = _drafts.Draft with { Credential = null, Facts = null, CheckAccepted = false };
-        _state = new ConnectionState(_drafts, _credentials, _drafts, _gateway);
+        _state = new ConnectionState(_drafts, _credentials, new AccountCredential(_cloud.Tokens, _cloud.Accounts, _credentials, _cloud.Setup), _drafts, _gateway);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

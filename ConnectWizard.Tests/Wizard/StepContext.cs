@@ -29,12 +29,15 @@ public abstract class StepContext : BunitContext
         TwinIs(null);
         Services.AddLocalization().AddLogging().AddRepositories();
         Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway);
+        Cloud.AddTo(Services);
         Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitPresence>();
     }
 
     private protected OneDraft Drafts { get; } = new();
 
     private protected ScriptedGateway Gateway { get; } = new();
+
+    private protected OneCloud Cloud { get; } = new();
 
     /// <summary>False for a step as it is prerendered.</summary>
     private protected bool IsInteractive { get; set; } = true;
