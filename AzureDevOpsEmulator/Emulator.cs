@@ -3,7 +3,7 @@ using AzureDevOpsEmulator.Hosting;
 namespace AzureDevOpsEmulator;
 
 /// <summary>
-/// Azure DevOps Servers of a made-up company, on loopback ports of this process. They speak the product's wire protocol; the README
+/// Azure DevOps Servers and organizations of a made-up company, on loopback ports of this process. They speak the product's wire protocol; the README
 /// lists what they do and where they differ from the real ones.
 /// </summary>
 public sealed class Emulator : IAsyncDisposable
@@ -18,6 +18,7 @@ public sealed class Emulator : IAsyncDisposable
         Endpoints = host.Map.Endpoints;
         Servers = EmulatorMap.Servers(host.BaseUrl);
         Scenes = host.Map.Scenes(host.BaseUrl);
+        Cloud = new EmulatedCloud(host.Cloud, host.BaseUrl);
         Tokens = [.. host.Tokens.All.Select(token => new EmulatedToken(token.Name, token.Value, token.Description))];
     }
 
@@ -31,6 +32,9 @@ public sealed class Emulator : IAsyncDisposable
     public IReadOnlyList<EmulatedEndpoint> Endpoints { get; }
 
     public IReadOnlyList<EmulatedServer> Servers { get; }
+
+    /// <summary>Azure DevOps Services and the sign-in to it.</summary>
+    public EmulatedCloud Cloud { get; }
 
     public IReadOnlyList<EmulatedToken> Tokens { get; }
 

@@ -13,6 +13,9 @@ internal static class Scopes
     /// <summary>Any of these opens the projects.</summary>
     public static IReadOnlyList<string> Projects { get; } = [Project, "vso.profile"];
 
+    /// <summary>Who somebody is, and which organizations they have.</summary>
+    public static IReadOnlyList<string> Profile { get; } = ["vso.profile"];
+
     public static IReadOnlyList<string> Repositories { get; } = [Code];
 
     /// <summary>For what needs a valid token and nothing more.</summary>

@@ -1,13 +1,15 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.Errors;
 using AzureDevOpsEmulator.Routes;
 using AzureDevOpsEmulator.Versions;
 using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.Cloud;
 
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
-internal sealed class ApiServer(IRepositoryContents contents)
+internal sealed class ApiServer(IRepositoryContents contents, CloudSwitches switches)
 {
     /// <param name="context">The request; its site is known.</param>
     /// <param name="address">Its path, taken apart.</param>
@@ -30,14 +32,15 @@ internal sealed class ApiServer(IRepositoryContents contents)
 
     private static Task DescribeAsync(HttpContext context, Address address)
     {
-        var locations = ResourceLocations.For(context.Site().Product, address.Rest.Count > 0 ? address.Rest[0] : null);
+        var site = context.Site();
+        var locations = ResourceLocations.For(site.Product, site.Levels(address.Collection is not null), address.Rest.Count > 0 ? address.Rest[0] : null);
         return WireJson.WriteAsync(context.Response, 200, locations, apiVersion: null, context.RequestAborted);
     }
 
     private async Task OperateAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
     {
         var request = context.Request;
-        var level = collection is null ? HostLevels.Server : HostLevels.Collection;
+        var level = context.Site().Level(collection is not null);
         var method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
         if (ApiRoutes.Find(method, level, address.Rest) is not var (route, values))
             throw new FaultException(Faults.NotImplemented(request.Method, request.Path.Value ?? ""));
@@ -70,6 +73,8 @@ internal sealed class ApiServer(IRepositoryContents contents)
             Product = context.Site().Product,
             Content = context.Site().Content,
             Contents = contents,
+            Switches = switches,
+            IsForAccounts = context.Site().Service == CloudService.Accounts,
             Links = context.Links(),
             HostCollection = collection,
             ProjectName = address.Project,

@@ -1,4 +1,5 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hosting;
@@ -7,7 +8,8 @@ namespace AzureDevOpsEmulator.Hosting;
 internal static class EmulatorApplication
 {
     public static WebApplication Build(
-        TimeProvider time, Listeners listeners, SiteMap sites, EmulatorMap map, TokenDirectory tokens, RequestLog requests)
+        TimeProvider time, Listeners listeners, SiteMap sites, EmulatorMap map, TokenDirectory tokens, CloudParts cloud,
+        RequestLog requests)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = nameof(AzureDevOpsEmulator) });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listeners.Configure);
@@ -16,11 +18,16 @@ internal static class EmulatorApplication
 
         var application = builder.Build();
         var contents = new SeededContents();
-        var server = new SiteServer(sites, new ProductServer(tokens, new ApiServer(contents), new GitFace(contents)), application.Lifetime);
+        var (api, git) = (new ApiServer(contents, cloud.Switches), new GitFace(contents));
+        var services = new CloudServer(new CloudGate(tokens, cloud.Entra.Tokens, cloud.Switches), cloud.Switches, api, git);
+        var server = new SiteServer(sites, new ProductServer(tokens, api, git), services, cloud.Entra.Server, application.Lifetime);
         var logging = new RequestLogging(requests, tokens, time);
-        var description = new SelfDescription(map, tokens);
+        var description = new SelfDescription(map, tokens, cloud);
+        var controls = new CloudControls(cloud);
         application.Use(next => context => logging.InvokeAsync(context, next));
-        application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context) : server.InvokeAsync(context));
+        application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context)
+            : CloudControls.AreMeant(context) ? controls.InvokeAsync(context)
+            : server.InvokeAsync(context));
         return application;
     }
 }

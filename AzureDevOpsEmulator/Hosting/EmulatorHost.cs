@@ -1,4 +1,5 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.Tls;
 using AzureDevOpsEmulator.World;
 using AzureDevOpsEmulator.World.SpaceTech;
@@ -14,20 +15,23 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private bool _disposed;
 
-    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, TokenDirectory tokens)
+    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed)
     {
-        var sites = new SiteMap([.. SiteCatalogue.ServerSites, .. SiteCatalogue.SceneSites]);
+        var sites = new SiteMap(SiteCatalogue.All);
         _folder = folder;
         _raw = RawListeners.Start(certificates);
-        _listeners = new Listeners(settings, sites, certificates);
+        _listeners = new Listeners(settings, sites, certificates, PortMemory.Open(folder.Path));
         Map = new EmulatorMap(_listeners, _raw, certificates);
-        Tokens = tokens;
-        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, tokens, Requests);
+        Tokens = new TokenDirectory([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
+        Cloud = new CloudParts(folder.Path, seed, settings.TimeProvider);
+        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests);
     }
 
     public EmulatorMap Map { get; }
 
     public TokenDirectory Tokens { get; }
+
+    public CloudParts Cloud { get; }
 
     public RequestLog Requests { get; } = new();
 
@@ -41,7 +45,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             var world = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, cancellationToken);
             var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
-            host = new EmulatorHost(settings, folder, certificates, new TokenDirectory(SpaceTechTokens.Create(world.SeedBytes())));
+            host = new EmulatorHost(settings, folder, certificates, world.SeedBytes());
             await host._application.StartAsync(cancellationToken);
             host._listeners.Bind();
             return host;

@@ -1,10 +1,11 @@
+using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.Scenes;
 using AzureDevOpsEmulator.Versions;
 using AzureDevOpsEmulator.World.SpaceTech;
 
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>All sites: SpaceTech's servers, and a host for each scene.</summary>
+/// <summary>All sites: SpaceTech's servers, a host for each scene, and the cloud.</summary>
 internal static class SiteCatalogue
 {
     private const string Domain = "spacetech.example";
@@ -29,6 +30,8 @@ internal static class SiteCatalogue
     ];
 
     public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(OfScene)];
+
+    public static IReadOnlyList<Site> All { get; } = [.. ServerSites, .. SceneSites, .. CloudSites.All];
 
     private static Site OfScene(Scene scene)
     {

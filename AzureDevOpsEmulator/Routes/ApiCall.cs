@@ -3,6 +3,7 @@ using AzureDevOpsEmulator.Errors;
 using AzureDevOpsEmulator.Hosting;
 using AzureDevOpsEmulator.Versions;
 using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.Cloud;
 
 namespace AzureDevOpsEmulator.Routes;
 
@@ -17,7 +18,13 @@ internal sealed record ApiCall
 
     public required IRepositoryContents Contents { get; init; }
 
+    /// <summary>What the cloud's organizations are like at the moment.</summary>
+    public required CloudSwitches Switches { get; init; }
+
     public required SiteLinks Links { get; init; }
+
+    /// <summary>Whether the cloud's service for accounts is asked.</summary>
+    public bool IsForAccounts { get; init; }
 
     /// <summary>The collection of the address; none at server level.</summary>
     public TeamProjectCollection? HostCollection { get; init; }

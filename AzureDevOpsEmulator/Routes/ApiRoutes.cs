@@ -1,4 +1,5 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Routes.Accounts;
 using AzureDevOpsEmulator.Routes.Core;
 using AzureDevOpsEmulator.Routes.Hooks;
 using AzureDevOpsEmulator.Routes.Location;
@@ -13,9 +14,9 @@ internal static class ApiRoutes
 {
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
-        Get(ApiResources.ConnectionData, HostLevels.Both, Scopes.None, GetConnectionData.Answer),
-        Get(ApiResources.ResourceAreas, HostLevels.Both, Scopes.None, GetResourceAreas.Answer),
-        Get(ApiResources.ServiceDefinitions, HostLevels.Both, Scopes.None, GetServiceDefinitions.Answer),
+        Get(ApiResources.ConnectionData, HostLevels.All, Scopes.None, GetConnectionData.Answer),
+        Get(ApiResources.ResourceAreas, HostLevels.All, Scopes.None, GetResourceAreas.Answer),
+        Get(ApiResources.ServiceDefinitions, HostLevels.All, Scopes.None, GetServiceDefinitions.Answer),
         Get(ApiResources.ProjectCollections, HostLevels.Both, Scopes.Projects, GetProjectCollections.Answer),
         Get(ApiResources.Projects, HostLevels.Collection, Scopes.Projects, GetProjects.Answer),
         Get(ApiResources.Repositories, HostLevels.Collection, Scopes.Repositories, GetRepositories.Answer),
@@ -26,6 +27,9 @@ internal static class ApiRoutes
         Get(ApiResources.Subscriptions, HostLevels.Collection, Scopes.Hooks, GetSubscriptions.Answer),
         Get(ApiResources.Permissions, HostLevels.Collection, Scopes.None, HasPermissions.Answer),
         Get(ApiResources.SecurityNamespaces, HostLevels.Collection, Scopes.None, GetSecurityNamespaces.Answer),
+        Get(ApiResources.Profiles, HostLevels.Accounts, Scopes.Profile, GetProfile.Answer),
+        Get(ApiResources.Profiles, HostLevels.OrganizationAccounts, Scopes.None, GetProfile.Answer),
+        Get(ApiResources.Accounts, HostLevels.Accounts, Scopes.Profile, GetAccounts.Answer),
     ];
 
     /// <summary>Finds the route of a path behind <c>_apis/</c>.</summary>

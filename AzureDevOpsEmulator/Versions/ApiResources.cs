@@ -46,6 +46,12 @@ internal static class ApiResources
     public static ApiResource SecurityNamespaces { get; } =
         Released("ce7b9f95-fde9-4be8-a86d-83b366f0b87a", "Security", "SecurityNamespaces", "_apis/{resource}/{securityNamespaceId}", 1);
 
+    public static ApiResource Profiles { get; } =
+        Released("f83735dc-483f-4238-a291-d45f6080a9af", "Profile", "Profiles", "_apis/{area}/{resource}/{id}", 3);
+
+    public static ApiResource Accounts { get; } =
+        Released("229a6a53-b428-4ffb-a835-e8f36b5b4b1e", "Account", "Accounts", "_apis/{resource}/{accountId}", 1);
+
     private static ApiResource Released(string id, string area, string name, string template, int resourceVersion) =>
         new(new Guid(id), area, name, template, resourceVersion, new Version(1, 0));
 

@@ -47,7 +47,7 @@ internal sealed record RepositoryBody
             Project = ProjectBody.Of(call, repository.Project),
             DefaultBranch = repository.DefaultBranch?.RefName,
             Size = repository.Size,
-            RemoteUrl = links.RepositoryWeb(collection, repository),
+            RemoteUrl = links.RepositoryRemote(collection, repository),
             SshUrl = links.RepositorySsh(collection, repository),
             WebUrl = links.RepositoryWeb(collection, repository),
             IsFork = repository.Parent is null ? null : true,
