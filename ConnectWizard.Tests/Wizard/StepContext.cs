@@ -52,6 +52,8 @@ public abstract class StepContext : BunitContext
 
     private protected ConnectionDraft Draft => Drafts.Draft;
 
+    private protected ConnectionState State => Services.GetRequiredService<ConnectionState>();
+
     private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default)
         .ReturnsForAnyArgs(token is null ? Outcome<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);
 
