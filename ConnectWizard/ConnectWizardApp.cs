@@ -97,7 +97,7 @@ public static class ConnectWizardApp
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
 
-    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts.</summary>
+    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, the cloud's settings.</summary>
     private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
@@ -107,6 +107,7 @@ public static class ConnectWizardApp
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
         services.AddSingleton(FirewallFactsOf);
+        services.AddCloudSettings();
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
@@ -120,7 +121,7 @@ public static class ConnectWizardApp
             ConnectTo = [.. network.ConnectTo],
             Proxy = network.Proxy.Url,
             ProxyExceptions = [.. network.Proxy.Exceptions],
-            Cloud = cloud.CanSignIn ? [cloud.Organizations, .. cloud.Beside] : [],
+            Cloud = cloud.CanSignIn ? [cloud.Organizations with { VirtualDirectory = "" }, .. cloud.Beside.Select(address => address with { VirtualDirectory = "" })] : [],
             AllowedNetworks = network.AllowedNetworks.Count,
             TrustedCertificates = network.TrustedCertificates.Count,
             PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
@@ -140,9 +141,11 @@ public static class ConnectWizardApp
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseBrowserIdentity();
+        app.UseSignIn();
         app.UseRequestLocalization(PageServices.DefaultCulture);
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapSignIn();
         app.MapPages();
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
@@ -12,6 +13,14 @@ internal static class Samples
     public static readonly OwnerId OtherOwner = new("owner-two");
 
     public static readonly ServerTarget Target = new(new ServerAddress("https", "azure.spacetech.example", 8443, "/tfs"), "Größe & Co");
+
+    /// <summary>Azure DevOps Services as configured.</summary>
+    public static CloudSetup Cloud { get; } = new()
+    {
+        Organizations = new ServerAddress("https", "dev.azure.com", 443, ""),
+        RedirectUri = new Uri("http://localhost:5080/signin/return"),
+        Scopes = ["openid"],
+    };
 
     /// <summary>Looks like a token, another one each time.</summary>
     public static Secret Token() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(26)));

@@ -1,9 +1,12 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Profiles;
+using ConnectWizard.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 
 namespace ConnectWizard.Storage;
 
@@ -24,6 +27,10 @@ internal sealed class TestStore : IAsyncDisposable
 
     public IDraftStore Drafts => Services.GetRequiredService<IDraftStore>();
 
+    public ICloudAccounts Accounts => Services.GetRequiredService<ICloudAccounts>();
+
+    public IAccountStore AccountTokens => Services.GetRequiredService<IAccountStore>();
+
     public ICredentialStore Credentials => Services.GetRequiredService<ICredentialStore>();
 
     public IConnectionStore Connections => Services.GetRequiredService<IConnectionStore>();
@@ -32,13 +39,15 @@ internal sealed class TestStore : IAsyncDisposable
 
     /// <summary>Starts over <paramref name="folder"/>; the caller deletes it.</summary>
     public static async Task<TestStore> StartAsync(
-        StoreFolder folder, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null)
+        StoreFolder folder, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null,
+        IAccountTokens? tokens = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(folder.Settings(keyFile));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         if (logs is not null)
             builder.Logging.AddProvider(logs);
+        builder.Services.AddSingleton(Samples.Cloud).AddSingleton(tokens ?? Substitute.For<IAccountTokens>());
         builder.Services.AddStorage();
         var host = builder.Build();
         try

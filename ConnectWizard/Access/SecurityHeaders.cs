@@ -39,7 +39,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
 
         // Not no-referrer: with it a browser sends "Origin: null" with forms, and they could not be told from another site's.
-        headers["Referrer-Policy"] = "same-origin";
+        // The sign-in's answers, which have no forms, say no-referrer themselves.
+        if (headers["Referrer-Policy"].Count == 0)
+            headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -3,13 +3,19 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
 /// Sends single requests and makes outcomes of what comes back. It never repeats one: a wrong token must not count twice against a lock-out.
 /// </summary>
-internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, ILogger<AzureDevOpsClient> logger)
+internal sealed class AzureDevOpsClient(
+    OutboundHttp http,
+    [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp configuredHttp,
+    IOptions<AzureDevOpsOptions> options,
+    TimeProvider time,
+    ILogger<AzureDevOpsClient> logger)
 {
     /// <summary>The bytes of a bounded answer.</summary>
     public const long LongestAnswer = 4 * 1024 * 1024;
@@ -33,7 +39,7 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
         try
         {
             using var message = request.ToMessage();
-            using var response = await http.SendAsync(message, AnswerLimit, limit.Token);
+            using var response = await HttpFor(request).SendAsync(message, AnswerLimit, limit.Token);
             return await ReadAsync(response, request, limit.Token);
         }
         catch (NetworkException failed)
@@ -75,10 +81,10 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
         try
         {
             using var message = request.ToMessage();
-            response = await http.SendAsync(message, ListingLimit, cancellationToken);
+            response = await HttpFor(request).SendAsync(message, ListingLimit, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
             {
-                var body = await http.OpenBodyAsync(response, LongestListing, ListingStall, cancellationToken);
+                var body = await HttpFor(request).OpenBodyAsync(response, LongestListing, ListingStall, cancellationToken);
                 var listing = new JsonListing<T>(response, body, type);
                 response = null;
                 return listing;
@@ -108,9 +114,13 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
         };
     }
 
+    /// <summary>Azure DevOps Services are where the operator says; what a person typed is held against the policy, even where it is the same.</summary>
+    private OutboundHttp HttpFor(AzureDevOpsRequest request) =>
+        request.Target.Provider == ProviderKind.Services && options.Value.Cloud.Names(request.Target.Address) ? configuredHttp : http;
+
     private async Task<Answer> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
-        await using var body = await http.OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
+        await using var body = await HttpFor(request).OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
         var answer = new Answer((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(AnswerEvidence.WithoutSecrets(buffer.ToArray(), request.Token)));

@@ -9,6 +9,9 @@ internal static class AzureDevOpsNames
     /// <summary>The version asked for: of Azure DevOps Server 2019, which all later releases speak too.</summary>
     public const string ApiVersion = "5.0";
 
+    /// <summary>The version asked for beside organizations, where there is no older release.</summary>
+    public const string CloudApiVersion = "7.1";
+
     /// <summary>A version that no server speaks: its refusal names the highest that this one does.</summary>
     public const string ImpossibleApiVersion = "99.0";
 
@@ -29,11 +32,11 @@ internal static class AzureDevOpsNames
         /// <summary>Where the next page begins; missing on the last.</summary>
         public const string ContinuationToken = "x-ms-continuationtoken";
 
+        /// <summary>The tenant that an organization belongs to; an empty id where personal accounts back it.</summary>
+        public const string ResourceTenant = "X-VSS-ResourceTenant";
+
         /// <summary>How many seconds an answer was held back; there only when it was.</summary>
         public const string Delay = "X-RateLimit-Delay";
-
-        /// <summary>The Entra tenant of an organization; an empty id where it belongs to none.</summary>
-        public const string ResourceTenant = "X-VSS-ResourceTenant";
 
         public const string GitProtocol = "Git-Protocol";
 
@@ -83,6 +86,19 @@ internal static class AzureDevOpsNames
     {
         public const string Code = "Code (Read)";
         public const string Project = "Project and Team (Read)";
+    }
+
+    /// <summary>Azure DevOps as a resource of Microsoft Entra.</summary>
+    public static class Entra
+    {
+        private const string Resource = "499b84ac-1321-427f-aa17-267ca6975798";
+
+        /// <summary>
+        /// The delegated permissions that do the job: profile and list of organizations, projects, repositories with their webhooks; a refresh
+        /// token, and the tenant's id. Never <c>user_impersonation</c>, which is all that the person may do.
+        /// </summary>
+        public static IReadOnlyList<string> Scopes { get; } =
+            [$"{Resource}/vso.profile", $"{Resource}/vso.project", $"{Resource}/vso.code", "offline_access", "openid", "profile"];
     }
 
     /// <summary>Types of error envelopes (<c>typeKey</c>).</summary>

@@ -21,23 +21,3 @@ public sealed class ServerOptions
     /// <summary><see cref="MinimumVersion"/> as a number, once it has been validated.</summary>
     public int MinimumYear => int.Parse(MinimumVersion, NumberStyles.None, CultureInfo.InvariantCulture);
 }
-
-/// <summary>Azure DevOps Services and the Entra app to sign in with: the section <c>AzureDevOps:Cloud</c>.</summary>
-public sealed class CloudOptions
-{
-    public string ClientId { get; set; } = "";
-
-    public string ClientSecret { get; set; } = "";
-
-    public string Authority { get; set; } = "https://login.microsoftonline.com/organizations";
-
-    /// <summary>Empty: what the authority implies.</summary>
-    public string AuthorizationEndpoint { get; set; } = "";
-
-    /// <summary>Empty: what the authority implies.</summary>
-    public string TokenEndpoint { get; set; } = "";
-
-    public string ProfileUrl { get; set; } = "https://app.vssps.visualstudio.com";
-
-    public string OrganizationUrl { get; set; } = "https://dev.azure.com";
-}

@@ -5,7 +5,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>One request, and what it is about: the latter for the words of a refusal.</summary>
-/// <param name="Target">The collection that is asked.</param>
+/// <param name="Target">The collection that is asked; one without a name is its address itself.</param>
 /// <param name="Segments">The path below the collection, decoded.</param>
 internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyList<string> Segments)
 {
@@ -34,7 +34,7 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
     /// <summary>The scope that a token needs for it; null when any will do.</summary>
     public string? Scope { get; init; }
 
-    public Uri Address => new UriBuilder(Target.Address.At([Target.Collection, .. Segments])) { Query = Query }.Uri;
+    public Uri Address => new UriBuilder(Target.Address.At(Target.Collection.Length == 0 ? Segments : [Target.Collection, .. Segments])) { Query = Query }.Uri;
 
     public HttpRequestMessage ToMessage()
     {

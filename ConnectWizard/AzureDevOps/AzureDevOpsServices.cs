@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Network;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class AzureDevOpsServices
         services.AddValidatedOptions<AzureDevOpsOptions, ValidateAzureDevOpsOptions>(AzureDevOpsOptions.Section);
         services.TryAddSingleton<AzureDevOpsClient>();
         services.TryAddSingleton<IAzureDevOpsGateway, AzureDevOpsGateway>();
+        services.TryAddSingleton<ICloudGateway, CloudGateway>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;
     }

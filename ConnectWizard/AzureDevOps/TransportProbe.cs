@@ -3,11 +3,12 @@ using System.Net;
 using System.Security.Authentication;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Walks the way that a request takes, step by step, with the dialler and the handshake of all requests.</summary>
-internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls) : ITransportProbe
+internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IOptions<AzureDevOpsOptions> options) : ITransportProbe
 {
     /// <inheritdoc />
     public async Task<Outcome<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken)
@@ -50,7 +51,10 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls) : 
         return new TlsHandshake(NameOf(stream.SslProtocol), certificate.Subject, certificate.Issuer, certificate.NotAfter);
     });
 
-    private OutboundRoute RouteTo(ResolvedHost host) => dialer.RouteTo(host.Address.Host, host.Address.Port, host.Addresses);
+    private OutboundRoute RouteTo(ResolvedHost host) => dialer.RouteTo(host.Address.Host, host.Address.Port, host.Addresses) with
+    {
+        IsConfigured = options.Value.Cloud.Names(host.Address),
+    };
 
     private static async Task<Outcome<T>> TryAsync<T>(Func<Task<T>> step)
     {

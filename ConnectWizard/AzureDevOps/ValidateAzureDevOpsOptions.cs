@@ -17,8 +17,9 @@ internal sealed class ValidateAzureDevOpsOptions : IValidateOptions<AzureDevOpsO
             FaultOfUrl(nameof(cloud.Authority), cloud.Authority, mayBeEmpty: false),
             FaultOfUrl(nameof(cloud.AuthorizationEndpoint), cloud.AuthorizationEndpoint, mayBeEmpty: true),
             FaultOfUrl(nameof(cloud.TokenEndpoint), cloud.TokenEndpoint, mayBeEmpty: true),
-            FaultOfUrl(nameof(cloud.ProfileUrl), cloud.ProfileUrl, mayBeEmpty: false),
-            FaultOfUrl(nameof(cloud.OrganizationUrl), cloud.OrganizationUrl, mayBeEmpty: false),
+            FaultOfBase(nameof(cloud.ProfileUrl), cloud.ProfileUrl),
+            FaultOfBase(nameof(cloud.OrganizationUrl), cloud.OrganizationUrl),
+            FaultOfScopes(cloud.Scopes),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
@@ -31,10 +32,20 @@ internal sealed class ValidateAzureDevOpsOptions : IValidateOptions<AzureDevOpsO
 
     private static string? FaultOfUrl(string key, string text, bool mayBeEmpty) => text.Length == 0 && mayBeEmpty || IsWebAddress(text)
         ? null
-        : $"{AzureDevOpsOptions.Section}:Cloud:{key}: is not an https:// address.";
+        : $"{KeyOf(key)}: is not an https:// address (http:// is for this machine alone).";
 
-    // http:// too: the services may be played by something on this machine.
+    private static string? FaultOfBase(string key, string text) => IsWebAddress(text) && new Uri(text).Query.Length > 0
+        ? $"{KeyOf(key)}: has a query, and other addresses are built on it."
+        : FaultOfUrl(key, text, mayBeEmpty: false);
+
+    private static string? FaultOfScopes(string text) => text.Contains("user_impersonation", StringComparison.OrdinalIgnoreCase)
+        ? $"{KeyOf(nameof(CloudOptions.Scopes))}: user_impersonation is all that a person may do; name the permissions that are needed."
+        : null;
+
+    private static string KeyOf(string key) => $"{AzureDevOpsOptions.Section}:Cloud:{key}";
+
+    // In clear only where nobody can listen: codes, tokens and the client's secret go there.
     private static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.UserInfo.Length == 0;
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { UserInfo: "", Fragment: "" }
+        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
 }

@@ -24,6 +24,7 @@ public static class ProblemCatalog
     /// <summary>Who can mend it, as far as its wording (<see cref="ProblemText.Variant"/>) tells more than its code.</summary>
     public static Mender MenderOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {
+        (AppUnknown, "disabled" or "resource") or (SignInRefused, "assignment") => Mender.OrganizationAdministrator,
         (TimedOut, "answer") or (Redirected, "itself" or "inside" or "signin") => Mender.ServerAdministrator,
         (ServerError, ProblemText.Services) => Mender.You,
         (NotAMember, ProblemText.Services) => Mender.OrganizationAdministrator,
@@ -44,20 +45,21 @@ public static class ProblemCatalog
         CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionTwice
             or RepositoryEmpty or ConnectionExists or DraftForeign or DraftGone
             or CredentialNeeded => Mender.You,
-        SignInAgain => Mender.You,
         OrganizationUnknown or OrganizationOtherTenant => Mender.You,
         OrganizationStopped or OrganizationRefused => Mender.OrganizationAdministrator,
+        SignInAgain or SignInDeclined or SignInExpired or SignInRefused or SignInOtherAccount or PersonalAccount
+            or WrongTenant => Mender.You,
         BranchUnknown => Mender.You,
         AddressUnencrypted or ConnectionRefused or TlsSelfSigned or TlsExpired or TlsProtocol
             or WebServerAnswered or AnswerTooLarge or ServerError or TeamFoundationServer
             or VersionTooOld or VersionUnknown or BasicShadowed or WindowsOnly
             or CollectionStopped or LinksLocalhost or LinksElsewhere => Mender.ServerAdministrator,
-        Unreachable or TimedOut or ConnectionReset or ProxyAnswered or BrokenAnswer =>
+        Unreachable or TimedOut or ConnectionReset or ProxyAnswered or BrokenAnswer or SignInUnreachable =>
             Mender.NetworkAdministrator,
         ProjectsNone or RepositoriesNone or TfvcOnly or PermissionMissing or RepositoryUnknown
             or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => Mender.ProjectAdministrator,
-        ConditionalAccess => Mender.OrganizationAdministrator,
-        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer => Mender.Us,
+        ConditionalAccess or AdminConsentNeeded => Mender.OrganizationAdministrator,
+        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or SignInBroken or AppUnknown => Mender.Us,
     };
 
     /// <summary>The field to look at; null where no field is to blame.</summary>
@@ -74,9 +76,10 @@ public static class ProblemCatalog
         TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
             or ScopeMissing or SignInPage or NotAMember or ProjectsNone or GitRefused
             or CredentialNeeded => ConnectionField.Token,
-        SignInAgain => null,
         OrganizationUnknown or OrganizationStopped => ConnectionField.Collection,
         OrganizationOtherTenant or OrganizationRefused => null,
+        SignInAgain or SignInDeclined or SignInExpired or SignInBroken or SignInUnreachable or SignInRefused
+            or SignInOtherAccount or AdminConsentNeeded or AppUnknown or PersonalAccount or WrongTenant => null,
         BranchUnknown => null,
         BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
@@ -113,7 +116,12 @@ public static class ProblemCatalog
         NotAMember or ProjectsNone or RepositoriesNone or PermissionMissing
             or RepositoryUnknown => TokenHelp + "#account",
         SignInAgain => PolicyHelp + "#access",
-        OrganizationUnknown or OrganizationStopped or OrganizationOtherTenant or OrganizationRefused => PolicyHelp + "#organization",
+        OrganizationUnknown or OrganizationStopped or OrganizationRefused => PolicyHelp + "#organization",
+        SignInDeclined or SignInExpired or SignInBroken or SignInUnreachable or SignInRefused or SignInOtherAccount => PolicyHelp + "#signin",
+        AdminConsentNeeded => PolicyHelp + "#consent",
+        AppUnknown => PolicyHelp + "#app",
+        PersonalAccount => PolicyHelp + "#personal",
+        WrongTenant or OrganizationOtherTenant => PolicyHelp + "#tenant",
         BranchUnknown => TokenHelp + "#repositories",
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",

@@ -83,6 +83,16 @@ public enum ProblemCode
     OrganizationStopped,
     OrganizationOtherTenant,
     OrganizationRefused,
+    SignInDeclined,
+    SignInExpired,
+    SignInBroken,
+    SignInUnreachable,
+    SignInRefused,
+    SignInOtherAccount,
+    AdminConsentNeeded,
+    AppUnknown,
+    PersonalAccount,
+    WrongTenant,
 
     // Builds.
     BranchUnknown,

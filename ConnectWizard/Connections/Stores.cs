@@ -33,10 +33,13 @@ public interface ICredentialStore
     /// <summary>Keeps a credential whose check has passed until its draft is finished, dropped, or a day old.</summary>
     Task<CredentialId> KeepPendingAsync(Secret token, ServerTarget target, CancellationToken cancellationToken);
 
-    /// <summary>Keeps that a target is asked with an account's tokens, in the place of a secret of its own.</summary>
+    /// <summary>Keeps, as the credential of a target of Azure DevOps Services, that a signed-in account is used.</summary>
     Task<CredentialId> KeepPendingAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken);
 
-    /// <returns>The secret; <see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target.</returns>
+    /// <returns>
+    /// The secret; <see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target. For an account an access token, or the
+    /// problems of <see cref="IAccountTokens.OpenAsync"/>.
+    /// </returns>
     Task<Outcome<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken);
 
     /// <summary>Forgets a pending credential; one that a connection uses stays.</summary>

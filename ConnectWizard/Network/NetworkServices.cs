@@ -17,6 +17,9 @@ public static class NetworkServices
         services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<TlsConnector>();
         services.TryAddSingleton<OutboundHttp>();
+        services.TryAddKeyedSingleton(OutboundHttp.Configured, (provider, _) => new OutboundHttp(
+            provider.GetRequiredService<OutboundDialer>(), provider.GetRequiredService<TlsConnector>(), provider.GetRequiredService<TimeProvider>(),
+            isConfigured: true));
         return services;
     }
 }

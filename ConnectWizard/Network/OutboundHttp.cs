@@ -3,7 +3,8 @@ using System.Net;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// HTTP over the dialler: the one client for every address that a person typed. It follows no redirect, keeps no cookie, knows no default
+/// HTTP over the dialler: the one client for every address that a person typed, and another for those that configuration alone names
+/// (<see cref="Configured"/>), which the policy does not judge and whose connections are never shared with the first. It follows no redirect, keeps no cookie, knows no default
 /// credentials and no proxy of the environment, opens at most three connections to a host, and is kept as long as the process.
 /// </summary>
 /// <remarks>
@@ -14,17 +15,21 @@ namespace ConnectWizard.Network;
 /// </remarks>
 public sealed class OutboundHttp : IDisposable
 {
+    /// <summary>The key of the client for addresses that come from configuration alone.</summary>
+    public const string Configured = "configured";
+
     private const int ConnectionsPerHost = 3;
     private static readonly TimeSpan AnyConnectLimit = TimeSpan.FromSeconds(40);
     private static readonly HttpRequestOptionsKey<CancellationToken> Caller = new("ConnectWizard.Caller");
     private readonly OutboundDialer _dialer;
     private readonly TlsConnector _tls;
     private readonly TimeProvider _time;
+    private readonly bool _isConfigured;
     private readonly HttpClient _client;
 
-    public OutboundHttp(OutboundDialer dialer, TlsConnector tls, TimeProvider time)
+    public OutboundHttp(OutboundDialer dialer, TlsConnector tls, TimeProvider time, bool isConfigured = false)
     {
-        (_dialer, _tls, _time) = (dialer, tls, time);
+        (_dialer, _tls, _time, _isConfigured) = (dialer, tls, time, isConfigured);
         _client = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -85,7 +90,8 @@ public sealed class OutboundHttp : IDisposable
         // The pool connects for itself and would go on for a while after the caller has left.
         context.InitialRequestMessage.Options.TryGetValue(Caller, out var caller);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller);
-        var route = await _dialer.ResolveAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, either.Token);
+        var resolved = await _dialer.ResolveAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, either.Token);
+        var route = resolved with { IsConfigured = _isConfigured };
         var connection = await _dialer.ConnectAsync(route, either.Token);
         return context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps
             ? (await _tls.HandshakeAsync(connection, route, either.Token)).Stream

@@ -13,6 +13,9 @@ public sealed record OutboundRoute(string Host, int Port)
     /// <summary>The operator's own target for this host, which is not subject to the policy.</summary>
     public DnsEndPoint? ConnectTo { get; init; }
 
+    /// <summary>The address comes from configuration alone: the operator wrote it, so it is not subject to the policy.</summary>
+    public bool IsConfigured { get; init; }
+
     /// <summary>The operator's proxy, which resolves the host and connects to it in our place.</summary>
     public DnsEndPoint? Proxy { get; init; }
 }

@@ -45,7 +45,9 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         var profiles = await session.QueryAsync<string>(SelectNames, new { row.Id });
         await session.ExecuteAsync("DELETE FROM profiles WHERE connection_id = @Id", new { row.Id });
         await session.ExecuteAsync("DELETE FROM connections WHERE id = @Id", new { row.Id });
-        var credentials = await session.ExecuteAsync("DELETE FROM credentials WHERE id = @CredentialId", new { row.CredentialId });
-        return new DeletionReceipt(row.Name, profiles, credentials > 0);
+        // An account's tokens are the account's, and stay: only what points to them goes.
+        var tokens = await session.ExecuteAsync("DELETE FROM credentials WHERE id = @CredentialId AND account_id IS NULL", new { row.CredentialId });
+        await session.ExecuteAsync("DELETE FROM credentials WHERE id = @CredentialId", new { row.CredentialId });
+        return new DeletionReceipt(row.Name, profiles, tokens > 0);
     }
 }

@@ -5,7 +5,7 @@ namespace ConnectWizard.Storage;
 
 /// <summary>
 /// Deletes what nobody came back for: pending credentials after a day (their drafts stay, and ask for the token again), drafts after
-/// thirty.
+/// thirty, accounts without connections after ninety, when Microsoft Entra forgets them as well.
 /// </summary>
 internal sealed class PendingSweep(Database database, TimeProvider time, ILogger<PendingSweep> logger) : BackgroundService
 {
@@ -19,6 +19,9 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
     /// <summary>How long a draft stays after its last change.</summary>
     public static readonly TimeSpan DraftLife = TimeSpan.FromDays(30);
 
+    /// <summary>How long an account stays that was not used and has no connections.</summary>
+    public static readonly TimeSpan AccountLife = TimeSpan.FromDays(90);
+
     /// <summary>How often it is looked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
@@ -26,13 +29,14 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (credentials, drafts) = await database.WriteAsync(
+        var (credentials, drafts, accounts) = await database.WriteAsync(
             async session => (
                 await session.ExecuteAsync(DeleteCredentials, new { Before = (now - CredentialLife).ToMilliseconds() }),
-                await session.ExecuteAsync(DeleteDrafts, new { Before = (now - DraftLife).ToMilliseconds() })),
+                await session.ExecuteAsync(DeleteDrafts, new { Before = (now - DraftLife).ToMilliseconds() }),
+                await session.ExecuteAsync(AccountSql.Sweep, new { Before = (now - AccountLife).ToMilliseconds() })),
             cancellationToken);
-        if (credentials + drafts > 0)
-            StorageLog.Swept(logger, credentials, drafts);
+        if (credentials + drafts + accounts > 0)
+            StorageLog.Swept(logger, credentials, drafts, accounts);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,8 +6,8 @@ internal static partial class StorageLog
     [LoggerMessage(1, LogLevel.Information, "Schema version {Version} ({Name}) applied to {File}")]
     public static partial void SchemaMigrated(ILogger logger, int version, string name, string file);
 
-    [LoggerMessage(2, LogLevel.Information, "Swept: {Credentials} pending credentials, {Drafts} drafts")]
-    public static partial void Swept(ILogger logger, int credentials, int drafts);
+    [LoggerMessage(2, LogLevel.Information, "Swept: {Credentials} pending credentials, {Drafts} drafts, {Accounts} accounts")]
+    public static partial void Swept(ILogger logger, int credentials, int drafts, int accounts);
 
     [LoggerMessage(3, LogLevel.Error, "The sweep of pending records failed; it is tried again at its next turn")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
@@ -23,4 +23,7 @@ internal static partial class StorageLog
         LogLevel.Warning,
         "THE KEY FILE {File} CAN BE READ BY OTHERS THAN ITS OWNER. Anybody who reads it and the database has every token. Run: chmod 600 {File}")]
     public static partial void KeyFileOpenToOthers(ILogger logger, string file);
+
+    [LoggerMessage(7, LogLevel.Error, "The tokens of account {Id} do not open: they were changed or moved inside the database, or their key is gone")]
+    public static partial void AccountDoesNotOpen(ILogger logger, Guid id, Exception exception);
 }

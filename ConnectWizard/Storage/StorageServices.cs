@@ -1,5 +1,7 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Profiles;
+using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
@@ -24,6 +26,8 @@ public static class StorageServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<IDraftStore, DraftStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
+        services.AddSingleton<ICloudAccounts, AccountStore>();
+        services.AddSingleton<IAccountStore, AccountTokenStore>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
         services.AddSingleton<ILeases, LeaseStore>();

@@ -1,9 +1,11 @@
+using ConnectWizard.Connections.Accounts;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NSubstitute;
 using Shouldly;
 using Xunit;
 
@@ -102,6 +104,7 @@ public sealed class CertificateWrapTests : IDisposable
         settings["Secrets:CertificatePassword"] = password;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddSingleton(Samples.Cloud).AddSingleton(Substitute.For<IAccountTokens>());
         builder.Services.AddStorage();
         var host = builder.Build();
         await host.StartAsync(Cancellation);

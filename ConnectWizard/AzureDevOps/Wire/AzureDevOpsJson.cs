@@ -12,4 +12,7 @@ namespace ConnectWizard.AzureDevOps.Wire;
 [JsonSerializable(typeof(Listing<RefBody>))]
 [JsonSerializable(typeof(Listing<bool>))]
 [JsonSerializable(typeof(RepositoryBody))]
+[JsonSerializable(typeof(ProfileBody))]
+[JsonSerializable(typeof(Listing<AccountBody>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountBody>))]
 internal sealed partial class AzureDevOpsJson : JsonSerializerContext;

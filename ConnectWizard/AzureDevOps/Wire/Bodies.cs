@@ -45,3 +45,10 @@ internal sealed record RepositoryBody(
     string? RemoteUrl);
 
 internal sealed record RefBody(string? Name, string? ObjectId);
+
+internal sealed record ProfileBody(string? Id, string? DisplayName, string? EmailAddress);
+
+/// <param name="AccountName">The organization's name.</param>
+/// <param name="AccountStatus">A word or a number; mostly left out.</param>
+/// <param name="StatusReason">Why it is disabled, where told.</param>
+internal sealed record AccountBody(string? AccountName, JsonElement? AccountStatus, string? StatusReason);

@@ -32,6 +32,4 @@ public sealed partial class CloudStep
     private string Here => WizardRoute.Url(Draft.Id, WizardStep.Cloud);
 
     private bool IsTokenOpen => _isTokenOpen || !Setup.CanSignIn || Draft.Cloud.WithToken;
-
-    private static Problem ProblemOf(SignInFailure failure) => new(failure.Code) { Arguments = failure.Arguments };
 }

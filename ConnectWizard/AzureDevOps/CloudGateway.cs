@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using Microsoft.Extensions.Options;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>What Azure DevOps Services tell beside their organizations.</summary>
+internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOpsOptions> options) : ICloudGateway
+{
+    private readonly CloudOptions _cloud = options.Value.Cloud;
+
+    private ServerTarget Services => new(_cloud.ProfileAddress, "") { Provider = ProviderKind.Services };
+
+    /// <inheritdoc />
+    public async Task<Outcome<CloudProfile>> ReadProfileAsync(EntraAccessToken token, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(Services, Paths.Apis, "profile", "profiles", "me") { ApiVersion = CloudApiVersion, Token = token };
+        var sent = await client.SendAsync(request, cancellationToken);
+        return sent.Then(answer => AzureDevOpsClient.Read(answer, request, AzureDevOpsJson.Default.ProfileBody).Then(body => ProfileOf(body, answer, request)));
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<IReadOnlyList<CloudOrganization>>> ListOrganizationsAsync(
+        EntraAccessToken token, string profileId, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(Services, Paths.Apis, "accounts")
+        {
+            ApiVersion = CloudApiVersion,
+            Query = $"memberId={Uri.EscapeDataString(profileId)}",
+            Token = token,
+        };
+        var sent = await client.SendAsync(request, cancellationToken);
+        var listed = sent.Then(answer => ReadAccounts(answer, request));
+        // The token was good when it was given out: its account's sessions have been ended since.
+        return listed.Problem is { Code: ProblemCode.TokenRefused } refused
+            ? new Problem(ProblemCode.SignInAgain).Seen(refused.Evidence)
+            : listed;
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<OrganizationTenant>> FindTenantAsync(string organization, CancellationToken cancellationToken)
+    {
+        var target = new ServerTarget(_cloud.OrganizationAddress, organization) { Provider = ProviderKind.Services };
+        var request = new AzureDevOpsRequest(target) { Method = HttpMethod.Head, ApiVersion = null };
+        return (await client.SendAsync(request, cancellationToken)).Then(answer => TenantIn(answer, request));
+    }
+
+    private static Outcome<CloudProfile> ProfileOf(ProfileBody body, Answer answer, AzureDevOpsRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(body.Id))
+            return AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request);
+        var (login, name) = (Shown(body.EmailAddress), Shown(body.DisplayName));
+        return new CloudProfile(AnswerWords.Clip(body.Id)!, name ?? login ?? AnswerWords.Clip(body.Id)!, login);
+    }
+
+    // Without its version, or from an older release, the list comes as a bare array.
+    private static Outcome<IReadOnlyList<CloudOrganization>> ReadAccounts(Answer answer, AzureDevOpsRequest request)
+    {
+        var accounts = answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
+            ? Read(AzureDevOpsJson.Default.IReadOnlyListAccountBody, accounts => accounts)
+            : Read(AzureDevOpsJson.Default.ListingAccountBody, listing => listing.Value ?? []);
+        return accounts.Then(list => Outcome<IReadOnlyList<CloudOrganization>>.FromValue(
+            [.. list.Where(account => !string.IsNullOrWhiteSpace(account.AccountName)).Select(OrganizationOf).OrderBy(it => it.Name, StringComparer.OrdinalIgnoreCase)]));
+
+        Outcome<IReadOnlyList<AccountBody>> Read<T>(JsonTypeInfo<T> type, Func<T, IReadOnlyList<AccountBody>> listOf) =>
+            AzureDevOpsClient.Read(answer, request, type).Then(body => Outcome<IReadOnlyList<AccountBody>>.FromValue(listOf(body)));
+    }
+
+    private static CloudOrganization OrganizationOf(AccountBody account)
+    {
+        var status = StatusOf(account.AccountStatus);
+        var isUsable = status is null || status.Equals("enabled", StringComparison.OrdinalIgnoreCase) || status.Equals("none", StringComparison.OrdinalIgnoreCase);
+        return new CloudOrganization(AnswerWords.Clip(account.AccountName)!, isUsable ? null : Shown(account.StatusReason) ?? AnswerWords.Clip(status));
+    }
+
+    // A word, or in older releases its number.
+    private static string? StatusOf(JsonElement? status) => status switch
+    {
+        { ValueKind: JsonValueKind.String } word => word.GetString(),
+        { ValueKind: JsonValueKind.Number } number => number.TryGetInt32(out var value) && value is >= 0 and < 5
+            ? new[] { "none", "enabled", "disabled", "deleted", "moved" }[value]
+            : null,
+        _ => null,
+    };
+
+    /// <summary>A stranger is refused with the way to the tenant. An organization that names none is backed by personal accounts.</summary>
+    private static Outcome<OrganizationTenant> TenantIn(Answer answer, AzureDevOpsRequest request)
+    {
+        if (answer.Tenant is { } tenant)
+            return tenant;
+        if (answer is { Status: 401, IsAzureDevOps: true })
+            return new OrganizationTenant(null);
+        // A refusal of HEAD has no body that could tell more than its status.
+        return answer.Status == 404
+            ? AnswerProblems.Of(ProblemCode.CollectionUnknown, answer, request)
+            : AnswerProblems.Find(answer, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request);
+    }
+
+    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : AnswerWords.Clip(text);
+}

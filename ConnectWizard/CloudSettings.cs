@@ -1,0 +1,51 @@
+using ConnectWizard.Access;
+using ConnectWizard.AzureDevOps;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using ConnectWizard.SignIn;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard;
+
+/// <summary>What the configuration of Azure DevOps Services means to the rooms that do not read it: sign-in, wizard, store.</summary>
+internal static class CloudSettings
+{
+    /// <summary>Adds <see cref="EntraApp"/> and <see cref="CloudSetup"/>; the latter is made anew each time, for a free port is known once we listen.</summary>
+    public static void AddCloudSettings(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => AppOf(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Cloud));
+        services.AddTransient(provider => SetupOf(
+            provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Cloud, provider.GetRequiredService<IOptions<PublicUrlOptions>>(), provider.GetService<IServer>()));
+        services.AddSingleton(new PublicPath("/signin"));
+    }
+
+    private static EntraApp AppOf(CloudOptions cloud) => new()
+    {
+        ClientId = cloud.ClientId,
+        Credential = cloud.ClientSecret.Length == 0 ? null : new Secret(cloud.ClientSecret),
+        AuthorizationEndpoint = cloud.AuthorizationAddress,
+        TokenEndpoint = cloud.TokenAddress,
+        Scopes = cloud.ScopeList,
+    };
+
+    private static CloudSetup SetupOf(CloudOptions cloud, IOptions<PublicUrlOptions> publicUrl, IServer? server) => new()
+    {
+        Organizations = cloud.OrganizationAddress,
+        Beside = [cloud.ProfileAddress, AddressOf(cloud.TokenAddress)],
+        MissingKeys = cloud.ClientId.Length == 0 ? [$"{AzureDevOpsOptions.Section}:Cloud:{nameof(cloud.ClientId)}"] : [],
+        RedirectUri = new Uri(publicUrl.Value.Address ?? Listening(server), SignInUrl.ReturnPath),
+        Scopes = cloud.ScopeList,
+    };
+
+    private static ServerAddress AddressOf(Uri url) => new(url.Scheme, url.IdnHost, url.Port, "");
+
+    /// <summary>The first address that we listen on; every interface is "localhost" to a browser beside us.</summary>
+    private static Uri Listening(IServer? server)
+    {
+        var address = BindingAddress.Parse(server?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? ListeningAddresses.Default);
+        var isName = Uri.CheckHostName(address.Host) != UriHostNameType.Unknown && address.Host is not ("0.0.0.0" or "[::]");
+        return new UriBuilder(address.Scheme, isName ? address.Host : "localhost", address.Port).Uri;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+
+namespace ConnectWizard.SignIn;
+
+/// <summary>Gives out access tokens. However many circuits of this process ask for one that is due, they wait for the same renewal.</summary>
+internal sealed class AccountTokens(IAccountStore accounts, TokenRenewal renewal, TimeProvider time) : IAccountTokens
+{
+    private readonly ConcurrentDictionary<AccountId, Lazy<Task<Outcome<EntraAccessToken>>>> _renewals = new();
+
+    /// <inheritdoc />
+    public async Task<Outcome<EntraAccessToken>> OpenAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var tokens = await accounts.ReadAsync(id, cancellationToken);
+        if (tokens is { Access: { } access } && time.GetUtcNow() < tokens.RenewAt)
+            return access;
+        // Out of the caller's context: a circuit that leaves must neither end nor run what others wait for.
+        var shared = _renewals.GetOrAdd(id, _ => new Lazy<Task<Outcome<EntraAccessToken>>>(() => Task.Run(() => RenewAsync(id), CancellationToken.None)));
+        return await shared.Value.WaitAsync(cancellationToken);
+    }
+
+    private async Task<Outcome<EntraAccessToken>> RenewAsync(AccountId id)
+    {
+        try
+        {
+            // Its requests have limits of their own.
+            return await renewal.RenewAsync(id, CancellationToken.None);
+        }
+        finally
+        {
+            _renewals.TryRemove(id, out _);
+        }
+    }
+}

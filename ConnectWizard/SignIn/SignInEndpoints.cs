@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using Microsoft.AspNetCore.Authentication;
+
+namespace ConnectWizard.SignIn;
+
+/// <summary>The two addresses of a sign-in: where it begins, and (handled by <see cref="EntraHandler"/>) where it comes back.</summary>
+public static partial class SignInEndpoints
+{
+    private const int LongestLogin = 320;
+
+    /// <summary>Has the return handled; behind the browser's identity, which the state is held against.</summary>
+    public static IApplicationBuilder UseSignIn(this IApplicationBuilder app)
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/signin", StringComparison.OrdinalIgnoreCase),
+            branch => branch.Use(TellNobody));
+        return app.UseAuthentication();
+    }
+
+    /// <summary>Maps where a sign-in begins.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(SignInUrl.Path, BeginAsync);
+
+    // Addresses with a code or a state in them are for nobody's history of referrers, and for no cache.
+    private static Task TellNobody(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    }
+
+    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, TimeProvider time)
+    {
+        var (query, owner) = (context.Request.Query, context.Browser());
+        if (SignInPlace.In(query) is not { } place)
+        {
+            context.Response.Redirect(SignInPlace.LostUrl(ProblemCode.SignInExpired));
+            return;
+        }
+
+        if (place.Draft is { } draft && (await drafts.FindAsync(draft, owner, context.RequestAborted)).Problem is { } problem)
+        {
+            context.Response.Redirect(SignInPlace.LostUrl(problem.Code));
+            return;
+        }
+
+        if (!setup.CanSignIn)
+        {
+            // The page says what is missing.
+            context.Response.Redirect(place.Kind == SignInKind.Draft ? place.FailureUrl(ProblemCode.AppUnknown) : place.Url);
+            return;
+        }
+
+        var journey = new SignInJourney(place, owner, OriginOf(context.Request, setup), TenantIn(query), time.GetUtcNow());
+        var properties = journey.ToProperties();
+        properties.SetParameter(EntraHandler.AnotherAccount, query["another"] == "true");
+        properties.SetParameter(EntraHandler.Login, query["login"].ToString() is { Length: > 0 and <= LongestLogin } login ? login : null);
+        await context.ChallengeAsync(EntraHandler.SchemeName, properties);
+    }
+
+    // On the public host a proxy may speak TLS for us: there the configured scheme is the right one.
+    private static string OriginOf(HttpRequest request, CloudSetup setup) =>
+        request.Host.Value == setup.RedirectUri.Authority ? setup.RedirectUri.GetLeftPart(UriPartial.Authority) : $"{request.Scheme}://{request.Host.ToUriComponent()}";
+
+    private static string? TenantIn(IQueryCollection query) => query["tenant"] is [{ } tenant] && TenantPattern().IsMatch(tenant) ? tenant : null;
+
+    // An id, a domain, or one of Entra's words for several tenants.
+    [GeneratedRegex(@"\A[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex TenantPattern();
+}

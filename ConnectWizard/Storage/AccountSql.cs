@@ -1,0 +1,81 @@
+using ConnectWizard.Connections.Accounts;
+using ConnectWizard.SignIn;
+using ConnectWizard.Storage.Records;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>The statements about accounts, and what becomes of the connections that live on one.</summary>
+internal static class AccountSql
+{
+    public const string Select = $"SELECT {AccountRow.Columns} FROM accounts WHERE id = @Id";
+
+    public const string SelectOwned = $"SELECT {AccountRow.Columns} FROM accounts WHERE id = @Id AND owner = @Owner";
+
+    public const string SelectOfOwner = $"SELECT {AccountRow.Columns} FROM accounts WHERE owner = @Owner ORDER BY signed_in_at DESC, id DESC";
+
+    public const string SelectPerson =
+        $"SELECT {AccountRow.Columns} FROM accounts WHERE owner = @Owner AND profile_id = @ProfileId AND tenant = @Tenant";
+
+    public const string SelectOfConnection =
+        $"""
+        SELECT {AccountRow.Columns} FROM accounts WHERE id = (
+            SELECT credentials.account_id FROM connections JOIN credentials ON credentials.id = connections.credential_id
+            WHERE connections.id = @Connection)
+        """;
+
+    public const string Insert =
+        $"""
+        INSERT INTO accounts ({AccountRow.Columns})
+        VALUES (@Id, @WorkspaceId, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, @EndedBy, @Generation, @RenewAt, @SignedInAt, @UsedAt)
+        """;
+
+    /// <summary>The same person signed in again.</summary>
+    public const string SignIn = "UPDATE accounts SET name = @Name, login = @Login, signed_in_at = @Now WHERE id = @Id";
+
+    public const string Renew =
+        """
+        UPDATE accounts SET protected = @Protected, ended_by = NULL, generation = generation + 1, renew_at = @RenewAt, used_at = @Now
+        WHERE id = @Id AND generation = @Generation
+        """;
+
+    /// <summary>What needed a sign-in is to be checked again.</summary>
+    public const string Heal =
+        $"UPDATE connections SET health = 'Unknown', last_problem = NULL WHERE last_problem = 'SignInAgain' AND credential_id IN ({CredentialsOf})";
+
+    public const string ListAuthorized =
+        """
+        SELECT o.name FROM account_organizations o JOIN accounts ON accounts.id = o.account_id
+        WHERE o.account_id = @Id AND accounts.owner = @Owner ORDER BY o.organization
+        """;
+
+    public const string RememberAuthorized =
+        """
+        INSERT INTO account_organizations (account_id, organization, name) VALUES (@Id, @Organization, @Name)
+        ON CONFLICT (account_id, organization) DO UPDATE SET name = excluded.name
+        """;
+
+    /// <summary>Those without connections that nobody has used for long, and those of nobody.</summary>
+    public const string Sweep =
+        """
+        DELETE FROM accounts WHERE (used_at < @Before OR owner = '')
+        AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)
+        """;
+
+    private const string CredentialsOf = "SELECT id FROM credentials WHERE account_id = @Id";
+
+    private const string End =
+        """
+        UPDATE accounts SET protected = NULL, ended_by = @Reason, generation = generation + 1, owner = CASE WHEN @Reason = 'SignedOut' THEN '' ELSE owner END
+        WHERE id = @Id AND generation = @Generation
+        """;
+
+    private const string Fail = $"UPDATE connections SET health = 'Failed', last_problem = 'SignInAgain' WHERE credential_id IN ({CredentialsOf})";
+
+    /// <summary>Forgets the tokens of a generation; connections that live on them have failed.</summary>
+    public static async Task EndAsync(this Session session, AccountId id, long generation, SignInEnd reason)
+    {
+        var parameters = new { Id = id.Value.ToText(), Generation = generation, Reason = reason.ToString() };
+        if (await session.ExecuteAsync(End, parameters) == 1)
+            await session.ExecuteAsync(Fail, parameters);
+    }
+}

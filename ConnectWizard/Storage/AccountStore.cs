@@ -1,0 +1,56 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using ConnectWizard.SignIn;
+using ConnectWizard.Storage.Records;
+
+namespace ConnectWizard.Storage;
+
+/// <inheritdoc />
+internal sealed class AccountStore(Database database) : ICloudAccounts
+{
+    private const string SelectConnections =
+        "SELECT name FROM connections WHERE credential_id IN (SELECT id FROM credentials WHERE account_id = @Id) ORDER BY name, id";
+
+    public async Task<IReadOnlyList<CloudAccount>> ListAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        var parameters = new { Owner = owner.Value };
+        var rows = await database.ReadAsync(session => session.QueryAsync<AccountRow>(AccountSql.SelectOfOwner, parameters), cancellationToken);
+        return [.. rows.Select(row => row.ToAccount())];
+    }
+
+    public async Task<CloudAccount?> FindAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(session => FindAsync(session, id, owner), cancellationToken))?.ToAccount();
+
+    public Task<IReadOnlyList<string>> ListAuthorizedAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.QueryAsync<string>(AccountSql.ListAuthorized, new { Id = id.Value.ToText(), Owner = owner.Value }), cancellationToken);
+
+    public Task RememberAuthorizedAsync(AccountId id, string organization, CancellationToken cancellationToken)
+    {
+        var parameters = new { Id = id.Value.ToText(), Organization = organization.ToLowerInvariant(), Name = organization };
+        return database.WriteAsync(session => session.ExecuteAsync(AccountSql.RememberAuthorized, parameters), cancellationToken);
+    }
+
+    public Task<SignOutReceipt?> SignOutAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session => await FindAsync(session, id, owner) is { } row ? await ForgetAsync(session, row) : null,
+            cancellationToken);
+
+    private static Task<AccountRow?> FindAsync(Session session, AccountId id, OwnerId owner) =>
+        session.FindAsync<AccountRow>(AccountSql.SelectOwned, new { Id = id.Value.ToText(), Owner = owner.Value });
+
+    /// <summary>
+    /// The tokens go. What is left of an account with connections is nobody's, and says whose sign-in would mend them; without connections
+    /// nothing is left.
+    /// </summary>
+    private static async Task<SignOutReceipt> ForgetAsync(Session session, AccountRow row)
+    {
+        var connections = await session.QueryAsync<string>(SelectConnections, new { row.Id });
+        await session.EndAsync(row.AccountId, row.Generation, SignInEnd.SignedOut);
+        await session.ExecuteAsync("DELETE FROM credentials WHERE account_id = @Id AND pending = 1", new { row.Id });
+        await session.ExecuteAsync("DELETE FROM account_organizations WHERE account_id = @Id", new { row.Id });
+        if (connections.Count == 0)
+            await session.ExecuteAsync("DELETE FROM accounts WHERE id = @Id", new { row.Id });
+        return new SignOutReceipt(row.Login, connections);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using ConnectWizard.SignIn;
+using ConnectWizard.Storage.Records;
+using Microsoft.AspNetCore.DataProtection;
+using Secret = ConnectWizard.Connections.Secret;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>
+/// Keeps the tokens of accounts encrypted by Data Protection. The purpose names the account, so a blob that somebody moves to another row
+/// opens nothing.
+/// </summary>
+internal sealed class AccountTokenStore(
+    Database database, IDataProtectionProvider protection, TimeProvider time, ILogger<AccountTokenStore> logger) : IAccountStore
+{
+    /// <summary>Between the two tokens, which are printable ASCII.</summary>
+    private const char Separator = '\n';
+
+    public Task<AccountId> SaveAsync(SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var key = new { Owner = person.Owner.Value, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
+                if (await session.FindAsync<AccountRow>(AccountSql.SelectPerson, key) is not { } row)
+                    return await AddAsync(session, person, grant);
+
+                var now = time.GetUtcNow().ToMilliseconds();
+                await session.ExecuteAsync(AccountSql.SignIn, new { row.Id, person.Profile.Name, person.Login, Now = now });
+                await ReplaceAsync(session, row, grant);
+                return row.AccountId;
+            },
+            cancellationToken);
+
+    public async Task<AccountTokenSet?> ReadAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(session => FindAsync(session, id), cancellationToken);
+        if (row is null)
+            return null;
+        var (access, refresh) = Open(row);
+        return new AccountTokenSet(
+            row.Login, row.KnownTenant, row.Generation, access, refresh, ColumnValues.FromMilliseconds(row.RenewAt), row.End);
+    }
+
+    public async Task<ConnectionAccount?> FindOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken)
+    {
+        var parameters = new { Connection = connection.Value.ToText() };
+        var row = await database.ReadAsync(session => session.FindAsync<AccountRow>(AccountSql.SelectOfConnection, parameters), cancellationToken);
+        return row is null ? null : new ConnectionAccount(row.AccountId, row.ProfileId, row.Login, row.KnownTenant);
+    }
+
+    public Task<bool> RenewAsync(AccountId id, long? generation, TokenGrant grant, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session => await FindAsync(session, id) is { } row && (generation ?? row.Generation) == row.Generation && await ReplaceAsync(session, row, grant),
+            cancellationToken);
+
+    public Task EndAsync(AccountId id, long generation, SignInEnd reason, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.EndAsync(id, generation, reason), cancellationToken);
+
+    private static Task<AccountRow?> FindAsync(Session session, AccountId id) =>
+        session.FindAsync<AccountRow>(AccountSql.Select, new { Id = id.Value.ToText() });
+
+    private async Task<AccountId> AddAsync(Session session, SignedInPerson person, TokenGrant grant)
+    {
+        var (id, now) = (AccountId.New(), time.GetUtcNow().ToMilliseconds());
+        await session.ExecuteAsync(AccountSql.Insert, new AccountRow
+        {
+            Id = id.Value.ToText(),
+            WorkspaceId = WorkspaceId.Default.Value.ToText(),
+            Owner = person.Owner.Value,
+            ProfileId = person.Profile.Id,
+            Name = person.Profile.Name,
+            Login = person.Login,
+            Tenant = person.Tenant ?? "",
+            Protected = Protect(id, grant.Access, grant.Refresh),
+            Generation = 1,
+            RenewAt = grant.RenewAt.ToMilliseconds(),
+            SignedInAt = now,
+            UsedAt = now,
+        });
+        return id;
+    }
+
+    private async Task<bool> ReplaceAsync(Session session, AccountRow row, TokenGrant grant)
+    {
+        var parameters = new
+        {
+            row.Id,
+            row.Generation,
+            Protected = Protect(row.AccountId, grant.Access, grant.Refresh ?? Open(row).Refresh),
+            RenewAt = grant.RenewAt.ToMilliseconds(),
+            Now = time.GetUtcNow().ToMilliseconds(),
+        };
+        if (await session.ExecuteAsync(AccountSql.Renew, parameters) != 1)
+            return false;
+        await session.ExecuteAsync(AccountSql.Heal, parameters);
+        return true;
+    }
+
+    private string Protect(AccountId id, EntraAccessToken access, Secret? refresh) =>
+        ProtectorFor(id).Protect($"{access.Reveal()}{Separator}{refresh?.Reveal()}");
+
+    private (EntraAccessToken? Access, Secret? Refresh) Open(AccountRow row)
+    {
+        if (row.Protected is null)
+            return (null, null);
+        try
+        {
+            var tokens = ProtectorFor(row.AccountId).Unprotect(row.Protected).Split(Separator);
+            return (new EntraAccessToken(tokens[0]), tokens[1].Length == 0 ? null : new Secret(tokens[1]));
+        }
+        catch (CryptographicException e)
+        {
+            StorageLog.AccountDoesNotOpen(logger, row.AccountId.Value, e);
+            return (null, null);
+        }
+    }
+
+    private IDataProtector ProtectorFor(AccountId id) => protection.CreateProtector("ConnectWizard.Accounts.v1", id.Value.ToText());
+}
