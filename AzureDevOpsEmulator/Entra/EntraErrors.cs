@@ -19,12 +19,13 @@ internal static class EntraErrors
         new(900144, BadRequest, $"The request body must contain the following parameter: '{parameter}'.");
 
     public static EntraError TenantUnknown(string tenant) =>
-        new(90002, BadRequest, $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
+        new(90002, BadRequest,
+            $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
 
     public static EntraError ClientUnknown(string client, string tenant) =>
         new(700016, Unauthorized,
-            $"Application with identifier '{client}' was not found in the directory '{tenant}'. This can happen if the application has not been "
-            + "installed by the administrator of the tenant or consented to by any user in the tenant.");
+            $"Application with identifier '{client}' was not found in the directory '{tenant}'. This can happen if the application "
+            + "has not been installed by the administrator of the tenant or consented to by any user in the tenant.");
 
     public static EntraError ClientDisabled(ClientApplication client) =>
         new(7000112, Unauthorized, $"Application '{client.Id}'({client.DisplayName}) is disabled.");
@@ -34,7 +35,8 @@ internal static class EntraErrors
 
     public static EntraError RedirectMismatch(string redirect, Guid client) =>
         new(50011, BadRequest,
-            $"The redirect URI '{redirect}' specified in the request does not match the redirect URIs configured for the application '{client}'.");
+            $"The redirect URI '{redirect}' specified in the request does not match the redirect URIs configured for the application "
+            + $"'{client}'.");
 
     public static EntraError RedirectChanged(string redirect, string asked) =>
         new(500112, BadClient,
@@ -59,15 +61,18 @@ internal static class EntraErrors
 
     public static EntraError ScopeUnknown(ClientApplication client, string scope, string resource) =>
         new(650053, BadClient,
-            $"The application '{client.DisplayName}' asked for scope '{scope}' that doesn't exist on the resource '{resource}'. Contact the app vendor.");
+            $"The application '{client.DisplayName}' asked for scope '{scope}' that doesn't exist on the resource '{resource}'. "
+            + "Contact the app vendor.");
 
     public static EntraError SeveralResources(string scope) =>
-        new(28000, BadRequest, $"Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {scope} is not valid.");
+        new(28000, BadRequest,
+            $"Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {scope} is "
+            + "not valid.");
 
     public static EntraError ResourceUnknown(string resource, string tenant) =>
         new(500011, "invalid_resource",
-            $"The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has not been "
-            + "installed by the administrator of the tenant or consented to by any user in the tenant.");
+            $"The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application "
+            + "has not been installed by the administrator of the tenant or consented to by any user in the tenant.");
 
     public static EntraError NobodySignedIn() =>
         new(50058, "login_required", "A silent sign-in request was sent but no user is signed in.");
@@ -79,12 +84,13 @@ internal static class EntraErrors
     public static EntraError NotInTenant(CloudPerson person, Tenant tenant, ClientApplication client) =>
         new(50020, Interaction,
             $"User account '{person.SignInName}' from identity provider '{(person.IsPersonal ? "live.com" : person.Home.Id)}' does not exist in tenant "
-            + $"'{tenant.Name}' and cannot access the application '{client.Id}'({client.DisplayName}) in that tenant. The account needs to be added "
-            + "as an external user in the tenant first. Sign out and sign in again with a different account.");
+            + $"'{tenant.Name}' and cannot access the application '{client.Id}'({client.DisplayName}) in that tenant. The account "
+            + "needs to be added as an external user in the tenant first. Sign out and sign in again with a different account.");
 
     public static EntraError PersonalAccount() =>
         new(500200, Interaction,
-            "User account is a personal Microsoft account. Personal Microsoft accounts are not supported for this application unless explicitly invited.");
+            "User account is a personal Microsoft account. Personal Microsoft accounts are not supported for this application unless "
+            + "explicitly invited.");
 
     public static EntraError ConditionalAccess() =>
         new(53003, Interaction, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.")
@@ -102,18 +108,23 @@ internal static class EntraErrors
 
     public static EntraError AdministratorNeeded(Tenant tenant, ClientApplication client) =>
         new(90094, "access_denied",
-            $"An administrator of {tenant.Name} has set a policy that prevents you from granting {client.DisplayName} the permissions it is requesting. "
+            $"An administrator of {tenant.Name} has set a policy that prevents you from granting {client.DisplayName} the permissions "
+            + "it is requesting. "
             + $"Contact an administrator of {tenant.Name}, who can grant permissions to this application on your behalf.");
 
     public static EntraError GrantTypeUnsupported(string type) =>
         new(70003, "unsupported_grant_type", $"The app requested an unsupported grant type '{type}'.");
 
     public static EntraError SecretMissing() =>
-        new(7000218, BadClient, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.") { Status = 401 };
+        new(7000218, BadClient, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")
+        {
+            Status = 401,
+        };
 
     public static EntraError SecretWrong(ClientApplication client) =>
         new(7000215, BadClient,
-            "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, "
+            "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client "
+            + "secret ID, "
             + $"for a secret added to app '{client.Id}'.")
         {
             Status = 401,
@@ -129,7 +140,8 @@ internal static class EntraErrors
 
     public static EntraError CodeExpired() =>
         new(70008, BadGrant,
-            "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this "
+            "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization "
+            + "request for this "
             + "user and resource.");
 
     public static EntraError CodeRedeemed() =>
@@ -144,11 +156,14 @@ internal static class EntraErrors
 
     public static EntraError RefreshTokenInactive(DateTimeOffset issued) =>
         new(700082, BadGrant,
-            $"The refresh token has expired due to inactivity. The token was issued on {issued.UtcDateTime:O} and was inactive for 90.00:00:00.");
+            $"The refresh token has expired due to inactivity. The token was issued on {issued.UtcDateTime:O} and was inactive for "
+            + "90.00:00:00.");
 
     public static EntraError RefreshTokenRevoked() =>
         new(50173, BadGrant,
-            "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.");
+            "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or "
+            + "reset their password.");
 
-    public static EntraError RefreshTokenSpent() => new(70000, BadGrant, "Provided grant is invalid or malformed: the refresh token was used before.");
+    public static EntraError RefreshTokenSpent() =>
+        new(70000, BadGrant, "Provided grant is invalid or malformed: the refresh token was used before.");
 }

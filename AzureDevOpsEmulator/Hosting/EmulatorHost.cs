@@ -19,11 +19,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         var sites = new SiteMap(SiteCatalogue.All);
         _folder = folder;
+        Cloud = new CloudParts(folder.Path, seed, settings.TimeProvider);
         _raw = RawListeners.Start(certificates);
         _listeners = new Listeners(settings, sites, certificates, PortMemory.Open(folder.Path));
         Map = new EmulatorMap(_listeners, _raw, certificates);
         Tokens = new TokenDirectory([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
-        Cloud = new CloudParts(folder.Path, seed, settings.TimeProvider);
         _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests);
     }
 

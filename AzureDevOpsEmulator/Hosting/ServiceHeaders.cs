@@ -46,7 +46,7 @@ internal static class ServiceHeaders
     {
         headers["Request-Context"] = "appId=cid-v1:2c1a6f0e-7b3d-4e58-9a41-d60f8b5c3e17";
         headers["X-Cache"] = "CONFIG_NOCACHE";
-        headers["X-MSEdge-Ref"] = $"Ref A: {Guid.NewGuid():N} Ref B: FRA31EDGE0415 Ref C: {time.GetUtcNow():s}Z".ToUpperInvariant();
+        headers["X-MSEdge-Ref"] = $"Ref A: {Guid.NewGuid().ToString("N").ToUpperInvariant()} Ref B: FRA31EDGE0415 Ref C: {time.GetUtcNow():s}Z";
     }
 
     /// <summary>Once it is known who asks.</summary>

@@ -8,7 +8,7 @@ namespace ConnectWizard.Demo;
 
 /// <summary>
 /// The demo: an emulated Azure DevOps in this process, reached over real HTTP and TLS under realistic names. It only adds configuration
-/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, a store of its own); no other room knows of it.
+/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, an app to sign in with, a store of its own); no other room knows of it.
 /// </summary>
 public static class DemoServices
 {
@@ -48,6 +48,15 @@ public static class DemoServices
         Append(added, configuration, "Network:ConnectTo", emulator.Endpoints.Select(endpoint =>
             string.Create(CultureInfo.InvariantCulture, $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")));
         Append(added, configuration, "Network:TrustedCertificates", [emulator.CertificateAuthorityFile]);
+        if (string.IsNullOrEmpty(configuration["AzureDevOps:Cloud:ClientId"]))
+        {
+            // The browser has no ConnectTo: it is sent to the emulator's own address, while we redeem its code under the realistic name.
+            added["AzureDevOps:Cloud:ClientId"] = emulator.Cloud.ClientId;
+            added["AzureDevOps:Cloud:ClientSecret"] = emulator.Cloud.ClientSecret;
+            added["AzureDevOps:Cloud:AuthorizationEndpoint"] = emulator.Cloud.BrowserAuthorizationEndpoint.AbsoluteUri;
+            added["AzureDevOps:Cloud:TokenEndpoint"] = emulator.Cloud.TokenEndpoint.AbsoluteUri;
+        }
+
         if (string.IsNullOrEmpty(configuration["Store:ConnectionString"]))
         {
             added["Store:ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";

@@ -6,7 +6,9 @@ namespace AzureDevOpsEmulator.Entra.Pages;
 internal static class ObstaclePage
 {
     public static EntraPage PersonalAccount(AuthorizeRequest request, CloudPerson person, EntraError error, EntraTrace trace) =>
-        Page("personal", "You can't sign in here with a personal account", "Use your work or school account instead.", request, person, error.Describe(trace));
+        Page(
+            "personal", "You can't sign in here with a personal account", "Use your work or school account instead.",
+            request, person, error.Describe(trace));
 
     public static EntraPage NotInTenant(AuthorizeRequest request, CloudPerson person, EntraError error, EntraTrace trace) =>
         Page("not-in-tenant", "Sign in", "Sorry, but we're having trouble with signing you in.", request, person, error.Describe(trace));

@@ -10,7 +10,8 @@ internal static class CloudOrganizations
 
     public static IReadOnlyList<Organization> All { get; } =
     [
-        New("spacetech", Tenants.SpaceTech, "Open, with more projects than a page holds", [.. DefaultCollection.Projects, .. FlightSystemsCollection.Projects],
+        New("spacetech", Tenants.SpaceTech, "Open, with more projects than a page holds",
+            [.. DefaultCollection.Projects, .. FlightSystemsCollection.Projects],
             Ada, Bruno, Dmitri, Farid, Greta, Hedda),
         New("spacetech-labs", Tenants.SpaceTech, "Open, with names that are rich in spaces", Labs, Ada, Hedda),
         New("spacetech-new", Tenants.SpaceTech, "Open, without projects", [], Ada),

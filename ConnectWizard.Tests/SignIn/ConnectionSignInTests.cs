@@ -1,0 +1,114 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Profiles;
+using ConnectWizard.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.SignIn;
+
+/// <summary>A connection that lives on an account, from the end of its sign-in to the next one.</summary>
+public sealed class ConnectionSignInTests : IAsyncLifetime
+{
+    private SignInWorld _world = null!;
+    private CloudAccount _account = null!;
+    private ServerTarget _target = null!;
+    private ConnectionId _connection;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ICredentialStore Credentials => _world.App.Services.GetRequiredService<ICredentialStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _world = await SignInWorld.StartAsync();
+        await _world.SignInAsync();
+        _account = await _world.ReadAccountAsync();
+        _target = _world.App.Services.GetRequiredService<CloudSetup>().TargetOf("spacetech");
+        _connection = await ConnectAsync();
+    }
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task The_same_account_signs_in_again_and_the_connection_is_to_be_checked()
+    {
+        await EndAsync();
+        (await ReadAsync()).ShouldSatisfyAllConditions(it => it.Health.ShouldBe(ConnectionHealth.Failed), it => it.LastProblem.ShouldBe(ProblemCode.SignInAgain));
+
+        (await _world.SignInAsync(SignInUrl.ForConnection(_connection))).ShouldBe($"/connections/{_connection}");
+
+        (await ReadAsync()).ShouldSatisfyAllConditions(it => it.Health.ShouldBe(ConnectionHealth.Unknown), it => it.LastProblem.ShouldBeNull());
+        (await OpenAsync()).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Another_account_changes_nothing_and_is_told()
+    {
+        await EndAsync();
+        _world.Provider.ProfileId = "somebody-else";
+
+        (await _world.SignInAsync(SignInUrl.ForConnection(_connection))).ShouldBe($"/connections/{_connection}?problem=sign-in-other-account");
+
+        (await OpenAsync()).Problem!.Code.ShouldBe(ProblemCode.SignInAgain);
+        (await _world.ReadAccountAsync()).Id.ShouldBe(_account.Id);
+    }
+
+    [Fact]
+    public async Task Signing_out_forgets_the_tokens_and_tells_the_connections_which_a_sign_in_mends()
+    {
+        var receipt = await _world.Accounts.SignOutAsync(_account.Id, _world.Owner, Cancellation);
+
+        receipt.ShouldNotBeNull().Connections.ShouldBe(["Werk 1"]);
+        (await _world.Accounts.ListAsync(_world.Owner, Cancellation)).ShouldBeEmpty();
+        (await OpenAsync()).Problem!.Arguments[ProblemText.Variant].ShouldBe("out");
+        (await ReadAsync()).LastProblem.ShouldBe(ProblemCode.SignInAgain);
+        await _world.SignInAsync(SignInUrl.ForConnection(_connection));
+        (await OpenAsync()).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Deleting_the_connection_says_that_no_token_was_removed_for_the_account_stays()
+    {
+        var receipt = await _world.App.Services.GetRequiredService<IConnectionStore>().DeleteAsync(WorkspaceId.Default, _connection, Cancellation);
+
+        receipt.ShouldNotBeNull().CredentialRemoved.ShouldBeFalse();
+        (await _world.Tokens.OpenAsync(_account.Id, Cancellation)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_accounts_token_goes_to_the_organizations_address_as_the_clouds_and_nowhere_else()
+    {
+        foreach (var other in new[] { _target with { Provider = ProviderKind.Server }, Samples.Target, Samples.Target with { Provider = ProviderKind.Services } })
+        {
+            var credential = await Credentials.KeepPendingAsync(_account.Id, other, Cancellation);
+
+            (await Credentials.OpenAsync(credential, other, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded, other.Binding);
+        }
+
+        (await OpenAsync()).Value.ShouldBeOfType<EntraAccessToken>();
+    }
+
+    private async Task EndAsync()
+    {
+        _world.Provider.Revoke();
+        _world.Time.Advance(TimeSpan.FromHours(1));
+        (await OpenAsync()).Problem!.Code.ShouldBe(ProblemCode.SignInAgain);
+    }
+
+    private async Task<Outcome<Secret>> OpenAsync() => await Credentials.OpenAsync((await ReadAsync()).Credential, _target, Cancellation);
+
+    private async Task<Connection> ReadAsync() =>
+        (await _world.App.Services.GetRequiredService<IConnectionStore>().FindAsync(WorkspaceId.Default, _connection, Cancellation))!;
+
+    private async Task<ConnectionId> ConnectAsync()
+    {
+        var credential = await Credentials.KeepPendingAsync(_account.Id, _target, Cancellation);
+        await _world.Drafts.UpdateAsync(
+            _world.Draft, _world.Owner, it => it with { Target = _target, Credential = credential, Facts = Samples.Facts(), CheckAccepted = true }, Cancellation);
+        var profile = await _world.App.Services.GetRequiredService<IProfileStore>().CreateAsync(
+            _world.Draft, _world.Owner, Samples.Profile(), Samples.Connection(credential, target: _target), Cancellation);
+        return profile.Value!.Connection;
+    }
+}

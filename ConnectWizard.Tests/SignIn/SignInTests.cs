@@ -1,0 +1,125 @@
+using System.Web;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.SignIn;
+
+/// <summary>The sign-in as a browser goes through it, with a standard provider that is configured by its endpoints alone.</summary>
+public sealed class SignInTests : IAsyncLifetime
+{
+    private SignInWorld _world = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _world = await SignInWorld.StartAsync();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task A_sign_in_ends_with_an_account_in_the_draft_and_goes_on_with_the_organization()
+    {
+        (await _world.SignInAsync()).ShouldBe($"/connect/{_world.Draft}/organization");
+
+        var account = await _world.ReadAccountAsync();
+        (account.Name, account.Login, account.NeedsSignIn).ShouldBe(("Ada Łovelace", "ada@spacetech.example", false));
+        (await _world.ReadDraftAsync()).Cloud.Account.ShouldBe(account.Id);
+        (await _world.Tokens.OpenAsync(account.Id, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldStartWith("access-");
+    }
+
+    [Fact]
+    public async Task The_provider_is_asked_for_the_least_scopes_with_PKCE_and_never_for_all_that_a_person_may_do()
+    {
+        var there = HttpUtility.ParseQueryString((await _world.Browser.RedirectOfAsync(_world.At(SignInUrl.ForDraft(_world.Draft)))).Query);
+
+        there["scope"]!.Split(' ').ShouldBe(
+        [
+            "499b84ac-1321-427f-aa17-267ca6975798/vso.profile", "499b84ac-1321-427f-aa17-267ca6975798/vso.project",
+            "499b84ac-1321-427f-aa17-267ca6975798/vso.code", "offline_access", "openid", "profile",
+        ]);
+        (there["code_challenge_method"], there["redirect_uri"]).ShouldBe(("S256", _world.At("/signin/return").AbsoluteUri));
+        there["prompt"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Another_account_and_an_expected_one_are_asked_for()
+    {
+        var begin = SignInUrl.ForDraft(_world.Draft, anotherAccount: true, login: "ada+work@spacetech.example");
+        var there = HttpUtility.ParseQueryString((await _world.Browser.RedirectOfAsync(_world.At(begin))).Query);
+
+        (there["prompt"], there["login_hint"]).ShouldBe(("select_account", "ada+work@spacetech.example"));
+    }
+
+    [Fact]
+    public async Task The_cookie_of_a_sign_in_is_for_our_return_alone_and_no_script_reads_it()
+    {
+        using var response = await _world.Browser.GetAsync(_world.At(SignInUrl.ForDraft(_world.Draft)));
+
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("cw-signin.", StringComparison.Ordinal));
+        cookie.ShouldContain("; path=/signin/return");
+        cookie.ShouldContain("; samesite=lax");
+        cookie.ShouldContain("; httponly");
+        response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_sign_in_again_renews_the_account_and_keeps_what_was_answered()
+    {
+        await _world.SignInAsync();
+        var account = await _world.ReadAccountAsync();
+        await _world.Drafts.UpdateAsync(_world.Draft, _world.Owner, it => it with { Cloud = it.Cloud with { Organization = "spacetech" } }, Cancellation);
+
+        await _world.SignInAsync();
+
+        (await _world.ReadAccountAsync()).Id.ShouldBe(account.Id);
+        (await _world.ReadDraftAsync()).Cloud.Organization.ShouldBe("spacetech");
+    }
+
+    [Fact]
+    public async Task Another_browser_is_given_none_of_the_accounts()
+    {
+        await _world.SignInAsync();
+        var account = await _world.ReadAccountAsync();
+        var stranger = new OwnerId("stranger");
+
+        (await _world.Accounts.ListAsync(stranger, Cancellation)).ShouldBeEmpty();
+        (await _world.Accounts.FindAsync(account.Id, stranger, Cancellation)).ShouldBeNull();
+        (await _world.Accounts.SignOutAsync(account.Id, stranger, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_administrators_sign_in_ends_at_the_link_with_an_account_of_that_browser()
+    {
+        const string Link = "AAAAAAAAAAAAAAAAAAAAAA";
+
+        (await _world.SignInAsync(SignInUrl.ForAdministrator(Link))).ShouldBe($"/webhooks/ask/{Link}");
+
+        (await _world.ReadAccountAsync()).Login.ShouldBe("ada@spacetech.example");
+    }
+
+    [Fact]
+    public async Task A_return_at_another_of_our_hosts_is_led_to_where_the_browsers_cookies_are()
+    {
+        var back = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+        var elsewhere = new UriBuilder(back) { Host = "localhost" }.Uri;
+
+        var home = await _world.Browser.RedirectOfAsync(elsewhere);
+
+        home.ShouldBe(back);
+        (await _world.Browser.RedirectOfAsync(home)).AbsolutePath.ShouldBe($"/connect/{_world.Draft}/organization");
+    }
+
+    [Fact]
+    public async Task No_code_token_or_state_is_in_an_answer_or_in_the_log_of_any_level()
+    {
+        var back = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+        using var end = await _world.Browser.GetAsync(back);
+
+        var shown = $"{end.Headers} {await end.Content.ReadAsStringAsync(Cancellation)}";
+        string[] secrets = [.. _world.Provider.Secrets, HttpUtility.ParseQueryString(back.Query)["state"]!];
+        secrets.Length.ShouldBe(4);
+        secrets.ShouldAllBe(secret => !shown.Contains(secret) && _world.Logs.Lines.All(line => !line.Contains(secret)));
+    }
+}

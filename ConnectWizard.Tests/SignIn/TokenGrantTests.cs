@@ -1,0 +1,63 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.SignIn;
+
+public sealed class TokenGrantTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("3600", 3540)]
+    [InlineData("\"3600\"", 3540)]
+    [InlineData("300", 270)]
+    [InlineData("10", 9)]
+    [InlineData("0", 270)]
+    [InlineData("-5", 270)]
+    [InlineData("\"soon\"", 270)]
+    [InlineData("null", 270)]
+    [InlineData("[]", 270)]
+    [InlineData("1e300", 270)]
+    [InlineData("999999999", 86340)]
+    public void A_token_is_renewed_ahead_of_its_end_by_a_tenth_of_its_life_or_a_minute(string expiresIn, int seconds) =>
+        Read($$"""{"access_token":"a","expires_in":{{expiresIn}}}""").RenewAt.ShouldBe(Now + TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData("""{"access_token":"a"}""", true)]
+    [InlineData("""{"access_token":"a","token_type":"bearer"}""", true)]
+    [InlineData("""{"access_token":"a","token_type":"mac"}""", false)]
+    [InlineData("""{"access_token":""}""", false)]
+    [InlineData("""{"access_token":5}""", false)]
+    [InlineData("""{}""", false)]
+    [InlineData("""[]""", false)]
+    public void An_answer_without_a_bearer_token_is_none(string json, bool expected)
+    {
+        using var document = JsonDocument.Parse(json);
+
+        TokenGrant.IsIn(document.RootElement).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("""{"tid":"9d2c5e0a-6a5e-4b7f-9c71-0e5a4c1b2d3e","preferred_username":"ada@spacetech.example"}""", "9d2c5e0a-6a5e-4b7f-9c71-0e5a4c1b2d3e", "ada@spacetech.example")]
+    [InlineData("""{"tid":"../../evil"}""", null, null)]
+    [InlineData("""{"sub":"x"}""", null, null)]
+    public void An_identity_token_tells_tenant_and_login(string claims, string? tenant, string? login) =>
+        IdentityToken.Read($"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.").ShouldBe(new IdentityToken(tenant, login));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("not a token")]
+    [InlineData("a.b")]
+    [InlineData("a.%%%.c")]
+    [InlineData("a.e30x.c")]
+    public void What_is_no_identity_token_tells_nothing(string? text) => IdentityToken.Read(text).ShouldBeNull();
+
+    private static TokenGrant Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return TokenGrant.Of(document.RootElement, Now);
+    }
+}
