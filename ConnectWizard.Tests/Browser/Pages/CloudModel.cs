@@ -24,9 +24,9 @@ internal sealed class CloudModel(IPage page)
     }
 
     /// <summary>Follows the sign-in link to the authorization server and picks somebody there.</summary>
-    public async Task PickAsync(string person, string link = "cloud-signin")
+    public async Task PickAsync(string person)
     {
-        await page.GetByTestId(link).ClickAsync();
+        await SignIn.ClickAsync();
         await PickThereAsync(person);
     }
 
