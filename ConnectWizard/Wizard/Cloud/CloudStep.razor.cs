@@ -31,5 +31,8 @@ public sealed partial class CloudStep
 
     private string Here => WizardRoute.Url(Draft.Id, WizardStep.Cloud);
 
+    /// <summary>Microsoft would take the account of before without asking, and whoever comes back here mostly wants another.</summary>
+    private bool AsksAgain => Draft.Cloud is { Account: not null } or { Failure: not null };
+
     private bool IsTokenOpen => _isTokenOpen || !Setup.CanSignIn || Draft.Cloud.WithToken;
 }
