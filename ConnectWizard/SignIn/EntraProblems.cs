@@ -40,7 +40,7 @@ internal static class EntraProblems
         650056 or 650057 or 50011 or 500113 or 70011 => (AppUnknown, "setup"),
         500200 or 500201 => (PersonalAccount, null),
         50020 when error.Says("live.com") => (PersonalAccount, null),
-        50020 or 50034 or 51004 or 90072 => (WrongTenant, null),
+        50020 or 50034 or 51004 or 90002 or 90072 => (WrongTenant, null),
         50105 => (SignInRefused, "assignment"),
         54005 or 70008 or 70000 or 50089 => (SignInExpired, "code"),
         _ => CodeOf(error.Code),

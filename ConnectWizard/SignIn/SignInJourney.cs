@@ -37,12 +37,13 @@ internal sealed record SignInJourney(SignInPlace Place, OwnerId Owner, string Or
         RedirectUri = Place.Url,
     };
 
-    /// <returns>Null for the state of something else. A tenant that nobody asked for comes back as an empty text.</returns>
+    /// <returns>Null for the state of something else.</returns>
     public static SignInJourney? Of(AuthenticationProperties? properties) =>
         properties is { IssuedUtc: { } began, Items: var items }
         && SignInPlace.Parse(items.TryGetValue(PlaceKey, out var place) ? place : null) is { } known
         && items.TryGetValue(OwnerKey, out var owner) && owner is not null
         && items.TryGetValue(OriginKey, out var origin) && Uri.TryCreate(origin, UriKind.Absolute, out _)
+            // What was null comes back empty.
             ? new SignInJourney(known, new OwnerId(owner), origin, items.TryGetValue(TenantKey, out var tenant) && tenant is { Length: > 0 } ? tenant : null, began)
             : null;
 }
