@@ -33,10 +33,13 @@ internal static class CloudSettings
     private static CloudSetup SetupOf(CloudOptions cloud, IOptions<PublicUrlOptions> publicUrl, IServer? server) => new()
     {
         Organizations = cloud.OrganizationAddress,
+        Beside = [cloud.ProfileAddress, AddressOf(cloud.TokenAddress)],
         MissingKeys = cloud.ClientId.Length == 0 ? [$"{AzureDevOpsOptions.Section}:Cloud:{nameof(cloud.ClientId)}"] : [],
         RedirectUri = new Uri(publicUrl.Value.Address ?? Listening(server), SignInUrl.ReturnPath),
         Scopes = cloud.ScopeList,
     };
+
+    private static ServerAddress AddressOf(Uri url) => new(url.Scheme, url.IdnHost, url.Port, "");
 
     /// <summary>The first address that we listen on; every interface is "localhost" to a browser beside us.</summary>
     private static Uri Listening(IServer? server)

@@ -3,6 +3,7 @@ using ConnectWizard.AzureDevOps;
 using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Demo;
 using ConnectWizard.Manage.Help;
@@ -88,6 +89,7 @@ public static class ConnectWizardApp
         builder.Services.AddSignIn();
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
+        builder.Services.AddScoped<AccountCredential>();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
@@ -112,12 +114,14 @@ public static class ConnectWizardApp
     {
         var network = provider.GetRequiredService<IOptions<NetworkOptions>>().Value;
         var routes = provider.GetRequiredService<RouteTable>();
+        var cloud = provider.GetRequiredService<CloudSetup>();
         return new FirewallFacts
         {
             OutboundAddresses = [.. network.OutboundAddresses],
             ConnectTo = [.. network.ConnectTo],
             Proxy = network.Proxy.Url,
             ProxyExceptions = [.. network.Proxy.Exceptions],
+            Cloud = cloud.CanSignIn ? [cloud.Organizations with { VirtualDirectory = "" }, .. cloud.Beside.Select(address => address with { VirtualDirectory = "" })] : [],
             AllowedNetworks = network.AllowedNetworks.Count,
             TrustedCertificates = network.TrustedCertificates.Count,
             PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,

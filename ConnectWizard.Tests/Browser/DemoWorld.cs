@@ -42,6 +42,15 @@ internal sealed partial class DemoWorld
         return new DemoWorld(url, description.RootElement);
     }
 
+    /// <summary>Changes something about somebody of the emulated cloud while it runs.</summary>
+    public async Task ChangePersonAsync(string person, string settings, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        using var body = new StringContent(settings);
+        using var answer = await http.PutAsync(new Uri(Url, $"/_emulator/cloud/people/{person}"), body, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public string Token(string name) => _tokens[name];
 
     [GeneratedRegex("describes itself at (?<url>http://[^ /]+)", RegexOptions.None, 5000)]

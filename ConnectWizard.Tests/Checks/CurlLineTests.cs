@@ -60,6 +60,17 @@ public sealed class CurlLineTests
     }
 
     [Fact]
+    public async Task An_accounts_token_travels_as_Bearer()
+    {
+        var line = CurlLine.For(new ServerTarget(new ServerAddress("https", "dev.azure.com", 443, ""), "spacetech"), withAccount: true);
+
+        var words = await Shell.RunAsync(PrintWords + line, Path.GetTempPath(), "abc123");
+
+        words.ShouldContain("<-H><Authorization: Bearer abc123>");
+        words.ShouldNotContain("<-u>");
+    }
+
+    [Fact]
     public async Task A_way_of_its_own_is_part_of_the_line()
     {
         var line = CurlLine.For(

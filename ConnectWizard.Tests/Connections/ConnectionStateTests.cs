@@ -1,3 +1,4 @@
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Wizard;
 using NSubstitute;
@@ -12,13 +13,14 @@ public sealed class ConnectionStateTests : IDisposable
     private static readonly ServerTarget Other = new(new ServerAddress("https", "other.example", 443, ""), "Space Missions");
     private readonly OneDraft _drafts = new();
     private readonly ICredentialStore _credentials = Substitute.For<ICredentialStore>();
+    private readonly OneCloud _cloud = new();
     private readonly ScriptedGateway _gateway = new();
     private readonly ConnectionState _state;
 
     public ConnectionStateTests()
     {
         _drafts.Draft = _drafts.Draft with { Credential = null, Facts = null, CheckAccepted = false };
-        _state = new ConnectionState(_drafts, _credentials, _drafts, _gateway);
+        _state = new ConnectionState(_drafts, _credentials, new AccountCredential(_cloud.Tokens, _cloud.Accounts, _credentials, _cloud.Setup), _drafts, _gateway);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -100,6 +102,48 @@ public sealed class ConnectionStateTests : IDisposable
 
         (await asking).Succeeded.ShouldBeTrue();
         _gateway.Asked.ShouldBe([Samples.Target]);
+    }
+
+    [Fact]
+    public async Task An_account_is_asked_for_a_token_where_organizations_are_and_nowhere_else()
+    {
+        var there = _cloud.Setup.TargetOf("spacetech");
+        (await OpenAsAdaAsync(there)).Value.ShouldBeOfType<EntraAccessToken>();
+        (await OpenAsAdaAsync(there with { Address = Other.Address })).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_typed_for_an_organization_is_not_used_once_an_account_is_chosen()
+    {
+        var there = _cloud.Setup.TargetOf("spacetech");
+        _drafts.Draft = _drafts.Draft with { Provider = ProviderKind.Services, Cloud = new CloudAnswers { WithToken = true }, Target = there };
+        await HoldAsync();
+        _state.HoldsToken.ShouldBeTrue();
+
+        (await OpenAsAdaAsync(there)).Value.ShouldBeOfType<EntraAccessToken>();
+
+        _state.HoldsToken.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_check_that_passed_with_an_account_authorizes_its_organization_and_keeps_no_secret()
+    {
+        var (there, kept) = (_cloud.Setup.TargetOf("spacetech"), CredentialId.New());
+        _credentials.KeepPendingAsync(OneCloud.Ada.Id, there, Cancellation).Returns(kept);
+        await OpenAsAdaAsync(there);
+
+        (await _state.KeepCheckedAsync(there, Drafts.Facts(), Cancellation)).Value!.Credential.ShouldBe(kept);
+        await _state.KeepCheckedAsync(there, Drafts.Facts(), Cancellation);
+
+        await _cloud.Accounts.Received(2).RememberAuthorizedAsync(OneCloud.Ada.Id, "spacetech", Cancellation);
+        await _credentials.Received(1).KeepPendingAsync(OneCloud.Ada.Id, there, Cancellation);
+    }
+
+    private async Task<Outcome<Secret>> OpenAsAdaAsync(ServerTarget target)
+    {
+        _drafts.Draft = _drafts.Draft with { Provider = ProviderKind.Services, Cloud = new CloudAnswers { Account = OneCloud.Ada.Id }, Target = target };
+        await _state.LoadAsync(_drafts.Draft.Id, Cancellation);
+        return await _state.OpenTokenAsync(Cancellation);
     }
 
     private async Task HoldAsync()

@@ -12,7 +12,7 @@ public sealed class ProblemTextTests
 
     private static readonly string[] Named =
     [
-        "project's administrator", "server's administrator", "network's administrator", "Microsoft Entra administrator",
+        "project's administrator", "server's administrator", "network's administrator", "Microsoft Entra administrator", "organization's administrator",
         "Project Administrators", "Administration Console",
     ];
 

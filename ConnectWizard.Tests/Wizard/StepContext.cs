@@ -29,12 +29,15 @@ public abstract class StepContext : BunitContext
         TwinIs(null);
         Services.AddLocalization().AddLogging().AddRepositories();
         Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway);
+        Cloud.AddTo(Services);
         Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitPresence>();
     }
 
     private protected OneDraft Drafts { get; } = new();
 
     private protected ScriptedGateway Gateway { get; } = new();
+
+    private protected OneCloud Cloud { get; } = new();
 
     /// <summary>False for a step as it is prerendered.</summary>
     private protected bool IsInteractive { get; set; } = true;
@@ -48,6 +51,8 @@ public abstract class StepContext : BunitContext
     private protected int Creations => _profiles.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(IProfileStore.CreateAsync));
 
     private protected ConnectionDraft Draft => Drafts.Draft;
+
+    private protected ConnectionState State => Services.GetRequiredService<ConnectionState>();
 
     private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default)
         .ReturnsForAnyArgs(token is null ? Outcome<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);

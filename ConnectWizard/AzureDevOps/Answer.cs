@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections.Accounts;
 
 namespace ConnectWizard.AzureDevOps;
 
@@ -42,7 +43,7 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string Co
 
     /// <summary>The realm of the Basic challenge: the product's address, unless IIS made the challenge.</summary>
     public string? BasicRealm => Challenges.FirstOrDefault(challenge => IsScheme(challenge, "Basic"))?.Parameter is { } parameter
-        ? RealmIn(parameter)
+        ? ValueIn(parameter, "realm=")
         : null;
 
     /// <summary>IIS consumes Basic credentials itself: its realm is a host's name, and no token reaches the product.</summary>
@@ -51,19 +52,36 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string Co
     public bool IsWindowsOnly =>
         Challenges.Count > 0 && Challenges.All(challenge => IsScheme(challenge, "Negotiate") || IsScheme(challenge, "NTLM"));
 
+    /// <summary>Whose tenant an organization is; null where the answer does not say.</summary>
+    public OrganizationTenant? Tenant => (Authority?.Segments.Last().Trim('/') ?? First(AzureDevOpsNames.Headers.ResourceTenant)) switch
+    {
+        null or "" => null,
+        var id when Guid.TryParse(id, out var tenant) && tenant == Guid.Empty => new OrganizationTenant(null),
+        var id => new OrganizationTenant(id),
+    };
+
+    /// <summary>Entra wants to be asked again, the account in front of it, before this token is taken (continuous access evaluation).</summary>
+    public bool WantsClaims => Bearer?.Parameter?.Contains("claims=", StringComparison.OrdinalIgnoreCase) ?? false;
+
     /// <summary>A 401 that gives no reason at all.</summary>
     public bool IsBareRefusal => Status == 401 && Words.Message is null;
 
     public string? First(string header) => Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
+
+    private AuthenticationHeaderValue? Bearer => Challenges.FirstOrDefault(challenge => IsScheme(challenge, "Bearer") && challenge.Parameter is not null);
+
+    /// <summary>Where a token is to be asked for: its last part is the tenant.</summary>
+    private Uri? Authority =>
+        Bearer?.Parameter is { } parameter && Uri.TryCreate(ValueIn(parameter, "authorization_uri="), UriKind.Absolute, out var authority) ? authority : null;
 
     private static bool IsScheme(AuthenticationHeaderValue challenge, string scheme) =>
         challenge.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAddress(string? realm) => realm is not null && realm.Contains("://", StringComparison.Ordinal);
 
-    private static string? RealmIn(string parameter)
+    private static string? ValueIn(string parameter, string name)
     {
-        var start = parameter.IndexOf("realm=", StringComparison.OrdinalIgnoreCase);
-        return start < 0 ? null : parameter[(start + "realm=".Length)..].Split(',')[0].Trim().Trim('"');
+        var start = parameter.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+        return start < 0 ? null : parameter[(start + name.Length)..].Split(',')[0].Trim().Trim('"');
     }
 }

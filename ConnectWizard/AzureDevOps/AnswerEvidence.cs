@@ -68,6 +68,7 @@ internal static class AnswerEvidence
         yield return ("Location", AnswerProblems.LocationOf(answer, request));
         yield return ("Sign-in offered", string.Join(", ", answer.Challenges.Select(challenge => challenge.Scheme)));
         yield return ("Realm", answer.BasicRealm);
+        yield return ("Tenant", answer.Tenant?.TenantId);
         yield return ("Server", answer.Server);
         yield return ("Proxy", answer.First("Via"));
         yield return ("Retry after", answer.First("Retry-After"));

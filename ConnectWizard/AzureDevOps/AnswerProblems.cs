@@ -18,6 +18,7 @@ internal static class AnswerProblems
     /// <summary>A problem that was decided otherwise, with the values and the evidence of this answer.</summary>
     public static Problem Of(ProblemCode code, Answer answer, AzureDevOpsRequest request)
     {
+        code = IsOfOrganization(request) ? ServicesCodes.Of(code, answer, request.Token) : code;
         var isTwice = code == ProblemCode.RepositoryUnknown && answer.Words.Number == AzureDevOpsNames.Numbers.ProjectNameUnknown
             && request.Project is null && answer.Words.Say(request.Target.Collection);
         var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = WaitOf(answer) };
@@ -45,10 +46,14 @@ internal static class AnswerProblems
             .With("port", address.Port.ToString(CultureInfo.InvariantCulture))
             .With("url", request.Target.Url.AbsoluteUri)
             .With("collection", request.Target.Collection);
+        problem = IsOfOrganization(request) ? problem.With("organization", request.Target.Collection) : problem;
         problem = request.Project is null ? problem : problem.With("project", request.Project);
         problem = request.Repository is null ? problem : problem.With("repository", request.Repository);
         return request.Scope is null ? problem : problem.With("scope", request.Scope);
     }
+
+    private static bool IsOfOrganization(AzureDevOpsRequest request) =>
+        request.Target is { Provider: ProviderKind.Services, Collection.Length: > 0 };
 
     private static IEnumerable<(string Name, string? Value)> Values(Answer answer, AzureDevOpsRequest request)
     {
@@ -57,6 +62,7 @@ internal static class AnswerProblems
         yield return ("number", answer.Words.Number);
         yield return ("message", answer.Words.Message ?? answer.Words.Title);
         yield return ("page", answer.Words.Title);
+        yield return ("tenant", answer.Tenant?.TenantId);
         yield return ("location", PlaceOf(answer, request));
         yield return ("permission", PermissionIn(answer.Words.Message));
         if (AnswerCodes.HighestVersion(answer) is { } level)

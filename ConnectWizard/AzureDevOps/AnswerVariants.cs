@@ -16,6 +16,7 @@ internal static class AnswerVariants
         ProblemCode.ProxyAnswered => OfProxy(answer.Status),
         ProblemCode.WebServerAnswered when answer.IsOfHttpDriver => OfHttpDriver(answer.Status),
         ProblemCode.Redirected => OfRedirect(answer, request),
+        ProblemCode.OrganizationRefused when answer.Words.Number == AzureDevOpsNames.Numbers.FirstSignIn => "first",
         ProblemCode.NotAzureDevOps when !string.IsNullOrWhiteSpace(answer.Words.Title) => "page",
         _ => null,
     };

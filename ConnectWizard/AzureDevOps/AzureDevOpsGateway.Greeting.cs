@@ -17,14 +17,21 @@ internal sealed partial class AzureDevOpsGateway
         var code = AnswerCodes.Find(answer);
         if (code is null && !answer.IsAzureDevOps && WhyStrange(answer, request) is { } strange)
             return strange;
-        if (code is { } found && !IsGreeting(found, answer))
+        // What is no collection of a server may still be one of its other addresses; what is no organization is nothing.
+        if (code is { } found && (!IsGreeting(found, answer) || IsUnknownOrganization(found, answer, request)))
             return AnswerProblems.Of(found, answer, request);
         return new Greeting(
             [.. answer.Challenges.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
             answer.BasicRealm,
             AnswerCodes.HighestVersion(answer) is { } level ? ProductVersions.Find(level) : null,
-            AnswerEvidence.Of(answer, request));
+            AnswerEvidence.Of(answer, request))
+        {
+            Tenant = answer.Tenant,
+        };
     }
+
+    private static bool IsUnknownOrganization(ProblemCode code, Answer answer, AzureDevOpsRequest request) =>
+        request.Target.Provider == ProviderKind.Services && ServicesCodes.Of(code, answer, request.Token) == ProblemCode.OrganizationUnknown;
 
     /// <summary>
     /// A stranger is refused in many ways, and each of them says that Azure DevOps is there; only what stops everybody is a problem already. IIS

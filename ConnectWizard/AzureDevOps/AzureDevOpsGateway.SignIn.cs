@@ -19,7 +19,7 @@ internal sealed partial class AzureDevOpsGateway
             return sent.Problem;
         var outcome = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ConnectionData)
             .Then(data => Identify(data, sent.Value, request));
-        return outcome.Problem is { Code: ProblemCode.TokenRefused } problem && sent.Value.IsBareRefusal
+        return outcome.Problem is { Code: ProblemCode.TokenRefused or ProblemCode.OrganizationRefused } problem && sent.Value.IsBareRefusal
             ? await NarrowBareRefusalAsync(problem, target, token, cancellationToken)
             : outcome;
     }

@@ -48,5 +48,5 @@ internal sealed partial class AzureDevOpsGateway
     // The server is there and would not say: the question stays open, and nothing else is wrong.
     private static bool IsUnanswered(ProblemCode code) =>
         code is ProblemCode.TokenRefused or ProblemCode.PermissionMissing or ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps
-            or ProblemCode.CollectionUnknown or ProblemCode.ServerError or ProblemCode.VersionTooOld;
+            or ProblemCode.CollectionUnknown or ProblemCode.OrganizationRefused or ProblemCode.OrganizationUnknown or ProblemCode.ServerError or ProblemCode.VersionTooOld;
 }

@@ -11,7 +11,7 @@ internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client) : IAz
     /// </summary>
     private async Task<Problem> NarrowAsync(Problem problem, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
-        if (problem.Code != ProblemCode.TokenRefused || request.Token is null || request.Scope is null)
+        if (problem.Code is not (ProblemCode.TokenRefused or ProblemCode.OrganizationRefused) || request.Token is null || request.Scope is null)
             return problem;
         var identity = await ReadConnectionDataAsync(request.Target, request.Token, cancellationToken);
         return identity.Succeeded ? problem with { Code = ProblemCode.ScopeMissing } : identity.Problem;

@@ -118,6 +118,7 @@ internal static class AzureDevOpsNames
         public const string Blocked = "TF400733";
         public const string CollectionStopped = "TF24668";
         public const string ConditionalAccess = "VS403463";
+        public const string FirstSignIn = "TF401444";
         public const string ProjectNameUnknown = "TF200016";
         public const string ProjectIdUnknown = "VS800075";
         public const string RepositoryUnknown = "TF401019";

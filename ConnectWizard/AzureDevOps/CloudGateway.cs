@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
@@ -10,7 +9,7 @@ using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>What Azure DevOps Services tell beside their organizations.</summary>
-internal sealed partial class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOpsOptions> options) : ICloudGateway
+internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOpsOptions> options) : ICloudGateway
 {
     private readonly CloudOptions _cloud = options.Value.Cloud;
 
@@ -88,17 +87,11 @@ internal sealed partial class CloudGateway(AzureDevOpsClient client, IOptions<Az
         _ => null,
     };
 
-    /// <summary>
-    /// A stranger is refused with the way to the tenant: as git's credential manager reads it, the Bearer challenge before the header of the
-    /// resource's tenant. An organization without either is backed by personal accounts.
-    /// </summary>
+    /// <summary>A stranger is refused with the way to the tenant. An organization that names none is backed by personal accounts.</summary>
     private static Outcome<OrganizationTenant> TenantIn(Answer answer, AzureDevOpsRequest request)
     {
-        var uri = answer.Challenges.FirstOrDefault(challenge => challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))?.Parameter;
-        if (AuthorizationUri().Match(uri ?? "") is { Success: true } match)
-            return new OrganizationTenant(match.Groups["tenant"].Value);
-        if (Guid.TryParse(answer.First(Headers.ResourceTenant), out var tenant))
-            return new OrganizationTenant(tenant == Guid.Empty ? null : tenant.ToString("D"));
+        if (answer.Tenant is { } tenant)
+            return tenant;
         if (answer is { Status: 401, IsAzureDevOps: true })
             return new OrganizationTenant(null);
         // A refusal of HEAD has no body that could tell more than its status.
@@ -108,7 +101,4 @@ internal sealed partial class CloudGateway(AzureDevOpsClient client, IOptions<Az
     }
 
     private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : AnswerWords.Clip(text);
-
-    [GeneratedRegex(@"authorization_uri=""?https?://[^/\s"",]+/(?<tenant>[A-Za-z0-9.-]{1,253})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex AuthorizationUri();
 }

@@ -23,6 +23,10 @@ public sealed partial class CheckPanel : IAsyncDisposable
     [Parameter]
     public EventCallback Retry { get; set; }
 
+    /// <summary>What is checked: the cloud has words of its own.</summary>
+    [Parameter]
+    public ProviderKind Provider { get; set; }
+
     /// <summary>More buttons beside <em>Check again</em>.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

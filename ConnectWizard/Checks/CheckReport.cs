@@ -37,7 +37,7 @@ public sealed record CheckReport(
         return new CheckReport(
             ProductVersion(), endedAt.ToUniversalTime(), outcome.Name(),
             result.Target is { } target ? ReportedTarget.Of(target, redaction) : null,
-            [.. result.Rungs.Select(rung => Report(rung, redaction))],
+            [.. result.Rungs.Select(rung => Report(rung, result.Target?.Provider ?? ProviderKind.Server, redaction))],
             result.Facts is { } facts ? Report(facts, redaction) : null);
     }
 
@@ -48,12 +48,12 @@ public sealed record CheckReport(
     private static IEnumerable<string?> PeopleIn(CheckResult result) =>
         result.Rungs.Select(rung => rung.Problem?.Arguments.GetValueOrDefault("account")).Append(result.Facts?.AccountName).Append(result.Facts?.AccountLogin);
 
-    private static ReportedRung Report(Rung rung, CheckReportRedaction redaction)
+    private static ReportedRung Report(Rung rung, ProviderKind provider, CheckReportRedaction redaction)
     {
         var problem = rung.Problem is { } seen ? Report(seen, redaction) : null;
         var evidence = rung.Evidence.Concat(rung.Problem?.Evidence ?? []).Distinct().Take(MostEvidence);
         return new ReportedRung(
-            rung.Code.Name(), Names.Get($"Name.{rung.Code}"), rung.State.Name(),
+            rung.Code.Name(), Names.Get(rung.Code.TitleKey(provider)), rung.State.Name(),
             rung.Took is { } took ? (long)Math.Round(took.TotalMilliseconds) : null,
             problem?.What ?? redaction.Shorten(rung.Sentence, LongestSentence),
             problem,

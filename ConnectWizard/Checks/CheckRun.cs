@@ -39,6 +39,9 @@ internal sealed class CheckRun : IDisposable
     /// <summary>The token without what stood around it; known once it could be read.</summary>
     public Secret? Token { get; set; }
 
+    /// <summary>An organization of Azure DevOps Services is checked: some rules and words are the cloud's then.</summary>
+    public bool IsServices => Subject.Organization is not null;
+
     /// <summary>Known once the token was accepted.</summary>
     public SignedInAs? Account { get; set; }
 
@@ -47,13 +50,15 @@ internal sealed class CheckRun : IDisposable
 
     public ServerVersion? Version { get; set; }
 
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     /// <summary>Counted to the end; null where it was not.</summary>
     public int? Projects { get; set; }
 
     public WebhookRight Webhooks { get; set; }
 
     public void Start(RungCode code) =>
-        Ladder.Start(code, RungText.Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));
+        Ladder.Start(code, Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));
 
     public void Pass(RungCode code, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
         PassAs(code, "passed", evidence, values);
@@ -61,7 +66,10 @@ internal sealed class CheckRun : IDisposable
     /// <summary>Passes a rung with another sentence than its usual one.</summary>
     public void PassAs(
         RungCode code, string sentence, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
-        Ladder.Pass(code, RungText.Sentence(code, sentence, values), evidence);
+        Ladder.Pass(code, Sentence(code, sentence, values), evidence);
+
+    /// <summary>For a rung that there was nothing to ask for.</summary>
+    public void Skip(RungCode code, string sentence) => Ladder.Skip(code, Sentence(code, sentence));
 
     public void Fail(RungCode code, Problem problem) => Ladder.Fail(code, Complete(code, problem));
 
@@ -111,6 +119,9 @@ internal sealed class CheckRun : IDisposable
         }
     }
 
+    private string Sentence(RungCode code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
+        IsServices ? RungText.SentenceOfServices(code, what, values) : RungText.Sentence(code, what, values);
+
     private static Problem TimedOut(TimeSpan limit) =>
         new Problem(ProblemCode.TimedOut).With("seconds", Seconds(limit));
 
@@ -133,12 +144,14 @@ internal sealed class CheckRun : IDisposable
 
     private IEnumerable<(string Name, string? Value)> Known(RungCode code, Problem problem)
     {
-        yield return ("rung", RungText.Title(code));
+        yield return ("rung", RungText.Title(code, IsServices ? ProviderKind.Services : ProviderKind.Server));
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
         yield return ("from", _policy.OutboundAddresses.Count > 0 ? $"ConnectWizard's addresses ({string.Join(", ", _policy.OutboundAddresses)})" : null);
-        yield return ("account", Account?.AccountName);
+        yield return ("account", Account?.AccountName ?? Subject.Account?.Name);
+        yield return ("login", Account?.AccountLogin ?? Subject.Account?.Login);
+        yield return ("organization", Subject.Organization?.Collection);
         yield return ("version", Version?.Product);
-        yield return (ProblemText.Variant, problem.Code == ProblemCode.TimedOut ? StageOf(code) : null);
+        yield return (ProblemText.Variant, problem.Code == ProblemCode.TimedOut ? StageOf(code) : WordingOf(problem.Code));
         yield return ("seconds", problem.RetryAfter is { } wait ? Seconds(wait) : null);
         if (Target is not null)
         {
@@ -148,6 +161,11 @@ internal sealed class CheckRun : IDisposable
             yield return ("url", Target.Url.AbsoluteUri);
         }
     }
+
+    /// <summary>What is a scope to somebody who made a token is the app registration's permission to an account.</summary>
+    private string? WordingOf(ProblemCode code) => !IsServices ? null
+        : Subject.Token is EntraAccessToken && code is (ProblemCode.ScopeMissing or ProblemCode.GitRefused) ? ProblemText.Account
+        : ProblemText.Services;
 
     /// <summary>Silence has another cause at each stage, and somebody else to mend it.</summary>
     private static string StageOf(RungCode code) => code switch

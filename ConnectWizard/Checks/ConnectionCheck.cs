@@ -46,7 +46,7 @@ public sealed class ConnectionCheck(
         run.Account!.AccountId,
         run.Account.AccountName,
         run.Account.AccountLogin,
-        run.Version?.Product ?? "Azure DevOps Server",
+        run.Version?.Product ?? (run.IsServices ? VersionRung.ServicesProduct : "Azure DevOps Server"),
         run.Version?.ApiLevel ?? "",
         run.Projects,
         run.Webhooks,

@@ -10,11 +10,16 @@ public static class CurlLine
     /// asks nobody.</summary>
     public const string TokenVariable = "AZURE_DEVOPS_TOKEN";
 
+    /// <summary>Fills the variable with the token of an account that is signed in with Azure's own command line; the GUID is Azure DevOps as a resource of Microsoft Entra.</summary>
+    public const string AccountTokenLine =
+        $"{TokenVariable}=$(az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv)";
+
     /// <summary>Makes the line. Every value is quoted, so that a collection named <c>$(…)</c> is text.</summary>
     /// <param name="target">What to ask.</param>
     /// <param name="route">How this installation reaches it where that differs from the name (<c>Network:ConnectTo</c>, an authority of
     /// its own); null mostly.</param>
-    public static string For(ServerTarget target, CurlRoute? route = null)
+    /// <param name="withAccount">The token is an account's, from Microsoft Entra: it travels as Bearer, where a personal access token is a password.</param>
+    public static string For(ServerTarget target, CurlRoute? route = null, bool withAccount = false)
     {
         List<string> words = ["curl", "-sS", "-g", "--max-time", "20"];
         if (route?.ConnectTo is { } connectTo)
@@ -28,7 +33,8 @@ public static class CurlLine
         }
 
         var url = target.Address.At(target.Collection, "_apis", "projects").AbsoluteUri + "?api-version=6.0&$top=1";
-        words.AddRange(["-u", $"\":${{{TokenVariable}:?holds no token yet}}\""]);
+        var token = $"${{{TokenVariable}:?holds no token yet}}";
+        words.AddRange(withAccount ? ["-H", $"\"Authorization: Bearer {token}\""] : ["-u", $"\":{token}\""]);
         words.AddRange(["-H", Quote("X-TFS-FedAuthRedirect: Suppress"), "-w", Quote(@"\nHTTP %{http_code}\n"), Quote(url)]);
         return string.Join(' ', words);
     }

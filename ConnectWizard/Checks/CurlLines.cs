@@ -13,17 +13,19 @@ namespace ConnectWizard.Checks;
 public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> options)
 {
     /// <summary>Makes the line.</summary>
-    public string For(ServerTarget target)
+    /// <param name="target">What to ask.</param>
+    /// <param name="withAccount">With an account's token instead of a personal access token.</param>
+    public string For(ServerTarget target, bool withAccount = false)
     {
         var (host, port) = (target.Address.Host, target.Address.Port);
         if (routes.Find(host, port).ConnectTo is not { } way)
         {
-            return CurlLine.For(target);
+            return CurlLine.For(target, withAccount: withAccount);
         }
 
         var there = way.Host.Contains(':', StringComparison.Ordinal) ? $"[{way.Host}]" : way.Host;
         var authority = target.Address.IsEncrypted ? options.Value.TrustedCertificates.FirstOrDefault() : null;
         var route = new CurlRoute($"{host}:{port}:{there}:{way.Port}", authority is null ? null : Path.GetFullPath(authority));
-        return CurlLine.For(target, route);
+        return CurlLine.For(target, route, withAccount);
     }
 }

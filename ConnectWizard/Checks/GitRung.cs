@@ -24,7 +24,7 @@ internal sealed class GitRung(IAzureDevOpsGateway gateway, CheckRun run, Secret 
         }
         else if (found.Seen > 0)
         {
-            run.Ladder.Skip(RungCode.Git, RungText.Sentence(RungCode.Git, "none"));
+            run.Skip(RungCode.Git, "none");
         }
     }
 

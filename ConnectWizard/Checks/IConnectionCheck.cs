@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 
 namespace ConnectWizard.Checks;
 
@@ -21,7 +22,25 @@ public interface IConnectionCheck
 /// <param name="Token">The token; null fails the token rung by name.</param>
 /// <param name="Project">A project to prefer for the Git and webhook rungs, by name: the pasted or stored one.</param>
 /// <param name="Repository">A repository to prefer for the Git rung.</param>
-public sealed record CheckSubject(string Url, string Collection, Secret? Token, string? Project = null, string? Repository = null);
+public sealed record CheckSubject(string Url, string Collection, Secret? Token, string? Project = null, string? Repository = null)
+{
+    /// <summary>An organization of Azure DevOps Services. Its address is the operator's and not a person's, so nothing of it is parsed; null for a server.</summary>
+    public ServerTarget? Organization { get; init; }
+
+    /// <summary>The account whose token it is; null for a personal access token.</summary>
+    public CloudAccount? Account { get; init; }
+
+    /// <summary>Why there is no token, where that is known: the token rung says so.</summary>
+    public Problem? TokenProblem { get; init; }
+
+    /// <summary>A target that was understood before, with its token or the reason why there is none.</summary>
+    public static CheckSubject Of(ServerTarget target, Outcome<Secret> token, string? project = null, string? repository = null) =>
+        new(target.Address.BaseUrl, target.Collection, token.Value, project, repository)
+        {
+            Organization = target.Provider == ProviderKind.Services ? target : null,
+            TokenProblem = token.Problem,
+        };
+}
 
 /// <summary>A check that ended.</summary>
 /// <param name="Rungs">All fifteen, in their order, each passed, warned, failed or skipped.</param>

@@ -19,9 +19,10 @@ internal static class RungHome
         TeamFoundationServer or VersionTooOld => RungCode.Version,
         BasicShadowed or WindowsOnly => RungCode.SignIn,
         TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
-            or SignInPage or ConditionalAccess or NotAMember => RungCode.Token,
+            or SignInPage or ConditionalAccess or NotAMember or SignInAgain
+            or OrganizationOtherTenant or OrganizationRefused => RungCode.Token,
         CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionStopped
-            or CollectionTwice => RungCode.Collection,
+            or CollectionTwice or OrganizationUnknown or OrganizationStopped => RungCode.Collection,
         _ => asked,
     };
 }

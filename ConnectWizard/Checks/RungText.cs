@@ -8,10 +8,18 @@ public static class RungText
     private static readonly TextResource Words = new("ConnectWizard.Checks.Rungs");
 
     /// <summary>What the rung is called: "Name resolution".</summary>
-    public static string Title(RungCode code) => Words.Get($"{code}.title");
+    public static string Title(RungCode code, ProviderKind provider = ProviderKind.Server) =>
+        (provider == ProviderKind.Services ? Words.Find($"{code}.title.services") : null) ?? Words.Get($"{code}.title");
 
     /// <summary>A sentence with its values; values are data.</summary>
-    internal static string Sentence(RungCode code, string what, params ReadOnlySpan<(string Name, string Value)> values)
+    internal static string Sentence(RungCode code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Fill($"{code}.{what}", values) ?? throw new InvalidOperationException($"There is no sentence {code}.{what}.");
+
+    /// <summary>The sentence for Azure DevOps Services, where there is one, and otherwise the general one.</summary>
+    internal static string SentenceOfServices(RungCode code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Fill($"{code}.{what}.services", values) ?? Sentence(code, what, values);
+
+    private static string? Fill(string key, ReadOnlySpan<(string Name, string Value)> values)
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
@@ -19,7 +27,6 @@ public static class RungText
             named[name] = value;
         }
 
-        return Words.Fill($"{code}.{what}", named.GetValueOrDefault)
-            ?? throw new InvalidOperationException($"There is no sentence {code}.{what}.");
+        return Words.Fill(key, named.GetValueOrDefault);
     }
 }

@@ -15,6 +15,10 @@ public sealed partial class RungView
     [Parameter]
     public bool ShowProblem { get; set; }
 
+    /// <summary>What is checked: the cloud has words of its own.</summary>
+    [Parameter]
+    public ProviderKind Provider { get; set; }
+
     [Inject]
     public required IStringLocalizer<RungView> Text { get; init; }
 

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Checks;
@@ -19,7 +20,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
 
         run.Start(RungCode.Product);
         run.Start(RungCode.SignIn);
-        if (greeting.Version is { } version)
+        if (greeting.Version is { } version && !run.IsServices)
         {
             run.Start(RungCode.Version);
             new VersionRung(gateway, run).Decide(version);
@@ -55,6 +56,19 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
 
     private TokenText? ReadToken()
     {
+        if (run.Subject.TokenProblem is { } missing)
+        {
+            run.Start(RungCode.Token);
+            run.Fail(RungCode.Token, missing);
+            return null;
+        }
+
+        if (run.Subject.Token is EntraAccessToken given)
+        {
+            // Nobody typed it, and it is longer than what people type.
+            return new TokenText(given, []);
+        }
+
         var read = TokenText.Clean(run.Subject.Token?.Reveal());
         if (!read.Succeeded)
         {
@@ -102,14 +116,14 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
     private void Accept(Greeting greeting, SignedInAs account, IReadOnlyList<InputNote> notes)
     {
         run.Account = account;
-        if (account.Hosted == true)
+        if (account.Hosted == true && !run.IsServices)
         {
             run.Fail(RungCode.Product, new Problem(ProblemCode.AddressIsServices) { Evidence = account.Evidence });
             return;
         }
 
         PassSignIn(greeting);
-        var noted = notes.Select(note => new Evidence("Note", note.Text));
+        var noted = notes.Select(note => new Evidence("Note", note.Text)).Concat(NoteOnGlobalTokens());
         if (account.Delayed is { } delayed)
         {
             run.Warn(RungCode.Token, delayed.Seen(noted));
@@ -123,8 +137,13 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
         run.Pass(RungCode.Collection, id, ("collection", run.Target.Collection));
     }
 
+    /// <summary>A token does not show whether it was made for all organizations, so that whoever made it must know.</summary>
+    private IEnumerable<Evidence> NoteOnGlobalTokens() =>
+        run.IsServices && run.Token is not EntraAccessToken ? [new Evidence("Note", GlobalTokens.NoteAt(run.Now))] : [];
+
     private void Refuse(Greeting greeting, Problem problem)
     {
+        problem = ForeignTenant(greeting, problem) ?? problem;
         var home = RungHome.Of(problem.Code, RungCode.Token);
         home = run.Ladder.IsOpen(home) ? home : RungCode.Token;
         if (home is RungCode.SignIn or RungCode.Token && CouldBeShadowed(problem.Code) && SignInTrouble(greeting) is { } trouble)
@@ -148,6 +167,12 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
 
         run.Fail(home, problem);
     }
+
+    /// <summary>An account's token is for one tenant. An organization of another refuses it without a reason, but tells strangers whose it is.</summary>
+    private Problem? ForeignTenant(Greeting greeting, Problem problem) =>
+        problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember) && run.Subject.Account is { } account && greeting.Tenant is { } tenant
+            ? OrganizationTenants.FindForeign(account, tenant, run.Target.Collection)?.Seen(problem.Evidence)
+            : null;
 
     /// <summary>Refusals that say nothing about the token itself: they may come from something that stands before Azure DevOps.</summary>
     private static bool CouldBeShadowed(ProblemCode code) =>

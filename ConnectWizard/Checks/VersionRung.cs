@@ -7,6 +7,9 @@ namespace ConnectWizard.Checks;
 /// note.</summary>
 internal sealed class VersionRung(IAzureDevOpsGateway gateway, CheckRun run)
 {
+    /// <summary>Azure DevOps Services has no version: it is always the newest.</summary>
+    public const string ServicesProduct = "Azure DevOps Services";
+
     public async Task AskAsync(Secret token)
     {
         if (!run.Ladder.IsOpen(RungCode.Version))
@@ -28,6 +31,13 @@ internal sealed class VersionRung(IAzureDevOpsGateway gateway, CheckRun run)
 
     public void Decide(ServerVersion version)
     {
+        if (run.IsServices)
+        {
+            run.Version = version with { Product = ServicesProduct };
+            run.Pass(RungCode.Version, [new("Product", ServicesProduct), new("REST API", version.ApiLevel)], ("level", version.ApiLevel));
+            return;
+        }
+
         run.Version = version;
         Evidence[] evidence = [new("Product", version.Product), new("REST API", version.ApiLevel)];
         if (version.IsTeamFoundationServer)
@@ -51,7 +61,11 @@ internal sealed class VersionRung(IAzureDevOpsGateway gateway, CheckRun run)
     /// <summary>A version that cannot be read is no reason to stop; a server that does not answer is.</summary>
     private void Report(Problem problem)
     {
-        if (problem.Code == ProblemCode.VersionUnknown)
+        if (problem.Code == ProblemCode.VersionUnknown && run.IsServices)
+        {
+            run.PassAs(RungCode.Version, "untold", problem.Evidence);
+        }
+        else if (problem.Code == ProblemCode.VersionUnknown)
         {
             run.Warn(RungCode.Version, problem);
         }

@@ -18,6 +18,13 @@ internal sealed class WayThere(ITransportProbe probe, CheckRun run)
     private bool ReadAddress()
     {
         run.Start(RungCode.Address);
+        if (run.Subject.Organization is { } organization)
+        {
+            run.Target = organization;
+            run.Pass(RungCode.Address, [], ("url", AddressParser.Show(organization.Address)), ("collection", organization.Collection));
+            return true;
+        }
+
         var read = AddressParser.ParseTarget(run.Subject.Url, run.Subject.Collection);
         if (read.Succeeded)
         {

@@ -1,3 +1,4 @@
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Repositories;
 
 namespace ConnectWizard.Connections;
@@ -6,7 +7,8 @@ namespace ConnectWizard.Connections;
 /// What one circuit knows of the connection being made: the draft as stored, the token until its check has passed, and the questions that
 /// steps ask Azure DevOps on the strength of both. Scoped; used from the circuit's own context. Steps never see a secret.
 /// </summary>
-public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credentials, IBrowserIdentity browser, IAzureDevOpsGateway gateway) : IDisposable
+public sealed class ConnectionState(
+    IDraftStore drafts, ICredentialStore credentials, AccountCredential accountCredential, IBrowserIdentity browser, IAzureDevOpsGateway gateway) : IDisposable
 {
     /// <summary>A field left and a form submitted in the same moment answer one after the other.</summary>
     private readonly SemaphoreSlim _answering = new(1, 1);
@@ -21,7 +23,10 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     /// True while this circuit holds a token for the draft's target whose check has not passed yet: it is nowhere else, and a reload forgets it.
     /// A target that changed, here or in another tab, does not get it.
     /// </summary>
-    public bool HoldsToken => _token is not null && _tokenFor is not null && _tokenFor == TokenPlace;
+    public bool HoldsToken => _token is not null && _tokenFor is not null && _tokenFor == TokenPlace && Account is null;
+
+    /// <summary>The account that the draft's organization is asked as; null where a personal access token is used.</summary>
+    private AccountId? Account => Draft is { Provider: ProviderKind.Services, Cloud.Account: { } account } ? account : null;
 
     /// <summary>The problem that the last check of this circuit ended with: the server form marks the field it belongs to.</summary>
     public Problem? Failure { get; set; }
@@ -108,8 +113,8 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
     /// <summary>A server let the token held in.</summary>
     public void TokenWasAccepted(ServerTarget target) => _acceptedBy = Server(target);
 
-    /// <summary>The token to check with: the one just entered, else the draft's credential.</summary>
-    /// <returns>The token, or <see cref="ProblemCode.CredentialNeeded"/> when there is neither.</returns>
+    /// <summary>The token to check with: the account's, the one just entered, else the draft's credential.</summary>
+    /// <returns>The token, or <see cref="ProblemCode.CredentialNeeded"/> when there is none, or why the account has none.</returns>
     public async Task<Outcome<Secret>> OpenTokenAsync(CancellationToken cancellationToken)
     {
         if (HoldsToken)
@@ -117,9 +122,12 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
             return _token!;
         }
 
-        return Draft is { Target: { } target, Credential: { } credential }
-            ? await credentials.OpenAsync(credential, target, cancellationToken)
-            : new Problem(ProblemCode.CredentialNeeded);
+        return (Draft, Account) switch
+        {
+            ({ Target: { } target }, { } account) => await accountCredential.OpenAsync(account, target, cancellationToken),
+            ({ Target: { } target, Credential: { } credential }, null) => await credentials.OpenAsync(credential, target, cancellationToken),
+            _ => new Problem(ProblemCode.CredentialNeeded),
+        };
     }
 
     /// <summary>
@@ -134,9 +142,7 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
             return new Problem(ProblemCode.CredentialNeeded);
         }
 
-        var token = HoldsToken ? _token : null;
-        var credential = token is null ? Draft?.Credential : await credentials.KeepPendingAsync(token, target, cancellationToken);
-        if (credential is not { } kept)
+        if (await KeepCredentialAsync(target, cancellationToken) is not { } kept)
         {
             return new Problem(ProblemCode.CredentialNeeded);
         }
@@ -148,6 +154,16 @@ public sealed class ConnectionState(IDraftStore drafts, ICredentialStore credent
         }
 
         return stored;
+    }
+
+    private async Task<CredentialId?> KeepCredentialAsync(ServerTarget target, CancellationToken cancellationToken)
+    {
+        if (Account is { } account)
+        {
+            return await accountCredential.KeepAsync(account, target, Draft?.Credential, cancellationToken);
+        }
+
+        return HoldsToken ? await credentials.KeepPendingAsync(_token!, target, cancellationToken) : Draft?.Credential;
     }
 
     /// <summary>Asks the server about one repository by name.</summary>

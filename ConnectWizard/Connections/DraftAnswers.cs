@@ -25,6 +25,32 @@ public static class DraftAnswers
             ? draft with { Cloud = draft.Cloud with { Failure = null } }
             : draft.WithoutTarget() with { Cloud = new CloudAnswers { Account = account } };
 
+    /// <summary>The account signed out: what was answered on the strength of it goes with it.</summary>
+    public static ConnectionDraft WithoutAccount(this ConnectionDraft draft) =>
+        draft.WithoutTarget() with { Cloud = new CloudAnswers { Organization = draft.Cloud.Organization } };
+
+    /// <summary>A personal access token takes the place of an account.</summary>
+    public static ConnectionDraft WithCloudToken(this ConnectionDraft draft) =>
+        draft.Cloud.WithToken ? draft with { Cloud = draft.Cloud with { Failure = null } } : draft.WithoutTarget() with { Cloud = new CloudAnswers { WithToken = true, Organization = draft.Cloud.Organization } };
+
+    /// <summary>An organization was chosen or named.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="organization">The target that its name stands for.</param>
+    /// <param name="name">The connection's name as typed: nothing, or the name of the organization chosen before, becomes this organization's.</param>
+    public static ConnectionDraft WithOrganization(this ConnectionDraft draft, ServerTarget organization, string name)
+    {
+        var isUnnamed = name.Trim().Length == 0 || name.Trim() == draft.Cloud.Organization;
+        return draft.WithTarget(organization) with
+        {
+            Cloud = draft.Cloud with { Organization = organization.Collection },
+            Server = draft.Server with { Name = isUnnamed ? organization.Collection : name.Trim() },
+        };
+    }
+
+    /// <summary>An address named project and repository: the picker prefers them. Another choice forgets them.</summary>
+    public static ConnectionDraft WithPasted(this ConnectionDraft draft, string? project, string? repository) =>
+        draft with { Server = draft.Server with { PastedProject = project, PastedRepository = repository } };
+
     /// <summary>A sign-in failed: who was signed in before, and what was answered on the strength of it, stays.</summary>
     public static ConnectionDraft WithSignInFailure(this ConnectionDraft draft, SignInFailure failure) =>
         draft with { Cloud = draft.Cloud with { Failure = failure } };

@@ -1,3 +1,4 @@
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Repositories;
 
 namespace ConnectWizard.Connections;
@@ -52,7 +53,11 @@ public interface IAzureDevOpsGateway
 /// <param name="BasicRealm">The realm of its Basic challenge: an address from Azure DevOps itself, a bare host name where IIS took Basic over.</param>
 /// <param name="Version">The version where the server tells it to strangers; mostly null.</param>
 /// <param name="Evidence">Status and headers worth showing.</param>
-public sealed record Greeting(IReadOnlyList<string> Schemes, string? BasicRealm, ServerVersion? Version, IReadOnlyList<Evidence> Evidence);
+public sealed record Greeting(IReadOnlyList<string> Schemes, string? BasicRealm, ServerVersion? Version, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>Whose Microsoft Entra tenant an organization of Azure DevOps Services is; null where it does not say.</summary>
+    public OrganizationTenant? Tenant { get; init; }
+}
 
 /// <summary>Who the token is to the collection.</summary>
 /// <param name="AccountId">The identity's id.</param>

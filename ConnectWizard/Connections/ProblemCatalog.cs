@@ -26,6 +26,11 @@ public static class ProblemCatalog
     {
         (AppUnknown, "disabled" or "resource") or (SignInRefused, "assignment") => Mender.OrganizationAdministrator,
         (TimedOut, "answer") or (Redirected, "itself" or "inside" or "signin") => Mender.ServerAdministrator,
+        (ServerError, ProblemText.Services) => Mender.You,
+        (NotAMember, ProblemText.Services) => Mender.OrganizationAdministrator,
+        (ScopeMissing, ProblemText.Account) => Mender.Us,
+        (GitRefused, ProblemText.Account) => Mender.ProjectAdministrator,
+        (OrganizationRefused, "first") => Mender.You,
         _ => MenderOf(problem.Code),
     };
 
@@ -40,6 +45,8 @@ public static class ProblemCatalog
         CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionTwice
             or RepositoryEmpty or ConnectionExists or DraftForeign or DraftGone
             or CredentialNeeded => Mender.You,
+        OrganizationUnknown or OrganizationOtherTenant => Mender.You,
+        OrganizationStopped or OrganizationRefused => Mender.OrganizationAdministrator,
         SignInAgain or SignInDeclined or SignInExpired or SignInRefused or SignInOtherAccount or PersonalAccount
             or WrongTenant => Mender.You,
         BranchUnknown => Mender.You,
@@ -69,6 +76,8 @@ public static class ProblemCatalog
         TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
             or ScopeMissing or SignInPage or NotAMember or ProjectsNone or GitRefused
             or CredentialNeeded => ConnectionField.Token,
+        OrganizationUnknown or OrganizationStopped => ConnectionField.Collection,
+        OrganizationOtherTenant or OrganizationRefused => null,
         SignInAgain or SignInDeclined or SignInExpired or SignInBroken or SignInUnreachable or SignInRefused
             or SignInOtherAccount or AdminConsentNeeded or AppUnknown or PersonalAccount or WrongTenant => null,
         BranchUnknown => null,
@@ -107,11 +116,12 @@ public static class ProblemCatalog
         NotAMember or ProjectsNone or RepositoriesNone or PermissionMissing
             or RepositoryUnknown => TokenHelp + "#account",
         SignInAgain => PolicyHelp + "#access",
+        OrganizationUnknown or OrganizationStopped or OrganizationRefused => PolicyHelp + "#organization",
         SignInDeclined or SignInExpired or SignInBroken or SignInUnreachable or SignInRefused or SignInOtherAccount => PolicyHelp + "#signin",
         AdminConsentNeeded => PolicyHelp + "#consent",
         AppUnknown => PolicyHelp + "#app",
         PersonalAccount => PolicyHelp + "#personal",
-        WrongTenant => PolicyHelp + "#tenant",
+        WrongTenant or OrganizationOtherTenant => PolicyHelp + "#tenant",
         BranchUnknown => TokenHelp + "#repositories",
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",

@@ -79,6 +79,10 @@ public enum ProblemCode
 
     // The cloud.
     SignInAgain,
+    OrganizationUnknown,
+    OrganizationStopped,
+    OrganizationOtherTenant,
+    OrganizationRefused,
     SignInDeclined,
     SignInExpired,
     SignInBroken,

@@ -16,6 +16,12 @@ public sealed record ProblemText(string What, string Cause, string Mend, string?
     /// </summary>
     public const string Variant = "variant";
 
+    /// <summary>The wording for Azure DevOps Services, where the general one speaks of a server and whoever runs it.</summary>
+    public const string Services = "services";
+
+    /// <summary>The wording for an account that signed in, where the general one speaks of a token that somebody made.</summary>
+    public const string Account = "account";
+
     private static readonly TextResource Words = new("ConnectWizard.Connections.Problems");
 
     /// <summary>Finds the words of a problem and puts its values in; for a value that is missing a neutral word stands in ("the

@@ -32,6 +32,8 @@ public sealed partial class ConnectionPage : IDisposable
     [Inject]
     public required IStringLocalizer<ConnectionPage> Text { get; init; }
 
+    private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
+
     public void Dispose()
     {
         _leaving.Cancel();
@@ -54,8 +56,7 @@ public sealed partial class ConnectionPage : IDisposable
             _checkIsDue = false;
             var token = await Credentials.OpenAsync(connection.Credential, connection.Target, _leaving.Token);
             var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
-            await _panel.RunAsync(new CheckSubject(
-                connection.Target.Address.BaseUrl, connection.Target.Collection, token.Value, preferred?.Project, preferred?.Name));
+            await _panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name));
         }
     }
 
@@ -71,9 +72,17 @@ public sealed partial class ConnectionPage : IDisposable
     }
 
     /// <summary>The stored code with what we know ourselves; the evidence of that day is not kept.</summary>
-    private Problem Reminder(ProblemCode code) => new Problem(code)
-        .With("host", _connection!.Target.Address.Host)
-        .With("address", _connection.Target.Address.BaseUrl)
-        .With("server", _connection.Target.Address.BaseUrl)
-        .With("collection", _connection.Target.Collection);
+    private Problem Reminder(ProblemCode code)
+    {
+        var (target, facts) = (_connection!.Target, _connection.Facts);
+        var problem = new Problem(code)
+            .With("host", target.Address.Host)
+            .With("address", target.Address.BaseUrl)
+            .With("server", target.Address.BaseUrl)
+            .With("url", target.Url.AbsoluteUri)
+            .With("collection", target.Collection)
+            .With("account", facts.AccountName)
+            .With("login", facts.AccountLogin ?? facts.AccountName);
+        return IsServices ? problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Services) : problem;
+    }
 }

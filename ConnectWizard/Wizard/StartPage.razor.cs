@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Wizard.Provider;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -24,9 +25,14 @@ public sealed partial class StartPage : IDisposable
         _leaving.Dispose();
     }
 
-    private async Task BeginAsync(ProviderKind provider)
+    private async Task BeginAsync(ProviderChoice choice)
     {
-        var draft = await State.BeginAsync(provider, _leaving.Token);
+        var draft = await State.BeginAsync(choice.Provider, _leaving.Token);
+        if (choice.Account is not null)
+        {
+            draft = (await State.AnswerAsync(begun => begun.With(choice), _leaving.Token)).Value ?? draft;
+        }
+
         Navigation.NavigateTo(WizardRoute.Url(draft.Id, WizardRoute.Due(draft, holdsToken: false)));
     }
 }

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Wizard.Provider;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -51,17 +52,17 @@ public sealed partial class WizardPage : IDisposable
 
         WizardStep? proposed = WizardSteps.TryParse(StepText, out var step) ? step : null;
         _step = WizardRoute.Resolve(found.Value, proposed, State.HoldsToken);
-        _tokenForgotten = _step == WizardStep.Server && found.Value is { Target: not null, Credential: null } && !State.HoldsToken;
+        _tokenForgotten = _step is WizardStep.Server or WizardStep.Organization && found.Value is { Target: not null, Credential: null } && !State.HoldsToken;
         if (_step != proposed)
         {
             Navigation.NavigateTo(WizardRoute.Url(id, _step), replace: true);
         }
     }
 
-    private async Task ChooseAsync(ProviderKind provider)
+    private async Task ChooseAsync(ProviderChoice choice)
     {
-        await State.AnswerAsync(draft => draft.WithProvider(provider), _leaving.Token);
-        GoTo(WizardRoute.StepsOf(provider)[1]);
+        await State.AnswerAsync(draft => draft.With(choice), _leaving.Token);
+        GoTo(choice.Account is null ? WizardRoute.StepsOf(choice.Provider)[1] : WizardStep.Organization);
     }
 
     /// <summary>A step has stored its answer: on to the one after it, or to whichever is due before that.</summary>
@@ -70,7 +71,10 @@ public sealed partial class WizardPage : IDisposable
         if (State.Draft is { } draft)
         {
             var steps = WizardRoute.StepsOf(draft.Provider).ToList();
-            var next = steps[Math.Min(steps.IndexOf(_step) + 1, steps.Count - 1)];
+
+            // A token names its organization with it.
+            var answered = _step == WizardStep.Cloud && draft.Cloud.WithToken ? WizardStep.Organization : _step;
+            var next = steps[Math.Min(steps.IndexOf(answered) + 1, steps.Count - 1)];
             GoTo(WizardRoute.Resolve(draft, next, State.HoldsToken));
         }
     }

@@ -7,6 +7,8 @@ internal sealed class WizardModel(IPage page)
 {
     public ServerFormModel Server => new(page);
 
+    public CloudModel Cloud => new(page);
+
     public CheckModel Check => new(page);
 
     public PickerModel Picker => new(page);

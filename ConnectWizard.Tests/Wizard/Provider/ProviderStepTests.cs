@@ -9,13 +9,15 @@ namespace ConnectWizard.Wizard.Provider;
 
 public sealed class ProviderStepTests : BunitContext
 {
-    private readonly List<ProviderKind> _chosen = [];
+    private readonly List<ProviderChoice> _chosen = [];
+    private readonly OneCloud _cloud = new();
     private readonly TaskCompletionSource _storing = new();
 
     public ProviderStepTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization();
+        Services.AddLocalization().AddSingleton<IBrowserIdentity>(new OneDraft());
+        _cloud.AddTo(Services);
         SetRendererInfo(new RendererInfo("Server", true));
     }
 
@@ -32,13 +34,41 @@ public sealed class ProviderStepTests : BunitContext
             _ = button.Click.InvokeAsync();
         });
 
-        _chosen.ShouldBe([ProviderKind.Server]);
+        _chosen.ShouldBe([new ProviderChoice(ProviderKind.Server)]);
         _storing.SetResult();
     }
 
-    private Task ChooseAsync(ProviderKind provider)
+    [Fact]
+    public void Without_an_authorized_organization_there_is_nothing_to_choose_from()
     {
-        _chosen.Add(provider);
+        _cloud.AccountsAre(OneCloud.Ada);
+
+        var step = Render<ProviderStep>(parameters => parameters.Add(shown => shown.Chosen, ChooseAsync));
+
+        step.Part("choose-cloud-authorized").HasAttribute("disabled").ShouldBeTrue();
+        step.Part("choose-cloud-authorize").HasAttribute("disabled").ShouldBeFalse();
+        step.TextOf("cloud-authorized-account").ShouldContain("No organization has been authorized");
+    }
+
+    [Fact]
+    public async Task Organizations_that_are_authorized_are_offered_with_their_account()
+    {
+        var stale = OneCloud.Account("Grace Hopper", "grace@spacetech.example") with { NeedsSignIn = true };
+        _cloud.AccountsAre(stale, OneCloud.Ada);
+        _cloud.AuthorizedAre("spacetech", "flight", "lab", "garage");
+        var step = Render<ProviderStep>(parameters => parameters.Add(shown => shown.Chosen, ChooseAsync));
+
+        step.TextOf("cloud-authorized-account").ShouldBe("As ada@spacetech.example: spacetech, flight, lab and 1 more.");
+        _ = step.ClickAsync("[data-testid=choose-cloud-authorized]");
+
+        _chosen.ShouldBe([new ProviderChoice(ProviderKind.Services, OneCloud.Ada.Id)]);
+        _storing.SetResult();
+        await _storing.Task;
+    }
+
+    private Task ChooseAsync(ProviderChoice choice)
+    {
+        _chosen.Add(choice);
         return _storing.Task;
     }
 }

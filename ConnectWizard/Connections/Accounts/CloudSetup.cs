@@ -6,6 +6,9 @@ public sealed record CloudSetup
     /// <summary>Where organizations are: <c>https://dev.azure.com</c>. An account's tokens go to this address and to no other.</summary>
     public required ServerAddress Organizations { get; init; }
 
+    /// <summary>What is talked to beside organizations: the service of profiles, and where tokens come from.</summary>
+    public IReadOnlyList<ServerAddress> Beside { get; init; } = [];
+
     /// <summary>The configuration keys without which nobody can sign in; empty when sign-in works.</summary>
     public IReadOnlyList<string> MissingKeys { get; init; } = [];
 

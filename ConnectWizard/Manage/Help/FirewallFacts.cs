@@ -17,6 +17,9 @@ public sealed record FirewallFacts
     /// <summary><c>Network:Proxy:Exceptions</c>.</summary>
     public IReadOnlyList<string> ProxyExceptions { get; init; } = [];
 
+    /// <summary>Azure DevOps Services and Microsoft Entra as far as this installation talks to them; empty where nobody can sign in.</summary>
+    public IReadOnlyList<ServerAddress> Cloud { get; init; } = [];
+
     /// <summary>How many entries <c>Network:AllowedNetworks</c> has: the number of the next one. The entries themselves would tell a stranger about the network.</summary>
     public int AllowedNetworks { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class FirewallSheet(FirewallFacts facts, IReadOnlyList<ServerAdd
     [
         words["sheet.from", facts.OutboundAddresses.Count > 0 ? string.Join(", ", facts.OutboundAddresses) : words["sheet.from.unknown"].Value],
         .. servers.Select(To).DefaultIfEmpty(words["sheet.to.none"]),
+        .. facts.Cloud.Except(servers).Select(ToCloud),
         .. facts.ProxyExceptions.Count > 0 ? [words["sheet.proxy.exceptions", string.Join(", ", facts.ProxyExceptions)].Value] : Array.Empty<string>(),
     ]);
 
@@ -54,6 +55,8 @@ internal sealed class FirewallSheet(FirewallFacts facts, IReadOnlyList<ServerAdd
     private string ExampleHost => Example?.Host ?? "azure.example.com";
 
     private int ExamplePort => Example?.Port ?? 443;
+
+    private string ToCloud(ServerAddress server) => words["sheet.cloud", To(server)];
 
     private string To(ServerAddress server) => facts.FindDetour(server) is { } detour
         ? words["sheet.to.detour", Place(server.Host, server.Port), server.Scheme, Place(detour.Host, detour.Port), detour.Key]

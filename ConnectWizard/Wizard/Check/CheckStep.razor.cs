@@ -1,5 +1,6 @@
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +16,7 @@ public sealed partial class CheckStep : IDisposable
     private CheckPanel? _panel;
     private CheckResult? _result;
     private Connection? _twin;
+    private CloudAccount? _account;
     private bool _isContinuing;
 
     /// <summary>Raised when the person went on and the draft says so.</summary>
@@ -29,6 +31,9 @@ public sealed partial class CheckStep : IDisposable
     public required IConnectionStore Connections { get; init; }
 
     [Inject]
+    public required ICloudAccounts Accounts { get; init; }
+
+    [Inject]
     public required CurlLines Lines { get; init; }
 
     [Inject]
@@ -37,7 +42,25 @@ public sealed partial class CheckStep : IDisposable
     private bool CanContinue =>
         RendererInfo.IsInteractive && !_isContinuing && _panel is { IsRunning: false } && _result is { Passed: true } && State.Draft?.Credential is not null;
 
-    private string ServerUrl => WizardRoute.Url(State.Draft!.Id, WizardStep.Server);
+    private bool IsServices => State.Draft?.Provider == ProviderKind.Services;
+
+    /// <summary>An account asks, and no token that somebody made.</summary>
+    private bool IsWithAccount => State.Draft is { Provider: ProviderKind.Services, Cloud.Account: not null };
+
+    /// <summary>The step where what is checked is changed.</summary>
+    private string ChangeUrl => WizardRoute.Url(State.Draft!.Id, IsServices ? WizardStep.Organization : WizardStep.Server);
+
+    private string SwitchUrl => IsWithAccount ? SignInUrl.ForDraft(State.Draft!.Id, anotherAccount: true) : ChangeUrl;
+
+    /// <summary>The sign-in that mends the failure, where one does.</summary>
+    private string? SignInWay => (State.Draft, _result?.Failure) switch
+    {
+        ({ } draft, { Code: ProblemCode.SignInAgain }) when IsWithAccount => SignInUrl.ForDraft(draft.Id, tenant: _account?.Tenant, login: _account?.Login),
+        ({ } draft, { Code: ProblemCode.OrganizationOtherTenant } foreign) when foreign.Arguments.TryGetValue("tenant", out var tenant) =>
+            SignInUrl.ForDraft(draft.Id, tenant: tenant, login: _account?.Login),
+        ({ } draft, { Code: ProblemCode.NotAMember or ProblemCode.OrganizationRefused }) when IsWithAccount => SignInUrl.ForDraft(draft.Id, anotherAccount: true),
+        _ => null,
+    };
 
     public void Dispose()
     {
@@ -63,8 +86,8 @@ public sealed partial class CheckStep : IDisposable
         (_result, _twin) = (null, null);
         State.Failure = null;
         var token = await State.OpenTokenAsync(_leaving.Token);
-        await _panel.RunAsync(new CheckSubject(
-            target.Address.BaseUrl, target.Collection, token.Value, draft.Server.PastedProject, draft.Server.PastedRepository));
+        _account = draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, draft.Owner, _leaving.Token) : null;
+        await _panel.RunAsync(CheckSubject.Of(target, token, draft.Server.PastedProject, draft.Server.PastedRepository) with { Account = _account });
     }
 
     private async Task EndAsync(CheckResult result)
@@ -105,8 +128,12 @@ public sealed partial class CheckStep : IDisposable
         }
     }
 
-    private static Problem TwinProblem(Connection twin) => new Problem(ProblemCode.ConnectionExists)
-        .With("name", twin.Name).With("collection", twin.Target.Collection).With("account", twin.Facts.AccountName);
+    private static Problem TwinProblem(Connection twin)
+    {
+        var problem = new Problem(ProblemCode.ConnectionExists)
+            .With("name", twin.Name).With("host", twin.Target.Address.Host).With("collection", twin.Target.Collection).With("account", twin.Facts.AccountName);
+        return twin.Target.Provider == ProviderKind.Services ? problem.With(ProblemText.Variant, ProblemText.Services) : problem;
+    }
 
     private RenderFragment? FieldMark(ConnectionField field) => _result?.Failure is { } failure && ProblemCatalog.FieldOf(failure.Code) == field
         ? builder =>

@@ -1,12 +1,17 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Wizard.Provider;
 
 /// <summary>The first question: Azure DevOps Services or a server of one's own.</summary>
-public sealed partial class ProviderStep
+public sealed partial class ProviderStep : IDisposable
 {
+    private const int MostNames = 3;
+    private readonly CancellationTokenSource _leaving = new();
+    private CloudAccount? _account;
+    private IReadOnlyList<string> _organizations = [];
     private bool _isChoosing;
 
     /// <summary>The answer so far, when the step is visited again.</summary>
@@ -15,14 +20,45 @@ public sealed partial class ProviderStep
 
     [Parameter]
     [EditorRequired]
-    public EventCallback<ProviderKind> Chosen { get; set; }
+    public EventCallback<ProviderChoice> Chosen { get; set; }
+
+    [Inject]
+    public required ICloudAccounts Accounts { get; init; }
+
+    [Inject]
+    public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
     public required IStringLocalizer<ProviderStep> Text { get; init; }
 
     private bool IsIdle => _isChoosing || !RendererInfo.IsInteractive;
 
-    private async Task ChooseAsync(ProviderKind provider)
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <summary>The account that signed in last among those that have an organization; one that need not sign in again goes first.</summary>
+    protected override async Task OnInitializedAsync()
+    {
+        var owner = await Browser.GetOwnerAsync(_leaving.Token);
+        foreach (var account in (await Accounts.ListAsync(owner, _leaving.Token)).OrderBy(account => account.NeedsSignIn))
+        {
+            var organizations = await Accounts.ListAuthorizedAsync(account.Id, owner, _leaving.Token);
+            if (organizations.Count > 0)
+            {
+                (_account, _organizations) = (account, organizations);
+                return;
+            }
+        }
+    }
+
+    private string AuthorizedNames => _organizations.Count <= MostNames
+        ? string.Join(", ", _organizations)
+        : Text["Cloud.Names.More", string.Join(", ", _organizations.Take(MostNames)), _organizations.Count - MostNames];
+
+    private async Task ChooseAsync(ProviderChoice choice)
     {
         if (_isChoosing)
         {
@@ -33,7 +69,7 @@ public sealed partial class ProviderStep
         _isChoosing = true;
         try
         {
-            await Chosen.InvokeAsync(provider);
+            await Chosen.InvokeAsync(choice);
         }
         finally
         {

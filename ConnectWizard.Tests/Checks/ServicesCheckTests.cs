@@ -1,0 +1,100 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Wizard;
+using NSubstitute;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>The same ladder for an organization of Azure DevOps Services: what it asks less, and the words that are the cloud's.</summary>
+public sealed class ServicesCheckTests
+{
+    private static readonly ServerTarget Organization = new OneCloud().Setup.TargetOf("spacetech");
+    private readonly CheckBench _bench = new();
+
+    public ServicesCheckTests()
+    {
+        Ask(new EntraAccessToken(new string('e', 2048)));
+        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(
+            new SignedInAs("id", "Ada Lovelace", "ada@spacetech.example", null, true, [new("accessPoint", "https://codedev.ms/1/"), new("accessPoint", "http://localhost/")], []));
+        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckBench.Version(2018));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_organization_passes_whatever_it_calls_itself_and_whatever_its_version()
+    {
+        var result = await _bench.RunAsync(Cancellation);
+
+        result.Rungs.ShouldAllBe(rung => rung.State == RungState.Passed, Described.Of(result));
+        result.Facts!.Product.ShouldBe("Azure DevOps Services");
+        (result.Target, result.Target!.Provider).ShouldBe((Organization, ProviderKind.Services));
+        result.Rungs[(int)RungCode.Token].Sentence.ShouldBe("Signed in as Ada Lovelace.");
+        result.Rungs.Select(rung => rung.Sentence).ShouldAllBe(sentence => !sentence.Contains("server", StringComparison.OrdinalIgnoreCase) && !sentence.Contains("collection", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_token_that_somebody_made_gets_a_note_on_those_that_end()
+    {
+        Ask(new Secret(new string('p', 84)));
+
+        var token = (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Token];
+
+        token.State.ShouldBe(RungState.Passed);
+        token.Evidence.ShouldContain(new Evidence("Note", GlobalTokens.NoteAt(_bench.Time.GetUtcNow())));
+    }
+
+    [Theory]
+    [InlineData(ProblemCode.OrganizationUnknown, RungCode.Collection)]
+    [InlineData(ProblemCode.OrganizationStopped, RungCode.Collection)]
+    public async Task What_stops_everybody_is_told_to_strangers_already(ProblemCode code, RungCode rung)
+    {
+        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
+
+        var result = await _bench.RunAsync(Cancellation);
+
+        result.Rungs[(int)rung].Problem!.Code.ShouldBe(code);
+        ProblemText.For(result.Failure!).What.ShouldContain("spacetech");
+        await _bench.Gateway.DidNotReceiveWithAnyArgs().IdentifyAsync(default!, default!, Cancellation);
+    }
+
+    [Theory]
+    [InlineData("22222222-2222-2222-2222-222222222222", ProblemCode.OrganizationOtherTenant)]
+    [InlineData(OneCloud.Tenant, ProblemCode.OrganizationRefused)]
+    [InlineData(null, ProblemCode.OrganizationRefused)]
+    public async Task A_refusal_is_another_tenants_where_the_organization_says_whose_it_is(string? tenant, ProblemCode code)
+    {
+        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(
+            CheckBench.Greeting() with { Tenant = tenant is null ? null : new OrganizationTenant(tenant) });
+        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.OrganizationRefused));
+
+        var result = await _bench.RunAsync(Cancellation);
+
+        (result.Failure!.Code, result.Rungs[(int)RungCode.Token].State).ShouldBe((code, RungState.Failed));
+        ProblemText.For(result.Failure).Cause.ShouldNotContain("{");
+    }
+
+    [Fact]
+    public async Task Why_there_is_no_token_is_the_problem()
+    {
+        _bench.Subject = CheckSubject.Of(Organization, new Problem(ProblemCode.SignInAgain).With("login", "ada@spacetech.example"));
+
+        var result = await _bench.RunAsync(Cancellation);
+
+        (result.Failure!.Code, result.Rungs[(int)RungCode.Token].State).ShouldBe((ProblemCode.SignInAgain, RungState.Failed));
+    }
+
+    [Fact]
+    public async Task A_missing_permission_of_an_account_is_the_operators_and_a_missing_scope_of_a_token_is_its_makers()
+    {
+        _bench.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (Read)"));
+
+        ProblemCatalog.MenderOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(Mender.Us);
+        Ask(new Secret("abc123"));
+        ProblemCatalog.MenderOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(Mender.You);
+    }
+
+    private void Ask(Secret token) => _bench.Subject = CheckSubject.Of(Organization, token) with { Account = token is EntraAccessToken ? OneCloud.Ada : null };
+}

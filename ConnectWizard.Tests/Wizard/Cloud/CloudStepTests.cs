@@ -1,0 +1,104 @@
+using Bunit;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using NSubstitute;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Wizard.Cloud;
+
+public sealed class CloudStepTests : StepContext
+{
+    private static readonly string Typed = new('t', 60);
+
+    [Fact]
+    public async Task Signing_in_is_a_plain_link_that_names_the_draft_and_nothing_else()
+    {
+        var step = await ShowAsync();
+
+        step.Part("cloud-signin").GetAttribute("href").ShouldBe($"/signin/entra?draft={Draft.Id}");
+        step.TextOf("cloud-allowed").ShouldContain("may stay off");
+        step.FindAll("[data-testid=cloud-allowed] a").Select(link => link.GetAttribute("href")).ShouldBe(["/help/policy#consent", "/help/policy#oauth", "/help/policy#access"]);
+    }
+
+    [Fact]
+    public async Task Without_settings_it_says_which_and_where_they_come_from_and_offers_a_token()
+    {
+        Cloud.Setup = Cloud.Setup with { MissingKeys = ["AzureDevOps:Cloud:ClientId", "AzureDevOps:Cloud:ClientSecret"] };
+
+        var step = await ShowAsync();
+
+        step.Has("cloud-signin").ShouldBeFalse();
+        step.TextOf("cloud-missing-keys").ShouldBe("AzureDevOps:Cloud:ClientId\nAzureDevOps:Cloud:ClientSecret");
+        step.TextOf("cloud-redirect-uri").ShouldBe("http://localhost:5080/signin/entra/return");
+        step.TextOf("cloud-scopes").ShouldContain("499b84ac-1321-427f-aa17-267ca6975798/vso.profile");
+        step.Has("cloud-token").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_failure_of_the_last_sign_in_is_told_with_ways_on()
+    {
+        var failure = new SignInFailure(ProblemCode.SignInAgain, new Dictionary<string, string>(StringComparer.Ordinal) { ["login"] = "ada@spacetech.example" });
+
+        var step = await ShowAsync(draft => draft.WithSignInFailure(failure));
+
+        step.Part("problem").GetAttribute("data-code").ShouldBe("sign-in-again");
+        step.TextOf("problem").ShouldContain("ada@spacetech.example");
+        step.Find("[data-testid=problem] a.cw-button").GetAttribute("href").ShouldBe($"/signin/entra?draft={Draft.Id}&another=true");
+    }
+
+    [Fact]
+    public async Task An_account_that_signed_in_before_is_gone_on_with()
+    {
+        Cloud.AccountsAre(OneCloud.Ada);
+        var step = await ShowAsync();
+
+        await step.ClickAsync("[data-testid=account-use]");
+
+        (Draft.Cloud.Account, Answers).ShouldBe((OneCloud.Ada.Id, 1));
+    }
+
+    [Fact]
+    public async Task Signing_out_says_first_what_it_touches_and_then_what_it_did()
+    {
+        Cloud.AccountsAre(OneCloud.Ada);
+        Cloud.Accounts.SignOutAsync(default, default, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new SignOutReceipt("ada@spacetech.example", ["SpaceTech"]));
+        var step = await ShowAsync(draft => draft.WithAccount(OneCloud.Ada.Id));
+
+        await step.ClickAsync("[data-testid=account-signout]");
+        step.TextOf("account").ShouldContain("stop working until somebody signs in again");
+        Cloud.AccountsAre();
+        await step.ClickAsync("[data-testid=confirm]");
+
+        step.TextOf("signout-receipt").ShouldContain("These connections need a sign-in now: SpaceTech.");
+        (step.Has("account"), Draft.Cloud.Account).ShouldBe((false, null));
+    }
+
+    [Fact]
+    public async Task A_token_is_held_in_the_circuit_for_the_organization_that_a_pasted_address_names()
+    {
+        var step = await ShowAsync();
+        await step.ClickAsync("[data-testid=cloud-token-open]");
+        await step.ChangeAsync("cloud-organization", "https://dev.azure.com/spacetech/Mission%20Control/_git/telemetry");
+        await step.ChangeAsync("cloud-token", Typed);
+        await step.SubmitAsync();
+
+        (Draft.Target!.Url.AbsoluteUri, Draft.Target.Provider, Draft.Cloud.WithToken).ShouldBe(("https://dev.azure.com/spacetech", ProviderKind.Services, true));
+        (Draft.Server.Name, Draft.Server.PastedProject, Draft.Server.PastedRepository).ShouldBe(("spacetech", "Mission Control", "telemetry"));
+        (State.HoldsToken, Answers).ShouldBe((true, 1));
+        step.Markup.ShouldNotContain(Typed);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_named_at_its_field()
+    {
+        Cloud.Setup = Cloud.Setup with { MissingKeys = ["AzureDevOps:Cloud:ClientId"] };
+        var step = await ShowAsync();
+        await step.SubmitAsync();
+
+        (step.Has("field-error-collection"), step.Has("field-error-token"), step.Has("field-error-name"), Answers).ShouldBe((true, true, false, 0));
+    }
+
+    private Task<IRenderedComponent<CloudStep>> ShowAsync(Func<ConnectionDraft, ConnectionDraft>? change = null) =>
+        ShowAsync<CloudStep>(draft => (change ?? (same => same))(draft.WithProvider(ProviderKind.Services) with { Server = new ServerAnswers() }));
+}

@@ -1,0 +1,26 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+
+namespace ConnectWizard.Wizard.Cloud;
+
+/// <summary>
+/// What may be typed on the way to an organization. The token is bound to its input as text; the page clears it once the form is submitted.
+/// </summary>
+public sealed class CloudForm
+{
+    /// <summary>The connection's name; empty for the organization's.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>An organization's name, or an address in it.</summary>
+    public string Organization { get; set; } = "";
+
+    public string Token { get; set; } = "";
+
+    /// <summary>A token entered before is still there for this organization, so the field may stay empty.</summary>
+    public bool HasKeptToken { get; set; }
+
+    public Outcome<TokenText> ToToken() => TokenText.Clean(Token);
+
+    /// <summary>The name as it may be stored: without what may be a token in the wrong place.</summary>
+    public string ToName() => TokenText.LooksLikeOne(Name) ? "" : Name.Trim();
+}

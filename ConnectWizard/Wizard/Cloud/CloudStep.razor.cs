@@ -1,0 +1,38 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard.Cloud;
+
+/// <summary>
+/// The way to Azure DevOps Services: sign in with Microsoft, go on with an account that has, or use a personal access token. Where no sign-in is
+/// configured, what is missing and where it comes from.
+/// </summary>
+public sealed partial class CloudStep
+{
+    private bool _isTokenOpen;
+
+    /// <summary>The draft has an account, or an organization with its token.</summary>
+    [Parameter]
+    [EditorRequired]
+    public EventCallback Answered { get; set; }
+
+    [Inject]
+    public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required CloudSetup Setup { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<CloudStep> Text { get; init; }
+
+    private ConnectionDraft Draft => State.Draft!;
+
+    private string Here => WizardRoute.Url(Draft.Id, WizardStep.Cloud);
+
+    /// <summary>Microsoft would take the account of before without asking, and whoever comes back here mostly wants another.</summary>
+    private bool AsksAgain => Draft.Cloud is { Account: not null } or { Failure: not null };
+
+    private bool IsTokenOpen => _isTokenOpen || !Setup.CanSignIn || Draft.Cloud.WithToken;
+}

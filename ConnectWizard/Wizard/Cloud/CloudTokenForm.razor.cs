@@ -1,0 +1,129 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard.Cloud;
+
+/// <summary>
+/// An organization with a personal access token: for people whom Microsoft Entra cannot serve, and where no sign-in is set up. The token's input
+/// has no value that the server sends: what is typed travels one way.
+/// </summary>
+public sealed partial class CloudTokenForm : IDisposable
+{
+    private const int LongestInput = 2500;
+    private static readonly CloudFormValidator Rules = new(asksToken: true);
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly CloudForm _form = new();
+    private EditContext _editContext = default!;
+    private NamedOrganization? _pasted;
+    private int _tokenRound;
+    private bool _isSubmitting;
+    private Problem? _problem;
+
+    /// <summary>The page was loaded anew before the check had passed: the token is asked for again, and the form says why.</summary>
+    [Parameter]
+    public bool TokenForgotten { get; set; }
+
+    /// <summary>No other way stands beside it.</summary>
+    [Parameter]
+    public bool IsMainWay { get; set; }
+
+    /// <summary>The organization is the draft's target, and this circuit holds the token for it.</summary>
+    [Parameter]
+    [EditorRequired]
+    public EventCallback Answered { get; set; }
+
+    [Inject]
+    public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required CloudSetup Setup { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<CloudTokenForm> Text { get; init; }
+
+    private bool IsIdle => _isSubmitting || !RendererInfo.IsInteractive;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        var draft = State.Draft!;
+        (_form.Organization, _form.Name) = (draft.Cloud.Organization, draft.Server.Name);
+        _form.HasKeptToken = HasKeptToken;
+        _editContext = new EditContext(_form);
+    }
+
+    /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same organization.</summary>
+    private bool HasKeptToken => State.Draft is { Cloud.WithToken: true } draft && NamedOrganization.Read(_form.Organization) is { } named
+        && Setup.TargetOf(named.Name) is var target
+        && (State.CanTakeTokenTo(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
+
+    private string Invalid(string property) => _editContext.GetValidationMessages(_editContext.Field(property)).Any() ? "true" : "false";
+
+    private void Leave(string property) => _editContext.NotifyFieldChanged(_editContext.Field(property));
+
+    private void EnterToken(ChangeEventArgs change) => _form.Token = change.Value as string ?? "";
+
+    /// <summary>An address becomes its organization's name; whatever else stood in it may be a secret and is not sent back.</summary>
+    private void EnterOrganization(ChangeEventArgs change)
+    {
+        var typed = change.Value as string ?? "";
+        _pasted = NamedOrganization.Read(typed);
+        _form.Organization = _pasted?.Name ?? typed;
+        _form.HasKeptToken = HasKeptToken;
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (_isSubmitting || !_editContext.Validate() || NamedOrganization.Read(_form.Organization) is not { } named)
+        {
+            return;
+        }
+
+        _isSubmitting = true;
+        try
+        {
+            await StoreAsync(Setup.TargetOf(named.Name));
+        }
+        finally
+        {
+            _isSubmitting = false;
+        }
+    }
+
+    private async Task StoreAsync(ServerTarget target)
+    {
+        var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
+        var stored = await State.AnswerAsync(
+            draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(_pasted?.Project, _pasted?.Repository),
+            _leaving.Token);
+        _problem = stored.Problem;
+        if (!stored.Succeeded)
+        {
+            return;
+        }
+
+        if (token is null)
+        {
+            State.TakeTokenAlong();
+        }
+        else
+        {
+            State.HoldToken(token);
+        }
+
+        _form.Token = "";
+        _tokenRound++;
+        await Answered.InvokeAsync();
+    }
+}

@@ -1,0 +1,28 @@
+using ConnectWizard.Connections.Addresses;
+
+namespace ConnectWizard.Wizard.Cloud;
+
+/// <summary>An organization as somebody names it: by its name alone, or by any address in it.</summary>
+/// <param name="Name">As in <c>dev.azure.com/{name}</c>.</param>
+/// <param name="Project">The project of a pasted address.</param>
+/// <param name="Repository">The repository of a pasted address.</param>
+public sealed record NamedOrganization(string Name, string? Project, string? Repository)
+{
+    /// <summary>Longer than any that can be made today (50), in characters.</summary>
+    public const int MaximumLength = 64;
+
+    /// <returns>Null when it is neither an organization's name nor an address in one.</returns>
+    public static NamedOrganization? Read(string? text)
+    {
+        var typed = text?.Trim() ?? "";
+        return PastedAddress.Parse(typed) is PastedServices { Organization: { } found } pasted && IsName(found)
+            ? new NamedOrganization(found, pasted.Project, pasted.Repository)
+            : IsName(typed) ? new NamedOrganization(typed, null, null) : null;
+    }
+
+    /// <summary>Letters, digits and hyphens make a name; underscores are in old ones.</summary>
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= MaximumLength
+        && char.IsAsciiLetterOrDigit(text[0])
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+}
