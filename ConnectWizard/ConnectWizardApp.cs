@@ -10,6 +10,7 @@ using ConnectWizard.Network;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
+using ConnectWizard.Webhooks;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
@@ -88,6 +89,7 @@ public static class ConnectWizardApp
         builder.Services.AddSignIn();
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
+        builder.Services.AddWebhooks();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());

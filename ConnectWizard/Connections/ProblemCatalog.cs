@@ -49,6 +49,10 @@ public static class ProblemCatalog
             Mender.NetworkAdministrator,
         ProjectsNone or RepositoriesNone or TfvcOnly or PermissionMissing or RepositoryUnknown
             or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => Mender.ProjectAdministrator,
+        WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
+            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch => Mender.You,
+        WebhookTestFailed or WebhookOnProbation => Mender.NetworkAdministrator,
+        WebhookTargetLocal or WebhookTargetRefused => Mender.Us,
         ConditionalAccess => Mender.OrganizationAdministrator,
         AddressNotAllowed or TlsUntrusted or UnexpectedAnswer => Mender.Us,
     };
@@ -69,6 +73,9 @@ public static class ProblemCatalog
             or CredentialNeeded => ConnectionField.Token,
         SignInAgain => null,
         BranchUnknown => null,
+        WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
+            or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
+            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch => null,
         BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
@@ -107,7 +114,10 @@ public static class ProblemCatalog
         BranchUnknown => TokenHelp + "#repositories",
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",
-        WebhooksNotAllowed or WebhooksUnknown => TokenHelp + "#webhooks",
+        WebhooksNotAllowed or WebhooksUnknown or WebhookUnconfirmed or WebhookDisabledByUser
+            or WebhookCreatorGone or WebhookMissing => TokenHelp + "#webhooks",
+        WebhookTargetLocal or WebhookTargetRefused or WebhookTestFailed or WebhookOnProbation
+            or WebhookDisabledBySystem or WebhookAddressChanged or WebhookSecretMismatch => FirewallHelp + "#in",
         ConnectionExists or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
     };
 }

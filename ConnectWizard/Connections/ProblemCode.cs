@@ -77,6 +77,19 @@ public enum ProblemCode
     WebhooksNotAllowed,
     WebhooksUnknown,
 
+    // A webhook's life.
+    WebhookTargetLocal,
+    WebhookTargetRefused,
+    WebhookUnconfirmed,
+    WebhookTestFailed,
+    WebhookOnProbation,
+    WebhookDisabledBySystem,
+    WebhookDisabledByUser,
+    WebhookCreatorGone,
+    WebhookMissing,
+    WebhookAddressChanged,
+    WebhookSecretMismatch,
+
     // The cloud.
     SignInAgain,
 

@@ -3,6 +3,7 @@ using ConnectWizard.Profiles;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
+using ConnectWizard.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,7 @@ public static class StorageServices
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
+        services.AddSingleton<IHookStore, HookStore>();
         services.AddSingleton<ILeases, LeaseStore>();
         services.AddKeyRing();
         services.AddHostedService<StoreStart>();
