@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Network;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,9 @@ public static class AzureDevOpsServices
         services.AddNetwork();
         services.AddValidatedOptions<AzureDevOpsOptions, ValidateAzureDevOpsOptions>(AzureDevOpsOptions.Section);
         services.TryAddSingleton<AzureDevOpsClient>();
-        services.TryAddSingleton<IAzureDevOpsGateway, AzureDevOpsGateway>();
+        services.TryAddSingleton<AzureDevOpsGateway>();
+        services.TryAddSingleton<IAzureDevOpsGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
+        services.TryAddSingleton<IServiceHooksGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;
     }

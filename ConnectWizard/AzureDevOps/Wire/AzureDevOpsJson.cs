@@ -12,4 +12,8 @@ namespace ConnectWizard.AzureDevOps.Wire;
 [JsonSerializable(typeof(Listing<RefBody>))]
 [JsonSerializable(typeof(Listing<bool>))]
 [JsonSerializable(typeof(RepositoryBody))]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(TestBody))]
+[JsonSerializable(typeof(NotificationBody))]
+[JsonSerializable(typeof(Listing<NotificationBody>))]
 internal sealed partial class AzureDevOpsJson : JsonSerializerContext;
