@@ -1,5 +1,6 @@
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
 using Shouldly;
 using Xunit;
@@ -86,11 +87,12 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     }
 
     [Fact]
-    public async Task Two_hundred_repositories_cost_one_listing_and_never_more_than_three_requests_at_once()
+    public async Task All_repositories_of_a_collection_cost_one_listing_and_never_more_than_three_requests_at_once()
     {
         var repositories = (await _bench.RepositoriesAsync("", "Flight Systems")).Where(repository => !repository.IsDisabled).ToList();
-        foreach (var index in Enumerable.Range(0, 200))
-            await _bench.CreateProfileAsync(repositories[index % repositories.Count], pullRequests: index >= repositories.Count, collection: "Flight Systems");
+        repositories.Count.ShouldBeGreaterThan(160);
+        await _bench.CreateProfileAsync(repositories[0], pullRequests: false, collection: "Flight Systems");
+        _bench.Folder.Sql(string.Concat(repositories.Skip(1).Select(CopyOf)));
         edge.Emulator.Requests.Clear();
 
         await _bench.TurnAsync();
@@ -98,9 +100,10 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         var requests = edge.Emulator.Requests.Entries;
         requests.Count(request => request.Method == "GET" && request.Target.Contains("/hooks/subscriptions?", StringComparison.Ordinal)).ShouldBe(1);
         requests.Count(request => request.Method == "POST" && request.Target.EndsWith("/hooks/subscriptions", StringComparison.Ordinal))
-            .ShouldBe(_bench.Subscriptions.Count);
-        _bench.Subscriptions.DistinctBy(subscription => subscription.Url).Count().ShouldBe(_bench.Subscriptions.Count);
-        edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(4);
+            .ShouldBe(repositories.Count);
+        _bench.Subscriptions.DistinctBy(subscription => subscription.Url).Count().ShouldBe(repositories.Count);
+        // The log may see one more than there is: an answer can arrive before its request counts as ended.
+        edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(HookPass.Concurrency + 1);
     }
 
     [Theory]
@@ -187,4 +190,13 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         _bench.Folder.Sql("SELECT secret_hash FROM hooks").ShouldHaveSingleItem().Length.ShouldBe(64);
         _bench.Folder.Sql("SELECT COUNT(*) FROM hooks WHERE previous_secret_hash IS NOT NULL").ShouldBe(["0"]);
     }
+
+    /// <summary>The one profile once more, for another repository.</summary>
+    private static string CopyOf(Repository repository) =>
+        $"""
+        INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, branch,
+            trigger_push, trigger_pull_request, news, clone_url, created_at)
+        SELECT '{Guid.NewGuid()}', workspace_id, connection_id, name, '{repository.Id}', 'copy', '{repository.ProjectId}', 'copy', branch,
+            trigger_push, trigger_pull_request, news, clone_url, created_at FROM profiles LIMIT 1;
+        """;
 }

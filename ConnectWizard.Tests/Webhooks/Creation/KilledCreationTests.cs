@@ -50,11 +50,8 @@ public sealed class KilledCreationTests(EdgeFixture edge) : IClassFixture<EdgeFi
     public async Task After_a_restart_there_is_exactly_one_hook_of_each_kind(string step, bool after, int call)
     {
         var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync());
-        _bench.Kill.Set(step, after, call);
-        await _bench.TurnAsync();
-        _bench.Kill.IsKilled.ShouldBeTrue();
+        await KillAsync(step, after, call);
 
-        _bench.Kill.Restart();
         await _bench.TurnAsync();
         await _bench.Webhooks.RepairAsync(profile, Ct);
 
@@ -68,10 +65,8 @@ public sealed class KilledCreationTests(EdgeFixture edge) : IClassFixture<EdgeFi
     public async Task A_creation_that_was_killed_before_its_answer_is_adopted_with_a_new_secret_that_works()
     {
         var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), pullRequests: false);
-        _bench.Kill.Set(nameof(IServiceHooksGateway.CreateAsync), after: true, call: 1);
-        await _bench.TurnAsync();
+        await KillAsync(nameof(IServiceHooksGateway.CreateAsync), after: true, call: 1);
         var created = _bench.Subscriptions.ShouldHaveSingleItem().Id;
-        _bench.Kill.Restart();
 
         await _bench.TurnAsync();
 
@@ -124,13 +119,19 @@ public sealed class KilledCreationTests(EdgeFixture edge) : IClassFixture<EdgeFi
         (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
     }
 
+    /// <summary>Takes a turn that ends at this point, and starts the program again.</summary>
+    private async Task KillAsync(string step, bool after, int call)
+    {
+        _bench.Kill.Set(step, after, call);
+        await Should.ThrowAsync<KilledException>(_bench.TurnAsync);
+        _bench.Kill.Restart();
+    }
+
     /// <summary>A creation whose answer never came, of an account to which nothing is shown afterwards.</summary>
     private async Task<BuildProfile> CreateUnseenAsync()
     {
         var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), pullRequests: false);
-        _bench.Kill.Set(nameof(IServiceHooksGateway.CreateAsync), after: true, call: 1);
-        await _bench.TurnAsync();
-        _bench.Kill.Restart();
+        await KillAsync(nameof(IServiceHooksGateway.CreateAsync), after: true, call: 1);
         await _bench.UseTokenAsync(profile, "reader");
         return profile;
     }

@@ -40,7 +40,7 @@ public sealed class HookHealthTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
 
             (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
 
-            _bench.Subscriptions.ShouldHaveSingleItem().Creator.ShouldNotBe(creator);
+            _bench.Subscriptions.ShouldHaveSingleItem().Creator.ShouldNotBe(creator, StringComparer.Ordinal);
         }
         finally
         {
