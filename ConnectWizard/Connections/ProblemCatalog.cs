@@ -115,10 +115,11 @@ public static class ProblemCatalog
         BranchUnknown => TokenHelp + "#repositories",
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",
-        WebhooksNotAllowed or WebhooksUnknown or WebhookUnconfirmed or WebhookDisabledByUser
-            or WebhookCreatorGone or WebhookMissing or WebhookRemovalPending => TokenHelp + "#webhooks",
-        WebhookTargetLocal or WebhookTargetRefused or WebhookTestFailed or WebhookTestElsewhere
-            or WebhookOnProbation or WebhookDisabledBySystem or WebhookAddressChanged or WebhookSecretMismatch => FirewallHelp + "#in",
+        WebhooksNotAllowed or WebhooksUnknown => TokenHelp + "#webhooks",
+        WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
+            or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
+            or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
+            or WebhookRemovalPending => FirewallHelp + "#hooks",
         ConnectionExists or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
     };
 }

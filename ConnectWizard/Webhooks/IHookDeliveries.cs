@@ -25,12 +25,12 @@ public interface IHookDeliveries
 
 /// <summary>A hook as its deliveries are judged by.</summary>
 /// <param name="Hook">The hook, with its connection and the repository that deliveries must be about.</param>
-/// <param name="SecretHash">The hash of the secret that was last sent to Azure DevOps; null before the first.</param>
-/// <param name="PreviousSecretHash">The hash of the one before it, while that one still counts.</param>
-public sealed record ReceivingHook(Hook Hook, string? SecretHash, string? PreviousSecretHash)
+/// <param name="Hash">The hash of the secret that was last sent to Azure DevOps; null before the first.</param>
+/// <param name="PreviousHash">The hash of the one before it, while that one still counts.</param>
+public sealed record ReceivingHook(Hook Hook, string? Hash, string? PreviousHash)
 {
     /// <summary>Whether a delivery may come in. Takes as long for a wrong secret as for a right one.</summary>
     /// <param name="presented">The password, or the header's value; null where there is neither.</param>
     public bool Accepts(string? presented) =>
-        HookSecret.Matches(presented, SecretHash) | HookSecret.Matches(presented, PreviousSecretHash);
+        HookSecret.Matches(presented, Hash) | HookSecret.Matches(presented, PreviousHash);
 }
