@@ -11,6 +11,7 @@ using ConnectWizard.Network;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
+using ConnectWizard.Webhooks;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
@@ -89,6 +90,7 @@ public static class ConnectWizardApp
         builder.Services.AddSignIn();
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
+        builder.Services.AddWebhooks();
         builder.Services.AddScoped<AccountCredential>();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
@@ -97,7 +99,10 @@ public static class ConnectWizardApp
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
 
-    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, the cloud's settings.</summary>
+    /// <summary>
+    /// Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, the cloud's settings,
+    /// where hooks call us.
+    /// </summary>
     private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
@@ -107,7 +112,18 @@ public static class ConnectWizardApp
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
         services.AddSingleton(FirewallFactsOf);
+        services.AddSingleton(HookAddressOf);
         services.AddCloudSettings();
+    }
+
+    private static HookAddress HookAddressOf(IServiceProvider provider)
+    {
+        var (publicAddress, routes) = (provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<RouteTable>());
+        return new HookAddress(publicAddress.Find, target =>
+        {
+            var host = routes.Find(target.Address.Host, target.Address.Port).ConnectTo?.Host ?? target.Address.Host;
+            return new UriBuilder(Uri.UriSchemeHttp, host).Uri.IsLoopback;
+        });
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)

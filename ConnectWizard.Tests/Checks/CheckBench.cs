@@ -1,5 +1,6 @@
 using System.Net;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.Repositories;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
@@ -32,6 +33,7 @@ internal sealed class CheckBench
         Gateway.ListProjectsAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(new Project(FirstProject, "App")));
         Gateway.ListRepositoriesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Repository("Site")));
         Gateway.AskGitAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(new GitAnswer(3, []));
+        Hooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(true);
         Gateway.AskWebhookRightAsync(default!, default!, default!, default)
             .ReturnsForAnyArgs(call => Rights((call.Arg<IReadOnlyList<Guid>>() ?? []).Select(id => (id, true))));
     }
@@ -42,6 +44,8 @@ internal sealed class CheckBench
 
     public IAzureDevOpsGateway Gateway { get; } = Substitute.For<IAzureDevOpsGateway>();
 
+    public IServiceHooksGateway Hooks { get; } = Substitute.For<IServiceHooksGateway>();
+
     public CheckPolicy Policy { get; init; } = new(2020);
 
     public CheckSubject Subject { get; set; } = new("https://s.example", "Main", new Secret("abc123"));
@@ -49,7 +53,7 @@ internal sealed class CheckBench
     public IReadOnlyList<Rung> Changes => _changes;
 
     public Task<CheckResult> RunAsync(CancellationToken cancellationToken, Action<Rung>? changed = null) =>
-        new ConnectionCheck(Probe, Gateway, Policy, Time, NullLogger<ConnectionCheck>.Instance).RunAsync(
+        new ConnectionCheck(Probe, Gateway, Hooks, Policy, Time, NullLogger<ConnectionCheck>.Instance).RunAsync(
             Subject,
             rung =>
             {

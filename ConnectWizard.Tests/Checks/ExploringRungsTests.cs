@@ -150,6 +150,17 @@ public sealed class ExploringRungsTests
     }
 
     [Fact]
+    public async Task A_token_that_may_not_speak_of_webhooks_is_told_apart_from_a_person_who_may_not_create_them()
+    {
+        _bench.Hooks.AskTokenAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing));
+
+        var result = await _bench.RunAsync(Cancellation);
+
+        result.Rungs[(int)RungCode.Webhooks].Problem!.Code.ShouldBe(ProblemCode.ScopeMissing);
+        (result.Passed, result.Facts!.Webhooks).ShouldBe((true, WebhookRight.NotAllowed));
+    }
+
+    [Fact]
     public async Task The_pasted_project_alone_is_asked_about_webhooks()
     {
         var mine = Guid.NewGuid();

@@ -123,7 +123,8 @@ internal sealed class AzureDevOpsClient(
         await using var body = await HttpFor(request).OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
-        var answer = new Answer((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(AnswerEvidence.WithoutSecrets(buffer.ToArray(), request.Token)));
+        var content = AnswerEvidence.WithoutSecrets(AnswerEvidence.WithoutSecrets(buffer.ToArray(), request.Token), request.Enclosed);
+        var answer = new Answer((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(content));
         AzureDevOpsLog.Answered(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, answer.Status, answer.ActivityId);
         return answer;
     }

@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Network;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,9 @@ public static class AzureDevOpsServices
         services.AddNetwork();
         services.AddValidatedOptions<AzureDevOpsOptions, ValidateAzureDevOpsOptions>(AzureDevOpsOptions.Section);
         services.TryAddSingleton<AzureDevOpsClient>();
-        services.TryAddSingleton<IAzureDevOpsGateway, AzureDevOpsGateway>();
+        services.TryAddSingleton<AzureDevOpsGateway>();
+        services.TryAddSingleton<IAzureDevOpsGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
+        services.TryAddSingleton<IServiceHooksGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<ICloudGateway, CloudGateway>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;

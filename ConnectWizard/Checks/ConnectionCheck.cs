@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 
 namespace ConnectWizard.Checks;
 
@@ -8,7 +9,12 @@ namespace ConnectWizard.Checks;
 /// then webhooks; a repository, then links and Git. So no more than three questions are open at once.
 /// </summary>
 public sealed class ConnectionCheck(
-    ITransportProbe probe, IAzureDevOpsGateway gateway, CheckPolicy policy, TimeProvider time, ILogger<ConnectionCheck> logger) : IConnectionCheck
+    ITransportProbe probe,
+    IAzureDevOpsGateway gateway,
+    IServiceHooksGateway hooks,
+    CheckPolicy policy,
+    TimeProvider time,
+    ILogger<ConnectionCheck> logger) : IConnectionCheck
 {
     /// <inheritdoc />
     public async Task<CheckResult> RunAsync(CheckSubject subject, Action<Rung> changed, CancellationToken cancellationToken)
@@ -37,7 +43,7 @@ public sealed class ConnectionCheck(
         await Task.WhenAll(
             new VersionRung(gateway, run).AskAsync(token),
             projects.DecideAsync(listing, repository),
-            new WebhooksRung(gateway, run, token).AskAsync(listing),
+            new WebhooksRung(gateway, hooks, run, token).AskAsync(listing),
             new LinksRung(run).CompareAsync(repository),
             new GitRung(gateway, run, token).AskAsync(repository));
     }

@@ -1,15 +1,15 @@
 using System.Globalization;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.Repositories;
 
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Whether the account may create webhooks, asked of the permission query and never by trying. Lacking the right fails nothing: there is a
-/// way on
-/// without.
+/// Whether the account may create webhooks, asked of the permission query and never by trying; and whether its token may, which the permission
+/// query does not tell. Lacking the right fails nothing: there is a way on without.
 /// </summary>
-internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, CheckRun run, Secret token)
+internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, IServiceHooksGateway hooks, CheckRun run, Secret token)
 {
     private const int Shown = 10;
     private const string Yes = "Edit Subscriptions: yes";
@@ -32,6 +32,26 @@ internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, CheckRun run, Se
             Report(problem);
         }
         else if (answer?.Value is { } rights)
+        {
+            await DecideAsync(projects, rights);
+        }
+    }
+
+    /// <summary>A person who may is asked for a token that may; whether anybody's token may matters to nobody who may not.</summary>
+    private async Task DecideAsync(IReadOnlyList<Project> projects, IReadOnlyDictionary<Guid, bool> rights)
+    {
+        var may = projects.Any(project => rights.GetValueOrDefault(project.Id));
+        var answer = may ? await run.AskAsync(RungCode.Webhooks, cancellation => hooks.AskTokenAsync(run.Target, token, cancellation)) : true;
+        if (answer?.Problem is { Code: ProblemCode.ScopeMissing } missing)
+        {
+            run.Webhooks = WebhookRight.NotAllowed;
+            run.Warn(RungCode.Webhooks, missing);
+        }
+        else if (answer?.Problem is { } problem)
+        {
+            Report(problem);
+        }
+        else if (answer is not null)
         {
             Decide(projects, rights);
         }

@@ -60,6 +60,10 @@ public static class ProblemCatalog
             or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => Mender.ProjectAdministrator,
         ConditionalAccess or AdminConsentNeeded => Mender.OrganizationAdministrator,
         AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or SignInBroken or AppUnknown => Mender.Us,
+        WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
+            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending => Mender.You,
+        WebhookTestFailed or WebhookTestElsewhere or WebhookOnProbation => Mender.NetworkAdministrator,
+        WebhookTargetLocal or WebhookTargetRefused => Mender.Us,
     };
 
     /// <summary>The field to look at; null where no field is to blame.</summary>
@@ -81,6 +85,10 @@ public static class ProblemCatalog
         SignInAgain or SignInDeclined or SignInExpired or SignInBroken or SignInUnreachable or SignInRefused
             or SignInOtherAccount or AdminConsentNeeded or AppUnknown or PersonalAccount or WrongTenant => null,
         BranchUnknown => null,
+        WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
+            or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
+            or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
+            or WebhookRemovalPending => null,
         BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
@@ -126,6 +134,10 @@ public static class ProblemCatalog
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",
         WebhooksNotAllowed or WebhooksUnknown => TokenHelp + "#webhooks",
+        WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
+            or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
+            or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
+            or WebhookRemovalPending => FirewallHelp + "#hooks",
         ConnectionExists or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
     };
 }

@@ -77,6 +77,21 @@ public enum ProblemCode
     WebhooksNotAllowed,
     WebhooksUnknown,
 
+    // A webhook's life.
+    WebhookTargetLocal,
+    WebhookTargetRefused,
+    WebhookUnconfirmed,
+    WebhookTestFailed,
+    WebhookTestElsewhere,
+    WebhookOnProbation,
+    WebhookDisabledBySystem,
+    WebhookDisabledByUser,
+    WebhookCreatorGone,
+    WebhookMissing,
+    WebhookAddressChanged,
+    WebhookSecretMismatch,
+    WebhookRemovalPending,
+
     // The cloud.
     SignInAgain,
     OrganizationUnknown,

@@ -7,6 +7,7 @@ using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
 using ConnectWizard.Storage.PostgreSql;
 using ConnectWizard.Storage.Sqlite;
+using ConnectWizard.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class StorageServices
         services.AddSingleton<IAccountStore, AccountTokenStore>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
+        services.AddSingleton<IHookStore, HookStore>();
         services.AddSingleton<ILeases, LeaseStore>();
         services.AddKeyRing();
         services.AddHostedService<StoreStart>();

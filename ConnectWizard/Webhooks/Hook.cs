@@ -18,14 +18,22 @@ public sealed record Hook
 
     public required Guid RepositoryId { get; init; }
 
+    /// <summary>Project and repository, as people know them: for receipts and messages.</summary>
+    public string Repository { get; init; } = "";
+
     public required HookKind Kind { get; init; }
+
+    /// <summary>An administrator creates it by a link, with a credential that we do not keep.</summary>
+    public bool ByAdministrator { get; init; }
 
     /// <summary>The subscription's id at Azure DevOps; null while none is known to be there.</summary>
     public Guid? Subscription { get; init; }
 
     public required HookState State { get; init; }
 
-    /// <summary>What stands in its way, for <see cref="HookState.Broken"/>.</summary>
+    /// <summary>
+    /// What stands in its way: for <see cref="HookState.Broken"/>, and for <see cref="HookState.Planned"/> why the last attempt did not create it.
+    /// </summary>
     public ProblemCode? Problem { get; init; }
 
     /// <summary>What Azure DevOps reported with it: a status, the text of a failed delivery. Bounded, without secrets.</summary>
@@ -38,6 +46,18 @@ public sealed record Hook
 
     /// <summary>When its last delivery came in with the right secret, tests included.</summary>
     public DateTimeOffset? HeardAt { get; init; }
+
+    /// <summary>When a delivery last came with a wrong secret. Anybody can send one: it is a reason to look, not a verdict.</summary>
+    public DateTimeOffset? MismatchAt { get; init; }
+
+    /// <summary>When a request that creates or changes it was last sent, whether or not an answer came.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>When it is to be tried again; null when nothing is to be done, or at once.</summary>
+    public DateTimeOffset? NextTryAt { get; init; }
+
+    /// <summary>How often in a row it was tried in vain.</summary>
+    public int Attempts { get; init; }
 }
 
 /// <summary>The id in the address that a hook calls.</summary>

@@ -15,4 +15,8 @@ namespace ConnectWizard.AzureDevOps.Wire;
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(Listing<AccountBody>))]
 [JsonSerializable(typeof(IReadOnlyList<AccountBody>))]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(TestBody))]
+[JsonSerializable(typeof(NotificationBody))]
+[JsonSerializable(typeof(Listing<NotificationBody>))]
 internal sealed partial class AzureDevOpsJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ public sealed partial class FirewallHelpPage : IDisposable
         { "Network": { "AllowedNetworks": [ "10.20.0.0/16", "azure.example.com" ] } }
         """;
 
-    private static readonly string[] Sections = ["all", "out", "in", "policy", "trust", "locations", "address", "way", "encryption", "answers", "busy"];
+    private static readonly string[] Sections = ["all", "out", "in", "policy", "trust", "locations", "address", "way", "encryption", "answers", "busy", "hooks"];
 
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<ServerAddress> _servers = [];

@@ -1,0 +1,126 @@
+using ConnectWizard.Storage.Records;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>The statements about hooks.</summary>
+internal static class HookSql
+{
+    public const string Select = $"SELECT {HookRow.Columns} FROM hooks WHERE id = @Id";
+
+    public const string SelectOfConnection = $"SELECT {HookRow.Columns} FROM hooks WHERE connection_id = @Connection ORDER BY created_at, id";
+
+    public const string Insert =
+        """
+        INSERT INTO hooks (id, workspace_id, connection_id, project_id, repository_id, repository, kind, by_administrator, state, created_at)
+        VALUES (@Id, @WorkspaceId, @ConnectionId, @ProjectId, @RepositoryId, @Repository, @Kind, @ByAdministrator, @State, @CreatedAt)
+        """;
+
+    public const string Delete = "DELETE FROM hooks WHERE id = @Id";
+
+    /// <summary>The subscription stays: it is to be deleted, and with whichever credential does it.</summary>
+    public const string Remove =
+        "UPDATE hooks SET state = 'Removing', problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0 WHERE id = @Id";
+
+    /// <summary>Planned anew; what is known to be at Azure DevOps is mended, not made a second time.</summary>
+    public const string Plan =
+        """
+        UPDATE hooks
+        SET state = 'Planned', by_administrator = @ByAdministrator, problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0
+        WHERE id = @Id
+        """;
+
+    /// <summary>As <see cref="Plan"/>, and an answer that never came is waited for no longer.</summary>
+    public const string Revive =
+        """
+        UPDATE hooks
+        SET state = 'Planned', by_administrator = @ByAdministrator, problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0, sent_at = NULL
+        WHERE id = @Id AND state <> 'Removing'
+        """;
+
+    public const string ExpectSecret =
+        """
+        UPDATE hooks
+        SET previous_secret_hash = secret_hash, previous_until = NULL, secret_hash = @Hash, sent_at = @Now
+        WHERE id = @Id
+        """;
+
+    public const string Placed =
+        """
+        UPDATE hooks
+        SET subscription = @Subscription, status = 'enabled', state = CASE WHEN state = 'Removing' THEN state ELSE 'Waiting' END,
+            problem = NULL, detail = NULL, previous_until = @Until, checked_at = @Now, mismatch_at = NULL, next_try_at = NULL, attempts = 0
+        WHERE id = @Id
+        """;
+
+    /// <summary>A hook that is to be tried again keeps its state.</summary>
+    public const string Failed =
+        """
+        UPDATE hooks
+        SET problem = @Problem, detail = @Detail, next_try_at = @NextTryAt, attempts = attempts + 1,
+            state = CASE WHEN @NextTryAt IS NULL AND state <> 'Removing' THEN 'Broken' ELSE state END
+        WHERE id = @Id
+        """;
+
+    public const string Checked =
+        """
+        UPDATE hooks
+        SET subscription = @Subscription, status = @Status, state = @State, problem = @Problem, detail = @Detail, checked_at = @Now
+        WHERE id = @Id
+        """;
+
+    public const string Heard =
+        """
+        UPDATE hooks
+        SET heard_at = @At, subscription = COALESCE(@Subscription, subscription),
+            state = CASE WHEN state = 'Removing' THEN state ELSE 'Working' END,
+            problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0
+        WHERE id = @Id AND (heard_at IS NULL OR heard_at < @At OR state <> 'Working')
+        """;
+
+    /// <summary>One note a minute, however many come.</summary>
+    public const string Mismatch =
+        "UPDATE hooks SET mismatch_at = @Now WHERE id = @Id AND (mismatch_at IS NULL OR mismatch_at < @Before)";
+
+    /// <summary>Something to create or to remove, a profile without its hooks, hooks without a profile, a deletion that was interrupted.</summary>
+    public const string SelectDue =
+        $"""
+        SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
+        SELECT connection_id FROM hooks
+        WHERE (state = 'Removing' OR state = 'Planned' AND by_administrator = 0) AND (next_try_at IS NULL OR next_try_at <= @Now)
+        UNION
+        SELECT connection_id FROM removals
+        UNION
+        SELECT profiles.connection_id FROM profiles
+        WHERE profiles.news = 'Webhooks' AND (
+            profiles.trigger_push = 1 AND NOT EXISTS (
+                SELECT 1 FROM hooks
+                WHERE hooks.connection_id = profiles.connection_id AND hooks.repository_id = profiles.repository_id
+                    AND hooks.kind = 'Push' AND hooks.state <> 'Removing')
+            OR profiles.trigger_pull_request = 1 AND 3 > (
+                SELECT COUNT(*) FROM hooks
+                WHERE hooks.connection_id = profiles.connection_id AND hooks.repository_id = profiles.repository_id
+                    AND hooks.kind <> 'Push' AND hooks.state <> 'Removing'))
+        UNION
+        SELECT connection_id FROM hooks
+        WHERE state <> 'Removing' AND NOT EXISTS (
+            SELECT 1 FROM profiles
+            WHERE profiles.connection_id = hooks.connection_id AND profiles.repository_id = hooks.repository_id
+                AND profiles.news IN ('Webhooks', 'Administrator')
+                AND (hooks.kind = 'Push' AND profiles.trigger_push = 1 OR hooks.kind <> 'Push' AND profiles.trigger_pull_request = 1)))
+        ORDER BY id
+        """;
+
+    public const string SelectUnchecked =
+        $"""
+        SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
+            SELECT connection_id FROM hooks
+            WHERE state IN ('Waiting', 'Working', 'Broken') AND sent_at IS NOT NULL
+                AND (checked_at IS NULL OR checked_at < @Before OR mismatch_at > checked_at))
+        ORDER BY id
+        """;
+
+    public const string Looked = "UPDATE hooks SET checked_at = @Now WHERE connection_id = @Connection";
+
+    public const string InsertRemoval =
+        "INSERT INTO removals (connection_id, started_at) VALUES (@Connection, @Now) ON CONFLICT (connection_id) DO NOTHING";
+}
