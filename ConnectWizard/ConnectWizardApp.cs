@@ -7,6 +7,8 @@ using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Demo;
 using ConnectWizard.Manage.Help;
 using ConnectWizard.Network;
+using ConnectWizard.Profiles.Builds;
+using ConnectWizard.Profiles.Builds.GitProxy;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
@@ -90,6 +92,7 @@ public static class ConnectWizardApp
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
         builder.Services.AddWebhooks();
+        builder.Services.AddBuilds();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
@@ -107,6 +110,8 @@ public static class ConnectWizardApp
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
         services.AddSingleton(FirewallFactsOf);
+        services.AddSingleton<IOwnAddress, OwnAddress>();
+        services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
@@ -141,6 +146,7 @@ public static class ConnectWizardApp
         app.UseRequestLocalization(PageServices.DefaultCulture);
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapGitProxy();
         app.MapPages();
     }
 }

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.News;
 using ConnectWizard.Network;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,8 @@ public static class AzureDevOpsServices
         services.AddValidatedOptions<AzureDevOpsOptions, ValidateAzureDevOpsOptions>(AzureDevOpsOptions.Section);
         services.TryAddSingleton<AzureDevOpsClient>();
         services.TryAddSingleton<IAzureDevOpsGateway, AzureDevOpsGateway>();
+        services.TryAddSingleton<IRepositoryNews, AzureDevOpsGateway>();
+        services.TryAddSingleton<IGitUpstream, GitUpstream>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;
     }

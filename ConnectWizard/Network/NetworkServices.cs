@@ -16,7 +16,14 @@ public static class NetworkServices
         services.TryAddSingleton<OutboundDialer>();
         services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<TlsConnector>();
-        services.TryAddSingleton<OutboundHttp>();
+        services.TryAddSingleton(provider => CreateHttp(provider, isOperators: false));
+        services.TryAddKeyedSingleton(OutboundHttp.OperatorKey, (provider, _) => CreateHttp(provider, isOperators: true));
         return services;
     }
+
+    private static OutboundHttp CreateHttp(IServiceProvider provider, bool isOperators) => new(
+        provider.GetRequiredService<OutboundDialer>(),
+        provider.GetRequiredService<TlsConnector>(),
+        provider.GetRequiredService<TimeProvider>(),
+        isOperators);
 }

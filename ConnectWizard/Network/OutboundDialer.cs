@@ -38,7 +38,7 @@ public sealed class OutboundDialer(
     /// <returns>What is refused; empty when the route may be taken.</returns>
     public IReadOnlyList<AddressRefusal> Judge(OutboundRoute route)
     {
-        if (route.ConnectTo is not null)
+        if (route.ConnectTo is not null || route.IsOperators)
             return [];
         var isLocalhost = route.Host == "localhost" || route.Host.EndsWith(".localhost", StringComparison.Ordinal);
         return policy.Judge(route.Host, route.Proxy is not null && isLocalhost ? [IPAddress.Loopback] : route.Addresses);

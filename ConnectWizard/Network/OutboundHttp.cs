@@ -3,7 +3,7 @@ using System.Net;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// HTTP over the dialler: the one client for every address that a person typed. It follows no redirect, keeps no cookie, knows no default
+/// HTTP over the dialler: the one client for every address that a person typed, and another for those of configuration alone. It follows no redirect, keeps no cookie, knows no default
 /// credentials and no proxy of the environment, opens at most three connections to a host, and is kept as long as the process.
 /// </summary>
 /// <remarks>
@@ -14,6 +14,11 @@ namespace ConnectWizard.Network;
 /// </remarks>
 public sealed class OutboundHttp : IDisposable
 {
+    /// <summary>
+    /// The key of the client for addresses that come from configuration alone: they are the operator's, and not subject to the policy.
+    /// </summary>
+    public const string OperatorKey = "operator";
+
     private const int ConnectionsPerHost = 3;
     private static readonly TimeSpan AnyConnectLimit = TimeSpan.FromSeconds(40);
     private static readonly HttpRequestOptionsKey<CancellationToken> Caller = new("ConnectWizard.Caller");
@@ -21,10 +26,11 @@ public sealed class OutboundHttp : IDisposable
     private readonly TlsConnector _tls;
     private readonly TimeProvider _time;
     private readonly HttpClient _client;
+    private readonly bool _isOperators;
 
-    public OutboundHttp(OutboundDialer dialer, TlsConnector tls, TimeProvider time)
+    public OutboundHttp(OutboundDialer dialer, TlsConnector tls, TimeProvider time, bool isOperators = false)
     {
-        (_dialer, _tls, _time) = (dialer, tls, time);
+        (_dialer, _tls, _time, _isOperators) = (dialer, tls, time, isOperators);
         _client = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -86,7 +92,7 @@ public sealed class OutboundHttp : IDisposable
         context.InitialRequestMessage.Options.TryGetValue(Caller, out var caller);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller);
         var route = await _dialer.ResolveAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, either.Token);
-        var connection = await _dialer.ConnectAsync(route, either.Token);
+        var connection = await _dialer.ConnectAsync(route with { IsOperators = _isOperators }, either.Token);
         return context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps
             ? (await _tls.HandshakeAsync(connection, route, either.Token)).Stream
             : connection.Stream;

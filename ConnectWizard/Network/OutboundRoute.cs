@@ -15,6 +15,9 @@ public sealed record OutboundRoute(string Host, int Port)
 
     /// <summary>The operator's proxy, which resolves the host and connects to it in our place.</summary>
     public DnsEndPoint? Proxy { get; init; }
+
+    /// <summary>The whole address is the operator's own word: the policy, which is for what people type, does not judge it.</summary>
+    public bool IsOperators { get; init; }
 }
 
 /// <summary>A TCP connection that was made, through the proxy if there is one.</summary>

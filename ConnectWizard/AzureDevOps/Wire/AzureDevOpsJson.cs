@@ -11,5 +11,7 @@ namespace ConnectWizard.AzureDevOps.Wire;
 [JsonSerializable(typeof(Listing<ProjectBody>))]
 [JsonSerializable(typeof(Listing<RefBody>))]
 [JsonSerializable(typeof(Listing<bool>))]
+[JsonSerializable(typeof(Listing<PullRequestBody>))]
+[JsonSerializable(typeof(CommitBody))]
 [JsonSerializable(typeof(RepositoryBody))]
 internal sealed partial class AzureDevOpsJson : JsonSerializerContext;
