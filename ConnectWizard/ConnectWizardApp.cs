@@ -13,6 +13,7 @@ using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
@@ -92,6 +93,7 @@ public static class ConnectWizardApp
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
         builder.Services.AddWebhooks();
+        builder.Services.AddIntake();
         builder.Services.AddBuilds();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
@@ -112,6 +114,7 @@ public static class ConnectWizardApp
         services.AddSingleton(FirewallFactsOf);
         services.AddSingleton<IOwnAddress, OwnAddress>();
         services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
+        services.AddSingleton(new PublicPath(HookEndpoints.Prefix));
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
@@ -146,6 +149,7 @@ public static class ConnectWizardApp
         app.UseRequestLocalization(PageServices.DefaultCulture);
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHooks();
         app.MapGitProxy();
         app.MapPages();
     }
