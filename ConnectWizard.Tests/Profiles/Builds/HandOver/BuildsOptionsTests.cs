@@ -11,7 +11,7 @@ public sealed class BuildsOptionsTests
     [Theory]
     [InlineData("Url", "ftp://builds.example", "Builds:Url:")]
     [InlineData("Url", "https://me:pass@builds.example", "Builds:Url:")]
-    [InlineData("Url", "builds", "Builds:Url:")]
+    [InlineData("Url", "nowhere", "Builds:Url:")]
     [InlineData("Secret", "short", "Builds:Secret:")]
     [InlineData("SecretFile", "/no/such/file", "Builds:Secret:")]
     [InlineData("KeyId", "a b", "Builds:KeyId:")]
