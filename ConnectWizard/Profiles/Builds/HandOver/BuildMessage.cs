@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.Profiles.Builds.HandOver;
 
@@ -44,12 +46,13 @@ internal sealed record BuildMessage(
             request.Author,
             request.Title,
             new Uri(own, $"/git/{request.Id}").AbsoluteUri,
-            token.Value.Reveal(),
+            token.Value,
             Iso(token.ExpiresAt)));
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, BuildMessageJson.Default.BuildMessage);
 
-    private static string Iso(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Iso(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string NameOf(BuildCause cause) => cause switch
     {
@@ -59,7 +62,7 @@ internal sealed record BuildMessage(
     };
 }
 
-/// <summary>The event's own data. <c>CloneToken</c> is the only secret in it.</summary>
+/// <summary>The event's own data. The clone token is the only secret in it.</summary>
 internal sealed record BuildMessageData(
     NamedThing Profile,
     RepositoryOfMessage Repository,
@@ -70,8 +73,17 @@ internal sealed record BuildMessageData(
     string? Author,
     string? Title,
     string CloneUrl,
-    string CloneToken,
+    [property: JsonConverter(typeof(RevealedSecret))] Secret CloneToken,
     string CloneTokenExpiresAt);
+
+/// <summary>Writes a secret into the one document that is made to carry it.</summary>
+internal sealed class RevealedSecret : JsonConverter<Secret>
+{
+    public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A message is written, never read.");
+
+    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => writer.WriteStringValue(value.Reveal());
+}
 
 internal sealed record NamedThing(Guid Id, string Name);
 
