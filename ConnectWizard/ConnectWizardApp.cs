@@ -102,7 +102,7 @@ public static class ConnectWizardApp
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
 
-    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts.</summary>
+    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, where hooks call us.</summary>
     private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
@@ -114,7 +114,18 @@ public static class ConnectWizardApp
         services.AddSingleton(FirewallFactsOf);
         services.AddSingleton<IOwnAddress, OwnAddress>();
         services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
-        services.AddSingleton(new PublicPath(HookEndpoints.Prefix));
+        services.AddSingleton(new PublicPath(HookAddress.Path));
+        services.AddSingleton(HookAddressOf);
+    }
+
+    private static HookAddress HookAddressOf(IServiceProvider provider)
+    {
+        var (publicAddress, routes) = (provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<RouteTable>());
+        return new HookAddress(publicAddress.Find, target =>
+        {
+            var host = routes.Find(target.Address.Host, target.Address.Port).ConnectTo?.Host ?? target.Address.Host;
+            return new UriBuilder(Uri.UriSchemeHttp, host).Uri.IsLoopback;
+        });
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)

@@ -22,4 +22,12 @@ public interface IProfileStore
     Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken);
 
     Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
+
+    /// <summary>Changes how a profile's pushes and pull requests come to be known: polling now, webhooks later.</summary>
+    /// <returns>The profile as it is then; null when it is gone.</returns>
+    Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a profile; its hooks are the affair of whoever deletes it.</summary>
+    /// <returns>The profile as it was; null when it was gone already.</returns>
+    Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
 }

@@ -26,7 +26,7 @@ internal sealed class LookWorker(RefLooks looks, LooksWake wake, TimeProvider ti
         }
         catch (Exception e) when (e is DbException or IOException)
         {
-            IntakeLog.LookingFailed(logger, e);
+            WebhooksLog.LookingFailed(logger, e);
         }
     }
 }

@@ -77,11 +77,11 @@ internal sealed class RefLooks(
 
     private void Tell(BuildProfile profile)
     {
-        IntakeLog.FoundByLooking(logger, profile.Connection);
+        WebhooksLog.FoundByLooking(logger, profile.Connection);
         builds.Now();
         signals.Changed(profile.Id);
     }
 
     private void Pause(ConnectionId connection, Problem problem) =>
-        IntakeLog.LookFailed(logger, connection, problem.Code, turns.Pause(connection, problem));
+        WebhooksLog.LookFailed(logger, connection, problem.Code, turns.Pause(connection, problem));
 }

@@ -59,7 +59,7 @@ public sealed class DeliveryIntake(IDeliveryStore store, DeliveriesWake wake, IL
         }
         catch (Exception e) when (e is DbException or IOException)
         {
-            IntakeLog.StoreFailed(logger, e);
+            WebhooksLog.DeliveriesNotStored(logger, e);
             return false;
         }
     }

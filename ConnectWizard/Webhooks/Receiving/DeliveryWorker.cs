@@ -27,7 +27,7 @@ internal sealed class DeliveryWorker(
         }
         catch (Exception e) when (e is DbException or IOException)
         {
-            IntakeLog.ProcessingFailed(logger, e);
+            WebhooksLog.ProcessingFailed(logger, e);
         }
     }
 }

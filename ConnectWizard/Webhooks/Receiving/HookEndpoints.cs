@@ -9,9 +9,6 @@ namespace ConnectWizard.Webhooks.Receiving;
 /// <summary>Where Azure DevOps delivers to.</summary>
 public static class HookEndpoints
 {
-    /// <summary>What receives deliveries; the hook's id follows.</summary>
-    public const string Prefix = "/hooks";
-
     /// <summary>What a body is read by; a slow one ends by Kestrel's own minimum rate.</summary>
     private const int Part = 16 * 1024;
 
@@ -19,7 +16,7 @@ public static class HookEndpoints
 
     /// <summary>Maps the receiver.</summary>
     public static void MapHooks(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost(Prefix + "/{hook}", ReceiveAsync).DisableAntiforgery();
+        endpoints.MapPost(HookAddress.Path + "/{hook}", ReceiveAsync).DisableAntiforgery();
 
     private static async Task ReceiveAsync(HttpContext context, string hook, HookReceiver receiver)
     {

@@ -28,7 +28,7 @@ internal sealed class HookReceiver(
         {
             if (!Guid.TryParseExact(id, "D", out var guid) || await hooks.FindForDeliveryAsync(new HookId(guid), cancellationToken) is not { } hook)
             {
-                IntakeLog.UnknownHook(logger);
+                WebhooksLog.UnknownHook(logger);
                 return HookAnswer.Unknown;
             }
 
@@ -38,14 +38,14 @@ internal sealed class HookReceiver(
         }
         catch (DbException e)
         {
-            IntakeLog.StoreFailed(logger, e);
+            WebhooksLog.DeliveriesNotStored(logger, e);
             return HookAnswer.Busy;
         }
     }
 
     private async Task<HookAnswer> RefuseAsync(Hook hook, bool isPresented, CancellationToken cancellationToken)
     {
-        IntakeLog.WrongSecret(logger, hook.Id, isPresented ? "wrong" : "missing");
+        WebhooksLog.WrongSecret(logger, hook.Id, isPresented ? "wrong" : "missing");
         await hooks.SecretMismatchAsync(hook.Id, cancellationToken);
         return HookAnswer.WrongSecret;
     }
@@ -65,7 +65,7 @@ internal sealed class HookReceiver(
         heard.Add(hook, read.Subscription, now);
         if (read.Subscription is null || read.Repository != hook.RepositoryId)
             return HookAnswer.Test;
-        if (read.IsCut)
+        if (read.IsCut || hook.State == HookState.Broken)
             looks.Add(hook.Connection);
         if (read.Happened is not { } happened || read.CreatedAt < now - LongestAge)
             return NotKept(HookAnswer.NotKept, hook);
@@ -81,7 +81,7 @@ internal sealed class HookReceiver(
 
     private HookAnswer Log(HookAnswer answer, Hook hook)
     {
-        IntakeLog.NotKept(logger, hook.Id, answer.Status, answer.Text);
+        WebhooksLog.NotKept(logger, hook.Id, answer.Status, answer.Text);
         return answer;
     }
 }

@@ -1,16 +1,11 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using ConnectWizard.Emulator.Git;
 using ConnectWizard.Emulator.Tls;
-using ConnectWizard.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
-using Samples = ConnectWizard.Storage.Samples;
 
 namespace ConnectWizard.Profiles.Builds.GitProxy;
 
@@ -18,8 +13,7 @@ namespace ConnectWizard.Profiles.Builds.GitProxy;
 public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly CollectedLogs _logs = new();
-    private RunningApp _app = null!;
+    private EmulatedApp _app = null!;
     private BuildRequest _request = null!;
     private string _token = null!;
 
@@ -31,16 +25,9 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
 
     public async ValueTask InitializeAsync()
     {
-        (string Key, string Value)[] settings =
-        [
-            .. edge.Emulator.Endpoints.Select((endpoint, index) => (
-                string.Create(CultureInfo.InvariantCulture, $"Network:ConnectTo:{index}"),
-                $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")),
-            ("Network:TrustedCertificates:0", edge.Emulator.CertificateAuthorityFile),
-        ];
-        _app = await RunningApp.StartAsync(Ct, settings, builder => builder.Logging.AddProvider(_logs));
-        var profile = await CreateProfileAsync("Mission Control", "mission-control");
-        _request = (await _app.Services.GetRequiredService<IBuilds>().StartAsync(profile, "main", Ct)).Value!;
+        _app = await EmulatedApp.StartAsync(edge, Ct);
+        var profile = await _app.CreateProfileAsync("Mission Control", "mission-control", NewsSource.None, Ct);
+        _request = (await _app.Get<IBuilds>().StartAsync(profile, "main", Ct)).Value!;
         _token = await TokenOf(_request, DateTimeOffset.UtcNow);
     }
 
@@ -48,7 +35,6 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         await _app.DisposeAsync();
         _folder.Dispose();
-        _logs.Dispose();
     }
 
     [Theory]
@@ -60,7 +46,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
         await Git.RunAsync(Ct, "-c", $"protocol.version={version}", "-c", Bearer(_token), "clone", "--quiet", Remote, "work");
 
         (await Git.In("work").RunAsync(Ct, "rev-parse", "HEAD")).ShouldBe(_request.Commit);
-        _logs.Lines.ShouldNotContain(line => line.Contains(_token, StringComparison.Ordinal));
+        _app.Logs.Lines.ShouldNotContain(line => line.Contains(_token, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +77,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_token_that_is_over_or_of_another_request_or_made_up_opens_nothing()
     {
-        var other = (await _app.Services.GetRequiredService<IBuilds>().StartAsync(await CreateProfileAsync("Mission Control", "telemetry-console"), "main", Ct)).Value!;
+        var other = (await _app.Get<IBuilds>().StartAsync(await _app.CreateProfileAsync("Mission Control", "telemetry-console", NewsSource.None, Ct), "main", Ct)).Value!;
         string[] tokens = [await TokenOf(_request, DateTimeOffset.UtcNow - GitToken.Life), "x", _token[..^1], await TokenOf(other, DateTimeOffset.UtcNow)];
 
         foreach (var token in tokens)
@@ -138,24 +124,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     private async Task<string> TokenOf(BuildRequest request, DateTimeOffset now)
     {
         var token = GitToken.New(now);
-        await _app.Services.GetRequiredService<IGitTokenStore>().KeepAsync(request.Id, GitToken.HashOf(token.Value.Reveal()), token.ExpiresAt, Ct);
+        await _app.Get<IGitTokenStore>().KeepAsync(request.Id, GitToken.HashOf(token.Value.Reveal()), token.ExpiresAt, Ct);
         return token.Value.Reveal();
-    }
-
-    private async Task<BuildProfile> CreateProfileAsync(string project, string repository)
-    {
-        var (target, token) = (edge.Server("azure"), edge.Token("full"));
-        var found = (await edge.Gateway.FindRepositoryAsync(target, token, project, repository, Ct)).Value!;
-        var drafts = _app.Services.GetRequiredService<IDraftStore>();
-        var draft = await drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Ct);
-        var credential = await _app.Services.GetRequiredService<ICredentialStore>().KeepPendingAsync(token, target, Ct);
-        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = target, Credential = credential, Facts = Samples.Facts() }, Ct);
-        var profile = Samples.Profile() with
-        {
-            Repository = new RepositoryChoice(found.Id, found.Name, found.ProjectId, found.Project, found.DefaultBranch),
-            News = NewsSource.None,
-        };
-        var connection = Samples.Connection(credential, target: target);
-        return (await _app.Services.GetRequiredService<IProfileStore>().CreateAsync(draft.Id, Samples.Owner, profile, connection, Ct)).Value!;
     }
 }
