@@ -3,8 +3,6 @@ using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
 using ConnectWizard.SignIn;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;
@@ -17,7 +15,8 @@ internal static class CloudSettings
     {
         services.AddSingleton(provider => AppOf(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Cloud));
         services.AddTransient(provider => SetupOf(
-            provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Cloud, provider.GetRequiredService<IOptions<PublicUrlOptions>>(), provider.GetService<IServer>()));
+            provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Cloud,
+            provider.GetRequiredService<PublicAddress>().Find() ?? new Uri(ListeningAddresses.Default)));
         services.AddSingleton(new PublicPath("/signin"));
     }
 
@@ -30,22 +29,14 @@ internal static class CloudSettings
         Scopes = cloud.ScopeList,
     };
 
-    private static CloudSetup SetupOf(CloudOptions cloud, IOptions<PublicUrlOptions> publicUrl, IServer? server) => new()
+    private static CloudSetup SetupOf(CloudOptions cloud, Uri own) => new()
     {
         Organizations = cloud.OrganizationAddress,
         Beside = [cloud.ProfileAddress, AddressOf(cloud.TokenAddress)],
         MissingKeys = cloud.ClientId.Length == 0 ? [$"{AzureDevOpsOptions.Section}:Cloud:{nameof(cloud.ClientId)}"] : [],
-        RedirectUri = new Uri(publicUrl.Value.Address ?? Listening(server), SignInUrl.ReturnPath),
+        RedirectUri = new Uri(own, SignInUrl.ReturnPath),
         Scopes = cloud.ScopeList,
     };
 
     private static ServerAddress AddressOf(Uri url) => new(url.Scheme, url.IdnHost, url.Port, "");
-
-    /// <summary>The first address that we listen on; every interface is "localhost" to a browser beside us.</summary>
-    private static Uri Listening(IServer? server)
-    {
-        var address = BindingAddress.Parse(server?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? ListeningAddresses.Default);
-        var isName = Uri.CheckHostName(address.Host) != UriHostNameType.Unknown && address.Host is not ("0.0.0.0" or "[::]");
-        return new UriBuilder(address.Scheme, isName ? address.Host : "localhost", address.Port).Uri;
-    }
 }

@@ -8,10 +8,13 @@ using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Demo;
 using ConnectWizard.Manage.Help;
 using ConnectWizard.Network;
+using ConnectWizard.Profiles.Builds;
+using ConnectWizard.Profiles.Builds.GitProxy;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
@@ -91,6 +94,8 @@ public static class ConnectWizardApp
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
         builder.Services.AddWebhooks();
+        builder.Services.AddIntake();
+        builder.Services.AddBuilds();
         builder.Services.AddScoped<AccountCredential>();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
@@ -112,6 +117,9 @@ public static class ConnectWizardApp
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
         services.AddSingleton(FirewallFactsOf);
+        services.AddSingleton<IOwnAddress, OwnAddress>();
+        services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
+        services.AddSingleton(new PublicPath(HookAddress.Path));
         services.AddSingleton(HookAddressOf);
         services.AddCloudSettings();
     }
@@ -162,6 +170,8 @@ public static class ConnectWizardApp
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignIn();
+        app.MapHooks();
+        app.MapGitProxy();
         app.MapPages();
     }
 }

@@ -32,6 +32,12 @@ internal sealed partial class AzureDevOpsGateway
                 : AnswerProblems.Of(ProblemCode.BrokenAnswer, answer, request);
         }
 
+        return RefusalOfGit(answer, request);
+    }
+
+    /// <summary>The problem in an answer that is not Git's.</summary>
+    internal static Problem RefusalOfGit(Answer answer, AzureDevOpsRequest request)
+    {
         var code = AnswerCodes.Find(answer) switch
         {
             // What REST accepts is refused here: a scope that is missing, or a right.

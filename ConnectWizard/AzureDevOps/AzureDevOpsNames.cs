@@ -52,6 +52,8 @@ internal static class AzureDevOpsNames
         public const string Git = "git";
         public const string Repositories = "repositories";
         public const string Refs = "refs";
+        public const string Commits = "commits";
+        public const string PullRequests = "pullrequests";
         public const string Permissions = "permissions";
         public const string Hooks = "hooks";
         public const string Subscriptions = "subscriptions";
@@ -66,6 +68,8 @@ internal static class AzureDevOpsNames
         public const string Json = "application/json";
         public const string Html = "text/html";
         public const string GitAdvertisement = "application/x-git-upload-pack-advertisement";
+        public const string GitRequest = "application/x-git-upload-pack-request";
+        public const string GitResult = "application/x-git-upload-pack-result";
     }
 
     /// <summary>Resources in a server's list of locations.</summary>

@@ -1,6 +1,7 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Hooks;
+using ConnectWizard.Connections.News;
 using ConnectWizard.Network;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,8 @@ public static class AzureDevOpsServices
         services.TryAddSingleton<IAzureDevOpsGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<IServiceHooksGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<ICloudGateway, CloudGateway>();
+        services.TryAddSingleton<IRepositoryNews>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
+        services.TryAddSingleton<IGitUpstream, GitUpstream>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;
     }

@@ -28,7 +28,7 @@ public class Secret
     /// <inheritdoc />
     public sealed override string ToString() => "***";
 
-    private sealed class RefusingConverter : JsonConverter<Secret>
+    internal sealed class RefusingConverter : JsonConverter<Secret>
     {
         public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("A secret is not read from JSON.");

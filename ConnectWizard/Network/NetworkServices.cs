@@ -16,10 +16,14 @@ public static class NetworkServices
         services.TryAddSingleton<OutboundDialer>();
         services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<TlsConnector>();
-        services.TryAddSingleton<OutboundHttp>();
-        services.TryAddKeyedSingleton(OutboundHttp.Configured, (provider, _) => new OutboundHttp(
-            provider.GetRequiredService<OutboundDialer>(), provider.GetRequiredService<TlsConnector>(), provider.GetRequiredService<TimeProvider>(),
-            isConfigured: true));
+        services.TryAddSingleton(provider => CreateHttp(provider, isConfigured: false));
+        services.TryAddKeyedSingleton(OutboundHttp.Configured, (provider, _) => CreateHttp(provider, isConfigured: true));
         return services;
     }
+
+    private static OutboundHttp CreateHttp(IServiceProvider provider, bool isConfigured) => new(
+        provider.GetRequiredService<OutboundDialer>(),
+        provider.GetRequiredService<TlsConnector>(),
+        provider.GetRequiredService<TimeProvider>(),
+        isConfigured);
 }

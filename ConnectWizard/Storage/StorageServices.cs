@@ -1,13 +1,17 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Profiles;
+using ConnectWizard.Profiles.Builds;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
+using ConnectWizard.Storage.Builds;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
 using ConnectWizard.Storage.PostgreSql;
 using ConnectWizard.Storage.Sqlite;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Looking;
+using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,9 +41,14 @@ public static class StorageServices
         services.AddSingleton<IProfileStore, ProfileStore>();
         services.AddSingleton<IHookStore, HookStore>();
         services.AddSingleton<ILeases, LeaseStore>();
+        services.AddSingleton<IBuildStore, BuildStore>();
+        services.AddSingleton<IGitTokenStore, GitTokenStore>();
+        services.AddSingleton<IDeliveryStore, DeliveryStore>();
+        services.AddSingleton<ILookStore, LookStore>();
         services.AddKeyRing();
         services.AddHostedService<StoreStart>();
         services.AddHostedService<PendingSweep>();
+        services.AddHostedService<ArrivalSweep>();
         return services;
     }
 

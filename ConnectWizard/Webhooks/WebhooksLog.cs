@@ -1,3 +1,5 @@
+using ConnectWizard.Connections;
+
 namespace ConnectWizard.Webhooks;
 
 /// <summary>What happens to hooks, by our id of each: that one is in the address of its deliveries too. No address, no secret.</summary>
@@ -38,4 +40,28 @@ internal static partial class WebhooksLog
 
     [LoggerMessage(4012, LogLevel.Warning, "The lease on the hooks of connection {Connection} was lost; another node goes on")]
     public static partial void LeaseLost(ILogger logger, Guid connection);
+
+    [LoggerMessage(4021, LogLevel.Information, "A delivery for a hook that there is not; Azure DevOps is told to stop")]
+    public static partial void UnknownHook(ILogger logger);
+
+    [LoggerMessage(4022, LogLevel.Warning, "A delivery for hook {Hook} was refused: its secret is {How}")]
+    public static partial void WrongSecret(ILogger logger, HookId hook, string how);
+
+    [LoggerMessage(4023, LogLevel.Warning, "A delivery for hook {Hook} was not kept: {Status}, {Reason}")]
+    public static partial void NotKept(ILogger logger, HookId hook, int status, string reason);
+
+    [LoggerMessage(4024, LogLevel.Error, "Deliveries could not be stored; Azure DevOps is told to send them again")]
+    public static partial void DeliveriesNotStored(ILogger logger, Exception exception);
+
+    [LoggerMessage(4025, LogLevel.Error, "Deliveries could not be processed; it goes on in a moment")]
+    public static partial void ProcessingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4026, LogLevel.Warning, "The refs of a repository of connection {Connection} could not be looked at: {Problem}; next try after {Wait}")]
+    public static partial void LookFailed(ILogger logger, ConnectionId connection, ProblemCode problem, TimeSpan wait);
+
+    [LoggerMessage(4027, LogLevel.Error, "Looking at refs failed; it goes on at its next turn")]
+    public static partial void LookingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4028, LogLevel.Information, "A look at the refs of connection {Connection} found what no delivery had told")]
+    public static partial void FoundByLooking(ILogger logger, ConnectionId connection);
 }

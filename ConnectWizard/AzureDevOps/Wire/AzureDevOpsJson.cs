@@ -11,6 +11,8 @@ namespace ConnectWizard.AzureDevOps.Wire;
 [JsonSerializable(typeof(Listing<ProjectBody>))]
 [JsonSerializable(typeof(Listing<RefBody>))]
 [JsonSerializable(typeof(Listing<bool>))]
+[JsonSerializable(typeof(Listing<PullRequestBody>))]
+[JsonSerializable(typeof(CommitBody))]
 [JsonSerializable(typeof(RepositoryBody))]
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(Listing<AccountBody>))]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles.Builds;
 
 namespace ConnectWizard.Storage.Records;
 
@@ -9,6 +10,7 @@ namespace ConnectWizard.Storage.Records;
     UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DraftDocument))]
 [JsonSerializable(typeof(CheckedFacts))]
+[JsonSerializable(typeof(RepositoryEvent))]
 internal sealed partial class RecordJson : JsonSerializerContext
 {
     public static string Write(DraftDocument document) => JsonSerializer.Serialize(document, Default.DraftDocument);
@@ -17,8 +19,14 @@ internal sealed partial class RecordJson : JsonSerializerContext
 
     public static string Write(CheckedFacts facts) => JsonSerializer.Serialize(facts, Default.CheckedFacts);
 
+    public static string Write(RepositoryEvent happened) => JsonSerializer.Serialize(happened, Default.RepositoryEvent);
+
+    public static RepositoryEvent ReadEvent(string json) => Complete(JsonSerializer.Deserialize(json, Default.RepositoryEvent)!);
+
     public static CheckedFacts ReadFacts(string json) => Complete(JsonSerializer.Deserialize(json, Default.CheckedFacts)!);
 
     /// <summary>Fills what an older program did not write: generated deserializers leave it null, whatever the type says.</summary>
     public static CheckedFacts Complete(CheckedFacts facts) => facts with { Warnings = facts.Warnings ?? [] };
+
+    private static RepositoryEvent Complete(RepositoryEvent happened) => happened with { Refs = happened.Refs ?? [] };
 }

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Headers;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.News;
+using ConnectWizard.Network;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>
+/// Git's own endpoint of Azure DevOps, streamed. It has connections of its own, three to a host like everything else: a clone takes minutes,
+/// and whoever checks a connection must not wait for it.
+/// </summary>
+internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeProvider time, ILogger<GitUpstream> logger) : IGitUpstream, IDisposable
+{
+    /// <summary>A server counts objects before its first byte.</summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Stall = TimeSpan.FromMinutes(1);
+
+    /// <summary>The size that Azure DevOps names as a repository's limit (Microsoft's documentation, Git limits).</summary>
+    private const long LongestPack = 250L * 1024 * 1024 * 1024;
+
+    private readonly OutboundHttp _http = new(dialer, tls, time);
+
+    /// <inheritdoc />
+    public async Task<Outcome<GitResponse>> SendAsync(GitRequest request, CancellationToken cancellationToken)
+    {
+        var asked = ToRequest(request);
+        HttpResponseMessage? response = null;
+        try
+        {
+            using var message = ToMessage(asked, request);
+            response = await _http.SendAsync(message, AnswerLimit, cancellationToken);
+            AzureDevOpsLog.Answered(logger, asked.Method, asked.Address.IdnHost, asked.Address.AbsolutePath, (int)response.StatusCode, null);
+            var type = response.Content.Headers.ContentType?.MediaType;
+            if (response.StatusCode != HttpStatusCode.OK || type != ExpectedType(request))
+                return await RefusalAsync(response, asked, cancellationToken);
+            var body = await _http.OpenBodyAsync(response, LongestPack, Stall, cancellationToken);
+            var answer = new GitResponse(type!, body, response);
+            response = null;
+            return answer;
+        }
+        catch (NetworkException failed)
+        {
+            return AzureDevOpsClient.Failed(failed.Failure, asked);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private static string ExpectedType(GitRequest request) =>
+        request.Body is null ? MediaTypes.GitAdvertisement : MediaTypes.GitResult;
+
+    private static AzureDevOpsRequest ToRequest(GitRequest request)
+    {
+        string[] step = request.Body is null ? ["info", "refs"] : ["git-upload-pack"];
+        return new AzureDevOpsRequest(request.Target, [request.Project, Paths.GitHttp, request.Repository, .. step])
+        {
+            Method = request.Body is null ? HttpMethod.Get : HttpMethod.Post,
+            Query = request.Body is null ? "service=git-upload-pack" : "",
+            IsGit = true,
+            Token = request.Token,
+            Project = request.Project,
+            Repository = request.Repository,
+            Scope = Scopes.Code,
+        };
+    }
+
+    private static HttpRequestMessage ToMessage(AzureDevOpsRequest asked, GitRequest request)
+    {
+        var message = asked.ToMessage();
+        message.Headers.Remove(Headers.GitProtocol);
+        if (request.Protocol is { Length: > 0 } protocol)
+            message.Headers.Add(Headers.GitProtocol, protocol);
+        if (request.Body is null)
+            return message;
+        message.Content = new StreamContent(request.Body);
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.GitRequest);
+        if (request.Encoding is { Length: > 0 } encoding)
+            message.Content.Headers.ContentEncoding.Add(encoding);
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypes.GitResult));
+        return message;
+    }
+
+    private async Task<Problem> RefusalAsync(HttpResponseMessage response, AzureDevOpsRequest asked, CancellationToken cancellationToken)
+    {
+        await using var body = await _http.OpenBodyAsync(response, AzureDevOpsClient.LongestAnswer, Stall, cancellationToken);
+        using var buffer = new MemoryStream();
+        await body.CopyToAsync(buffer, cancellationToken);
+        var type = response.Content.Headers.ContentType?.MediaType ?? "";
+        var answer = new Answer((int)response.StatusCode, response.Headers, type, AnswerEvidence.WithoutSecrets(buffer.ToArray(), asked.Token));
+        return AzureDevOpsGateway.RefusalOfGit(answer, asked);
+    }
+}

@@ -1,0 +1,11 @@
+namespace ConnectWizard.Connections;
+
+/// <summary>Where others reach this installation.</summary>
+public interface IOwnAddress
+{
+    /// <summary>
+    /// <c>PublicUrl</c>; without it the first address that is listened at, which only this machine reaches. Ends with a slash. Known once the
+    /// server has started.
+    /// </summary>
+    Uri Current { get; }
+}

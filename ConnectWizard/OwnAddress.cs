@@ -1,0 +1,11 @@
+using ConnectWizard.Access;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard;
+
+/// <inheritdoc />
+internal sealed class OwnAddress(PublicAddress address) : IOwnAddress
+{
+    /// <inheritdoc />
+    public Uri Current => address.Find() ?? throw new InvalidOperationException("The address is asked for before the program listens.");
+}

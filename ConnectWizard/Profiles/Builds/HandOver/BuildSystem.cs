@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using ConnectWizard.Network;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard.Profiles.Builds.HandOver;
+
+/// <summary>What came of an attempt.</summary>
+internal enum HandOverVerdict
+{
+    Accepted,
+
+    /// <summary>The build system will not take it, however often it is sent.</summary>
+    Refused,
+
+    TryLater,
+}
+
+/// <summary>An attempt's end.</summary>
+/// <param name="Verdict">What it means.</param>
+/// <param name="Text">In a sentence; nothing of what the build system wrote, for we cannot know what that holds.</param>
+/// <param name="Wait">How long the build system asked to be left alone.</param>
+internal sealed record HandOverAnswer(HandOverVerdict Verdict, string Text, TimeSpan? Wait = null);
+
+/// <summary>The configured build system: one signed POST for each attempt.</summary>
+internal sealed class BuildSystem(
+    [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp http, IOptions<BuildsOptions> options, TimeProvider time)
+{
+    private static readonly ProductInfoHeaderValue Product = new("ConnectWizard", "1.0");
+
+    /// <summary>Null where none is configured.</summary>
+    public Uri? Address => options.Value.Address;
+
+    /// <summary>The longest that an attempt takes.</summary>
+    public TimeSpan Timeout => options.Value.Timeout;
+
+    /// <summary>Sends a message once.</summary>
+    public async Task<HandOverAnswer> SendAsync(BuildMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = ToRequest(message);
+            using var response = await http.SendAsync(request, Timeout, cancellationToken);
+            return Judge(response);
+        }
+        catch (NetworkException failed)
+        {
+            return new HandOverAnswer(HandOverVerdict.TryLater, $"It could not be reached: {failed.Failure.Kind}, {failed.Failure.Host}:{failed.Failure.Port}.");
+        }
+    }
+
+    private HttpRequestMessage ToRequest(BuildMessage message)
+    {
+        var body = message.ToBytes();
+        var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
+        var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(BuildMessage.MediaType, "utf-8");
+        request.Headers.UserAgent.Add(Product);
+        request.Headers.Add("Idempotency-Key", message.Id);
+        request.Headers.Add(BuildSignature.TimestampHeader, timestamp.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(BuildSignature.KeyIdHeader, options.Value.KeyId);
+        request.Headers.Add(BuildSignature.Header, BuildSignature.Of(options.Value.SigningSecret!, timestamp, body));
+        return request;
+    }
+
+    private HandOverAnswer Judge(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var text = string.Create(CultureInfo.InvariantCulture, $"It answered {status}.");
+        return status switch
+        {
+            >= 200 and < 300 => new HandOverAnswer(HandOverVerdict.Accepted, text),
+            408 or 425 or 429 => new HandOverAnswer(HandOverVerdict.TryLater, text, WaitOf(response)),
+            >= 400 and < 500 => new HandOverAnswer(HandOverVerdict.Refused, text),
+            _ => new HandOverAnswer(HandOverVerdict.TryLater, text, WaitOf(response)),
+        };
+    }
+
+    private TimeSpan? WaitOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - time.GetUtcNow(),
+        _ => null,
+    };
+}
