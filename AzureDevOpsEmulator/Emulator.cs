@@ -13,6 +13,7 @@ public sealed class Emulator : IAsyncDisposable
     private Emulator(EmulatorHost host)
     {
         _host = host;
+        World = new EmulatedWorld(host.State);
         BaseUrl = host.BaseUrl;
         CertificateAuthorityFile = host.Map.CertificateAuthorityFile;
         Endpoints = host.Map.Endpoints;
@@ -35,6 +36,9 @@ public sealed class Emulator : IAsyncDisposable
     public IReadOnlyList<EmulatedToken> Tokens { get; }
 
     public IReadOnlyList<EmulatedScene> Scenes { get; }
+
+    /// <summary>Makes things happen in the world: pushes, pull requests, people who leave.</summary>
+    public EmulatedWorld World { get; }
 
     /// <summary>What clients did.</summary>
     public RequestLog Requests => _host.Requests;

@@ -14,6 +14,7 @@ internal static class Faults
     private const string Core = "Microsoft.TeamFoundation.Core.WebApi";
     private const string Git = "Microsoft.TeamFoundation.Git.Server";
     private const string Common = "Microsoft.VisualStudio.Services.Common";
+    private const string Hooks = "Microsoft.VisualStudio.Services.ServiceHooks.WebApi";
     private const string Framework = "Microsoft.TeamFoundation.Framework.Server";
 
     public const string AnonymousRefused = "TF400813: Resource not available for anonymous access. Client authentication required.";
@@ -71,6 +72,60 @@ internal static class Faults
     public static Fault CommitNotFound(string commit, string repository) =>
         new(404, $"{Git}.GitCommitDoesNotExistException, {Git}",
             $"TF401175: The commit {commit} does not exist in the repository {repository}.");
+
+    public static Fault RefStale(string name) =>
+        new(409, $"{Git}.GitReferenceStaleException, {Git}",
+            $"TF401028: The reference '{name}' has already been updated by another client, so you cannot update it. Please try again.");
+
+    public static Fault PullRequestExists() =>
+        new(409, $"{Git}.GitPullRequestExistsException, {Git}",
+            "TF401179: An active pull request for the source and target branch already exists.");
+
+    public static Fault PullRequestNotFound(string id) =>
+        new(404, $"{Git}.GitPullRequestNotFoundException, {Git}",
+            $"TF401180: The requested pull request was not found: {id}.");
+
+    public static Fault PullRequestBranchNotFound(string name) =>
+        new(400, $"{Git}.GitPullRequestStaleException, {Git}",
+            $"TF401398: The pull request cannot be activated because the source and/or the target branch no longer exists: {name}.");
+
+    public static Fault PullRequestStale() =>
+        new(409, $"{Git}.GitPullRequestStaleException, {Git}",
+            "TF401192: The source branch of the pull request has been modified since the last merge attempt.");
+
+    public static Fault ContributePermissionMissing() =>
+        new(403, $"{Git}.GitNeedsPermissionException, {Git}",
+            "TF401027: You need the Git 'GenericContribute' permission to perform this action.");
+
+    /// <summary>The emulator's own words: what a real server says to a change that does not fit is not recorded.</summary>
+    public static Fault UnfitChange(string message) =>
+        new(400, $"{Git}.GitArgumentException, {Git}", message);
+
+    public static Fault SubscriptionNotFound(string id) =>
+        new(404, $"{Hooks}.SubscriptionNotFoundException, {Hooks}", $"Subscription {id} not found.");
+
+    public static Fault NotificationNotFound(string id) =>
+        new(404, $"{Hooks}.NotificationNotFoundException, {Hooks}", $"Notification {id} not found.");
+
+    public static Fault PublisherNotFound(string id) =>
+        new(404, $"{Hooks}.PublisherNotFoundException, {Hooks}", $"Publisher {id} not found.");
+
+    public static Fault ConsumerNotFound(string id) =>
+        new(404, $"{Hooks}.ConsumerNotFoundException, {Hooks}", $"Consumer {id} not found.");
+
+    public static Fault EventTypeUnknown(string id) =>
+        new(400, $"{Hooks}.SubscriptionInputException, {Hooks}",
+            $"There is no registered handler for the service hooks event type {id}.");
+
+    public static Fault SubscriptionInput(string message) =>
+        new(400, $"{Hooks}.SubscriptionInputException, {Hooks}", message);
+
+    public static Fault HookPermissionMissing(string person, string token, string permission) =>
+        new(403, $"{Security}.AccessCheckException, {WebApi}",
+            $"Access Denied: {person} needs the following permission(s) on the resource {token} to perform this action: {permission}");
+
+    public static Fault BodyUnreadable(string message) =>
+        new(400, $"{WebApi}.VssPropertyValidationException, {WebApi}", $"The request's body could not be read: {message}");
 
     public static Fault CollectionStopped(string collection) =>
         new(503, $"{Common}.VssServiceException, {Common}",

@@ -1,5 +1,7 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Changes;
 using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Hooks;
 using AzureDevOpsEmulator.Routes;
 using AzureDevOpsEmulator.Versions;
 using AzureDevOpsEmulator.World;
@@ -7,7 +9,7 @@ using AzureDevOpsEmulator.World;
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
-internal sealed class ApiServer(IRepositoryContents contents)
+internal sealed class ApiServer(IRepositoryContents contents, WorldChanges changes, HookService hooks, TimeProvider time)
 {
     /// <param name="context">The request; its site is known.</param>
     /// <param name="address">Its path, taken apart.</param>
@@ -49,14 +51,25 @@ internal sealed class ApiServer(IRepositoryContents contents)
         }
 
         var version = VersionNegotiation.Resolve(request, route.Resource, context.Site().Product);
-        var call = CallOf(context, address, collection, token, values);
+        var body = await RequestBody.ReadAsync(request, context.RequestAborted);
+        var call = CallOf(context, address, collection, token, values, body);
 
         // A project in the address must exist, whatever is asked about it.
         _ = call.Project;
         var answer = route.Answer(call);
         if (answer.ContinuationToken is { } continuation)
             context.Response.Headers["x-ms-continuationtoken"] = continuation;
-        await WireJson.WriteAsync(context.Response, 200, answer.Body, version, context.RequestAborted);
+        await WriteAsync(context, answer, version);
+    }
+
+    private static Task WriteAsync(HttpContext context, ApiAnswer answer, string version)
+    {
+        if (answer.Body is { } body)
+            return WireJson.WriteAsync(context.Response, answer.Status, body, version, context.RequestAborted);
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 
     private ApiCall CallOf(
@@ -64,9 +77,15 @@ internal sealed class ApiServer(IRepositoryContents contents)
         Address address,
         TeamProjectCollection? collection,
         AccessToken token,
-        IReadOnlyDictionary<string, string> values) => new()
+        IReadOnlyDictionary<string, string> values,
+        RequestBody body) => new()
         {
             Caller = token.Owner,
+            Body = body,
+            Changes = changes,
+            Hooks = hooks,
+            Time = time,
+            RefusesPrivateTargets = context.Site().Scene is { RefusesPrivateTargets: true },
             Product = context.Site().Product,
             Content = context.Site().Content,
             Contents = contents,

@@ -1,5 +1,5 @@
 using AzureDevOpsEmulator.Authentication;
-using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.WorldPage;
 
 namespace AzureDevOpsEmulator.Hosting;
 
@@ -7,7 +7,13 @@ namespace AzureDevOpsEmulator.Hosting;
 internal static class EmulatorApplication
 {
     public static WebApplication Build(
-        TimeProvider time, Listeners listeners, SiteMap sites, EmulatorMap map, TokenDirectory tokens, RequestLog requests)
+        TimeProvider time,
+        Listeners listeners,
+        SiteMap sites,
+        EmulatorMap map,
+        TokenDirectory tokens,
+        RequestLog requests,
+        EmulatedState state)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = nameof(AzureDevOpsEmulator) });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listeners.Configure);
@@ -15,12 +21,15 @@ internal static class EmulatorApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
         var application = builder.Build();
-        var contents = new SeededContents();
-        var server = new SiteServer(sites, new ProductServer(tokens, new ApiServer(contents), new GitFace(contents)), application.Lifetime);
+        var api = new ApiServer(state.Contents, state.Changes, state.Hooks, time);
+        var server = new SiteServer(sites, new ProductServer(tokens, api, new GitFace(state.Contents)), application.Lifetime);
         var logging = new RequestLogging(requests, tokens, time);
         var description = new SelfDescription(map, tokens);
+        var world = new WorldSite(new EmulatedWorld(state));
         application.Use(next => context => logging.InvokeAsync(context, next));
-        application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context) : server.InvokeAsync(context));
+        application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context)
+            : WorldSite.IsMeant(context) ? world.AnswerAsync(context)
+            : server.InvokeAsync(context));
         return application;
     }
 }

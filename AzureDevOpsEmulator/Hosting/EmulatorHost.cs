@@ -14,7 +14,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private bool _disposed;
 
-    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, TokenDirectory tokens)
+    private EmulatorHost(
+        EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, TokenDirectory tokens, EmulatedState state)
     {
         var sites = new SiteMap([.. SiteCatalogue.ServerSites, .. SiteCatalogue.SceneSites]);
         _folder = folder;
@@ -22,7 +23,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _listeners = new Listeners(settings, sites, certificates);
         Map = new EmulatorMap(_listeners, _raw, certificates);
         Tokens = tokens;
-        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, tokens, Requests);
+        State = state;
+        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, tokens, Requests, state);
     }
 
     public EmulatorMap Map { get; }
@@ -30,6 +32,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public TokenDirectory Tokens { get; }
 
     public RequestLog Requests { get; } = new();
+
+    public EmulatedState State { get; }
 
     public Uri BaseUrl => _listeners.HttpUrls[0];
 
@@ -41,9 +45,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             var world = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, cancellationToken);
             var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
-            host = new EmulatorHost(settings, folder, certificates, new TokenDirectory(SpaceTechTokens.Create(world.SeedBytes())));
+            var state = EmulatedState.Open(folder.Path, settings);
+            host = new EmulatorHost(settings, folder, certificates, new TokenDirectory(SpaceTechTokens.Create(world.SeedBytes())), state);
             await host._application.StartAsync(cancellationToken);
             host._listeners.Bind();
+            state.Hooks.Resume();
             return host;
         }
         catch
@@ -63,6 +69,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         await _raw.DisposeAsync();
+        await State.DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -37,6 +37,7 @@ internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens)
                     scene.Token,
                     realisticUrl = Text(scene.Url),
                 }),
+                world = new Uri(root, WorldPage.WorldSite.Root),
                 certificateAuthorityFile = map.CertificateAuthorityFile,
                 connectTo = map.Endpoints.Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target}"),
             },

@@ -1,5 +1,6 @@
 using AzureDevOpsEmulator.Scenes;
 using AzureDevOpsEmulator.Versions;
+using AzureDevOpsEmulator.World;
 using AzureDevOpsEmulator.World.SpaceTech;
 
 namespace AzureDevOpsEmulator.Hosting;
@@ -29,6 +30,10 @@ internal static class SiteCatalogue
     ];
 
     public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(OfScene)];
+
+    /// <summary>The server of a collection; scenes have the main server's, unless they bring their own.</summary>
+    public static Site SiteOf(TeamProjectCollection collection) =>
+        ServerSites.Concat(SceneSites).First(site => site.Content.Collections.Any(known => known.Id == collection.Id));
 
     private static Site OfScene(Scene scene)
     {

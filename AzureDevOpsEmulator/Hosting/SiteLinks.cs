@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hosting;
@@ -25,6 +26,15 @@ internal sealed record SiteLinks(string Root)
 
     public string RepositoryWeb(TeamProjectCollection collection, Repository repository) =>
         $"{ProjectWeb(collection, repository.Project)}/_git/{Segment(repository.Name)}";
+
+    /// <summary>Some parts of the service leave the project out.</summary>
+    public string RepositoryApiWithoutProject(TeamProjectCollection collection, Repository repository) =>
+        $"{Collection(collection)}/_apis/git/repositories/{repository.Id}";
+
+    public string PullRequestWeb(TeamProjectCollection collection, Repository repository, int pullRequest) =>
+        string.Create(CultureInfo.InvariantCulture, $"{RepositoryWeb(collection, repository)}/pullrequest/{pullRequest}");
+
+    public string HooksApi(TeamProjectCollection collection) => $"{Collection(collection)}/_apis/hooks";
 
     public string RepositorySsh(TeamProjectCollection collection, Repository repository)
     {

@@ -1,3 +1,5 @@
+using AzureDevOpsEmulator.Git.Objects;
+
 namespace AzureDevOpsEmulator.World;
 
 /// <summary>
@@ -9,6 +11,19 @@ namespace AzureDevOpsEmulator.World;
 /// <param name="ManagesHooks">The projects whose service hooks they may view, edit and delete.</param>
 internal sealed record Person(string DisplayName, string Account, Reach Sees, Reach ManagesHooks)
 {
+    /// <summary>The projects whose service hooks they may view, though neither edit nor delete.</summary>
+    public Reach ViewsHooks { get; init; } = Reach.Nothing;
+
+    /// <summary>The projects whose service hooks they may view and edit, though not delete.</summary>
+    public Reach EditsHooks { get; init; } = Reach.Nothing;
+
+    /// <summary>The projects whose repositories they may push to.</summary>
+    public Reach Contributes { get; init; } = Reach.Nothing;
+
+    /// <summary>The name and address with which commits are signed.</summary>
+    public GitSignature Signature(DateTimeOffset when) =>
+        new(DisplayName, $"{Account.Split('\\')[^1]}@spacetech.example", DateTimeOffset.FromUnixTimeSeconds(when.ToUnixTimeSeconds()));
+
     /// <summary>
     /// The identity's id. On a server the same person has another one in each collection and at server level.
     /// </summary>

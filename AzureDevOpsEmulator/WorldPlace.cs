@@ -1,0 +1,64 @@
+using AzureDevOpsEmulator.Changes;
+using AzureDevOpsEmulator.Hosting;
+using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.SpaceTech;
+
+namespace AzureDevOpsEmulator;
+
+/// <summary>A repository by names (or ids): server as in <see cref="Emulator.Servers"/>, collection, project, repository.</summary>
+public sealed record WorldPlace(string Server, string Collection, string Project, string Repository)
+{
+    /// <exception cref="InvalidOperationException">Something of it does not exist.</exception>
+    internal Place Find()
+    {
+        var content = SiteCatalogue.ServerSites.FirstOrDefault(site => site.Name.Equals(Server, StringComparison.OrdinalIgnoreCase))?.Content;
+        if (content?.FindCollection(Collection) is { } collection
+            && content.FindProject(collection, Project, People.CollectionAdministrator) is { } project
+            && content.FindRepository(collection, project, Repository, People.CollectionAdministrator) is { } repository)
+            return new Place(collection, repository);
+
+        throw new InvalidOperationException($"There is no repository {Server}/{Collection}/{Project}/{Repository}.");
+    }
+}
+
+/// <summary>A commit of one file.</summary>
+public sealed record WorldCommit
+{
+    public string Branch { get; init; } = "main";
+
+    public string Message { get; init; } = "Change a file";
+
+    /// <summary>The file that is written, made at need.</summary>
+    public string Path { get; init; } = "CHANGES.md";
+
+    /// <summary>The file's new text; something new each time when it is left out.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>The author's name, where it is not the person who pushes.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Who pushes.</summary>
+    public string? Person { get; init; }
+}
+
+/// <summary>A pull request between two branches of a repository.</summary>
+public sealed record WorldPullRequest(string Source, string Target, string Title)
+{
+    public string? Description { get; init; }
+
+    /// <summary>Who opens it.</summary>
+    public string? Person { get; init; }
+}
+
+/// <summary>Finds people by what callers know of them.</summary>
+internal static class WorldPerson
+{
+    /// <exception cref="InvalidOperationException">Nobody is called so.</exception>
+    public static Person Find(string? name) => string.IsNullOrEmpty(name)
+        ? People.CollectionAdministrator
+        : People.All.FirstOrDefault(person => IsCalled(person, name))
+            ?? throw new InvalidOperationException($"Nobody is called '{name}'.");
+
+    private static bool IsCalled(Person person, string name) =>
+        new[] { person.Account, person.Account.Split('\\')[^1], person.DisplayName }.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
