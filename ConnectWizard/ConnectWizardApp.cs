@@ -5,8 +5,10 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Demo;
+using ConnectWizard.Manage.Administrator;
 using ConnectWizard.Manage.Help;
 using ConnectWizard.Network;
+using ConnectWizard.Profiles;
 using ConnectWizard.Profiles.Builds;
 using ConnectWizard.Profiles.Builds.GitProxy;
 using ConnectWizard.SignIn;
@@ -96,7 +98,9 @@ public static class ConnectWizardApp
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
+        builder.Services.AddScoped<ProfileWatch>();
         builder.Services.AddPages();
+        builder.Services.AddAdministratorPage();
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
 
@@ -112,6 +116,11 @@ public static class ConnectWizardApp
         services.AddSingleton(FirewallFactsOf);
         services.AddSingleton<IOwnAddress, OwnAddress>();
         services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
+        services.AddSingleton(new PublicPath(AdministratorEndpoints.Path) { HoldsSecret = true });
+        foreach (var file in AdministratorEndpoints.Files)
+        {
+            services.AddSingleton(new PublicPath(file) { IsPart = true });
+        }
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
@@ -127,7 +136,7 @@ public static class ConnectWizardApp
             AllowedNetworks = network.AllowedNetworks.Count,
             TrustedCertificates = network.TrustedCertificates.Count,
             PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
-            PublicPaths = [.. provider.GetServices<PublicPath>().Select(path => path.Prefix)],
+            PublicPaths = [.. provider.GetServices<PublicPath>().Where(path => !path.IsPart).Select(path => path.Prefix)],
             FindDetour = server => routes.Find(server.Host, server.Port) switch
             {
                 { ConnectTo: { } target } => new Detour("Network:ConnectTo", target.Host, target.Port),
@@ -144,9 +153,11 @@ public static class ConnectWizardApp
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseBrowserIdentity();
         app.UseRequestLocalization(PageServices.DefaultCulture);
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGitProxy();
+        app.MapAdministratorPage();
         app.MapPages();
     }
 }

@@ -25,6 +25,7 @@ public static class DemoServices
         if (!(options.Enabled ?? builder.Environment.IsDevelopment()))
         {
             builder.Services.AddSingleton(new SampleConnections());
+            builder.Services.AddSingleton(new DemoLinks());
             return builder;
         }
 
@@ -34,6 +35,7 @@ public static class DemoServices
         builder.Services.AddSingleton(_ => emulator);
         builder.Services.AddHostedService<EmulatorLifetime>();
         builder.Services.Configure<ShellOptions>(shell => shell.IsDemo = true);
+        builder.Services.AddSingleton(DemoPages.Of(emulator));
         builder.Services.AddSingleton(new SampleConnections { All = [.. DemoSamples.Of(emulator)] });
         return builder;
     }

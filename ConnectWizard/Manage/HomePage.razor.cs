@@ -13,11 +13,16 @@ public sealed partial class HomePage : IDisposable
     private IReadOnlyList<ConnectionDraft> _drafts = [];
     private ILookup<ConnectionId, BuildProfile> _profiles = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
 
+    private readonly Dictionary<ProfileId, WebhookSummary> _webhooks = [];
+
     [Inject]
     public required IConnectionStore Connections { get; init; }
 
     [Inject]
     public required IProfileStore ProfileStore { get; init; }
+
+    [Inject]
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required IDraftStore Drafts { get; init; }
@@ -38,7 +43,13 @@ public sealed partial class HomePage : IDisposable
     {
         var connections = await Connections.ListAsync(WorkspaceId.Default, _leaving.Token);
         _groups = [.. connections.GroupBy(connection => connection.Name, StringComparer.Ordinal)];
-        _profiles = (await ProfileStore.ListAsync(WorkspaceId.Default, _leaving.Token)).ToLookup(profile => profile.Connection);
+        var profiles = await ProfileStore.ListAsync(WorkspaceId.Default, _leaving.Token);
+        _profiles = profiles.ToLookup(profile => profile.Connection);
+        foreach (var profile in profiles)
+        {
+            _webhooks[profile.Id] = await ProfileWebhooks.FindAsync(profile, _leaving.Token);
+        }
+
         var owner = await Browser.GetOwnerAsync(_leaving.Token);
         _drafts = await Drafts.ListUnfinishedAsync(owner, _leaving.Token);
     }

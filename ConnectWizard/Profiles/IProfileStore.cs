@@ -22,4 +22,8 @@ public interface IProfileStore
     Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken);
 
     Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
+
+    /// <summary>Changes how the profile's news gets here.</summary>
+    /// <returns>The profile as it is now; null when it is gone.</returns>
+    Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken);
 }

@@ -22,6 +22,8 @@ internal static class ProfileSql
                 @TriggerPush, @TriggerPullRequest, @News, @CloneUrl, @CreatedAt)
         """;
 
+    public const string ChangeNews = "UPDATE profiles SET news = @News WHERE workspace_id = @Workspace AND id = @Id";
+
     private const string TakePending = "UPDATE credentials SET pending = 0 WHERE id = @Id AND binding = @Binding AND pending = 1";
 
     /// <summary>Makes a pending credential one that a connection uses.</summary>

@@ -34,6 +34,13 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         return row?.ToProfile();
     }
 
+    public async Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken)
+    {
+        var parameters = new { Workspace = workspace.Value.ToText(), Id = id.Value.ToText(), News = news.ToString() };
+        await database.WriteAsync(session => session.ExecuteAsync(ProfileSql.ChangeNews, parameters), cancellationToken);
+        return await FindAsync(workspace, id, cancellationToken);
+    }
+
     private async Task<Outcome<BuildProfile>> FinishAsync(
         Session session, ConnectionDraft draft, BuildProfile profile, Connection connection)
     {

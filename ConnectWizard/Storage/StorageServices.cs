@@ -6,6 +6,7 @@ using ConnectWizard.Storage.Builds;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Administrator;
 using ConnectWizard.Webhooks.Looking;
 using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,6 +33,7 @@ public static class StorageServices
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
         services.AddSingleton<IHookStore, HookStore>();
+        services.AddSingleton<IAdministratorLinkStore, AdministratorLinkStore>();
         services.AddSingleton<ILeases, LeaseStore>();
         services.AddSingleton<IBuildStore, BuildStore>();
         services.AddSingleton<IGitTokenStore, GitTokenStore>();

@@ -1,4 +1,5 @@
 using ConnectWizard.Profiles;
+using ConnectWizard.Webhooks.Administrator;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectWizard.Webhooks;
@@ -10,6 +11,8 @@ public static class WebhookServices
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.TryAddSingleton<IProfileSignals, ProfileSignals>();
+        services.AddSingleton<IAdministratorLinks, AdministratorLinks>();
+        services.AddSingleton<IAdministratorRequests, AdministratorRequests>();
         services.TryAddSingleton<IHookDeliveries>(provider => provider.GetRequiredService<IHookStore>());
         return services;
     }

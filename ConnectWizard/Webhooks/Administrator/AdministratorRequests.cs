@@ -1,0 +1,78 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+
+namespace ConnectWizard.Webhooks.Administrator;
+
+/// <inheritdoc />
+internal sealed class AdministratorRequests(
+    IAdministratorLinkStore links,
+    IProfileStore profiles,
+    IConnectionStore connections,
+    IAzureDevOpsGateway gateway,
+    IHookCreation hooks,
+    IProfileSignals signals,
+    TimeProvider time) : IAdministratorRequests
+{
+    public async Task<AdministratorRequest?> FindAsync(string link, CancellationToken cancellationToken) =>
+        LinkSecret.TryHash(link) is { } hash && await links.FindAsync(hash, cancellationToken) is { } stored
+            ? await DescribeAsync(stored, cancellationToken)
+            : null;
+
+    public async Task<Outcome<AdministratorRequest>> CarryOutAsync(
+        AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+    {
+        if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Id, time.GetUtcNow(), cancellationToken))
+            return await AgainAsync(request, cancellationToken);
+
+        var administrator = await RehearseAsync(request, credential, cancellationToken);
+        if (!administrator.Succeeded)
+            return administrator.Problem;
+
+        var created = await hooks.CreateForAdministratorAsync(request.Profile, request.Connection.Target, credential, cancellationToken);
+        if (!created.Succeeded)
+            return created.Problem;
+
+        await links.UseAsync(request.Link.Id, administrator.Value.AccountName, time.GetUtcNow(), cancellationToken);
+        signals.Changed(request.Profile.Id);
+        return await AgainAsync(request, cancellationToken);
+    }
+
+    /// <summary>Who the credential is, and whether they may, before anything is created.</summary>
+    private async Task<Outcome<SignedInAs>> RehearseAsync(AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+    {
+        var (target, repository) = (request.Connection.Target, request.Profile.Repository);
+        var who = await gateway.IdentifyAsync(target, credential, cancellationToken);
+        if (!who.Succeeded)
+            return who.Problem;
+
+        var rights = await gateway.AskWebhookRightAsync(target, credential, [repository.ProjectId], cancellationToken);
+        var isRefused = rights.Succeeded && rights.Value.TryGetValue(repository.ProjectId, out var isAllowed) && !isAllowed;
+        return isRefused
+            ? new Problem(ProblemCode.WebhooksNotAllowed)
+                .With(ProblemText.Variant, "administrator").With("account", who.Value.AccountName).With("project", repository.Project)
+            : who;
+    }
+
+    private async Task<Outcome<AdministratorRequest>> AgainAsync(AdministratorRequest request, CancellationToken cancellationToken)
+    {
+        var stored = await links.FindAsync(request.Link.SecretHash, cancellationToken);
+        return stored is null ? request : await DescribeAsync(stored, cancellationToken) ?? request;
+    }
+
+    private async Task<AdministratorRequest?> DescribeAsync(StoredLink stored, CancellationToken cancellationToken)
+    {
+        var profile = await profiles.FindAsync(stored.Workspace, stored.Profile, cancellationToken);
+        var connection = profile is null ? null : await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken);
+        if (profile is null || connection is null)
+            return null;
+
+        // Whoever went on without an administrator meanwhile does not want these webhooks any more.
+        var status = stored.StatusAt(time.GetUtcNow());
+        return new AdministratorRequest(
+            stored,
+            status == LinkStatus.Open && profile.News != NewsSource.Administrator ? LinkStatus.Revoked : status,
+            profile,
+            connection,
+            WantedHooks.Of(profile).Kinds);
+    }
+}
