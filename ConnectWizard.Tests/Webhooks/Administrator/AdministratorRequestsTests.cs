@@ -1,0 +1,175 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Webhooks.Administrator;
+
+/// <summary>Links over the real store; Azure DevOps and the creation of hooks are the test's.</summary>
+public sealed class AdministratorRequestsTests : IAsyncLifetime
+{
+    private static readonly Secret Credential = Samples.Token();
+
+    private readonly StoreFolder _folder = new();
+    private readonly ManualTime _time = new();
+    private readonly ProfileSignals _signals = new();
+    private readonly IAzureDevOpsGateway _gateway = Substitute.For<IAzureDevOpsGateway>();
+    private readonly IHookCreation _hooks = Substitute.For<IHookCreation>();
+    private TestStore _store = null!;
+    private AdministratorLinks _links = null!;
+    private AdministratorRequests _requests = null!;
+    private BuildProfile _profile = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestStore.StartAsync(_folder, Cancellation, _time);
+        var stored = _store.Services.GetRequiredService<IAdministratorLinkStore>();
+        _links = new AdministratorLinks(stored, _signals, _time);
+        _requests = new AdministratorRequests(stored, _store.Profiles, _store.Connections, _gateway, _hooks, _signals, _time);
+        var made = await Samples.FinishAsync(_store, Cancellation);
+        _profile = (await _store.Profiles.ChangeNewsAsync(made.Workspace, made.Id, NewsSource.Administrator, Cancellation))!;
+        _gateway.IdentifyAsync(default!, default!, default).ReturnsForAnyArgs(new SignedInAs("id", "Grace Hopper", null, null, null, [], []));
+        RightIs(true);
+        _hooks.CreateForAdministratorAsync(default!, default!, default!, default).ReturnsForAnyArgs(Outcome<IReadOnlyList<Hook>>.FromValue([]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task An_open_link_says_what_is_asked_for_by_whom_and_until_when()
+    {
+        var request = await OpenAsync(await MakeAsync());
+        request.Status.ShouldBe(LinkStatus.Open);
+        request.Profile.ShouldBe(_profile);
+        request.Connection.Target.ShouldBe(Samples.Target);
+        request.Kinds.ShouldBe([HookKind.Push]);
+        request.Link.ExpiresAt.ShouldBe(_time.GetUtcNow().AddDays(7));
+    }
+
+    [Fact]
+    public async Task It_is_carried_out_with_the_administrator_s_credential_at_the_stored_target_and_tells_the_profile()
+    {
+        var told = 0;
+        var request = await OpenAsync(await MakeAsync());
+        using var heard = _signals.Subscribe(_profile.Id, () => told++);
+
+        var done = await _requests.CarryOutAsync(request, Credential, Cancellation);
+
+        done.Value!.Status.ShouldBe(LinkStatus.Used);
+        done.Value.Link.UsedBy.ShouldBe("Grace Hopper");
+        await _hooks.Received(1).CreateForAdministratorAsync(_profile, Samples.Target, Credential, Arg.Any<CancellationToken>());
+        told.ShouldBe(1);
+        (await _links.FindAsync(_profile, Cancellation))!.UsedBy.ShouldBe("Grace Hopper");
+    }
+
+    [Fact]
+    public async Task A_link_that_was_used_says_so_and_creates_nothing_again()
+    {
+        var link = await MakeAsync();
+        await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        var again = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        again.Value!.Status.ShouldBe(LinkStatus.Used);
+        await _hooks.ReceivedWithAnyArgs(1).CreateForAdministratorAsync(default!, default!, default!, default);
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_told_before_anything_is_created_and_may_hand_it_on()
+    {
+        RightIs(false);
+        var link = await MakeAsync();
+        var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        refused.Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
+        ProblemText.For(refused.Problem).What.ShouldBe("Grace Hopper may not create webhooks in Bahn either. Nothing was created.");
+        await _hooks.DidNotReceiveWithAnyArgs().CreateForAdministratorAsync(default!, default!, default!, default);
+        (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
+    }
+
+    [Fact]
+    public async Task A_credential_that_is_refused_is_tried_so_often_and_then_no_more()
+    {
+        _gateway.IdentifyAsync(default!, default!, default).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        var link = await MakeAsync();
+        for (var attempt = 0; attempt < AdministratorLinks.MostAttempts; attempt++)
+            (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
+        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Value!.Status.ShouldBe(LinkStatus.Exhausted);
+        await _gateway.ReceivedWithAnyArgs(AdministratorLinks.MostAttempts).IdentifyAsync(default!, default!, default);
+    }
+
+    [Fact]
+    public async Task What_went_wrong_half_way_leaves_the_link_open()
+    {
+        _hooks.CreateForAdministratorAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError));
+        var link = await MakeAsync();
+        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ServerError);
+        (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
+    }
+
+    [Theory]
+    [InlineData("expired", LinkStatus.Expired)]
+    [InlineData("withdrawn", LinkStatus.Revoked)]
+    [InlineData("another", LinkStatus.Revoked)]
+    [InlineData("polling", LinkStatus.Revoked)]
+    public async Task A_link_that_has_ended_creates_nothing(string how, LinkStatus status)
+    {
+        var link = await MakeAsync();
+        var early = await OpenAsync(link);
+        await EndAsync(how);
+        (await OpenAsync(link)).Status.ShouldBe(status);
+        await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        if (how != "polling")
+            await _requests.CarryOutAsync(early, Credential, Cancellation);
+        await _hooks.DidNotReceiveWithAnyArgs().CreateForAdministratorAsync(default!, default!, default!, default);
+    }
+
+    [Fact]
+    public async Task A_link_that_was_tampered_with_leads_nowhere()
+    {
+        var link = await MakeAsync();
+        (await _requests.FindAsync(link[..^1] + (link[^1] == 'A' ? 'E' : 'A'), Cancellation)).ShouldBeNull();
+        (await _requests.FindAsync(link + "A", Cancellation)).ShouldBeNull();
+        (await _requests.FindAsync("", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_database_has_no_link_that_could_be_used()
+    {
+        var link = await MakeAsync();
+        _folder.Sql("SELECT secret_hash FROM administrator_links").ShouldNotContain(link);
+        (await File.ReadAllTextAsync(_folder.DatabaseFile, Cancellation)).ShouldNotContain(link);
+    }
+
+    private async Task EndAsync(string how)
+    {
+        switch (how)
+        {
+            case "expired":
+                _time.Advance(AdministratorLinks.Life);
+                break;
+            case "withdrawn":
+                await _links.RevokeAsync(_profile, Cancellation);
+                break;
+            case "another":
+                await _links.CreateAsync(_profile, Cancellation);
+                break;
+            default:
+                await _store.Profiles.ChangeNewsAsync(_profile.Workspace, _profile.Id, NewsSource.Polling, Cancellation);
+                break;
+        }
+    }
+
+    private async Task<string> MakeAsync() => (await _links.CreateAsync(_profile, Cancellation)).Path.Reveal().Split('/')[^1];
+
+    private async Task<AdministratorRequest> OpenAsync(string link) => (await _requests.FindAsync(link, Cancellation)).ShouldNotBeNull();
+
+    private void RightIs(bool isHeld) => _gateway.AskWebhookRightAsync(default!, default!, default!, default).ReturnsForAnyArgs(call =>
+        Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(call.Arg<IReadOnlyList<Guid>>().ToDictionary(project => project, _ => isHeld)));
+}
