@@ -15,6 +15,8 @@ using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Looking;
+using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
@@ -94,6 +96,7 @@ public static class ConnectWizardApp
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
         builder.Services.AddWebhooks();
+        builder.Services.AddIntake();
         builder.Services.AddBuilds();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
@@ -115,6 +118,8 @@ public static class ConnectWizardApp
         });
         services.AddSingleton(FirewallFactsOf);
         services.AddSingleton<IOwnAddress, OwnAddress>();
+        services.AddSingleton(provider => new PollingInterval(provider.GetRequiredService<IOptions<LookingOptions>>().Value.PollInterval));
+        services.AddSingleton(new PublicPath(HookEndpoints.Prefix));
         services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
         services.AddSingleton(new PublicPath(AdministratorEndpoints.Path) { HoldsSecret = true });
         foreach (var file in AdministratorEndpoints.Files)
@@ -156,6 +161,7 @@ public static class ConnectWizardApp
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHooks();
         app.MapGitProxy();
         app.MapAdministratorPage();
         app.MapPages();

@@ -32,9 +32,10 @@ public sealed partial class NewsSwitch : IDisposable
     public required IProfileSignals Signals { get; init; }
 
     [Inject]
-    public required IStringLocalizer<NewsSwitch> Text { get; init; }
+    public required PollingInterval Polling { get; init; }
 
-    private static string Every => PollingWords.Of(PollingInterval.Default);
+    [Inject]
+    public required IStringLocalizer<NewsSwitch> Text { get; init; }
 
     /// <summary>None for a profile that nothing triggers: it has no news to hear.</summary>
     private NewsSource[] Ways => Profile.TriggerPush || Profile.TriggerPullRequest

@@ -1,7 +1,8 @@
 namespace ConnectWizard.Profiles;
 
-/// <summary>How often a polled repository is looked at.</summary>
-public static class PollingInterval
+/// <summary>How often a polled repository is looked at, as configured: what pages say about polling.</summary>
+public sealed record PollingInterval(TimeSpan Every)
 {
-    public static readonly TimeSpan Default = TimeSpan.FromMinutes(1);
+    /// <summary>As a text behind "every".</summary>
+    public override string ToString() => PollingWords.Of(Every);
 }

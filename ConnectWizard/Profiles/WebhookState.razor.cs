@@ -27,6 +27,9 @@ public sealed partial class WebhookState : IDisposable
     public required IProfileWebhooks Webhooks { get; init; }
 
     [Inject]
+    public required PollingInterval Polling { get; init; }
+
+    [Inject]
     public required IStringLocalizer<WebhookState> Text { get; init; }
 
     /// <summary>The key of the sentence: what is waited for is not the same for each source.</summary>
@@ -37,8 +40,6 @@ public sealed partial class WebhookState : IDisposable
         (WebhookHealth.Waiting, _) => "Waiting.Test",
         _ => Summary.Health.ToString(),
     };
-
-    private static string Every => PollingWords.Of(PollingInterval.Default);
 
     public void Dispose()
     {

@@ -16,6 +16,9 @@ internal static class BuildTriggers
 {
     private const string BranchPrefix = "refs/heads/";
 
+    /// <summary>By how much the server's clock may be behind ours.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     /// <summary>What the event is to the profile: nothing where it neither moved a ref nor is a pull request.</summary>
     public static Arrival? Of(BuildProfile profile, RepositoryEvent happened) => happened switch
     {
@@ -52,7 +55,7 @@ internal static class BuildTriggers
             Title = TitleOf(moved),
             Author = happened.Author,
             Head = isOurs ? new RefHead(moved.Name, moved.IsDeleted ? null : moved.Commit) : null,
-            Build = isOurs && profile.TriggerPush && !moved.IsDeleted ? BuildOf(moved, happened.Author) : null,
+            Build = isOurs && profile.TriggerPush && !moved.IsDeleted && !IsBefore(profile, happened) ? BuildOf(moved, happened.Author) : null,
         };
     }
 
@@ -70,6 +73,9 @@ internal static class BuildTriggers
             Build = isOurs && profile.TriggerPullRequest && pullRequest.IsActive ? BuildOf(pullRequest) : null,
         };
     }
+
+    // A test of a hook may send the newest push that there is, which can be years old.
+    private static bool IsBefore(BuildProfile profile, RepositoryEvent happened) => happened.HappenedAt < profile.CreatedAt - Skew;
 
     private static WantedBuild BuildOf(PushedRef moved, string? author) => new()
     {

@@ -11,6 +11,9 @@ public sealed record RepositoryEvent
     /// <summary>When we learnt of it.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When it happened, by the server's clock; null where not told.</summary>
+    public DateTimeOffset? HappenedAt { get; init; }
+
     /// <summary>The refs that a push moved.</summary>
     public IReadOnlyList<PushedRef> Refs { get; init; } = [];
 

@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles.Builds;
 using ConnectWizard.Storage.Records;
 using ConnectWizard.Webhooks;
 using ConnectWizard.Webhooks.Receiving;
@@ -41,16 +40,19 @@ internal sealed class DeliveryStore(Database database, TimeProvider time) : IDel
         return [.. rows.Select(row => row.ToDelivery())];
     }
 
-    public Task<bool> SettleAsync(Delivery delivery, IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken) =>
+    public Task<bool> SettleAsync(IReadOnlyList<SettledDelivery> settled, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var now = time.GetUtcNow();
-                var isBuilt = false;
-                if (await session.ExecuteAsync(Take, new { Id = delivery.Id.ToText(), Now = now.ToMilliseconds() }) == 0)
-                    return false;
-                foreach (var arrival in arrivals)
-                    isBuilt |= await session.RecordAsync(arrival, now);
+                var (now, isBuilt) = (time.GetUtcNow(), false);
+                foreach (var delivery in settled)
+                {
+                    if (await session.ExecuteAsync(Take, new { Id = delivery.Id.ToText(), Now = now.ToMilliseconds() }) == 0)
+                        continue;
+                    foreach (var arrival in delivery.Arrivals)
+                        isBuilt |= await session.RecordAsync(arrival, now);
+                }
+
                 return isBuilt;
             },
             cancellationToken);

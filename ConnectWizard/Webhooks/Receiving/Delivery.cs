@@ -22,7 +22,14 @@ public interface IDeliveryStore
     /// <summary>Those whose builds have not been requested yet, the oldest first.</summary>
     Task<IReadOnlyList<Delivery>> ListWaitingAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Writes down what a delivery was to each profile, and that it is done. The second of two who do so at once changes nothing.</summary>
+    /// <summary>
+    /// Writes down what deliveries were to profiles, and that they are done, in one transaction. What somebody else has done meanwhile is passed over.
+    /// </summary>
     /// <returns>Whether a build was requested.</returns>
-    Task<bool> SettleAsync(Delivery delivery, IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken);
+    Task<bool> SettleAsync(IReadOnlyList<SettledDelivery> settled, CancellationToken cancellationToken);
 }
+
+/// <summary>A delivery, and what it was to each profile.</summary>
+/// <param name="Id">The delivery.</param>
+/// <param name="Arrivals">None where no profile follows what it is about.</param>
+public sealed record SettledDelivery(Guid Id, IReadOnlyList<Arrival> Arrivals);

@@ -28,9 +28,10 @@ public sealed partial class NewsField
     public EventCallback Changed { get; set; }
 
     [Inject]
-    public required IStringLocalizer<NewsField> Text { get; init; }
+    public required PollingInterval Polling { get; init; }
 
-    private static string Every => PollingWords.Of(PollingInterval.Default);
+    [Inject]
+    public required IStringLocalizer<NewsField> Text { get; init; }
 
     /// <summary>Ends when it is known whether the account may create webhooks, or that it cannot be found out.</summary>
     public Task SettleAsync() => _note?.Answered ?? Task.CompletedTask;

@@ -1,0 +1,87 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Profiles.Builds.HandOver;
+
+namespace ConnectWizard.Webhooks.Looking;
+
+/// <summary>
+/// Looks at the refs and pull requests that profiles follow and requests builds of what changed since: all there is for a profile that polls,
+/// and for one with webhooks what no delivery told. One node does it for a connection at a time.
+/// </summary>
+internal sealed class RefLooks(
+    ILookStore looks,
+    LookTurns turns,
+    ILeases leases,
+    LookSources sources,
+    BuildsWake builds,
+    IProfileSignals signals,
+    TimeProvider time,
+    ILogger<RefLooks> logger)
+{
+    /// <summary>Renewed before each repository, whose requests are bounded to less.</summary>
+    private static readonly TimeSpan LeaseLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>Looks at everything whose turn it is.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var due = (await looks.ListAsync(cancellationToken)).Where(turns.IsDue).GroupBy(looked => looked.Profile.Connection).ToList();
+        foreach (var group in due)
+        {
+            await using var lease = await leases.TryTakeAsync($"look:{group.Key}", LeaseLife, cancellationToken);
+            if (lease is not null)
+                await LookAsync(group.Key, [.. group], lease, cancellationToken);
+        }
+    }
+
+    private async Task LookAsync(ConnectionId connection, IReadOnlyList<LookedAtProfile> due, ILease lease, CancellationToken cancellationToken)
+    {
+        var opened = await sources.OpenAsync(due[0].Profile, cancellationToken);
+        if (!opened.Succeeded)
+        {
+            Pause(connection, opened.Problem);
+            return;
+        }
+
+        foreach (var looked in due)
+        {
+            if (!await lease.RenewAsync(LeaseLife, cancellationToken))
+                return;
+            var found = await LookAsync(looked, opened.Value, cancellationToken);
+            if (found is { } problem)
+            {
+                // What is wrong with one repository is no reason to leave the others out; what is wrong with all is asked about once each.
+                Pause(connection, problem);
+            }
+        }
+    }
+
+    private async Task<Problem?> LookAsync(LookedAtProfile looked, RepositoryViews views, CancellationToken cancellationToken)
+    {
+        var (profile, lookedAt) = (looked.Profile, time.GetUtcNow());
+        var seen = await looks.ReadHeadsAsync(profile.Id, cancellationToken);
+        var view = await views.FindAsync(profile, cancellationToken);
+        if (!view.Succeeded)
+            return view.Problem;
+        var moved = RefComparison.Moved(profile, view.Value, seen);
+
+        // What is there at the first look is no news, and while an administrator is waited for nothing is built by itself.
+        var isNews = looked.LookedAt is not null && await sources.IsListeningAsync(profile, cancellationToken);
+        var newest = isNews && view.Value.Head is { } head && moved.Any(one => one.Commit == head)
+            ? await views.FindCommitAsync(profile.Repository, head, cancellationToken)
+            : null;
+        var arrivals = isNews ? RefComparison.News(profile, view.Value, moved, newest, lookedAt) : [];
+        if (await looks.RecordAsync(profile.Id, lookedAt, moved, arrivals, cancellationToken))
+            Tell(profile);
+        return null;
+    }
+
+    private void Tell(BuildProfile profile)
+    {
+        IntakeLog.FoundByLooking(logger, profile.Connection);
+        builds.Now();
+        signals.Changed(profile.Id);
+    }
+
+    private void Pause(ConnectionId connection, Problem problem) =>
+        IntakeLog.LookFailed(logger, connection, problem.Code, turns.Pause(connection, problem));
+}

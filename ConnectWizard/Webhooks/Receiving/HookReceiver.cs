@@ -1,0 +1,87 @@
+using System.Data.Common;
+using ConnectWizard.Webhooks.Looking;
+
+namespace ConnectWizard.Webhooks.Receiving;
+
+/// <summary>
+/// Judges deliveries: by the secret first, before a byte of the body is read, and then by ids, never by name or address, for one organization has
+/// several of these. It talks to the store alone, so that the answer takes milliseconds.
+/// </summary>
+internal sealed class HookReceiver(
+    IHookDeliveries hooks, DeliveryIntake intake, HeardHooks heard, DeliveryRates rates, LookWishes looks, TimeProvider time, ILogger<HookReceiver> logger)
+{
+    /// <summary>Azure DevOps' limit (2 MB) and a little, for it may count otherwise.</summary>
+    public const int LongestBody = 2 * 1024 * 1024 + 64 * 1024;
+
+    /// <summary>Longer than Azure DevOps tries to deliver (a day and a half).</summary>
+    private static readonly TimeSpan LongestAge = TimeSpan.FromDays(7);
+
+    /// <summary>Answers a delivery; what is answered as stored is on the disk.</summary>
+    /// <param name="id">The hook that the address names, as text.</param>
+    /// <param name="presented">The secret that came along, if one did.</param>
+    /// <param name="readBody">Reads the body; null when it is too large.</param>
+    /// <param name="cancellationToken">The caller has left.</param>
+    public async Task<HookAnswer> ReceiveAsync(
+        string id, string? presented, Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!Guid.TryParseExact(id, "D", out var guid) || await hooks.FindForDeliveryAsync(new HookId(guid), cancellationToken) is not { } hook)
+            {
+                IntakeLog.UnknownHook(logger);
+                return HookAnswer.Unknown;
+            }
+
+            return hook.Accepts(presented)
+                ? await JudgeAsync(hook.Hook, readBody, cancellationToken)
+                : await RefuseAsync(hook.Hook, presented is not null, cancellationToken);
+        }
+        catch (DbException e)
+        {
+            IntakeLog.StoreFailed(logger, e);
+            return HookAnswer.Busy;
+        }
+    }
+
+    private async Task<HookAnswer> RefuseAsync(Hook hook, bool isPresented, CancellationToken cancellationToken)
+    {
+        IntakeLog.WrongSecret(logger, hook.Id, isPresented ? "wrong" : "missing");
+        await hooks.SecretMismatchAsync(hook.Id, cancellationToken);
+        return HookAnswer.WrongSecret;
+    }
+
+    private async Task<HookAnswer> JudgeAsync(
+        Hook hook, Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken cancellationToken)
+    {
+        if (!rates.TryTake(hook.Id))
+            return Log(HookAnswer.Busy, hook);
+        if (await readBody(cancellationToken) is not { } body)
+            return NotKept(HookAnswer.TooLarge, hook);
+        var now = time.GetUtcNow();
+        if (!HookEvent.TryRead(body.Span, now, out var read))
+            return Log(HookAnswer.Unreadable, hook);
+        if (read.Subscription is { } subscription && hook.Subscription is { } ours && subscription != ours)
+            return NotKept(HookAnswer.NotKept, hook);
+        heard.Add(hook, read.Subscription, now);
+        if (read.Subscription is null || read.Repository != hook.RepositoryId)
+            return HookAnswer.Test;
+        if (read.IsCut)
+            looks.Add(hook.Connection);
+        if (read.Happened is not { } happened || read.CreatedAt < now - LongestAge)
+            return NotKept(HookAnswer.NotKept, hook);
+        var delivery = new Delivery(Guid.CreateVersion7(now), hook.Id, read.Id, hook.Connection, hook.RepositoryId, happened);
+        return await intake.StoreAsync(delivery, cancellationToken) ? HookAnswer.Stored : HookAnswer.Busy;
+    }
+
+    private HookAnswer NotKept(HookAnswer answer, Hook hook)
+    {
+        looks.Add(hook.Connection);
+        return Log(answer, hook);
+    }
+
+    private HookAnswer Log(HookAnswer answer, Hook hook)
+    {
+        IntakeLog.NotKept(logger, hook.Id, answer.Status, answer.Text);
+        return answer;
+    }
+}
