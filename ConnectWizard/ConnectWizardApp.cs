@@ -107,7 +107,7 @@ public static class ConnectWizardApp
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
 
-    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts.</summary>
+    /// <summary>Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, where hooks call us.</summary>
     private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
@@ -126,6 +126,17 @@ public static class ConnectWizardApp
         {
             services.AddSingleton(new PublicPath(file) { IsPart = true });
         }
+        services.AddSingleton(HookAddressOf);
+    }
+
+    private static HookAddress HookAddressOf(IServiceProvider provider)
+    {
+        var (publicAddress, routes) = (provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<RouteTable>());
+        return new HookAddress(publicAddress.Find, target =>
+        {
+            var host = routes.Find(target.Address.Host, target.Address.Port).ConnectTo?.Host ?? target.Address.Host;
+            return new UriBuilder(Uri.UriSchemeHttp, host).Uri.IsLoopback;
+        });
     }
 
     private static FirewallFacts FirewallFactsOf(IServiceProvider provider)

@@ -13,6 +13,7 @@ public static class AccessServices
         services.AddValidatedOptions<PublicUrlOptions, ValidatePublicUrlOptions>("");
         services.AddValidatedOptions<SupportOptions, ValidateSupportOptions>(SupportOptions.Section);
         services.AddSingleton<HostRules>();
+        services.AddSingleton<PublicAddress>();
         services.AddHostedService<AccessWarning>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         return services;

@@ -113,7 +113,8 @@ internal sealed class AzureDevOpsClient(OutboundHttp http, TimeProvider time, IL
         await using var body = await http.OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
-        var answer = new Answer((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(AnswerEvidence.WithoutSecrets(buffer.ToArray(), request.Token)));
+        var content = AnswerEvidence.WithoutSecrets(AnswerEvidence.WithoutSecrets(buffer.ToArray(), request.Token), request.Enclosed);
+        var answer = new Answer((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(content));
         AzureDevOpsLog.Answered(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, answer.Status, answer.ActivityId);
         return answer;
     }

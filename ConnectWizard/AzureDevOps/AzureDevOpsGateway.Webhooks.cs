@@ -1,5 +1,7 @@
+using System.Globalization;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
@@ -10,13 +12,18 @@ internal sealed partial class AzureDevOpsGateway
     private const int ProjectsAQuestion = 30;
 
     /// <inheritdoc />
-    public async Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
-        ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken)
+    public Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
+        ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken) =>
+        AskPermissionAsync(target, token, HookPermission.Edit, projects, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskPermissionAsync(
+        ServerTarget target, Secret token, HookPermission permission, IReadOnlyList<Guid> projects, CancellationToken cancellationToken)
     {
         var rights = new Dictionary<Guid, bool>();
         foreach (var some in projects.Distinct().Chunk(ProjectsAQuestion))
         {
-            var answers = await AskAsync(target, token, some, cancellationToken);
+            var answers = await AskAsync(target, token, permission, some, cancellationToken);
             if (!answers.Succeeded)
                 return answers.Problem;
             foreach (var (project, right) in some.Zip(answers.Value))
@@ -27,9 +34,10 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     private async Task<Outcome<IReadOnlyList<bool>>> AskAsync(
-        ServerTarget target, Secret token, Guid[] projects, CancellationToken cancellationToken)
+        ServerTarget target, Secret token, HookPermission permission, Guid[] projects, CancellationToken cancellationToken)
     {
-        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Permissions, ServiceHooks.Namespace, ServiceHooks.EditSubscriptions)
+        var bit = ((int)permission).ToString(CultureInfo.InvariantCulture);
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Permissions, ServiceHooks.Namespace, bit)
         {
             Query = "tokens=" + string.Join(',', projects.Select(ServiceHooks.TokenOf)),
             Token = token,

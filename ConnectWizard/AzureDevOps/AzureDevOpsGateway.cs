@@ -1,9 +1,10 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Azure DevOps over its REST API and Git's own endpoint; a file for each concern.</summary>
-internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client) : IAzureDevOpsGateway
+internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client) : IAzureDevOpsGateway, IServiceHooksGateway
 {
     /// <summary>
     /// A 401 without a reason has several causes. Asking who the token is needs no scope, so the answer to that tells a token that is refused

@@ -49,6 +49,10 @@ internal static class AzureDevOpsNames
         public const string Commits = "commits";
         public const string PullRequests = "pullrequests";
         public const string Permissions = "permissions";
+        public const string Hooks = "hooks";
+        public const string Subscriptions = "subscriptions";
+        public const string Notifications = "notifications";
+        public const string TestNotifications = "testnotifications";
         public const string GitHttp = "_git";
         public const string SignIn = "_signin";
     }
@@ -69,11 +73,23 @@ internal static class AzureDevOpsNames
         public static Guid Projects { get; } = new("603fe2ac-9723-48b9-88ad-09305aa6c6e1");
     }
 
-    /// <summary>The security namespace of service hooks.</summary>
+    /// <summary>Service hooks: their security namespace, and the publisher, consumer and inputs of a subscription that posts to an address.</summary>
     public static class ServiceHooks
     {
         public const string Namespace = "cb594ebe-87dd-4fc9-ac2c-6a10a4c92046";
-        public const string EditSubscriptions = "2";
+        public const string Publisher = "tfs";
+        public const string Consumer = "webHooks";
+        public const string ConsumerAction = "httpRequest";
+
+        /// <summary>Of the payload; unspecified it would be whatever is newest.</summary>
+        public const string ResourceVersion = "1.0";
+
+        public const string Project = "projectId";
+        public const string Repository = "repository";
+        public const string Url = "url";
+        public const string UserName = "basicAuthUsername";
+        public const string Password = "basicAuthPassword";
+        public const string Headers = "httpHeaders";
 
         /// <summary>What stands for the hooks of a project.</summary>
         public static string TokenOf(Guid project) => $"PublisherSecurity/{project:D}";

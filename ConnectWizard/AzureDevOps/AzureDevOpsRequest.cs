@@ -19,6 +19,12 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
     /// <summary>Null to ask as a stranger.</summary>
     public Secret? Token { get; init; }
 
+    /// <summary>JSON; null for a request without a body.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>A secret in the body, which the answer may repeat.</summary>
+    public Secret? Enclosed { get; init; }
+
     /// <summary>Null for resources that have no released version, which answer a request without one.</summary>
     public string? ApiVersion { get; init; } = AzureDevOpsNames.ApiVersion;
 
@@ -48,6 +54,8 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
             message.Headers.Add(AzureDevOpsNames.Headers.GitProtocol, "version=2");
         else
             message.Headers.Accept.Add(AcceptedType());
+        if (Body is { } body)
+            message.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = AcceptedType() } };
         return message;
     }
 

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.News;
 using ConnectWizard.Network;
 using ConnectWizard.Startup;
@@ -14,8 +15,10 @@ public static class AzureDevOpsServices
         services.AddNetwork();
         services.AddValidatedOptions<AzureDevOpsOptions, ValidateAzureDevOpsOptions>(AzureDevOpsOptions.Section);
         services.TryAddSingleton<AzureDevOpsClient>();
-        services.TryAddSingleton<IAzureDevOpsGateway, AzureDevOpsGateway>();
-        services.TryAddSingleton<IRepositoryNews, AzureDevOpsGateway>();
+        services.TryAddSingleton<AzureDevOpsGateway>();
+        services.TryAddSingleton<IAzureDevOpsGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
+        services.TryAddSingleton<IServiceHooksGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
+        services.TryAddSingleton<IRepositoryNews>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<IGitUpstream, GitUpstream>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;

@@ -50,8 +50,8 @@ public static class ProblemCatalog
         ProjectsNone or RepositoriesNone or TfvcOnly or PermissionMissing or RepositoryUnknown
             or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => Mender.ProjectAdministrator,
         WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
-            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch => Mender.You,
-        WebhookTestFailed or WebhookOnProbation => Mender.NetworkAdministrator,
+            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending => Mender.You,
+        WebhookTestFailed or WebhookTestElsewhere or WebhookOnProbation => Mender.NetworkAdministrator,
         WebhookTargetLocal or WebhookTargetRefused => Mender.Us,
         ConditionalAccess => Mender.OrganizationAdministrator,
         AddressNotAllowed or TlsUntrusted or UnexpectedAnswer => Mender.Us,
@@ -74,8 +74,9 @@ public static class ProblemCatalog
         SignInAgain => null,
         BranchUnknown => null,
         WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
-            or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
-            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch => null,
+            or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
+            or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
+            or WebhookRemovalPending => null,
         BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
@@ -115,9 +116,9 @@ public static class ProblemCatalog
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",
         WebhooksNotAllowed or WebhooksUnknown or WebhookUnconfirmed or WebhookDisabledByUser
-            or WebhookCreatorGone or WebhookMissing => TokenHelp + "#webhooks",
-        WebhookTargetLocal or WebhookTargetRefused or WebhookTestFailed or WebhookOnProbation
-            or WebhookDisabledBySystem or WebhookAddressChanged or WebhookSecretMismatch => FirewallHelp + "#in",
+            or WebhookCreatorGone or WebhookMissing or WebhookRemovalPending => TokenHelp + "#webhooks",
+        WebhookTargetLocal or WebhookTargetRefused or WebhookTestFailed or WebhookTestElsewhere
+            or WebhookOnProbation or WebhookDisabledBySystem or WebhookAddressChanged or WebhookSecretMismatch => FirewallHelp + "#in",
         ConnectionExists or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
     };
 }

@@ -82,6 +82,7 @@ public enum ProblemCode
     WebhookTargetRefused,
     WebhookUnconfirmed,
     WebhookTestFailed,
+    WebhookTestElsewhere,
     WebhookOnProbation,
     WebhookDisabledBySystem,
     WebhookDisabledByUser,
@@ -89,6 +90,7 @@ public enum ProblemCode
     WebhookMissing,
     WebhookAddressChanged,
     WebhookSecretMismatch,
+    WebhookRemovalPending,
 
     // The cloud.
     SignInAgain,

@@ -23,7 +23,11 @@ public interface IProfileStore
 
     Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
 
-    /// <summary>Changes how the profile's news gets here.</summary>
-    /// <returns>The profile as it is now; null when it is gone.</returns>
+    /// <summary>Changes how a profile's pushes and pull requests come to be known: polling now, webhooks later.</summary>
+    /// <returns>The profile as it is then; null when it is gone.</returns>
     Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a profile; its hooks are the affair of whoever deletes it.</summary>
+    /// <returns>The profile as it was; null when it was gone already.</returns>
+    Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
 }

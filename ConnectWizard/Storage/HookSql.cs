@@ -33,7 +33,7 @@ internal static class HookSql
     public const string Revive =
         """
         UPDATE hooks
-        SET state = 'Planned', problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0, sent_at = NULL
+        SET state = 'Planned', by_administrator = @ByAdministrator, problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0, sent_at = NULL
         WHERE id = @Id AND state <> 'Removing'
         """;
 
@@ -83,7 +83,8 @@ internal static class HookSql
 
     /// <summary>Something to create or to remove, a profile without its hooks, hooks without a profile, a deletion that was interrupted.</summary>
     public const string SelectDue =
-        """
+        $"""
+        SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
         SELECT connection_id FROM hooks
         WHERE (state = 'Removing' OR state = 'Planned' AND by_administrator = 0) AND (next_try_at IS NULL OR next_try_at <= @Now)
         UNION
@@ -105,15 +106,20 @@ internal static class HookSql
             SELECT 1 FROM profiles
             WHERE profiles.connection_id = hooks.connection_id AND profiles.repository_id = hooks.repository_id
                 AND profiles.news IN ('Webhooks', 'Administrator')
-                AND (hooks.kind = 'Push' AND profiles.trigger_push = 1 OR hooks.kind <> 'Push' AND profiles.trigger_pull_request = 1))
+                AND (hooks.kind = 'Push' AND profiles.trigger_push = 1 OR hooks.kind <> 'Push' AND profiles.trigger_pull_request = 1)))
+        ORDER BY id
         """;
 
     public const string SelectUnchecked =
-        """
-        SELECT DISTINCT connection_id FROM hooks
-        WHERE state IN ('Waiting', 'Working', 'Broken') AND sent_at IS NOT NULL
-            AND (checked_at IS NULL OR checked_at < @Before OR mismatch_at > checked_at)
+        $"""
+        SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
+            SELECT connection_id FROM hooks
+            WHERE state IN ('Waiting', 'Working', 'Broken') AND sent_at IS NOT NULL
+                AND (checked_at IS NULL OR checked_at < @Before OR mismatch_at > checked_at))
+        ORDER BY id
         """;
+
+    public const string Looked = "UPDATE hooks SET checked_at = @Now WHERE connection_id = @Connection";
 
     public const string InsertRemoval =
         "INSERT INTO removals (connection_id, started_at) VALUES (@Connection, @Now) ON CONFLICT (connection_id) DO NOTHING";

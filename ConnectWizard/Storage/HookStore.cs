@@ -29,14 +29,17 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(WantedHooks wanted, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.PlanForAdministratorAsync(wanted, time.GetUtcNow()), cancellationToken);
 
-    public Task<IReadOnlyList<ConnectionId>> ListDueAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Connection>> ListDueAsync(CancellationToken cancellationToken) =>
         ListConnectionsAsync(HookSql.SelectDue, new { Now }, cancellationToken);
 
-    public Task<IReadOnlyList<ConnectionId>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         ListConnectionsAsync(HookSql.SelectUnchecked, new { Before = before.ToMilliseconds() }, cancellationToken);
 
     public Task ExpectSecretAsync(HookId id, string hash, CancellationToken cancellationToken) =>
         WriteAsync(HookSql.ExpectSecret, new { Id = id.Value.ToText(), Hash = hash, Now }, cancellationToken);
+
+    public Task UnsentAsync(HookId id, CancellationToken cancellationToken) =>
+        WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id", new { Id = id.Value.ToText() }, cancellationToken);
 
     public Task PlacedAsync(HookId id, Guid subscription, CancellationToken cancellationToken)
     {
@@ -60,8 +63,11 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task CheckedAsync(HookId id, HookFinding found, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.RecordFindingAsync(id, found, time.GetUtcNow()), cancellationToken);
 
-    public Task ReviveAsync(HookId id, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Revive, new { Id = id.Value.ToText() }, cancellationToken);
+    public Task LookFailedAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.Looked, new { Connection = connection.Value.ToText(), Now }, cancellationToken);
+
+    public Task ReviveAsync(HookId id, bool byAdministrator, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.Revive, new { Id = id.Value.ToText(), ByAdministrator = byAdministrator ? 1 : 0 }, cancellationToken);
 
     public Task ForgetAsync(HookId id, CancellationToken cancellationToken) =>
         WriteAsync(HookSql.Delete, new { Id = id.Value.ToText() }, cancellationToken);
@@ -91,10 +97,10 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     private Task<HookRow?> FindRowAsync(HookId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<HookRow>(HookSql.Select, new { Id = id.Value.ToText() }), cancellationToken);
 
-    private async Task<IReadOnlyList<ConnectionId>> ListConnectionsAsync(string sql, object parameters, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Connection>> ListConnectionsAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
-        var ids = await database.ReadAsync(session => session.QueryAsync<string>(sql, parameters), cancellationToken);
-        return [.. ids.Select(id => new ConnectionId(Guid.Parse(id)))];
+        var rows = await database.ReadAsync(session => session.QueryAsync<ConnectionRow>(sql, parameters), cancellationToken);
+        return [.. rows.Select(row => row.ToConnection())];
     }
 
     private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken) =>

@@ -22,7 +22,9 @@ internal static class ProfileSql
                 @TriggerPush, @TriggerPullRequest, @News, @CloneUrl, @CreatedAt)
         """;
 
-    public const string ChangeNews = "UPDATE profiles SET news = @News WHERE workspace_id = @Workspace AND id = @Id";
+    public const string ChangeNews = "UPDATE profiles SET news = @News WHERE id = @Id";
+
+    public const string Delete = "DELETE FROM profiles WHERE id = @Id";
 
     private const string TakePending = "UPDATE credentials SET pending = 0 WHERE id = @Id AND binding = @Binding AND pending = 1";
 

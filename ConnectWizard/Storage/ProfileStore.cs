@@ -27,18 +27,35 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken) =>
         ListAsync(ProfileSql.SelectOfConnection, new { Connection = connection.Value.ToText() }, cancellationToken);
 
-    public async Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken)
+    public Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => FindAsync(session, workspace, id), cancellationToken);
+
+    public Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (await FindAsync(session, workspace, id) is not { } profile)
+                    return null;
+                await session.ExecuteAsync(ProfileSql.ChangeNews, new { Id = id.Value.ToText(), News = news.ToString() });
+                return profile with { News = news };
+            },
+            cancellationToken);
+
+    public Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var profile = await FindAsync(session, workspace, id);
+                if (profile is not null)
+                    await session.ExecuteAsync(ProfileSql.Delete, new { Id = id.Value.ToText() });
+                return profile;
+            },
+            cancellationToken);
+
+    private static async Task<BuildProfile?> FindAsync(Session session, WorkspaceId workspace, ProfileId id)
     {
         var parameters = new { Workspace = workspace.Value.ToText(), Id = id.Value.ToText() };
-        var row = await database.ReadAsync(session => session.FindAsync<ProfileRow>(ProfileSql.SelectInWorkspace, parameters), cancellationToken);
-        return row?.ToProfile();
-    }
-
-    public async Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken)
-    {
-        var parameters = new { Workspace = workspace.Value.ToText(), Id = id.Value.ToText(), News = news.ToString() };
-        await database.WriteAsync(session => session.ExecuteAsync(ProfileSql.ChangeNews, parameters), cancellationToken);
-        return await FindAsync(workspace, id, cancellationToken);
+        return (await session.FindAsync<ProfileRow>(ProfileSql.SelectInWorkspace, parameters))?.ToProfile();
     }
 
     private async Task<Outcome<BuildProfile>> FinishAsync(

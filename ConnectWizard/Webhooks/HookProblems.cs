@@ -15,4 +15,13 @@ internal static class HookProblems
         or ProblemCode.ConnectionRefused or ProblemCode.ConnectionReset or ProblemCode.Unreachable or ProblemCode.NameUnknown
         or ProblemCode.ProxyAnswered or ProblemCode.WebServerAnswered or ProblemCode.BrokenAnswer or ProblemCode.CollectionStopped
         or ProblemCode.UnexpectedAnswer or ProblemCode.WebhooksUnknown;
+
+    /// <summary>About a single hook: others of the same connection may fare better.</summary>
+    public static bool AreOfOneHook(ProblemCode code) => code is ProblemCode.WebhooksNotAllowed or ProblemCode.WebhookTargetRefused
+        or ProblemCode.WebhookMissing or ProblemCode.WebhookUnconfirmed or ProblemCode.RepositoryUnknown or ProblemCode.UnexpectedAnswer;
+
+    /// <summary>The request may have been carried out though its answer is lost: a proxy gave up, a connection broke, the answer makes no sense.</summary>
+    public static bool MayHaveHappened(ProblemCode code) => code is ProblemCode.TimedOut or ProblemCode.ConnectionReset or ProblemCode.ServerError
+        or ProblemCode.ProxyAnswered or ProblemCode.WebServerAnswered or ProblemCode.BrokenAnswer or ProblemCode.AnswerTooLarge
+        or ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps;
 }

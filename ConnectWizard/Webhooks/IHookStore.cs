@@ -28,13 +28,16 @@ public interface IHookStore : IHookDeliveries
     /// <summary>
     /// The connections on which something is due: hooks to create, to try again or to remove, profiles without their hooks, a deletion that was interrupted.
     /// </summary>
-    Task<IReadOnlyList<ConnectionId>> ListDueAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<Connection>> ListDueAsync(CancellationToken cancellationToken);
 
     /// <summary>The connections with hooks at Azure DevOps that were last asked about before <paramref name="before"/>, or about which a wrong secret was reported since.</summary>
-    Task<IReadOnlyList<ConnectionId>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>Deliveries with this secret count from now on; those with the one before it still do. Before the secret is sent.</summary>
     Task ExpectSecretAsync(HookId id, string hash, CancellationToken cancellationToken);
+
+    /// <summary>What was to be sent has certainly not been carried out: nothing has to be looked for.</summary>
+    Task UnsentAsync(HookId id, CancellationToken cancellationToken);
 
     /// <summary>Azure DevOps has it, with the secret that was last sent. The secret before that counts for a while, for deliveries that are under way.</summary>
     Task PlacedAsync(HookId id, Guid subscription, CancellationToken cancellationToken);
@@ -53,8 +56,14 @@ public interface IHookStore : IHookDeliveries
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
     Task CheckedAsync(HookId id, HookFinding found, CancellationToken cancellationToken);
 
-    /// <summary>Somebody wants it mended: it is planned anew, and due at once.</summary>
-    Task ReviveAsync(HookId id, CancellationToken cancellationToken);
+    /// <summary>Azure DevOps was asked about the connection's hooks and did not answer: what was known stays, and it is asked again in its turn.</summary>
+    Task LookFailedAsync(ConnectionId connection, CancellationToken cancellationToken);
+
+    /// <summary>Somebody wants it mended: it is planned anew, due at once, and an answer that never came is waited for no longer.</summary>
+    /// <param name="id">The hook; one that is to be removed is left alone.</param>
+    /// <param name="byAdministrator">Whether it is an administrator who mends it.</param>
+    /// <param name="cancellationToken">Ends the waiting for the store.</param>
+    Task ReviveAsync(HookId id, bool byAdministrator, CancellationToken cancellationToken);
 
     /// <summary>Deletes the connection's profiles, and plans the removal of all its hooks; what comes in between is finished by the worker.</summary>
     /// <returns>The hooks that may be at Azure DevOps.</returns>

@@ -17,7 +17,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     private readonly ManualTime _time = new();
     private readonly ProfileSignals _signals = new();
     private readonly IAzureDevOpsGateway _gateway = Substitute.For<IAzureDevOpsGateway>();
-    private readonly IHookCreation _hooks = Substitute.For<IHookCreation>();
+    private readonly IAdministratorHooks _hooks = Substitute.For<IAdministratorHooks>();
     private TestStore _store = null!;
     private AdministratorLinks _links = null!;
     private AdministratorRequests _requests = null!;
@@ -30,12 +30,13 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         _store = await TestStore.StartAsync(_folder, Cancellation, _time);
         var stored = _store.Services.GetRequiredService<IAdministratorLinkStore>();
         _links = new AdministratorLinks(stored, _signals, _time);
-        _requests = new AdministratorRequests(stored, _store.Profiles, _store.Connections, _gateway, _hooks, _signals, _time);
+        _requests = new AdministratorRequests(
+            stored, _store.Profiles, _store.Connections, _gateway, _hooks, _store.Services.GetRequiredService<IHookStore>(), _signals, _time);
         var made = await Samples.FinishAsync(_store, Cancellation);
         _profile = (await _store.Profiles.ChangeNewsAsync(made.Workspace, made.Id, NewsSource.Administrator, Cancellation))!;
         _gateway.IdentifyAsync(default!, default!, default).ReturnsForAnyArgs(new SignedInAs("id", "Grace Hopper", null, null, null, [], []));
         RightIs(true);
-        _hooks.CreateForAdministratorAsync(default!, default!, default!, default).ReturnsForAnyArgs(Outcome<IReadOnlyList<Hook>>.FromValue([]));
+        _hooks.CreateAsync(default!, default!, default).ReturnsForAnyArgs(call => PlaceAsync(call.Arg<BuildProfile>()));
     }
 
     public async ValueTask DisposeAsync()
@@ -51,7 +52,6 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         request.Status.ShouldBe(LinkStatus.Open);
         request.Profile.ShouldBe(_profile);
         request.Connection.Target.ShouldBe(Samples.Target);
-        request.Kinds.ShouldBe([HookKind.Push]);
         request.Link.ExpiresAt.ShouldBe(_time.GetUtcNow().AddDays(7));
     }
 
@@ -66,7 +66,8 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
 
         done.Value!.Status.ShouldBe(LinkStatus.Used);
         done.Value.Link.UsedBy.ShouldBe("Grace Hopper");
-        await _hooks.Received(1).CreateForAdministratorAsync(_profile, Samples.Target, Credential, Arg.Any<CancellationToken>());
+        await _gateway.Received(1).IdentifyAsync(Samples.Target, Credential, Arg.Any<CancellationToken>());
+        await _hooks.Received(1).CreateAsync(_profile, Credential, Arg.Any<CancellationToken>());
         told.ShouldBe(1);
         (await _links.FindAsync(_profile, Cancellation))!.UsedBy.ShouldBe("Grace Hopper");
     }
@@ -78,7 +79,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         var again = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         again.Value!.Status.ShouldBe(LinkStatus.Used);
-        await _hooks.ReceivedWithAnyArgs(1).CreateForAdministratorAsync(default!, default!, default!, default);
+        await _hooks.ReceivedWithAnyArgs(1).CreateAsync(default!, default!, default);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         refused.Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
         ProblemText.For(refused.Problem).What.ShouldBe("Grace Hopper may not create webhooks in Bahn either. Nothing was created.");
-        await _hooks.DidNotReceiveWithAnyArgs().CreateForAdministratorAsync(default!, default!, default!, default);
+        await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, default);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
     }
 
@@ -107,7 +108,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     [Fact]
     public async Task What_went_wrong_half_way_leaves_the_link_open()
     {
-        _hooks.CreateForAdministratorAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError));
+        _hooks.CreateAsync(default!, default!, default).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError));
         var link = await MakeAsync();
         (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ServerError);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
@@ -127,7 +128,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         if (how != "polling")
             await _requests.CarryOutAsync(early, Credential, Cancellation);
-        await _hooks.DidNotReceiveWithAnyArgs().CreateForAdministratorAsync(default!, default!, default!, default);
+        await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, default);
     }
 
     [Fact]
@@ -145,6 +146,26 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var link = await MakeAsync();
         _folder.Sql("SELECT secret_hash FROM administrator_links").ShouldNotContain(link);
         (await File.ReadAllTextAsync(_folder.DatabaseFile, Cancellation)).ShouldNotContain(link);
+    }
+
+    [Fact]
+    public async Task Hooks_that_are_not_all_there_leave_the_link_open_and_say_so()
+    {
+        _hooks.CreateAsync(default!, default!, default).ReturnsForAnyArgs(Outcome<WebhookSummary>.FromValue(Waiting));
+        var link = await MakeAsync();
+        var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        ProblemText.For(refused.Problem!).What.ShouldEndWith("are not all there yet.");
+        (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
+    }
+
+    private static WebhookSummary Waiting { get; } = new(WebhookHealth.Waiting, Problem: null, HeardAt: null, CheckedAt: null, CanRepair: false);
+
+    private async Task<Outcome<WebhookSummary>> PlaceAsync(BuildProfile profile)
+    {
+        var hooks = _store.Services.GetRequiredService<IHookStore>();
+        foreach (var hook in await hooks.PlanForAdministratorAsync(WantedHooks.Of(profile), Cancellation))
+            await hooks.PlacedAsync(hook.Id, Guid.NewGuid(), Cancellation);
+        return Waiting;
     }
 
     private async Task EndAsync(string how)

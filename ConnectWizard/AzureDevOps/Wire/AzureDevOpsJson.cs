@@ -14,4 +14,8 @@ namespace ConnectWizard.AzureDevOps.Wire;
 [JsonSerializable(typeof(Listing<PullRequestBody>))]
 [JsonSerializable(typeof(CommitBody))]
 [JsonSerializable(typeof(RepositoryBody))]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(TestBody))]
+[JsonSerializable(typeof(NotificationBody))]
+[JsonSerializable(typeof(Listing<NotificationBody>))]
 internal sealed partial class AzureDevOpsJson : JsonSerializerContext;

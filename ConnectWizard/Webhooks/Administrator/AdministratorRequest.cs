@@ -8,9 +8,9 @@ namespace ConnectWizard.Webhooks.Administrator;
 /// <param name="Status">Where it stands.</param>
 /// <param name="Profile">The profile that waits.</param>
 /// <param name="Connection">Its connection: what is called is its target, whatever a link or a form says.</param>
-/// <param name="Kinds">The events to subscribe to.</param>
+/// <param name="Offer">Exactly what would be created.</param>
 public sealed record AdministratorRequest(
-    StoredLink Link, LinkStatus Status, BuildProfile Profile, Connection Connection, IReadOnlyList<HookKind> Kinds);
+    StoredLink Link, LinkStatus Status, BuildProfile Profile, Connection Connection, AdministratorOffer Offer);
 
 /// <summary>Carries out what administrators are asked for.</summary>
 public interface IAdministratorRequests

@@ -9,7 +9,8 @@ internal sealed class AdministratorRequests(
     IProfileStore profiles,
     IConnectionStore connections,
     IAzureDevOpsGateway gateway,
-    IHookCreation hooks,
+    IAdministratorHooks hooks,
+    IHookStore store,
     IProfileSignals signals,
     TimeProvider time) : IAdministratorRequests
 {
@@ -28,9 +29,12 @@ internal sealed class AdministratorRequests(
         if (!administrator.Succeeded)
             return administrator.Problem;
 
-        var created = await hooks.CreateForAdministratorAsync(request.Profile, request.Connection.Target, credential, cancellationToken);
+        var created = await hooks.CreateAsync(request.Profile, credential, cancellationToken);
         if (!created.Succeeded)
             return created.Problem;
+        if (!await AreAllThereAsync(request.Profile, cancellationToken))
+            return created.Value.Problem ?? new Problem(ProblemCode.WebhookUnconfirmed)
+                .With(ProblemText.Variant, "administrator").With("repository", request.Offer.Repository);
 
         await links.UseAsync(request.Link.Id, administrator.Value.AccountName, time.GetUtcNow(), cancellationToken);
         signals.Changed(request.Profile.Id);
@@ -73,6 +77,14 @@ internal sealed class AdministratorRequests(
             status == LinkStatus.Open && profile.News != NewsSource.Administrator ? LinkStatus.Revoked : status,
             profile,
             connection,
-            WantedHooks.Of(profile).Kinds);
+            hooks.Describe(connection, profile));
+    }
+
+    /// <summary>What may still pass is tried again by us, but not with a credential that we do not keep: the link has to stay open for it.</summary>
+    private async Task<bool> AreAllThereAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        var wanted = WantedHooks.Of(profile);
+        var there = (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.Subscription is not null);
+        return there.Count() == wanted.Kinds.Count;
     }
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    /// <inheritdoc />
+    public async Task<Outcome<HookNotification>> TestAsync(
+        ServerTarget target, Secret token, Guid subscription, HookRequest request, CancellationToken cancellationToken)
+    {
+        var body = new TestBody(subscription, BodyOf(request));
+        var whole = TestsOf(target, token) with
+        {
+            Method = HttpMethod.Post,
+            Body = JsonSerializer.SerializeToUtf8Bytes(body, AzureDevOpsJson.Default.TestBody),
+            Enclosed = request.Secret,
+        };
+        return (await AskHooksAsync(whole, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken)
+    {
+        var request = TestsOf(target, token, id.ToString(CultureInfo.InvariantCulture));
+        return (await AskHooksAsync(request, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<IReadOnlyList<HookNotification>>> FindNewestAsync(
+        ServerTarget target, Secret token, Guid subscription, CancellationToken cancellationToken)
+    {
+        var history = HooksOf(target, token, subscription.ToString("D"), Paths.Notifications) with { Query = "maxResults=1" };
+        var listed = await AskHooksAsync(history, AzureDevOpsJson.Default.ListingNotificationBody, cancellationToken);
+        if (!listed.Succeeded)
+            return listed.Problem;
+        // The order of the list is not documented, and a server may not know the limit.
+        if (listed.Value.Value?.MaxBy(notification => notification.Id) is not { } newest)
+            return Outcome<IReadOnlyList<HookNotification>>.FromValue([]);
+
+        var one = HooksOf(target, token, subscription.ToString("D"), Paths.Notifications, newest.Id.ToString(CultureInfo.InvariantCulture));
+        var found = await AskHooksAsync(one, AzureDevOpsJson.Default.NotificationBody, cancellationToken);
+        return found.Then(body => Outcome<IReadOnlyList<HookNotification>>.FromValue([ToNotification(body)]));
+    }
+
+    private static AzureDevOpsRequest TestsOf(ServerTarget target, Secret token, params IReadOnlyList<string> below) =>
+        new(target, [Paths.Apis, Paths.Hooks, Paths.TestNotifications, .. below]) { Token = token, Scope = Scopes.Code };
+
+    private async Task<Outcome<T>> AskHooksAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var sent = await client.SendAsync(request, cancellationToken);
+        if (!sent.Succeeded)
+            return sent.Problem;
+        var read = AzureDevOpsClient.Read(sent.Value, request, type);
+        return read.Succeeded ? read : await RefusalAsync(read.Problem, sent.Value, request, cancellationToken);
+    }
+
+    /// <summary>What a refusal means where hooks are asked about.</summary>
+    private async Task<Problem> RefusalAsync(Problem problem, Answer answer, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        (problem.Code, answer) switch
+        {
+            (ProblemCode.PermissionMissing, _) => AnswerProblems.Of(ProblemCode.WebhooksNotAllowed, answer, request),
+            (ProblemCode.UnexpectedAnswer, { Status: 404 }) => AnswerProblems.Of(ProblemCode.WebhookMissing, answer, request),
+            (ProblemCode.UnexpectedAnswer, { Status: 400 }) when request.Body is not null =>
+                AnswerProblems.Of(ProblemCode.WebhookTargetRefused, answer, request),
+            _ => await NarrowAsync(problem, request, cancellationToken),
+        };
+
+    private static HookNotification ToNotification(NotificationBody body)
+    {
+        var words = AnswerWords.Clip(body.Details?.ErrorMessage) ?? AnswerWords.Clip(body.Details?.Response);
+        var result = Enum.TryParse<NotificationResult>(body.Result, ignoreCase: true, out var known) ? known : NotificationResult.Pending;
+        return new HookNotification(body.Id, result, body.ModifiedDate, words) { Answered = AnsweredIn(body.Details) };
+    }
+
+    /// <summary>The first number of three digits that can be a status, in the answer if there was one, else in the reason.</summary>
+    private static int? AnsweredIn(NotificationDetails? details) =>
+        StatusPattern().Match(details?.Response ?? details?.ErrorMessage ?? "") is { Success: true } match
+            ? int.Parse(match.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"\b[1-5][0-9]{2}\b", RegexOptions.NonBacktracking)]
+    private static partial Regex StatusPattern();
+}

@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
+using ConnectWizard.Network;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    private static string WebhooksOnly =>
+        $"publisherId={ServiceHooks.Publisher}&consumerId={ServiceHooks.Consumer}&consumerActionId={ServiceHooks.ConsumerAction}";
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<Outcome<HookSubscription>> ListAsync(
+        ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = HooksOf(target, token) with { Query = WebhooksOnly };
+        var opened = await OpenSubscriptionsAsync(request, cancellationToken);
+        if (!opened.Succeeded)
+        {
+            yield return opened.Problem;
+            yield break;
+        }
+
+        await using var listing = opened.Value;
+        while (await ReadSubscriptionsAsync(listing, request, cancellationToken) is var batch)
+        {
+            if (batch.Problem is { } problem)
+                yield return problem;
+            foreach (var body in batch.Value ?? [])
+                yield return ToSubscription(body);
+            if (batch.Value is null or [])
+                yield break;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<bool>> AskTokenAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    {
+        var opened = await OpenSubscriptionsAsync(HooksOf(target, token) with { Query = WebhooksOnly }, cancellationToken);
+        if (!opened.Succeeded)
+            return opened.Problem;
+        await opened.Value.DisposeAsync();
+        return true;
+    }
+
+    /// <inheritdoc />
+    public Task<Outcome<HookSubscription>> CreateAsync(ServerTarget target, Secret token, HookRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(HooksOf(target, token) with { Method = HttpMethod.Post }, BodyOf(request), request.Secret, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Outcome<HookSubscription>> UpdateAsync(
+        ServerTarget target, Secret token, Guid id, HookRequest request, CancellationToken cancellationToken)
+    {
+        var body = BodyOf(request) with { Id = id, Status = "enabled" };
+        return ChangeAsync(HooksOf(target, token, id.ToString("D")) with { Method = HttpMethod.Put }, body, request.Secret, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<bool>> DeleteAsync(ServerTarget target, Secret token, Guid id, CancellationToken cancellationToken)
+    {
+        var request = HooksOf(target, token, id.ToString("D")) with { Method = HttpMethod.Delete };
+        var sent = await client.SendAsync(request, cancellationToken);
+        if (!sent.Succeeded)
+            return sent.Problem;
+        // 200 by the reference, and 204 is as good. A success without Azure DevOps' marks is somebody else's.
+        if (sent.Value is { Status: 200 or 204, IsHtml: false, HasMarks: true })
+            return true;
+        var problem = AnswerProblems.Find(sent.Value, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, sent.Value, request);
+        var refused = await RefusalAsync(problem, sent.Value, request, cancellationToken);
+        return refused.Code == ProblemCode.WebhookMissing ? false : refused;
+    }
+
+    private static AzureDevOpsRequest HooksOf(ServerTarget target, Secret token, params IReadOnlyList<string> below) =>
+        new(target, [Paths.Apis, Paths.Hooks, Paths.Subscriptions, .. below]) { Token = token, Scope = Scopes.Code };
+
+    private async Task<Outcome<HookSubscription>> ChangeAsync(
+        AzureDevOpsRequest request, SubscriptionBody body, Secret secret, CancellationToken cancellationToken)
+    {
+        var whole = request with { Body = JsonSerializer.SerializeToUtf8Bytes(body, AzureDevOpsJson.Default.SubscriptionBody), Enclosed = secret };
+        return (await AskHooksAsync(whole, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken)).Then(Known);
+
+        Outcome<HookSubscription> Known(SubscriptionBody answered) => answered.Id is null
+            ? AnswerProblems.About(ProblemCode.UnexpectedAnswer, request)
+            : ToSubscription(answered);
+    }
+
+    private async Task<Outcome<JsonListing<SubscriptionBody>>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken), request, cancellationToken);
+
+    private static async Task<Outcome<IReadOnlyList<SubscriptionBody>>> ReadSubscriptionsAsync(
+        JsonListing<SubscriptionBody> listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Outcome<IReadOnlyList<SubscriptionBody>>.FromValue(await listing.ReadAsync(cancellationToken));
+        }
+        catch (JsonException exception)
+        {
+            return AnswerProblems.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", AnswerWords.Clip(exception.Message)!));
+        }
+        catch (NetworkException failed)
+        {
+            return AzureDevOpsClient.Failed(failed.Failure, request);
+        }
+    }
+
+    private static SubscriptionBody BodyOf(HookRequest request) => new()
+    {
+        PublisherId = ServiceHooks.Publisher,
+        EventType = request.EventType,
+        ResourceVersion = ServiceHooks.ResourceVersion,
+        ConsumerId = ServiceHooks.Consumer,
+        ConsumerActionId = ServiceHooks.ConsumerAction,
+        PublisherInputs = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [ServiceHooks.Project] = request.Project.ToString("D"),
+            [ServiceHooks.Repository] = request.Repository.ToString("D"),
+        },
+        ConsumerInputs = InputsOf(request),
+    };
+
+    private static Dictionary<string, string?> InputsOf(HookRequest request)
+    {
+        var inputs = new Dictionary<string, string?>(StringComparer.Ordinal) { [ServiceHooks.Url] = request.Url.AbsoluteUri };
+        if (request.UserName is not null)
+            (inputs[ServiceHooks.UserName], inputs[ServiceHooks.Password]) = (request.UserName, request.Secret.Reveal());
+        if (request.Header is not null)
+            inputs[ServiceHooks.Headers] = $"{request.Header}:{request.Secret.Reveal()}";
+        return inputs;
+    }
+
+    private static HookSubscription ToSubscription(SubscriptionBody body) => new(
+        body.Id ?? Guid.Empty,
+        body.EventType ?? "",
+        IdIn(body.PublisherInputs, ServiceHooks.Project),
+        IdIn(body.PublisherInputs, ServiceHooks.Repository),
+        body.ConsumerInputs?.GetValueOrDefault(ServiceHooks.Url) ?? "",
+        Enum.TryParse<SubscriptionStatus>(body.Status, ignoreCase: true, out var status) ? status : SubscriptionStatus.Unknown,
+        body.CreatedDate);
+
+    private static Guid? IdIn(IReadOnlyDictionary<string, string?>? inputs, string name) =>
+        Guid.TryParse(inputs?.GetValueOrDefault(name), out var id) ? id : null;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
+
+namespace ConnectWizard.Webhooks.Creation;
+
+/// <summary>What the server shows of our hooks, from one listing; other people's subscriptions are not kept.</summary>
+/// <param name="Subscriptions">Those that have a hook's mark or id.</param>
+/// <param name="Viewable">The projects in which the account may view subscriptions: what is missing there is not there.</param>
+internal sealed record HookListing(IReadOnlyList<HookSubscription> Subscriptions, FrozenSet<Guid> Viewable)
+{
+    /// <summary>Reads the listing for some hooks. Where no project's may be viewed it is not asked for.</summary>
+    public static async Task<Outcome<HookListing>> ReadAsync(
+        IServiceHooksGateway gateway, HookPass pass, IReadOnlyCollection<Hook> hooks, CancellationToken cancellationToken)
+    {
+        Guid[] projects = [.. hooks.Select(hook => hook.ProjectId).Distinct()];
+        var rights = await pass.AskAsync((target, token) => gateway.AskPermissionAsync(target, token, HookPermission.View, projects, cancellationToken));
+        if (!rights.Succeeded)
+            return rights.Problem;
+
+        var viewable = rights.Value.Where(right => right.Value).Select(right => right.Key).ToFrozenSet();
+        var known = hooks.Select(hook => hook.Subscription).OfType<Guid>().ToFrozenSet();
+        var marks = hooks.Select(hook => hook.Id).ToFrozenSet();
+        var ours = new List<HookSubscription>();
+        if (viewable.Count == 0)
+            return new HookListing(ours, viewable);
+
+        await foreach (var subscription in gateway.ListAsync(pass.Target, pass.Token, cancellationToken))
+        {
+            if (!subscription.Succeeded)
+                return pass.Note(subscription.Problem);
+            if (known.Contains(subscription.Value.Id) || HookAddress.FindMark(subscription.Value.Url) is { } mark && marks.Contains(mark))
+                ours.Add(subscription.Value);
+        }
+
+        return new HookListing(ours, viewable);
+    }
+
+    /// <summary>
+    /// The subscriptions of a hook, the one to keep first: the one that is known, else the oldest. It has the mark, or is the known one though
+    /// somebody took the mark away.
+    /// </summary>
+    public IReadOnlyList<HookSubscription> Of(Hook hook) =>
+    [
+        .. Subscriptions.Where(subscription => IsOf(subscription, hook))
+            .OrderByDescending(subscription => subscription.Id == hook.Subscription)
+            .ThenBy(subscription => subscription.CreatedAt)
+            .ThenBy(subscription => subscription.Id),
+    ];
+
+    /// <summary>Whether a subscription that is not listed is not there.</summary>
+    public bool WouldShow(Hook hook) => Viewable.Contains(hook.ProjectId);
+
+    private static bool IsOf(HookSubscription subscription, Hook hook) =>
+        subscription.Id == hook.Subscription || HookAddress.FindMark(subscription.Url) == hook.Id;
+}

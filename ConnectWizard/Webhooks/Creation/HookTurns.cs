@@ -1,0 +1,63 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+
+namespace ConnectWizard.Webhooks.Creation;
+
+/// <summary>Takes turns over connections: each under its lease, with its credential, and the pages of its profiles told afterwards.</summary>
+internal sealed class HookTurns(
+    IHookStore store,
+    ICredentialStore credentials,
+    IProfileStore profiles,
+    IProfileSignals signals,
+    HookLeases leases,
+    HookPlacement placement,
+    HookTests tests)
+{
+    /// <summary>Runs <paramref name="work"/> in a turn of the connection's own credential.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="patience">How long to wait for a turn that is under way, on whichever node.</param>
+    /// <param name="work">The work; it gets the pass, or why its credential does not open.</param>
+    /// <param name="cancellationToken">Ends waiting and work.</param>
+    /// <returns>Whether it was done to its end.</returns>
+    public Task<bool> TryRunAsync(
+        Connection connection, TimeSpan patience, Func<Outcome<HookPass>, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        leases.TryRunAsync(connection.Id, patience, async cancellation => await work(await OpenAsync(connection, cancellation), cancellation), cancellationToken);
+
+    /// <summary>Places and tests what is due, with the connection's own credential.</summary>
+    public Task<bool> TryPlaceAsync(Connection connection, TimeSpan patience, CancellationToken cancellationToken) =>
+        TryRunAsync(connection, patience, (pass, cancellation) => PlaceAsync(connection.Id, pass, cancellation), cancellationToken);
+
+    /// <summary>The same within a turn.</summary>
+    public async Task PlaceAsync(ConnectionId connection, Outcome<HookPass> pass, CancellationToken cancellationToken)
+    {
+        var hooks = await store.PlanAsync(connection, cancellationToken);
+        await SignalAsync(connection, cancellationToken);
+        if (pass.Succeeded)
+            await PlaceAsync(pass.Value, hooks, cancellationToken);
+        else
+            await placement.FailDueAsync(hooks, pass.Problem, cancellationToken);
+        await SignalAsync(connection, cancellationToken);
+    }
+
+    /// <summary>Places and tests those of <paramref name="hooks"/> that are due.</summary>
+    public async Task PlaceAsync(HookPass pass, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
+    {
+        var placed = await placement.PlaceAsync(pass, hooks, cancellationToken);
+        await SignalAsync(pass.Connection.Id, cancellationToken);
+        if (placed.Count > 0)
+            await tests.RunAsync(pass, placed, cancellationToken);
+    }
+
+    /// <summary>Tells the pages of the connection's profiles.</summary>
+    public async Task SignalAsync(ConnectionId connection, CancellationToken cancellationToken)
+    {
+        foreach (var profile in await profiles.ListOfConnectionAsync(connection, cancellationToken))
+            signals.Changed(profile.Id);
+    }
+
+    private async Task<Outcome<HookPass>> OpenAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var token = await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken);
+        return token.Then<HookPass>(opened => new HookPass(connection, opened));
+    }
+}

@@ -1,0 +1,86 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Webhooks.Creation;
+
+namespace ConnectWizard.Webhooks.Health;
+
+/// <inheritdoc />
+internal sealed class ProfileWebhooks(
+    IHookStore store, IConnectionStore connections, HookTurns turns, HookWorker worker, HookAddress address, TimeProvider time) : IProfileWebhooks
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A test that was neither heard nor reported in this time will not be.</summary>
+    private static readonly TimeSpan LongestTest = TimeSpan.FromMinutes(2);
+
+    public async Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        var wanted = WantedHooks.Of(profile);
+        if (profile.News is NewsSource.Polling or NewsSource.None || wanted.Kinds.Count == 0)
+            return Without(profile.News == NewsSource.Polling ? WebhookHealth.Polling : WebhookHealth.None);
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return Without(WebhookHealth.None);
+
+        Hook[] hooks = [.. (await store.ListAsync(profile.Connection, cancellationToken)).Where(wanted.Include)];
+        var troubled = hooks.FirstOrDefault(IsBroken) ?? hooks.FirstOrDefault(hook => hook.Problem is not null);
+        return new WebhookSummary(
+            HealthOf(hooks, wanted),
+            troubled is null ? null : Describe(troubled, connection),
+            hooks.Max(hook => hook.HeardAt),
+            hooks.Max(hook => hook.CheckedAt),
+            hooks.Any(CanBeMended));
+    }
+
+    public void Wake() => worker.Wake();
+
+    public async Task<Outcome<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return new Problem(ProblemCode.CredentialNeeded);
+
+        var wanted = WantedHooks.Of(profile);
+        var isDone = await turns.TryRunAsync(connection, Patience, MendAsync, cancellationToken);
+        if (!isDone)
+            worker.Wake();
+        return await FindAsync(profile, cancellationToken);
+
+        async Task MendAsync(Outcome<HookPass> pass, CancellationToken cancellation)
+        {
+            foreach (var hook in (await store.ListAsync(profile.Connection, cancellation)).Where(wanted.Include).Where(CanBeMended))
+                await store.ReviveAsync(hook.Id, byAdministrator: false, cancellation);
+            await turns.PlaceAsync(connection.Id, pass, cancellation);
+        }
+    }
+
+    private static WebhookSummary Without(WebhookHealth health) => new(health, Problem: null, HeardAt: null, CheckedAt: null, CanRepair: false);
+
+    private static WebhookHealth HealthOf(Hook[] hooks, WantedHooks wanted)
+    {
+        if (hooks.Any(IsBroken))
+            return WebhookHealth.Broken;
+        return hooks.Length == wanted.Kinds.Count && hooks.All(hook => hook.State == HookState.Working) ? WebhookHealth.Working : WebhookHealth.Waiting;
+    }
+
+    /// <summary>What is tried again by itself waits; what somebody has to do something about is broken, tried again or not.</summary>
+    private static bool IsBroken(Hook hook) =>
+        hook.State == HookState.Broken || hook is { State: HookState.Planned, Problem: ProblemCode.WebhookTargetLocal };
+
+    private bool CanBeMended(Hook hook) =>
+        IsBroken(hook) || hook is { State: HookState.Planned, Problem: not null }
+        || hook.State == HookState.Waiting && hook.SentAt + LongestTest < time.GetUtcNow();
+
+    private Problem Describe(Hook hook, Connection connection)
+    {
+        var problem = new Problem(hook.Problem!.Value)
+            .With("repository", hook.Repository)
+            .With("project", hook.Repository.Split('/')[0])
+            .With("account", connection.Facts.AccountName)
+            .With("host", connection.Target.Address.Host)
+            .With("collection", connection.Target.Collection)
+            .With("url", address.Shown);
+        if (hook.Detail is not { } detail)
+            return problem;
+        return problem.With(hook.Problem == ProblemCode.WebhookAddressChanged ? "location" : "message", detail)
+            .Seen(new Evidence("Azure DevOps says", detail));
+    }
+}
