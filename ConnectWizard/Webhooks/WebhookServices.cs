@@ -1,4 +1,5 @@
 using ConnectWizard.Profiles;
+using ConnectWizard.Startup;
 using ConnectWizard.Webhooks.Administrator;
 using ConnectWizard.Webhooks.Creation;
 using ConnectWizard.Webhooks.Health;
@@ -18,8 +19,6 @@ public static class WebhookServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IProfileSignals, ProfileSignals>();
-        services.AddSingleton<IAdministratorLinks, AdministratorLinks>();
-        services.AddSingleton<IAdministratorRequests, AdministratorRequests>();
         services.TryAddSingleton<IHookDeliveries>(provider => provider.GetRequiredService<IHookStore>());
         services.TryAddSingleton<HookLeases>();
         services.TryAddSingleton<HookPlacement>();
@@ -32,6 +31,18 @@ public static class WebhookServices
         services.TryAddSingleton<IAdministratorHooks, AdministratorHooks>();
         services.TryAddSingleton<HookWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<HookWorker>());
+        services.AddAdministratorLinks();
         return services;
+    }
+
+    private static void AddAdministratorLinks(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IAdministratorLinks, AdministratorLinks>();
+        services.TryAddSingleton<IAdministratorRequests, AdministratorRequests>();
+
+        // A link is the path of a request. The server writes paths at Information, and puts them into the scope of every message of the request, which
+        // is there while anything of its category is logged; routing writes them at Debug.
+        services.AddSingleton(new QuietCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        services.AddSingleton(new QuietCategory("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Warning));
     }
 }

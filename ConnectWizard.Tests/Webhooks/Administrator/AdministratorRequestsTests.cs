@@ -34,9 +34,9 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
             stored, _store.Profiles, _store.Connections, _gateway, _hooks, _store.Services.GetRequiredService<IHookStore>(), _signals, _time);
         var made = await Samples.FinishAsync(_store, Cancellation);
         _profile = (await _store.Profiles.ChangeNewsAsync(made.Workspace, made.Id, NewsSource.Administrator, Cancellation))!;
-        _gateway.IdentifyAsync(default!, default!, default).ReturnsForAnyArgs(new SignedInAs("id", "Grace Hopper", null, null, null, [], []));
+        _gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new SignedInAs("id", "Grace Hopper", null, null, null, [], []));
         RightIs(true);
-        _hooks.CreateAsync(default!, default!, default).ReturnsForAnyArgs(call => PlaceAsync(call.Arg<BuildProfile>()));
+        _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(call => PlaceAsync(call.Arg<BuildProfile>()));
     }
 
     public async ValueTask DisposeAsync()
@@ -79,7 +79,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         var again = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         again.Value!.Status.ShouldBe(LinkStatus.Used);
-        await _hooks.ReceivedWithAnyArgs(1).CreateAsync(default!, default!, default);
+        await _hooks.ReceivedWithAnyArgs(1).CreateAsync(default!, default!, Cancellation);
     }
 
     [Fact]
@@ -90,25 +90,25 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         refused.Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
         ProblemText.For(refused.Problem).What.ShouldBe("Grace Hopper may not create webhooks in Bahn either. Nothing was created.");
-        await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, default);
+        await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, Cancellation);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
     }
 
     [Fact]
     public async Task A_credential_that_is_refused_is_tried_so_often_and_then_no_more()
     {
-        _gateway.IdentifyAsync(default!, default!, default).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        _gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
         var link = await MakeAsync();
         for (var attempt = 0; attempt < AdministratorLinks.MostAttempts; attempt++)
             (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
         (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Value!.Status.ShouldBe(LinkStatus.Exhausted);
-        await _gateway.ReceivedWithAnyArgs(AdministratorLinks.MostAttempts).IdentifyAsync(default!, default!, default);
+        await _gateway.ReceivedWithAnyArgs(AdministratorLinks.MostAttempts).IdentifyAsync(default!, default!, Cancellation);
     }
 
     [Fact]
     public async Task What_went_wrong_half_way_leaves_the_link_open()
     {
-        _hooks.CreateAsync(default!, default!, default).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError));
+        _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError));
         var link = await MakeAsync();
         (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ServerError);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
@@ -128,7 +128,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         if (how != "polling")
             await _requests.CarryOutAsync(early, Credential, Cancellation);
-        await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, default);
+        await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, Cancellation);
     }
 
     [Fact]
@@ -144,14 +144,14 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     public async Task The_database_has_no_link_that_could_be_used()
     {
         var link = await MakeAsync();
-        _folder.Sql("SELECT secret_hash FROM administrator_links").ShouldNotContain(link);
+        _folder.Sql("SELECT secret_hash FROM administrator_links").ShouldHaveSingleItem().ShouldNotContain(link);
         (await File.ReadAllTextAsync(_folder.DatabaseFile, Cancellation)).ShouldNotContain(link);
     }
 
     [Fact]
     public async Task Hooks_that_are_not_all_there_leave_the_link_open_and_say_so()
     {
-        _hooks.CreateAsync(default!, default!, default).ReturnsForAnyArgs(Outcome<WebhookSummary>.FromValue(Waiting));
+        _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Outcome<WebhookSummary>.FromValue(Waiting));
         var link = await MakeAsync();
         var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         ProblemText.For(refused.Problem!).What.ShouldEndWith("are not all there yet.");
@@ -191,6 +191,6 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
 
     private async Task<AdministratorRequest> OpenAsync(string link) => (await _requests.FindAsync(link, Cancellation)).ShouldNotBeNull();
 
-    private void RightIs(bool isHeld) => _gateway.AskWebhookRightAsync(default!, default!, default!, default).ReturnsForAnyArgs(call =>
+    private void RightIs(bool isHeld) => _gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(call =>
         Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(call.Arg<IReadOnlyList<Guid>>().ToDictionary(project => project, _ => isHeld)));
 }

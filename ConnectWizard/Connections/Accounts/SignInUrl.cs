@@ -1,9 +1,15 @@
 namespace ConnectWizard.Connections.Accounts;
 
-/// <summary>The addresses that begin a sign-in: plain links, for a sign-in leaves the circuit.</summary>
+/// <summary>The addresses that begin a sign-in, plain links, for a sign-in leaves the circuit; and the one it comes back to.</summary>
 public static class SignInUrl
 {
     public const string Path = "/signin/entra";
+
+    /// <summary>The path of the redirect URI.</summary>
+    public const string ReturnPath = "/signin/return";
+
+    /// <summary>The parameter that tells a page, by the name of its code, why a sign-in that was begun there failed. Drafts keep it instead.</summary>
+    public const string ProblemParameter = "problem";
 
     /// <summary>Signs in for a draft, which learns how it ended.</summary>
     /// <param name="draft">The draft, which belongs to the browser that follows the link.</param>

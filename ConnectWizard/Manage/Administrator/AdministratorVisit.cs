@@ -20,11 +20,18 @@ internal sealed class AdministratorVisit(
 
     public const string AccountField = "account";
 
+    /// <summary>What a sign-in that was begun here may come back with; an address that somebody sends around can say nothing else.</summary>
+    private static readonly HashSet<string> SignInCodes = new(StringComparer.Ordinal)
+    {
+        "sign-in-declined", "sign-in-expired", "sign-in-broken", "sign-in-unreachable", "sign-in-refused", "sign-in-again", "admin-consent-needed",
+        "app-unknown", "personal-account", "wrong-tenant", "conditional-access",
+    };
+
     public async Task<IResult> ShowAsync(string link, HttpContext context)
     {
         Prepare(context);
         return await requests.FindAsync(link, context.RequestAborted) is { } request
-            ? Page(await DescribeAsync(request, context, problem: null), StatusOf(request.Status))
+            ? Page(await DescribeAsync(request, context, SignInProblem(context.Request.Query[SignInUrl.ProblemParameter])), StatusOf(request.Status))
             : Page(new AdministratorView(), StatusCodes.Status404NotFound);
     }
 
@@ -92,6 +99,11 @@ internal sealed class AdministratorVisit(
         context.Response.Headers.CacheControl = "no-store";
         ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(new AuthenticationState(context.User)));
     }
+
+    private static Problem? SignInProblem(string? name) =>
+        name is not null && SignInCodes.Contains(name) && Enum.GetValues<ProblemCode>().FirstOrDefault(code => ProblemCatalog.Name(code) == name) is { } code and not default(ProblemCode)
+            ? new Problem(code)
+            : null;
 
     private static int StatusOf(LinkStatus status) => status switch
     {
