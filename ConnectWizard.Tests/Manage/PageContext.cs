@@ -17,7 +17,6 @@ public abstract class PageContext : BunitContext
     private protected PageContext()
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Connection = Samples.Connection(CredentialId.New());
         Profile = Samples.Profile() with { Connection = Connection.Id };
         Profiles.FindAsync(default, default, default).ReturnsForAnyArgs(_ => Profile);
@@ -75,6 +74,9 @@ public abstract class PageContext : BunitContext
     private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
         Webhooks.FindAsync(default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, HeardAt: null, CheckedAt: null, canRepair));
 
-    private protected IRenderedComponent<ProfilePage> ShowProfile() =>
-        Render<ProfilePage>(parameters => parameters.Add(page => page.IdText, Samples.Profile().Id.ToString()));
+    private protected IRenderedComponent<ProfilePage> ShowProfile()
+    {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        return Render<ProfilePage>(parameters => parameters.Add(page => page.IdText, Samples.Profile().Id.ToString()));
+    }
 }

@@ -1,7 +1,6 @@
 using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.Profiles.Builds;
 using ConnectWizard.Webhooks;
 using ConnectWizard.Wizard;
 using NSubstitute;

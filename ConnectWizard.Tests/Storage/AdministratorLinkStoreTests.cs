@@ -35,7 +35,7 @@ public sealed class AdministratorLinkStoreTests : IAsyncLifetime
     public async Task A_link_is_found_by_its_hash_and_as_its_profile_s_newest()
     {
         var link = await AddAsync("first");
-        (await _links.FindAsync(link.SecretHash, Cancellation)).ShouldBe(link);
+        (await _links.FindAsync(link.Hash, Cancellation)).ShouldBe(link);
         (await _links.FindNewestAsync(_profile.Id, Cancellation)).ShouldBe(link);
         (await _links.FindAsync("another", Cancellation)).ShouldBeNull();
     }
@@ -108,7 +108,7 @@ public sealed class AdministratorLinkStoreTests : IAsyncLifetime
             Id = Guid.CreateVersion7(),
             Workspace = _profile.Workspace,
             Profile = _profile.Id,
-            SecretHash = hash,
+            Hash = hash,
             CreatedAt = at ?? Now,
             ExpiresAt = (at ?? Now) + AdministratorLinks.Life,
         };

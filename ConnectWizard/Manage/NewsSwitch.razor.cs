@@ -23,7 +23,7 @@ public sealed partial class NewsSwitch : IDisposable
     public required IProfileStore Profiles { get; init; }
 
     [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required IAdministratorLinks Links { get; init; }
@@ -55,7 +55,7 @@ public sealed partial class NewsSwitch : IDisposable
         {
             await Profiles.ChangeNewsAsync(Profile.Workspace, Profile.Id, news, _leaving.Token);
             await Links.RevokeAsync(Profile, _leaving.Token);
-            Webhooks.Wake();
+            ProfileWebhooks.Wake();
             Signals.Changed(Profile.Id);
             await Changed.InvokeAsync();
         }

@@ -36,7 +36,7 @@ public sealed partial class ProfilePage : IDisposable
     public required IConnectionStore Connections { get; init; }
 
     [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required IBuilds Builds { get; init; }
@@ -98,7 +98,7 @@ public sealed partial class ProfilePage : IDisposable
             : null;
         if (profile is not null)
         {
-            _summary = await Webhooks.FindAsync(profile, _left);
+            _summary = await ProfileWebhooks.FindAsync(profile, _left);
             _events = await Builds.ListEventsAsync(profile.Id, MostListed, _left);
             _builds = await Builds.ListAsync(profile.Id, MostListed, _left);
             _connection = await Connections.FindAsync(profile.Workspace, profile.Connection, _left);

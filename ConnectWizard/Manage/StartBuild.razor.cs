@@ -36,7 +36,7 @@ public sealed partial class StartBuild : IDisposable
     public required IBuilds Builds { get; init; }
 
     [Inject]
-    public required DemoLinks Demo { get; init; }
+    public required DemoLinks DemoLinks { get; init; }
 
     [Inject]
     public required IStringLocalizer<StartBuild> Text { get; init; }

@@ -24,7 +24,7 @@ public sealed partial class WebhookState : IDisposable
     public EventCallback Changed { get; set; }
 
     [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required PollingInterval Polling { get; init; }
@@ -52,7 +52,7 @@ public sealed partial class WebhookState : IDisposable
         _isRepairing = true;
         try
         {
-            var repaired = await Webhooks.RepairAsync(Profile, _leaving.Token);
+            var repaired = await ProfileWebhooks.RepairAsync(Profile, _leaving.Token);
             _problem = repaired.Problem;
             await Changed.InvokeAsync();
         }

@@ -18,10 +18,14 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     private readonly ProfileSignals _signals = new();
     private readonly IAzureDevOpsGateway _gateway = Substitute.For<IAzureDevOpsGateway>();
     private readonly IAdministratorHooks _hooks = Substitute.For<IAdministratorHooks>();
+    private bool _isAllowed = true;
+    private Func<BuildProfile, Task<Outcome<WebhookSummary>>> _create;
     private TestStore _store = null!;
     private AdministratorLinks _links = null!;
     private AdministratorRequests _requests = null!;
     private BuildProfile _profile = null!;
+
+    public AdministratorRequestsTests() => _create = PlaceAsync;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,8 +39,10 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var made = await Samples.FinishAsync(_store, Cancellation);
         _profile = (await _store.Profiles.ChangeNewsAsync(made.Workspace, made.Id, NewsSource.Administrator, Cancellation))!;
         _gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new SignedInAs("id", "Grace Hopper", null, null, null, [], []));
-        RightIs(true);
-        _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(call => PlaceAsync(call.Arg<BuildProfile>()));
+        _gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(call =>
+            Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(call.Arg<IReadOnlyList<Guid>>().ToDictionary(project => project, _ => _isAllowed)));
+        _hooks.Describe(default!, default!).ReturnsForAnyArgs(new AdministratorOffer(Samples.Target.Url, "Bahn/Flüge planen", [HookKind.Push], "https://builds.example"));
+        _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(call => _create(call.Arg<BuildProfile>()));
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +91,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     [Fact]
     public async Task Who_may_not_is_told_before_anything_is_created_and_may_hand_it_on()
     {
-        RightIs(false);
+        _isAllowed = false;
         var link = await MakeAsync();
         var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         refused.Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
@@ -108,7 +114,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     [Fact]
     public async Task What_went_wrong_half_way_leaves_the_link_open()
     {
-        _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ServerError));
+        _create = _ => Task.FromResult(Outcome<WebhookSummary>.FromProblem(new Problem(ProblemCode.ServerError)));
         var link = await MakeAsync();
         (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ServerError);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
@@ -151,7 +157,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     [Fact]
     public async Task Hooks_that_are_not_all_there_leave_the_link_open_and_say_so()
     {
-        _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Outcome<WebhookSummary>.FromValue(Waiting));
+        _create = _ => Task.FromResult(Outcome<WebhookSummary>.FromValue(Waiting));
         var link = await MakeAsync();
         var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         ProblemText.For(refused.Problem!).What.ShouldEndWith("are not all there yet.");
@@ -190,7 +196,4 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     private async Task<string> MakeAsync() => (await _links.CreateAsync(_profile, Cancellation)).Path.Reveal().Split('/')[^1];
 
     private async Task<AdministratorRequest> OpenAsync(string link) => (await _requests.FindAsync(link, Cancellation)).ShouldNotBeNull();
-
-    private void RightIs(bool isHeld) => _gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(call =>
-        Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(call.Arg<IReadOnlyList<Guid>>().ToDictionary(project => project, _ => isHeld)));
 }

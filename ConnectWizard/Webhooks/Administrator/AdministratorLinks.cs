@@ -23,7 +23,7 @@ internal sealed class AdministratorLinks(IAdministratorLinkStore links, IProfile
             Id = Guid.CreateVersion7(),
             Workspace = profile.Workspace,
             Profile = profile.Id,
-            SecretHash = LinkSecret.HashOf(secret),
+            Hash = LinkSecret.HashOf(secret),
             CreatedAt = now,
             ExpiresAt = now + Life,
         };

@@ -59,7 +59,7 @@ internal sealed class AdministratorRequests(
 
     private async Task<Outcome<AdministratorRequest>> AgainAsync(AdministratorRequest request, CancellationToken cancellationToken)
     {
-        var stored = await links.FindAsync(request.Link.SecretHash, cancellationToken);
+        var stored = await links.FindAsync(request.Link.Hash, cancellationToken);
         return stored is null ? request : await DescribeAsync(stored, cancellationToken) ?? request;
     }
 

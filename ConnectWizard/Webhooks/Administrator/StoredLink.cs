@@ -12,7 +12,7 @@ public sealed record StoredLink
 
     public required ProfileId Profile { get; init; }
 
-    public required string SecretHash { get; init; }
+    public required string Hash { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -27,7 +27,7 @@ public sealed partial class DoneStep : IDisposable
     public required IConnectionStore Connections { get; init; }
 
     [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required ProfileWatch Watch { get; init; }
@@ -67,7 +67,7 @@ public sealed partial class DoneStep : IDisposable
         var profile = draft.Profile is { } id ? await Profiles.FindAsync(draft.Workspace, new ProfileId(id), _left) : null;
         if (profile is not null)
         {
-            _summary = await Webhooks.FindAsync(profile, _left);
+            _summary = await ProfileWebhooks.FindAsync(profile, _left);
             _connection = await Connections.FindAsync(draft.Workspace, profile.Connection, _left);
         }
 

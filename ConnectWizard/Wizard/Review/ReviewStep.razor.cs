@@ -40,7 +40,7 @@ public sealed partial class ReviewStep : IDisposable
     public required IProfileStore Profiles { get; init; }
 
     [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -142,7 +142,7 @@ public sealed partial class ReviewStep : IDisposable
         _problem = created.Problem;
         if (created.Succeeded)
         {
-            Webhooks.Wake();
+            ProfileWebhooks.Wake();
 
             // The store finished the draft, and the wizard asks the draft which step is due.
             await State.LoadAsync(draft.Id, _left);
