@@ -8,7 +8,7 @@ namespace ConnectWizard.Demo;
 
 /// <summary>
 /// The demo: an emulated Azure DevOps in this process, reached over real HTTP and TLS under realistic names. It only adds configuration
-/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, a store of its own); no other room knows of it.
+/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, a store and a build system of its own); no other room knows of it.
 /// </summary>
 public static class DemoServices
 {
@@ -31,8 +31,12 @@ public static class DemoServices
 
         var folder = options.DataFolder ?? DefaultFolder();
         var emulator = await Emulator.StartAsync(new EmulatorSettings { DataFolder = Path.Combine(folder, "azure-devops") }, cancellationToken);
+        var buildSystem = await DemoBuildSystem.StartAsync(folder, cancellationToken);
         builder.Configuration.AddInMemoryCollection(RouteTo(emulator, builder.Configuration, folder));
+        builder.Configuration.AddInMemoryCollection(HandTo(buildSystem, builder.Configuration));
         builder.Services.AddSingleton(_ => emulator);
+        builder.Services.AddSingleton(_ => buildSystem);
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<DemoBuildSystem>().Builds);
         builder.Services.AddHostedService<EmulatorLifetime>();
         builder.Services.Configure<ShellOptions>(shell => shell.IsDemo = true);
         builder.Services.AddSingleton(DemoPages.Of(emulator));
@@ -57,6 +61,16 @@ public static class DemoServices
 
         return added;
     }
+
+    /// <summary>A build system that the operator named stays.</summary>
+    private static Dictionary<string, string?> HandTo(DemoBuildSystem buildSystem, ConfigurationManager configuration) =>
+        string.IsNullOrEmpty(configuration["Builds:Url"])
+            ? new(StringComparer.OrdinalIgnoreCase)
+            {
+                ["Builds:Url"] = buildSystem.Url.AbsoluteUri,
+                ["Builds:SecretFile"] = buildSystem.Builds.SecretFile,
+            }
+            : [];
 
     private static void Append(Dictionary<string, string?> added, ConfigurationManager configuration, string list, IEnumerable<string> values)
     {

@@ -3,9 +3,9 @@ using AzureDevOpsEmulator;
 
 namespace ConnectWizard.Demo;
 
-/// <summary>Says where the emulated world is, and ends it with the host, so that it is written down.</summary>
+/// <summary>Says where the emulated world is, and ends it and its build system with the host, so that it is written down.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
-internal sealed class EmulatorLifetime(Emulator emulator, ILogger<EmulatorLifetime> logger) : IHostedService
+internal sealed class EmulatorLifetime(Emulator emulator, DemoBuildSystem buildSystem, ILogger<EmulatorLifetime> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -13,5 +13,9 @@ internal sealed class EmulatorLifetime(Emulator emulator, ILogger<EmulatorLifeti
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await emulator.DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await buildSystem.DisposeAsync();
+        await emulator.DisposeAsync();
+    }
 }

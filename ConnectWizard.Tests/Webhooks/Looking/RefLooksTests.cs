@@ -1,0 +1,238 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.News;
+using ConnectWizard.Profiles;
+using ConnectWizard.Profiles.Builds;
+using ConnectWizard.Profiles.Builds.HandOver;
+using ConnectWizard.Storage;
+using ConnectWizard.Webhooks.Receiving;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Webhooks.Looking;
+
+/// <summary>Looks over a real store at a repository that the test makes up.</summary>
+public sealed class RefLooksTests : IAsyncLifetime
+{
+    private const string One = "1111111111111111111111111111111111111111";
+    private const string Two = "2222222222222222222222222222222222222222";
+    private const string Three = "3333333333333333333333333333333333333333";
+
+    private readonly StoreFolder _folder = new();
+    private readonly ManualTime _time = new();
+    private readonly MadeUpRepository _repository = new();
+    private TestStore _store = null!;
+    private BuildProfile _profile = null!;
+    private LookWishes _wishes = null!;
+    private RefLooks _looks = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestStore.StartAsync(_folder, Ct, _time);
+        _profile = await Samples.FinishAsync(_store, Ct);
+        _folder.Sql("UPDATE profiles SET trigger_pull_request = 1");
+        StartProcess();
+        _repository.Head(_profile.Branch, One);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task What_is_there_at_the_first_look_is_no_news()
+    {
+        _repository.Open(7, One, _profile.Branch);
+
+        await LookAsync();
+
+        (await BuildsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_push_that_no_delivery_told_is_built_once_and_listed()
+    {
+        await LookAsync();
+        _repository.Head(_profile.Branch, Two);
+
+        await LookAsync();
+        await LookAsync();
+
+        var build = (await BuildsAsync()).ShouldHaveSingleItem();
+        (build.Commit, build.Author, build.Title).ShouldBe((Two, "Grace", "Commit 2222"));
+        var listed = (await _store.Services.GetRequiredService<IBuildStore>().ListEventsAsync(_profile.Id, 10, Ct)).ShouldHaveSingleItem();
+        (listed.Kind, listed.Built).ShouldBe(("refs", build.Id));
+    }
+
+    [Fact]
+    public async Task A_push_that_a_delivery_told_is_not_built_again_by_a_look()
+    {
+        await LookAsync();
+        _repository.Head(_profile.Branch, Two);
+        var moved = new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef($"refs/heads/{_profile.Branch}", Two)] };
+        var deliveries = _store.Services.GetRequiredService<IDeliveryStore>();
+        await deliveries.AddAsync([new Delivery(Guid.NewGuid(), HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id, moved)], Ct);
+
+        await LookAsync();
+        await new DeliveryProcessing(deliveries, _store.Profiles, new BuildsWake(), new ProfileSignals()).ProcessAsync(Ct);
+        await LookAsync();
+
+        (await BuildsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task New_pull_requests_and_new_commits_of_theirs_are_built()
+    {
+        await LookAsync();
+        _repository.Open(7, Two, _profile.Branch);
+        await LookAsync();
+        _repository.Open(7, Three, _profile.Branch);
+        await LookAsync();
+        _repository.Close(7);
+        await LookAsync();
+
+        (await BuildsAsync()).Select(build => build.Commit).ShouldBe([Three, Two]);
+        _folder.Sql("SELECT ref FROM heads").ShouldBe([$"refs/heads/{_profile.Branch}"]);
+    }
+
+    [Fact]
+    public async Task A_profile_that_polls_is_looked_at_by_its_interval_and_another_by_the_longer_one()
+    {
+        await _looks.LookAsync(Ct);
+        await AfterAsync(TimeSpan.FromMinutes(14));
+        _repository.Listings.ShouldBe(1);
+        await AfterAsync(TimeSpan.FromMinutes(1));
+        _repository.Listings.ShouldBe(2);
+
+        _folder.Sql("UPDATE profiles SET news = 'Polling'");
+        await AfterAsync(TimeSpan.FromMinutes(2));
+        _repository.Listings.ShouldBe(3);
+        _folder.Sql("UPDATE profiles SET news = 'None'");
+        await AfterAsync(TimeSpan.FromDays(2));
+        _repository.Listings.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_start_and_a_wish_have_a_look_taken_at_once()
+    {
+        await _looks.LookAsync(Ct);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        StartProcess();
+        await _looks.LookAsync(Ct);
+        _repository.Listings.ShouldBe(2);
+        await _looks.LookAsync(Ct);
+        _repository.Listings.ShouldBe(2);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _wishes.Add(_profile.Connection);
+        await _looks.LookAsync(Ct);
+        _repository.Listings.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_is_left_alone_for_as_long_as_it_asks()
+    {
+        _repository.Failure = new Problem(ProblemCode.Throttled) { RetryAfter = TimeSpan.FromMinutes(10) };
+        await _looks.LookAsync(Ct);
+        await AfterAsync(TimeSpan.FromMinutes(9));
+        _repository.Listings.ShouldBe(1);
+
+        _repository.Failure = null;
+        await AfterAsync(TimeSpan.FromMinutes(1));
+        _repository.Listings.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task While_an_administrator_is_waited_for_nothing_is_built_by_itself()
+    {
+        _folder.Sql("UPDATE profiles SET news = 'Administrator'");
+        await LookAsync();
+        _repository.Head(_profile.Branch, Two);
+
+        await LookAsync();
+
+        (await BuildsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_node_that_looks_at_the_connection_is_not_doubled()
+    {
+        await using var lease = await _store.Services.GetRequiredService<ILeases>().TryTakeAsync($"look:{_profile.Connection}", TimeSpan.FromMinutes(5), Ct);
+
+        await _looks.LookAsync(Ct);
+
+        _repository.Listings.ShouldBe(0);
+    }
+
+    private void StartProcess()
+    {
+        _wishes = new LookWishes(new LooksWake(), _time);
+        var turns = new LookTurns(_wishes, Options.Create(new LookingOptions()), _time);
+        var sources = new LookSources(_store.Connections, _store.Credentials, _store.Services.GetRequiredService<IHookStore>(), _repository);
+        _looks = new RefLooks(
+            _store.Services.GetRequiredService<ILookStore>(),
+            turns,
+            _store.Services.GetRequiredService<ILeases>(),
+            sources,
+            new BuildsWake(),
+            new ProfileSignals(),
+            _time,
+            NullLogger<RefLooks>.Instance);
+    }
+
+    private Task LookAsync() => AfterAsync(TimeSpan.FromMinutes(15));
+
+    private Task AfterAsync(TimeSpan by)
+    {
+        _time.Advance(by);
+        return _looks.LookAsync(Ct);
+    }
+
+    private Task<IReadOnlyList<BuildRequest>> BuildsAsync() => _store.Services.GetRequiredService<IBuildStore>().ListAsync(_profile.Id, 10, Ct);
+
+    /// <summary>One repository.</summary>
+    private sealed class MadeUpRepository : IRepositoryNews
+    {
+        private readonly Dictionary<string, string> _heads = new(StringComparer.Ordinal);
+        private readonly Dictionary<int, PullRequest> _open = [];
+
+        public int Listings { get; private set; }
+
+        public Problem? Failure { get; set; }
+
+        public void Head(string branch, string commit) => _heads[branch] = commit;
+
+        public void Open(int number, string commit, string branch) => _open[number] = new PullRequest
+        {
+            Number = number,
+            SourceRef = "refs/heads/feature",
+            TargetRef = $"refs/heads/{branch}",
+            SourceCommit = commit,
+        };
+
+        public void Close(int number) => _open.Remove(number);
+
+        public Task<Outcome<IReadOnlyList<Branch>>> ListHeadsAsync(
+            ServerTarget target, Secret token, Guid project, Guid repository, CancellationToken cancellationToken)
+        {
+            Listings++;
+            return Task.FromResult(Failure is { } failure
+                ? Outcome<IReadOnlyList<Branch>>.FromProblem(failure)
+                : Outcome<IReadOnlyList<Branch>>.FromValue([.. _heads.Select(head => new Branch(head.Key, head.Value))]));
+        }
+
+        public Task<Outcome<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
+            ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken) =>
+            Task.FromResult(Outcome<IReadOnlyList<PullRequest>>.FromValue([.. _open.Values]));
+
+        public Task<Outcome<CommitSummary>> FindCommitAsync(
+            ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken) =>
+            Task.FromResult<Outcome<CommitSummary>>(new CommitSummary(commit, "Grace", $"Commit {commit[..4]}\n\nBody"));
+    }
+}
