@@ -79,12 +79,16 @@ internal sealed partial class AzureDevOpsGateway
         return new HookNotification(body.Id, result, body.ModifiedDate, words) { Answered = AnsweredIn(body.Details) };
     }
 
-    /// <summary>The first number of three digits that can be a status, in the answer if there was one, else in the reason.</summary>
-    private static int? AnsweredIn(NotificationDetails? details) =>
-        StatusPattern().Match(details?.Response ?? details?.ErrorMessage ?? "") is { Success: true } match
-            ? int.Parse(match.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
-            : null;
+    /// <summary>The status in the answer's first line; where only a reason is told, the number that it gives in parentheses.</summary>
+    private static int? AnsweredIn(NotificationDetails? details)
+    {
+        var match = details?.Response is { } response ? StatusPattern().Match(response) : GivenStatusPattern().Match(details?.ErrorMessage ?? "");
+        return match.Success ? int.Parse(match.Groups["status"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+    }
 
-    [GeneratedRegex(@"\b[1-5][0-9]{2}\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?<status>[1-5][0-9]{2})\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex StatusPattern();
+
+    [GeneratedRegex(@"\((?<status>[1-5][0-9]{2})\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex GivenStatusPattern();
 }

@@ -5,9 +5,10 @@ namespace ConnectWizard.Webhooks.Creation;
 /// <summary>Lets one at a time, on whichever node, change a connection's hooks at Azure DevOps.</summary>
 internal sealed class HookLeases(ILeases leases, TimeProvider time, ILogger<HookLeases> logger)
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
+    /// <summary>As long as a node that died in the middle holds the others up.</summary>
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(40);
 
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan NextTry = TimeSpan.FromMilliseconds(250);
 

@@ -9,20 +9,24 @@ namespace ConnectWizard.Webhooks.Creation;
 /// <param name="Viewable">The projects in which the account may view subscriptions: what is missing there is not there.</param>
 internal sealed record HookListing(IReadOnlyList<HookSubscription> Subscriptions, FrozenSet<Guid> Viewable)
 {
-    /// <summary>Reads the listing for some hooks. Where no project's may be viewed it is not asked for.</summary>
+    /// <summary>
+    /// Reads the listing for some hooks. Where no project's may be viewed it is not asked for; where the server does not say what may be viewed
+    /// it is, and proves nothing by what it lacks.
+    /// </summary>
     public static async Task<Outcome<HookListing>> ReadAsync(
         IServiceHooksGateway gateway, HookPass pass, IReadOnlyCollection<Hook> hooks, CancellationToken cancellationToken)
     {
         Guid[] projects = [.. hooks.Select(hook => hook.ProjectId).Distinct()];
-        var rights = await pass.AskAsync((target, token) => gateway.AskPermissionAsync(target, token, HookPermission.View, projects, cancellationToken));
-        if (!rights.Succeeded)
-            return rights.Problem;
+        var rights = await gateway.AskPermissionAsync(pass.Target, pass.Token, HookPermission.View, projects, cancellationToken);
+        var isUnknown = rights.Problem?.Code == ProblemCode.WebhooksUnknown;
+        if (rights.Problem is { } problem && !isUnknown)
+            return pass.Note(problem);
 
-        var viewable = rights.Value.Where(right => right.Value).Select(right => right.Key).ToFrozenSet();
+        var viewable = (rights.Value ?? new Dictionary<Guid, bool>()).Where(right => right.Value).Select(right => right.Key).ToFrozenSet();
         var known = hooks.Select(hook => hook.Subscription).OfType<Guid>().ToFrozenSet();
         var marks = hooks.Select(hook => hook.Id).ToFrozenSet();
         var ours = new List<HookSubscription>();
-        if (viewable.Count == 0)
+        if (viewable.Count == 0 && !isUnknown)
             return new HookListing(ours, viewable);
 
         await foreach (var subscription in gateway.ListAsync(pass.Target, pass.Token, cancellationToken))
