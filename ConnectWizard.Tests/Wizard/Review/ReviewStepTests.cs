@@ -155,7 +155,11 @@ public sealed class ReviewStepTests : StepContext
         step.FindAll("[data-testid=review-hooks] li").Select(kind => kind.TextContent)
             .ShouldBe(["Code pushed", "Pull request created", "Pull request updated", "Pull request merge attempted"]);
         var said = step.TextOf("review-hooks");
-        (said.Contains("https://builds.example/", StringComparison.Ordinal), said.Contains("Ada Lovelace", StringComparison.Ordinal)).ShouldBe((true, true));
+        foreach (var part in (string[])["https://builds.example/", "Ada Lovelace", "the project Mars,"])
+        {
+            said.ShouldContain(part);
+        }
+
         step.Has("review-hooks-local").ShouldBeFalse();
     }
 
