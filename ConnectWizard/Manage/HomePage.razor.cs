@@ -9,11 +9,10 @@ namespace ConnectWizard.Manage;
 public sealed partial class HomePage : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly Dictionary<ProfileId, WebhookSummary> _webhooks = [];
     private IReadOnlyList<IGrouping<string, Connection>> _groups = [];
     private IReadOnlyList<ConnectionDraft> _drafts = [];
     private ILookup<ConnectionId, BuildProfile> _profiles = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
-
-    private readonly Dictionary<ProfileId, WebhookSummary> _webhooks = [];
 
     [Inject]
     public required IConnectionStore Connections { get; init; }

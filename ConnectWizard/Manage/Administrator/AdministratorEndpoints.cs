@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ConnectWizard.Webhooks.Administrator;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,7 +12,7 @@ namespace ConnectWizard.Manage.Administrator;
 public static class AdministratorEndpoints
 {
     /// <summary>The page's path; the secret follows.</summary>
-    public const string Path = "/webhooks/ask";
+    public const string Path = AdministratorLinks.Path;
 
     /// <summary>The largest form that is read, in bytes: a token and the antiforgery token.</summary>
     private const int LargestForm = 16 * 1024;

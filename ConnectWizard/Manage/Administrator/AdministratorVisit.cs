@@ -21,11 +21,15 @@ internal sealed class AdministratorVisit(
     public const string AccountField = "account";
 
     /// <summary>What a sign-in that was begun here may come back with; an address that somebody sends around can say nothing else.</summary>
-    private static readonly HashSet<string> SignInCodes = new(StringComparer.Ordinal)
-    {
+    private static readonly string[] SignInCodes =
+    [
         "sign-in-declined", "sign-in-expired", "sign-in-broken", "sign-in-unreachable", "sign-in-refused", "sign-in-again", "admin-consent-needed",
         "app-unknown", "personal-account", "wrong-tenant", "conditional-access",
-    };
+    ];
+
+    private static readonly Dictionary<string, ProblemCode> SignInProblems = Enum.GetValues<ProblemCode>()
+        .Where(code => SignInCodes.Contains(ProblemCatalog.Name(code), StringComparer.Ordinal))
+        .ToDictionary(ProblemCatalog.Name, StringComparer.Ordinal);
 
     public async Task<IResult> ShowAsync(string link, HttpContext context)
     {
@@ -100,10 +104,7 @@ internal sealed class AdministratorVisit(
         ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(new AuthenticationState(context.User)));
     }
 
-    private static Problem? SignInProblem(string? name) =>
-        name is not null && SignInCodes.Contains(name) && Enum.GetValues<ProblemCode>().FirstOrDefault(code => ProblemCatalog.Name(code) == name) is { } code and not default(ProblemCode)
-            ? new Problem(code)
-            : null;
+    private static Problem? SignInProblem(string? name) => SignInProblems.TryGetValue(name ?? "", out var code) ? new Problem(code) : null;
 
     private static int StatusOf(LinkStatus status) => status switch
     {
