@@ -6,14 +6,17 @@ using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Demo;
+using ConnectWizard.Manage.Administrator;
 using ConnectWizard.Manage.Help;
 using ConnectWizard.Network;
+using ConnectWizard.Profiles;
 using ConnectWizard.Profiles.Builds;
 using ConnectWizard.Profiles.Builds.GitProxy;
 using ConnectWizard.SignIn;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Looking;
 using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
@@ -100,7 +103,9 @@ public static class ConnectWizardApp
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitPresence>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
+        builder.Services.AddScoped<ProfileWatch>();
         builder.Services.AddPages();
+        builder.Services.AddAdministratorPage();
         AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
     }
 
@@ -118,8 +123,14 @@ public static class ConnectWizardApp
         });
         services.AddSingleton(FirewallFactsOf);
         services.AddSingleton<IOwnAddress, OwnAddress>();
-        services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
+        services.AddSingleton(provider => new PollingInterval(provider.GetRequiredService<IOptions<LookingOptions>>().Value.PollInterval));
         services.AddSingleton(new PublicPath(HookAddress.Path));
+        services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
+        services.AddSingleton(new PublicPath(AdministratorEndpoints.Path) { HoldsSecret = true });
+        foreach (var file in AdministratorEndpoints.Files)
+        {
+            services.AddSingleton(new PublicPath(file) { IsPart = true });
+        }
         services.AddSingleton(HookAddressOf);
         services.AddCloudSettings();
     }
@@ -149,7 +160,7 @@ public static class ConnectWizardApp
             AllowedNetworks = network.AllowedNetworks.Count,
             TrustedCertificates = network.TrustedCertificates.Count,
             PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
-            PublicPaths = [.. provider.GetServices<PublicPath>().Select(path => path.Prefix)],
+            PublicPaths = [.. provider.GetServices<PublicPath>().Where(path => !path.IsPart).Select(path => path.Prefix)],
             FindDetour = server => routes.Find(server.Host, server.Port) switch
             {
                 { ConnectTo: { } target } => new Detour("Network:ConnectTo", target.Host, target.Port),
@@ -167,11 +178,13 @@ public static class ConnectWizardApp
         app.UseBrowserIdentity();
         app.UseSignIn();
         app.UseRequestLocalization(PageServices.DefaultCulture);
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignIn();
         app.MapHooks();
         app.MapGitProxy();
+        app.MapAdministratorPage();
         app.MapPages();
     }
 }

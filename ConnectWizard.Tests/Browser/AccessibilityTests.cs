@@ -47,6 +47,10 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await ShouldBeAccessibleAsync("the review");
         await Wizard.Review.CreateAndOpenAsync();
         await ShouldBeAccessibleAsync("the profile");
+        await Page.GetByTestId("profile-delete").ClickAsync();
+        await Page.GetByTestId("profile-start-build").ClickAsync();
+        await Page.GetByTestId("build-row").First.WaitForAsync();
+        await ShouldBeAccessibleAsync("the profile with a build and what deleting touches");
     }
 
     [Fact]

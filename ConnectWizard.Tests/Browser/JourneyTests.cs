@@ -20,7 +20,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
         await review.ProfileName.FillAsync("Journey build");
         await review.CreateAndOpenAsync();
         await Expect(Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Journey build");
-        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "none");
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working");
         await Page.GotoAsync("/");
         await Expect(Page.Locator("[data-testid=connection-row][data-name=Journey]")).ToHaveAttributeAsync("data-health", "good");
     }

@@ -19,7 +19,7 @@ public sealed partial class RoomTests
         ["Demo"] = ["Components", "Connections", "Startup"],
         ["Manage"] = ["Checks", "Components", "Connections", "Profiles", "Webhooks"],
         ["Network"] = ["Startup"],
-        ["Profiles"] = ["Connections", "Network", "Startup"],
+        ["Profiles"] = ["Components", "Connections", "Network", "Startup"],
         ["SignIn"] = ["Connections", "Network", "Startup"],
         ["Startup"] = [],
         ["Storage"] = ["Connections", "Profiles", "SignIn", "Startup", "Webhooks"],

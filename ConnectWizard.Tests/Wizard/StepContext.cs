@@ -30,8 +30,19 @@ public abstract class StepContext : BunitContext
         Services.AddLocalization().AddLogging().AddRepositories();
         Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway);
         Cloud.AddTo(Services);
+        WebhooksAre(WebhookHealth.Waiting);
+        Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IOwnAddress>(Address).AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>();
+        Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2)));
         Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitPresence>();
     }
+
+    private protected IProfileWebhooks Webhooks { get; } = Substitute.For<IProfileWebhooks>();
+
+    private protected IAdministratorLinks Links { get; } = Substitute.For<IAdministratorLinks>();
+
+    private protected ProfileSignals Signals { get; } = new();
+
+    private protected OneAddress Address { get; } = new();
 
     private protected OneDraft Drafts { get; } = new();
 
@@ -68,6 +79,9 @@ public abstract class StepContext : BunitContext
         _profiles.FindAsync(default, default, default).ReturnsForAnyArgs(profiles.FirstOrDefault());
     }
 
+    private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
+        Webhooks.FindAsync(default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, HeardAt: null, CheckedAt: null, canRepair));
+
     /// <summary>Renders a step on the draft, as the wizard's page does.</summary>
     private protected async Task<IRenderedComponent<TStep>> ShowAsync<TStep>(Func<ConnectionDraft, ConnectionDraft>? change = null)
         where TStep : IComponent
@@ -83,6 +97,12 @@ public abstract class StepContext : BunitContext
             }
         });
     }
+}
+
+/// <summary>Where this installation is.</summary>
+internal sealed class OneAddress : IOwnAddress
+{
+    public Uri Current { get; set; } = new("https://builds.example/");
 }
 
 /// <summary>The draft of a test, and the browser that owns it.</summary>

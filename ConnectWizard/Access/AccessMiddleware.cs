@@ -29,8 +29,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IL
 
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        // Encoded again: a line break in it would forge a log line.
-        AccessLog.Refused(logger, reason, context.Request.Method, context.Request.Path.ToUriComponent());
+        AccessLog.Refused(logger, reason, context.Request.Method, rules.Loggable(context.Request.Path));
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason + "\n", context.RequestAborted);

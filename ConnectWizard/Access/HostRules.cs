@@ -16,7 +16,14 @@ internal enum HostVerdict
 
 /// <summary>A path that answers on the host of <c>PublicUrl</c>, with all below it. The room that serves it registers it.</summary>
 /// <param name="Prefix">Begins with a slash.</param>
-public sealed record PublicPath(string Prefix);
+public sealed record PublicPath(string Prefix)
+{
+    /// <summary>A file that a public page is made of: nobody has to know of it.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>What follows the prefix is a secret, and not for the log.</summary>
+    public bool HoldsSecret { get; init; }
+}
 
 /// <summary>Decides by Host header and path who is answered.</summary>
 internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<AccessOptions> access, IEnumerable<PublicPath> publicPaths)
@@ -24,6 +31,7 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
     private readonly string? _publicHost = publicUrl.Value.Address is { } url ? HostOf(url) : null;
+    private readonly PathString[] _secretPaths = [.. publicPaths.Where(path => path.HoldsSecret).Select(path => new PathString(path.Prefix))];
     private readonly PathString[] _publicPaths = [.. publicPaths.Select(path => new PathString(path.Prefix))];
 
     /// <param name="host">As the request names it.</param>
@@ -39,6 +47,12 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
             return HostVerdict.UnknownHost;
         return access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;
     }
+
+    /// <summary>A path as the log may have it: encoded, for a line break in it would forge a line, and without the secret it may hold.</summary>
+    public string Loggable(PathString path) =>
+        Array.Find(_secretPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)) is { HasValue: true } secret
+            ? $"{secret.ToUriComponent()}/***"
+            : path.ToUriComponent();
 
     // Links are built from it, and no link can have another port.
     private static bool HasPossiblePort(HostString host) =>

@@ -26,6 +26,7 @@ public static class DemoServices
         if (!(options.Enabled ?? builder.Environment.IsDevelopment()))
         {
             builder.Services.AddSingleton(new SampleConnections());
+            builder.Services.AddSingleton(new DemoLinks());
             return builder;
         }
 
@@ -39,6 +40,7 @@ public static class DemoServices
         builder.Services.AddSingleton(provider => provider.GetRequiredService<DemoBuildSystem>().Builds);
         builder.Services.AddHostedService<EmulatorLifetime>();
         builder.Services.Configure<ShellOptions>(shell => shell.IsDemo = true);
+        builder.Services.AddSingleton(DemoPages.Of(emulator));
         builder.Services.AddSingleton(new SampleConnections { All = [.. DemoSamples.Of(emulator)] });
         return builder;
     }

@@ -1,6 +1,7 @@
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Webhooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -15,7 +16,7 @@ public sealed partial class ConnectionPage : IDisposable
     private CheckPanel? _panel;
     private bool _isChecking;
     private bool _checkIsDue;
-    private DeletionReceipt? _receipt;
+    private RemovalReceipt? _receipt;
 
     [Parameter]
     public string? IdText { get; set; }

@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Webhooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -23,10 +24,10 @@ public sealed partial class DeleteConnection : IDisposable
     public IReadOnlyList<BuildProfile> Profiles { get; set; } = [];
 
     [Parameter]
-    public EventCallback<DeletionReceipt> Deleted { get; set; }
+    public EventCallback<RemovalReceipt> Deleted { get; set; }
 
     [Inject]
-    public required IConnectionStore Connections { get; init; }
+    public required IHookRemoval Removal { get; init; }
 
     [Inject]
     public required IStringLocalizer<DeleteConnection> Text { get; init; }
@@ -47,8 +48,8 @@ public sealed partial class DeleteConnection : IDisposable
         _isDeleting = true;
         try
         {
-            var receipt = await Connections.DeleteAsync(Connection.Workspace, Connection.Id, _leaving.Token);
-            await Deleted.InvokeAsync(receipt ?? new DeletionReceipt(Connection.Name, [], CredentialRemoved: false));
+            var receipt = await Removal.DeleteConnectionAsync(Connection.Workspace, Connection.Id, _leaving.Token);
+            await Deleted.InvokeAsync(receipt ?? new RemovalReceipt(Connection.Name, [], CredentialRemoved: false, []));
         }
         finally
         {

@@ -9,6 +9,7 @@ namespace ConnectWizard.Manage;
 public sealed partial class HomePage : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly Dictionary<ProfileId, WebhookSummary> _webhooks = [];
     private IReadOnlyList<IGrouping<string, Connection>> _groups = [];
     private IReadOnlyList<ConnectionDraft> _drafts = [];
     private ILookup<ConnectionId, BuildProfile> _profiles = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
@@ -18,6 +19,9 @@ public sealed partial class HomePage : IDisposable
 
     [Inject]
     public required IProfileStore ProfileStore { get; init; }
+
+    [Inject]
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required IDraftStore Drafts { get; init; }
@@ -38,7 +42,13 @@ public sealed partial class HomePage : IDisposable
     {
         var connections = await Connections.ListAsync(WorkspaceId.Default, _leaving.Token);
         _groups = [.. connections.GroupBy(connection => connection.Name, StringComparer.Ordinal)];
-        _profiles = (await ProfileStore.ListAsync(WorkspaceId.Default, _leaving.Token)).ToLookup(profile => profile.Connection);
+        var profiles = await ProfileStore.ListAsync(WorkspaceId.Default, _leaving.Token);
+        _profiles = profiles.ToLookup(profile => profile.Connection);
+        foreach (var profile in profiles)
+        {
+            _webhooks[profile.Id] = await ProfileWebhooks.FindAsync(profile, _leaving.Token);
+        }
+
         var owner = await Browser.GetOwnerAsync(_leaving.Token);
         _drafts = await Drafts.ListUnfinishedAsync(owner, _leaving.Token);
     }

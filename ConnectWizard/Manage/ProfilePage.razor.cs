@@ -1,16 +1,30 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Profiles.Builds;
+using ConnectWizard.Webhooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Manage;
 
-/// <summary>A build profile: what a build starts from, and what does not trigger it yet.</summary>
+/// <summary>A build profile: what a build starts from, how its news gets here, what arrived, what was built; live while it is open.</summary>
 public sealed partial class ProfilePage : IDisposable
 {
+    /// <summary>The most that is listed, of events and of builds each.</summary>
+    public const int MostListed = 50;
+
     private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _left;
     private BuildProfile? _profile;
     private Connection? _connection;
+    private WebhookSummary _summary = new(WebhookHealth.None, null, null, null, CanRepair: false);
+    private IReadOnlyList<ProfileEvent> _events = [];
+    private IReadOnlyList<BuildRequest> _builds = [];
+    private RemovalReceipt? _receipt;
+    private CancellationTokenSource? _watching;
+    private ProfileId? _watched;
+
+    public ProfilePage() => _left = _leaving.Token;
 
     [Parameter]
     public string? IdText { get; set; }
@@ -22,27 +36,74 @@ public sealed partial class ProfilePage : IDisposable
     public required IConnectionStore Connections { get; init; }
 
     [Inject]
-    public required IStringLocalizer<ProfilePage> Text { get; init; }
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
-    private string Triggers => (_profile!.TriggerPush, _profile.TriggerPullRequest) switch
-    {
-        (true, true) => Text["Triggers.Both"],
-        (true, false) => Text["Triggers.Push"],
-        (false, true) => Text["Triggers.PullRequest"],
-        (false, false) => Text["Triggers.None"],
-    };
+    [Inject]
+    public required IBuilds Builds { get; init; }
+
+    [Inject]
+    public required ProfileWatch Watch { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<ProfilePage> Text { get; init; }
 
     public void Dispose()
     {
         _leaving.Cancel();
+        _watching?.Dispose();
         _leaving.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        _profile = Guid.TryParseExact(IdText, "D", out var id)
-            ? await ProfileStore.FindAsync(WorkspaceId.Default, new ProfileId(id), _leaving.Token)
+        _receipt = null;
+        await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (_profile?.Id is { } id && id != _watched)
+        {
+            _watched = id;
+            _watching?.Cancel();
+            _watching?.Dispose();
+            _watching = CancellationTokenSource.CreateLinkedTokenSource(_left);
+            _ = WatchAsync(id, _watching.Token);
+        }
+    }
+
+    private async Task WatchAsync(ProfileId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Watch.RunAsync(id, LookAsync, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(failure);
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>Everything at once, so that the page shows one moment.</summary>
+    private async Task ReadAsync()
+    {
+        var profile = Guid.TryParseExact(IdText, "D", out var id) && _receipt is null
+            ? await ProfileStore.FindAsync(WorkspaceId.Default, new ProfileId(id), _left)
             : null;
-        _connection = _profile is null ? null : await Connections.FindAsync(WorkspaceId.Default, _profile.Connection, _leaving.Token);
+        if (profile is not null)
+        {
+            _summary = await ProfileWebhooks.FindAsync(profile, _left);
+            _events = await Builds.ListEventsAsync(profile.Id, MostListed, _left);
+            _builds = await Builds.ListAsync(profile.Id, MostListed, _left);
+            _connection = await Connections.FindAsync(profile.Workspace, profile.Connection, _left);
+        }
+
+        _profile = profile;
     }
 }

@@ -10,6 +10,7 @@ using ConnectWizard.Storage.Migrations;
 using ConnectWizard.Storage.PostgreSql;
 using ConnectWizard.Storage.Sqlite;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Administrator;
 using ConnectWizard.Webhooks.Looking;
 using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.DataProtection;
@@ -40,6 +41,7 @@ public static class StorageServices
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
         services.AddSingleton<IHookStore, HookStore>();
+        services.AddSingleton<IAdministratorLinkStore, AdministratorLinkStore>();
         services.AddSingleton<ILeases, LeaseStore>();
         services.AddSingleton<IBuildStore, BuildStore>();
         services.AddSingleton<IGitTokenStore, GitTokenStore>();

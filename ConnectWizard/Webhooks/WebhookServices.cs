@@ -1,4 +1,6 @@
 using ConnectWizard.Profiles;
+using ConnectWizard.Startup;
+using ConnectWizard.Webhooks.Administrator;
 using ConnectWizard.Webhooks.Creation;
 using ConnectWizard.Webhooks.Health;
 using ConnectWizard.Webhooks.Removal;
@@ -29,6 +31,18 @@ public static class WebhookServices
         services.TryAddSingleton<IAdministratorHooks, AdministratorHooks>();
         services.TryAddSingleton<HookWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<HookWorker>());
+        services.AddAdministratorLinks();
         return services;
+    }
+
+    private static void AddAdministratorLinks(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IAdministratorLinks, AdministratorLinks>();
+        services.TryAddSingleton<IAdministratorRequests, AdministratorRequests>();
+
+        // A link is the path of a request. The server writes paths at Information, and puts them into the scope of every message of the request, which
+        // is there while anything of its category is logged; routing writes them at Debug.
+        services.AddSingleton(new QuietCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        services.AddSingleton(new QuietCategory("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Warning));
     }
 }

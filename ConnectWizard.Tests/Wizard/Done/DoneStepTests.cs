@@ -1,6 +1,9 @@
+using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Profiles;
 using ConnectWizard.Wizard.Review;
+using NSubstitute;
 using Shouldly;
 using Xunit;
 
@@ -9,17 +12,33 @@ namespace ConnectWizard.Wizard.Done;
 public sealed class DoneStepTests : StepContext
 {
     [Fact]
-    public async Task It_links_the_profile_and_says_that_webhooks_are_not_set_up()
+    public async Task It_links_the_profile_and_shows_its_webhooks_come_alive()
     {
-        var (_, profile) = Creation.Of(
-            Draft with { Repository = new RepositoryChoice(Samples.Id("rover"), "rover", Samples.Id("Mars"), "Mars", "main") },
-            new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false), default);
-        ProfilesAre(profile);
+        var profile = ProfileIs(NewsSource.Webhooks);
         var step = await ShowAsync<DoneStep>(draft => draft with { Profile = profile.Id.Value });
         step.Part("done-profile-link").GetAttribute("href").ShouldBe($"/profiles/{profile.Id}");
         step.Markup.ShouldContain("Rover nightly");
         step.Part("done-another").GetAttribute("href").ShouldBe("/connect");
-        step.Markup.ShouldContain("Webhooks are not set up");
+        step.Part("profile-webhook-health").GetAttribute("data-health").ShouldBe("waiting");
+
+        WebhooksAre(WebhookHealth.Working);
+        Signals.Changed(profile.Id);
+        await step.WaitForAssertionAsync(() => step.Part("profile-webhook-health").GetAttribute("data-health").ShouldBe("working"));
+    }
+
+    [Fact]
+    public async Task For_an_administrator_there_is_a_link_to_copy_with_its_end()
+    {
+        var profile = ProfileIs(NewsSource.Administrator);
+        var ends = new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
+        Links.CreateAsync(default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new AdministratorLink(new Secret("/webhooks/ask/abc"), ends));
+        Links.FindAsync(default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs((AdministratorLinkState?)null, new AdministratorLinkState(ends, IsOpen: true, null, null));
+        var step = await ShowAsync<DoneStep>(draft => draft with { Profile = profile.Id.Value });
+
+        await step.ClickAsync("[data-testid=administrator-link-make]");
+
+        step.TextOf("administrator-link").ShouldBe("https://builds.example/webhooks/ask/abc");
+        step.TextOf("administrator-ask").ShouldContain("28 Nov 2026");
     }
 
     [Fact]
@@ -27,5 +46,14 @@ public sealed class DoneStepTests : StepContext
     {
         var step = await ShowAsync<DoneStep>(draft => draft with { Profile = Guid.NewGuid() });
         (step.Has("done-profile-link"), step.Has("done-another")).ShouldBe((false, true));
+    }
+
+    private BuildProfile ProfileIs(NewsSource news)
+    {
+        var (_, profile) = Creation.Of(
+            Draft with { Repository = new RepositoryChoice(Samples.Id("rover"), "rover", Samples.Id("Mars"), "Mars", "main") },
+            new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false, news), default);
+        ProfilesAre(profile);
+        return profile;
     }
 }

@@ -2,6 +2,7 @@ using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
+using NSubstitute;
 using Shouldly;
 using Xunit;
 
@@ -114,17 +115,74 @@ public sealed class ReviewStepTests : StepContext
     }
 
     [Theory]
-    [InlineData(true, "you")]
-    [InlineData(false, "administrator")]
-    [InlineData(null, "unknown")]
-    public async Task Whether_webhooks_may_be_created_is_asked_and_that_none_will_be_is_said(bool? isAllowed, string right)
+    [InlineData(true, "you", NewsSource.Webhooks)]
+    [InlineData(false, "administrator", NewsSource.Administrator)]
+    [InlineData(null, "unknown", NewsSource.Webhooks)]
+    public async Task Whether_webhooks_may_be_created_is_asked_and_decides_how_news_gets_here(bool? isAllowed, string right, NewsSource news)
     {
-        Gateway.WebhookRight = (projects, _) => isAllowed is { } allowed
-            ? Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => allowed))
-            : Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(ProblemCode.WebhooksUnknown);
+        RightIs(isAllowed);
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe(right));
-        step.TextOf("review-webhooks").ShouldContain("does not create webhooks yet");
+        await step.WaitForAssertionAsync(() => Draft.Review?.News.ShouldBe(news));
+        step.Part($"review-news-{news.ToString().ToLowerInvariant()}").HasAttribute("checked").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Polling_is_labelled_with_its_interval_and_stored_when_chosen()
+    {
+        var step = await ShowReviewAsync();
+        await step.WaitForAssertionAsync(() => step.Has("review-news-polling").ShouldBeTrue());
+        step.Find(".news").TextContent.ShouldContain("Polling, every 2 minutes");
+        await step.ChangeAsync("review-news-polling", "on");
+        await step.WaitForAssertionAsync(() => Draft.Review?.News.ShouldBe(NewsSource.Polling));
+        step.Part("review-hooks").GetAttribute("data-news").ShouldBe("polling");
+    }
+
+    [Fact]
+    public async Task Without_a_trigger_there_is_no_news_to_choose_a_way_for()
+    {
+        var step = await ShowReviewAsync();
+        await step.ChangeAsync("review-trigger-push", false);
+        await step.WaitForAssertionAsync(() => Draft.Review?.News.ShouldBe(NewsSource.None));
+        step.FindAll(".news").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_hooks_to_create_are_listed_by_kind_with_the_address_they_call_and_whose_rights()
+    {
+        var step = await ShowReviewAsync();
+        await step.ChangeAsync("review-trigger-pr", true);
+        step.FindAll("[data-testid=review-hooks] li").Select(kind => kind.TextContent)
+            .ShouldBe(["Code pushed", "Pull request created", "Pull request updated", "Pull request merge attempted"]);
+        var said = step.TextOf("review-hooks");
+        foreach (var part in (string[])["https://builds.example/", "Ada Lovelace", "the project Mars,"])
+        {
+            said.ShouldContain(part);
+        }
+
+        step.Has("review-hooks-local").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_address_of_this_machine_alone_is_warned_about()
+    {
+        Address.Current = new Uri("http://localhost:5080/");
+        (await ShowReviewAsync()).TextOf("review-hooks-local").ShouldContain("PublicUrl");
+    }
+
+    [Fact]
+    public async Task Create_waits_for_the_right_and_has_the_webhooks_made()
+    {
+        var right = new TaskCompletionSource<Outcome<IReadOnlyDictionary<Guid, bool>>>();
+        Gateway.WebhookRight = (_, _) => right.Task;
+        var step = await ShowReviewAsync();
+        _storing.SetResult(NewProfile("rover"));
+        var pressed = step.SubmitAsync();
+        Creations.ShouldBe(0);
+        right.SetResult(new Dictionary<Guid, bool> { [Rover.ProjectId] = false });
+        await pressed;
+        (Creations, Draft.Review?.News).ShouldBe((1, NewsSource.Administrator));
+        Webhooks.Received(1).Wake();
     }
 
     [Fact]
@@ -156,6 +214,10 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         step.FindAll("input, button").ShouldAllBe(control => control.HasAttribute("disabled"));
     }
+
+    private void RightIs(bool? isAllowed) => Gateway.WebhookRight = (projects, _) => isAllowed is { } allowed
+        ? Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => allowed))
+        : Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(ProblemCode.WebhooksUnknown);
 
     private async Task CreateAsync(IRenderedComponent<ReviewStep> step)
     {

@@ -5,13 +5,17 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Wizard.Done;
 
-/// <summary>The end of the wizard: what was created, and what was not.</summary>
+/// <summary>The end of the wizard: what was created, and its webhooks coming alive.</summary>
 public sealed partial class DoneStep : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _left;
     private BuildProfile? _profile;
     private Connection? _connection;
+    private WebhookSummary _summary = new(WebhookHealth.None, null, null, null, CanRepair: false);
     private bool _isRead;
+
+    public DoneStep() => _left = _leaving.Token;
 
     [Inject]
     public required ConnectionState State { get; init; }
@@ -21,6 +25,12 @@ public sealed partial class DoneStep : IDisposable
 
     [Inject]
     public required IConnectionStore Connections { get; init; }
+
+    [Inject]
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
+
+    [Inject]
+    public required ProfileWatch Watch { get; init; }
 
     [Inject]
     public required IStringLocalizer<DoneStep> Text { get; init; }
@@ -33,13 +43,34 @@ public sealed partial class DoneStep : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        var (draft, left) = (State.Draft!, _leaving.Token);
-        if (draft.Profile is { } id)
+        await ReadAsync();
+        _isRead = true;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && State.Draft?.Profile is { } id)
         {
-            _profile = await Profiles.FindAsync(draft.Workspace, new ProfileId(id), left);
-            _connection = _profile is null ? null : await Connections.FindAsync(draft.Workspace, _profile.Connection, left);
+            await Watch.RunAsync(new ProfileId(id), LookAsync, _left);
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        var draft = State.Draft!;
+        var profile = draft.Profile is { } id ? await Profiles.FindAsync(draft.Workspace, new ProfileId(id), _left) : null;
+        if (profile is not null)
+        {
+            _summary = await ProfileWebhooks.FindAsync(profile, _left);
+            _connection = await Connections.FindAsync(draft.Workspace, profile.Connection, _left);
         }
 
-        _isRead = true;
+        _profile = profile;
     }
 }

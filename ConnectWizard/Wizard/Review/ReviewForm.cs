@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
 
 namespace ConnectWizard.Wizard.Review;
 
@@ -16,12 +17,26 @@ public sealed class ReviewForm
 
     public bool TriggerPullRequest { get; set; }
 
+    /// <summary>How news is to get here, as chosen; null while nobody chose.</summary>
+    public NewsSource? ChosenNews { get; set; }
+
+    /// <summary>What was found out about the right to create webhooks; null while it is not known.</summary>
+    public bool? MayCreateWebhooks { get; set; }
+
+    public bool HasTrigger => TriggerPush || TriggerPullRequest;
+
+    /// <summary>How news will get here: as chosen, as long as that makes sense.</summary>
+    public NewsSource News => NewsChoice.Of(ChosenNews, MayCreateWebhooks, HasTrigger);
+
     /// <summary>What is stored of it.</summary>
-    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest);
+    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest, News);
 
     /// <summary>Fills the form with what was stored.</summary>
-    public void Take(ReviewAnswers answers) =>
+    public void Take(ReviewAnswers answers)
+    {
         (ProfileName, Branch, TriggerPush, TriggerPullRequest) = (answers.ProfileName, answers.Branch, answers.TriggerPush, answers.TriggerPullRequest);
+        ChosenNews = answers.News == NewsSource.None ? null : answers.News;
+    }
 
     /// <summary>A name for the profile of a repository: the repository's, with a number behind it where that is taken.</summary>
     public static string SuggestName(string repository, IEnumerable<string> taken)

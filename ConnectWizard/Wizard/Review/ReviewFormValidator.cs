@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
 using FluentValidation;
 
 namespace ConnectWizard.Wizard.Review;

@@ -1,5 +1,6 @@
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -17,6 +18,7 @@ public sealed partial class ReviewStep : IDisposable
     private EditContext _editContext = default!;
     private FluentValidator<ReviewForm>? _validator;
     private BranchField? _branch;
+    private NewsField? _news;
     private Creation? _creation;
     private Connection? _twin;
     private bool _isCreating;
@@ -36,6 +38,9 @@ public sealed partial class ReviewStep : IDisposable
 
     [Inject]
     public required IProfileStore Profiles { get; init; }
+
+    [Inject]
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -119,6 +124,8 @@ public sealed partial class ReviewStep : IDisposable
         {
             if (await IsBranchThereAsync())
             {
+                // Which way is taken depends on the right.
+                await (_news?.SettleAsync() ?? Task.CompletedTask);
                 await StoreCreationAsync(State.Draft!);
             }
         }
@@ -135,6 +142,8 @@ public sealed partial class ReviewStep : IDisposable
         _problem = created.Problem;
         if (created.Succeeded)
         {
+            ProfileWebhooks.Wake();
+
             // The store finished the draft, and the wizard asks the draft which step is due.
             await State.LoadAsync(draft.Id, _left);
             await Answered.InvokeAsync();

@@ -8,7 +8,7 @@ namespace ConnectWizard.Wizard.Review;
 public sealed partial class WebhookNote : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
-    private bool _isAsking = true;
+    private readonly TaskCompletionSource _answered = new();
     private bool? _isAllowed;
 
     /// <summary>The chosen repository, whose project is asked about.</summary>
@@ -16,14 +16,21 @@ public sealed partial class WebhookNote : IDisposable
     [EditorRequired]
     public required RepositoryChoice Project { get; set; }
 
+    /// <summary>What was found out; null where it could not be.</summary>
+    [Parameter]
+    public EventCallback<bool?> Found { get; set; }
+
     [Inject]
     public required ConnectionState State { get; init; }
 
     [Inject]
     public required IStringLocalizer<WebhookNote> Text { get; init; }
 
+    /// <summary>Ends with the answer, and when the page is left.</summary>
+    public Task Answered => _answered.Task;
+
     /// <summary>The words are those of the page, and of its <c>data-right</c>.</summary>
-    private string RightName => _isAsking ? "asking" : _isAllowed switch
+    private string RightName => !_answered.Task.IsCompleted ? "asking" : _isAllowed switch
     {
         true => "you",
         false => "administrator",
@@ -34,6 +41,7 @@ public sealed partial class WebhookNote : IDisposable
     {
         _leaving.Cancel();
         _leaving.Dispose();
+        _answered.TrySetResult();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -42,7 +50,8 @@ public sealed partial class WebhookNote : IDisposable
         {
             var rights = await State.AskWebhookRightAsync(Project.ProjectId, _leaving.Token);
             _isAllowed = rights.Succeeded && rights.Value.TryGetValue(Project.ProjectId, out var isAllowed) ? isAllowed : null;
-            _isAsking = false;
+            await Found.InvokeAsync(_isAllowed);
+            _answered.TrySetResult();
             StateHasChanged();
         }
     }

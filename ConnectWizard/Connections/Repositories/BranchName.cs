@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace ConnectWizard.Wizard.Review;
+namespace ConnectWizard.Connections.Repositories;
 
 /// <summary>A branch's name as people type it, and whether Git would take it (git check-ref-format).</summary>
-internal static class BranchName
+public static class BranchName
 {
     private const string Prefix = "refs/heads/";
 

@@ -1,0 +1,149 @@
+using System.Net.Http.Json;
+using ConnectWizard.Browser.Pages;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectWizard.Browser;
+
+/// <summary>From a push in the emulated world to the page, to the build system, and to an administrator who has the right that somebody lacks.</summary>
+public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private static readonly LocatorAssertionsToHaveAttributeOptions Patience = new() { Timeout = 30_000 };
+
+    [Fact]
+    public async Task A_push_is_on_the_open_page_at_once_and_reaches_the_build_system_with_a_valid_signature()
+    {
+        await CreateAsync("Pushed", "Flight Systems", "full", repository: 0);
+        await OpenProfileAsync("working");
+
+        var title = $"Land softly {Guid.NewGuid():N}";
+        await PushAsync(title);
+
+        await Expect(Page.GetByTestId("profile-event").First).ToContainTextAsync(title);
+        await Expect(Page.GetByTestId("build-row").First).ToContainTextAsync(title);
+        await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", Patience);
+        await Page.GotoAsync("/demo/builds");
+        var row = Page.GetByTestId("demo-build").Filter(new() { HasText = title }).First;
+        await Expect(row).ToHaveAttributeAsync("data-signature", "valid");
+    }
+
+    [Fact]
+    public async Task A_build_is_started_by_hand_and_an_unknown_branch_is_told_at_its_field()
+    {
+        await CreateAsync("By hand", "Flight Systems", "full", repository: 1);
+        await OpenProfileAsync("working");
+        await Page.GetByTestId("profile-start-build").ClickAsync();
+        await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", Patience);
+        await Page.GetByTestId("start-branch").FillAsync("nowhere");
+        await Page.GetByTestId("profile-start-build").ClickAsync();
+        await Expect(Page.GetByTestId("field-error-branch")).ToContainTextAsync("There is no branch nowhere");
+    }
+
+    [Fact]
+    public async Task A_profile_is_deleted_with_its_webhooks_and_a_receipt()
+    {
+        await CreateAsync("Removed", "Flight Systems", "full", repository: 2);
+        await OpenProfileAsync("working");
+        await Page.GetByTestId("profile-delete").ClickAsync();
+        await Page.GetByTestId("confirm").ClickAsync();
+        await Expect(Page.GetByTestId("removal-receipt")).ToContainTextAsync("Webhooks removed in Azure DevOps: 1");
+        await Expect(Page.GetByTestId("left-hook")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_profile_that_polls_is_switched_to_webhooks()
+    {
+        await CreateAsync("Polled", "Flight Systems", "full", repository: 3, news: "polling");
+        await OpenProfileAsync("polling");
+        await Page.GetByText("Change how they get here").ClickAsync();
+        await Page.GetByTestId("profile-news-webhooks").ClickAsync();
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", Patience);
+    }
+
+    [Fact]
+    public async Task An_administrator_creates_the_webhooks_by_a_link_and_the_waiting_page_goes_on_by_itself()
+    {
+        var administrator = await AskAsync(repository: 0);
+        await ShouldBeAccessibleAsync(administrator);
+        ExpectsConsoleErrors = true; // A refusal is answered with 422.
+        await administrator.GetByTestId("ask-token").FillAsync(World.Token("reader"));
+        await administrator.GetByTestId("ask-create").ClickAsync();
+        await Expect(administrator.GetByTestId("problem")).ToHaveAttributeAsync("data-code", "webhooks-not-allowed");
+        await Expect(administrator.GetByTestId("ask-token")).ToHaveValueAsync("");
+
+        await administrator.GetByTestId("ask-token").FillAsync(World.Token("full"));
+        await administrator.GetByTestId("ask-create").ClickAsync();
+
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "used");
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", Patience);
+        await administrator.ReloadAsync();
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "used");
+        await Expect(administrator.GetByTestId("ask-create")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_link_that_was_withdrawn_or_tampered_with_does_nothing()
+    {
+        var administrator = await AskAsync(repository: 1);
+        var link = administrator.Url;
+        ExpectsConsoleErrors = true; // What has ended is answered with 410, what never was with 404.
+        await Page.GetByTestId("administrator-link-revoke").ClickAsync();
+        await Page.GetByTestId("administrator-link-make").WaitForAsync();
+        await administrator.GetByTestId("ask-token").FillAsync(World.Token("full"));
+        await administrator.GetByTestId("ask-create").ClickAsync();
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "revoked");
+        await administrator.GotoAsync(link[..^1] + (link[^1] == 'A' ? 'E' : 'A'));
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "unknown");
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "waiting");
+    }
+
+    /// <summary>A profile of somebody who may not create webhooks, and the page of their link in another browser.</summary>
+    private async Task<IPage> AskAsync(int repository)
+    {
+        await CreateAsync("Asking", "Bodenstation München", "reader", repository);
+        await Page.GetByTestId("administrator-link-make").ClickAsync();
+        var link = (await Page.GetByTestId("administrator-link").TextContentAsync()).ShouldNotBeNull().Trim();
+        var administrator = await OpenAsync();
+        await administrator.GotoAsync(new Uri(link).AbsolutePath);
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "open");
+        return administrator;
+    }
+
+    private async Task CreateAsync(string name, string collection, string token, int repository, string? news = null)
+    {
+        var check = await Wizard.PassCheckAsync(World, name, collection, token);
+        await check.ContinueAsync();
+        await Page.Locator("[data-testid=repo-row][data-selectable=true]").Nth(repository).ClickAsync();
+        await Page.ArriveAtAsync("review");
+        if (news is not null)
+        {
+            await Page.GetByTestId($"review-news-{news}").CheckAsync();
+        }
+
+        await Wizard.Review.Create.ClickAsync();
+        await Page.ArriveAtAsync("done");
+    }
+
+    private async Task OpenProfileAsync(string health)
+    {
+        await Page.GetByTestId("done-profile-link").ClickAsync();
+        await Page.ArriveAtAsync("profiles");
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", health, Patience);
+    }
+
+    /// <summary>Pushes to the profile's branch by the address that the page links for it.</summary>
+    private async Task PushAsync(string message)
+    {
+        var repository = await Page.GetByTestId("profile-demo-repository").GetAttributeAsync("href");
+        var branch = await Page.GetByTestId("start-branch").InputValueAsync();
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync($"{repository}/push", new { branch, message }, Cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task ShouldBeAccessibleAsync(IPage page) =>
+        (await page.RunAxe()).Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+}

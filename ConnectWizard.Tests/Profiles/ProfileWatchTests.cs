@@ -1,0 +1,101 @@
+using ConnectWizard.Connections;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Profiles;
+
+public sealed class ProfileWatchTests : IDisposable
+{
+    private static readonly ProfileId Profile = ProfileId.New();
+
+    private readonly ManualTime _time = new();
+    private readonly ProfileSignals _signals = new();
+    private readonly CircuitPresence _presence;
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly SemaphoreSlim _looked = new(0);
+    private readonly Task _watching;
+    private int _looks;
+
+    public ProfileWatchTests()
+    {
+        _presence = new CircuitPresence(_time);
+        _watching = new ProfileWatch(_signals, _presence, _time).RunAsync(Profile, LookAsync, _leaving.Token);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+        _presence.Dispose();
+        _looked.Dispose();
+    }
+
+    [Fact]
+    public async Task A_signal_is_looked_at_at_once_and_another_profile_s_is_not()
+    {
+        _signals.Changed(ProfileId.New());
+        _signals.Changed(Profile);
+        await _looked.WaitAsync(Cancellation);
+        _looks.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_signal_it_looks_every_few_seconds()
+    {
+        _time.Advance(ProfileWatch.Interval);
+        await _looked.WaitAsync(Cancellation);
+        _time.Advance(ProfileWatch.Interval);
+        await _looked.WaitAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Many_signals_at_once_are_two_looks()
+    {
+        _signals.Changed(Profile);
+        await _looked.WaitAsync(Cancellation);
+        for (var signal = 0; signal < 100; signal++)
+            _signals.Changed(Profile);
+        _time.Advance(ProfileWatch.Pause);
+        await _looked.WaitAsync(Cancellation);
+        _time.Advance(ProfileWatch.Pause);
+        _looks.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Nobody_in_front_of_the_page_means_no_look_until_they_are_back()
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var told = _presence.OnChanged(isThere =>
+        {
+            gone.TrySetResult();
+            return Task.CompletedTask;
+        });
+        await _presence.OnConnectionDownAsync(null!, Cancellation);
+        _time.Advance(CircuitPresence.Patience);
+        await gone.Task.WaitAsync(Cancellation);
+        _signals.Changed(Profile);
+        _looks.ShouldBe(0);
+
+        await _presence.OnConnectionUpAsync(null!, Cancellation);
+        await _looked.WaitAsync(Cancellation);
+        _looks.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Leaving_ends_it_without_an_exception_and_without_a_subscription()
+    {
+        await _leaving.CancelAsync();
+        await _watching.WaitAsync(Cancellation);
+        _signals.Changed(Profile);
+        _looks.ShouldBe(0);
+    }
+
+    private Task LookAsync()
+    {
+        _looks++;
+        _looked.Release();
+        return Task.CompletedTask;
+    }
+}

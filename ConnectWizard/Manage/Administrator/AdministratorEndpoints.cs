@@ -1,0 +1,45 @@
+using System.Threading.RateLimiting;
+using ConnectWizard.Webhooks.Administrator;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ConnectWizard.Manage.Administrator;
+
+/// <summary>
+/// The page behind an administrator's link. Plain documents and forms without a circuit or a router, since strangers may come to it: nothing of the
+/// product can be reached from it but what the link is about.
+/// </summary>
+public static class AdministratorEndpoints
+{
+    /// <summary>The page's path; the secret follows.</summary>
+    public const string Path = AdministratorLinks.Path;
+
+    /// <summary>The largest form that is read, in bytes: a token and the antiforgery token.</summary>
+    private const int LargestForm = 16 * 1024;
+
+    private const string Pace = "administrator";
+
+    /// <summary>How many requests an address may make in a minute. Nobody guesses a link; this bounds the work that trying makes.</summary>
+    private const int MostRequests = 60;
+
+    /// <summary>The files that the page is made of: what the public may load beside it.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+        ["/favicon.svg", "/css/app.css", "/js/shell.js", "/ConnectWizard.styles.css"];
+
+    public static IServiceCollection AddAdministratorPage(this IServiceCollection services) =>
+        services.AddScoped<AdministratorVisit>().AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(Pace, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = MostRequests, Window = TimeSpan.FromMinutes(1) }));
+        });
+
+    public static void MapAdministratorPage(this IEndpointRouteBuilder endpoints)
+    {
+        var page = endpoints.MapGroup(Path).RequireRateLimiting(Pace);
+        page.MapGet("/{link}", (string link, AdministratorVisit visit, HttpContext context) => visit.ShowAsync(link, context));
+        page.MapPost("/{link}", (string link, AdministratorVisit visit, HttpContext context) => visit.CreateAsync(link, context))
+            .WithMetadata(new RequireAntiforgeryTokenAttribute(), new RequestSizeLimitAttribute(LargestForm));
+    }
+}

@@ -1,0 +1,100 @@
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Profiles;
+using ConnectWizard.Profiles.Builds;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Manage;
+
+/// <summary>Asks for a build of a branch's newest commit, and says where builds go.</summary>
+public sealed partial class StartBuild : IDisposable
+{
+    private static readonly StartBuildFormValidator Rules = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly StartBuildForm _form = new();
+    private readonly EditContext _editContext;
+    private FluentValidator<StartBuildForm>? _validator;
+    private ProfileId? _filledFor;
+    private bool _isStarting;
+    private string _said = "";
+    private Problem? _problem;
+
+    public StartBuild() => _editContext = new EditContext(_form);
+
+    [Parameter]
+    [EditorRequired]
+    public required BuildProfile Profile { get; set; }
+
+    /// <summary>A build was asked for: the page looks again.</summary>
+    [Parameter]
+    public EventCallback Started { get; set; }
+
+    [Inject]
+    public required IBuilds Builds { get; init; }
+
+    [Inject]
+    public required DemoLinks DemoLinks { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<StartBuild> Text { get; init; }
+
+    private bool IsIdle => _isStarting || !RendererInfo.IsInteractive;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override void OnParametersSet()
+    {
+        // Once: the page renders at each event, and what somebody is typing stays.
+        if (_filledFor != Profile.Id)
+        {
+            (_filledFor, _form.Branch, _said, _problem) = (Profile.Id, Profile.Branch, "", null);
+        }
+    }
+
+    private void Leave() => _editContext.NotifyFieldChanged(_editContext.Field(nameof(StartBuildForm.Branch)));
+
+    private async Task StartAsync()
+    {
+        (_said, _problem) = ("", null);
+        if (IsIdle || !_editContext.Validate())
+        {
+            return;
+        }
+
+        _isStarting = true;
+        try
+        {
+            var branch = BranchName.Clean(_form.Branch);
+            Tell(branch, await Builds.StartAsync(Profile, branch, _leaving.Token));
+            await Started.InvokeAsync();
+        }
+        finally
+        {
+            _isStarting = false;
+        }
+    }
+
+    private void Tell(string branch, Outcome<BuildRequest> started)
+    {
+        if (started.Succeeded)
+        {
+            _said = Text["Started", branch, started.Value.Commit[..BuildRows.ShortCommit]];
+        }
+        else if (started.Problem.Code == ProblemCode.BranchUnknown)
+        {
+            var words = ProblemText.For(started.Problem);
+            _validator?.Show(nameof(StartBuildForm.Branch), $"{words.What} {words.Mend}");
+        }
+        else
+        {
+            _problem = started.Problem;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+
+namespace ConnectWizard.Webhooks.Administrator;
+
+/// <inheritdoc />
+internal sealed class AdministratorRequests(
+    IAdministratorLinkStore links,
+    IProfileStore profiles,
+    IConnectionStore connections,
+    IAzureDevOpsGateway gateway,
+    IAdministratorHooks hooks,
+    IHookStore store,
+    IProfileSignals signals,
+    TimeProvider time) : IAdministratorRequests
+{
+    public async Task<AdministratorRequest?> FindAsync(string link, CancellationToken cancellationToken) =>
+        LinkSecret.TryHash(link) is { } hash && await links.FindAsync(hash, cancellationToken) is { } stored
+            ? await DescribeAsync(stored, cancellationToken)
+            : null;
+
+    public async Task<Outcome<AdministratorRequest>> CarryOutAsync(
+        AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+    {
+        if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Id, time.GetUtcNow(), cancellationToken))
+            return await AgainAsync(request, cancellationToken);
+
+        var administrator = await RehearseAsync(request, credential, cancellationToken);
+        if (!administrator.Succeeded)
+            return administrator.Problem;
+
+        var created = await hooks.CreateAsync(request.Profile, credential, cancellationToken);
+        if (!created.Succeeded)
+            return created.Problem;
+        if (!await AreAllThereAsync(request.Profile, cancellationToken))
+            return created.Value.Problem ?? new Problem(ProblemCode.WebhookUnconfirmed)
+                .With(ProblemText.Variant, "administrator").With("repository", request.Offer.Repository);
+
+        await links.UseAsync(request.Link.Id, administrator.Value.AccountName, time.GetUtcNow(), cancellationToken);
+        signals.Changed(request.Profile.Id);
+        return await AgainAsync(request, cancellationToken);
+    }
+
+    /// <summary>Who the credential is, and whether they may, before anything is created.</summary>
+    private async Task<Outcome<SignedInAs>> RehearseAsync(AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+    {
+        var (target, repository) = (request.Connection.Target, request.Profile.Repository);
+        var who = await gateway.IdentifyAsync(target, credential, cancellationToken);
+        if (!who.Succeeded)
+            return who.Problem;
+
+        var rights = await gateway.AskWebhookRightAsync(target, credential, [repository.ProjectId], cancellationToken);
+        var isRefused = rights.Succeeded && rights.Value.TryGetValue(repository.ProjectId, out var isAllowed) && !isAllowed;
+        return isRefused
+            ? new Problem(ProblemCode.WebhooksNotAllowed)
+                .With(ProblemText.Variant, "administrator").With("account", who.Value.AccountName).With("project", repository.Project)
+            : who;
+    }
+
+    private async Task<Outcome<AdministratorRequest>> AgainAsync(AdministratorRequest request, CancellationToken cancellationToken)
+    {
+        var stored = await links.FindAsync(request.Link.Hash, cancellationToken);
+        return stored is null ? request : await DescribeAsync(stored, cancellationToken) ?? request;
+    }
+
+    private async Task<AdministratorRequest?> DescribeAsync(StoredLink stored, CancellationToken cancellationToken)
+    {
+        var profile = await profiles.FindAsync(stored.Workspace, stored.Profile, cancellationToken);
+        var connection = profile is null ? null : await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken);
+        if (profile is null || connection is null)
+            return null;
+
+        // Whoever went on without an administrator meanwhile does not want these webhooks any more.
+        var status = stored.StatusAt(time.GetUtcNow());
+        return new AdministratorRequest(
+            stored,
+            status == LinkStatus.Open && profile.News != NewsSource.Administrator ? LinkStatus.Revoked : status,
+            profile,
+            connection,
+            hooks.Describe(connection, profile));
+    }
+
+    /// <summary>What may still pass is tried again by us, but not with a credential that we do not keep: the link has to stay open for it.</summary>
+    private async Task<bool> AreAllThereAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        var wanted = WantedHooks.Of(profile);
+        var there = (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.Subscription is not null);
+        return there.Count() == wanted.Kinds.Count;
+    }
+}
