@@ -104,7 +104,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
 
     [Fact]
     public async Task An_organization_that_is_not_there_is_told() =>
-        (await Gateway.FindTenantAsync("no-such-organization", Cancellation)).Problem!.Code.ShouldBe(ProblemCode.CollectionUnknown);
+        (await Gateway.FindTenantAsync("no-such-organization", Cancellation)).Problem!.Code.ShouldBe(ProblemCode.OrganizationUnknown);
 
     private async Task<string> SignInAsync(string begin, string person, string answer)
     {

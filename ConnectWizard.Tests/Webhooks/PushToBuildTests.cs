@@ -68,6 +68,9 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
             (data.GetProperty("cause").GetString(), data.GetProperty("pullRequest").GetInt32()).ShouldBe(("pullRequest", number));
         var requests = await _app.Get<IBuilds>().ListAsync(_profile.Id, 10, Ct);
         requests.Count(request => request.PullRequest == number).ShouldBe(2);
+
+        // A push to the target attempts the merge of every pull request that is open: that is another test's push.
+        edge.Emulator.World.AbandonPullRequest(Place, number);
     }
 
     private async Task TakeAsync(HttpContext context)

@@ -2,6 +2,7 @@ using System.Globalization;
 using AzureDevOpsEmulator;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
@@ -9,6 +10,7 @@ using ConnectWizard.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NSubstitute;
 using Xunit;
 using Samples = ConnectWizard.Storage.Samples;
 
@@ -69,6 +71,7 @@ internal sealed class WebhookBench : IAsyncDisposable
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<KillPoint>();
         builder.Services.AddStorage().AddAzureDevOps().AddWebhooks();
+        builder.Services.AddSingleton(Samples.Cloud).AddSingleton(Substitute.For<IAccountTokens>());
         builder.Services.AddSingleton(new HookAddress(() => bench!.Address, _ => bench!.IsOnThisMachine));
         // The worker, registered last: its turns are the test's to take.
         builder.Services.Remove(builder.Services.Last(service => service.ServiceType == typeof(IHostedService)));

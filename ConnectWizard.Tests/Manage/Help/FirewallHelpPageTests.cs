@@ -26,6 +26,18 @@ public sealed class FirewallHelpPageTests : BunitContext
     }
 
     [Fact]
+    public void The_clouds_addresses_are_among_them_where_people_can_sign_in()
+    {
+        var there = new ServerAddress("https", "dev.azure.com", 443, "");
+        ServersAre(there);
+
+        var page = Show(new FirewallFacts { Cloud = [there, new ServerAddress("https", "login.microsoftonline.com", 443, "")] });
+
+        TextOf(page, "firewall-out").Split('\n')[1..].ShouldBe(
+            ["to: dev.azure.com, TCP 443 (https)", "to: login.microsoftonline.com, TCP 443 (https), Azure DevOps Services"]);
+    }
+
+    [Fact]
     public void A_way_of_its_own_is_shown_with_the_key_that_set_it()
     {
         ServersAre(Server("azure.example.com", 443, ""));
