@@ -62,12 +62,27 @@ public sealed class TwoNodesTests(BrowserFixture fixture) : BrowserTest(fixture)
         await (await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings { DataFolder = Path.Combine(world, "azure-devops") }, Cancel)).DisposeAsync();
         var settings = _store.Value.Settings()
             .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
-        settings["Demo__DataFolder"] = world;
-
-        var nodes = await Task.WhenAll(ProductProcess.StartAsync(null, 0, settings, Cancel), ProductProcess.StartAsync(null, 0, settings, Cancel));
+        var nodes = await Task.WhenAll(new[] { world, CopyOf(world) }.Select(folder => StartAsync(settings, folder)));
         (_first, _second) = (nodes[0], nodes[1]);
         OtherUrl = _second.Url;
         return _first.Url;
+    }
+
+    private static Task<ProductProcess> StartAsync(Dictionary<string, string> settings, string world) =>
+        ProductProcess.StartAsync(null, 0, new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Demo__DataFolder"] = world }, Cancel);
+
+    /// <summary>An emulator keeps its folder to itself, and its ports; with a copy of the rest, another one has the same tokens and certificates.</summary>
+    private static string CopyOf(string world)
+    {
+        var copy = world + "-of-the-second";
+        foreach (var file in Directory.EnumerateFiles(world, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "ports.json"))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(world, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
     }
 
     private string AtSecond(string url) => new Uri(_second!.Url, new Uri(url).PathAndQuery).AbsoluteUri;

@@ -11,12 +11,15 @@ namespace ConnectWizard.Browser;
 /// <summary>From a push in the emulated world to the page, to the build system, and to an administrator who has the right that somebody lacks.</summary>
 public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
+    /// <summary>Where no other test makes profiles with this account: those on one repository share its webhooks.</summary>
+    private const string Collection = "Bodenstation München";
+
     private static readonly LocatorAssertionsToHaveAttributeOptions Patience = new() { Timeout = 30_000 };
 
     [Fact]
     public async Task A_push_is_on_the_open_page_at_once_and_reaches_the_build_system_with_a_valid_signature()
     {
-        await CreateAsync("Pushed", "Flight Systems", "full", repository: 0);
+        await CreateAsync("Pushed", Collection, "full", repository: 0);
         await OpenProfileAsync("working");
 
         var title = $"Land softly {Guid.NewGuid():N}";
@@ -33,7 +36,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task A_build_is_started_by_hand_and_an_unknown_branch_is_told_at_its_field()
     {
-        await CreateAsync("By hand", "Flight Systems", "full", repository: 1);
+        await CreateAsync("By hand", Collection, "full", repository: 1);
         await OpenProfileAsync("working");
         await Page.GetByTestId("profile-start-build").ClickAsync();
         await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", Patience);
@@ -45,7 +48,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task A_profile_is_deleted_with_its_webhooks_and_a_receipt()
     {
-        await CreateAsync("Removed", "Flight Systems", "full", repository: 2);
+        await CreateAsync("Removed", Collection, "full", repository: 2);
         await OpenProfileAsync("working");
         await Page.GetByTestId("profile-delete").ClickAsync();
         await Page.GetByTestId("confirm").ClickAsync();
@@ -56,7 +59,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task A_profile_that_polls_is_switched_to_webhooks()
     {
-        await CreateAsync("Polled", "Flight Systems", "full", repository: 3, news: "polling");
+        await CreateAsync("Polled", Collection, "full", repository: 3, news: "polling");
         await OpenProfileAsync("polling");
         await Page.GetByText("Change how they get here").ClickAsync();
         await Page.GetByTestId("profile-news-webhooks").ClickAsync();

@@ -17,13 +17,19 @@ internal sealed class HookRemoval(
 
     public async Task<RemovalReceipt?> DeleteProfileAsync(WorkspaceId workspace, ProfileId profile, CancellationToken cancellationToken)
     {
-        if (await profiles.DeleteAsync(workspace, profile, cancellationToken) is not { } deleted)
+        if (await profiles.FindAsync(workspace, profile, cancellationToken) is not { } found
+            || await connections.FindAsync(workspace, found.Connection, cancellationToken) is not { } connection)
             return null;
-        var planned = await hooks.PlanAsync(deleted.Connection, cancellationToken);
-        var removed = await connections.FindAsync(workspace, deleted.Connection, cancellationToken) is { } connection
-            ? await RemoveAsync(connection, planned, cancellationToken)
-            : [];
-        return new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
+
+        BuildProfile? deleted = null;
+        var removed = await RemoveAsync(connection, BeginAsync, cancellationToken);
+        return deleted is null ? null : new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
+
+        async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
+        {
+            deleted = await profiles.DeleteAsync(workspace, profile, cancellation);
+            return deleted is null ? [] : await hooks.PlanAsync(connection.Id, cancellation);
+        }
     }
 
     public async Task<RemovalReceipt?> DeleteConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
@@ -31,27 +37,30 @@ internal sealed class HookRemoval(
         if (await connections.FindAsync(workspace, connection, cancellationToken) is not { } found)
             return null;
         var names = (await profiles.ListOfConnectionAsync(connection, cancellationToken)).Select(profile => profile.Name).ToList();
-        var planned = await hooks.BeginRemovalAsync(connection, cancellationToken);
-        var removed = await RemoveAsync(found, planned, cancellationToken);
+        var removed = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(connection, cancellation), cancellationToken);
         var receipt = await connections.DeleteAsync(workspace, connection, cancellationToken);
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
     }
 
-    private async Task<IReadOnlyList<RemovedHook>> RemoveAsync(Connection connection, IReadOnlyList<Hook> planned, CancellationToken cancellationToken)
+    /// <summary>
+    /// All of it within a turn: one of the worker's in between would remove the hooks, and the receipt would know nothing of them.
+    /// </summary>
+    /// <param name="connection">Whose hooks.</param>
+    /// <param name="begin">Writes down what is deleted.</param>
+    /// <param name="cancellationToken">What was written down by then is the worker's to finish.</param>
+    private async Task<IReadOnlyList<RemovedHook>> RemoveAsync(
+        Connection connection, Func<CancellationToken, Task<IReadOnlyList<Hook>>> begin, CancellationToken cancellationToken)
     {
-        Hook[] removing = [.. planned.Where(hook => hook.State == HookState.Removing)];
-        if (removing.Length == 0)
-            return [];
-
+        IReadOnlyList<Hook>? planned = null;
         IReadOnlyList<RemovedHook>? removed = null;
         await turns.TryRunAsync(connection, Patience, DeleteAsync, cancellationToken);
-        return removed ?? [.. removing.Select(Pending)];
+        planned ??= await begin(cancellationToken);
+        return removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(Pending)];
 
         async Task DeleteAsync(Outcome<HookPass> pass, CancellationToken cancellation)
         {
-            // Read again under the lease: whoever had it before may just have created one of them.
-            var current = await hooks.ListAsync(connection.Id, cancellation);
-            removed = await deletion.DeleteAsync(pass, current, cancellation);
+            planned = await begin(cancellation);
+            removed = await deletion.DeleteAsync(pass, planned, cancellation);
         }
     }
 
