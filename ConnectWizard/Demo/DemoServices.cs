@@ -13,6 +13,9 @@ namespace ConnectWizard.Demo;
 /// </summary>
 public static class DemoServices
 {
+    /// <summary>Minutes of waiting until a webhook is tried again become seconds: nobody watches a demo for an hour.</summary>
+    private const double HookDelayFactor = 0.02;
+
     /// <summary>Starts the emulator where the demo is on, before the options that point to it are read.</summary>
     /// <exception cref="StartRefusedException">The demo is on in Production.</exception>
     public static async Task<WebApplicationBuilder> AddDemoAsync(this WebApplicationBuilder builder, CancellationToken cancellationToken)
@@ -31,7 +34,7 @@ public static class DemoServices
         }
 
         var folder = options.DataFolder ?? DefaultFolder();
-        var emulator = await Emulator.StartAsync(new EmulatorSettings { DataFolder = Path.Combine(folder, "azure-devops") }, cancellationToken);
+        var emulator = await StartAsync(new EmulatorSettings { DataFolder = Path.Combine(folder, "azure-devops"), HookDelayFactor = HookDelayFactor }, cancellationToken);
         var buildSystem = await DemoBuildSystem.StartAsync(folder, cancellationToken);
         builder.Configuration.AddInMemoryCollection(RouteTo(emulator, builder.Configuration, folder));
         builder.Configuration.AddInMemoryCollection(HandTo(buildSystem, builder.Configuration));
@@ -43,6 +46,20 @@ public static class DemoServices
         builder.Services.AddSingleton(DemoPages.Of(emulator));
         builder.Services.AddSingleton(new SampleConnections { All = [.. DemoSamples.Of(emulator)] });
         return builder;
+    }
+
+    /// <exception cref="StartRefusedException">Another demo uses the folder, or it cannot be used at all.</exception>
+    private static async Task<Emulator> StartAsync(EmulatorSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Emulator.StartAsync(settings, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException(
+                $"Demo:DataFolder: the folder {settings.DataFolder} cannot be used ({e.Message.TrimEnd('.')}). Stop the other demo, or name another folder.", e);
+        }
     }
 
     private static string DefaultFolder() => Path.Combine(
