@@ -48,7 +48,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     private async Task<Problem?> ListRepositoriesAsync(RepositoryTable table, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
     {
         var (published, publishedAt) = (0, time.GetTimestamp() - time.TimestampFrequency);
-        await using var repositories = gateway.ListRepositoriesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var repositories = gateway.ListRepositoryBatchesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             var next = repositories.MoveNextAsync().AsTask();
@@ -68,8 +68,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
                 return repositories.Current.Problem;
             }
 
-            table.Add(repositories.Current.Value);
-            if (table.IsFull)
+            if (!table.TryAdd(repositories.Current.Value))
             {
                 return new Problem(ProblemCode.AnswerTooLarge).With("host", target.Address.Host).With("limit", $"{table.Count.ToString("N0", CultureInfo.CurrentCulture)} repositories");
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -30,6 +31,25 @@ public static class SearchText
     {
         ArgumentNullException.ThrowIfNull(text);
         return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
+    }
+
+    /// <summary>Writes the folded form of a text in UTF-8, or nothing where the text is its own folded form.</summary>
+    internal static void FoldInto(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> text)
+    {
+        if (!Ascii.IsValid(text))
+        {
+            var decoded = Encoding.UTF8.GetString(text);
+            var folded = FoldLetters(decoded);
+            if (folded != decoded)
+            {
+                Encoding.UTF8.GetBytes(folded, writer);
+            }
+        }
+        else if (text.ContainsAnyInRange((byte)'A', (byte)'Z'))
+        {
+            Ascii.ToLower(text, writer.GetSpan(text.Length), out var written);
+            writer.Advance(written);
+        }
     }
 
     /// <summary>The words of a search, folded, each once. Blanks and the slash of <c>project/repository</c> part them; Azure DevOps allows no slash in a name.</summary>
