@@ -13,7 +13,8 @@ internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDispos
 {
     /// <summary>A repository has about one kilobyte. What is under way is read again with each part that comes, so it must stay small.</summary>
     private const int LongestElement = 256 * 1024;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
     private int _filled;
     private JsonReaderState _state;
     private Place _place = Place.Start;

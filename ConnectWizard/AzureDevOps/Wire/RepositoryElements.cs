@@ -20,7 +20,7 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
     {
         var batch = _batch;
         _batch = new RepositoryBatch();
-        return batch;
+        return Array.Exists(_secrets, batch.Mentions) ? WithoutSecrets(batch) : batch;
     }
 
     public bool TryTake(ref Utf8JsonReader reader)
@@ -38,24 +38,45 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
     private void Add(in RepositoryElement element)
     {
         var prefix = "refs/heads/"u8;
-        var branch = Clean(element.DefaultBranch);
+        var branch = element.DefaultBranch;
         _batch.Add(new RepositoryEntry
         {
             Id = element.Id,
             ProjectId = element.ProjectId,
             Traits = element.Traits,
-            Name = Clean(element.Name),
-            Project = Clean(element.Project),
-            Branch = branch.StartsWith(prefix) ? branch[prefix.Length..] : branch,
-            RemoteUrl = Clean(element.RemoteUrl),
+            Name = Bound(element.Name),
+            Project = Bound(element.Project),
+            Branch = Bound(branch.StartsWith(prefix) ? branch[prefix.Length..] : branch),
+            RemoteUrl = Bound(element.RemoteUrl),
         });
     }
 
-    private ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text)
+    private RepositoryBatch WithoutSecrets(RepositoryBatch batch)
     {
-        var isClean = text.Length <= AnswerEvidence.LongestName;
-        foreach (var secret in _secrets)
-            isClean &= text.IndexOf(secret) < 0;
-        return isClean ? text : Encoding.UTF8.GetBytes(AnswerEvidence.NameWithoutSecrets(Encoding.UTF8.GetString(text), token)!);
+        var clean = new RepositoryBatch();
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var entry = batch[index];
+            clean.Add(new RepositoryEntry
+            {
+                Id = entry.Id,
+                ProjectId = entry.ProjectId,
+                Traits = entry.Traits,
+                Name = Clean(entry.Name),
+                Project = Clean(entry.Project),
+                Branch = Clean(entry.Branch),
+                RemoteUrl = Clean(entry.RemoteUrl),
+            });
+        }
+
+        return clean;
     }
+
+    private static ReadOnlySpan<byte> Bound(ReadOnlySpan<byte> text) =>
+        text.Length <= AnswerEvidence.LongestName
+            ? text
+            : Encoding.UTF8.GetBytes(AnswerEvidence.NameWithoutSecrets(Encoding.UTF8.GetString(text), token: null)!);
+
+    private ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text) =>
+        Encoding.UTF8.GetBytes(AnswerEvidence.NameWithoutSecrets(Encoding.UTF8.GetString(text), token)!);
 }

@@ -10,8 +10,8 @@ namespace ConnectWizard.Connections.Repositories;
 /// </summary>
 public sealed class RepositoryBatch
 {
-    private readonly List<Row> _rows = [];
-    private readonly ArrayBufferWriter<byte> _text = new();
+    private readonly List<Row> _rows = new(64);
+    private readonly ArrayBufferWriter<byte> _text = new(16 * 1024);
 
     public int Count => _rows.Count;
 
@@ -45,6 +45,9 @@ public sealed class RepositoryBatch
         _text.Write(entry.Branch);
         _text.Write(entry.RemoteUrl);
     }
+
+    /// <summary>Whether some bytes occur in any of the texts.</summary>
+    public bool Mentions(byte[] bytes) => _text.WrittenSpan.IndexOf(bytes) >= 0;
 
     /// <summary>A repository as an object, for those who look at a few.</summary>
     public Repository Decode(int index)

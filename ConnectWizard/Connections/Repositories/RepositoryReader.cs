@@ -11,6 +11,9 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     /// <summary>People see ten changes a second as a flow; more would only cost.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>As many rows as fill a screen are shown as soon as they are there.</summary>
+    private const int FirstScreen = 50;
+
     /// <summary>Reads to the end, or to a problem.</summary>
     /// <param name="source">What to list.</param>
     /// <param name="token">The credential of <paramref name="source"/>; not kept.</param>
@@ -78,7 +81,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
         async Task<bool> IsDueAsync(Task next)
         {
             var left = Pace - time.GetElapsedTime(publishedAt);
-            if (left <= TimeSpan.Zero)
+            if (left <= TimeSpan.Zero || published < FirstScreen)
             {
                 return true;
             }

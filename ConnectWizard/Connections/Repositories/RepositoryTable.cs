@@ -20,10 +20,10 @@ internal sealed class RepositoryTable(int mostRows = RepositoryTable.MostRows)
     private readonly AppendOnlyColumn<ListedProject> _projects = new();
     private readonly AppendOnlyColumn<string> _branches = new();
     private readonly Dictionary<Guid, int> _projectOf = [];
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _branchOf =
-        new Dictionary<string, int>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<string, int> _branchOf = new(StringComparer.Ordinal);
     private readonly RepositoryOrder _order = new();
     private int _lastProject = -1;
+    private (byte[] Bytes, int Index) _lastBranch = ([], -1);
     private long _text;
 
     public int Count => (_full.Count * RepositoryBlock.Capacity) + _filling.Count;
@@ -88,15 +88,20 @@ internal sealed class RepositoryTable(int mostRows = RepositoryTable.MostRows)
             return -1;
         }
 
-        Span<char> name = branch.Length <= 256 ? stackalloc char[branch.Length] : new char[branch.Length];
-        name = name[..Encoding.UTF8.GetChars(branch, name)];
+        if (branch.SequenceEqual(_lastBranch.Bytes))
+        {
+            return _lastBranch.Index;
+        }
+
+        var name = Encoding.UTF8.GetString(branch);
         if (!_branchOf.TryGetValue(name, out var index))
         {
             index = _branches.Count;
-            _branchOf[name] = index;
-            _branches.Add(name.ToString());
+            _branchOf.Add(name, index);
+            _branches.Add(name);
         }
 
+        _lastBranch = (branch.ToArray(), index);
         return index;
     }
 }
