@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace ConnectWizard.AzureDevOps;
@@ -11,11 +10,8 @@ namespace ConnectWizard.AzureDevOps;
 /// <param name="body">The answer.</param>
 internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDisposable
 {
-    /// <summary>A repository has about one kilobyte. What is under way is read again with each part that comes, so it must stay small.</summary>
-    private const int LongestElement = 256 * 1024;
-
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
-    private int _filled;
+    private readonly ReadAhead _parts = new(body);
+    private int _left;
     private JsonReaderState _state;
     private Place _place = Place.Start;
 
@@ -47,36 +43,23 @@ internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDispos
     {
         while (true)
         {
-            MakeRoom();
-            var read = await body.ReadAsync(_buffer.AsMemory(_filled), cancellationToken);
-            _filled += read;
-            var (consumed, taken) = Take(_buffer.AsSpan(0, _filled), isLast: read == 0, elements);
-            _buffer.AsSpan(consumed, _filled - consumed).CopyTo(_buffer);
-            _filled -= consumed;
-            if (taken || read == 0)
+            // A repository has about one kilobyte. What is cut off is read again with each part that comes, so it must stay small.
+            if (_left > ReadAhead.Part)
+                throw new JsonException("An element is larger than 256 KB.");
+            var part = await _parts.ReadAsync(_left, cancellationToken);
+            var isLast = part.Length == _left;
+            var (consumed, taken) = Take(part.Span, isLast, elements);
+            _left = part.Length - consumed;
+            if (taken || isLast)
                 return taken;
         }
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-        _buffer = [];
+        await _parts.DisposeAsync();
         owner.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private void MakeRoom()
-    {
-        if (_filled < _buffer.Length)
-            return;
-        if (_filled >= LongestElement)
-            throw new JsonException("An element is larger than 256 KB.");
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-        _buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-        _buffer = larger;
     }
 
     private (int Consumed, bool Taken) Take(ReadOnlySpan<byte> bytes, bool isLast, IJsonElements elements)

@@ -82,5 +82,6 @@ public static class SearchText
     }
 
     /// <summary>Half of a surrogate pair, which JSON can carry, would make <see cref="string.Normalize()"/> throw.</summary>
-    private static string WithoutHalves(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+    private static string WithoutHalves(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())) : text;
 }
