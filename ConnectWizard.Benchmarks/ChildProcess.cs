@@ -26,7 +26,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts this program with <paramref name="arguments"/>, and waits for its address.</summary>
-    public static async Task<ChildProcess> StartAsync(params IEnumerable<string> arguments)
+    public static async Task<ChildProcess> StartAsync(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, .. arguments])
         {
@@ -34,6 +34,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

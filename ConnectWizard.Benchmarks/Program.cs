@@ -1,15 +1,20 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ConnectWizard.Benchmarks;
+using ConnectWizard.Benchmarks.Circuits;
 using ConnectWizard.Benchmarks.Listing;
 
-if (args is ["serve-listing"])
+switch (args)
 {
-    await ListingServer.RunAsync();
-    return;
+    case ["serve-listing"]:
+        await ListingServer.RunAsync();
+        return;
+    case ["serve-product", .. var settings]:
+        await ProductServer.RunAsync(settings);
+        return;
 }
 
-IBenchmark[] all = [new ListingBenchmark()];
+IBenchmark[] all = [new ListingBenchmark(), new CircuitBenchmark()];
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name, StringComparer.Ordinal))];
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,

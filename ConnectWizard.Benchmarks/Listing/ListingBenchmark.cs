@@ -17,7 +17,7 @@ internal sealed class ListingBenchmark : IBenchmark
 
     public async IAsyncEnumerable<Row> RunAsync()
     {
-        await using var server = await ChildProcess.StartAsync("serve-listing");
+        await using var server = await ChildProcess.StartAsync(["serve-listing"]);
         await using var services = Services();
         using var client = new HttpClient();
         var whole = new Uri(server.Address, $"{ListingServer.Collection}/_apis/git/repositories");
