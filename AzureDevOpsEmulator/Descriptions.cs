@@ -33,3 +33,50 @@ public sealed record EmulatedToken(string Name, string Value, string Description
 /// <param name="Description">What a client meets there.</param>
 /// <param name="Token">The name of the token to try it with.</param>
 public sealed record EmulatedScene(string Name, Uri Url, Uri DirectUrl, string Description, string Token);
+
+/// <summary>How an organization of Azure DevOps Services is.</summary>
+public enum OrganizationState
+{
+    Open,
+
+    /// <summary>503 TF24668 on every request.</summary>
+    Stopped,
+
+    /// <summary>Listed as disabled; not found when it is asked itself.</summary>
+    Disabled,
+
+    /// <summary>Its policies refuse OAuth tokens and personal access tokens for all organizations.</summary>
+    OAuthBlocked,
+
+    /// <summary>429 on every REST call.</summary>
+    Throttled,
+
+    /// <summary>200 with <c>Retry-After</c>, after a delay.</summary>
+    Delayed,
+}
+
+/// <summary>A Microsoft Entra tenant.</summary>
+public sealed record EmulatedTenant(Guid Id, string Domain, string Name);
+
+/// <summary>Somebody who can sign in to the cloud.</summary>
+/// <param name="Name">A short name.</param>
+/// <param name="DisplayName">As the services show it.</param>
+/// <param name="SignInName">What they sign in with.</param>
+/// <param name="Tenant">The domain of their tenant.</param>
+/// <param name="Description">What a client meets with them.</param>
+public sealed record EmulatedPerson(string Name, string DisplayName, string SignInName, string Tenant, string Description);
+
+/// <summary>An organization of Azure DevOps Services.</summary>
+/// <param name="Name">Its name, which is the first segment of its addresses.</param>
+/// <param name="Url">Its realistic address; an <see cref="EmulatedEndpoint"/> leads there.</param>
+/// <param name="DirectUrl">An address that needs no such redirection.</param>
+/// <param name="Tenant">The domain of its tenant.</param>
+/// <param name="Description">What a client meets there, unless it was switched.</param>
+public sealed record EmulatedOrganization(string Name, Uri Url, Uri DirectUrl, string Tenant, string Description);
+
+/// <summary>An application that is registered with Microsoft Entra.</summary>
+public sealed record EmulatedClient(string Name, string ClientId, string ClientSecret, string Description)
+{
+    /// <summary>The record's text has no secret, so that a log of it gives nothing away.</summary>
+    public override string ToString() => $"{nameof(EmulatedClient)} {{ {Name} }}";
+}

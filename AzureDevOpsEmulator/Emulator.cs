@@ -3,7 +3,7 @@ using AzureDevOpsEmulator.Hosting;
 namespace AzureDevOpsEmulator;
 
 /// <summary>
-/// Azure DevOps Servers of a made-up company, on loopback ports of this process. They speak the product's wire protocol; the README
+/// Azure DevOps Servers and organizations of a made-up company, on loopback ports of this process. They speak the product's wire protocol; the README
 /// lists what they do and where they differ from the real ones.
 /// </summary>
 public sealed class Emulator : IAsyncDisposable
@@ -13,11 +13,13 @@ public sealed class Emulator : IAsyncDisposable
     private Emulator(EmulatorHost host)
     {
         _host = host;
+        World = new EmulatedWorld(host.State);
         BaseUrl = host.BaseUrl;
         CertificateAuthorityFile = host.Map.CertificateAuthorityFile;
         Endpoints = host.Map.Endpoints;
         Servers = EmulatorMap.Servers(host.BaseUrl);
         Scenes = host.Map.Scenes(host.BaseUrl);
+        Cloud = new EmulatedCloud(host.Cloud, host.BaseUrl);
         Tokens = [.. host.Tokens.All.Select(token => new EmulatedToken(token.Name, token.Value, token.Description))];
     }
 
@@ -32,9 +34,15 @@ public sealed class Emulator : IAsyncDisposable
 
     public IReadOnlyList<EmulatedServer> Servers { get; }
 
+    /// <summary>Azure DevOps Services and the sign-in to it.</summary>
+    public EmulatedCloud Cloud { get; }
+
     public IReadOnlyList<EmulatedToken> Tokens { get; }
 
     public IReadOnlyList<EmulatedScene> Scenes { get; }
+
+    /// <summary>Makes things happen in the world: pushes, pull requests, people who leave.</summary>
+    public EmulatedWorld World { get; }
 
     /// <summary>What clients did.</summary>
     public RequestLog Requests => _host.Requests;

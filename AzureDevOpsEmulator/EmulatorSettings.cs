@@ -4,16 +4,24 @@ namespace AzureDevOpsEmulator;
 public sealed record EmulatorSettings
 {
     /// <summary>
-    /// Where the tokens' seed and the certificates are kept, so that they are the same after a restart. Null for a temporary folder
-    /// that is deleted in the end.
+    /// Where the tokens' seed, the certificates, sign-ins, ports and what has changed in the world are kept, so that they are the same after
+    /// a restart. Null for a temporary folder that is deleted in the end.
     /// </summary>
     public string? DataFolder { get; init; }
 
     /// <summary>
-    /// Where to listen, on loopback names and addresses only; port 0 takes a free one. At most one may be <c>https</c>; without one, a
+    /// Where to listen, on loopback names and addresses only; port 0 takes a free one, that of the last run where it can. At most one may be <c>https</c>; without one, a
     /// free port is taken for it.
     /// </summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:0"];
+
+    /// <summary>
+    /// Multiplies the documented waits between deliveries that fail: 0.01 shows within seconds what takes hours. 1 is as documented.
+    /// </summary>
+    public double HookDelayFactor { get; init; } = 1;
+
+    /// <summary>Whether a confidential input of a subscription is read back as asterisks; it is not settled whether it really is.</summary>
+    public bool MasksHookSecrets { get; init; } = true;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using AzureDevOpsEmulator;
 
@@ -6,6 +7,7 @@ var localData = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplica
 var settings = new EmulatorSettings
 {
     DataFolder = configuration["data"] ?? Path.Combine(localData, "AzureDevOpsEmulator"),
+    HookDelayFactor = double.Parse(configuration["hook-delay-factor"] ?? "1", CultureInfo.InvariantCulture),
     Urls = (configuration["urls"] ?? "http://127.0.0.1:8081;https://localhost:8444").Split(';', StringSplitOptions.RemoveEmptyEntries),
 };
 
@@ -19,6 +21,7 @@ try
     Console.WriteLine($"Azure DevOps emulator: {new Uri(emulator.BaseUrl, "_emulator")} describes it. Data: {settings.DataFolder}");
     foreach (var server in emulator.Servers)
         Console.WriteLine($"  {server.Version,-60} {server.DirectUrl}");
+    Console.WriteLine($"Push and open pull requests: {new Uri(emulator.BaseUrl, "_emulator/world")}");
     Console.WriteLine("Ctrl+C stops it.");
     await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token);
 }

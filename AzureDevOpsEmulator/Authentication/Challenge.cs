@@ -26,7 +26,7 @@ internal static class Challenge
     public static Task ScopeMissingAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Root}\"";
+        context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
         context.Response.ContentLength = 0;
         return Task.CompletedTask;
     }
@@ -35,7 +35,9 @@ internal static class Challenge
     public static Task ExpiredAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var fault = Faults.TokenExpired();
-        context.Response.Headers.WWWAuthenticate = new[] { "Bearer", $"Basic realm=\"{context.Links().Root}\"", "Negotiate", "NTLM" };
+        context.Response.Headers.WWWAuthenticate = context.Links().Cloud is null
+            ? new[] { "Bearer", $"Basic realm=\"{context.Links().Realm}\"", "Negotiate", "NTLM" }
+            : [$"Basic realm=\"{context.Links().Realm}\"", "TFS-Federated"];
         context.Response.Headers["X-TFS-ServiceError"] = HeaderText.Encode(fault.Message, context.Site().Product);
         return TakesJson(context.Request)
             ? WireJson.WriteFaultAsync(context.Response, fault, cancellationToken)
@@ -46,7 +48,7 @@ internal static class Challenge
         request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase)
         || string.Equals(request.Headers["X-TFS-FedAuthRedirect"], "Suppress", StringComparison.OrdinalIgnoreCase);
 
-    private static string SoapFault(string message) =>
+    public static string SoapFault(string message) =>
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body>"
         + "<soap:Fault><soap:Code><soap:Value>soap:Receiver</soap:Value><soap:Subcode><soap:Value>UnauthorizedRequestException</soap:Value>"
         + $"</soap:Subcode></soap:Code><soap:Reason><soap:Text xml:lang=\"en\">{message}</soap:Text></soap:Reason></soap:Fault>"

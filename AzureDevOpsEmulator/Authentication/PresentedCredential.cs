@@ -24,6 +24,14 @@ internal sealed record PresentedCredential(CredentialKind Kind, AccessToken? Tok
         };
     }
 
+    /// <summary>The token itself as it was sent, whatever it is: the password, or what follows <c>Bearer</c>.</summary>
+    public static string? SecretOf(HttpRequest request) => request.Headers.Authorization.ToString().Split(' ', 2) switch
+    {
+        [var scheme, var value] when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => PasswordOf(value.Trim()),
+        [var scheme, var value] when scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) => value.Trim(),
+        _ => null,
+    };
+
     private static string? PasswordOf(string base64)
     {
         var bytes = new byte[base64.Length];

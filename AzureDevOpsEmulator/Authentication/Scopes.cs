@@ -13,7 +13,13 @@ internal static class Scopes
     /// <summary>Any of these opens the projects.</summary>
     public static IReadOnlyList<string> Projects { get; } = [Project, "vso.profile"];
 
+    /// <summary>Who somebody is, and which organizations they have.</summary>
+    public static IReadOnlyList<string> Profile { get; } = ["vso.profile"];
+
     public static IReadOnlyList<string> Repositories { get; } = [Code];
+
+    /// <summary>For pushes and pull requests.</summary>
+    public static IReadOnlyList<string> Contribution { get; } = ["vso.code_write"];
 
     /// <summary>For what needs a valid token and nothing more.</summary>
     public static IReadOnlyList<string> None { get; } = [];
@@ -26,5 +32,6 @@ internal static class Scopes
 
     /// <summary>A wider scope has the narrower one's name and a suffix: <c>vso.code_write</c> includes <c>vso.code</c>.</summary>
     private static bool Includes(string granted, string scope) =>
-        granted == scope || granted.StartsWith(scope + "_", StringComparison.Ordinal);
+        granted == scope || granted.StartsWith(scope + "_", StringComparison.Ordinal)
+        || (scope == "vso.code_write" && granted is "vso.code_manage" or "vso.code_full");
 }

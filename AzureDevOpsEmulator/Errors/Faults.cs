@@ -21,10 +21,16 @@ internal static class Faults
     public const string GlobalTokenRefused =
         "The organization's security policy prohibits access by global Personal Access Token. Use a token of this organization alone.";
 
-    /// <summary>The id is a person's: that of nobody (all a's) would mean an unknown token.</summary>
-    public static Fault NotAMember() =>
+    /// <summary>A person's identity where none is known. That of nobody, all a's, would mean an unknown token.</summary>
+    public static readonly Guid SomePerson = new("1f0f5be5-8a11-6b25-b9ae-b3f4c3a0bb56");
+
+    /// <summary>To whom a token is unknown, or worth nothing: the id of nobody is in the place of the person's.</summary>
+    public const string UnknownRefused =
+        "TF400813: The user 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa' is not authorized to access this resource.";
+
+    public static Fault NotAMember(Guid person) =>
         new(401, $"{Framework}.UnauthorizedRequestException, {Framework}",
-            "TF400813: The user '1f0f5be5-8a11-6b25-b9ae-b3f4c3a0bb56' is not authorized to access this resource.");
+            $"TF400813: The user '{person}' is not authorized to access this resource.");
 
     public static Fault ConditionalAccessFailed() =>
         new(403, $"{Common}.VssServiceException, {Common}",
@@ -110,8 +116,14 @@ internal static class Faults
     public static Fault ResourceAreaNotFound(string areaId) =>
         new(404, $"{WebApi}.VssResourceNotFoundException, {WebApi}", $"The resource area {areaId} is not registered on this server.");
 
+    public static Fault ProfileNotFound(string id) =>
+        new(404, $"{WebApi}.ProfileDoesNotExistException, {WebApi}", $"The profile '{id}' does not exist.");
+
     public static Fault SecurityNamespaceNotFound(Guid id) =>
         new(404, $"{Security}.InvalidSecurityNamespaceException, {WebApi}", $"The security namespace {id} does not exist.");
+
+    public static Fault BodyUnreadable(string message) =>
+        new(400, $"{WebApi}.VssPropertyValidationException, {WebApi}", $"The request's body could not be read: {message}");
 
     public static Fault BadArgument(string name, string? value) =>
         new(400, $"{WebApi}.VssPropertyValidationException, {WebApi}", $"The value '{value}' is not valid for the parameter {name}.");

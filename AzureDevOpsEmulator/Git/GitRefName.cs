@@ -6,6 +6,9 @@ public static class GitRefName
     public const string Branches = "refs/heads/";
     public const string Tags = "refs/tags/";
 
+    /// <summary>Below it, Azure DevOps keeps the merge of each open pull request as <c>{id}/merge</c>.</summary>
+    public const string PullRequests = "refs/pull/";
+
     public static bool IsValid(string name) =>
         name.StartsWith("refs/", StringComparison.Ordinal)
         && name.Split('/') is { Length: > 2 } parts

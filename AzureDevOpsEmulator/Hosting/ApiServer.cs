@@ -1,13 +1,18 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Changes;
+using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Hooks;
 using AzureDevOpsEmulator.Routes;
 using AzureDevOpsEmulator.Versions;
 using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.Cloud;
 
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
-internal sealed class ApiServer(IRepositoryContents contents)
+internal sealed class ApiServer(
+    IRepositoryContents contents, CloudSwitches switches, WorldChanges changes, HookService hooks, TimeProvider time)
 {
     /// <param name="context">The request; its site is known.</param>
     /// <param name="address">Its path, taken apart.</param>
@@ -30,14 +35,15 @@ internal sealed class ApiServer(IRepositoryContents contents)
 
     private static Task DescribeAsync(HttpContext context, Address address)
     {
-        var locations = ResourceLocations.For(context.Site().Product, address.Rest.Count > 0 ? address.Rest[0] : null);
+        var site = context.Site();
+        var locations = ResourceLocations.For(site.Product, site.Levels(address.Collection is not null), address.Rest.Count > 0 ? address.Rest[0] : null);
         return WireJson.WriteAsync(context.Response, 200, locations, apiVersion: null, context.RequestAborted);
     }
 
     private async Task OperateAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
     {
         var request = context.Request;
-        var level = collection is null ? HostLevels.Server : HostLevels.Collection;
+        var level = context.Site().Level(collection is not null);
         var method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
         if (ApiRoutes.Find(method, level, address.Rest) is not var (route, values))
             throw new FaultException(Faults.NotImplemented(request.Method, request.Path.Value ?? ""));
@@ -49,14 +55,25 @@ internal sealed class ApiServer(IRepositoryContents contents)
         }
 
         var version = VersionNegotiation.Resolve(request, route.Resource, context.Site().Product);
-        var call = CallOf(context, address, collection, token, values);
+        var body = await RequestBody.ReadAsync(request, context.RequestAborted);
+        var call = CallOf(context, address, collection, token, values, body);
 
         // A project in the address must exist, whatever is asked about it.
         _ = call.Project;
         var answer = route.Answer(call);
         if (answer.ContinuationToken is { } continuation)
             context.Response.Headers["x-ms-continuationtoken"] = continuation;
-        await WireJson.WriteAsync(context.Response, 200, answer.Body, version, context.RequestAborted);
+        await WriteAsync(context, answer, version);
+    }
+
+    private static Task WriteAsync(HttpContext context, ApiAnswer answer, string version)
+    {
+        if (answer.Body is { } body)
+            return WireJson.WriteAsync(context.Response, answer.Status, body, version, context.RequestAborted);
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 
     private ApiCall CallOf(
@@ -64,12 +81,20 @@ internal sealed class ApiServer(IRepositoryContents contents)
         Address address,
         TeamProjectCollection? collection,
         AccessToken token,
-        IReadOnlyDictionary<string, string> values) => new()
+        IReadOnlyDictionary<string, string> values,
+        RequestBody body) => new()
         {
             Caller = token.Owner,
+            Body = body,
+            Changes = changes,
+            Hooks = hooks,
+            Time = time,
+            RefusesPrivateTargets = context.Site().Scene is { RefusesPrivateTargets: true },
             Product = context.Site().Product,
             Content = context.Site().Content,
             Contents = contents,
+            Switches = switches,
+            IsForAccounts = context.Site().Service == CloudService.Accounts,
             Links = context.Links(),
             HostCollection = collection,
             ProjectName = address.Project,

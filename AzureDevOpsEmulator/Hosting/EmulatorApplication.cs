@@ -1,5 +1,6 @@
 using AzureDevOpsEmulator.Authentication;
-using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.Cloud;
+using AzureDevOpsEmulator.WorldPage;
 
 namespace AzureDevOpsEmulator.Hosting;
 
@@ -7,7 +8,14 @@ namespace AzureDevOpsEmulator.Hosting;
 internal static class EmulatorApplication
 {
     public static WebApplication Build(
-        TimeProvider time, Listeners listeners, SiteMap sites, EmulatorMap map, TokenDirectory tokens, RequestLog requests)
+        TimeProvider time,
+        Listeners listeners,
+        SiteMap sites,
+        EmulatorMap map,
+        TokenDirectory tokens,
+        CloudParts cloud,
+        RequestLog requests,
+        EmulatedState state)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = nameof(AzureDevOpsEmulator) });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listeners.Configure);
@@ -15,12 +23,19 @@ internal static class EmulatorApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
         var application = builder.Build();
-        var contents = new SeededContents();
-        var server = new SiteServer(sites, new ProductServer(tokens, new ApiServer(contents), new GitFace(contents)), application.Lifetime);
+        var api = new ApiServer(state.Contents, cloud.Switches, state.Changes, state.Hooks, time);
+        var git = new GitFace(state.Contents);
+        var services = new CloudServer(new CloudGate(tokens, cloud.Entra.Tokens, cloud.Switches), cloud.Switches, api, git);
+        var server = new SiteServer(sites, new ProductServer(tokens, api, git), services, cloud.Entra.Server, application.Lifetime);
         var logging = new RequestLogging(requests, tokens, time);
-        var description = new SelfDescription(map, tokens);
+        var description = new SelfDescription(map, tokens, cloud);
+        var controls = new CloudControls(cloud);
+        var world = new WorldSite(new EmulatedWorld(state));
         application.Use(next => context => logging.InvokeAsync(context, next));
-        application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context) : server.InvokeAsync(context));
+        application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context)
+            : CloudControls.AreMeant(context) ? controls.InvokeAsync(context)
+            : WorldSite.IsMeant(context) ? world.AnswerAsync(context)
+            : server.InvokeAsync(context));
         return application;
     }
 }

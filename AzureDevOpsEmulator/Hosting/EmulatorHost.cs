@@ -1,4 +1,5 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.Tls;
 using AzureDevOpsEmulator.World;
 using AzureDevOpsEmulator.World.SpaceTech;
@@ -14,22 +15,28 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private bool _disposed;
 
-    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, TokenDirectory tokens)
+    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed, EmulatedState state)
     {
-        var sites = new SiteMap([.. SiteCatalogue.ServerSites, .. SiteCatalogue.SceneSites]);
+        var sites = new SiteMap(SiteCatalogue.All);
         _folder = folder;
+        Cloud = new CloudParts(folder.Path, seed, settings.TimeProvider);
         _raw = RawListeners.Start(certificates);
-        _listeners = new Listeners(settings, sites, certificates);
+        _listeners = new Listeners(settings, sites, certificates, PortMemory.Open(folder.Path));
         Map = new EmulatorMap(_listeners, _raw, certificates);
-        Tokens = tokens;
-        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, tokens, Requests);
+        Tokens = new TokenDirectory([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
+        State = state;
+        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests, state);
     }
 
     public EmulatorMap Map { get; }
 
     public TokenDirectory Tokens { get; }
 
+    public CloudParts Cloud { get; }
+
     public RequestLog Requests { get; } = new();
+
+    public EmulatedState State { get; }
 
     public Uri BaseUrl => _listeners.HttpUrls[0];
 
@@ -41,9 +48,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             var world = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, cancellationToken);
             var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
-            host = new EmulatorHost(settings, folder, certificates, new TokenDirectory(SpaceTechTokens.Create(world.SeedBytes())));
+            var state = EmulatedState.Open(folder.Path, settings);
+            host = new EmulatorHost(settings, folder, certificates, world.SeedBytes(), state);
             await host._application.StartAsync(cancellationToken);
             host._listeners.Bind();
+            state.Hooks.Resume();
             return host;
         }
         catch
@@ -63,6 +72,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         await _raw.DisposeAsync();
+        await State.DisposeAsync();
         _folder.Dispose();
     }
 }

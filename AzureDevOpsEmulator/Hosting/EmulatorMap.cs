@@ -9,7 +9,7 @@ internal sealed class EmulatorMap(Listeners listeners, RawListeners raw, Certifi
     public string CertificateAuthorityFile { get; } = certificates.AuthorityFile;
 
     public IReadOnlyList<EmulatedEndpoint> Endpoints =>
-        [.. SiteCatalogue.ServerSites.Concat(SiteCatalogue.SceneSites).SelectMany(EndpointsOf)];
+        [.. SiteCatalogue.All.SelectMany(EndpointsOf)];
 
     /// <param name="root">The address of the emulator as the one who asks knows it.</param>
     public static IReadOnlyList<EmulatedServer> Servers(Uri root) =>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>The ports that the emulator listens on, all of them on loopback addresses.</summary>
-internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, CertificateFolder certificates)
+internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, CertificateFolder certificates, PortMemory ports)
 {
     private readonly List<ListenOptions> _http = [];
     private readonly Dictionary<Site, ListenOptions> _dedicated = [];
@@ -29,22 +29,35 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
         kestrel.ConfigureEndpointDefaults(options => options.Protocols = HttpProtocols.Http1);
         var urls = settings.Urls.Select(ListenUrl.Parse).ToList();
         foreach (var url in urls.Where(url => !url.IsHttps).DefaultIfEmpty(ListenUrl.AnyHttp))
-            _http.Add(Listen(kestrel, url, _ => { }));
+            _http.Add(Listen(kestrel, url, $"http-{_http.Count}", _ => { }));
 
-        _https = Listen(kestrel, urls.SingleOrDefault(url => url.IsHttps) ?? ListenUrl.AnyHttps, UseCertificates(CertificateKind.Trusted));
+        var https = urls.SingleOrDefault(url => url.IsHttps) ?? ListenUrl.AnyHttps;
+        _https = Listen(kestrel, https, "https", UseCertificates(CertificateKind.Trusted));
         foreach (var site in sites.Sites.Where(site => site.Scene is { Certificate: not CertificateKind.Trusted }))
-            _dedicated[site] = Listen(kestrel, ListenUrl.AnyHttps, UseCertificates(site.Scene!.Certificate));
+            _dedicated[site] = Listen(kestrel, ListenUrl.AnyHttps, site.Name, UseCertificates(site.Scene!.Certificate));
     }
 
     /// <summary>Once the ports are known.</summary>
     public void Bind()
     {
         HttpUrls = [.. _http.Select(options => new Uri($"http://{Bound(options)}"))];
+        ports.Remember("https", Https.Port);
+        for (var index = 0; index < _http.Count; index++)
+            ports.Remember($"http-{index}", Bound(_http[index]).Port);
         foreach (var (site, options) in _dedicated)
+        {
             sites.Dedicate(Bound(options).Port, site);
+            ports.Remember(site.Name, Bound(options).Port);
+        }
+
+        ports.Save();
     }
 
-    private static ListenOptions Listen(KestrelServerOptions kestrel, ListenUrl url, Action<ListenOptions> configure)
+    /// <param name="kestrel">Where to listen.</param>
+    /// <param name="url">The address; port 0 is the one of the last run if it is free.</param>
+    /// <param name="name">What the port is remembered by.</param>
+    /// <param name="configure">What else the listener needs.</param>
+    private ListenOptions Listen(KestrelServerOptions kestrel, ListenUrl url, string name, Action<ListenOptions> configure)
     {
         ListenOptions? made = null;
         void Remember(ListenOptions options)
@@ -56,7 +69,7 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
         if (url is { IsLocalhost: true, Port: not 0 })
             kestrel.ListenLocalhost(url.Port, Remember);
         else
-            kestrel.Listen(url.Address, url.Port, Remember);
+            kestrel.Listen(url.Address, url.Port == 0 ? ports.LastFree(name, url.Address) : url.Port, Remember);
         return made!;
     }
 

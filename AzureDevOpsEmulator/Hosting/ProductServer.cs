@@ -39,9 +39,9 @@ internal sealed class ProductServer(TokenDirectory tokens, ApiServer api, GitFac
         var credential = PresentedCredential.Read(context.Request, tokens);
         switch (credential)
         {
-            case { Kind: CredentialKind.Basic, Token: { State: TokenState.Valid } valid }:
+            case { Kind: CredentialKind.Basic, Token: { Realm: TokenRealm.Servers, State: TokenState.Valid } valid }:
                 return valid;
-            case { Kind: CredentialKind.Basic, Token.State: TokenState.Expired }:
+            case { Kind: CredentialKind.Basic, Token: { Realm: TokenRealm.Servers, State: TokenState.Expired } }:
                 await Challenge.ExpiredAsync(context, context.RequestAborted);
                 return null;
             default:

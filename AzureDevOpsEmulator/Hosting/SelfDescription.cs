@@ -1,12 +1,13 @@
 using System.Text.Json;
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Cloud;
 
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>
-/// <c>GET /_emulator</c> on a loopback name: the servers, tokens and scenes, with addresses that any client can reach as they are.
+/// <c>GET /_emulator</c> on a loopback name: the servers, tokens, scenes and the cloud, with addresses that any client can reach as they are.
 /// </summary>
-internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens)
+internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens, CloudParts cloud)
 {
     private static readonly JsonSerializerOptions Readable = new(WireJson.Options) { WriteIndented = true };
 
@@ -37,6 +38,8 @@ internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens)
                     scene.Token,
                     realisticUrl = Text(scene.Url),
                 }),
+                cloud = CloudDescription.Of(cloud, root),
+                world = new Uri(root, WorldPage.WorldSite.Root),
                 certificateAuthorityFile = map.CertificateAuthorityFile,
                 connectTo = map.Endpoints.Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target}"),
             },

@@ -15,8 +15,11 @@ internal static class ServiceHeaders
         var activity = Guid.NewGuid().ToString();
         var session = context.Request.Headers["X-TFS-Session"].ToString();
         var headers = context.Response.Headers;
-        headers.Server = "Microsoft-IIS/10.0";
-        headers.XPoweredBy = "ASP.NET";
+        if (context.Links().Cloud is null)
+            AddOfServer(headers);
+        else
+            AddOfCloud(headers, context.RequestServices.GetRequiredService<TimeProvider>());
+
         headers["ActivityId"] = activity;
         headers["X-TFS-Session"] = Guid.TryParse(session, out var known) ? known.ToString() : activity;
         headers["X-VSS-E2EID"] = activity;
@@ -30,6 +33,20 @@ internal static class ServiceHeaders
         headers["P3P"] = PrivacyPolicy;
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+    }
+
+    private static void AddOfServer(IHeaderDictionary headers)
+    {
+        headers.Server = "Microsoft-IIS/10.0";
+        headers.XPoweredBy = "ASP.NET";
+    }
+
+    /// <summary>What lies in front of the service adds headers of its own.</summary>
+    private static void AddOfCloud(IHeaderDictionary headers, TimeProvider time)
+    {
+        headers["Request-Context"] = "appId=cid-v1:2c1a6f0e-7b3d-4e58-9a41-d60f8b5c3e17";
+        headers["X-Cache"] = "CONFIG_NOCACHE";
+        headers["X-MSEdge-Ref"] = $"Ref A: {Guid.NewGuid().ToString("N").ToUpperInvariant()} Ref B: FRA31EDGE0415 Ref C: {time.GetUtcNow():s}Z";
     }
 
     /// <summary>Once it is known who asks.</summary>

@@ -1,3 +1,5 @@
+using AzureDevOpsEmulator.Cloud;
+using AzureDevOpsEmulator.Routes;
 using AzureDevOpsEmulator.Scenes;
 using AzureDevOpsEmulator.Versions;
 using AzureDevOpsEmulator.World;
@@ -29,10 +31,24 @@ internal sealed record Site
 
     public required IServerContent Content { get; init; }
 
+    /// <summary>Which service of the cloud it is; none for a server of the company's own.</summary>
+    public CloudService Service { get; init; }
+
+    /// <summary>The organization whose old host name this is; null for all other sites.</summary>
+    public string? LegacyOrganization { get; init; }
+
     /// <summary>What is wrong with this site, if it is a scene.</summary>
     public Scene? Scene { get; init; }
 
     public Uri PublicUrl => new($"{Scheme}://{HostName}{(IsDefaultPort ? "" : $":{Port}")}{VirtualDirectory}");
+
+    /// <summary>Which operations there are: those of a server or collection, or of another service.</summary>
+    public HostLevels Level(bool isInCollection) => Service == CloudService.Accounts
+        ? isInCollection ? HostLevels.OrganizationAccounts : HostLevels.Accounts
+        : isInCollection ? HostLevels.Collection : HostLevels.Server;
+
+    /// <summary>What the table of resources covers: a server describes itself and its collections at once.</summary>
+    public HostLevels Levels(bool isInCollection) => Service == CloudService.Accounts ? Level(isInCollection) : HostLevels.Both;
 
     private bool IsDefaultPort => Port == (Scheme == Uri.UriSchemeHttps ? 443 : 80);
 }

@@ -1,3 +1,5 @@
+using AzureDevOpsEmulator.Cloud;
+
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>What is known of a request once its site has been found.</summary>
@@ -12,8 +14,14 @@ internal static class SiteContext
         var request = context.Request;
         var asked = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
         context.Items[SiteKey] = site;
-        context.Items[LinksKey] = new SiteLinks(site.Scene?.PublicUrl?.Invoke(request) ?? asked);
+        context.Items[LinksKey] = new SiteLinks(site.Scene?.PublicUrl?.Invoke(request) ?? asked)
+        {
+            Cloud = site.Service == CloudService.None ? null : CloudAddresses.For(request),
+        };
     }
+
+    /// <summary>From now on, links begin with another address than the one that was asked.</summary>
+    public static void RootLinksAt(this HttpContext context, string root) => context.Items[LinksKey] = context.Links() with { Root = root };
 
     public static Site Site(this HttpContext context) =>
         context.Items[SiteKey] as Site ?? throw new InvalidOperationException("The request has not entered a site.");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hosting;
@@ -9,6 +11,12 @@ namespace AzureDevOpsEmulator.Hosting;
 /// <param name="Root">The public URL, virtual directory included, without a slash at the end.</param>
 internal sealed record SiteLinks(string Root)
 {
+    /// <summary>Where the cloud's services are; null on a server of the company's own.</summary>
+    public CloudAddresses? Cloud { get; init; }
+
+    /// <summary>What a Basic challenge asks for a password of: in the cloud a machine behind the service.</summary>
+    public string Realm => Cloud is null ? Root : "https://tfsprodweu3.visualstudio.com/";
+
     public string VirtualDirectory => new Uri(Root).AbsolutePath.Trim('/');
 
     public string Collection(TeamProjectCollection collection) => $"{Root}/{Segment(collection.Name)}";
@@ -26,8 +34,27 @@ internal sealed record SiteLinks(string Root)
     public string RepositoryWeb(TeamProjectCollection collection, Repository repository) =>
         $"{ProjectWeb(collection, repository.Project)}/_git/{Segment(repository.Name)}";
 
+    /// <summary>What Git clones; in the cloud it names the organization as the user.</summary>
+    public string RepositoryRemote(TeamProjectCollection collection, Repository repository)
+    {
+        var web = RepositoryWeb(collection, repository);
+        return Cloud is null ? web : web.Replace("://", $"://{Segment(collection.Name)}@", StringComparison.Ordinal);
+    }
+
+    /// <summary>Some parts of the service leave the project out.</summary>
+    public string RepositoryApiWithoutProject(TeamProjectCollection collection, Repository repository) =>
+        $"{Collection(collection)}/_apis/git/repositories/{repository.Id}";
+
+    public string PullRequestWeb(TeamProjectCollection collection, Repository repository, int pullRequest) =>
+        string.Create(CultureInfo.InvariantCulture, $"{RepositoryWeb(collection, repository)}/pullrequest/{pullRequest}");
+
+    public string HooksApi(TeamProjectCollection collection) => $"{Collection(collection)}/_apis/hooks";
+
     public string RepositorySsh(TeamProjectCollection collection, Repository repository)
     {
+        if (Cloud is not null)
+            return $"git@ssh.dev.azure.com:v3/{Segment(collection.Name)}/{Segment(repository.Project.Name)}/{Segment(repository.Name)}";
+
         var web = new Uri(RepositoryWeb(collection, repository));
         return $"ssh://{web.Host}:22{web.AbsolutePath}";
     }

@@ -1,9 +1,12 @@
+using AzureDevOpsEmulator.Cloud;
+using AzureDevOpsEmulator.Entra;
 using AzureDevOpsEmulator.Errors;
 
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Leads each request to its site, through the site's scene if it has one.</summary>
-internal sealed class SiteServer(SiteMap sites, ProductServer product, IHostApplicationLifetime lifetime)
+internal sealed class SiteServer(
+    SiteMap sites, ProductServer product, CloudServer cloud, EntraServer signIn, IHostApplicationLifetime lifetime)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -19,7 +22,7 @@ internal sealed class SiteServer(SiteMap sites, ProductServer product, IHostAppl
             if (site.Scene?.Behaviour is { } behaviour)
                 await PlayAsync(context, behaviour);
             else
-                await product.InvokeAsync(context);
+                await ServeAsync(context, site.Service);
         }
         catch (Exception bug) when (bug is not OperationCanceledException && !context.Response.HasStarted)
         {
@@ -28,6 +31,13 @@ internal sealed class SiteServer(SiteMap sites, ProductServer product, IHostAppl
             await WireJson.WriteFaultAsync(context.Response, fault, context.RequestAborted);
         }
     }
+
+    private Task ServeAsync(HttpContext context, CloudService service) => service switch
+    {
+        CloudService.None => product.InvokeAsync(context),
+        CloudService.SignIn => signIn.InvokeAsync(context),
+        CloudService.Organizations or CloudService.Accounts => cloud.InvokeAsync(context),
+    };
 
     /// <summary>Some scenes never end by themselves: the emulator must still be able to stop.</summary>
     private async Task PlayAsync(HttpContext context, Scenes.SceneBehaviour behaviour)

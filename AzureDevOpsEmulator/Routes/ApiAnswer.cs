@@ -1,8 +1,10 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>What an operation answers; always 200, for refusals are thrown.</summary>
-internal sealed record ApiAnswer(object Body)
+/// <summary>What an operation answers; always a success, for refusals are thrown. Without a body the answer is empty.</summary>
+internal sealed record ApiAnswer(object? Body)
 {
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
     /// <summary>Goes into the header with which a client asks for the next page.</summary>
     public string? ContinuationToken { get; init; }
 }

@@ -1,15 +1,30 @@
 using System.Globalization;
+using AzureDevOpsEmulator.Changes;
 using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Hooks;
 using AzureDevOpsEmulator.Hosting;
 using AzureDevOpsEmulator.Versions;
 using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.Cloud;
 
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>A REST request that has passed authentication, as its operation sees it.</summary>
-internal sealed record ApiCall
+internal sealed record ApiCall : IWireContext
 {
     public required Person Caller { get; init; }
+
+    /// <summary>What came with a POST, PUT or PATCH.</summary>
+    public required RequestBody Body { get; init; }
+
+    public required WorldChanges Changes { get; init; }
+
+    public required HookService Hooks { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Whether this server refuses webhooks to loopback and private addresses.</summary>
+    public bool RefusesPrivateTargets { get; init; }
 
     public required ServerProduct Product { get; init; }
 
@@ -17,7 +32,13 @@ internal sealed record ApiCall
 
     public required IRepositoryContents Contents { get; init; }
 
+    /// <summary>What the cloud's organizations are like at the moment.</summary>
+    public required CloudSwitches Switches { get; init; }
+
     public required SiteLinks Links { get; init; }
+
+    /// <summary>Whether the cloud's service for accounts is asked.</summary>
+    public bool IsForAccounts { get; init; }
 
     /// <summary>The collection of the address; none at server level.</summary>
     public TeamProjectCollection? HostCollection { get; init; }
@@ -31,6 +52,8 @@ internal sealed record ApiCall
 
     public TeamProjectCollection Collection =>
         HostCollection ?? throw new InvalidOperationException("The operation needs a collection and was routed at server level.");
+
+    public Guid ServerId => Content.InstanceId;
 
     /// <summary>The id of the service host that answers: the collection's, or the server's.</summary>
     public Guid HostId => HostCollection?.Id ?? Content.InstanceId;
@@ -58,6 +81,15 @@ internal sealed record ApiCall
     {
         var repository = FindRepository();
         return repository.IsServed ? repository : throw new FaultException(Faults.RepositoryNotFound(repository.Id.ToString()));
+    }
+
+    /// <summary>A repository to push to, or to open a pull request in.</summary>
+    public Place FindWritablePlace()
+    {
+        var repository = FindServedRepository();
+        return Caller.Contributes.Covers(repository.Project)
+            ? new Place(Collection, repository)
+            : throw new FaultException(ChangeFaults.ContributePermissionMissing());
     }
 
     /// <summary>A whole number of the query.</summary>

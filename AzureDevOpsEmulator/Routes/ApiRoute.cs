@@ -6,9 +6,17 @@ namespace AzureDevOpsEmulator.Routes;
 [Flags]
 internal enum HostLevels
 {
+    None = 0,
     Server = 1,
     Collection = 2,
     Both = Server | Collection,
+
+    /// <summary>The cloud's service for accounts, which belong to no organization.</summary>
+    Accounts = 4,
+
+    /// <summary>The same service for one organization.</summary>
+    OrganizationAccounts = 8,
+    All = Both | Accounts | OrganizationAccounts,
 }
 
 /// <summary>An operation with the resource it belongs to and what it takes to call it.</summary>

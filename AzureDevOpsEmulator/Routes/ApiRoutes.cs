@@ -1,7 +1,10 @@
 using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Routes.Accounts;
 using AzureDevOpsEmulator.Routes.Core;
 using AzureDevOpsEmulator.Routes.Hooks;
 using AzureDevOpsEmulator.Routes.Location;
+using AzureDevOpsEmulator.Routes.PullRequests;
+using AzureDevOpsEmulator.Routes.Pushes;
 using AzureDevOpsEmulator.Routes.Repositories;
 using AzureDevOpsEmulator.Routes.Security;
 using AzureDevOpsEmulator.Versions;
@@ -13,9 +16,9 @@ internal static class ApiRoutes
 {
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
-        Get(ApiResources.ConnectionData, HostLevels.Both, Scopes.None, GetConnectionData.Answer),
-        Get(ApiResources.ResourceAreas, HostLevels.Both, Scopes.None, GetResourceAreas.Answer),
-        Get(ApiResources.ServiceDefinitions, HostLevels.Both, Scopes.None, GetServiceDefinitions.Answer),
+        Get(ApiResources.ConnectionData, HostLevels.All, Scopes.None, GetConnectionData.Answer),
+        Get(ApiResources.ResourceAreas, HostLevels.All, Scopes.None, GetResourceAreas.Answer),
+        Get(ApiResources.ServiceDefinitions, HostLevels.All, Scopes.None, GetServiceDefinitions.Answer),
         Get(ApiResources.ProjectCollections, HostLevels.Both, Scopes.Projects, GetProjectCollections.Answer),
         Get(ApiResources.Projects, HostLevels.Collection, Scopes.Projects, GetProjects.Answer),
         Get(ApiResources.Repositories, HostLevels.Collection, Scopes.Repositories, GetRepositories.Answer),
@@ -23,9 +26,34 @@ internal static class ApiRoutes
         Get(ApiResources.Branches, HostLevels.Collection, Scopes.Repositories, GetBranches.Answer),
         Get(ApiResources.Branch, HostLevels.Collection, Scopes.Repositories, GetBranches.Answer),
         Get(ApiResources.Commits, HostLevels.Collection, Scopes.Repositories, GetCommits.Answer),
+        Change(HttpMethods.Post, ApiResources.Refs, Scopes.Contribution, UpdateRefs.Answer),
+        Get(ApiResources.Pushes, HostLevels.Collection, Scopes.Repositories, GetPushes.Answer),
+        Change(HttpMethods.Post, ApiResources.Pushes, Scopes.Contribution, CreatePush.Answer),
+        Get(ApiResources.PullRequests, HostLevels.Collection, Scopes.Repositories, GetPullRequests.Answer),
+        Get(ApiResources.ProjectPullRequests, HostLevels.Collection, Scopes.Repositories, GetPullRequests.Answer),
+        Get(ApiResources.PullRequestById, HostLevels.Collection, Scopes.Repositories, GetPullRequests.Answer),
+        Change(HttpMethods.Post, ApiResources.PullRequests, Scopes.Contribution, CreatePullRequest.Answer),
+        Change(HttpMethods.Patch, ApiResources.PullRequests, Scopes.Contribution, UpdatePullRequest.Answer),
+        Get(ApiResources.Reviewers, HostLevels.Collection, Scopes.Repositories, Reviewers.List),
+        Change(HttpMethods.Put, ApiResources.Reviewers, Scopes.Contribution, Reviewers.Vote),
         Get(ApiResources.Subscriptions, HostLevels.Collection, Scopes.Hooks, GetSubscriptions.Answer),
+        Change(HttpMethods.Post, ApiResources.Subscriptions, Scopes.Hooks, ChangeSubscriptions.Create),
+        Change(HttpMethods.Put, ApiResources.Subscriptions, Scopes.Hooks, ChangeSubscriptions.Replace),
+        Change(HttpMethods.Delete, ApiResources.Subscriptions, Scopes.Hooks, ChangeSubscriptions.Delete),
+        Change(HttpMethods.Post, ApiResources.SubscriptionsQuery, Scopes.Hooks, QuerySubscriptions.Answer),
+        Get(ApiResources.Notifications, HostLevels.Collection, Scopes.Hooks, GetNotifications.Answer),
+        Change(HttpMethods.Post, ApiResources.NotificationsQuery, Scopes.Hooks, QueryNotifications.Answer),
+        Change(HttpMethods.Post, ApiResources.TestNotifications, Scopes.Hooks, TestNotifications.Create),
+        Get(ApiResources.TestNotifications, HostLevels.Collection, Scopes.Hooks, TestNotifications.Get),
+        Get(ApiResources.HookPublishers, HostLevels.Collection, Scopes.Hooks, Descriptors.Publishers),
+        Get(ApiResources.HookEventTypes, HostLevels.Collection, Scopes.Hooks, Descriptors.EventTypesOf),
+        Get(ApiResources.HookConsumers, HostLevels.Collection, Scopes.Hooks, Descriptors.Consumers),
+        Get(ApiResources.HookActions, HostLevels.Collection, Scopes.Hooks, Descriptors.Actions),
         Get(ApiResources.Permissions, HostLevels.Collection, Scopes.None, HasPermissions.Answer),
         Get(ApiResources.SecurityNamespaces, HostLevels.Collection, Scopes.None, GetSecurityNamespaces.Answer),
+        Get(ApiResources.Profiles, HostLevels.Accounts, Scopes.Profile, GetProfile.Answer),
+        Get(ApiResources.Profiles, HostLevels.OrganizationAccounts, Scopes.None, GetProfile.Answer),
+        Get(ApiResources.Accounts, HostLevels.Accounts, Scopes.Profile, GetAccounts.Answer),
     ];
 
     /// <summary>Finds the route of a path behind <c>_apis/</c>.</summary>
@@ -44,4 +72,7 @@ internal static class ApiRoutes
 
     private static ApiRoute Get(ApiResource resource, HostLevels levels, IReadOnlyList<string> scopes, Operation answer) =>
         new(HttpMethods.Get, resource, levels, scopes, answer);
+
+    private static ApiRoute Change(string method, ApiResource resource, IReadOnlyList<string> scopes, Operation answer) =>
+        new(method, resource, HostLevels.Collection, scopes, answer);
 }

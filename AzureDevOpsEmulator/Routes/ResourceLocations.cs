@@ -8,10 +8,12 @@ namespace AzureDevOpsEmulator.Routes;
 internal static class ResourceLocations
 {
     /// <param name="product">The release that answers.</param>
+    /// <param name="levels">What is asked: a server or collection, or one of the cloud's other services.</param>
     /// <param name="area">One area's part of the table; null for all of it.</param>
-    public static object For(ServerProduct product, string? area)
+    public static object For(ServerProduct product, HostLevels levels, string? area)
     {
         var locations = ApiRoutes.All
+            .Where(route => (route.Levels & levels) != HostLevels.None)
             .Select(route => route.Resource)
             .Where(resource => area is null || resource.Area.Equals(area, StringComparison.OrdinalIgnoreCase))
             .Where(resource => resource.Since <= product.Highest)

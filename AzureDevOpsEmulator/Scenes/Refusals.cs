@@ -18,7 +18,7 @@ internal static class Refusals
 
         ServiceHeaders.Add(context);
         context.Response.Headers.WWWAuthenticate = new[] { "TFS-Federated", "Bearer" };
-        return WireJson.WriteFaultAsync(context.Response, Faults.NotAMember(), context.RequestAborted);
+        return WireJson.WriteFaultAsync(context.Response, Faults.NotAMember(Faults.SomePerson), context.RequestAborted);
     }
 
     /// <summary>The token was made for all organizations, which a policy forbids: the reason is in a header alone.</summary>
@@ -28,7 +28,7 @@ internal static class Refusals
             return server(context);
 
         ServiceHeaders.Add(context);
-        context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Root}\"";
+        context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
         context.Response.Headers["X-TFS-ServiceError"] = HeaderText.Encode(Faults.GlobalTokenRefused, context.Site().Product);
         return HtmlPage.WriteAsync(context.Response, 401, "401 - Unauthorized", "Access is denied.", context.RequestAborted);
     }

@@ -35,6 +35,9 @@ internal sealed record Scene(string Name, string Description)
     /// <summary>The release that it is, where it differs from its server's.</summary>
     public ServerProduct? Product { get; init; }
 
+    /// <summary>Whether webhooks to loopback and private addresses are refused, as Microsoft's page on webhooks says.</summary>
+    public bool RefusesPrivateTargets { get; init; }
+
     /// <summary>What is on it, where that differs from its server's.</summary>
     public IServerContent? Content { get; init; }
 }

@@ -99,6 +99,7 @@ internal static class SceneTable
         new("conditional-access", "403 VS403463: a conditional access policy") { Behaviour = Refusals.ConditionalAccessAsync },
         new("no-repository-permission", "403: the account may not read repositories") { Behaviour = Refusals.NoRepositoryPermissionAsync },
         new("git-refused", "Git refuses a token that the REST API accepts") { Behaviour = Refusals.GitAsync },
+        new("no-private-targets", "400: webhooks to loopback and private addresses are refused") { RefusesPrivateTargets = true },
         new("no-permission-query", "404: who may create webhooks is not told") { Behaviour = Refusals.PermissionQueryAsync },
     ];
 

@@ -39,12 +39,61 @@ internal static class ApiResources
     public static ApiResource Subscriptions { get; } =
         Released("fc50d02a-849f-41fb-8af1-0a5216103269", "hooks", "subscriptions", "_apis/{area}/{resource}/{subscriptionId}", 1);
 
+    public static ApiResource Notifications { get; } =
+        Released("0c62d343-21b0-4732-997b-017fde84dc28", "hooks", "notifications",
+            "_apis/{area}/subscriptions/{subscriptionId}/{resource}/{notificationId}", 1);
+
+    public static ApiResource SubscriptionsQuery { get; } =
+        Released("c7c3c1cf-9e05-4c0d-a425-a0f922c2c6ed", "hooks", "subscriptionsQuery", "_apis/{area}/{resource}", 1);
+
+    public static ApiResource NotificationsQuery { get; } =
+        Released("1a57562f-160a-4b5c-9185-905e95b39d36", "hooks", "notificationsQuery", "_apis/{area}/{resource}", 1);
+
+    public static ApiResource TestNotifications { get; } =
+        Released("1139462c-7e27-4524-a997-31b9b73551fe", "hooks", "testNotifications", "_apis/{area}/{resource}/{notificationId}", 1);
+
+    public static ApiResource HookPublishers { get; } =
+        Released("1e83a210-5b53-43bc-90f0-d476a4e5d731", "hooks", "publishers", "_apis/{area}/{resource}/{publisherId}", 1);
+
+    public static ApiResource HookEventTypes { get; } =
+        Released("db4777cd-8e08-4a84-8ba3-c974ea033718", "hooks", "eventTypes",
+            "_apis/{area}/publishers/{publisherId}/{resource}/{eventTypeId}", 1);
+
+    public static ApiResource HookConsumers { get; } =
+        Released("4301c514-5f34-4f5d-a145-f0ea7b5b7d19", "hooks", "consumers", "_apis/{area}/{resource}/{consumerId}", 1);
+
+    public static ApiResource HookActions { get; } =
+        Released("c3428e90-7a69-4194-8ed8-0f153185ee0d", "hooks", "actions",
+            "_apis/{area}/consumers/{consumerId}/{resource}/{consumerActionId}", 1);
+
+    public static ApiResource Pushes { get; } =
+        Released("ea98d07b-3c87-4971-8ede-a613694ffb55", "git", "pushes", Repository + "/{resource}/{pushId}", 2);
+
+    public static ApiResource PullRequests { get; } =
+        Released("9946fd70-0d40-406e-b686-b4744cbbcc37", "git", "pullRequests", Repository + "/{resource}/{pullRequestId}", 1);
+
+    public static ApiResource ProjectPullRequests { get; } =
+        Released("a5d28130-9cd2-40fa-9f08-902e7daa9efb", "git", "pullRequests", "{project}/_apis/{area}/{resource}", 1);
+
+    public static ApiResource PullRequestById { get; } =
+        Released("01a46dea-7d46-4d40-bc84-319e7c260d99", "git", "pullRequests", "{project}/_apis/{area}/{resource}/{pullRequestId}", 1);
+
+    public static ApiResource Reviewers { get; } =
+        Released("4b6702c7-aa35-4b89-9c96-b9abf6d3e540", "git", "pullRequestReviewers",
+            Repository + "/pullRequests/{pullRequestId}/reviewers/{reviewerId}", 1);
+
     public static ApiResource Permissions { get; } =
         Released("dd3b8bd6-c7fc-4cbd-929a-933d9c011c9d", "Security", "Permissions",
             "_apis/{resource}/{securityNamespaceId}/{permissions}", 2);
 
     public static ApiResource SecurityNamespaces { get; } =
         Released("ce7b9f95-fde9-4be8-a86d-83b366f0b87a", "Security", "SecurityNamespaces", "_apis/{resource}/{securityNamespaceId}", 1);
+
+    public static ApiResource Profiles { get; } =
+        Released("f83735dc-483f-4238-a291-d45f6080a9af", "Profile", "Profiles", "_apis/{area}/{resource}/{id}", 3);
+
+    public static ApiResource Accounts { get; } =
+        Released("229a6a53-b428-4ffb-a835-e8f36b5b4b1e", "Account", "Accounts", "_apis/{resource}/{accountId}", 1);
 
     private static ApiResource Released(string id, string area, string name, string template, int resourceVersion) =>
         new(new Guid(id), area, name, template, resourceVersion, new Version(1, 0));

@@ -27,6 +27,12 @@ internal sealed record ServerProduct(string Name, string Build, Version Released
     /// <summary>One that there is not yet: for clients that must cope with what comes.</summary>
     public static ServerProduct Future { get; } = new("Azure DevOps Server", "21.0.0.0", new(8, 0), new(8, 1));
 
+    /// <summary>The cloud service: the newest version is always a preview.</summary>
+    public static ServerProduct Services { get; } =
+        new("Azure DevOps Services", "Dev20.M262.1", new(7, 1), new(7, 2)) { IsHosted = true };
+
+    public bool IsHosted { get; init; }
+
     public bool IsTeamFoundationServer => Released < new Version(5, 0);
 
     /// <summary>Answers name the kind of deployment since the product has been called Azure DevOps Server.</summary>

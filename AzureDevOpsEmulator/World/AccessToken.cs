@@ -10,10 +10,24 @@ internal enum TokenState
     Revoked,
 }
 
-/// <summary>A personal access token of a person; it is good for all servers and collections.</summary>
+/// <summary>Where a token is good.</summary>
+internal enum TokenRealm
+{
+    /// <summary>On all servers and collections of the company.</summary>
+    Servers,
+    OneOrganization,
+    AllOrganizations,
+}
+
+/// <summary>A token of a person.</summary>
 internal sealed record AccessToken(
     string Name, string Value, Person Owner, IReadOnlyList<string> Scopes, TokenState State, string Description)
 {
+    public TokenRealm Realm { get; init; } = TokenRealm.Servers;
+
+    /// <summary>The organization of the cloud that it is for, when it is for one.</summary>
+    public string? Organization { get; init; }
+
     /// <summary>The record's text is for logs: it has the name and not the value.</summary>
     public override string ToString() => $"token '{Name}'";
 }

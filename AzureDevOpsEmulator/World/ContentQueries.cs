@@ -18,10 +18,17 @@ internal static class ContentQueries
     public static IEnumerable<(ObjectId Id, GitCommit Commit)> History(this IGitRepository content, ObjectId tip) =>
         CommitWalk.From(content.Objects, [tip]);
 
-    /// <summary>The commit of that id, if any branch leads to it.</summary>
+    /// <summary>What a ref of that full name points to; zeros when there is none.</summary>
+    public static ObjectId TargetOf(this IGitRefStore refs, string name) =>
+        refs.List().FirstOrDefault(reference => reference.Name == name)?.Target ?? default;
+
+    /// <summary>The commit of that id, if any branch leads to it, or the merge of a pull request.</summary>
     public static GitCommit? Commit(this IGitRepository content, ObjectId id) =>
-        CommitWalk.From(content.Objects, content.Branches().Select(branch => branch.Target))
+        CommitWalk.From(content.Objects, content.Branches().Concat(content.PullRequestRefs()).Select(reference => reference.Target))
             .Where(found => found.Id == id).Select(found => found.Commit).FirstOrDefault();
+
+    private static IEnumerable<GitRef> PullRequestRefs(this IGitRepository content) =>
+        content.Refs.List().Where(reference => reference.Name.StartsWith(GitRefName.PullRequests, StringComparison.Ordinal));
 
     /// <summary>How many commits a tip has that a base lacks, and the other way round.</summary>
     public static (int Ahead, int Behind) Distance(this IGitRepository content, ObjectId tip, ObjectId from)

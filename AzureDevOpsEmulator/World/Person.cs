@@ -1,16 +1,36 @@
+using AzureDevOpsEmulator.Git.Objects;
+
 namespace AzureDevOpsEmulator.World;
 
 /// <summary>
 /// Somebody who works at SpaceTech, with what the servers let them do.
 /// </summary>
 /// <param name="DisplayName">As the servers show it.</param>
-/// <param name="Account">The Windows account, <c>DOMAIN\name</c>, which a server has as the unique name.</param>
+/// <param name="Account">
+/// The unique name: on a server the Windows account, <c>DOMAIN\name</c>, in the cloud what the person signs in with.
+/// </param>
 /// <param name="Sees">The projects that are visible to them.</param>
 /// <param name="ManagesHooks">The projects whose service hooks they may view, edit and delete.</param>
 internal sealed record Person(string DisplayName, string Account, Reach Sees, Reach ManagesHooks)
 {
+    /// <summary>The Microsoft Entra tenant of the account; none for one of a Windows domain.</summary>
+    public Guid? Tenant { get; init; }
+
+    /// <summary>The projects whose service hooks they may view, though neither edit nor delete.</summary>
+    public Reach ViewsHooks { get; init; } = Reach.Nothing;
+
+    /// <summary>The projects whose service hooks they may view and edit, though not delete.</summary>
+    public Reach EditsHooks { get; init; } = Reach.Nothing;
+
+    /// <summary>The projects whose repositories they may push to.</summary>
+    public Reach Contributes { get; init; } = Reach.Nothing;
+
+    /// <summary>The name and address with which commits are signed.</summary>
+    public GitSignature Signature(DateTimeOffset when) =>
+        new(DisplayName, $"{Account.Split('\\')[^1]}@spacetech.example", DateTimeOffset.FromUnixTimeSeconds(when.ToUnixTimeSeconds()));
+
     /// <summary>
-    /// The identity's id. On a server the same person has another one in each collection and at server level.
+    /// The identity's id. On a server the same person has another one in each collection and at server level, in the cloud one for a tenant.
     /// </summary>
-    public Guid IdentityIn(Guid host) => StableId.For("identity", host.ToString(), Account);
+    public Guid IdentityIn(Guid host) => StableId.For("identity", (Tenant ?? host).ToString(), Account);
 }

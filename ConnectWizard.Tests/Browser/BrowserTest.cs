@@ -20,6 +20,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     private protected Uri Url { get; private set; } = new("about:blank");
 
+    /// <summary>Where the same product can be reached as well, by another node.</summary>
+    private protected Uri? OtherUrl { get; set; }
+
     private protected IPage Page { get; private set; } = null!;
 
     private protected DemoWorld World { get; private set; } = null!;
@@ -77,7 +80,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     private void Watch(string requested)
     {
         var uri = new Uri(requested);
-        if (uri.Scheme is "http" or "https" or "ws" or "wss" && uri.Authority != Url.Authority)
+        if (uri.Scheme is "http" or "https" or "ws" or "wss" && uri.Authority != Url.Authority && uri.Authority != OtherUrl?.Authority)
         {
             _strayRequests.Enqueue(requested);
         }

@@ -15,8 +15,10 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
+    private readonly IReadOnlyDictionary<string, string>? _settings;
 
-    private ProductProcess(Process process, string folder, Uri url) => (_process, Folder, Url) = (process, folder, url);
+    private ProductProcess(Process process, string folder, Uri url, IReadOnlyDictionary<string, string>? settings) =>
+        (_process, Folder, Url, _settings) = (process, folder, url, settings);
 
     public Uri Url { get; }
 
@@ -63,17 +65,17 @@ internal sealed class ProductProcess : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        var product = new ProductProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, url);
+        var product = new ProductProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, url, settings);
         await product.RunAsync(cancellationToken);
         return product;
     }
 
-    /// <summary>Ends the process at once, without a word to it, and starts another on the same port and folder.</summary>
+    /// <summary>Ends the process at once, without a word to it, and starts another on the same port and folder with the same settings.</summary>
     public async Task<ProductProcess> KillAndStartAgainAsync(CancellationToken cancellationToken)
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(cancellationToken);
-        return await StartAsync(Folder, Url.Port, null, cancellationToken);
+        return await StartAsync(Folder, Url.Port, _settings, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

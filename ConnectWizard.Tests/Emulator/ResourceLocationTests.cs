@@ -73,7 +73,7 @@ public sealed class ResourceLocationTests(EmulatorFixture fixture) : IClassFixtu
     [Theory]
     [InlineData("GET", "/DefaultCollection/_apis/wit/workitems/1?api-version=7.1")]
     [InlineData("GET", "/DefaultCollection/_apis/projects/Mission%20Control/teams")]
-    [InlineData("POST", "/DefaultCollection/_apis/hooks/subscriptions?api-version=7.1")]
+    [InlineData("POST", "/DefaultCollection/_apis/hooks/inputValuesQuery?api-version=7.1")]
     [InlineData("DELETE", "/DefaultCollection/_apis/git/repositories/5bd7ea04-36be-47c5-a1a5-c8ad1f7f8f8f?api-version=7.1")]
     public async Task What_is_not_implemented_says_so(string method, string url)
     {

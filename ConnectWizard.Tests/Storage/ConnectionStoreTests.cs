@@ -4,20 +4,21 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public sealed class ConnectionStoreTests : IAsyncLifetime
+public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifetime
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
     private readonly ManualTime _time = new();
     private TestStore _store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation, _time);
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, _time);
 
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class ConnectionStoreTests : IAsyncLifetime
         receipt.Profiles.ShouldBe(["First", "Second"]);
         receipt.CredentialRemoved.ShouldBeTrue();
         foreach (var table in new[] { "connections", "profiles", "credentials", "drafts" })
-            _folder.Sql($"SELECT id FROM {table}").ShouldBeEmpty(table);
+            _place.Sql($"SELECT id FROM {table}").ShouldBeEmpty(table);
     }
 
     [Fact]
@@ -110,4 +111,8 @@ public sealed class ConnectionStoreTests : IAsyncLifetime
 
         (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value.ShouldNotBeNull();
     }
+
+    public sealed class OnSqlite() : ConnectionStoreTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : ConnectionStoreTests(StoreProvider.PostgreSql);
 }

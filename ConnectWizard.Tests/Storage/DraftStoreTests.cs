@@ -4,20 +4,21 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public sealed class DraftStoreTests : IAsyncLifetime
+public abstract class DraftStoreTests(StoreProvider provider) : IAsyncLifetime
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
     private readonly ManualTime _time = new();
     private TestStore _store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation, _time);
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, _time);
 
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -103,6 +104,22 @@ public sealed class DraftStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_nodes_that_answer_at_once_keep_both_answers()
+    {
+        await using var other = await TestStore.StartAsync(_place, Cancellation, _time);
+        var draft = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+        Task Answer(TestStore node) => Task.Run(
+            () => node.Drafts.UpdateAsync(
+                draft.Id, Samples.Owner, it => it with { Server = it.Server with { Name = it.Server.Name + "n" } }, Cancellation),
+            Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => new[] { Answer(_store), Answer(other) }));
+
+        var found = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
+        found.Server.Name.ShouldBe(new string('n', 40));
+    }
+
+    [Fact]
     public async Task A_change_cannot_give_the_draft_another_owner_or_finish_it()
     {
         var draft = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
@@ -154,7 +171,7 @@ public sealed class DraftStoreTests : IAsyncLifetime
         await _store.Drafts.DropAsync(draft.Id, Samples.Owner, Cancellation);
 
         (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.DraftGone);
-        _folder.Sql("SELECT id FROM credentials").ShouldBeEmpty();
+        _place.Sql("SELECT id FROM credentials").ShouldBeEmpty();
     }
 
     [Fact]
@@ -168,4 +185,8 @@ public sealed class DraftStoreTests : IAsyncLifetime
 
         (await _store.Drafts.ListUnfinishedAsync(Samples.Owner, Cancellation)).ShouldBe([second, first]);
     }
+
+    public sealed class OnSqlite() : DraftStoreTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : DraftStoreTests(StoreProvider.PostgreSql);
 }

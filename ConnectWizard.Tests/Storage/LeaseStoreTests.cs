@@ -5,11 +5,11 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public sealed class LeaseStoreTests : IAsyncLifetime
+public abstract class LeaseStoreTests(StoreProvider provider) : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
     private readonly ManualTime _time = new();
     private TestStore _store = null!;
     private ILeases _leases = null!;
@@ -18,14 +18,15 @@ public sealed class LeaseStoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = await TestStore.StartAsync(_folder, Cancellation, _time);
+        _store = await TestStore.StartAsync(_place, Cancellation, _time);
         _leases = _store.Services.GetRequiredService<ILeases>();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -72,4 +73,8 @@ public sealed class LeaseStoreTests : IAsyncLifetime
 
         asked.Count(lease => lease is not null).ShouldBe(1);
     }
+
+    public sealed class OnSqlite() : LeaseStoreTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : LeaseStoreTests(StoreProvider.PostgreSql);
 }

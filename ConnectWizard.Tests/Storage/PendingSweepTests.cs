@@ -1,25 +1,28 @@
 using ConnectWizard.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public sealed class PendingSweepTests : IAsyncLifetime
+public abstract class PendingSweepTests(StoreProvider provider) : IAsyncLifetime
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
     private readonly CollectedLogs _logs = new();
     private readonly ManualTime _time = new();
     private TestStore _store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation, _time, _logs);
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, _time, _logs);
 
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _place.Dispose();
         _logs.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -60,10 +63,31 @@ public sealed class PendingSweepTests : IAsyncLifetime
         (await _store.Profiles.FindAsync(WorkspaceId.Default, profile.Id, Cancellation)).ShouldBe(profile);
     }
 
+    [Fact]
+    public async Task Two_nodes_that_sweep_at_once_find_everything_once()
+    {
+        await using var other = await TestStore.StartAsync(_place, Cancellation, _time, _logs);
+        await Samples.ReadyDraftAsync(_store, Cancellation);
+        var later = new ManualTime();
+        later.Advance(PendingSweep.DraftLife + TimeSpan.FromMinutes(1));
+        Task SweepAsync(TestStore node) => Task.Run(
+            () => new PendingSweep(node.Services.GetRequiredService<Database>(), later, node.Services.GetRequiredService<ILogger<PendingSweep>>())
+                .SweepAsync(Cancellation),
+            Cancellation);
+
+        await Task.WhenAll(SweepAsync(_store), SweepAsync(other), SweepAsync(_store), SweepAsync(other));
+
+        _logs.Lines.Where(line => line.Contains("Swept", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("1 pending credentials, 1 drafts");
+    }
+
     private async Task SweepAfterAsync(TimeSpan wait, string swept)
     {
         var seen = _logs.Next(swept);
         _time.Advance(wait);
         await seen.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
+
+    public sealed class OnSqlite() : PendingSweepTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : PendingSweepTests(StoreProvider.PostgreSql);
 }

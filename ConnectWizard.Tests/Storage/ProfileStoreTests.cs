@@ -4,19 +4,20 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public sealed class ProfileStoreTests : IAsyncLifetime
+public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
     private TestStore _store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation);
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation);
 
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class ProfileStoreTests : IAsyncLifetime
         created.Select(outcome => outcome.Value).Distinct().ShouldHaveSingleItem();
         (await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
-        _folder.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
+        _place.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class ProfileStoreTests : IAsyncLifetime
         var connection = (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         connection.Name.ShouldBe("Werk 1");
         connection.Credential.ShouldBe(draft.Credential.Value);
-        _folder.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
+        _place.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
         (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value!.Reveal().ShouldBe(token.Reveal());
     }
 
@@ -86,7 +87,7 @@ public sealed class ProfileStoreTests : IAsyncLifetime
 
         (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         (await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation)).Count.ShouldBe(8);
-        _folder.Sql("SELECT pending FROM credentials").ShouldBe(["0"]);
+        _place.Sql("SELECT pending FROM credentials").ShouldBe(["0"]);
     }
 
     [Fact]
@@ -128,14 +129,14 @@ public sealed class ProfileStoreTests : IAsyncLifetime
     public async Task A_failure_in_the_last_statement_leaves_nothing_behind()
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
-        _folder.Sql("CREATE TRIGGER broken BEFORE INSERT ON profiles BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        _place.Break("profiles");
 
-        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => _store.Profiles.CreateAsync(
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => _store.Profiles.CreateAsync(
             draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation));
 
         (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldBeEmpty();
         (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull().Credential.ShouldBe(draft.Credential);
-        _folder.Sql("SELECT pending FROM credentials").ShouldBe(["1"]);
+        _place.Sql("SELECT pending FROM credentials").ShouldBe(["1"]);
     }
 
     [Fact]
@@ -145,4 +146,20 @@ public sealed class ProfileStoreTests : IAsyncLifetime
 
         (await _store.Profiles.FindAsync(new WorkspaceId(Guid.NewGuid()), profile.Id, Cancellation)).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task Names_are_listed_in_the_order_of_their_bytes()
+    {
+        string[] names = ["beta", "Zeta", "Ähre", "alpha 2", "alpha-1", "_"];
+        foreach (var name in names)
+            await Samples.FinishAsync(_store, Cancellation, name);
+
+        var profiles = await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation);
+
+        profiles.Select(profile => profile.Name).ShouldBe(names.Order(StringComparer.Ordinal));
+    }
+
+    public sealed class OnSqlite() : ProfileStoreTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : ProfileStoreTests(StoreProvider.PostgreSql);
 }

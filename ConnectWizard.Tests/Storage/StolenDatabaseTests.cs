@@ -6,10 +6,10 @@ using Xunit;
 namespace ConnectWizard.Storage;
 
 /// <summary>What somebody has who copied the database but not the key file.</summary>
-public sealed class StolenDatabaseTests : IDisposable
+public abstract class StolenDatabaseTests(StoreProvider provider) : IDisposable
 {
-    private readonly StoreFolder _home = new();
-    private readonly StoreFolder _thief = new();
+    private readonly StorePlace _home = StorePlace.On(provider);
+    private readonly StorePlace _thief = StorePlace.On(provider);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -17,6 +17,7 @@ public sealed class StolenDatabaseTests : IDisposable
     {
         _home.Dispose();
         _thief.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class StolenDatabaseTests : IDisposable
     public async Task A_copied_database_opens_nothing_when_the_thief_relabels_its_keys_as_his()
     {
         await StealAsync();
-        using var own = new StoreFolder();
+        using var own = StorePlace.On(provider);
         await (await TestStore.StartAsync(own, Cancellation)).DisposeAsync();
         var label = WrappedBy(own);
         _thief.Sql($"UPDATE keyring SET xml = replace(xml, '{WrappedBy(_thief)}', '{label}')");
@@ -71,8 +72,8 @@ public sealed class StolenDatabaseTests : IDisposable
         xml.ShouldNotContain("masterKey");
     }
 
-    private static string WrappedBy(StoreFolder folder) =>
-        System.Xml.Linq.XElement.Parse(folder.Sql("SELECT xml FROM keyring")[0]).Descendants("wrappedKey").Single().Attribute("by")!.Value;
+    private static string WrappedBy(StorePlace place) =>
+        System.Xml.Linq.XElement.Parse(place.Sql("SELECT xml FROM keyring")[0]).Descendants("wrappedKey").Single().Attribute("by")!.Value;
 
     private async Task<CredentialId> StealAsync()
     {
@@ -80,9 +81,11 @@ public sealed class StolenDatabaseTests : IDisposable
         await using (var store = await TestStore.StartAsync(_home, Cancellation))
             id = await store.Credentials.KeepPendingAsync(Samples.Token(), Samples.Target, Cancellation);
 
-        Directory.CreateDirectory(Path.GetDirectoryName(_thief.DatabaseFile)!);
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_home.DatabaseFile)!))
-            File.Copy(file, Path.Combine(Path.GetDirectoryName(_thief.DatabaseFile)!, Path.GetFileName(file)));
+        _thief.CopyFrom(_home);
         return id;
     }
+
+    public sealed class OnSqlite() : StolenDatabaseTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : StolenDatabaseTests(StoreProvider.PostgreSql);
 }

@@ -24,10 +24,29 @@ public sealed class StorageOptionsTests
         (result.FailureMessage ?? "").ShouldContain(reason ?? "");
     }
 
-    [Fact]
-    public void PostgreSql_is_refused_by_its_key() =>
-        new ValidateStoreOptions().Validate(null, new StoreOptions { Provider = StoreProvider.PostgreSql })
-            .Failures.ShouldHaveSingleItem().ShouldStartWith("Store:Provider: PostgreSql is not supported yet");
+    [Theory]
+    [InlineData("Host=db;Database=wizard", null)]
+    [InlineData("Host=a,b:5433;Database=wizard;Username=me;Password=hush;SSL Mode=VerifyFull;Maximum Pool Size=20", null)]
+    [InlineData("", "no server is named")]
+    [InlineData("Host=;Database=wizard", "no server is named")]
+    [InlineData("Host=db;Username=me", "no database is named")]
+    [InlineData("Data Source=/somewhere/connectwizard.db", "not a connection string of Npgsql")]
+    [InlineData("Host=db;Database=wizard;Port=hush", "not a connection string of Npgsql")]
+    [InlineData("Host=db;Database=wizard;Port=99999999999", "not a connection string of Npgsql")]
+    [InlineData("Host=db;Database=wizard;Password=well;hush", "not a connection string of Npgsql")]
+    [InlineData("Host=db;Database=wizard;Password=well;hush=x", "not a connection string of Npgsql")]
+    [InlineData("Host=db;Database=wizard;SSL Mode=hush", "not a connection string of Npgsql")]
+    public void A_connection_string_of_PostgreSql_is_checked_without_repeating_any_of_it(string text, string? reason)
+    {
+        var options = new StoreOptions { Provider = StoreProvider.PostgreSql, ConnectionString = text };
+
+        var result = new ValidateStoreOptions().Validate(null, options);
+
+        result.Succeeded.ShouldBe(reason is null);
+        (result.FailureMessage ?? "").ShouldContain(reason ?? "");
+        (result.FailureMessage ?? "Store:ConnectionString:").ShouldStartWith("Store:ConnectionString:");
+        (result.FailureMessage ?? "").ShouldNotContain("hush", Case.Insensitive);
+    }
 
     [Fact]
     public void Key_file_and_certificate_exclude_each_other() =>

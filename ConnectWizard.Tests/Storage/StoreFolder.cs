@@ -1,57 +1,40 @@
-using System.Globalization;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>A folder for one test's database and key file, which lie apart; deleted afterwards.</summary>
-internal sealed class StoreFolder : IDisposable
+/// <summary>A store in SQLite: a file.</summary>
+internal sealed class StoreFolder : StorePlace
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("connectwizard-store-").FullName;
+    public string DatabaseFile => In(Path.Combine("data", "connectwizard.db"));
 
-    public string DatabaseFile => Path.Combine(_root, "data", "connectwizard.db");
+    public override string Name => DatabaseFile;
 
-    public string KeyFile => Path.Combine(_root, "settings", "key");
+    protected override StoreProvider Provider => StoreProvider.Sqlite;
 
-    public string In(string name) => Path.Combine(_root, name);
-
-    public Dictionary<string, string?> Settings(string? keyFile = null) => new(StringComparer.Ordinal)
-    {
-        ["Store:ConnectionString"] = $"Data Source={DatabaseFile};Pooling=False",
-        ["Secrets:KeyFile"] = keyFile ?? KeyFile,
-    };
-
-    /// <summary>Runs SQL past the product: to look at what it stored, or to do harm.</summary>
-    public IReadOnlyList<string> Sql(string sql)
-    {
-        using var connection = Open();
-        return Read(connection, sql);
-    }
+    protected override string ConnectionString => $"Data Source={DatabaseFile};Pooling=False";
 
     /// <summary>A connection that has the write-ahead log open: while it lives, what is written stays in the log.</summary>
-    public SqliteConnection HoldLog()
+    public DbConnection HoldLog()
     {
         var connection = Open();
         Read(connection, "SELECT name FROM sqlite_master");
         return connection;
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    private static List<string> Read(SqliteConnection connection, string sql)
+    public override void CopyFrom(StorePlace other)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var values = new List<string>();
-        while (reader.Read())
-            values.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "");
-        return values;
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!).FullName;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(((StoreFolder)other).DatabaseFile)!))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
     }
 
-    private SqliteConnection Open()
+    public override void Break(string table) => Sql($"CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'broken'); END");
+
+    protected override DbConnection Open()
     {
         SQLitePCL.Batteries.Init();
-        var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        var connection = new SqliteConnection(ConnectionString);
         connection.Open();
         return connection;
     }

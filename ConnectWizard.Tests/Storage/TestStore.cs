@@ -7,18 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The real store over a real file in a folder of its own, started as the product starts it.</summary>
+/// <summary>The real store over a real database of its own, started as the product starts it.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private TestStore(IHost host, StoreFolder folder)
-    {
-        _host = host;
-        Folder = folder;
-    }
-
-    public StoreFolder Folder { get; }
+    private TestStore(IHost host) => _host = host;
 
     public IServiceProvider Services => _host.Services;
 
@@ -30,12 +24,12 @@ internal sealed class TestStore : IAsyncDisposable
 
     public IProfileStore Profiles => Services.GetRequiredService<IProfileStore>();
 
-    /// <summary>Starts over <paramref name="folder"/>; the caller deletes it.</summary>
+    /// <summary>Starts over <paramref name="place"/>; the caller deletes it.</summary>
     public static async Task<TestStore> StartAsync(
-        StoreFolder folder, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null)
+        StorePlace place, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(folder.Settings(keyFile));
+        builder.Configuration.AddInMemoryCollection(place.Settings(keyFile));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         if (logs is not null)
             builder.Logging.AddProvider(logs);
@@ -51,7 +45,7 @@ internal sealed class TestStore : IAsyncDisposable
             throw;
         }
 
-        return new TestStore(host, folder);
+        return new TestStore(host);
     }
 
     public async ValueTask DisposeAsync()

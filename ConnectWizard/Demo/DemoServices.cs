@@ -48,7 +48,8 @@ public static class DemoServices
         Append(added, configuration, "Network:ConnectTo", emulator.Endpoints.Select(endpoint =>
             string.Create(CultureInfo.InvariantCulture, $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")));
         Append(added, configuration, "Network:TrustedCertificates", [emulator.CertificateAuthorityFile]);
-        if (string.IsNullOrEmpty(configuration["Store:ConnectionString"]))
+        if (string.IsNullOrEmpty(configuration["Store:ConnectionString"])
+            && "Sqlite".Equals(configuration["Store:Provider"] ?? "Sqlite", StringComparison.OrdinalIgnoreCase))
         {
             added["Store:ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";
         }

@@ -3,8 +3,8 @@ namespace ConnectWizard.Storage;
 /// <summary>What the store reports. No record's contents, no secret.</summary>
 internal static partial class StorageLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Schema version {Version} ({Name}) applied to {File}")]
-    public static partial void SchemaMigrated(ILogger logger, int version, string name, string file);
+    [LoggerMessage(1, LogLevel.Information, "Schema version {Version} ({Name}) applied to {Database}")]
+    public static partial void SchemaMigrated(ILogger logger, int version, string name, string database);
 
     [LoggerMessage(2, LogLevel.Information, "Swept: {Credentials} pending credentials, {Drafts} drafts")]
     public static partial void Swept(ILogger logger, int credentials, int drafts);

@@ -3,9 +3,12 @@ using ConnectWizard.Profiles;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
+using ConnectWizard.Storage.PostgreSql;
+using ConnectWizard.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Storage;
 
@@ -20,6 +23,7 @@ public static class StorageServices
     {
         services.AddValidatedOptions<StoreOptions, ValidateStoreOptions>(StoreOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(DialectOf);
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<IDraftStore, DraftStore>();
@@ -31,6 +35,16 @@ public static class StorageServices
         services.AddHostedService<StoreStart>();
         services.AddHostedService<PendingSweep>();
         return services;
+    }
+
+    private static IDialect DialectOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<StoreOptions>>();
+        return options.Value.Provider switch
+        {
+            StoreProvider.Sqlite => new SqliteDialect(options),
+            StoreProvider.PostgreSql => new PostgreSqlDialect(options),
+        };
     }
 
     private static void AddKeyRing(this IServiceCollection services)

@@ -8,7 +8,9 @@ public sealed class StoreOptions
     /// <summary>Which database.</summary>
     public StoreProvider Provider { get; set; } = StoreProvider.Sqlite;
 
-    /// <summary>An ADO.NET connection string; empty means the default file, <see cref="UserFolders.DefaultDatabase"/>.</summary>
+    /// <summary>
+    /// A connection string of Microsoft.Data.Sqlite or Npgsql; empty means the default file, <see cref="UserFolders.DefaultDatabase"/>.
+    /// </summary>
     public string ConnectionString { get; set; } = "";
 }
 
@@ -18,6 +20,6 @@ public enum StoreProvider
     /// <summary>A file beside the process: one node.</summary>
     Sqlite,
 
-    /// <summary>Shared by many nodes. Not there yet: asking for it is refused at start.</summary>
+    /// <summary>A database on a server, shared by many nodes.</summary>
     PostgreSql,
 }

@@ -9,7 +9,7 @@ internal sealed record BranchBody(CommitBody Commit, string Name, int AheadCount
 {
     public static BranchBody Of(ApiCall call, Repository repository, IGitRepository content, GitRef branch)
     {
-        var main = content.Refs.List().First(reference => reference.Name == content.DefaultBranch);
+        var main = content.Branch(content.DefaultBranch[GitRefName.Branches.Length..]) ?? branch;
         var (ahead, behind) = content.Distance(branch.Target, main.Target);
         var commit = CommitBody.Of(call, repository, branch.Target, content.Objects.GetCommit(branch.Target));
         return new BranchBody(commit, branch.Name[GitRefName.Branches.Length..], ahead, behind, branch.Name == main.Name);

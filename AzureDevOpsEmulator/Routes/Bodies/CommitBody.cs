@@ -24,7 +24,7 @@ internal sealed record CommitBody
 
     public string? RemoteUrl { get; init; }
 
-    public static CommitBody Of(ApiCall call, Repository repository, ObjectId id, GitCommit commit) => new()
+    public static CommitBody Of(IWireContext call, Repository repository, ObjectId id, GitCommit commit) => new()
     {
         CommitId = id.ToString(),
         Author = SignatureBody.Of(commit.Author),
@@ -34,7 +34,7 @@ internal sealed record CommitBody
         RemoteUrl = $"{call.Links.RepositoryWeb(call.Collection, repository)}/commit/{id}",
     };
 
-    public static CommitBody Whole(ApiCall call, Repository repository, ObjectId id, GitCommit commit) =>
+    public static CommitBody Whole(IWireContext call, Repository repository, ObjectId id, GitCommit commit) =>
         Of(call, repository, id, commit) with
         {
             TreeId = commit.Tree.ToString(),

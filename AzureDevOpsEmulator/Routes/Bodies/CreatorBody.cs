@@ -7,7 +7,7 @@ internal sealed record CreatorBody(string DisplayName, string Url, Guid Id, stri
 {
     public static CreatorBody Of(ApiCall call)
     {
-        var person = People.CollectionAdministrator;
+        var person = call.Product.IsHosted ? CloudPeople.Hedda.In(Tenants.SpaceTech) : People.CollectionAdministrator;
         var id = person.IdentityIn(call.HostId);
         return new CreatorBody(
             person.DisplayName, call.Links.Identity(call.Collection, id), id, person.Account,

@@ -16,7 +16,20 @@ internal sealed record IdentityBody(
     int ResourceVersion,
     int MetaTypeId)
 {
-    public static IdentityBody Of(Person person, Guid host)
+    public static IdentityBody Of(Person person, Guid host) =>
+        person.Tenant is { } tenant ? OfTenant(person, tenant, host) : OfDomain(person, host);
+
+    private static IdentityBody OfTenant(Person person, Guid tenant, Guid host) => new(
+        person.IdentityIn(host),
+        $@"Microsoft.IdentityModel.Claims.ClaimsIdentity;{tenant}\{person.Account}",
+        "aad." + Convert.ToBase64String(Encoding.UTF8.GetBytes(person.IdentityIn(tenant).ToString())).TrimEnd('='),
+        person.DisplayName,
+        IsActive: true,
+        new JsonObject { ["Account"] = TypedText(person.Account) },
+        ResourceVersion: 2,
+        MetaTypeId: 0);
+
+    private static IdentityBody OfDomain(Person person, Guid host)
     {
         var sid = SidOf(person);
         var account = person.Account.Split('\\');

@@ -36,7 +36,7 @@ internal sealed record RepositoryBody
 
     public bool? IsInMaintenance { get; init; }
 
-    public static RepositoryBody Of(ApiCall call, Repository repository, bool withLinks, bool withParent)
+    public static RepositoryBody Of(IWireContext call, Repository repository, bool withLinks, bool withParent)
     {
         var (links, collection) = (call.Links, call.Collection);
         return new RepositoryBody
@@ -45,9 +45,9 @@ internal sealed record RepositoryBody
             Name = repository.Name,
             Url = links.RepositoryApi(collection, repository),
             Project = ProjectBody.Of(call, repository.Project),
-            DefaultBranch = repository.DefaultBranch?.RefName,
-            Size = repository.Size,
-            RemoteUrl = links.RepositoryWeb(collection, repository),
+            DefaultBranch = call.Contents.DefaultBranchOf(repository),
+            Size = call.Contents.SizeOf(repository),
+            RemoteUrl = links.RepositoryRemote(collection, repository),
             SshUrl = links.RepositorySsh(collection, repository),
             WebUrl = links.RepositoryWeb(collection, repository),
             IsFork = repository.Parent is null ? null : true,
@@ -58,7 +58,7 @@ internal sealed record RepositoryBody
         };
     }
 
-    private static object Reference(ApiCall call, Repository parent) => new
+    private static object Reference(IWireContext call, Repository parent) => new
     {
         id = parent.Id,
         name = parent.Name,
@@ -68,7 +68,7 @@ internal sealed record RepositoryBody
         collection = new { id = call.Collection.Id, name = call.Collection.Name, url = call.Links.CollectionApi(call.Collection) },
     };
 
-    private static Dictionary<string, LinkBody> LinksOf(ApiCall call, Repository repository)
+    private static Dictionary<string, LinkBody> LinksOf(IWireContext call, Repository repository)
     {
         var api = call.Links.RepositoryApi(call.Collection, repository);
         return new Dictionary<string, LinkBody>(StringComparer.Ordinal)

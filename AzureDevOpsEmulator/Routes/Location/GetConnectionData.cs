@@ -17,20 +17,20 @@ internal static class GetConnectionData
         authorizedUser = IdentityBody.Of(call.Caller, call.HostId),
         instanceId = call.HostId,
         deploymentId = call.Content.InstanceId,
-        deploymentType = call.Product.NamesDeploymentType ? "onPremises" : null,
+        deploymentType = call.Product.IsHosted ? "hosted" : call.Product.NamesDeploymentType ? "onPremises" : null,
         locationServiceData = LocationData(call),
         webApplicationRelativeDirectory = call.Links.VirtualDirectory,
     });
 
     private static object LocationData(ApiCall call) => new
     {
-        serviceOwner = OnPremises,
+        serviceOwner = call.Product.IsHosted ? HostedLocation.OwnerOf(call) : OnPremises,
         defaultAccessMappingMoniker = "PublicAccessMapping",
         lastChangeId = LastChange,
         lastChangeId64 = LastChange,
         clientCacheFresh = call.Query["lastChangeId"] == $"{LastChange}",
         clientCacheTimeToLive = 3600,
-        accessMappings = new[] { AccessMapping(call) },
+        accessMappings = call.Product.IsHosted ? HostedLocation.AccessMappings(call) : [AccessMapping(call)],
         serviceDefinitions = IncludesServices(call) ? ServiceDefinitions.For(call) : null,
     };
 

@@ -22,5 +22,6 @@ internal static class ServiceDefinitions
             toolId = "Framework",
             locationMappings = Array.Empty<object>(),
         },
+        .. call.Product.IsHosted ? HostedLocation.Pointers(call) : [],
     ];
 }

@@ -13,10 +13,10 @@ internal static class GetBranches
     public static ApiAnswer Answer(ApiCall call)
     {
         var repository = call.FindServedRepository();
-        if (repository.Branches.Count == 0)
+        var content = call.Contents.Of(repository);
+        if (!content.Branches().Any())
             throw new FaultException(Faults.NoBranches(repository.Name));
 
-        var content = call.Contents.Of(repository);
         var name = call.Value("name") ?? call.Query["name"].ToString();
         if (name.Length == 0)
         {

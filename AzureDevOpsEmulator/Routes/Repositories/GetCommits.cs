@@ -28,20 +28,20 @@ internal static class GetCommits
 
     private static ApiAnswer History(ApiCall call, Repository repository, IGitRepository content)
     {
-        if (repository.Branches.Count == 0)
+        if (!content.Branches().Any())
             return new ApiAnswer(Listing.CountFirst(Array.Empty<CommitBody>()));
 
         var skip = call.Number("searchCriteria.$skip") ?? call.Number("$skip") ?? 0;
         var top = call.Number("searchCriteria.$top") ?? call.Number("$top") ?? DefaultPage;
-        var page = content.History(BranchOf(call, repository, content).Target).Skip(skip).Take(top)
+        var page = content.History(BranchOf(call, content).Target).Skip(skip).Take(top)
             .Select(found => CommitBody.Of(call, repository, found.Id, found.Commit));
         return new ApiAnswer(Listing.CountFirst(page.ToList()));
     }
 
-    private static GitRef BranchOf(ApiCall call, Repository repository, IGitRepository content)
+    private static GitRef BranchOf(ApiCall call, IGitRepository content)
     {
         var version = call.Query["searchCriteria.itemVersion.version"].ToString();
-        var name = version.Length > 0 ? version : repository.Branches[0].Name;
+        var name = version.Length > 0 ? version : content.DefaultBranch[GitRefName.Branches.Length..];
         return content.Branch(name) ?? throw new FaultException(Faults.BranchNotFound(name));
     }
 }

@@ -1,12 +1,15 @@
+using AzureDevOpsEmulator.World;
+
 namespace AzureDevOpsEmulator.Routes.Security;
 
 /// <summary>The security namespace that says who may see and change service hooks.</summary>
 internal static class ServiceHooksNamespace
 {
-    private const string CollectionToken = "PublisherSecurity";
+    public const string CollectionToken = "PublisherSecurity";
 
-    /// <summary>View, edit and delete subscriptions; publishing events is the server's own business.</summary>
-    private const int AdministratorBits = 1 | 2 | 4;
+    public const int View = 1;
+    public const int Edit = 2;
+    public const int Delete = 4;
 
     public static readonly Guid Id = new("cb594ebe-87dd-4fc9-ac2c-6a10a4c92046");
 
@@ -14,12 +17,28 @@ internal static class ServiceHooksNamespace
     public static bool Allows(ApiCall call, string token, int bits)
     {
         var parts = token.Split('/');
-        if (!parts[0].Equals(CollectionToken, StringComparison.OrdinalIgnoreCase) || (bits & ~AdministratorBits) != 0)
+        if (!parts[0].Equals(CollectionToken, StringComparison.OrdinalIgnoreCase))
             return false;
 
-        var rights = call.Caller.ManagesHooks;
         var project = parts.Length == 1 ? null : call.Content.FindProject(call.Collection, parts[1], call.Caller);
-        return project is null ? rights.CoversCollection : rights.Covers(project);
+        return (bits & ~GrantedTo(call.Caller, project)) == 0;
+    }
+
+    /// <summary>As refusals call what is missing.</summary>
+    public static string NameOf(int bit) => bit switch
+    {
+        View => "View Subscriptions",
+        Edit => "Edit Subscription",
+        _ => "Delete Subscriptions",
+    };
+
+    /// <summary>Publishing events is the server's own business, and granted to nobody.</summary>
+    private static int GrantedTo(Person person, TeamProject? project)
+    {
+        bool Has(Reach rights) => project is null ? rights.CoversCollection : rights.Covers(project);
+        return (Has(person.ViewsHooks) ? View : 0)
+            | (Has(person.EditsHooks) ? View | Edit : 0)
+            | (Has(person.ManagesHooks) ? View | Edit | Delete : 0);
     }
 
     public static object Describe() => new
@@ -34,9 +53,9 @@ internal static class ServiceHooksNamespace
         dataspaceCategory = "Default",
         actions = new[]
         {
-            Action(1, "ViewSubscriptions", "View Subscriptions"),
-            Action(2, "EditSubscriptions", "Edit Subscription"),
-            Action(4, "DeleteSubscriptions", "Delete Subscriptions"),
+            Action(View, "ViewSubscriptions", NameOf(View)),
+            Action(Edit, "EditSubscriptions", NameOf(Edit)),
+            Action(Delete, "DeleteSubscriptions", NameOf(Delete)),
             Action(8, "PublishEvents", "Publish Events"),
         },
         structureValue = 1,

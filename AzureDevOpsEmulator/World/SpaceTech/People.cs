@@ -8,10 +8,16 @@ internal static class People
         ["Mission Control", "Télémétrie Orbitale", "Antennen Süd", "Aurora Avionics"];
 
     public static Person CollectionAdministrator { get; } =
-        new("Ingrid Solberg", @"SPACETECH\isolberg", Sees: Reach.Everything, ManagesHooks: Reach.Everything);
+        new("Ingrid Solberg", @"SPACETECH\isolberg", Sees: Reach.Everything, ManagesHooks: Reach.Everything)
+        {
+            Contributes = Reach.Everything,
+        };
 
     public static Person ProjectAdministrator { get; } =
-        new("Jürgen Weiß", @"SPACETECH\jweiss", Sees: Reach.Everything, ManagesHooks: Reach.Only([.. AdministeredProjects]));
+        new("Jürgen Weiß", @"SPACETECH\jweiss", Sees: Reach.Everything, ManagesHooks: Reach.Only([.. AdministeredProjects]))
+        {
+            Contributes = Reach.Only([.. AdministeredProjects]),
+        };
 
     public static Person Reader { get; } =
         new("Amara Okafor", @"SPACETECH\aokafor", Sees: Reach.Everything, ManagesHooks: Reach.Nothing);
@@ -24,4 +30,25 @@ internal static class People
 
     public static Person BuildService { get; } =
         new("Build Service", @"SPACETECH\svc-build", Sees: Reach.Everything, ManagesHooks: Reach.Nothing);
+
+    /// <summary>Pushes everywhere, and has no right to service hooks.</summary>
+    public static Person Developer { get; } =
+        new("Mei-Ling Tan", @"SPACETECH\mtan", Sees: Reach.Everything, ManagesHooks: Reach.Nothing) { Contributes = Reach.Everything };
+
+    /// <summary>Looks at service hooks everywhere, and changes none.</summary>
+    public static Person Auditor { get; } =
+        new("Lucía Ferrer", @"SPACETECH\lferrer", Sees: Reach.Everything, ManagesHooks: Reach.Nothing) { ViewsHooks = Reach.Everything };
+
+    /// <summary>Creates and changes service hooks everywhere, and deletes none.</summary>
+    public static Person HookEditor { get; } =
+        new("Oskar Lindqvist", @"SPACETECH\olindqvist", Sees: Reach.Everything, ManagesHooks: Reach.Nothing) { EditsHooks = Reach.Everything };
+
+    public static IReadOnlyList<Person> All { get; } =
+    [
+        CollectionAdministrator, ProjectAdministrator, Developer, Reader, Contractor, Newcomer, BuildService, Auditor, HookEditor,
+    ];
+
+    /// <summary>The person of an account; the collection administrator where the world has changed and nobody has it any more.</summary>
+    public static Person Of(string account) =>
+        All.FirstOrDefault(person => person.Account.Equals(account, StringComparison.OrdinalIgnoreCase)) ?? CollectionAdministrator;
 }

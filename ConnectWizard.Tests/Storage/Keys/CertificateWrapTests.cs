@@ -9,13 +9,17 @@ using Xunit;
 
 namespace ConnectWizard.Storage.Keys;
 
-public sealed class CertificateWrapTests : IDisposable
+public abstract class CertificateWrapTests(StoreProvider provider) : IDisposable
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData("pfx", "")]
@@ -33,7 +37,7 @@ public sealed class CertificateWrapTests : IDisposable
         using var second = await StartAsync(file, password);
 
         (await Credentials(second).OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
-        File.Exists(_folder.KeyFile).ShouldBeFalse();
+        File.Exists(_place.KeyFile).ShouldBeFalse();
     }
 
     [Fact]
@@ -64,7 +68,7 @@ public sealed class CertificateWrapTests : IDisposable
     {
         using var key = RSA.Create(2048);
         using var certificate = Certificate(key);
-        var file = _folder.In("public.pfx");
+        var file = _place.In("public.pfx");
         using var open = X509CertificateLoader.LoadCertificate(certificate.RawData);
         File.WriteAllBytes(file, open.Export(X509ContentType.Pfx));
 
@@ -82,7 +86,7 @@ public sealed class CertificateWrapTests : IDisposable
     {
         using var key = RSA.Create(2048);
         using var certificate = Certificate(key);
-        var file = _folder.In($"certificate.{kind}");
+        var file = _place.In($"certificate.{kind}");
         if (kind == "pfx")
         {
             File.WriteAllBytes(file, certificate.Export(X509ContentType.Pfx, password.Length > 0 ? password : null));
@@ -97,7 +101,7 @@ public sealed class CertificateWrapTests : IDisposable
 
     private async Task<IHost> StartAsync(string certificate, string password)
     {
-        var settings = _folder.Settings(keyFile: "");
+        var settings = _place.Settings(keyFile: "");
         settings["Secrets:Certificate"] = certificate;
         settings["Secrets:CertificatePassword"] = password;
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -107,4 +111,8 @@ public sealed class CertificateWrapTests : IDisposable
         await host.StartAsync(Cancellation);
         return host;
     }
+
+    public sealed class OnSqlite() : CertificateWrapTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : CertificateWrapTests(StoreProvider.PostgreSql);
 }

@@ -4,25 +4,29 @@ using Xunit;
 
 namespace ConnectWizard.Storage.Keys;
 
-public sealed class KeyFileTests : IDisposable
+public abstract class KeyFileTests(StoreProvider provider) : IDisposable
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_first_start_makes_a_private_key_file()
     {
-        await (await TestStore.StartAsync(_folder, Cancellation)).DisposeAsync();
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
 
-        Convert.FromBase64String((await File.ReadAllTextAsync(_folder.KeyFile, Cancellation)).Trim()).Length.ShouldBe(32);
-        Directory.GetFiles(Path.GetDirectoryName(_folder.KeyFile)!).ShouldBe([_folder.KeyFile]);
+        Convert.FromBase64String((await File.ReadAllTextAsync(_place.KeyFile, Cancellation)).Trim()).Length.ShouldBe(32);
+        Directory.GetFiles(Path.GetDirectoryName(_place.KeyFile)!).ShouldBe([_place.KeyFile]);
         if (!OperatingSystem.IsWindows())
         {
-            File.GetUnixFileMode(_folder.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            File.GetUnixFileMode(Path.GetDirectoryName(_folder.KeyFile)!)
+            File.GetUnixFileMode(_place.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(Path.GetDirectoryName(_place.KeyFile)!)
                 .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
@@ -32,10 +36,10 @@ public sealed class KeyFileTests : IDisposable
     {
         var token = Samples.Token();
         Connections.CredentialId id;
-        await using (var first = await TestStore.StartAsync(_folder, Cancellation))
+        await using (var first = await TestStore.StartAsync(_place, Cancellation))
             id = await first.Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
 
-        await using var second = await TestStore.StartAsync(_folder, Cancellation);
+        await using var second = await TestStore.StartAsync(_place, Cancellation);
 
         (await second.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
     }
@@ -43,35 +47,35 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public async Task A_missing_key_file_is_named_and_not_made_anew()
     {
-        await (await TestStore.StartAsync(_folder, Cancellation)).DisposeAsync();
-        File.Delete(_folder.KeyFile);
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
+        File.Delete(_place.KeyFile);
 
         await RefusedAsync("missing");
 
-        File.Exists(_folder.KeyFile).ShouldBeFalse();
+        File.Exists(_place.KeyFile).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task A_missing_folder_of_the_key_file_is_not_made_anew_either()
+    public async Task A_missing_place_of_the_key_file_is_not_made_anew_either()
     {
-        await (await TestStore.StartAsync(_folder, Cancellation)).DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(_folder.KeyFile)!, recursive: true);
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
+        Directory.Delete(Path.GetDirectoryName(_place.KeyFile)!, recursive: true);
 
         await RefusedAsync("missing");
 
-        Directory.Exists(Path.GetDirectoryName(_folder.KeyFile)).ShouldBeFalse();
+        Directory.Exists(Path.GetDirectoryName(_place.KeyFile)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Another_key_is_refused_and_left_as_it_is()
     {
-        await (await TestStore.StartAsync(_folder, Cancellation)).DisposeAsync();
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
         var another = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
-        await File.WriteAllTextAsync(_folder.KeyFile, another, Cancellation);
+        await File.WriteAllTextAsync(_place.KeyFile, another, Cancellation);
 
         await RefusedAsync("is not the key that the database was used with");
 
-        (await File.ReadAllTextAsync(_folder.KeyFile, Cancellation)).ShouldBe(another);
+        (await File.ReadAllTextAsync(_place.KeyFile, Cancellation)).ShouldBe(another);
     }
 
     [Theory]
@@ -81,20 +85,20 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4v")]
     public async Task A_file_that_is_no_key_is_refused_even_at_a_first_start(string content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder.KeyFile)!);
-        await File.WriteAllTextAsync(_folder.KeyFile, content, Cancellation);
+        Directory.CreateDirectory(Path.GetDirectoryName(_place.KeyFile)!);
+        await File.WriteAllTextAsync(_place.KeyFile, content, Cancellation);
 
-        await RefusedAsync("is not a key file of ConnectWizard");
+        await RefusedAsync("is not a key file of ConnectWizard", atFirstStart: true);
 
-        (await File.ReadAllTextAsync(_folder.KeyFile, Cancellation)).ShouldBe(content);
+        (await File.ReadAllTextAsync(_place.KeyFile, Cancellation)).ShouldBe(content);
     }
 
     [Fact]
     public async Task A_key_file_that_cannot_be_read_is_named()
     {
-        await (await TestStore.StartAsync(_folder, Cancellation)).DisposeAsync();
-        File.Delete(_folder.KeyFile);
-        Directory.CreateDirectory(_folder.KeyFile);
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
+        File.Delete(_place.KeyFile);
+        Directory.CreateDirectory(_place.KeyFile);
 
         await RefusedAsync("cannot be read");
     }
@@ -103,25 +107,29 @@ public sealed class KeyFileTests : IDisposable
     public async Task A_key_file_that_others_can_read_is_warned_about_loudly()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        await (await TestStore.StartAsync(_folder, Cancellation)).DisposeAsync();
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+            File.SetUnixFileMode(_place.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         using var logs = new CollectedLogs();
 
-        await (await TestStore.StartAsync(_folder, Cancellation, logs: logs)).DisposeAsync();
+        await (await TestStore.StartAsync(_place, Cancellation, logs: logs)).DisposeAsync();
 
-        logs.Lines.ShouldContain(line => line.Contains("CAN BE READ BY OTHERS", StringComparison.Ordinal) && line.Contains(_folder.KeyFile, StringComparison.Ordinal));
+        logs.Lines.ShouldContain(line => line.Contains("CAN BE READ BY OTHERS", StringComparison.Ordinal) && line.Contains(_place.KeyFile, StringComparison.Ordinal));
     }
 
-    private async Task RefusedAsync(string reason)
+    private async Task RefusedAsync(string reason, bool atFirstStart = false)
     {
-        var ring = File.Exists(_folder.DatabaseFile) ? _folder.Sql("SELECT xml FROM keyring") : [];
+        IReadOnlyList<string> ring = atFirstStart ? [] : _place.Sql("SELECT xml FROM keyring");
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_folder, Cancellation));
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_place, Cancellation));
 
         refused.Message.ShouldContain(reason);
         refused.Message.ShouldStartWith("Secrets:KeyFile:");
-        refused.Message.ShouldContain(_folder.KeyFile);
-        _folder.Sql("SELECT xml FROM keyring").ShouldBe(ring);
+        refused.Message.ShouldContain(_place.KeyFile);
+        _place.Sql("SELECT xml FROM keyring").ShouldBe(ring);
     }
+
+    public sealed class OnSqlite() : KeyFileTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : KeyFileTests(StoreProvider.PostgreSql);
 }

@@ -6,76 +6,61 @@ using Xunit;
 
 namespace ConnectWizard.Storage.Migrations;
 
-public sealed class MigratorTests : IDisposable
+public abstract class MigratorTests(StoreProvider provider) : IDisposable
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public async Task A_first_start_makes_the_newest_schema_in_a_private_file()
+    public void Dispose()
     {
-        await using (await TestStore.StartAsync(_folder, Cancellation))
-        {
-            _folder.Sql("SELECT version FROM schema_version ORDER BY version").ShouldBe(Migration.All.Select(it => Text(it.Version)));
-            _folder.Sql("PRAGMA journal_mode").ShouldBe(["wal"]);
-        }
-
-        if (!OperatingSystem.IsWindows())
-        {
-            File.GetUnixFileMode(_folder.DatabaseFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            File.GetUnixFileMode(Path.GetDirectoryName(_folder.DatabaseFile)!)
-                .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        _place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
-    public async Task The_log_beside_the_database_is_private_too()
+    public async Task A_first_start_makes_the_newest_schema()
     {
-        await using var store = await TestStore.StartAsync(_folder, Cancellation);
-        using var log = _folder.HoldLog();
-        await store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
 
-        if (!OperatingSystem.IsWindows())
-            File.GetUnixFileMode(_folder.DatabaseFile + "-wal").ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _place.Sql("SELECT version FROM schema_version ORDER BY version").ShouldBe(Migration.All.Select(it => Text(it.Version)));
     }
 
     [Fact]
     public async Task A_second_start_changes_nothing_and_finds_what_was_stored()
     {
         ConnectionDraft draft;
-        await using (var first = await TestStore.StartAsync(_folder, Cancellation))
+        await using (var first = await TestStore.StartAsync(_place, Cancellation))
             draft = await first.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
-        var history = _folder.Sql("SELECT version || ' ' || applied_at FROM schema_version");
+        var history = _place.Sql("SELECT version || ' ' || applied_at FROM schema_version");
 
-        await using var second = await TestStore.StartAsync(_folder, Cancellation);
+        await using var second = await TestStore.StartAsync(_place, Cancellation);
 
-        _folder.Sql("SELECT version || ' ' || applied_at FROM schema_version").ShouldBe(history);
+        _place.Sql("SELECT version || ' ' || applied_at FROM schema_version").ShouldBe(history);
         (await second.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldBe(draft);
     }
 
     [Fact]
     public async Task A_newer_schema_is_refused_naming_both_versions_and_left_alone()
     {
-        await (await TestStore.StartAsync(_folder, Cancellation)).DisposeAsync();
-        _folder.Sql("INSERT INTO schema_version (version, name, applied_at) VALUES (4711, 'later', 0)");
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
+        _place.Sql("INSERT INTO schema_version (version, name, applied_at) VALUES (4711, 'later', 0)");
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_folder, Cancellation));
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_place, Cancellation));
 
         refused.Message.ShouldContain("4711");
         refused.Message.ShouldContain($"up to {Migration.All[^1].Version}");
-        refused.Message.ShouldContain(_folder.DatabaseFile);
+        refused.Message.ShouldContain(_place.Name);
     }
 
     [Fact]
     public async Task Four_processes_that_start_at_once_agree_on_schema_and_key()
     {
-        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestStore.StartAsync(_folder, Cancellation), Cancellation)));
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestStore.StartAsync(_place, Cancellation), Cancellation)));
         try
         {
-            _folder.Sql("SELECT version FROM schema_version").Count.ShouldBe(Migration.All.Count);
+            _place.Sql("SELECT version FROM schema_version").Count.ShouldBe(Migration.All.Count);
+            _place.Sql("SELECT name FROM keyring").ShouldBe(["key-1"]);
             var token = Samples.Token();
             var id = await stores[0].Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
             foreach (var store in stores)
@@ -88,21 +73,9 @@ public sealed class MigratorTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_file_that_is_no_database_is_refused_by_its_name()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder.DatabaseFile)!);
-        await File.WriteAllTextAsync(_folder.DatabaseFile, new string('x', 8192), Cancellation);
-
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_folder, Cancellation));
-
-        refused.Message.ShouldStartWith("Store:ConnectionString:");
-        refused.Message.ShouldContain(_folder.DatabaseFile);
-    }
-
-    [Fact]
-    public void Versions_count_from_one_without_a_gap() =>
-        Migration.All.Select(migration => migration.Version).ShouldBe(Enumerable.Range(1, Migration.All.Count));
-
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public sealed class OnSqlite() : MigratorTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : MigratorTests(StoreProvider.PostgreSql);
 }

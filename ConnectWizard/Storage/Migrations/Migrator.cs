@@ -1,6 +1,4 @@
 using ConnectWizard.Startup;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace ConnectWizard.Storage.Migrations;
 
@@ -8,69 +6,45 @@ namespace ConnectWizard.Storage.Migrations;
 /// Brings the database to the newest schema before anything uses it. All missing steps run in one transaction that is the only writer, so
 /// of two processes that start at once one migrates and the other finds it done; a step that fails leaves the old schema.
 /// </summary>
-internal sealed class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger)
+internal sealed class Migrator(Database database, IDialect dialect, TimeProvider time, ILogger<Migrator> logger)
 {
     private const string History =
         "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
-    /// <summary>Makes the file if there is none, and migrates.</summary>
-    /// <exception cref="StartRefusedException">The file cannot be used, or a newer program has changed its schema.</exception>
+    /// <summary>Makes a file if there is none, and migrates.</summary>
+    /// <exception cref="StartRefusedException">The database cannot be used, or a newer program has changed its schema.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            CreateFile();
-            TurnOnWriteAheadLog();
+            dialect.Prepare();
             await database.WriteAsync(ApplyMissingAsync, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (dialect.Explain(e) is { } reason)
         {
-            throw new StartRefusedException($"Store:ConnectionString: the database {database.File} cannot be used ({e.Message.TrimEnd('.')}).", e);
+            throw new StartRefusedException($"Store:ConnectionString: {reason}", e);
         }
-    }
-
-    private void CreateFile()
-    {
-        if (File.Exists(database.File))
-            return;
-
-        PrivateFiles.CreateFolderOf(database.File);
-        try
-        {
-            using var file = PrivateFiles.CreateNew(database.File);
-        }
-        catch (IOException) when (File.Exists(database.File))
-        {
-            // Another process was quicker, which is as good.
-        }
-    }
-
-    // Kept in the file once it is on. It cannot be turned on inside a transaction.
-    private void TurnOnWriteAheadLog()
-    {
-        using var connection = database.Open();
-        connection.Execute("PRAGMA journal_mode = WAL");
     }
 
     private async Task ApplyMissingAsync(Session session)
     {
-        await session.ExecuteAsync(History);
+        await session.ExecuteAsync(dialect.Translate(History));
         var present = await session.FindAsync<int>("SELECT COALESCE(MAX(version), 0) FROM schema_version");
         var known = Migration.All[^1].Version;
         if (present > known)
         {
             throw new StartRefusedException(
-                $"The database {database.File} has schema version {present}, and this ConnectWizard knows versions up to {known}: "
+                $"The database {dialect.Name} has schema version {present}, and this ConnectWizard knows versions up to {known}: "
                 + "a newer one has used it. Start that one, or restore a copy made before the upgrade. Nothing was changed.");
         }
 
         foreach (var migration in Migration.All.Where(migration => migration.Version > present))
         {
-            await session.ExecuteAsync(migration.Sql);
+            await session.ExecuteAsync(dialect.Translate(migration.Sql));
             await session.ExecuteAsync(
                 "INSERT INTO schema_version (version, name, applied_at) VALUES (@Version, @Name, @Now)",
                 new { migration.Version, migration.Name, Now = time.GetUtcNow().ToUnixTimeMilliseconds() });
-            StorageLog.SchemaMigrated(logger, migration.Version, migration.Name, database.File);
+            StorageLog.SchemaMigrated(logger, migration.Version, migration.Name, dialect.Name);
         }
     }
 }

@@ -1,0 +1,86 @@
+using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Hosting;
+using AzureDevOpsEmulator.World.Cloud;
+
+namespace AzureDevOpsEmulator.Cloud;
+
+/// <summary>
+/// The ways in which Azure DevOps Services says no. Who sends <c>X-TFS-FedAuthRedirect: Suppress</c> is told so by the status; who does
+/// not is led to a sign-in page, except Git, which asks for a password only when the status says so.
+/// </summary>
+internal static class CloudChallenge
+{
+    public static Task AnonymousAsync(HttpContext context, Organization? organization) =>
+        ChallengeAsync(context, organization, Faults.AnonymousRefused);
+
+    /// <summary>Unknown, revoked, expired, of another tenant, or of a kind that a policy refuses: all look the same.</summary>
+    public static Task UnknownAsync(HttpContext context, Organization? organization) =>
+        ChallengeAsync(context, organization, Faults.UnknownRefused);
+
+    public static Task NotAMemberAsync(HttpContext context, Guid person)
+    {
+        context.Response.Headers.WWWAuthenticate = new[] { "TFS-Federated", "Bearer" };
+        return WireJson.WriteFaultAsync(context.Response, Faults.NotAMember(person), context.RequestAborted);
+    }
+
+    /// <summary>The reason is in a header alone.</summary>
+    public static Task GlobalTokenAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
+        context.Response.Headers["X-TFS-ServiceError"] = Uri.EscapeDataString(Faults.GlobalTokenRefused);
+        return HtmlPage.WriteAsync(context.Response, 401, "401 - Unauthorized", "Access is denied.", context.RequestAborted);
+    }
+
+    /// <summary>Browsers get a page with the same sentence.</summary>
+    public static Task ConditionalAccessAsync(HttpContext context)
+    {
+        var fault = Faults.ConditionalAccessFailed();
+        return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? HtmlPage.WriteAsync(context.Response, fault.Status, fault.Message, fault.Message, context.RequestAborted)
+            : WireJson.WriteFaultAsync(context.Response, fault, context.RequestAborted);
+    }
+
+    /// <summary>The page that a client ends on when it follows the way to signing in; 203 is what sets it apart.</summary>
+    public static Task SignInPageAsync(HttpContext context) =>
+        HtmlPage.WriteAsync(context.Response, 203, "Azure DevOps Services | Sign In", "Sign in to Azure DevOps Services.", context.RequestAborted);
+
+    private static Task ChallengeAsync(HttpContext context, Organization? organization, string message)
+    {
+        var (links, headers) = (context.Links(), context.Response.Headers);
+        var signIn = $"{links.Cloud!.Profile}/_signin?{SignInQuery(context)}";
+        headers["X-TFS-FedAuthRealm"] = links.Realm;
+        headers["X-TFS-FedAuthIssuer"] = links.Root + "/";
+        headers["X-TFS-FedAuthRedirect"] = signIn;
+        headers["X-VSS-ResourceTenant"] = (organization?.Tenant.Id ?? Guid.Empty).ToString();
+        if (!WantsStatus(context.Request))
+            return RedirectAsync(context, signIn);
+
+        headers.WWWAuthenticate = new[]
+        {
+            $"Bearer authorization_uri={links.Cloud.SignIn}/{organization?.Tenant.Id.ToString() ?? "common"}",
+            $"Basic realm=\"{links.Realm}\"",
+            "TFS-Federated",
+        };
+        headers["X-TFS-ServiceError"] = Uri.EscapeDataString(message);
+        headers["X-TFS-SoapException"] = Uri.EscapeDataString(Challenge.SoapFault(message));
+        return HtmlPage.WriteAsync(context.Response, 401, "Azure DevOps Services | Unauthorized", message, context.RequestAborted);
+    }
+
+    private static Task RedirectAsync(HttpContext context, string signIn)
+    {
+        context.Response.Headers.Location = signIn;
+        return HtmlPage.WriteAsync(context.Response, 302, "Object moved", "Object moved.", context.RequestAborted);
+    }
+
+    private static bool WantsStatus(HttpRequest request) =>
+        request.Headers["X-TFS-FedAuthRedirect"].ToString().Equals("Suppress", StringComparison.OrdinalIgnoreCase)
+        || (request.Path.Value ?? "").Contains("/_git/", StringComparison.OrdinalIgnoreCase);
+
+    private static string SignInQuery(HttpContext context)
+    {
+        var request = context.Request;
+        var back = Uri.EscapeDataString($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}");
+        return $"realm={Uri.EscapeDataString(request.Host.Host)}&reply_to={back}";
+    }
+}

@@ -1,0 +1,63 @@
+using AzureDevOpsEmulator.World.SpaceTech;
+
+namespace AzureDevOpsEmulator.Cloud;
+
+/// <summary>The cloud, as programs are told about it: in process, and as JSON with addresses that need no redirection.</summary>
+internal static class CloudDescription
+{
+    public static IReadOnlyList<EmulatedTenant> Tenants { get; } =
+        [.. World.SpaceTech.Tenants.All.Select(tenant => new EmulatedTenant(tenant.Id, tenant.Domain, tenant.Name))];
+
+    public static IReadOnlyList<EmulatedPerson> People { get; } =
+    [
+        .. CloudPeople.All.Select(person => new EmulatedPerson(
+            person.Name, person.DisplayName, person.SignInName, person.Home.Domain, person.Description)),
+    ];
+
+    public static IReadOnlyList<EmulatedClient> Clients(CloudParts parts) =>
+    [
+        .. CloudClients.All.Select(client => new EmulatedClient(
+            client.Name, client.Id.ToString(), parts.Entra.Clients.SecretOf(client), client.Description)),
+    ];
+
+    public static IReadOnlyList<EmulatedOrganization> Organizations(CloudAddresses direct) =>
+    [
+        .. CloudOrganizations.All.Select(organization => new EmulatedOrganization(
+            organization.Name,
+            new Uri($"{CloudAddresses.Realistic.Organizations}/{organization.Name}"),
+            new Uri($"{direct.Organizations}/{organization.Name}"),
+            organization.Tenant.Domain,
+            organization.Description)),
+    ];
+
+    public static object Of(CloudParts parts, Uri root)
+    {
+        var direct = CloudAddresses.Under(root);
+        return new
+        {
+            clientId = CloudClients.Main.Id,
+            clientSecret = parts.Entra.Clients.SecretOf(CloudClients.Main),
+            authority = $"{CloudAddresses.Realistic.SignIn}/organizations",
+            services = new
+            {
+                signIn = direct.SignIn,
+                organizations = direct.Organizations,
+                profile = direct.Profile,
+                accounts = direct.Accounts,
+            },
+            authorizationEndpoint = $"{direct.SignIn}/organizations/oauth2/v2.0/authorize",
+            tokenEndpoint = $"{direct.SignIn}/organizations/oauth2/v2.0/token",
+            clients = Clients(parts).Select(client => new { client.Name, client.ClientId, client.ClientSecret, client.Description }),
+            tenants = Tenants,
+            people = People,
+            organizations = Organizations(direct).Select(organization => new
+            {
+                organization.Name,
+                url = organization.DirectUrl,
+                realisticUrl = organization.Url,
+                organization.Tenant,
+                organization.Description,
+            }),
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.Hosting;
+using AzureDevOpsEmulator.Routes;
+using AzureDevOpsEmulator.Scenes;
+using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.Cloud;
+using AzureDevOpsEmulator.World.SpaceTech;
+
+namespace AzureDevOpsEmulator.Cloud;
+
+/// <summary>Azure DevOps Services as requests meet it: first the organization and how it is, then who asks, then what.</summary>
+internal sealed class CloudServer(CloudGate gate, CloudSwitches switches, ApiServer api, GitFace git)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        ServiceHeaders.Add(context);
+        LegacyAddress.Rewrite(context);
+        var address = Address.Parse(context.Request.Path);
+        if (address is { Collection: null, Marker: "_signin" })
+        {
+            await CloudChallenge.SignInPageAsync(context);
+            return;
+        }
+
+        var organization = address.Collection is { } name ? CloudOrganizations.Find(name) : null;
+        if (!Exists(context, address, organization))
+            await HtmlPage.WriteAsync(context.Response, 404, "The resource cannot be found.", "HTTP 404.", context.RequestAborted);
+        else if (organization is not null && switches.StateOf(organization) == OrganizationState.Stopped)
+            await Outages.StoppedCollectionAsync(context, _ => Task.CompletedTask);
+        else if (await gate.EnterAsync(context, organization) is { } token)
+            await ServeAsync(context, address, organization, token);
+    }
+
+    /// <summary>Only the service for accounts has something that belongs to no organization, and that has a host name of its own.</summary>
+    private bool Exists(HttpContext context, Address address, Organization? organization) => address.Collection is null
+        ? context.Site().HostName == CloudAddresses.ProfileHost
+        : organization is not null && switches.StateOf(organization) != OrganizationState.Disabled
+            && context.Site().HostName != CloudAddresses.ProfileHost;
+
+    private async Task ServeAsync(HttpContext context, Address address, Organization? organization, AccessToken token)
+    {
+        if (organization is null && IsPersonal(token) && address.Rest is [var area, ..] && IsAccountArea(area))
+        {
+            await Challenge.ScopeMissingAsync(context);
+            return;
+        }
+
+        ServiceHeaders.AddIdentity(context, token.Owner, organization?.Collection.Id ?? context.Site().Content.InstanceId);
+        Task Face(HttpContext served) => FaceAsync(served, address, organization?.Collection, token);
+        await ((organization is null ? OrganizationState.Open : switches.StateOf(organization)) switch
+        {
+            OrganizationState.Throttled => Outages.ThrottledAsync(context, Face),
+            OrganizationState.Delayed => Outages.DelayedAsync(context, Face),
+            _ => Face(context),
+        });
+    }
+
+    private Task FaceAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token) =>
+        address.Marker switch
+        {
+            "_apis" => api.AnswerAsync(context, address, collection, token),
+            "_git" when collection is not null && context.Site().Service == CloudService.Organizations =>
+                git.AnswerAsync(context, address, collection, token),
+            _ => WebFace.AnswerAsync(context, address, collection, token.Owner),
+        };
+
+    /// <summary>Personal access tokens are of an organization, and say nothing about who has which.</summary>
+    private static bool IsPersonal(AccessToken token) => token.Value.Length > 0;
+
+    private static bool IsAccountArea(string area) =>
+        area.Equals("profile", StringComparison.OrdinalIgnoreCase) || area.Equals("accounts", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,84 @@
+using AzureDevOpsEmulator.Entra.Pages;
+using AzureDevOpsEmulator.Entra.Tokens;
+using AzureDevOpsEmulator.World.Cloud;
+using AzureDevOpsEmulator.World.SpaceTech;
+
+namespace AzureDevOpsEmulator.Entra;
+
+/// <summary>
+/// <c>/{tenant}/oauth2/v2.0/authorize</c>: leads a person through choosing an account and agreeing, and sends them back with a code. Each
+/// page comes back here with the application's request in the query and the person's choice in the body.
+/// </summary>
+internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions sessions, SignInRules rules, CodeIssuer codes, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context, EntraAuthority authority)
+    {
+        var trace = EntraTrace.Of(context, time);
+        var parameters = await AuthorizeParameters.ReadAsync(context.Request, context.RequestAborted);
+        AuthorizeRequest request;
+        try
+        {
+            request = AuthorizeRequest.Parse(parameters, authority, redirects);
+        }
+        catch (EntraException refused)
+        {
+            await EntraPage.WriteAsync(context, ErrorPage.For(refused.Error, trace));
+            return;
+        }
+
+        var step = Next(context, request, trace);
+        await (step.Page is { } page
+            ? EntraPage.WriteAsync(context, page)
+            : RedirectAnswer.WriteAsync(context, request, step.Answer));
+    }
+
+    private SignInStep Next(HttpContext context, AuthorizeRequest request, EntraTrace trace)
+    {
+        try
+        {
+            var scopes = request.Check();
+            return Decide(context, request, scopes, trace);
+        }
+        catch (EntraException refused)
+        {
+            return SignInStep.Return(RedirectAnswer.Of(refused.Error, trace));
+        }
+    }
+
+    private SignInStep Decide(HttpContext context, AuthorizeRequest request, ScopeRequest scopes, EntraTrace trace)
+    {
+        var decision = request.Parameters.Done("decision");
+        var named = CloudPeople.Find(request.Parameters.Done("account") ?? "");
+        switch (decision)
+        {
+            case "cancel":
+                throw EntraErrors.Declined().AsException();
+            case "another":
+                return SignInStep.Show(AccountPage.For(request, CloudPeople.All, showsAll: true));
+            case "accept" or "return" when named is not null && sessions.SignedIn(context).Contains(named):
+                return Proceed(request, scopes, named, decision, trace);
+            default:
+                if (decision is null && named is not null)
+                    sessions.SignIn(context, named);
+                else
+                    named = SignInRules.AlreadySignedIn(request, sessions.SignedIn(context));
+                return named is null
+                    ? SignInStep.Show(AccountPage.For(request, CloudPeople.All, showsAll: false))
+                    : Proceed(request, scopes, named, decision: null, trace);
+        }
+    }
+
+    private SignInStep Proceed(AuthorizeRequest request, ScopeRequest scopes, CloudPerson person, string? decision, EntraTrace trace)
+    {
+        if (rules.Obstacle(request, person, trace) is { } obstacle)
+            return decision == "return" || request.IsPrompt("none") ? throw obstacle.Error.AsException() : SignInStep.Show(obstacle.Page);
+
+        var tenant = request.Authority.TenantFor(person)!;
+        if (decision == "accept")
+            rules.Consent(request, person, tenant, scopes);
+        else if (rules.ConsentQuestion(request, person, tenant, scopes) is { } question)
+            return decision == "return" || request.IsPrompt("none") ? throw question.Error.AsException() : SignInStep.Show(question.Page);
+
+        return SignInStep.Return(codes.Issue(request, scopes, person, tenant));
+    }
+}

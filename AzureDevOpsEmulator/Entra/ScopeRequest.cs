@@ -1,0 +1,80 @@
+using AzureDevOpsEmulator.Authentication;
+using AzureDevOpsEmulator.World.Cloud;
+
+namespace AzureDevOpsEmulator.Entra;
+
+/// <summary>The scopes of a request, taken apart: those of OpenID Connect, and the permissions of one resource.</summary>
+/// <param name="OpenId">Such as <c>offline_access</c>.</param>
+/// <param name="Prefix">The resource as it was written, with a slash at the end; empty for the one that needs no name (Graph).</param>
+/// <param name="Resource">The application id of the resource.</param>
+/// <param name="Permissions">The permissions of it, without the prefix.</param>
+internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix, string Resource, IReadOnlyList<string> Permissions)
+{
+    public bool WantsIdToken => Wants("openid");
+
+    public bool WantsRefreshToken => Wants("offline_access");
+
+    /// <summary>As the token endpoint says which scopes a token has: those of the resource, as they were asked.</summary>
+    public string Granted => string.Join(' ', Permissions.Count == 0 ? OpenId : Permissions.Select(permission => Prefix + permission));
+
+    /// <summary>As it can be read again.</summary>
+    public override string ToString() => string.Join(' ', OpenId.Concat(Permissions.Select(permission => Prefix + permission)));
+
+    /// <exception cref="EntraException">A scope or its resource is unknown, or they do not go together.</exception>
+    public static ScopeRequest Parse(string text, ClientApplication client, string tenant)
+    {
+        var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        if (scopes.Count == 0)
+            throw EntraErrors.Missing("scope").AsException();
+
+        var asked = scopes.Where(scope => !EntraResources.IsOpenId(scope)).Select(scope => Split(scope, client, tenant)).ToList();
+        if (asked.Select(scope => scope.Resource).Distinct(StringComparer.Ordinal).Count() > 1)
+            throw EntraErrors.SeveralResources(text).AsException();
+
+        var permissions = asked.Select(scope => scope.Permission).Distinct(StringComparer.Ordinal).ToList();
+        CheckTogether(text, permissions);
+        var (prefix, resource) = asked.Count == 0 ? ("", EntraResources.Graph) : (asked[0].Prefix, asked[0].Resource);
+        return new ScopeRequest([.. scopes.Where(EntraResources.IsOpenId)], prefix, resource, permissions);
+    }
+
+    /// <summary>Whether a scope of OpenID Connect is asked for.</summary>
+    public bool Wants(string scope) => OpenId.Contains(scope, StringComparer.Ordinal);
+
+    /// <summary>What the person is asked to agree to.</summary>
+    public IReadOnlyList<string> ForConsent(ClientApplication client) => [.. Expanded(client).Concat(OpenId)];
+
+    /// <summary>The scopes that the resource's API looks at.</summary>
+    public IReadOnlyList<string> ForApi(ClientApplication client) =>
+        [.. Expanded(client).Select(scope => scope == EntraResources.Impersonation ? Scopes.FullAccess : scope)];
+
+    /// <summary>Whether a refresh may ask for this, given what was granted.</summary>
+    public bool IsWithin(ScopeRequest granted, ClientApplication client) =>
+        Permissions.Count == 0
+        || (Resource == granted.Resource && Expanded(client).All(scope => granted.Expanded(client).Contains(scope, StringComparer.Ordinal)));
+
+    private IReadOnlyList<string> Expanded(ClientApplication client) =>
+        Permissions is [EntraResources.Default] ? client.Permissions : Permissions;
+
+    private static (string Prefix, string Resource, string Permission) Split(string scope, ClientApplication client, string tenant)
+    {
+        var slash = scope.LastIndexOf('/');
+        var (prefix, permission) = slash < 0 ? ("", scope) : (scope[..(slash + 1)], scope[(slash + 1)..]);
+        var resource = slash < 0
+            ? EntraResources.Graph
+            : EntraResources.Identify(prefix) ?? throw EntraErrors.ResourceUnknown(prefix.TrimEnd('/'), tenant).AsException();
+        return EntraResources.Has(resource, permission)
+            ? (prefix, resource, permission)
+            : throw EntraErrors.ScopeUnknown(client, permission, resource).AsException();
+    }
+
+    private static void CheckTogether(string text, List<string> permissions)
+    {
+        if (permissions.Count < 2)
+            return;
+
+        if (permissions.Contains(EntraResources.Default))
+            throw EntraErrors.ScopeInvalid(text, ".default scope can't be combined with resource-specific scopes.").AsException();
+        if (permissions.Contains(EntraResources.Impersonation))
+            throw EntraErrors.ScopeInvalid(text, "user_impersonation can't be combined with granular scopes.").AsException();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using AzureDevOpsEmulator.Changes;
+using AzureDevOpsEmulator.Hosting;
+using AzureDevOpsEmulator.Routes;
+using AzureDevOpsEmulator.Routes.Bodies;
+using AzureDevOpsEmulator.Routes.PullRequests;
+using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.SpaceTech;
+
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>Makes the events of service hooks from what happens in the world. Shapes and texts are those of recorded deliveries.</summary>
+/// <param name="hooks">Where they go to.</param>
+/// <param name="contextOf">The public address and the product of a collection's server.</param>
+/// <param name="time">Dates them.</param>
+internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time) : IWorldEvents
+{
+    private const string PublisherId = "tfs";
+    private const string ResourceVersion = "1.0";
+
+    /// <inheritdoc/>
+    public void Pushed(Place place, Push push, Person by)
+    {
+        var traits = TraitsOf(EventTypes.Push, place, push.RefUpdates.Select(update => update.Name)) with
+        {
+            PushedBy = by.IdentityIn(place.Collection.Id),
+        };
+        hooks.Publish(traits, () =>
+        {
+            var call = contextOf(place.Collection);
+            var resource = PushEventBody.Of(call, place.Repository, push);
+            return EventOf(call, traits, PushTexts.Short(call, place, push, by), PushTexts.Detailed(call, place, push, by), resource);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void PullRequestCreated(Place place, PullRequest pullRequest, Person by) =>
+        Publish(TraitsOf(EventTypes.PullRequestCreated, place, pullRequest), place, pullRequest, $"{by.DisplayName} created ");
+
+    /// <inheritdoc/>
+    public void PullRequestUpdated(Place place, PullRequest pullRequest, Person by, PullRequestChange change)
+    {
+        var traits = TraitsOf(EventTypes.PullRequestUpdated, place, pullRequest) with { NotificationType = change.ToString() };
+        Publish(traits, place, pullRequest, $"{by.DisplayName} {PullRequestTexts.Deed(pullRequest, by, change)} ");
+    }
+
+    /// <inheritdoc/>
+    public void MergeAttempted(Place place, PullRequest pullRequest, Person by) =>
+        Publish(TraitsOf(EventTypes.PullRequestMerged, place, pullRequest), place, pullRequest, "Merge attempted  for ");
+
+    private void Publish(EventTraits traits, Place place, PullRequest pullRequest, string deed) => hooks.Publish(traits, () =>
+    {
+        var call = contextOf(place.Collection);
+        var body = PullRequestBody.Of(call, place.Repository, pullRequest);
+        if (traits.EventType == EventTypes.PullRequestUpdated)
+            body = body with { Commits = GetPullRequests.CommitsOf(call, place.Repository, pullRequest) };
+        var text = PullRequestTexts.Of(call, place, pullRequest, deed);
+        return EventOf(call, traits, text, PullRequestTexts.WithDescription(text, pullRequest), body);
+    });
+
+    private static EventTraits TraitsOf(string eventType, Place place, IEnumerable<string> refs) => new()
+    {
+        EventType = eventType,
+        CollectionId = place.Collection.Id,
+        ProjectId = place.Repository.Project.Id,
+        RepositoryId = place.Repository.Id,
+        Refs = [.. refs],
+    };
+
+    private static EventTraits TraitsOf(string eventType, Place place, PullRequest pullRequest) =>
+        TraitsOf(eventType, place, [pullRequest.TargetRefName]) with
+        {
+            CreatedBy = People.Of(pullRequest.CreatedBy).IdentityIn(place.Collection.Id),
+            Reviewers = [.. pullRequest.Reviewers.Select(reviewer => People.Of(reviewer.Account).IdentityIn(place.Collection.Id))],
+            MergeResult = pullRequest.MergeStatus,
+        };
+
+    private HookEvent EventOf(IWireContext call, EventTraits traits, FormattedText message, FormattedText detailed, object resource) => new(
+        Guid.NewGuid(),
+        traits.EventType,
+        PublisherId,
+        message,
+        detailed,
+        JsonSerializer.SerializeToElement(resource, resource.GetType(), WireJson.Options),
+        ResourceVersion,
+        JsonSerializer.SerializeToElement(Containers.Of(call, traits.ProjectId), WireJson.Options),
+        time.GetUtcNow());
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using AzureDevOpsEmulator.Hooks.Delivery;
+using AzureDevOpsEmulator.State;
+using AzureDevOpsEmulator.World;
+
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>The service hooks of all collections: who subscribed to what, what was sent to whom, and the sending.</summary>
+internal sealed class HookService : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<Guid, SubscriptionLane> _lanes = new();
+    private readonly DeliveryContext _delivery;
+    private readonly TimeProvider _time;
+
+    public HookService(HookStores stores, HookSender sender, RetrySchedule schedule, bool masksSecrets, TimeProvider time)
+    {
+        (Subscriptions, History, Absences, Changed) = stores;
+        MasksSecrets = masksSecrets;
+        _time = time;
+        _delivery = new DeliveryContext(Subscriptions, History, sender, schedule, time);
+    }
+
+    public SubscriptionStore Subscriptions { get; }
+
+    public NotificationHistory History { get; }
+
+    public Absences Absences { get; }
+
+    /// <summary>Raised with each change of a subscription or a notification.</summary>
+    public ChangeSignal Changed { get; }
+
+    /// <summary>Whether a confidential input is read back as asterisks.</summary>
+    public bool MasksSecrets { get; }
+
+    /// <summary>Takes up what the last run left: notifications that were on their way, and probations.</summary>
+    public void Resume()
+    {
+        foreach (var subscription in Subscriptions.All)
+        {
+            var history = History.Of(subscription.Id);
+            var failed = subscription.Status == SubscriptionStatus.OnProbation ? history.FirstOrDefault(known => known.RequestAttempts > 0) : null;
+            if (failed is not null)
+                LaneOf(subscription.Id).Resume(failed);
+            foreach (var pending in history.Where(known => known.Status != NotificationStatus.Completed && known != failed).Reverse())
+                LaneOf(subscription.Id).Enqueue(pending);
+        }
+    }
+
+    /// <summary>Sends an event to every subscription that asked for it. Those on probation and those disabled miss it.</summary>
+    public void Publish(EventTraits traits, Func<HookEvent> happened)
+    {
+        HookEvent? made = null;
+        foreach (var subscription in Subscriptions.Of(traits.CollectionId).Where(known => SubscriptionFilter.Matches(known, traits)))
+        {
+            if (subscription.Status != SubscriptionStatus.Enabled)
+                continue;
+
+            made ??= happened();
+            LaneOf(subscription.Id).Enqueue(History.Add(subscription.Id, made, _time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>Sends an event once, to a target that need not be a subscription yet.</summary>
+    /// <param name="collectionId">Where the test can be looked up afterwards.</param>
+    public Notification Test(Guid collectionId, Subscription target, HookEvent happened)
+    {
+        var notification = History.Add(collectionId, happened, _time.GetUtcNow(), target);
+        _delivery.Run(ct => _delivery.SendAsync(target, notification, ct));
+        return notification;
+    }
+
+    /// <summary>Changes a subscription; a wait for its next retry ends, so that the change counts at once.</summary>
+    public Subscription? Change(Guid id, Func<Subscription, Subscription> change)
+    {
+        var changed = Subscriptions.Update(id, change);
+        RetryNow(id);
+        return changed;
+    }
+
+    public void Delete(Guid id)
+    {
+        Subscriptions.Remove(id);
+        History.Forget(id);
+        if (_lanes.TryRemove(id, out var lane))
+            lane.Wake();
+    }
+
+    /// <summary>Ends a wait: a retry, also one on probation, is made now.</summary>
+    public void RetryNow(Guid id)
+    {
+        if (_lanes.TryGetValue(id, out var lane))
+            lane.Wake();
+    }
+
+    /// <summary>Takes a person's access away: what they subscribed to is disabled at once.</summary>
+    public void Dismiss(Person person)
+    {
+        Absences.Add(person);
+        foreach (var subscription in Subscriptions.All.Where(known => known.CreatedBy == person.Account))
+            Change(subscription.Id, known => known with { Status = SubscriptionStatus.DisabledByInactiveIdentity });
+    }
+
+    /// <summary>Gives access back. Subscriptions stay as they are until somebody enables them.</summary>
+    public void Readmit(Person person) => Absences.Remove(person);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _delivery.DisposeAsync();
+
+    private SubscriptionLane LaneOf(Guid id) => _lanes.GetOrAdd(id, key => new SubscriptionLane(key, _delivery));
+}
+
+/// <summary>Where the service hooks keep what they know.</summary>
+internal sealed record HookStores(SubscriptionStore Subscriptions, NotificationHistory History, Absences Absences, ChangeSignal Changed)
+{
+    public static HookStores Open(Journal journal)
+    {
+        var changed = new ChangeSignal();
+        return new HookStores(new SubscriptionStore(journal, changed), new NotificationHistory(journal, changed), new Absences(journal), changed);
+    }
+}

@@ -1,0 +1,53 @@
+using AzureDevOpsEmulator.Changes;
+using AzureDevOpsEmulator.Hooks;
+using AzureDevOpsEmulator.Hooks.Delivery;
+using AzureDevOpsEmulator.Routes;
+using AzureDevOpsEmulator.State;
+using AzureDevOpsEmulator.World;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Everything of the world that changes while it runs, and the service hooks that tell of it.</summary>
+internal sealed class EmulatedState : IAsyncDisposable
+{
+    private readonly Journal _journal;
+
+    private EmulatedState(Journal journal, EmulatorSettings settings)
+    {
+        var time = Time = settings.TimeProvider;
+        _journal = journal;
+        Contents = new LivingContents(journal);
+        var sender = new HookSender(time, Versions.ServerProduct.Server2022Update1.Build);
+        Hooks = new HookService(HookStores.Open(journal), sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
+        var events = new HookEvents(Hooks, ContextOf, time);
+        Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
+    }
+
+    public TimeProvider Time { get; }
+
+    public IRepositoryContents Contents { get; }
+
+    public WorldChanges Changes { get; }
+
+    public HookService Hooks { get; }
+
+    /// <summary>Reads what the folder has. Deliveries go on once <see cref="HookService.Resume"/> is called.</summary>
+    /// <exception cref="IOException">Another emulator works with the folder.</exception>
+    public static EmulatedState Open(string folder, EmulatorSettings settings) =>
+        new(Journal.Open(settings.DataFolder is null ? null : Path.Combine(folder, "changes.jsonl")), settings);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Hooks.DisposeAsync();
+        _journal.Dispose();
+    }
+
+    /// <summary>What a server says by itself bears its public URL.</summary>
+    private ServerContext ContextOf(TeamProjectCollection collection)
+    {
+        var site = SiteCatalogue.SiteOf(collection);
+        return new ServerContext(
+            new SiteLinks(site.PublicUrl.AbsoluteUri.TrimEnd('/')), collection, site.Product, site.Content.InstanceId, Contents);
+    }
+}

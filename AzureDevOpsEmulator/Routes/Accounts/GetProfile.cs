@@ -1,0 +1,28 @@
+using AzureDevOpsEmulator.Errors;
+
+namespace AzureDevOpsEmulator.Routes.Accounts;
+
+/// <summary><c>GET _apis/profile/profiles/{id}</c>: who asks, by <c>me</c> or by their own id.</summary>
+internal static class GetProfile
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var id = call.Caller.IdentityIn(call.HostId);
+        var wanted = call.Value("id") ?? "me";
+        if (!wanted.Equals("me", StringComparison.OrdinalIgnoreCase) && !(Guid.TryParse(wanted, out var other) && other == id))
+            throw new FaultException(Faults.ProfileNotFound(wanted));
+
+        return new ApiAnswer(new
+        {
+            displayName = call.Caller.DisplayName,
+            publicAlias = id,
+            emailAddress = call.Caller.Account,
+            coreRevision = 418297613,
+
+            // Alone among the dates it has an offset instead of a Z.
+            timeStamp = "2024-05-12T22:23:07.727+00:00",
+            id,
+            revision = 418297613,
+        });
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+
+namespace AzureDevOpsEmulator.State;
+
+/// <summary>
+/// What must survive a restart, as the newest value for each kind and key. Each change is a line of JSON at the end of one file, written
+/// before the change is answered; the file is rewritten with the newest values alone when it is opened and when it has grown. A line that
+/// a killed process left half-written is dropped. Thread-safe. Without a file nothing is kept.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private const int LinesBeforeRewriting = 5000;
+
+    private readonly Lock _gate = new();
+    private readonly string? _path;
+    private readonly Dictionary<(string Kind, string Key), JournalLine> _newest = [];
+    private FileStream? _file;
+    private int _appended;
+
+    private Journal(string? path) => _path = path;
+
+    /// <param name="path">The file, made at need; null keeps nothing.</param>
+    /// <exception cref="IOException">Another emulator has the file open.</exception>
+    public static Journal Open(string? path)
+    {
+        var journal = new Journal(path);
+        if (path is null)
+            return journal;
+
+        if (File.Exists(path))
+            journal.Read(path);
+        journal.Rewrite();
+        return journal;
+    }
+
+    /// <summary>The newest values of a kind, in the order in which their keys first came.</summary>
+    public IReadOnlyList<T> All<T>(string kind)
+    {
+        lock (_gate)
+            return [.. _newest.Values.Where(line => line.Kind == kind).Select(line => line.Value.Deserialize<T>(JsonSerializerOptions.Web)!)];
+    }
+
+    public void Put<T>(string kind, string key, T value)
+    {
+        if (_path is null)
+            return;
+
+        var line = new JournalLine(kind, key, JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web));
+        lock (_gate)
+        {
+            _newest[(kind, key)] = line;
+            Append(line);
+        }
+    }
+
+    public void Remove(string kind, string key)
+    {
+        if (_path is null)
+            return;
+
+        lock (_gate)
+        {
+            if (_newest.Remove((kind, key)))
+                Append(new JournalLine(kind, key, default));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _file?.Dispose();
+            _file = null;
+        }
+    }
+
+    private void Append(JournalLine line)
+    {
+        if (_file is null)
+            return;
+
+        Write(_file, line);
+        _file.Flush();
+        if (++_appended > LinesBeforeRewriting + _newest.Count)
+            Rewrite();
+    }
+
+    private void Read(string path)
+    {
+        foreach (var text in File.ReadLines(path))
+        {
+            if (JournalLine.TryParse(text) is not { } line)
+                continue;
+            if (line.Value.ValueKind == JsonValueKind.Undefined)
+                _newest.Remove((line.Kind, line.Key));
+            else
+                _newest[(line.Kind, line.Key)] = line;
+        }
+    }
+
+    /// <summary>Written beside and moved into place, so that a process that dies in between leaves the old file.</summary>
+    private void Rewrite()
+    {
+        var draft = _path + ".new";
+        _file?.Dispose();
+        using (var stream = new FileStream(draft, ForOwnerOnly()))
+        {
+            foreach (var line in _newest.Values)
+                Write(stream, line);
+        }
+
+        // Held open while another emulator has the file: then this one must not replace it.
+        using (File.Open(_path!, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+        }
+
+        File.Move(draft, _path!, overwrite: true);
+        _file = new FileStream(_path!, FileMode.Append, FileAccess.Write, FileShare.Read);
+        _appended = 0;
+    }
+
+    /// <summary>Subscriptions have passwords.</summary>
+    private static FileStreamOptions ForOwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    private static void Write(FileStream stream, JournalLine line)
+    {
+        stream.Write(line.ToBytes());
+        stream.WriteByte((byte)'\n');
+    }
+}

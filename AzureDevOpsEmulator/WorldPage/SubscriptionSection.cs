@@ -1,0 +1,48 @@
+using AzureDevOpsEmulator.Changes;
+using AzureDevOpsEmulator.Hooks;
+
+namespace AzureDevOpsEmulator.WorldPage;
+
+/// <summary>The subscriptions that a repository's project and collection have, each with its last deliveries and what can happen to it.</summary>
+internal static class SubscriptionSection
+{
+    private const int DeliveriesShown = 5;
+
+    public static Html Of(EmulatedWorld world, Place place)
+    {
+        var known = world.Hooks.Subscriptions
+            .Where(known => known.CollectionId == place.Collection.Id)
+            .Where(known => known.ProjectId is null || known.ProjectId == place.Repository.Project.Id)
+            .ToList();
+        return Html.Of($"""
+            <section data-testid="subscriptions"><h2>Service hooks of the project</h2>
+            {(known.Count == 0 ? Html.Of($"<p class=\"quiet\">Nobody has subscribed.</p>") : Table(world, known))}</section>
+            """);
+    }
+
+    private static Html Table(EmulatedWorld world, IReadOnlyList<EmulatedSubscription> known) => Html.Of($"""
+        <table><thead><tr><th scope="col">Event</th><th scope="col">Status</th><th scope="col">Last deliveries</th><th scope="col">Make it happen</th></tr>
+        </thead><tbody>{Html.Join(known.Select(subscription => Row(world, subscription)))}</tbody></table>
+        """);
+
+    private static Html Row(EmulatedWorld world, EmulatedSubscription known)
+    {
+        var deliveries = world.Hooks.HistoryOf(known.Id).Take(DeliveriesShown).Select(Delivery);
+        var action = $"{WorldSite.Root}/-/subscriptions/{known.Id}/";
+        return Html.Of($"""
+            <tr data-testid="subscription"><td>{known.EventType}<br><span class="quiet">to {known.Url.Authority}, by {known.Creator}</span></td>
+            <td data-testid="status">{known.Status}</td><td>{Html.Join(deliveries)}</td><td>
+            {Layout.Button(action + "retry", "Retry now", "retry", "person", known.Creator)}
+            {Layout.Button(action + "disable", "Disable", "disable", "person", known.Creator)}
+            {Layout.Button(action + "enable", "Enable", "enable", "person", known.Creator)}
+            {Layout.Button(action + "dismiss", "Creator leaves", "dismiss", "person", known.Creator)}
+            {Layout.Button(action + "readmit", "Creator returns", "readmit", "person", known.Creator)}
+            {Layout.Button(action + "delete", "Delete", "delete", "person", known.Creator)}</td></tr>
+            """);
+    }
+
+    private static Html Delivery(Notification known) => Html.Of($"""
+        <div data-testid="delivery">#{known.Id} {known.CreatedDate:HH:mm:ss} {known.Result}
+        <span class="quiet">{known.ErrorMessage}</span></div>
+        """);
+}

@@ -1,0 +1,81 @@
+namespace AzureDevOpsEmulator.WorldPage;
+
+/// <summary>What a POST makes happen, by the last segment of its address. Each says what it did, and the id of what it made.</summary>
+internal sealed class WorldActions(EmulatedWorld world)
+{
+    /// <exception cref="InvalidOperationException">It cannot happen; the message says why.</exception>
+    public WorldOutcome Do(WorldPlace place, string action, WorldRequest request)
+    {
+        var person = request["person"];
+        switch (action)
+        {
+            case "push":
+                var commit = world.Push(place, CommitOf(request));
+                return new WorldOutcome($"Pushed {commit[..8]} to {CommitOf(request).Branch}.", commit);
+            case "branch":
+                world.MoveBranch(place, request.Required("name"), request.Required("from"), person);
+                return new WorldOutcome($"{request["name"]} is where {request["from"]} is.", world.Branches(place)[request.Required("name")]);
+            case "delete-branch":
+                world.DeleteBranch(place, request.Required("name"), person);
+                return new WorldOutcome($"Deleted {request["name"]}.");
+            case "open":
+                var id = world.OpenPullRequest(place, PullRequestOf(request));
+                return new WorldOutcome($"Opened pull request {id}.", $"{id}");
+            case "update":
+                var update = world.UpdatePullRequest(place, request.Number("id"), person);
+                return new WorldOutcome($"Pushed {update[..8]} to the source of pull request {request["id"]}.", update);
+            case "merge":
+                var merge = world.MergePullRequest(place, request.Number("id"), person);
+                return new WorldOutcome($"Merged pull request {request["id"]} with {merge[..8]}.", merge);
+            case "abandon":
+                world.AbandonPullRequest(place, request.Number("id"), person);
+                return new WorldOutcome($"Abandoned pull request {request["id"]}.");
+            case "vote":
+                world.Vote(place, request.Number("id"), request.Number("vote"), person);
+                return new WorldOutcome($"Voted on pull request {request["id"]}.");
+            default:
+                throw new InvalidOperationException($"There is no action '{action}'.");
+        }
+    }
+
+    /// <inheritdoc cref="Do"/>
+    public WorldOutcome DoToSubscription(Guid subscription, string action, WorldRequest request)
+    {
+        Action<Guid> happen = action switch
+        {
+            "retry" => world.Hooks.RetryNow,
+            "disable" => world.Hooks.Disable,
+            "enable" => world.Hooks.Enable,
+            "delete" => world.Hooks.Delete,
+            "dismiss" => _ => world.Hooks.Dismiss(request.Required("person")),
+            "readmit" => _ => world.Hooks.Readmit(request.Required("person")),
+            _ => throw new InvalidOperationException($"There is no action '{action}'."),
+        };
+        happen(subscription);
+        return new WorldOutcome("Done.", $"{subscription}");
+    }
+
+    private static WorldCommit CommitOf(WorldRequest request)
+    {
+        var usual = new WorldCommit();
+        return new WorldCommit
+        {
+            Branch = request["branch"] ?? usual.Branch,
+            Message = request["message"] ?? usual.Message,
+            Path = request["path"] ?? usual.Path,
+            Content = request["content"],
+            Author = request["author"],
+            Person = request["person"],
+        };
+    }
+
+    private static WorldPullRequest PullRequestOf(WorldRequest request) =>
+        new(request.Required("source"), request.Required("target"), request["title"] ?? "A change")
+        {
+            Description = request["description"],
+            Person = request["person"],
+        };
+}
+
+/// <summary>What happened, in a sentence, with the id of the commit or the number of the pull request that came of it.</summary>
+internal sealed record WorldOutcome(string Message, string? Id = null);

@@ -1,0 +1,74 @@
+using AzureDevOpsEmulator;
+using ConnectWizard.Browser.Pages;
+using ConnectWizard.Storage;
+using Shouldly;
+using Xunit;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectWizard.Browser;
+
+/// <summary>Two nodes on one PostgreSQL database with one key file, started at once, in front of the same emulated world.</summary>
+public sealed class TwoNodesTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private readonly Lazy<StoreServer> _store = new();
+    private ProductProcess? _first;
+    private ProductProcess? _second;
+
+    private protected override ProductProcess? Product => _first;
+
+    [Fact]
+    public async Task A_set_up_goes_on_at_another_node_and_its_profile_is_there_after_a_restart()
+    {
+        ExpectsConsoleErrors = true;
+        var check = await Wizard.PassCheckAsync(World, name: "Two nodes");
+        var picker = await check.ContinueAsync();
+        await Page.GotoAsync(AtSecond(Page.Url));
+        await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
+        await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
+        await Page.ArriveAtAsync("review");
+        await Wizard.Review.ProfileName.FillAsync("Made by the second");
+        await Wizard.Review.CreateAndOpenAsync();
+        var profile = Page.Url;
+        _second = await _second!.KillAndStartAgainAsync(Cancel);
+        await Page.GotoAsync(profile);
+        await Expect(Page.Locator("h1")).ToHaveTextAsync("Made by the second");
+        await Page.GotoAsync("/");
+        await Expect(Page.Locator("[data-testid=connection-row][data-name='Two nodes']")).ToHaveAttributeAsync("data-health", "good");
+    }
+
+    [Fact]
+    public void One_of_two_nodes_that_start_at_once_makes_the_schema() =>
+        new[] { _first!.Log, _second!.Log }.Count(log => log.Contains("Schema version 1 ", StringComparison.Ordinal)).ShouldBe(1);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (var node in new[] { _first, _second }.OfType<ProductProcess>())
+        {
+            await node.DisposeAsync();
+        }
+
+        if (_store.IsValueCreated)
+        {
+            _store.Value.Dispose();
+        }
+    }
+
+    private protected override async Task<Uri> StartAsync()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "Somebody else's installation has a store already.");
+        var world = _store.Value.In("world");
+        await (await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings { DataFolder = Path.Combine(world, "azure-devops") }, Cancel)).DisposeAsync();
+        var settings = _store.Value.Settings()
+            .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
+        settings["Demo__DataFolder"] = world;
+
+        var nodes = await Task.WhenAll(ProductProcess.StartAsync(null, 0, settings, Cancel), ProductProcess.StartAsync(null, 0, settings, Cancel));
+        (_first, _second) = (nodes[0], nodes[1]);
+        OtherUrl = _second.Url;
+        return _first.Url;
+    }
+
+    private string AtSecond(string url) => new Uri(_second!.Url, new Uri(url).PathAndQuery).AbsoluteUri;
+}

@@ -1,0 +1,76 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard.Storage.Sqlite;
+
+/// <summary>A file beside the process. Its write-ahead log lets readers in while somebody writes.</summary>
+internal sealed class SqliteDialect : IDialect
+{
+    private readonly string _connectionString;
+
+    static SqliteDialect() => SQLitePCL.Batteries.Init();
+
+    public SqliteDialect(IOptions<StoreOptions> options)
+    {
+        var settings = SqliteConnectionText.Read(options.Value.ConnectionString);
+        _connectionString = settings.ConnectionString;
+        Name = settings.DataSource;
+    }
+
+    /// <summary>The file.</summary>
+    public string Name { get; }
+
+    public DbConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        // secure_delete: a credential that was deleted leaves no copy in the file's free pages.
+        connection.Execute($"PRAGMA busy_timeout = {Database.BusyMilliseconds}; PRAGMA secure_delete = ON");
+        return connection;
+    }
+
+    // SQLite works on the caller's thread, whatever its methods are called.
+    public ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Open());
+
+    /// <summary>BEGIN IMMEDIATE takes the file's one lock for writing before the first statement.</summary>
+    public ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    public void Prepare()
+    {
+        CreateFile();
+        TurnOnWriteAheadLog();
+    }
+
+    public string Translate(string migration) => migration;
+
+    public string? Explain(Exception exception) => exception is IOException or UnauthorizedAccessException or SqliteException
+        ? $"the database {Name} cannot be used ({exception.Message.TrimEnd('.')})."
+        : null;
+
+    private void CreateFile()
+    {
+        if (File.Exists(Name))
+            return;
+
+        PrivateFiles.CreateFolderOf(Name);
+        try
+        {
+            using var file = PrivateFiles.CreateNew(Name);
+        }
+        catch (IOException) when (File.Exists(Name))
+        {
+            // Another process was quicker, which is as good.
+        }
+    }
+
+    // Kept in the file once it is on. It cannot be turned on inside a transaction.
+    private void TurnOnWriteAheadLog()
+    {
+        using var connection = Open();
+        connection.Execute("PRAGMA journal_mode = WAL");
+    }
+}
