@@ -7,22 +7,28 @@ namespace ConnectWizard.Benchmarks.Circuits;
 
 /// <summary>
 /// A browser without a screen: it fetches a page, opens its circuit as the framework's script does, acknowledges what is rendered, answers
-/// calls to scripts with nothing, and stays.
+/// calls to scripts with nothing (with an object where one is awaited), stays, and takes its leave.
 /// </summary>
 internal sealed partial class CircuitClient : IAsyncDisposable
 {
+    /// <summary>The kind of result that is an object of the browser's, as a module.</summary>
+    private const long ObjectReference = 1;
+
+    /// <summary>The title of the layout's boundary around a page that failed: measuring that would be a fine figure for nothing.</summary>
+    private static readonly byte[] Broken = "Something broke here"u8.ToArray();
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _leaving = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastHeard = Stopwatch.GetTimestamp();
     private Task _listening = Task.CompletedTask;
+    private readonly Uri _origin;
+    private string _circuit = "";
 
-    private CircuitClient()
-    {
-    }
+    private CircuitClient(Uri origin) => _origin = origin;
 
     /// <summary>How long the server has had nothing to render.</summary>
-    public TimeSpan Quiet => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastHeard));
+    /// <exception cref="AggregateException">The page or its circuit met an error.</exception>
+    public TimeSpan Quiet => _listening.Exception is { } failure ? throw failure : Stopwatch.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     /// <summary>Opens a page and its circuit.</summary>
     /// <param name="page">The page.</param>
@@ -33,13 +39,17 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         using var http = new HttpClient(handler);
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         var html = await http.GetStringAsync(page);
-        var client = new CircuitClient();
+        var client = new CircuitClient(new Uri(page, "/"));
         await client.StartAsync(page, html, cookies);
         return client;
     }
 
+    /// <summary>Leaves the page as a browser does: the server forgets the circuit at once, and the next measurement is free of it.</summary>
     public async ValueTask DisposeAsync()
     {
+        using (var http = new HttpClient())
+        using (var form = new MultipartFormDataContent { { new StringContent(_circuit), "circuitId" } })
+            (await http.PostAsync(new Uri(_origin, "/_blazor/disconnect"), form, _leaving.Token)).Dispose();
         await _leaving.CancelAsync();
         await _listening.ContinueWith(_ => { }, TaskScheduler.Default);
         _socket.Dispose();
@@ -87,8 +97,9 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private Task HandleAsync(IReadOnlyList<object?> message) => message switch
     {
+        [1L, _, _, "JS.RenderBatch", object?[] and [_, byte[] batch, ..], ..] when batch.AsSpan().IndexOf(Broken) >= 0 => throw new InvalidOperationException("The page met an error."),
         [1L, _, _, "JS.RenderBatch", object?[] arguments, ..] => RenderedAsync(Convert.ToInt64(arguments[0], null)),
-        [1L, _, _, "JS.BeginInvokeJS", object?[] arguments, ..] => AnswerAsync(Convert.ToInt64(arguments[0], null)),
+        [1L, _, _, "JS.BeginInvokeJS", object?[] arguments, ..] => AnswerAsync(Convert.ToInt64(arguments[0], null), Convert.ToInt64(arguments[3], null)),
         [1L, _, _, "JS.Error", object?[] arguments, ..] => throw new InvalidOperationException($"The circuit failed: {arguments[0]}"),
         [3L, _, "0", ..] => Started(message),
         _ => Task.CompletedTask,
@@ -96,8 +107,11 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private Task Started(IReadOnlyList<object?> completion)
     {
-        if (completion is [_, _, _, 3L, string])
+        if (completion is [_, _, _, 3L, string circuit])
+        {
+            _circuit = circuit;
             _started.TrySetResult();
+        }
         else
             _started.TrySetException(new InvalidOperationException("The circuit was refused: " + string.Join(", ", completion)));
         return Task.CompletedTask;
@@ -109,10 +123,10 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         return SendAsync(BlazorPack.Invocation(null, "OnRenderCompleted", batch, null));
     }
 
-    /// <summary>Zero means that no answer is wanted.</summary>
-    private Task AnswerAsync(long call) => call == 0
+    /// <summary>A call numbered zero wants no answer.</summary>
+    private Task AnswerAsync(long call, long result) => call == 0
         ? Task.CompletedTask
-        : SendAsync(BlazorPack.Invocation(null, "EndInvokeJSFromDotNet", call, true, $"[{call},true,null]"));
+        : SendAsync(BlazorPack.Invocation(null, "EndInvokeJSFromDotNet", call, true, $"[{call},true,{(result == ObjectReference ? "{\"__jsObjectId\":1}" : "null")}]"));
 
     private Task SendAsync(byte[] message) =>
         _socket.SendAsync(message, message[0] == '{' ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, _leaving.Token);
