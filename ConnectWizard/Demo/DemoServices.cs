@@ -29,7 +29,8 @@ public static class DemoServices
         }
 
         var folder = options.DataFolder ?? DefaultFolder();
-        var emulator = await Emulator.StartAsync(new EmulatorSettings { DataFolder = Path.Combine(folder, "azure-devops") }, cancellationToken);
+        var settings = new EmulatorSettings { DataFolder = Path.Combine(folder, "azure-devops"), Scale = options.Scale };
+        var emulator = await Emulator.StartAsync(settings, cancellationToken);
         builder.Configuration.AddInMemoryCollection(RouteTo(emulator, builder.Configuration, folder));
         builder.Services.AddSingleton(_ => emulator);
         builder.Services.AddHostedService<EmulatorLifetime>();
