@@ -133,6 +133,7 @@ public static class ConnectWizardApp
     private static void UseRequests(WebApplication app)
     {
         app.UseAccess();
+        app.UseResponseCompression();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseBrowserIdentity();

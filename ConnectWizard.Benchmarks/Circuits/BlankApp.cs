@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,16 +12,30 @@ namespace ConnectWizard.Benchmarks.Circuits;
 /// <summary>An app as the framework's empty template makes it, with one page, in the process of the product: what any circuit costs.</summary>
 internal static class BlankApp
 {
+    /// <summary>As a process of its own, with the script that makes its page work in a browser.</summary>
+    public static async Task RunAsync(string script, string[] settings)
+    {
+        await using var app = Build(settings);
+        app.MapGet("/_framework/blazor.web.js", () => Results.File(script, "text/javascript"));
+        await app.RunAsync();
+    }
+
+    /// <summary>On a free port of this process.</summary>
     public static async Task<WebApplication> StartAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder();
+        var app = Build(["--urls", "http://127.0.0.1:0"]);
+        await app.StartAsync(cancellationToken);
+        return app;
+    }
+
+    private static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         var app = builder.Build();
         app.UseAntiforgery();
         app.MapRazorComponents<BlankDocument>().AddInteractiveServerRenderMode();
-        await app.StartAsync(cancellationToken);
         return app;
     }
 }
@@ -44,6 +58,7 @@ public sealed class BlankDocument : ComponentBase
         builder.OpenComponent<BlankRoutes>(6);
         builder.AddComponentRenderMode(RenderMode.InteractiveServer);
         builder.CloseComponent();
+        builder.AddMarkupContent(8, "<script src=\"_framework/blazor.web.js\"></script>");
         builder.CloseElement();
         builder.CloseElement();
     }
@@ -94,8 +109,10 @@ public sealed class BlankPage : ComponentBase
         builder.CloseComponent();
         builder.AddMarkupContent(2, "<h1>Blank</h1>");
         builder.OpenElement(3, "button");
-        builder.AddAttribute(4, "onclick", EventCallback.Factory.Create(this, () => _count++));
-        builder.AddContent(5, _count);
+        builder.AddAttribute(4, "data-testid", "blank");
+        builder.AddAttribute(5, "disabled", !RendererInfo.IsInteractive);
+        builder.AddAttribute(6, "onclick", EventCallback.Factory.Create(this, () => _count++));
+        builder.AddContent(7, _count);
         builder.CloseElement();
     }
 }

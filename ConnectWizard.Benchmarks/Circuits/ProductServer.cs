@@ -20,6 +20,7 @@ internal static class ProductServer
     /// <summary>The environment variable with the token that the emulator takes: it must not stand on a command line.</summary>
     public const string TokenVariable = "BENCHMARK_TOKEN";
 
+    private static readonly ServerTarget Fleet = new(new ServerAddress("https", "fleet.spacetech.example", 443, ""), "Fleet");
     private static readonly ServerTarget Target = new(new ServerAddress("https", "azure.spacetech.example", 443, ""), "DefaultCollection");
 
     public static async Task RunAsync(string[] settings)
@@ -50,25 +51,25 @@ internal static class ProductServer
     }
 
     /// <summary>A draft of the browser that asks, with every answer before <paramref name="step"/>.</summary>
-    private static async Task<string> MakeDraftAsync(string step, HttpContext context, IDraftStore drafts, ICredentialStore credentials)
+    private static async Task<string> MakeDraftAsync(string step, bool? isFleet, HttpContext context, IDraftStore drafts, ICredentialStore credentials)
     {
-        var stopped = context.RequestAborted;
+        var (stopped, target) = (context.RequestAborted, isFleet == true ? Fleet : Target);
         var owner = new OwnerId(context.User.Claims.Single().Value);
         var draft = await drafts.CreateAsync(owner, ProviderKind.Server, stopped);
         if (step != "server")
         {
             var token = new Secret(Environment.GetEnvironmentVariable(TokenVariable)!);
-            var credential = await credentials.KeepPendingAsync(token, Target, stopped);
-            await drafts.UpdateAsync(draft.Id, owner, it => Answer(it, credential, isChecked: step == "repository"), stopped);
+            var credential = await credentials.KeepPendingAsync(token, target, stopped);
+            await drafts.UpdateAsync(draft.Id, owner, it => Answer(it, target, credential, isChecked: step == "repository"), stopped);
         }
 
         return $"/connect/{draft.Id}/{step}";
     }
 
-    private static ConnectionDraft Answer(ConnectionDraft draft, CredentialId credential, bool isChecked)
+    private static ConnectionDraft Answer(ConnectionDraft draft, ServerTarget target, CredentialId credential, bool isChecked)
     {
-        var form = new ServerAnswers { Name = "SpaceTech", Url = Target.Address.BaseUrl, Collection = Target.Collection };
-        var answered = draft.WithServer(form).WithTarget(Target) with { Credential = credential };
+        var form = new ServerAnswers { Name = "SpaceTech", Url = target.Address.BaseUrl, Collection = target.Collection };
+        var answered = draft.WithServer(form).WithTarget(target) with { Credential = credential };
         var facts = new CheckedFacts("1", "Ingrid Solberg", null, "Azure DevOps Server 2022.1", "7.1", 190, WebhookRight.Allowed, [], DateTimeOffset.UnixEpoch);
         return isChecked ? answered.WithCheck(credential, facts) with { CheckAccepted = true } : answered;
     }

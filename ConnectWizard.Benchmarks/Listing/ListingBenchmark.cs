@@ -81,6 +81,8 @@ internal sealed class ListingBenchmark : IBenchmark
         var each = held / (double)watch.Snapshot.Count;
         yield return new Row("Retained for a repository", each.ToString("0.0", CultureInfo.InvariantCulture) + " bytes", "16 for its id", Figures.Ratio(each / 16), "< 100 bytes", each < 100);
 
+        yield return await FilterBenchmark.RunAsync(watch.Snapshot);
+
         const int Circuits = 100;
         before = GC.GetTotalMemory(forceFullCollection: true);
         var more = Enumerable.Range(0, Circuits).Select(_ => catalog.Watch(source, Token, static () => { })).ToList();
