@@ -14,7 +14,7 @@ internal sealed class Published : IDisposable
     private Published(DirectoryInfo folder) => _folder = folder;
 
     /// <summary>Blazor's script as the product ships it; the blank page is given the same.</summary>
-    private string Script => Path.Combine(_folder.FullName, "app", "wwwroot", "_framework", "blazor.web.js");
+    private string Script => Path.Combine(_folder.FullName, "app", "wwwroot", "_framework", "blazor.web.js.br");
 
     public static async Task<Published> MakeAsync()
     {
