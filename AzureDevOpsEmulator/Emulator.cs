@@ -17,7 +17,7 @@ public sealed class Emulator : IAsyncDisposable
         BaseUrl = host.BaseUrl;
         CertificateAuthorityFile = host.Map.CertificateAuthorityFile;
         Endpoints = host.Map.Endpoints;
-        Servers = EmulatorMap.Servers(host.BaseUrl);
+        Servers = host.Map.Servers(host.BaseUrl);
         Scenes = host.Map.Scenes(host.BaseUrl);
         Cloud = new EmulatedCloud(host.Cloud, host.BaseUrl);
         Tokens = [.. host.Tokens.All.Select(token => new EmulatedToken(token.Name, token.Value, token.Description))];

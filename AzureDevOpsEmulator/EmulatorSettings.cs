@@ -23,5 +23,8 @@ public sealed record EmulatorSettings
     /// <summary>Whether a confidential input of a subscription is read back as asterisks; it is not settled whether it really is.</summary>
     public bool MasksHookSecrets { get; init; } = true;
 
+    /// <summary>One more server, of any size and slowness; null for none.</summary>
+    public EmulatedScale? Scale { get; init; }
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

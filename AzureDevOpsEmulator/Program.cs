@@ -8,6 +8,7 @@ var settings = new EmulatorSettings
 {
     DataFolder = configuration["data"] ?? Path.Combine(localData, "AzureDevOpsEmulator"),
     HookDelayFactor = double.Parse(configuration["hook-delay-factor"] ?? "1", CultureInfo.InvariantCulture),
+    Scale = configuration.GetSection("scale").Get<EmulatedScale>(),
     Urls = (configuration["urls"] ?? "http://127.0.0.1:8081;https://localhost:8444").Split(';', StringSplitOptions.RemoveEmptyEntries),
 };
 

@@ -173,6 +173,7 @@ public static class ConnectWizardApp
     private static void UseRequests(WebApplication app)
     {
         app.UseAccess();
+        app.UseResponseCompression();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseBrowserIdentity();

@@ -68,6 +68,8 @@ internal sealed class ApiServer(
 
     private static Task WriteAsync(HttpContext context, ApiAnswer answer, string version)
     {
+        if (answer is { IsStreamed: true, Body: { } list })
+            return WireJson.StreamAsync(context.Response, answer.Status, list, version, context.RequestAborted);
         if (answer.Body is { } body)
             return WireJson.WriteAsync(context.Response, answer.Status, body, version, context.RequestAborted);
 

@@ -11,9 +11,11 @@ namespace AzureDevOpsEmulator.Hosting;
 internal sealed class EmulatedState : IAsyncDisposable
 {
     private readonly Journal _journal;
+    private readonly SiteMap _sites;
 
-    private EmulatedState(Journal journal, EmulatorSettings settings)
+    private EmulatedState(Journal journal, EmulatorSettings settings, SiteMap sites)
     {
+        _sites = sites;
         var time = Time = settings.TimeProvider;
         _journal = journal;
         Contents = new LivingContents(journal);
@@ -33,8 +35,8 @@ internal sealed class EmulatedState : IAsyncDisposable
 
     /// <summary>Reads what the folder has. Deliveries go on once <see cref="HookService.Resume"/> is called.</summary>
     /// <exception cref="IOException">Another emulator works with the folder.</exception>
-    public static EmulatedState Open(string folder, EmulatorSettings settings) =>
-        new(Journal.Open(settings.DataFolder is null ? null : Path.Combine(folder, "changes.jsonl")), settings);
+    public static EmulatedState Open(string folder, EmulatorSettings settings, SiteMap sites) =>
+        new(Journal.Open(settings.DataFolder is null ? null : Path.Combine(folder, "changes.jsonl")), settings, sites);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -46,7 +48,7 @@ internal sealed class EmulatedState : IAsyncDisposable
     /// <summary>What a server says by itself bears its public URL.</summary>
     private ServerContext ContextOf(TeamProjectCollection collection)
     {
-        var site = SiteCatalogue.SiteOf(collection);
+        var site = _sites.SiteOf(collection);
         return new ServerContext(
             new SiteLinks(site.PublicUrl.AbsoluteUri.TrimEnd('/')), collection, site.Product, site.Content.InstanceId, Contents);
     }

@@ -15,14 +15,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private bool _disposed;
 
-    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed, EmulatedState state)
+    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed, SiteMap sites, EmulatedState state)
     {
-        var sites = new SiteMap(SiteCatalogue.All);
         _folder = folder;
         Cloud = new CloudParts(folder.Path, seed, settings.TimeProvider);
         _raw = RawListeners.Start(certificates);
         _listeners = new Listeners(settings, sites, certificates, PortMemory.Open(folder.Path));
-        Map = new EmulatorMap(_listeners, _raw, certificates);
+        Map = new EmulatorMap(sites, _listeners, _raw, certificates);
         Tokens = new TokenDirectory([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
         State = state;
         _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests, state);
@@ -48,8 +47,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             var world = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, cancellationToken);
             var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
-            var state = EmulatedState.Open(folder.Path, settings);
-            host = new EmulatorHost(settings, folder, certificates, world.SeedBytes(), state);
+            var sites = new SiteMap([.. SiteCatalogue.All, .. ScaleSite.Of(settings)]);
+            var state = EmulatedState.Open(folder.Path, settings, sites);
+            host = new EmulatorHost(settings, folder, certificates, world.SeedBytes(), sites, state);
             await host._application.StartAsync(cancellationToken);
             host._listeners.Bind();
             state.Hooks.Resume();

@@ -4,17 +4,17 @@ using AzureDevOpsEmulator.Tls;
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Which site is where, once the ports are known.</summary>
-internal sealed class EmulatorMap(Listeners listeners, RawListeners raw, CertificateFolder certificates)
+internal sealed class EmulatorMap(SiteMap sites, Listeners listeners, RawListeners raw, CertificateFolder certificates)
 {
     public string CertificateAuthorityFile { get; } = certificates.AuthorityFile;
 
     public IReadOnlyList<EmulatedEndpoint> Endpoints =>
-        [.. SiteCatalogue.All.SelectMany(EndpointsOf)];
+        [.. sites.Sites.SelectMany(EndpointsOf)];
 
     /// <param name="root">The address of the emulator as the one who asks knows it.</param>
-    public static IReadOnlyList<EmulatedServer> Servers(Uri root) =>
+    public IReadOnlyList<EmulatedServer> Servers(Uri root) =>
     [
-        .. SiteCatalogue.ServerSites.Select(site => new EmulatedServer(
+        .. sites.Servers.Select(site => new EmulatedServer(
             site.Name, site.HostName, site.PublicUrl, new Uri(root, site.Mount), site.Product.Name, site.Product.Released.ToString(),
             [.. site.Content.Collections.Select(collection => collection.Name)])),
     ];

@@ -20,7 +20,7 @@ internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens, Cl
         return context.Response.WriteAsJsonAsync(
             new
             {
-                servers = EmulatorMap.Servers(root).Select(server => new
+                servers = map.Servers(root).Select(server => new
                 {
                     server.Name,
                     baseUrl = Text(server.DirectUrl),

@@ -40,6 +40,9 @@ internal sealed record Site
     /// <summary>What is wrong with this site, if it is a scene.</summary>
     public Scene? Scene { get; init; }
 
+    /// <summary>How slow it is; null for one that answers as fast as it can.</summary>
+    public Pace? Pace { get; init; }
+
     public Uri PublicUrl => new($"{Scheme}://{HostName}{(IsDefaultPort ? "" : $":{Port}")}{VirtualDirectory}");
 
     /// <summary>Which operations there are: those of a server or collection, or of another service.</summary>

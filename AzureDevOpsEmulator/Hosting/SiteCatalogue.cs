@@ -1,12 +1,11 @@
 using AzureDevOpsEmulator.Cloud;
 using AzureDevOpsEmulator.Scenes;
 using AzureDevOpsEmulator.Versions;
-using AzureDevOpsEmulator.World;
 using AzureDevOpsEmulator.World.SpaceTech;
 
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>All sites: SpaceTech's servers, a host for each scene, and the cloud.</summary>
+/// <summary>The sites of every emulator: SpaceTech's servers, a host for each scene, and the cloud.</summary>
 internal static class SiteCatalogue
 {
     private const string Domain = "spacetech.example";
@@ -36,10 +35,6 @@ internal static class SiteCatalogue
     public static IReadOnlyList<Site> Worlds { get; } = [.. ServerSites, CloudSites.All[0]];
 
     public static IReadOnlyList<Site> All { get; } = [.. ServerSites, .. SceneSites, .. CloudSites.All];
-
-    /// <summary>The server of a collection; scenes have the main server's, unless they bring their own.</summary>
-    public static Site SiteOf(TeamProjectCollection collection) =>
-        All.First(site => site.Content.Collections.Any(known => known.Id == collection.Id));
 
     private static Site OfScene(Scene scene)
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using AzureDevOpsEmulator.Cloud;
+using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hosting;
 
@@ -10,6 +12,13 @@ internal sealed class SiteMap(IReadOnlyList<Site> sites)
     private readonly Dictionary<int, Site> _byPort = [];
 
     public IReadOnlyList<Site> Sites { get; } = sites;
+
+    /// <summary>The servers themselves, without scenes and the cloud.</summary>
+    public IEnumerable<Site> Servers => Sites.Where(site => site is { Scene: null, Service: CloudService.None });
+
+    /// <summary>The server of a collection; scenes have the main server's, unless they bring their own.</summary>
+    public Site SiteOf(TeamProjectCollection collection) =>
+        Sites.First(site => site.Content.Collections.Any(known => known.Id == collection.Id));
 
     public bool KnowsHost(string name) => _byHost.ContainsKey(name);
 

@@ -19,6 +19,8 @@ internal sealed class SiteServer(
         context.EnterSite(site);
         try
         {
+            if (site.Pace is { } pace)
+                await pace.ApplyAsync(context);
             if (site.Scene?.Behaviour is { } behaviour)
                 await PlayAsync(context, behaviour);
             else

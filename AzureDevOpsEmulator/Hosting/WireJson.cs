@@ -30,6 +30,14 @@ internal static class WireJson
         await response.Body.WriteAsync(bytes, cancellationToken);
     }
 
+    /// <summary>Writes a body while it is made.</summary>
+    public static async Task StreamAsync(HttpResponse response, int status, object body, string apiVersion, CancellationToken cancellationToken)
+    {
+        response.StatusCode = status;
+        response.ContentType = $"application/json; charset=utf-8; api-version={apiVersion}";
+        await JsonSerializer.SerializeAsync(response.Body, body, body.GetType(), Options, cancellationToken);
+    }
+
     public static Task WriteFaultAsync(HttpResponse response, Fault fault, CancellationToken cancellationToken) =>
         WriteAsync(response, fault.Status, ErrorEnvelope.For(fault), apiVersion: null, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Network;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

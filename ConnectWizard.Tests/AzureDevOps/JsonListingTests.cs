@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections.Repositories;
 using Shouldly;
 using Xunit;
 
@@ -53,18 +54,28 @@ public sealed class JsonListingTests
     public async Task Elements_come_before_the_end_of_the_listing_is_there()
     {
         var endless = new SteppedStream(Encoding.UTF8.GetBytes("{\"value\":[" + One + "," + Two[..20]), 16, waitsAtEnd: true);
-        await using var listing = new JsonListing<RepositoryBody>(endless, endless, AzureDevOpsJson.Default.RepositoryBody);
+        await using var listing = new JsonListing(endless, endless);
+        var elements = new RepositoryElements(token: null);
 
-        (await listing.ReadAsync(Ct)).ShouldHaveSingleItem().Name.ShouldBe("one");
+        (await listing.ReadAsync(elements, Ct)).ShouldBeTrue();
+
+        var batch = elements.Release();
+        batch.Count.ShouldBe(1);
+        batch.Decode(0).Name.ShouldBe("one");
     }
 
-    private static async Task<List<RepositoryBody>> ReadAsync(string json, int step)
+    private static async Task<List<Repository>> ReadAsync(string json, int step)
     {
         var stream = new SteppedStream(Encoding.UTF8.GetBytes(json), step, waitsAtEnd: false);
-        await using var listing = new JsonListing<RepositoryBody>(stream, stream, AzureDevOpsJson.Default.RepositoryBody);
-        var all = new List<RepositoryBody>();
-        while (await listing.ReadAsync(Ct) is { Count: > 0 } some)
-            all.AddRange(some);
+        await using var listing = new JsonListing(stream, stream);
+        var all = new List<Repository>();
+        var elements = new RepositoryElements(token: null);
+        while (await listing.ReadAsync(elements, Ct))
+        {
+            var batch = elements.Release();
+            all.AddRange(Enumerable.Range(0, batch.Count).Select(batch.Decode));
+        }
+
         return all;
     }
 

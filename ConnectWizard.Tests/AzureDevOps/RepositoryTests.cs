@@ -19,9 +19,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
         repositories.ShouldAllBe(repository => repository.Id != Guid.Empty && repository.ProjectId != Guid.Empty && repository.Project.Length > 0);
         Named(repositories, "console-legacy").IsDisabled.ShouldBeTrue();
         Named(repositories, "tower-cameras").IsInMaintenance.ShouldBeTrue();
-        Named(repositories, "gnc-core-sandbox").IsFork.ShouldBeTrue();
         Named(repositories, "procedures-next").DefaultBranch.ShouldBeNull();
-        Named(repositories, "procedures-next").Size.ShouldBe(0);
         Named(repositories, "anomaly-log").DefaultBranch.ShouldBe("master");
         Named(repositories, "étalonnage").Project.ShouldBe("Télémétrie Orbitale");
         Named(repositories, "mission-control").RemoteUrl.ShouldBe("https://azure.spacetech.example/DefaultCollection/Mission%20Control/_git/mission-control");

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
 using Shouldly;
 using Xunit;
 

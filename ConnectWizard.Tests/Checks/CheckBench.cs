@@ -31,7 +31,7 @@ internal sealed class CheckBench
             .ReturnsForAnyArgs(new SignedInAs("id", "Ada Byron", "ada", null, false, [new("accessPoint", "https://s.example/")], []));
         Gateway.ReadVersionAsync(default!, default!, default).ReturnsForAnyArgs(Version(2022));
         Gateway.ListProjectsAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(new Project(FirstProject, "App")));
-        Gateway.ListRepositoriesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Repository("Site")));
+        Gateway.ListRepositoryBatchesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Batches.Of(Repository("Site"))));
         Gateway.AskGitAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(new GitAnswer(3, []));
         Hooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(true);
         Gateway.AskWebhookRightAsync(default!, default!, default!, default)
@@ -71,7 +71,7 @@ internal sealed class CheckBench
     public static ServerVersion Version(int year) => new("7.0", $"Azure DevOps Server {year}", year, year < 2019, year > 2025);
 
     public static Repository Repository(string name, bool disabled = false, string? branch = "main", string project = "App") =>
-        new(Guid.NewGuid(), name, FirstProject, project, branch, 1000, disabled, false, false, $"https://me@s.example/Main/{project}/_git/{name}");
+        new(Guid.NewGuid(), name, FirstProject, project, branch, disabled, false, $"https://me@s.example/Main/{project}/_git/{name}");
 
     public static async IAsyncEnumerable<Outcome<T>> Stream<T>(params T[] values)
     {

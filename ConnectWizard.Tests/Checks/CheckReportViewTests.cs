@@ -24,29 +24,23 @@ public sealed class CheckReportViewTests : BunitContext
     }
 
     [Fact]
-    public void The_copy_button_points_to_the_text()
+    public void The_copy_button_points_to_the_place_of_the_text()
     {
-        var report = CheckReport.Of(With(Failed(new Problem(ProblemCode.TlsUntrusted))), EndedAt);
+        var view = Render<CheckReportView>();
 
-        var view = Render<CheckReportView>(parameters => parameters.Add(part => part.Report, report));
-
-        view.Find("pre").TextContent.ShouldBe(CheckReportText.Write(report));
         Part(view, "report-copy").GetAttribute("data-copy").ShouldBe(view.Find("pre").Id);
     }
 
-    [Theory]
-    [InlineData("report-json", "connectwizard-check-20261121-042011Z.json", "application/json", "{")]
-    [InlineData("report-text", "connectwizard-check-20261121-042011Z.txt", "text/plain", "ConnectWizard")]
-    public async Task A_download_is_made_in_the_browser(string button, string name, string type, string beginning)
+    [Fact]
+    public async Task A_report_goes_to_the_browser_with_the_name_of_its_files()
     {
         var report = CheckReport.Of(With(Failed(new Problem(ProblemCode.TlsUntrusted))), EndedAt);
-        var view = Render<CheckReportView>(parameters => parameters.Add(part => part.Report, report));
+        var view = Render<CheckReportView>();
 
-        await Part(view, button).ClickAsync();
+        await view.InvokeAsync(() => view.Instance.ShowAsync(report, Xunit.TestContext.Current.CancellationToken));
 
-        var call = _script.VerifyInvoke("save");
-        call.Arguments.Take(2).ShouldBe([name, type]);
-        call.Arguments[2].ShouldBeOfType<string>().ShouldStartWith(beginning);
+        _script.VerifyInvoke("show").Arguments.ShouldBe(
+            [view.Find("section").Id, "connectwizard-check-20261121-042011Z", CheckReportText.Write(report), CheckReportJson.Write(report)]);
     }
 
     [Fact]
@@ -62,6 +56,7 @@ public sealed class CheckReportViewTests : BunitContext
         await run;
 
         Part(panel, "report-copy").ShouldNotBeNull();
+        _script.VerifyInvoke("show").Arguments[2].ShouldBeOfType<string>().ShouldContain("Code: tls-untrusted");
     }
 
     private static IElement Part<T>(IRenderedComponent<T> view, string testId)

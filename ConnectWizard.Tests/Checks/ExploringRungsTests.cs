@@ -113,8 +113,8 @@ public sealed class ExploringRungsTests
     [Fact]
     public async Task A_token_that_may_not_read_code_fails_at_Git_with_the_scope()
     {
-        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation)
-            .ReturnsForAnyArgs(_ => CheckBench.Failing<Repository>(new Problem(ProblemCode.ScopeMissing)));
+        _bench.Gateway.ListRepositoryBatchesAsync(default!, default!, Cancellation)
+            .ReturnsForAnyArgs(_ => CheckBench.Failing<RepositoryBatch>(new Problem(ProblemCode.ScopeMissing)));
 
         (await FailureAsync(RungCode.Git)).ShouldBe(ProblemCode.ScopeMissing);
     }
@@ -180,7 +180,7 @@ public sealed class ExploringRungsTests
         _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(projects));
 
     private void HasRepositories(params Repository[] repositories) =>
-        _bench.Gateway.ListRepositoriesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(repositories));
+        _bench.Gateway.ListRepositoryBatchesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream(Batches.Of(repositories)));
 
     private async Task<ProblemCode> FailureAsync(RungCode code)
     {

@@ -25,10 +25,10 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway
     /// <summary>How often a listing was begun.</summary>
     public int Listings { get; private set; }
 
-    public IAsyncEnumerable<Outcome<Repository>> ListRepositoriesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Outcome<RepositoryBatch>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         Listings++;
-        return Repositories(cancellationToken);
+        return Batches.Of(Repositories(cancellationToken));
     }
 
     public IAsyncEnumerable<Outcome<Project>> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken) => Projects(cancellationToken);

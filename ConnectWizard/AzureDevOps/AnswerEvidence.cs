@@ -11,7 +11,7 @@ internal static class AnswerEvidence
     private const int ShortestSecret = 20;
 
     /// <summary>In characters: a project's or repository's name has at most 64.</summary>
-    private const int LongestName = 1000;
+    internal const int LongestName = 1000;
 
     public static IReadOnlyList<Evidence> Of(Answer answer, AzureDevOpsRequest request) =>
     [
@@ -42,12 +42,16 @@ internal static class AnswerEvidence
     /// <summary>The same for a whole body, before anything is read from it: names and addresses in it are shown and stored as well.</summary>
     public static byte[] WithoutSecrets(byte[] body, Secret? token)
     {
-        if (token is null || token.Length < ShortestSecret || body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(token.Reveal())) < 0
-            && body.AsSpan().IndexOf(Encoding.ASCII.GetBytes(AzureDevOpsRequest.Encode(token))) < 0)
+        if (!Array.Exists(FormsOf(token), form => body.AsSpan().IndexOf(form) >= 0))
             return body;
         // Latin-1 has a character for each byte, so that all others stay as they are.
         return Encoding.Latin1.GetBytes(WithoutSecrets(Encoding.Latin1.GetString(body), token));
     }
+
+    /// <summary>The bytes to look for in what is too long to be looked through twice; none for a token too short to be taken out of names.</summary>
+    public static byte[][] FormsOf(Secret? token) => token is null || token.Length < ShortestSecret
+        ? []
+        : [Encoding.UTF8.GetBytes(token.Reveal()), Encoding.ASCII.GetBytes(AzureDevOpsRequest.Encode(token))];
 
     /// <summary>The same for a name or an address in a listing; nothing real is longer than what is kept of it.</summary>
     public static string? NameWithoutSecrets(string? text, Secret? token)

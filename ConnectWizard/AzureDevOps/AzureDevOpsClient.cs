@@ -75,7 +75,7 @@ internal sealed class AzureDevOpsClient(
     }
 
     /// <summary>A listing that is read while it comes. The caller disposes of it, which closes the connection.</summary>
-    public async Task<Outcome<JsonListing<T>>> OpenAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<Outcome<JsonListing>> OpenAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
         try
@@ -85,7 +85,7 @@ internal sealed class AzureDevOpsClient(
             if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
             {
                 var body = await HttpFor(request).OpenBodyAsync(response, LongestListing, ListingStall, cancellationToken);
-                var listing = new JsonListing<T>(response, body, type);
+                var listing = new JsonListing(response, body);
                 response = null;
                 return listing;
             }

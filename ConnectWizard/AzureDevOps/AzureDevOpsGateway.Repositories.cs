@@ -13,11 +13,11 @@ internal sealed partial class AzureDevOpsGateway
     private const string BranchPrefix = "refs/heads/";
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<Outcome<Repository>> ListRepositoriesAsync(
+    public async IAsyncEnumerable<Outcome<RepositoryBatch>> ListRepositoryBatchesAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Git, Paths.Repositories) { Token = token, Scope = Scopes.Code };
-        var answered = await client.OpenAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken);
+        var answered = await client.OpenAsync(request, cancellationToken);
         var opened = await NarrowAsync(answered, request, cancellationToken);
         if (!opened.Succeeded)
         {
@@ -26,17 +26,11 @@ internal sealed partial class AzureDevOpsGateway
         }
 
         await using var listing = opened.Value;
-        while (await ReadAsync(listing, request, cancellationToken) is var batch)
+        var elements = new RepositoryElements(token);
+        while (await ReadAsync(listing, elements, request, cancellationToken) is { } batch)
         {
-            if (batch.Problem is { } problem)
-                yield return problem;
-            foreach (var repository in batch.Value ?? [])
-            {
-                if (repository.Id != Guid.Empty)
-                    yield return repository;
-            }
-
-            if (batch.Value is null or [])
+            yield return batch;
+            if (!batch.Succeeded)
                 yield break;
         }
     }
@@ -75,13 +69,13 @@ internal sealed partial class AzureDevOpsGateway
             Outcome<IReadOnlyList<Branch>>.FromValue([.. (listing.Value ?? []).Select(ToBranch).OfType<Branch>().Take(limit)]));
     }
 
-    private static async Task<Outcome<IReadOnlyList<Repository>>> ReadAsync(
-        JsonListing<RepositoryBody> listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    /// <returns>Null at the end.</returns>
+    private static async Task<Outcome<RepositoryBatch>?> ReadAsync(
+        JsonListing listing, RepositoryElements elements, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var bodies = await listing.ReadAsync(cancellationToken);
-            return Outcome<IReadOnlyList<Repository>>.FromValue([.. bodies.Select(body => ToRepository(body, request.Token))]);
+            return await listing.ReadAsync(elements, cancellationToken) ? Outcome<RepositoryBatch>.FromValue(elements.Release()) : null;
         }
         catch (JsonException exception)
         {
@@ -99,10 +93,8 @@ internal sealed partial class AzureDevOpsGateway
         body.Project?.Id ?? Guid.Empty,
         AnswerEvidence.NameWithoutSecrets(body.Project?.Name, token) ?? "",
         WithoutPrefix(AnswerEvidence.NameWithoutSecrets(body.DefaultBranch, token)),
-        body.Size ?? 0,
         body.IsDisabled ?? false,
         body.IsInMaintenance ?? false,
-        body.IsFork ?? false,
         AnswerEvidence.NameWithoutSecrets(body.RemoteUrl, token));
 
     private static Branch? ToBranch(RefBody body) =>

@@ -26,14 +26,16 @@ internal sealed partial class AzureDevOpsGateway
         }
 
         await using var listing = opened.Value;
-        while (await ReadSubscriptionsAsync(listing, request, cancellationToken) is var batch)
+        while (await ReadSubscriptionsAsync(listing, request, cancellationToken) is { } batch)
         {
-            if (batch.Problem is { } problem)
-                yield return problem;
-            foreach (var body in batch.Value ?? [])
-                yield return ToSubscription(body);
-            if (batch.Value is null or [])
+            if (!batch.Succeeded)
+            {
+                yield return batch.Problem;
                 yield break;
+            }
+
+            foreach (var body in batch.Value)
+                yield return ToSubscription(body);
         }
     }
 
@@ -88,15 +90,17 @@ internal sealed partial class AzureDevOpsGateway
             : ToSubscription(answered);
     }
 
-    private async Task<Outcome<JsonListing<SubscriptionBody>>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
-        await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken), request, cancellationToken);
+    private async Task<Outcome<JsonListing>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        await NarrowAsync(await client.OpenAsync(request, cancellationToken), request, cancellationToken);
 
-    private static async Task<Outcome<IReadOnlyList<SubscriptionBody>>> ReadSubscriptionsAsync(
-        JsonListing<SubscriptionBody> listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    /// <returns>Null at the end.</returns>
+    private static async Task<Outcome<IReadOnlyList<SubscriptionBody>>?> ReadSubscriptionsAsync(
+        JsonListing listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return Outcome<IReadOnlyList<SubscriptionBody>>.FromValue(await listing.ReadAsync(cancellationToken));
+            var elements = new DeserializedElements<SubscriptionBody>(AzureDevOpsJson.Default.SubscriptionBody);
+            return await listing.ReadAsync(elements, cancellationToken) ? Outcome<IReadOnlyList<SubscriptionBody>>.FromValue(elements.Release()) : null;
         }
         catch (JsonException exception)
         {

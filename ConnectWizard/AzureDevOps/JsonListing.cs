@@ -1,22 +1,17 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// Reads the elements of <c>{"value":[…]}</c> one batch after another while they come off the wire, whatever else stands in the object and in
-/// which order. It keeps no more than the element that is under way.
+/// Reads the elements of <c>{"value":[…]}</c> while they come off the wire, whatever else stands in the object and in which order. Every
+/// token is read once; of an element that is cut off by the end of what has come, the beginning is read again with the rest.
 /// </summary>
 /// <param name="owner">What the body belongs to; disposed of with this.</param>
 /// <param name="body">The answer.</param>
-/// <param name="type">How an element is read.</param>
-internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInfo<T> type) : IAsyncDisposable
+internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDisposable
 {
-    /// <summary>A repository has about one kilobyte. What is under way is read again with each part that comes, so it must stay small.</summary>
-    private const int LongestElement = 256 * 1024;
-    private readonly PipeReader _pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 32 * 1024));
+    private readonly ReadAhead _parts = new(body);
+    private int _left;
     private JsonReaderState _state;
     private Place _place = Place.Start;
 
@@ -38,44 +33,49 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
         After,
     }
 
-    /// <summary>The next elements; empty at the end of the listing.</summary>
+    /// <summary>Takes the elements that have come, waiting for one at least.</summary>
+    /// <param name="elements">What takes them.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>False at the end of the listing.</returns>
     /// <exception cref="JsonException">It is not JSON, or ends too early.</exception>
     /// <exception cref="Network.NetworkException">The connection failed.</exception>
-    public async Task<IReadOnlyList<T>> ReadAsync(CancellationToken cancellationToken)
+    public async Task<bool> ReadAsync(IJsonElements elements, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var result = await _pipe.ReadAsync(cancellationToken);
-            var elements = new List<T>();
-            var consumed = Take(result.Buffer, result.IsCompleted, elements);
-            var left = result.Buffer.Slice(consumed).Length;
-            _pipe.AdvanceTo(consumed, result.Buffer.End);
-            if (elements.Count > 0 || result.IsCompleted)
-                return elements;
-            if (left > LongestElement)
+            // A repository has about one kilobyte. What is cut off is read again with each part that comes, so it must stay small.
+            if (_left > ReadAhead.Part)
                 throw new JsonException("An element is larger than 256 KB.");
+            var part = await _parts.ReadAsync(_left, cancellationToken);
+            var isLast = part.Length == _left;
+            var (consumed, taken) = Take(part.Span, isLast, elements);
+            _left = part.Length - consumed;
+            if (taken || isLast)
+                return taken;
         }
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _pipe.CompleteAsync();
+        await _parts.DisposeAsync();
         owner.Dispose();
     }
 
-    private SequencePosition Take(ReadOnlySequence<byte> buffer, bool isLast, List<T> elements)
+    private (int Consumed, bool Taken) Take(ReadOnlySpan<byte> bytes, bool isLast, IJsonElements elements)
     {
+        var skipped = 0;
         if (_place == Place.Start)
         {
-            if (buffer.Length < 3 && !isLast)
-                return buffer.Start;
-            buffer = WithoutMark(buffer);
+            if (bytes.Length < 3 && !isLast)
+                return (0, false);
+            skipped = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
             _place = Place.Before;
         }
 
-        var reader = new Utf8JsonReader(buffer, isLast, _state);
-        while (TryStep(ref reader, elements))
+        var reader = new Utf8JsonReader(bytes[skipped..], isLast, _state);
+        var taken = false;
+        while (TryStep(ref reader, elements, ref taken))
         {
             // Each step keeps its place.
         }
@@ -83,53 +83,46 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
         if (isLast && _place != Place.After)
             throw new JsonException("The listing has no value.");
         _state = reader.CurrentState;
-        return reader.Position;
+        return (skipped + (int)reader.BytesConsumed, taken);
     }
 
-    private bool TryStep(ref Utf8JsonReader reader, List<T> elements)
+    private bool TryStep(ref Utf8JsonReader reader, IJsonElements elements, ref bool taken)
     {
         var before = reader;
         if (!reader.Read())
             return false;
         switch (_place)
         {
+            case Place.Within when reader.TokenType != JsonTokenType.EndArray:
+                if (!elements.TryTake(ref reader))
+                {
+                    reader = before;
+                    return false;
+                }
+
+                taken = true;
+                break;
+            case Place.Within:
+                _place = Place.After;
+                break;
             case Place.Before when reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("value"u8):
                 _place = Place.AtValue;
                 break;
             case Place.AtValue:
                 _place = reader.TokenType == JsonTokenType.StartArray ? Place.Within : Place.After;
                 break;
-            case Place.Within when reader.TokenType == JsonTokenType.EndArray:
-                _place = Place.After;
-                break;
-            case Place.Within:
-                return TryTake(ref reader, before, elements);
         }
 
         return true;
     }
+}
 
-    private bool TryTake(ref Utf8JsonReader reader, Utf8JsonReader before, List<T> elements)
-    {
-        var element = reader;
-        if (!reader.TrySkip())
-        {
-            reader = before;
-            return false;
-        }
-
-        if (JsonSerializer.Deserialize(ref element, type) is { } value)
-            elements.Add(value);
-        return true;
-    }
-
-    private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> buffer)
-    {
-        var mark = "\uFEFF"u8;
-        if (buffer.Length < mark.Length)
-            return buffer;
-        Span<byte> first = stackalloc byte[3];
-        buffer.Slice(0, mark.Length).CopyTo(first);
-        return first.SequenceEqual(mark) ? buffer.Slice(mark.Length) : buffer;
-    }
+/// <summary>Takes the elements of a <see cref="JsonListing"/>.</summary>
+internal interface IJsonElements
+{
+    /// <summary>Reads one element.</summary>
+    /// <param name="reader">At the element's first token; afterwards at its last. It reads one unbroken piece of memory.</param>
+    /// <returns>False when the element is not all there: it will be offered again from its beginning, so nothing of it may be kept.</returns>
+    /// <exception cref="JsonException">It is not what was asked for.</exception>
+    bool TryTake(ref Utf8JsonReader reader);
 }

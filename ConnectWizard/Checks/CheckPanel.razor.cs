@@ -12,7 +12,9 @@ public sealed partial class CheckPanel : IAsyncDisposable
     private CancellationTokenSource? _running;
     private string _said = "";
     private TimeSpan _wait;
-    private CheckReport? _report;
+    private bool _hasReport;
+    private CheckReport? _dueReport;
+    private CheckReportView? _reportView;
     private IDisposable? _presence;
 
     /// <summary>Raised when a check has ended by itself, not when it was stopped.</summary>
@@ -46,15 +48,13 @@ public sealed partial class CheckPanel : IAsyncDisposable
     /// <summary>A check is under way.</summary>
     public bool IsRunning => _running is not null;
 
-    private RungCode? FirstFailed => _rungs.FirstOrDefault(rung => rung.State == RungState.Failed)?.Code;
-
     /// <summary>Runs a check to its end and shows it as it goes; one that is under way is ended first.</summary>
     public async Task RunAsync(CheckSubject subject)
     {
         await StopAsync();
         using var running = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
         _running = running;
-        (_wait, _said, _report) = (TimeSpan.Zero, Text["Running"], null);
+        (_wait, _said, _hasReport, _dueReport) = (TimeSpan.Zero, Text["Running"], false, null);
         _rungs = [.. _rungs.Select(rung => new Rung(rung.Code, RungState.Waiting))];
         StateHasChanged();
         try
@@ -62,7 +62,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
             var result = await Check.RunAsync(subject, rung => Show(rung, running), running.Token);
             _rungs = [.. result.Rungs];
             _running = null;
-            _report = CheckReport.Of(result, Time.GetUtcNow(), subject.Token);
+            (_hasReport, _dueReport) = (true, CheckReport.Of(result, Time.GetUtcNow(), subject.Token));
             Say(result);
             await Ended.InvokeAsync(result);
             await WaitAsync(result.Failure?.RetryAfter ?? TimeSpan.Zero);
@@ -98,6 +98,16 @@ public sealed partial class CheckPanel : IAsyncDisposable
 
     protected override void OnInitialized() =>
         _presence = Presence.OnChanged(isThere => isThere ? Task.CompletedTask : InvokeAsync(StopAsync));
+
+    /// <summary>A report goes to the browser as soon as there is a place for it, and is not kept.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_reportView is not null && _dueReport is { } report)
+        {
+            _dueReport = null;
+            await _reportView.ShowAsync(report, _leaving.Token);
+        }
+    }
 
     private void Show(Rung rung, CancellationTokenSource run) => _ = InvokeAsync(() =>
     {

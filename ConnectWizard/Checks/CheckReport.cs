@@ -21,7 +21,7 @@ public sealed record CheckReport(
     private const int LongestLabel = 80;
     private const int LongestValue = 300;
     private const int LongestSentence = 500;
-    private static readonly TextResource Names = new("ConnectWizard.Checks.RungView");
+    private static readonly TextResource Names = new("ConnectWizard.Checks.LadderView");
 
     /// <summary>Which product a report is from.</summary>
     public string Product { get; } = "ConnectWizard";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -7,19 +6,12 @@ using Microsoft.JSInterop;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// A report to look at, to copy and to save. It goes to the browser over the circuit and is made into a file there (js/report.js): no address
-/// leads to it, and nothing of it stays here.
+/// A report to look at, to copy and to save. It goes to the browser over the circuit and is made into files there (js/report.js): no address
+/// leads to it, and nothing of it stays here, for most people never look at it.
 /// </summary>
-public sealed partial class CheckReportView : IAsyncDisposable
+public sealed partial class CheckReportView
 {
     private readonly string _id = $"report-{Guid.NewGuid():N}";
-    private CheckReport? _shown;
-    private string _text = "";
-    private IJSObjectReference? _module;
-
-    [Parameter]
-    [EditorRequired]
-    public required CheckReport Report { get; set; }
 
     [Inject]
     public required IJSRuntime Script { get; init; }
@@ -27,37 +19,13 @@ public sealed partial class CheckReportView : IAsyncDisposable
     [Inject]
     public required IStringLocalizer<CheckReportView> Text { get; init; }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Hands a report to the browser; one that was there before is forgotten.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="cancellationToken">The page is left.</param>
+    public async Task ShowAsync(CheckReport report, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
-
-    protected override void OnParametersSet()
-    {
-        if (_shown != Report)
-        {
-            (_shown, _text) = (Report, CheckReportText.Write(Report));
-        }
-    }
-
-    private Task SaveTextAsync() => SaveAsync("txt", MediaTypeNames.Text.Plain, _text);
-
-    private Task SaveJsonAsync() => SaveAsync("json", MediaTypeNames.Application.Json, CheckReportJson.Write(Report));
-
-    private async Task SaveAsync(string extension, string type, string content)
-    {
-        _module ??= await Script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/report.js"]}");
-        var name = $"connectwizard-check-{Report.CheckedAt.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}Z.{extension}";
-        await _module.InvokeVoidAsync("save", name, type, content);
+        await using var module = await Script.InvokeAsync<IJSObjectReference>("import", cancellationToken, $"./{Assets["js/report.js"]}");
+        var name = $"connectwizard-check-{report.CheckedAt.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}Z";
+        await module.InvokeVoidAsync("show", cancellationToken, _id, name, CheckReportText.Write(report), CheckReportJson.Write(report));
     }
 }

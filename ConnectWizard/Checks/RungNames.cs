@@ -9,7 +9,7 @@ public static class RungNames
     [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]
     public static string Name(this RungCode code) => code.ToString().ToLowerInvariant();
 
-    /// <summary>The key of a rung's title in the texts of <see cref="RungView"/>: the cloud has organizations, and accounts beside tokens.</summary>
+    /// <summary>The key of a rung's title in the texts of <see cref="LadderView"/>: the cloud has organizations, and accounts beside tokens.</summary>
     internal static string TitleKey(this RungCode code, ProviderKind provider) =>
         provider == ProviderKind.Services && code is (RungCode.Token or RungCode.Collection) ? $"Name.{code}.Services" : $"Name.{code}";
 

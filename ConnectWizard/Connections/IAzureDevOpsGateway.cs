@@ -29,10 +29,10 @@ public interface IAzureDevOpsGateway
     Task<Outcome<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Every repository of the collection that the token sees, as it comes off the wire: the answer is not paged and not bounded to 4 MB.
+    /// Every repository of the collection that the token sees, as they come off the wire: the answer is not paged and not bounded to 4 MB.
     /// A problem ends the stream as its last element.
     /// </summary>
-    IAsyncEnumerable<Outcome<Repository>> ListRepositoriesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+    IAsyncEnumerable<Outcome<RepositoryBatch>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
     /// <summary>One repository by name or id, in a project by name or id.</summary>
     /// <returns><see cref="ProblemCode.RepositoryUnknown"/> when it is not there or not visible: the server does not say which.</returns>

@@ -1,3 +1,5 @@
+using AzureDevOpsEmulator;
+
 namespace ConnectWizard.Demo;
 
 /// <summary>The keys below <c>Demo:</c>.</summary>
@@ -10,4 +12,7 @@ public sealed class DemoOptions
 
     /// <summary>Where the emulated world is kept; unset means beside the user's other local data.</summary>
     public string? DataFolder { get; set; }
+
+    /// <summary>One more emulated server, of any size and slowness; unset means none.</summary>
+    public EmulatedScale? Scale { get; set; }
 }

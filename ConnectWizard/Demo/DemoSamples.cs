@@ -13,6 +13,11 @@ internal static class DemoSamples
         var tokens = emulator.Tokens.ToDictionary(token => token.Name, token => new Secret(token.Value), StringComparer.Ordinal);
         yield return new("A server that works", "SpaceTech", Server, "DefaultCollection", tokens["full"]);
         yield return new("A collection with a space in its name", "Flight Systems", Server, "Flight Systems", tokens["full"]);
+        if (emulator.Servers.FirstOrDefault(server => server.Name == "fleet") is { } fleet)
+        {
+            yield return new("A very large collection", "SpaceTech fleet", fleet.BaseUrl.AbsoluteUri.TrimEnd('/'), fleet.Collections[0], tokens["full"]);
+        }
+
         yield return new("A server below /tfs", "SpaceTech devops", "https://devops.spacetech.example/tfs", "DefaultCollection", tokens["full"]);
         yield return new("No right to create webhooks", "SpaceTech, reader", Server, "DefaultCollection", tokens["reader"]);
         yield return new("An expired token", "SpaceTech", Server, "DefaultCollection", tokens["expired"]);

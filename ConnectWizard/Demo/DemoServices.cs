@@ -34,7 +34,13 @@ public static class DemoServices
         }
 
         var folder = options.DataFolder ?? DefaultFolder();
-        var emulator = await StartAsync(new EmulatorSettings { DataFolder = Path.Combine(folder, "azure-devops"), HookDelayFactor = HookDelayFactor }, cancellationToken);
+        var settings = new EmulatorSettings
+        {
+            DataFolder = Path.Combine(folder, "azure-devops"),
+            HookDelayFactor = HookDelayFactor,
+            Scale = options.Scale,
+        };
+        var emulator = await StartAsync(settings, cancellationToken);
         var buildSystem = await DemoBuildSystem.StartAsync(folder, cancellationToken);
         builder.Configuration.AddInMemoryCollection(RouteTo(emulator, builder.Configuration, folder));
         builder.Configuration.AddInMemoryCollection(HandTo(buildSystem, builder.Configuration));

@@ -15,6 +15,6 @@ internal static class GetRepositories
         var withLinks = call.Flag("includeLinks");
         var repositories = call.Content.RepositoriesOf(call.Collection, call.Project, call.Caller)
             .Select(repository => RepositoryBody.Of(call, repository, withLinks, withParent: false));
-        return new ApiAnswer(Listing.ValueFirst(repositories.ToList()));
+        return new ApiAnswer(new StreamedListing<RepositoryBody>(repositories)) { IsStreamed = true };
     }
 }

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>What is on SpaceTech's servers. A scale setting would add collections here.</summary>
+/// <summary>What is on SpaceTech's servers.</summary>
 internal static class Servers
 {
     /// <summary>The company's main server.</summary>

@@ -14,7 +14,7 @@ internal static class Samples
     public static Project Project(string name) => new(Id(name), name);
 
     public static Repository Repository(string project, string name) =>
-        new(Id($"{project}/{name}"), name, Id(project), project, "main", 1024, IsDisabled: false, IsInMaintenance: false, IsFork: false, RemoteUrl: null);
+        new(Id($"{project}/{name}"), name, Id(project), project, "main", IsDisabled: false, IsInMaintenance: false, RemoteUrl: null);
 
     /// <summary>A snapshot of repositories written <c>project/name</c>.</summary>
     public static RepositorySnapshot Snapshot(params IEnumerable<string> paths)

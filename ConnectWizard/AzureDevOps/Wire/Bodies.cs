@@ -38,10 +38,8 @@ internal sealed record RepositoryBody(
     string? Name,
     ProjectBody? Project,
     string? DefaultBranch,
-    long? Size,
     bool? IsDisabled,
     bool? IsInMaintenance,
-    bool? IsFork,
     string? RemoteUrl);
 
 internal sealed record RefBody(string? Name, string? ObjectId);

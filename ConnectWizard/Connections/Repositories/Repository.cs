@@ -6,13 +6,11 @@ namespace ConnectWizard.Connections.Repositories;
 /// <param name="ProjectId">Its project.</param>
 /// <param name="Project">The project's name.</param>
 /// <param name="DefaultBranch">Without <c>refs/heads/</c>; null when the repository is empty.</param>
-/// <param name="Size">In bytes, as the server counts.</param>
 /// <param name="IsDisabled">Disabled repositories are listed, and refuse everything else. Missing on old servers: false.</param>
 /// <param name="IsInMaintenance">For the time being it refuses; missing on old servers: false.</param>
-/// <param name="IsFork">Made from another.</param>
 /// <param name="RemoteUrl">The clone address as the server tells it: looked at for what it refers to, never called.</param>
 public sealed record Repository(
-    Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, long Size, bool IsDisabled, bool IsInMaintenance, bool IsFork, string? RemoteUrl);
+    Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, bool IsDisabled, bool IsInMaintenance, string? RemoteUrl);
 
 /// <summary>A project as a listing shows it.</summary>
 public sealed record Project(Guid Id, string Name);

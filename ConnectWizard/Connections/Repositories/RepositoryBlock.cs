@@ -31,13 +31,3 @@ internal sealed class RepositoryBlock(Guid[] ids, int[] projects, int[] branches
         return nameEnds[row] == end ? text.AsSpan(nameStarts[row]..end) : text.AsSpan(nameEnds[row]..end);
     }
 }
-
-/// <summary>What a row knows about a repository beside its names.</summary>
-[Flags]
-internal enum RepositoryTraits : byte
-{
-    None = 0,
-    Disabled = 1,
-    InMaintenance = 2,
-    Fork = 4,
-}

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace ConnectWizard.Connections.Repositories;
 
@@ -18,20 +17,16 @@ internal sealed class RepositoryBlockBuilder
 
     public bool IsFull => Count == RepositoryBlock.Capacity;
 
-    public void Add(Repository repository, int project, int branch)
+    public void Add(in RepositoryEntry repository, int project, int branch)
     {
         _ids.Add(repository.Id);
         _projects.Add(project);
         _branches.Add(branch);
-        _traits.Add(TraitsOf(repository));
+        _traits.Add(repository.Traits);
         _nameStarts.Add(_text.WrittenCount);
-        Encoding.UTF8.GetBytes(repository.Name, _text);
+        _text.Write(repository.Name);
         _nameEnds.Add(_text.WrittenCount);
-        var folded = SearchText.Fold(repository.Name);
-        if (folded != repository.Name)
-        {
-            Encoding.UTF8.GetBytes(folded, _text);
-        }
+        SearchText.FoldInto(_text, repository.Name);
     }
 
     public RepositoryBlock Build() =>
@@ -47,9 +42,4 @@ internal sealed class RepositoryBlockBuilder
         _nameEnds.Clear();
         _text.ResetWrittenCount();
     }
-
-    private static RepositoryTraits TraitsOf(Repository repository) =>
-        (repository.IsDisabled ? RepositoryTraits.Disabled : RepositoryTraits.None)
-        | (repository.IsInMaintenance ? RepositoryTraits.InMaintenance : RepositoryTraits.None)
-        | (repository.IsFork ? RepositoryTraits.Fork : RepositoryTraits.None);
 }

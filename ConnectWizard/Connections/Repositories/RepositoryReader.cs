@@ -11,6 +11,9 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     /// <summary>People see ten changes a second as a flow; more would only cost.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>As many rows as fill a screen are shown as soon as they are there.</summary>
+    private const int FirstScreen = 50;
+
     /// <summary>Reads to the end, or to a problem.</summary>
     /// <param name="source">What to list.</param>
     /// <param name="token">The credential of <paramref name="source"/>; not kept.</param>
@@ -48,7 +51,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     private async Task<Problem?> ListRepositoriesAsync(RepositoryTable table, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
     {
         var (published, publishedAt) = (0, time.GetTimestamp() - time.TimestampFrequency);
-        await using var repositories = gateway.ListRepositoriesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var repositories = gateway.ListRepositoryBatchesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             var next = repositories.MoveNextAsync().AsTask();
@@ -68,8 +71,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
                 return repositories.Current.Problem;
             }
 
-            table.Add(repositories.Current.Value);
-            if (table.IsFull)
+            if (!table.TryAdd(repositories.Current.Value))
             {
                 return new Problem(ProblemCode.AnswerTooLarge).With("host", target.Address.Host).With("limit", $"{table.Count.ToString("N0", CultureInfo.CurrentCulture)} repositories");
             }
@@ -79,7 +81,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
         async Task<bool> IsDueAsync(Task next)
         {
             var left = Pace - time.GetElapsedTime(publishedAt);
-            if (left <= TimeSpan.Zero)
+            if (left <= TimeSpan.Zero || published < FirstScreen)
             {
                 return true;
             }

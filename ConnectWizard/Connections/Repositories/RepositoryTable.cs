@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ConnectWizard.Connections.Repositories;
 
 /// <summary>
@@ -20,6 +22,8 @@ internal sealed class RepositoryTable(int mostRows = RepositoryTable.MostRows)
     private readonly Dictionary<Guid, int> _projectOf = [];
     private readonly Dictionary<string, int> _branchOf = new(StringComparer.Ordinal);
     private readonly RepositoryOrder _order = new();
+    private int _lastProject = -1;
+    private (byte[] Bytes, int Index) _lastBranch = ([], -1);
     private long _text;
 
     public int Count => (_full.Count * RepositoryBlock.Capacity) + _filling.Count;
@@ -29,10 +33,22 @@ internal sealed class RepositoryTable(int mostRows = RepositoryTable.MostRows)
 
     public bool HasProject(Guid project) => _projectOf.ContainsKey(project);
 
-    public void Add(Repository repository)
+    /// <summary>Adds what there is room for.</summary>
+    /// <returns>False when the table is full.</returns>
+    public bool TryAdd(RepositoryBatch batch)
     {
-        _text += repository.Name.Length + repository.Project.Length + (repository.DefaultBranch?.Length ?? 0);
-        _filling.Add(repository, ProjectOf(repository), BranchOf(repository.DefaultBranch));
+        for (var index = 0; index < batch.Count && !IsFull; index++)
+        {
+            Add(batch[index]);
+        }
+
+        return !IsFull;
+    }
+
+    public void Add(in RepositoryEntry repository)
+    {
+        _text += repository.Name.Length + repository.Project.Length + repository.Branch.Length;
+        _filling.Add(repository, ProjectOf(repository), BranchOf(repository.Branch));
         if (_filling.IsFull)
         {
             _full.Add(_filling.Build());
@@ -47,32 +63,45 @@ internal sealed class RepositoryTable(int mostRows = RepositoryTable.MostRows)
         return new RepositorySnapshot(blocks, projects, _branches.View(), _order.Extend(blocks, projects.Span, Count));
     }
 
-    private int ProjectOf(Repository repository)
+    /// <summary>A listing has the repositories of a project one after another, mostly.</summary>
+    private int ProjectOf(in RepositoryEntry repository)
     {
-        if (!_projectOf.TryGetValue(repository.ProjectId, out var project))
+        if (_lastProject >= 0 && _projects[_lastProject].Id == repository.ProjectId)
         {
-            project = _projects.Count;
-            _projectOf.Add(repository.ProjectId, project);
-            _projects.Add(new ListedProject(repository.ProjectId, repository.Project));
+            return _lastProject;
         }
 
-        return project;
+        if (!_projectOf.TryGetValue(repository.ProjectId, out _lastProject))
+        {
+            _lastProject = _projects.Count;
+            _projectOf.Add(repository.ProjectId, _lastProject);
+            _projects.Add(new ListedProject(repository.ProjectId, Encoding.UTF8.GetString(repository.Project)));
+        }
+
+        return _lastProject;
     }
 
-    private int BranchOf(string? branch)
+    private int BranchOf(ReadOnlySpan<byte> branch)
     {
-        if (branch is null)
+        if (branch.IsEmpty)
         {
             return -1;
         }
 
-        if (!_branchOf.TryGetValue(branch, out var index))
+        if (branch.SequenceEqual(_lastBranch.Bytes))
         {
-            index = _branches.Count;
-            _branchOf.Add(branch, index);
-            _branches.Add(branch);
+            return _lastBranch.Index;
         }
 
+        var name = Encoding.UTF8.GetString(branch);
+        if (!_branchOf.TryGetValue(name, out var index))
+        {
+            index = _branches.Count;
+            _branchOf.Add(name, index);
+            _branches.Add(name);
+        }
+
+        _lastBranch = (branch.ToArray(), index);
         return index;
     }
 }

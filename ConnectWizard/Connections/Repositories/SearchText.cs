@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -32,6 +33,25 @@ public static class SearchText
         return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
     }
 
+    /// <summary>Writes the folded form of a text in UTF-8, or nothing where the text is its own folded form.</summary>
+    internal static void FoldInto(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> text)
+    {
+        if (!Ascii.IsValid(text))
+        {
+            var decoded = Encoding.UTF8.GetString(text);
+            var folded = FoldLetters(decoded);
+            if (folded != decoded)
+            {
+                Encoding.UTF8.GetBytes(folded, writer);
+            }
+        }
+        else if (text.ContainsAnyInRange((byte)'A', (byte)'Z'))
+        {
+            Ascii.ToLower(text, writer.GetSpan(text.Length), out var written);
+            writer.Advance(written);
+        }
+    }
+
     /// <summary>The words of a search, folded, each once. Blanks and the slash of <c>project/repository</c> part them; Azure DevOps allows no slash in a name.</summary>
     public static string[] Words(string text) =>
         [.. Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitAtSlash).Distinct(StringComparer.Ordinal)];
@@ -62,5 +82,6 @@ public static class SearchText
     }
 
     /// <summary>Half of a surrogate pair, which JSON can carry, would make <see cref="string.Normalize()"/> throw.</summary>
-    private static string WithoutHalves(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+    private static string WithoutHalves(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())) : text;
 }

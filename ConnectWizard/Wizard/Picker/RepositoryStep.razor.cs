@@ -17,7 +17,6 @@ public sealed partial class RepositoryStep : IDisposable
     private readonly CancellationToken _left;
     private readonly SearchedList _list = new();
     private CancellationTokenSource? _trying;
-    private Debounce _typing = default!;
     private Debounce _announcing = default!;
     private string _said = "";
     private int _isTold;
@@ -57,7 +56,6 @@ public sealed partial class RepositoryStep : IDisposable
 
     protected override void OnInitialized()
     {
-        _typing = new Debounce(Time, TimeSpan.FromMilliseconds(50));
         _announcing = new Debounce(Time, TimeSpan.FromSeconds(1));
         _presence = Presence.OnChanged(isThere => InvokeAsync(() => isThere ? OpenAsync() : CloseAsync()));
     }
@@ -110,19 +108,17 @@ public sealed partial class RepositoryStep : IDisposable
         }
     }
 
-    private async Task TypeAsync()
+    /// <summary>At each key, without a pause: a search costs less than the key's way here, and keys that come while one is at work share the next.</summary>
+    private Task TypeAsync()
     {
         _problem = null;
-        if (await _typing.IsLastAsync(_left))
-        {
-            await SearchAsync();
-        }
+        return SearchAsync();
     }
 
     private Task SearchForAsync(string text)
     {
-        (_list.Search, _problem) = (text, null);
-        return SearchAsync();
+        _list.Search = text;
+        return TypeAsync();
     }
 
     private async Task SearchAsync()

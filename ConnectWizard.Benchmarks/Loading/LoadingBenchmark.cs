@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace ConnectWizard.Benchmarks.Loading;
+
+/// <summary>What somebody waits for who comes for the first time: the published product's start, the bytes of its first page, the first button that works.</summary>
+internal sealed class LoadingBenchmark : IBenchmark
+{
+    private const int Rounds = 5;
+    private const double MostBytes = 200_000;
+
+    public string Name => "loading";
+
+    public async IAsyncEnumerable<Row> RunAsync()
+    {
+        using var published = await Published.MakeAsync();
+        var (starts, blankStarts) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            await using (var site = await published.StartAsync())
+                starts.Add(site.StartedIn.TotalMilliseconds);
+            await using (var site = await published.StartBlankAsync())
+                blankStarts.Add(site.StartedIn.TotalMilliseconds);
+        }
+
+        yield return Against("Cold start of the published product to its first answer, against a blank app", starts, blankStarts);
+        await using var product = await published.StartAsync();
+        await using var blank = await published.StartBlankAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(Browsers.Options);
+        var (loads, blankLoads) = (new List<Load>(), new List<Load>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            loads.Add(await LoadAsync(browser, new Uri(product.Address, "/connect"), "choose-server"));
+            blankLoads.Add(await LoadAsync(browser, blank.Address, "blank"));
+        }
+
+        var (bytes, floor) = (Figures.Median(loads.Select(load => load.Bytes)), Figures.Median(blankLoads.Select(load => load.Bytes)));
+        yield return new Row(
+            "Cold first load over the wire without fonts, against a blank page", Kilobytes(bytes), Kilobytes(floor), Figures.Ratio(bytes / floor),
+            "< " + Kilobytes(MostBytes), bytes < MostBytes);
+        yield return Against(
+            "Cold first load to an enabled *Connect* button, Chromium, against a blank interactive page",
+            loads.Select(load => load.Milliseconds), blankLoads.Select(load => load.Milliseconds));
+    }
+
+    /// <summary>A browser without a cache opens a page and waits for its button.</summary>
+    private static async Task<Load> LoadAsync(IBrowser browser, Uri address, string button)
+    {
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        var devTools = await context.NewCDPSessionAsync(page);
+        var (bytes, fonts) = (0.0, new HashSet<string>(StringComparer.Ordinal));
+        devTools.Event("Network.responseReceived").OnEvent += (_, what) =>
+        {
+            if (what is { } sent && sent.GetProperty("type").GetString() == "Font")
+                fonts.Add(RequestOf(sent));
+        };
+        devTools.Event("Network.loadingFinished").OnEvent += (_, what) =>
+        {
+            if (what is { } ended && !fonts.Contains(RequestOf(ended)))
+                bytes += ended.GetProperty("encodedDataLength").GetDouble();
+        };
+        await devTools.SendAsync("Network.enable");
+        var took = await Figures.TimeAsync(async () =>
+        {
+            await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+            await page.Locator($"[data-testid={button}]:enabled").WaitForAsync();
+        });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return new Load(bytes, took);
+    }
+
+    private static string RequestOf(JsonElement happened) => happened.GetProperty("requestId").GetString()!;
+
+    private static Row Against(string what, IEnumerable<double> figures, IEnumerable<double> floors)
+    {
+        var (figure, floor) = (Figures.Median(figures), Figures.Median(floors));
+        return new Row(what, Figures.Milliseconds(figure), Figures.Milliseconds(floor), Figures.Ratio(figure / floor), "", null);
+    }
+
+    private static string Kilobytes(double bytes) => (bytes / 1000).ToString("0", CultureInfo.InvariantCulture) + " kB";
+
+    private sealed record Load(double Bytes, double Milliseconds);
+}

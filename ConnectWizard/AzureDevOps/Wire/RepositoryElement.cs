@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using ConnectWizard.Connections.Repositories;
+
+namespace ConnectWizard.AzureDevOps.Wire;
+
+/// <summary>One repository of a listing while it is read: its texts point into what came off the wire.</summary>
+internal ref struct RepositoryElement
+{
+    public Guid Id;
+    public ReadOnlySpan<byte> Name;
+    public Guid ProjectId;
+    public ReadOnlySpan<byte> Project;
+    public ReadOnlySpan<byte> DefaultBranch;
+    public ReadOnlySpan<byte> RemoteUrl;
+    public RepositoryTraits Traits;
+
+    /// <param name="reader">At the element's first token; afterwards at its last.</param>
+    /// <returns>False when the element is not all there.</returns>
+    /// <exception cref="JsonException">It is no repository.</exception>
+    public bool TryRead(scoped ref Utf8JsonReader reader)
+    {
+        Expect(ref reader, JsonTokenType.StartObject);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndObject)
+                return true;
+            var member = Members.Of(ref reader);
+            if (!reader.Read() || !TryTake(member, ref reader))
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool TryTake(Member member, scoped ref Utf8JsonReader reader)
+    {
+        switch (member)
+        {
+            case Member.Id:
+                Id = IdOf(ref reader);
+                return true;
+            case Member.Name:
+                Name = TextOf(ref reader);
+                return true;
+            case Member.Project when reader.TokenType != JsonTokenType.Null:
+                return TryReadProject(ref reader);
+            case Member.DefaultBranch:
+                DefaultBranch = TextOf(ref reader);
+                return true;
+            case Member.RemoteUrl:
+                RemoteUrl = TextOf(ref reader);
+                return true;
+            case Member.IsDisabled:
+                return TakeTrait(ref reader, RepositoryTraits.Disabled);
+            case Member.IsInMaintenance:
+                return TakeTrait(ref reader, RepositoryTraits.InMaintenance);
+            default:
+                return reader.TrySkip();
+        }
+    }
+
+    private bool TryReadProject(scoped ref Utf8JsonReader reader)
+    {
+        Expect(ref reader, JsonTokenType.StartObject);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndObject)
+                return true;
+            var member = Members.Of(ref reader);
+            if (!reader.Read())
+                return false;
+            if (member == Member.Id)
+                ProjectId = IdOf(ref reader);
+            else if (member == Member.Name)
+                Project = TextOf(ref reader);
+            else if (!reader.TrySkip())
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool TakeTrait(scoped ref Utf8JsonReader reader, RepositoryTraits trait)
+    {
+        Traits |= reader.TokenType switch
+        {
+            JsonTokenType.True => trait,
+            JsonTokenType.False or JsonTokenType.Null => RepositoryTraits.None,
+            _ => throw Unexpected(ref reader),
+        };
+        return true;
+    }
+
+    private static Guid IdOf(scoped ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null ? Guid.Empty
+        : reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var id) ? id
+        : throw Unexpected(ref reader);
+
+    private static ReadOnlySpan<byte> TextOf(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return default;
+        Expect(ref reader, JsonTokenType.String);
+        try
+        {
+            return reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("A text is not Unicode.", exception);
+        }
+    }
+
+    private static void Expect(scoped ref Utf8JsonReader reader, JsonTokenType type)
+    {
+        if (reader.TokenType != type)
+            throw Unexpected(ref reader);
+    }
+
+    private static JsonException Unexpected(scoped ref Utf8JsonReader reader) => new($"A repository has {reader.TokenType} where something else belongs.");
+
+    private enum Member
+    {
+        Other,
+        Id,
+        Name,
+        Project,
+        DefaultBranch,
+        RemoteUrl,
+        IsDisabled,
+        IsInMaintenance,
+    }
+
+    private static class Members
+    {
+        /// <summary>The length tells nearly all of them apart.</summary>
+        public static Member Of(scoped ref Utf8JsonReader reader) => reader.ValueSpan.Length switch
+        {
+            2 when reader.ValueTextEquals("id"u8) => Member.Id,
+            4 when reader.ValueTextEquals("name"u8) => Member.Name,
+            7 when reader.ValueTextEquals("project"u8) => Member.Project,
+            9 when reader.ValueTextEquals("remoteUrl"u8) => Member.RemoteUrl,
+            10 when reader.ValueTextEquals("isDisabled"u8) => Member.IsDisabled,
+            13 when reader.ValueTextEquals("defaultBranch"u8) => Member.DefaultBranch,
+            15 when reader.ValueTextEquals("isInMaintenance"u8) => Member.IsInMaintenance,
+            _ => Member.Other,
+        };
+    }
+}
