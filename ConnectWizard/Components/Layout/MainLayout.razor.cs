@@ -19,6 +19,13 @@ public sealed partial class MainLayout : IDisposable
 
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
 
+    /// <summary>Whether a link of the frame leads to where somebody is. Plain links: a component for each would be kept in every circuit.</summary>
+    private bool IsAt(string path)
+    {
+        var here = new Uri(Navigation.Uri).AbsolutePath;
+        return here == path || (path.Length > 1 && here.StartsWith(path + "/", StringComparison.Ordinal));
+    }
+
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
         _boundary?.Recover();
