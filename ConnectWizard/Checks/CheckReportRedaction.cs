@@ -129,6 +129,6 @@ internal sealed partial class CheckReportRedaction
     private static partial Regex SaidPerson();
 
     /// <summary>An address of a mailbox, or an account of a Windows domain, unless it was shortened already.</summary>
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<![\w\\/:.-])[A-Za-z][\w.-]{0,14}\\(?>[\w.$-]+)(?!…)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<![\w\\/:.-])[A-Za-z][\w.-]{0,14}\\(?>[\w.$-]+)(?!…)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Account();
 }

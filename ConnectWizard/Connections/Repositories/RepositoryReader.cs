@@ -81,7 +81,7 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
         async Task<bool> IsDueAsync(Task next)
         {
             var left = Pace - time.GetElapsedTime(publishedAt);
-            if (left <= TimeSpan.Zero || published < FirstScreen)
+            if (left <= TimeSpan.Zero || (published < FirstScreen && table.Count >= FirstScreen))
             {
                 return true;
             }
