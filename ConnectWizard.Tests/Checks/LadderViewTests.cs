@@ -1,0 +1,36 @@
+using Bunit;
+using ConnectWizard.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Checks;
+
+public sealed class LadderViewTests : BunitContext
+{
+    public LadderViewTests() => Services.AddLocalization();
+
+    [Fact]
+    public async Task Evidence_is_made_for_who_opens_a_rung()
+    {
+        Rung[] rungs = [new(RungCode.Dns, RungState.Passed) { Evidence = [new("Address", "192.0.2.7")] }, new(RungCode.Port, RungState.Waiting)];
+        var view = Render<LadderView>(parameters => parameters.Add(part => part.Rungs, rungs));
+        view.Markup.ShouldNotContain("192.0.2.7");
+
+        await view.Find("ol").ClickAsync();
+
+        view.Find("[data-testid=check-rung-dns] details").TextContent.ShouldContain("192.0.2.7");
+        view.Find("[data-testid=check-rung-port] details").TextContent.ShouldContain("Nothing more was seen here.");
+    }
+
+    [Fact]
+    public void Only_the_first_failure_is_told_whole()
+    {
+        Rung[] rungs = [.. new[] { RungCode.Dns, RungCode.Port }.Select(code => new Rung(code, RungState.Failed) { Problem = new Problem(ProblemCode.TimedOut) })];
+
+        var view = Render<LadderView>(parameters => parameters.Add(part => part.Rungs, rungs));
+
+        view.FindAll("[data-testid=problem]").Count.ShouldBe(1);
+        view.Find("[data-testid=check-rung-dns] [data-testid=problem]").ShouldNotBeNull();
+    }
+}
