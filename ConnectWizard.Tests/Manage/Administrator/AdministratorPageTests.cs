@@ -173,7 +173,12 @@ public sealed class AdministratorPageTests : IAsyncLifetime
         var now = new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
         var link = new StoredLink
         {
-            Id = Guid.NewGuid(), Workspace = profile.Workspace, Profile = profile.Id, Hash = "hash", CreatedAt = now, ExpiresAt = now.AddDays(7),
+            Id = Guid.NewGuid(),
+            Workspace = profile.Workspace,
+            Profile = profile.Id,
+            Hash = "hash",
+            CreatedAt = now,
+            ExpiresAt = now.AddDays(7),
         };
         var offer = new AdministratorOffer(connection.Target.Url, "Bahn/Flüge planen", [HookKind.Push], $"https://{Host}");
         return new AdministratorRequest(link, status, profile, connection, offer);

@@ -1,6 +1,6 @@
-using ConnectWizard.Connections.Accounts;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
