@@ -25,7 +25,9 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IL
         };
     }
 
-    private static bool IsForwarded(HttpRequest request) => Array.Exists(ForwardingHeaders, request.Headers.ContainsKey);
+    // No browser speaks HTTP/1.0; a proxy that is set up with a single line does.
+    private static bool IsForwarded(HttpRequest request) =>
+        request.Protocol == "HTTP/1.0" || Array.Exists(ForwardingHeaders, request.Headers.ContainsKey);
 
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {

@@ -19,7 +19,10 @@ public static class AdministratorEndpoints
 
     private const string Pace = "administrator";
 
-    /// <summary>How many requests an address may make in a minute. Nobody guesses a link; this bounds the work that trying makes.</summary>
+    /// <summary>
+    /// How many requests a minute are answered for one link, and for all that is none together: behind a proxy everybody has the same address.
+    /// Nobody guesses a link; this bounds the work that trying makes.
+    /// </summary>
     private const int MostRequests = 60;
 
     /// <summary>The files that the page is made of: what the public may load beside it.</summary>
@@ -31,7 +34,7 @@ public static class AdministratorEndpoints
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(Pace, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                LinkSecret.TryHash(context.Request.RouteValues["link"] as string) ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = MostRequests, Window = TimeSpan.FromMinutes(1) }));
         });
 

@@ -75,12 +75,15 @@ internal sealed class AdministratorVisit(
         return token.Succeeded ? await UseOnceAsync(request, mine, token.Value, context) : token.Problem;
     }
 
-    /// <summary>An account that signed in for this alone is signed out when it is done; one that connections of this browser live on stays.</summary>
+    /// <summary>
+    /// An account that signed in for this alone is signed out when it is done, or cannot do it; one that connections of this browser live on stays.
+    /// </summary>
     private async Task<Outcome<AdministratorRequest>> UseOnceAsync(
         AdministratorRequest request, CloudAccount account, EntraAccessToken token, HttpContext context)
     {
         var done = await requests.CarryOutAsync(request, token, context.RequestAborted);
-        if (done.Succeeded && (await accounts.ListAuthorizedAsync(account.Id, account.Owner, context.RequestAborted)).Count == 0)
+        var isOver = done.Succeeded || done.Problem.Code is ProblemCode.WebhooksNotAllowed or ProblemCode.ScopeMissing or ProblemCode.NotAMember;
+        if (isOver && (await accounts.ListAuthorizedAsync(account.Id, account.Owner, context.RequestAborted)).Count == 0)
             await accounts.SignOutAsync(account.Id, account.Owner, context.RequestAborted);
         return done;
     }

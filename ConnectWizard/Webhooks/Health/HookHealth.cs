@@ -72,8 +72,9 @@ internal sealed class HookHealth(IServiceHooksGateway gateway, IHookStore store,
 
     /// <summary>Deliveries fail, or somebody sent one with a wrong secret: only the server's own history tells whether it was the server.</summary>
     private static bool HasHistory(Hook hook, HookFinding found) =>
-        found.Problem is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
-        || found.Problem is null && hook.MismatchAt is { } mismatch && !(hook.HeardAt > mismatch);
+        found.Subscription is not null
+        && (found.Problem is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
+            || found.Problem is null && hook.MismatchAt is { } mismatch && !(hook.HeardAt > mismatch));
 
     private async Task<HookFinding> ReadHistoryAsync(HookPass pass, Hook hook, HookFinding found, CancellationToken cancellationToken)
     {

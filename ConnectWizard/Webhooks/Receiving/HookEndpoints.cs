@@ -48,10 +48,11 @@ public static class HookEndpoints
     {
         if (request.ContentLength > HookReceiver.LongestBody)
             return null;
-        var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? Part) + 1);
+        // It grows with what came, not with what was promised.
+        var body = new ArrayBufferWriter<byte>(Part);
         try
         {
-            while (await request.Body.ReadAsync(body.GetMemory(Part), cancellationToken) is > 0 and var read)
+            while (await request.Body.ReadAsync(body.GetMemory(), cancellationToken) is > 0 and var read)
                 body.Advance(read);
             return body.WrittenCount <= HookReceiver.LongestBody ? body.WrittenMemory : null;
         }

@@ -13,6 +13,9 @@ internal sealed class HookReceiver(
     /// <summary>Azure DevOps' limit (2 MB) and a little, for it may count otherwise.</summary>
     public const int LongestBody = 2 * 1024 * 1024 + 64 * 1024;
 
+    /// <summary>How often a hook's wrong secrets are noted.</summary>
+    private static readonly TimeSpan MismatchPace = TimeSpan.FromMinutes(1);
+
     /// <summary>Longer than Azure DevOps tries to deliver (a day and a half).</summary>
     private static readonly TimeSpan LongestAge = TimeSpan.FromDays(7);
 
@@ -43,8 +46,11 @@ internal sealed class HookReceiver(
         }
     }
 
+    /// <summary>A hook's address is no secret: whoever knows it must neither fill the log nor hold the store up.</summary>
     private async Task<HookAnswer> RefuseAsync(Hook hook, bool isPresented, CancellationToken cancellationToken)
     {
+        if (time.GetUtcNow() - hook.MismatchAt < MismatchPace)
+            return HookAnswer.WrongSecret;
         WebhooksLog.WrongSecret(logger, hook.Id, isPresented ? "wrong" : "missing");
         await hooks.SecretMismatchAsync(hook.Id, cancellationToken);
         return HookAnswer.WrongSecret;

@@ -22,7 +22,7 @@ internal sealed class HookRemoval(
             return null;
 
         BuildProfile? deleted = null;
-        var removed = await RemoveAsync(connection, BeginAsync, cancellationToken);
+        var (removed, _) = await RemoveAsync(connection, BeginAsync, cancellationToken);
         return deleted is null ? null : new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
 
         async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
@@ -37,8 +37,10 @@ internal sealed class HookRemoval(
         if (await connections.FindAsync(workspace, connection, cancellationToken) is not { } found)
             return null;
         var names = (await profiles.ListOfConnectionAsync(connection, cancellationToken)).Select(profile => profile.Name).ToList();
-        var removed = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(connection, cancellation), cancellationToken);
-        var receipt = await connections.DeleteAsync(workspace, connection, cancellationToken);
+        var (removed, isDone) = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(connection, cancellation), cancellationToken);
+
+        // Otherwise somebody else's turn is not over, and may just be creating a hook: the worker removes that as well, and then the connection.
+        var receipt = isDone ? await connections.DeleteAsync(workspace, connection, cancellationToken) : null;
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
     }
 
@@ -48,14 +50,14 @@ internal sealed class HookRemoval(
     /// <param name="connection">Whose hooks.</param>
     /// <param name="begin">Writes down what is deleted.</param>
     /// <param name="cancellationToken">What was written down by then is the worker's to finish.</param>
-    private async Task<IReadOnlyList<RemovedHook>> RemoveAsync(
+    private async Task<(IReadOnlyList<RemovedHook> Removed, bool IsDone)> RemoveAsync(
         Connection connection, Func<CancellationToken, Task<IReadOnlyList<Hook>>> begin, CancellationToken cancellationToken)
     {
         IReadOnlyList<Hook>? planned = null;
         IReadOnlyList<RemovedHook>? removed = null;
-        await turns.TryRunAsync(connection, Patience, DeleteAsync, cancellationToken);
+        var isDone = await turns.TryRunAsync(connection, Patience, DeleteAsync, cancellationToken);
         planned ??= await begin(cancellationToken);
-        return removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(Pending)];
+        return (removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(Pending)], isDone);
 
         async Task DeleteAsync(Outcome<HookPass> pass, CancellationToken cancellation)
         {

@@ -74,7 +74,6 @@ public sealed class BuildQueueTests : IAsyncLifetime
 
     [Theory]
     [InlineData(400)]
-    [InlineData(401)]
     [InlineData(404)]
     [InlineData(410)]
     public async Task A_refusal_is_given_up_until_somebody_sends_it_again(int status)

@@ -43,6 +43,11 @@ internal sealed class BuildSystem(
             using var response = await http.SendAsync(request, Timeout, cancellationToken);
             return Judge(response);
         }
+        catch (Exception e) when (e is (IOException and not NetworkException) or UnauthorizedAccessException or ArgumentException)
+        {
+            // The file with the secret is being written, or was taken away.
+            return new HandOverAnswer(HandOverVerdict.TryLater, "The signing secret cannot be read at the moment.");
+        }
         catch (NetworkException failed)
         {
             return new HandOverAnswer(HandOverVerdict.TryLater, $"It could not be reached: {failed.Failure.Kind}, {failed.Failure.Host}:{failed.Failure.Port}.");
@@ -70,7 +75,8 @@ internal sealed class BuildSystem(
         return status switch
         {
             >= 200 and < 300 => new HandOverAnswer(HandOverVerdict.Accepted, text),
-            408 or 425 or 429 => new HandOverAnswer(HandOverVerdict.TryLater, text, WaitOf(response)),
+            // A wrong signature may be a secret that is just being changed.
+            401 or 403 or 408 or 425 or 429 => new HandOverAnswer(HandOverVerdict.TryLater, text, WaitOf(response)),
             >= 400 and < 500 => new HandOverAnswer(HandOverVerdict.Refused, text),
             _ => new HandOverAnswer(HandOverVerdict.TryLater, text, WaitOf(response)),
         };
