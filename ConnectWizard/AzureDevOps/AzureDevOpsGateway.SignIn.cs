@@ -89,8 +89,21 @@ internal sealed partial class AzureDevOpsGateway
     private static string? PropertyOf(Identity user, string name) =>
         user.Properties?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.Object } typed && typed.TryGetProperty("$value", out var value)
         && value.ValueKind == JsonValueKind.String
-            ? Shown(value.GetString())
+            ? Shown(TextOf(value))
             : null;
+
+    /// <summary>Half of a surrogate pair, which JSON can carry, is no text.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : AnswerWords.Clip(text);
 }

@@ -14,6 +14,7 @@ public sealed class ConnectionState(
     private readonly SemaphoreSlim _answering = new(1, 1);
     private Secret? _token;
     private (DraftId Draft, string Binding)? _tokenFor;
+    private ProviderKind? _tokenProvider;
     private string? _acceptedBy;
 
     /// <summary>The draft as last stored; null until one is begun or loaded.</summary>
@@ -92,14 +93,14 @@ public sealed class ConnectionState(
     }
 
     /// <summary>Keeps a token in this circuit alone, for the draft's present target, until its check has passed.</summary>
-    public void HoldToken(Secret token) => (_token, _tokenFor, _acceptedBy) = (token, TokenPlace, null);
+    public void HoldToken(Secret token) => (_token, _tokenFor, _tokenProvider, _acceptedBy) = (token, TokenPlace, Draft?.Target?.Provider, null);
 
     /// <summary>
     /// Whether the token held may be taken along when the form names <paramref name="target"/> now: a server that accepted it stays the only one to get it
     /// (the collection may be mended), while one that no server accepted goes where the person who typed it corrects the address to.
     /// </summary>
     public bool CanTakeTokenTo(ServerTarget target) =>
-        _token is not null && _tokenFor?.Draft == Draft?.Id && (_acceptedBy is null || _acceptedBy == Server(target));
+        _token is not null && _tokenFor?.Draft == Draft?.Id && _tokenProvider == target.Provider && (_acceptedBy is null || _acceptedBy == Server(target));
 
     /// <summary>The form was submitted again without another token: the one held is now for the draft's present target, where it may be.</summary>
     public void TakeTokenAlong()
@@ -142,12 +143,16 @@ public sealed class ConnectionState(
             return new Problem(ProblemCode.CredentialNeeded);
         }
 
+        // Whose credential it is; another tab may have chosen another account by now.
+        var who = (Draft.Cloud.Account, Draft.Cloud.WithToken);
         if (await KeepCredentialAsync(target, cancellationToken) is not { } kept)
         {
             return new Problem(ProblemCode.CredentialNeeded);
         }
 
-        var stored = await AnswerAsync(draft => draft.Target?.Binding == target.Binding ? draft.WithCheck(kept, facts) : draft, cancellationToken);
+        var stored = await AnswerAsync(
+            draft => draft.Target?.Binding == target.Binding && (draft.Cloud.Account, draft.Cloud.WithToken) == who ? draft.WithCheck(kept, facts) : draft,
+            cancellationToken);
         if (stored.Succeeded)
         {
             _token = null;

@@ -30,7 +30,7 @@ internal sealed partial record EntraError(string Code, int? Number, string? Mess
             return null;
         var error = Of(code, TextIn(body, "error_description"));
         var number = body.TryGetProperty("error_codes", out var codes) && codes.ValueKind == JsonValueKind.Array && codes.GetArrayLength() > 0
-            && codes[0].TryGetInt32(out var first) ? first : (int?)null;
+            && codes[0].ValueKind == JsonValueKind.Number && codes[0].TryGetInt32(out var first) ? first : (int?)null;
         return error with { Number = error.Number ?? number };
     }
 

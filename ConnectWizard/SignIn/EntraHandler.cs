@@ -31,13 +31,14 @@ internal sealed class EntraHandler(
 
     protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
     {
-        Options.AuthorizationEndpoint = app.AuthorizationFor(SignInJourney.Of(properties)?.Tenant).AbsoluteUri;
-        var parameters = new Dictionary<string, string?>(StringComparer.Ordinal);
+        // The options are everybody's: the tenant of one sign-in must not be written into them, and the framework writes nothing else but them.
+        var ask = base.BuildChallengeUrl(properties, setup.RedirectUri.AbsoluteUri)[Options.AuthorizationEndpoint.Length..];
+        var parameters = QueryHelpers.ParseQuery(ask.TrimStart('?', '&'));
         if (properties.GetParameter<bool>(AnotherAccount))
             parameters["prompt"] = "select_account";
         if (properties.GetParameter<string>(Login) is { } login)
             parameters["login_hint"] = login;
-        return QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, setup.RedirectUri.AbsoluteUri), parameters);
+        return QueryHelpers.AddQueryString(app.AuthorizationFor(SignInJourney.Of(properties)?.Tenant).AbsoluteUri, parameters);
     }
 
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()

@@ -52,16 +52,22 @@ public static partial class SignInEndpoints
             return;
         }
 
-        var journey = new SignInJourney(place, owner, OriginOf(context.Request, setup), TenantIn(query), time.GetUtcNow());
+        var journey = new SignInJourney(place, owner, OriginOf(context, setup), TenantIn(query), time.GetUtcNow());
         var properties = journey.ToProperties();
         properties.SetParameter(EntraHandler.AnotherAccount, query["another"] == "true");
         properties.SetParameter(EntraHandler.Login, query["login"].ToString() is { Length: > 0 and <= LongestLogin } login ? login : null);
         await context.ChallengeAsync(EntraHandler.SchemeName, properties);
     }
 
-    // On the public host a proxy may speak TLS for us: there the configured scheme is the right one.
-    private static string OriginOf(HttpRequest request, CloudSetup setup) =>
-        request.Host.Value == setup.RedirectUri.Authority ? setup.RedirectUri.GetLeftPart(UriPartial.Authority) : $"{request.Scheme}://{request.Host.ToUriComponent()}";
+    // The port of the Host header is the client's word: the code must not be sent on to whatever listens there. On the public host a proxy may
+    // speak TLS for us, and there the configured origin is the right one.
+    private static string OriginOf(HttpContext context, CloudSetup setup)
+    {
+        var (request, host) = (context.Request, context.Request.Host);
+        var isOurs = Uri.TryCreate($"{request.Scheme}://{host.ToUriComponent()}", UriKind.Absolute, out var origin)
+            && origin.IsLoopback && origin.Port == context.Connection.LocalPort;
+        return isOurs ? origin!.GetLeftPart(UriPartial.Authority) : setup.RedirectUri.GetLeftPart(UriPartial.Authority);
+    }
 
     private static string? TenantIn(IQueryCollection query) => query["tenant"] is [{ } tenant] && TenantPattern().IsMatch(tenant) ? tenant : null;
 

@@ -25,6 +25,7 @@ public static class SignInServices
         services.AddOptions<EntraOptions>(EntraHandler.SchemeName).Configure<EntraApp>((options, app) =>
         {
             options.ClientId = app.ClientId;
+            options.AuthorizationEndpoint = app.AuthorizationEndpoint.AbsoluteUri;
             foreach (var scope in app.Scopes)
                 options.Scope.Add(scope);
         });
