@@ -5,6 +5,7 @@ using ConnectWizard.Benchmarks.Checking;
 using ConnectWizard.Benchmarks.Circuits;
 using ConnectWizard.Benchmarks.Listing;
 using ConnectWizard.Benchmarks.Loading;
+using ConnectWizard.Benchmarks.Receiving;
 using ConnectWizard.Benchmarks.Typing;
 
 switch (args)
@@ -20,8 +21,10 @@ switch (args)
         return 0;
 }
 
-// Deliveries of webhooks per second belong here, once there are any.
-IBenchmark[] all = [new ListingBenchmark(), new TypingBenchmark(), new CircuitBenchmark(), new LoadingBenchmark(), new CheckingBenchmark()];
+IBenchmark[] all =
+[
+    new ListingBenchmark(), new TypingBenchmark(), new CircuitBenchmark(), new LoadingBenchmark(), new CheckingBenchmark(), new DeliveryBenchmark(),
+];
 if (args.Except(all.Select(benchmark => benchmark.Name), StringComparer.Ordinal).Any())
 {
     Console.Error.WriteLine($"usage: ./bench [{string.Join('|', all.Select(benchmark => benchmark.Name))}]…");
