@@ -11,7 +11,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task A_server_is_connected_and_ends_in_a_build_profile()
     {
-        var check = await Wizard.PassCheckAsync(World, name: "Journey");
+        var check = await Wizard.PassCheckAsync(World, name: "Journey", token: "hook-editor");
         await Expect(check.WhoAmI).ToBeVisibleAsync();
         var picker = await check.ContinueAsync();
         await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
@@ -42,7 +42,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task A_connection_is_deleted_with_its_name_typed_and_a_receipt()
     {
-        var check = await Wizard.PassCheckAsync(World, name: "Delete me", collection: "Bodenstation München");
+        var check = await Wizard.PassCheckAsync(World, name: "Delete me", collection: "Bodenstation München", token: "hook-editor");
         await check.ContinueAsync();
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
         await Page.ArriveAtAsync("review");
