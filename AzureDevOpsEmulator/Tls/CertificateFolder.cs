@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using AzureDevOpsEmulator.State;
 
 namespace AzureDevOpsEmulator.Tls;
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using AzureDevOpsEmulator.Hosting;
+using AzureDevOpsEmulator.State;
 
 namespace AzureDevOpsEmulator.World;
 
@@ -14,43 +16,25 @@ internal sealed record WorldFile(int Format, string Seed, DateTimeOffset Created
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <exception cref="InvalidDataException">The file is not one of this version.</exception>
+    /// <exception cref="IOException">The folder cannot be written to, or another process held it for 30 seconds.</exception>
     public static async Task<WorldFile> OpenOrCreateAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "world.json");
-        if (!File.Exists(path))
-            await CreateAsync(path, time.GetUtcNow(), cancellationToken);
+        using (FolderLock.Acquire(folder))
+        {
+            if (!File.Exists(path))
+                Create(path, time.GetUtcNow());
+        }
 
         return Parse(await File.ReadAllTextAsync(path, cancellationToken), path);
     }
 
     public byte[] SeedBytes() => Convert.FromHexString(Seed);
 
-    /// <summary>
-    /// Written beside and moved into place: a process that dies in between leaves no half file, and of two that start at once the
-    /// first one's file stays.
-    /// </summary>
-    private static async Task CreateAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)
+    private static void Create(string path, DateTimeOffset now)
     {
         var world = new WorldFile(CurrentFormat, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), now);
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        await using (var stream = new FileStream(draft, ForOwnerOnly()))
-            await JsonSerializer.SerializeAsync(stream, world, Indented, cancellationToken);
-        try
-        {
-            File.Move(draft, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
-    }
-
-    private static FileStreamOptions ForOwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
+        OwnerFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(world, Indented));
     }
 
     private static WorldFile Parse(string json, string path)

@@ -27,6 +27,35 @@ internal static class PrivateFiles
         return new FileStream(file, options);
     }
 
+    /// <summary>
+    /// Holds a name for one process at a time, until disposed of or until the process ends. Moving a file into place holds nothing: the runtime
+    /// looks for another file there first and then moves over whatever has come since.
+    /// </summary>
+    /// <exception cref="IOException">Somebody else held it for ten seconds, or it cannot be made.</exception>
+    public static IDisposable Hold(string file)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(file, options);
+            }
+            catch (IOException) when (tries < 500 && Directory.Exists(Path.GetDirectoryName(file)))
+            {
+                Thread.Sleep(20);
+            }
+        }
+    }
+
     /// <summary>Whether the file's mode lets others than its owner in.</summary>
     public static bool IsOpenToOthers(string file) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None;

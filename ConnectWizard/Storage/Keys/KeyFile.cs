@@ -44,20 +44,22 @@ internal sealed class KeyFile(string path, ILogger logger)
                 $"Secrets:KeyFile: {path} is not a key file of ConnectWizard (one line, {KeySize} bytes in base64). Nothing was changed.");
     }
 
-    /// <summary>Written aside and moved into place, so that no other process reads half a key and the first of two wins.</summary>
+    /// <summary>
+    /// Written aside and moved into place, so that no other process reads half a key; one at a time, so that the first of two wins: what the
+    /// other wrapped with a key that is gone would never open again.
+    /// </summary>
     private void Create()
     {
         PrivateFiles.CreateFolderOf(path);
+        using var turn = PrivateFiles.Hold(path + ".lock");
+        if (File.Exists(path))
+            return;
         var aside = $"{path}.{Guid.NewGuid():N}";
         try
         {
             Write(aside, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize)) + "\n");
-            File.Move(aside, path, overwrite: false);
+            File.Move(aside, path);
             StorageLog.KeyFileMade(logger, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was quicker; its key is the key.
         }
         finally
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AzureDevOpsEmulator.Tls;
+namespace AzureDevOpsEmulator.State;
 
 /// <summary>
 /// Holds a folder for one thread of one process at a time, by an exclusively opened file (freed by the system if the process dies).
