@@ -20,6 +20,22 @@ document.addEventListener('pointerdown', event => {
   if (button && !button.disabled && document.activeElement?.form === button.form) button.setPointerCapture(event.pointerId);
 });
 
+// When the circuit starts, its picture of the page takes the place of the server's, element by element. A press that begins on a link of the
+// one and ends on the same link of the other is no click to the browser, and still counts.
+let pressed = null;
+
+document.addEventListener('pointerdown', event => {
+  pressed = event.button === 0 ? event.target.closest?.('a[href]') : null;
+});
+
+document.addEventListener('pointerup', event => {
+  if (pressed?.isConnected === false) {
+    const link = event.target.closest?.('a[href]');
+    if (link?.href === pressed.href) link.dispatchEvent(new MouseEvent('click', event));
+  }
+  pressed = null;
+});
+
 document.addEventListener('click', async event => {
   const button = event.target.closest?.('[data-copy]');
   if (!button) return;
