@@ -71,8 +71,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await Page.ArriveAtAsync("repository");
         await PressUntilFocusedAsync("Tab", Wizard.Picker.Search);
         await Page.Keyboard.TypeAsync("guidance");
-        await Wizard.Picker.Rows.First.WaitForAsync();
         await Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Page.Locator("[data-testid=repo-row]:focus")).ToHaveAttributeAsync("data-project", "Guidance Library");
         await Page.Keyboard.PressAsync("Enter");
         await Page.ArriveAtAsync("review");
         await PressUntilFocusedAsync("Tab", Wizard.Review.Create);

@@ -8,21 +8,43 @@ namespace ConnectWizard.Browser;
 /// <summary>The moment in which the circuit's picture of a page takes the place of the server's.</summary>
 public sealed class StartingTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
+    private readonly TaskCompletionSource _circuitMayStart = new();
+
     [Fact]
     public async Task A_press_during_which_the_circuit_starts_counts()
     {
-        var circuitMayStart = new TaskCompletionSource();
+        await OpenHomeWithoutCircuitAsync();
+        await Page.GetByTestId("connect-start").HoverAsync();
+        await Page.Mouse.DownAsync();
+        await StartCircuitAsync();
+        await Page.Mouse.UpAsync();
+        await Page.ArriveAtAsync("connect");
+    }
+
+    [Fact]
+    public async Task The_focus_stays_where_it_is_when_the_circuit_starts()
+    {
+        await OpenHomeWithoutCircuitAsync();
+        await Page.GetByTestId("connect-start").FocusAsync();
+        await StartCircuitAsync();
+        await Expect(Page.GetByTestId("connect-start")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.ArriveAtAsync("connect");
+    }
+
+    private async Task OpenHomeWithoutCircuitAsync()
+    {
         await Page.RouteAsync("**/_blazor/negotiate*", async route =>
         {
-            await circuitMayStart.Task;
+            await _circuitMayStart.Task;
             await route.ContinueAsync();
         });
         await Page.GotoAsync("/");
-        await Page.GetByTestId("connect-start").HoverAsync();
-        await Page.Mouse.DownAsync();
-        circuitMayStart.SetResult();
+    }
+
+    private async Task StartCircuitAsync()
+    {
+        _circuitMayStart.SetResult();
         await Expect(Page.Locator("[data-interactive=true]")).ToBeVisibleAsync();
-        await Page.Mouse.UpAsync();
-        await Page.ArriveAtAsync("connect");
     }
 }

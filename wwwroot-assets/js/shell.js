@@ -36,6 +36,19 @@ document.addEventListener('pointerup', event => {
   pressed = null;
 });
 
+// What had the focus in the server's picture is gone with it, too: its twin gets it.
+let focused = null;
+const likeness = element => [element.localName, element.id, element.getAttribute('href'), element.dataset.testid].join(' ');
+
+document.addEventListener('focusin', event => { focused = event.target; });
+
+new MutationObserver(() => {
+  if (focused?.isConnected !== false || document.activeElement !== document.body) return;
+  const twin = [...document.querySelectorAll(focused.localName)].find(element => likeness(element) === likeness(focused));
+  focused = null;
+  twin?.focus({ preventScroll: true });
+}).observe(document.body, { childList: true });
+
 document.addEventListener('click', async event => {
   const button = event.target.closest?.('[data-copy]');
   if (!button) return;
