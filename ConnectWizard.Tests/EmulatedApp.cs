@@ -40,13 +40,20 @@ internal sealed class EmulatedApp : IAsyncDisposable
     {
         var (target, token) = (_edge.Server("azure"), _edge.Token("full"));
         var found = (await _edge.Gateway.FindRepositoryAsync(target, token, project, repository, ct)).Value!;
+        return await CreateProfileAsync(new RepositoryChoice(found.Id, found.Name, found.ProjectId, found.Project, found.DefaultBranch), news, ct);
+    }
+
+    /// <summary>A profile on a repository as it was called when it was chosen.</summary>
+    public async Task<BuildProfile> CreateProfileAsync(RepositoryChoice repository, NewsSource news, CancellationToken ct)
+    {
+        var (target, token) = (_edge.Server("azure"), _edge.Token("full"));
         var drafts = Get<IDraftStore>();
         var draft = await drafts.CreateAsync(Samples.Owner, ProviderKind.Server, ct);
         var credential = await Get<ICredentialStore>().KeepPendingAsync(token, target, ct);
         await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = target, Credential = credential, Facts = Samples.Facts() }, ct);
         var profile = Samples.Profile() with
         {
-            Repository = new RepositoryChoice(found.Id, found.Name, found.ProjectId, found.Project, found.DefaultBranch),
+            Repository = repository,
             Branch = "main",
             TriggerPullRequest = true,
             News = news,

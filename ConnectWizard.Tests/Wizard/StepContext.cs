@@ -1,5 +1,6 @@
 using Bunit;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,7 @@ namespace ConnectWizard.Wizard;
 public abstract class StepContext : BunitContext
 {
     private readonly ICredentialStore _credentials = Substitute.For<ICredentialStore>();
+    private readonly IServiceHooksGateway _serviceHooks = Substitute.For<IServiceHooksGateway>();
     private readonly IProfileStore _profiles = Substitute.For<IProfileStore>();
     private readonly IConnectionStore _connections = Substitute.For<IConnectionStore>();
 
@@ -25,10 +27,12 @@ public abstract class StepContext : BunitContext
         Keyboard = list.SetupModule("attach", _ => true);
         Keyboard.Mode = JSRuntimeMode.Loose;
         TokenIs(Samples.Token);
+        TokenScopeIs(true);
         ProfilesAre();
         TwinIs(null);
         Services.AddLocalization().AddLogging().AddRepositories();
-        Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway);
+        Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway)
+            .AddSingleton(_serviceHooks);
         Cloud.AddTo(Services);
         WebhooksAre(WebhookHealth.Waiting);
         Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IOwnAddress>(Address).AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>();
@@ -67,6 +71,9 @@ public abstract class StepContext : BunitContext
 
     private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default)
         .ReturnsForAnyArgs(token is null ? Outcome<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);
+
+    /// <summary>Whether the token may speak of service hooks.</summary>
+    private protected void TokenScopeIs(Outcome<bool> answer) => _serviceHooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(answer);
 
     private protected void TwinIs(Connection? twin) => _connections.FindTwinAsync(default, default!, default!, default).ReturnsForAnyArgs(twin);
 

@@ -26,34 +26,19 @@ internal sealed class WebhooksRung(IAzureDevOpsGateway gateway, IServiceHooksGat
         IReadOnlyList<Project> projects = count.Preferred is { } preferred ? [preferred] : count.First;
         Guid[] ids = [.. projects.Select(project => project.Id)];
         var answer = await run.AskAsync(
-            RungCode.Webhooks, cancellation => gateway.AskWebhookRightAsync(run.Target, token, ids, cancellation));
+            RungCode.Webhooks, cancellation => HookRehearsal.AskAsync(gateway, hooks, run.Target, token, ids, cancellation));
         if (answer?.Problem is { } problem)
         {
             Report(problem);
         }
-        else if (answer?.Value is { } rights)
-        {
-            await DecideAsync(projects, rights);
-        }
-    }
-
-    /// <summary>A person who may is asked for a token that may; whether anybody's token may matters to nobody who may not.</summary>
-    private async Task DecideAsync(IReadOnlyList<Project> projects, IReadOnlyDictionary<Guid, bool> rights)
-    {
-        var may = projects.Any(project => rights.GetValueOrDefault(project.Id));
-        var answer = may ? await run.AskAsync(RungCode.Webhooks, cancellation => hooks.AskTokenAsync(run.Target, token, cancellation)) : true;
-        if (answer?.Problem is { Code: ProblemCode.ScopeMissing } missing)
+        else if (answer?.Value is { TokenLacks: { } missing })
         {
             run.Webhooks = WebhookRight.NotAllowed;
             run.Warn(RungCode.Webhooks, missing);
         }
-        else if (answer?.Problem is { } problem)
+        else if (answer?.Value is { } rights)
         {
-            Report(problem);
-        }
-        else if (answer is not null)
-        {
-            Decide(projects, rights);
+            Decide(projects, rights.Person);
         }
     }
 

@@ -26,6 +26,9 @@ public sealed record ConnectionDraft
     /// <summary>What was answered on the way to Azure DevOps Services.</summary>
     public CloudAnswers Cloud { get; init; } = new();
 
+    /// <summary>Somebody signed in; no token was entered.</summary>
+    public bool LivesOnAccount => Cloud is { Account: not null, WithToken: false };
+
     /// <summary>The server form as it was last submitted and found valid; a change to URL or collection takes it away.</summary>
     public ServerTarget? Target { get; init; }
 

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.Repositories;
 
 namespace ConnectWizard.Connections;
@@ -8,7 +9,12 @@ namespace ConnectWizard.Connections;
 /// steps ask Azure DevOps on the strength of both. Scoped; used from the circuit's own context. Steps never see a secret.
 /// </summary>
 public sealed class ConnectionState(
-    IDraftStore drafts, ICredentialStore credentials, AccountCredential accountCredential, IBrowserIdentity browser, IAzureDevOpsGateway gateway) : IDisposable
+    IDraftStore drafts,
+    ICredentialStore credentials,
+    AccountCredential accountCredential,
+    IBrowserIdentity browser,
+    IAzureDevOpsGateway gateway,
+    IServiceHooksGateway hooks) : IDisposable
 {
     /// <summary>A field left and a form submitted in the same moment answer one after the other.</summary>
     private readonly SemaphoreSlim _answering = new(1, 1);
@@ -187,9 +193,9 @@ public sealed class ConnectionState(
     public Task<Outcome<GitAnswer>> AskGitAsync(string project, string repository, CancellationToken cancellationToken) =>
         AskAsync((target, token) => gateway.AskGitAsync(target, token, project, repository, cancellationToken), cancellationToken);
 
-    /// <summary>Asks whether webhooks may be created in a project.</summary>
-    public Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(Guid project, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => gateway.AskWebhookRightAsync(target, token, [project], cancellationToken), cancellationToken);
+    /// <summary>Asks what the account and its token may do about webhooks in a project.</summary>
+    public Task<Outcome<HookRehearsal>> RehearseWebhooksAsync(Guid project, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => HookRehearsal.AskAsync(gateway, hooks, target, token, [project], cancellationToken), cancellationToken);
 
     private async Task<Outcome<T>> AskAsync<T>(Func<ServerTarget, Secret, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
     {

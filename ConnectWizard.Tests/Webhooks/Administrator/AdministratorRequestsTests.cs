@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Profiles;
 using ConnectWizard.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     private readonly ManualTime _time = new();
     private readonly ProfileSignals _signals = new();
     private readonly IAzureDevOpsGateway _gateway = Substitute.For<IAzureDevOpsGateway>();
+    private readonly IServiceHooksGateway _serviceHooks = Substitute.For<IServiceHooksGateway>();
     private readonly IAdministratorHooks _hooks = Substitute.For<IAdministratorHooks>();
     private bool _isAllowed = true;
     private Func<BuildProfile, Task<Outcome<WebhookSummary>>> _create;
@@ -35,12 +37,13 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var stored = _store.Services.GetRequiredService<IAdministratorLinkStore>();
         _links = new AdministratorLinks(stored, _signals, _time);
         _requests = new AdministratorRequests(
-            stored, _store.Profiles, _store.Connections, _gateway, _hooks, _store.Services.GetRequiredService<IHookStore>(), _signals, _time);
+            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), _signals, _time);
         var made = await Samples.FinishAsync(_store, Cancellation);
         _profile = (await _store.Profiles.ChangeNewsAsync(made.Workspace, made.Id, NewsSource.Administrator, Cancellation))!;
         _gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new SignedInAs("id", "Grace Hopper", null, null, null, [], []));
         _gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(call =>
             Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(call.Arg<IReadOnlyList<Guid>>().ToDictionary(project => project, _ => _isAllowed)));
+        _serviceHooks.AskTokenAsync(default!, default!, Cancellation).ReturnsForAnyArgs(true);
         _hooks.Describe(default!, default!).ReturnsForAnyArgs(new AdministratorOffer(Samples.Target.Url, "Bahn/Flüge planen", [HookKind.Push], "https://builds.example"));
         _hooks.CreateAsync(default!, default!, Cancellation).ReturnsForAnyArgs(call => _create(call.Arg<BuildProfile>()));
     }
@@ -96,6 +99,16 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
         refused.Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
         ProblemText.For(refused.Problem).What.ShouldBe("Grace Hopper may not create webhooks in Bahn either. Nothing was created.");
+        await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, Cancellation);
+        (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
+    }
+
+    [Fact]
+    public async Task A_token_without_the_scope_is_told_before_anything_is_created()
+    {
+        _serviceHooks.AskTokenAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (read)"));
+        var link = await MakeAsync();
+        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ScopeMissing);
         await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, Cancellation);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
     }

@@ -128,6 +128,47 @@ public sealed class ReviewStepTests : StepContext
     }
 
     [Fact]
+    public async Task What_the_person_may_and_what_the_token_may_are_told_apart()
+    {
+        var step = await ShowReviewAsync();
+        await step.WaitForAssertionAsync(() => step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: you can create them."));
+        step.TextOf("review-webhooks-person").ShouldBe("Ada Lovelace may create them: the account has the permission Edit Subscriptions there.");
+        step.TextOf("review-webhooks-token").ShouldBe("The token may: it has a scope for them.");
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_sent_to_an_administrator_and_no_scope_is_asked_for()
+    {
+        RightIs(false);
+        TokenScopeIs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (read)"));
+        var step = await ShowReviewAsync();
+        await step.WaitForAssertionAsync(() => step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: ask an administrator"));
+        step.TextOf("review-webhooks-person").ShouldStartWith("Ada Lovelace may not create them: the permission Edit Subscriptions");
+        step.TextOf("review-webhooks-token").ShouldBe("No scope of the token changes that.");
+    }
+
+    [Fact]
+    public async Task A_token_that_may_not_is_told_by_its_scope_and_a_way_on_without_it_is_offered()
+    {
+        TokenScopeIs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (read)"));
+        var step = await ShowReviewAsync();
+        await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe("no"));
+        step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: no");
+        step.TextOf("review-webhooks-person").ShouldStartWith("Ada Lovelace may create them");
+        step.TextOf("review-webhooks-token").ShouldStartWith("The token is accepted, but it lacks a scope: Code (read).");
+        (step.Has("review-news-webhooks"), step.Has("review-news-administrator"), step.Has("review-news-polling")).ShouldBe((false, true, true));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_found_out_is_not_made_up()
+    {
+        TokenScopeIs(new Problem(ProblemCode.TimedOut));
+        var step = await ShowReviewAsync();
+        await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe("unknown"));
+        (step.Has("review-webhooks-person"), step.Has("review-webhooks-token")).ShouldBe((false, false));
+    }
+
+    [Fact]
     public async Task Polling_is_labelled_with_its_interval_and_stored_when_chosen()
     {
         var step = await ShowReviewAsync();

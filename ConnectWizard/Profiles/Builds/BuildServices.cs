@@ -17,6 +17,8 @@ public static class BuildServices
         services.AddSingleton<BuildQueue>();
         services.AddSingleton<IBuilds, BuildList>();
         services.AddSingleton<GitAccess>();
+        services.AddSingleton<GitSource>();
+        services.AddSingleton<GitStreams>();
         services.AddHostedService<HandOverWorker>();
         return services;
     }

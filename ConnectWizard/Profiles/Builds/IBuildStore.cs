@@ -14,7 +14,7 @@ public interface IBuildStore
     Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>Stores a request, unless the profile has one of this key.</summary>
-    /// <returns>The request of this key; null when the profile is gone.</returns>
+    /// <returns>The request of this key; null when the profile is gone, or had it so long ago that only the key is remembered.</returns>
     Task<BuildRequest?> RequestAsync(ProfileId profile, WantedBuild wanted, CancellationToken cancellationToken);
 
     /// <summary>Queues a request that was given up once more; one in another state stays as it is.</summary>

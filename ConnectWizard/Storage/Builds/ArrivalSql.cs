@@ -7,13 +7,14 @@ namespace ConnectWizard.Storage.Builds;
 /// <summary>The statements that write down what arrived for a profile; the stores of deliveries, looks and builds share them.</summary>
 internal static class ArrivalSql
 {
-    /// <summary>Nothing where the profile is gone, or has a request of this key.</summary>
+    /// <summary>Nothing where the profile is gone, or has or had a request of this key.</summary>
     private const string InsertRequest =
         """
         INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, author, title,
                                     state, attempts, next_attempt_at, last_answer, created_at)
         SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @Author, @Title, 'Queued', 0, @Now, NULL, @Now
         FROM profiles WHERE id = @Profile
+          AND NOT EXISTS (SELECT 1 FROM built WHERE built.profile_id = @Profile AND built.dedupe_key = @Key)
         ON CONFLICT (profile_id, dedupe_key) DO NOTHING
         """;
 
@@ -58,7 +59,7 @@ internal static class ArrivalSql
     }
 
     /// <summary>Makes a request unless there is one of its key.</summary>
-    /// <returns>The request of this key (null when the profile is gone), and whether it was made now.</returns>
+    /// <returns>The request of this key (null when the profile is gone, or the request was swept since), and whether it was made now.</returns>
     public static async Task<(BuildRow? Request, bool IsNew)> RequestAsync(
         this Session session, ProfileId profile, WantedBuild wanted, DateTimeOffset now)
     {

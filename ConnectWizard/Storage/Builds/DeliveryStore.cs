@@ -21,7 +21,8 @@ internal sealed class DeliveryStore(Database database, TimeProvider time) : IDel
         WHERE processed_at IS NULL ORDER BY received_at, id LIMIT @Limit
         """;
 
-    private const string Take = "UPDATE deliveries SET processed_at = @Now WHERE id = @Id AND processed_at IS NULL";
+    /// <summary>What it said is needed no longer; that it came is, for a week and some.</summary>
+    private const string Take = "UPDATE deliveries SET processed_at = @Now, event = '' WHERE id = @Id AND processed_at IS NULL";
 
     public Task<int> AddAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Webhooks.Administrator;
@@ -9,6 +10,7 @@ internal sealed class AdministratorRequests(
     IProfileStore profiles,
     IConnectionStore connections,
     IAzureDevOpsGateway gateway,
+    IServiceHooksGateway serviceHooks,
     IAdministratorHooks hooks,
     IHookStore store,
     IProfileSignals signals,
@@ -49,12 +51,15 @@ internal sealed class AdministratorRequests(
         if (!who.Succeeded)
             return who.Problem;
 
-        var rights = await gateway.AskWebhookRightAsync(target, credential, [repository.ProjectId], cancellationToken);
-        var isRefused = rights.Succeeded && rights.Value.TryGetValue(repository.ProjectId, out var isAllowed) && !isAllowed;
-        return isRefused
-            ? new Problem(ProblemCode.WebhooksNotAllowed)
-                .With(ProblemText.Variant, "administrator").With("account", who.Value.AccountName).With("project", repository.Project)
-            : who;
+        // What cannot be found out is no reason to refuse: the creation will tell.
+        var rights = await HookRehearsal.AskAsync(gateway, serviceHooks, target, credential, [repository.ProjectId], cancellationToken);
+        return rights.Value?.Of(repository.ProjectId) switch
+        {
+            HookVerdict.Administrator => new Problem(ProblemCode.WebhooksNotAllowed)
+                .With(ProblemText.Variant, "administrator").With("account", who.Value.AccountName).With("project", repository.Project),
+            HookVerdict.No => rights.Value.TokenLacks!,
+            _ => who,
+        };
     }
 
     private async Task<Outcome<AdministratorRequest>> AgainAsync(AdministratorRequest request, CancellationToken cancellationToken)

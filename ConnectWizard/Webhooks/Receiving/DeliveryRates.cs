@@ -2,24 +2,34 @@ using System.Threading.RateLimiting;
 
 namespace ConnectWizard.Webhooks.Receiving;
 
-/// <summary>Bounds how fast one hook may deliver, so that a runaway does not take the store from the others.</summary>
+/// <summary>
+/// Bounds what one hook may deliver, so that a runaway takes neither the store nor the memory from the others. A repository of many people sees
+/// a push in some seconds; what goes beyond is told to come again.
+/// </summary>
 internal sealed class DeliveryRates : IDisposable
 {
-    private readonly PartitionedRateLimiter<HookId> _limiter = PartitionedRateLimiter.Create<HookId, HookId>(id =>
-        RateLimitPartition.GetTokenBucketLimiter(id, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 2000,
-            TokensPerPeriod = 100,
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(200),
-            QueueLimit = 0,
-        }));
+    /// <summary>How many may come at once, after a quiet time.</summary>
+    public const int Burst = 2000;
 
-    /// <returns>False when the hook has to wait.</returns>
-    public bool TryTake(HookId hook)
-    {
-        using var lease = _limiter.AttemptAcquire(hook);
-        return lease.IsAcquired;
-    }
+    /// <summary>How many a second may come for good: with what is stored of one, less than a gigabyte a day.</summary>
+    public const int PerSecond = 10;
+
+    /// <summary>How many bodies of one hook are read at once; each may be 2 MB. Azure DevOps sends one after the other.</summary>
+    public const int AtOnce = 64;
+
+    private readonly PartitionedRateLimiter<HookId> _limiter = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<HookId, HookId>(id =>
+            RateLimitPartition.GetConcurrencyLimiter(id, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = 0 })),
+        PartitionedRateLimiter.Create<HookId, HookId>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Burst,
+            TokensPerPeriod = PerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        })));
+
+    /// <summary>Takes a place for a delivery, until it is disposed of; where none was acquired the hook has to wait.</summary>
+    public RateLimitLease Take(HookId hook) => _limiter.AttemptAcquire(hook);
 
     /// <inheritdoc />
     public void Dispose() => _limiter.Dispose();

@@ -59,7 +59,8 @@ internal sealed class HookReceiver(
     private async Task<HookAnswer> JudgeAsync(
         Hook hook, Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken cancellationToken)
     {
-        if (!rates.TryTake(hook.Id))
+        using var place = rates.Take(hook.Id);
+        if (!place.IsAcquired)
             return Log(HookAnswer.Busy, hook);
         if (await readBody(cancellationToken) is not { } body)
             return NotKept(HookAnswer.TooLarge, hook);

@@ -1,15 +1,19 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Hooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Wizard.Review;
 
-/// <summary>Whether the account may create webhooks in the project: you can, ask an administrator, or it could not be found out.</summary>
+/// <summary>
+/// Whether webhooks can be created in the project (you can, ask an administrator, no, or it could not be found out), and who stands in the way:
+/// the person by a permission, or the token by a scope.
+/// </summary>
 public sealed partial class WebhookNote : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly TaskCompletionSource _answered = new();
-    private bool? _isAllowed;
+    private HookRehearsal? _rights;
 
     /// <summary>The chosen repository, whose project is asked about.</summary>
     [Parameter]
@@ -29,12 +33,20 @@ public sealed partial class WebhookNote : IDisposable
     /// <summary>Ends with the answer, and when the page is left.</summary>
     public Task Answered => _answered.Task;
 
+    private HookVerdict Verdict => _rights?.Of(Project.ProjectId) ?? HookVerdict.Unknown;
+
     /// <summary>The words are those of the page, and of its <c>data-right</c>.</summary>
-    private string RightName => !_answered.Task.IsCompleted ? "asking" : _isAllowed switch
+    private string RightName => _answered.Task.IsCompleted ? Verdict.ToString().ToLowerInvariant() : "asking";
+
+    private bool IsPersonAllowed => Verdict is HookVerdict.You or HookVerdict.No;
+
+    private bool IsSignedIn => State.Draft!.LivesOnAccount;
+
+    private string TokenSentence => (Verdict, _rights?.TokenLacks) switch
     {
-        true => "you",
-        false => "administrator",
-        null => "unknown",
+        (HookVerdict.No, { } lacks) => Missing(ProblemText.For(IsSignedIn ? lacks.With(ProblemText.Variant, "account") : lacks)),
+        (HookVerdict.You, _) => Text[IsSignedIn ? "Account.yes" : "Token.yes"],
+        _ => Text[IsSignedIn ? "Account.idle" : "Token.idle"],
     };
 
     public void Dispose()
@@ -48,11 +60,13 @@ public sealed partial class WebhookNote : IDisposable
     {
         if (firstRender)
         {
-            var rights = await State.AskWebhookRightAsync(Project.ProjectId, _leaving.Token);
-            _isAllowed = rights.Succeeded && rights.Value.TryGetValue(Project.ProjectId, out var isAllowed) ? isAllowed : null;
-            await Found.InvokeAsync(_isAllowed);
+            var asked = await State.RehearseWebhooksAsync(Project.ProjectId, _leaving.Token);
+            _rights = asked.Value?.Of(Project.ProjectId) is null or HookVerdict.Unknown ? null : asked.Value;
+            await Found.InvokeAsync(Verdict == HookVerdict.Unknown ? null : Verdict == HookVerdict.You);
             _answered.TrySetResult();
             StateHasChanged();
         }
     }
+
+    private static string Missing(ProblemText words) => $"{words.What} {words.Mend}";
 }

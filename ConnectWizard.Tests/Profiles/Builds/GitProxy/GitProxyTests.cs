@@ -112,6 +112,56 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
             || header.Key == "WWW-Authenticate" || header.Key == "Set-Cookie");
     }
 
+    [Fact]
+    public async Task A_repository_whose_name_another_one_has_taken_is_fetched_by_its_present_name()
+    {
+        var other = await _app.CreateProfileAsync("Mission Control", "telemetry-console", NewsSource.None, Ct);
+        var renamed = await _app.CreateProfileAsync(other.Repository with { Name = "mission-control" }, NewsSource.None, Ct);
+        _request = (await _app.Get<IBuilds>().StartAsync(renamed, "main", Ct)).Value!;
+        var ofOther = (await _app.Get<IBuilds>().StartAsync(other, "main", Ct)).Value!.Commit;
+
+        await Git.RunAsync(Ct, "-c", Bearer(await TokenOf(_request, DateTimeOffset.UtcNow)), "clone", "--quiet", Remote, "work");
+
+        (await Git.In("work").RunAsync(Ct, "rev-parse", "origin/main")).ShouldBe(ofOther);
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_gone_is_not_looked_for_under_its_name()
+    {
+        var there = await _app.CreateProfileAsync("Mission Control", "mission-control", NewsSource.None, Ct);
+        var gone = await _app.CreateProfileAsync(there.Repository with { Id = Guid.NewGuid() }, NewsSource.None, Ct);
+        _request = (await _app.Get<IBuildStore>().RequestAsync(gone.Id, Wanted(_request), Ct))!;
+
+        using var answer = await SendAsync(HttpMethod.Get, "info/refs?service=git-upload-pack", await TokenOf(_request, DateTimeOffset.UtcNow));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync(Ct)).ShouldBe("mission-control in Mission Control is not there, or this token may not see it.\n");
+    }
+
+    [Fact]
+    public async Task One_token_opens_a_few_streams_at_once_and_a_place_that_was_left_is_free_again()
+    {
+        var streams = _app.Get<GitStreams>();
+        var open = Enumerable.Range(0, GitStreams.AtOnce).Select(_ => streams.TryOpen(_request.Id, Ct)!).ToList();
+
+        using (var refused = await SendAsync(HttpMethod.Get, "info/refs?service=git-upload-pack", _token))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+            refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(10));
+        }
+
+        open.ForEach(stream => stream.Dispose());
+        using var answer = await SendAsync(HttpMethod.Get, "info/refs?service=git-upload-pack", _token);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await answer.Content.ReadAsByteArrayAsync(Ct);
+        // What the fetch itself held is given back: as many as before can be opened.
+        open = [.. Enumerable.Range(0, GitStreams.AtOnce).Select(_ => streams.TryOpen(_request.Id, Ct)!)];
+        open.ShouldAllBe(stream => stream != null);
+        open.ForEach(stream => stream.Dispose());
+    }
+
+    private static WantedBuild Wanted(BuildRequest like) => new() { Key = like.Commit, Cause = like.Cause, Ref = like.Ref, Commit = like.Commit };
+
     private static string Bearer(string token) => $"http.extraHeader=Authorization: Bearer {token}";
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string token)

@@ -20,24 +20,26 @@ public static class GitProxyEndpoints
 
     private const string UploadPack = "git-upload-pack";
 
+    private const string RetryAfterSeconds = "10";
+
     /// <summary>Maps the proxy.</summary>
     public static void MapGitProxy(this IEndpointRouteBuilder endpoints)
     {
         var git = endpoints.MapGroup(Prefix + "/{request}").DisableAntiforgery();
-        git.MapGet("/info/refs", (HttpContext context, string request, string? service, GitAccess access) => service == UploadPack
-            ? FetchAsync(context, request, access, isNegotiation: false)
+        git.MapGet("/info/refs", (HttpContext context, string request, string? service) => service == UploadPack
+            ? FetchAsync(context, request, isNegotiation: false)
             : RefuseAsync(context, StatusCodes.Status403Forbidden, "This address is for fetching with smart HTTP alone. Pushes go to Azure DevOps."));
-        git.MapPost("/" + UploadPack, (HttpContext context, string request, GitAccess access) =>
-            FetchAsync(context, request, access, isNegotiation: true));
+        git.MapPost("/" + UploadPack, (HttpContext context, string request) => FetchAsync(context, request, isNegotiation: true));
         git.MapPost("/git-receive-pack", (HttpContext context) =>
             RefuseAsync(context, StatusCodes.Status403Forbidden, "This address is for fetching alone. Pushes go to Azure DevOps."));
         git.MapFallback((HttpContext context) => RefuseAsync(context, StatusCodes.Status404NotFound, "There is nothing here but git-upload-pack."));
     }
 
-    private static async Task FetchAsync(HttpContext context, string id, GitAccess access, bool isNegotiation)
+    private static async Task FetchAsync(HttpContext context, string id, bool isNegotiation)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = LongestNegotiation;
+        var access = context.RequestServices.GetRequiredService<GitAccess>();
         if (await access.FindAsync(id, context.Request.Headers.Authorization, context.RequestAborted) is not { } request)
         {
             BuildsLog.GitRefused(LoggerOf(context), Guid.TryParse(id, out var guid) ? guid.ToString() : "?", "no good token");
@@ -46,9 +48,24 @@ public static class GitProxyEndpoints
             return;
         }
 
-        var answered = await access.SendAsync(request, step => Complete(step, context.Request, isNegotiation), context.RequestAborted);
+        using var stream = context.RequestServices.GetRequiredService<GitStreams>().TryOpen(request.Id, context.RequestAborted);
+        if (stream is null)
+        {
+            BuildsLog.GitRefused(LoggerOf(context), request.Id.ToString(), "too many streams");
+            context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterSeconds;
+            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "As many fetches of this build request as may be are under way.");
+            return;
+        }
+
+        await ServeAsync(context, request, isNegotiation, stream.Token);
+    }
+
+    private static async Task ServeAsync(HttpContext context, BuildRequest request, bool isNegotiation, CancellationToken cancellationToken)
+    {
+        var source = context.RequestServices.GetRequiredService<GitSource>();
+        var answered = await source.SendAsync(request, step => Complete(step, context.Request, isNegotiation), cancellationToken);
         if (answered.Succeeded)
-            await StreamAsync(context, request, answered.Value);
+            await StreamAsync(context, request, answered.Value, cancellationToken);
         else
             await TellAsync(context, request, answered.Problem);
     }
@@ -66,16 +83,16 @@ public static class GitProxyEndpoints
             ? text
             : null;
 
-    private static async Task StreamAsync(HttpContext context, BuildRequest request, GitResponse answer)
+    private static async Task StreamAsync(HttpContext context, BuildRequest request, GitResponse answer, CancellationToken cancellationToken)
     {
         await using var _ = answer;
         context.Response.ContentType = answer.ContentType;
         context.Response.Headers.CacheControl = "no-cache, max-age=0, must-revalidate";
         try
         {
-            await answer.Body.CopyToAsync(context.Response.Body, context.RequestAborted);
+            await answer.Body.CopyToAsync(context.Response.Body, cancellationToken);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException || e is OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
         {
             // Half a pack must not look like a whole one.
             BuildsLog.GitCut(LoggerOf(context), request.Id, e);
@@ -88,9 +105,15 @@ public static class GitProxyEndpoints
         BuildsLog.GitFailed(LoggerOf(context), request.Id, problem.Code);
         if (problem.RetryAfter is { } wait)
             context.Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var status = problem.RetryAfter is null ? StatusCodes.Status502BadGateway : StatusCodes.Status503ServiceUnavailable;
-        return RefuseAsync(context, status, ProblemText.For(problem).What);
+        return RefuseAsync(context, StatusOf(problem), ProblemText.For(problem).What);
     }
+
+    private static int StatusOf(Problem problem) => problem switch
+    {
+        { RetryAfter: not null } => StatusCodes.Status503ServiceUnavailable,
+        { Code: ProblemCode.RepositoryUnknown } => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status502BadGateway,
+    };
 
     /// <summary>Git shows the text of a refusal when it is plain.</summary>
     private static Task RefuseAsync(HttpContext context, int status, string text)
