@@ -9,9 +9,9 @@ using Xunit;
 namespace ConnectWizard.SignIn;
 
 /// <summary>Tokens are renewed once, whoever asks, and nothing is lost wherever a process dies.</summary>
-public sealed class AccountTokensTests : IAsyncLifetime
+public abstract class AccountTokensTests(StoreProvider provider) : IAsyncLifetime
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
     private readonly CollectedLogs _logs = new();
     private OpenIdProvider _provider = null!;
     private TokenNode _node = null!;
@@ -22,7 +22,7 @@ public sealed class AccountTokensTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _provider = await OpenIdProvider.StartAsync();
-        _node = await TokenNode.StartAsync(_folder, _provider, _logs);
+        _node = await TokenNode.StartAsync(_place, _provider, _logs);
         _account = await _node.AddDueAsync(_provider.GiveRefreshToken());
     }
 
@@ -30,8 +30,9 @@ public sealed class AccountTokensTests : IAsyncLifetime
     {
         await _node.DisposeAsync();
         await _provider.DisposeAsync();
-        _folder.Dispose();
+        _place.Dispose();
         _logs.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class AccountTokensTests : IAsyncLifetime
     [Fact]
     public async Task Two_nodes_with_one_token_that_is_due_cause_one_refresh()
     {
-        await using var other = await TokenNode.StartAsync(_folder, _provider);
+        await using var other = await TokenNode.StartAsync(_place, _provider);
         var gate = Hold();
         var first = _node.Tokens.OpenAsync(_account, Cancellation);
         await _provider.RefreshCame;
@@ -82,7 +83,7 @@ public sealed class AccountTokensTests : IAsyncLifetime
     public async Task A_token_that_lasts_is_given_out_without_asking_anybody_also_by_the_next_process()
     {
         var token = (await _node.Tokens.OpenAsync(_account, Cancellation)).Value!.Reveal();
-        await using var next = await TokenNode.StartAsync(_folder, _provider);
+        await using var next = await TokenNode.StartAsync(_place, _provider);
 
         (await next.Tokens.OpenAsync(_account, Cancellation)).Value!.Reveal().ShouldBe(token);
 
@@ -139,8 +140,17 @@ public sealed class AccountTokensTests : IAsyncLifetime
         (await _node.Tokens.OpenAsync(_account, Cancellation)).Problem!.Code.ShouldBe(code);
 
         (await _node.NeedsSignInAsync(_account)).ShouldBeFalse();
-        _provider.TokenAnswer = null;
-        (await _node.Tokens.OpenAsync(_account, Cancellation)).Succeeded.ShouldBeTrue();
+        (await _node.Store.ReadAsync(_account, Cancellation))!.Refresh.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Without_a_refresh_token_the_access_token_serves_to_its_end_and_then_a_sign_in_is_needed()
+    {
+        var account = await _node.AddDueAsync(null, TimeSpan.FromHours(1), "brief");
+        (await _node.Tokens.OpenAsync(account, Cancellation)).Value!.Reveal().ShouldBe("access-due");
+
+        var ended = await _node.AddDueAsync(null, TimeSpan.Zero, "ended");
+        (await _node.Tokens.OpenAsync(ended, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.SignInAgain);
     }
 
     [Fact]
@@ -169,22 +179,18 @@ public sealed class AccountTokensTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_token_is_in_the_bytes_of_the_files_or_in_the_log()
+    public async Task No_token_is_in_the_database_or_in_the_log()
     {
-        using var log = _folder.HoldLog();
         await _node.Tokens.OpenAsync(_account, Cancellation);
 
-        var files = Directory.GetFiles(Path.GetDirectoryName(_folder.DatabaseFile)!).Select(ReadShared).ToList();
-        files.Count.ShouldBeGreaterThan(1);
-        _provider.Secrets.ShouldAllBe(secret => files.All(file => !file.Contains(secret)) && _logs.Lines.All(line => !line.Contains(secret)));
+        var texts = ReadDatabase(_place).Concat(_logs.Lines).ToList();
+        texts.ShouldContain(text => text.Contains("ada@spacetech.example"));
+        _provider.Secrets.Count.ShouldBe(3);
+        _provider.Secrets.SelectMany(TokenForms.Of).Select(Encoding.Latin1.GetString).ShouldAllBe(form => texts.All(text => !text.Contains(form)));
     }
 
-    private static string ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        return reader.ReadToEnd();
-    }
+    /// <summary>All that somebody has who copied the database, as text.</summary>
+    private protected abstract IEnumerable<string> ReadDatabase(StorePlace place);
 
     private TaskCompletionSource Hold()
     {
@@ -208,5 +214,28 @@ public sealed class AccountTokensTests : IAsyncLifetime
             KeyValuePair.Create("grant_type", "refresh_token"), KeyValuePair.Create("client_id", OpenIdProvider.ClientId), KeyValuePair.Create("refresh_token", refresh.Reveal()),
         ]);
         (await client.PostAsync(new Uri($"{_provider.Url}/token"), form, Cancellation)).EnsureSuccessStatusCode();
+    }
+
+    public sealed class OnSqlite() : AccountTokensTests(StoreProvider.Sqlite)
+    {
+        private protected override IEnumerable<string> ReadDatabase(StorePlace place)
+        {
+            using var log = ((StoreFolder)place).HoldLog();
+            return [.. Directory.GetFiles(Path.GetDirectoryName(place.Name)!).Select(ReadShared)];
+        }
+
+        private static string ReadShared(string file)
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            return reader.ReadToEnd();
+        }
+    }
+
+    public sealed class OnPostgreSql() : AccountTokensTests(StoreProvider.PostgreSql)
+    {
+        private protected override IEnumerable<string> ReadDatabase(StorePlace place) => place
+            .Sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            .SelectMany(table => place.Sql($"SELECT {table}::text FROM {table}"));
     }
 }

@@ -121,7 +121,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
     {
         var store = _app.Services.GetRequiredService<IAccountStore>();
         var tokens = (await store.ReadAsync(id, Cancellation))!;
-        await store.RenewAsync(id, tokens.Generation, new TokenGrant(tokens.Access!, tokens.Refresh, DateTimeOffset.UnixEpoch), Cancellation);
+        await store.RenewAsync(id, tokens.Generation, new TokenGrant(tokens.Access!, tokens.Refresh, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), Cancellation);
     }
 
     private async Task<CloudAccount> ReadAccountAsync() =>

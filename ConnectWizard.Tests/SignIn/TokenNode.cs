@@ -29,10 +29,11 @@ internal sealed class TokenNode : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TokenNode> StartAsync(StoreFolder folder, OpenIdProvider provider, ILoggerProvider? logs = null)
+    public static async Task<TokenNode> StartAsync(StorePlace place, OpenIdProvider provider, ILoggerProvider? logs = null, TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(folder.Settings());
+        builder.Configuration.AddInMemoryCollection(place.Settings());
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         if (logs is not null)
             builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddNetwork().AddStorage();
@@ -50,10 +51,17 @@ internal sealed class TokenNode : IAsyncDisposable
     }
 
     /// <summary>An account whose access token is due.</summary>
-    public Task<AccountId> AddDueAsync(string refresh) => Store.SaveAsync(
-        new SignedInPerson(Owner, new CloudProfile("profile", "Ada", null), "ada@spacetech.example", null),
-        new TokenGrant(new EntraAccessToken("access-due"), new Secret(refresh), DateTimeOffset.UtcNow - TimeSpan.FromSeconds(1)),
-        Cancellation);
+    /// <param name="refresh">Its refresh token.</param>
+    /// <param name="left">How long the access token is good yet.</param>
+    /// <param name="profile">Whose it is.</param>
+    public Task<AccountId> AddDueAsync(string? refresh, TimeSpan left = default, string profile = "profile")
+    {
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return Store.SaveAsync(
+            new SignedInPerson(Owner, new CloudProfile(profile, "Ada", null), "ada@spacetech.example", null),
+            new TokenGrant(new EntraAccessToken("access-due"), refresh is null ? null : new Secret(refresh), now, now + left),
+            Cancellation);
+    }
 
     public async Task<bool> NeedsSignInAsync(AccountId id) => (await Accounts.FindAsync(id, Owner, Cancellation))!.NeedsSignIn;
 

@@ -8,20 +8,21 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public sealed class AccountStoreTests : IAsyncLifetime
+public abstract class AccountStoreTests(StoreProvider provider) : IAsyncLifetime
 {
-    private readonly StoreFolder _folder = new();
+    private readonly StorePlace _place = StorePlace.On(provider);
     private readonly ManualTime _time = new();
     private TestStore _store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_folder, Cancellation, _time);
+    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, _time);
 
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class AccountStoreTests : IAsyncLifetime
     public async Task Tokens_that_are_moved_to_another_account_open_nothing()
     {
         var (victim, own) = (await SaveAsync(Samples.Owner), await SaveAsync(Samples.OtherOwner));
-        _folder.Sql($"UPDATE accounts SET protected = (SELECT protected FROM accounts WHERE id = '{victim}') WHERE id = '{own}'");
+        _place.Sql($"UPDATE accounts SET protected = (SELECT protected FROM accounts WHERE id = '{victim}') WHERE id = '{own}'");
 
         (await _store.AccountTokens.ReadAsync(own, Cancellation)).ShouldSatisfyAllConditions(it => it!.Access.ShouldBeNull(), it => it!.Refresh.ShouldBeNull());
     }
@@ -60,7 +61,7 @@ public sealed class AccountStoreTests : IAsyncLifetime
         var (unused, used) = (await SaveAsync(Samples.Owner), await SaveAsync(Samples.OtherOwner));
         var target = Samples.Cloud.TargetOf("spacetech");
         var credential = await _store.Credentials.KeepPendingAsync(used, target, Cancellation);
-        _folder.Sql($"UPDATE credentials SET pending = 0 WHERE id = '{credential.Value:D}'");
+        _place.Sql($"UPDATE credentials SET pending = 0 WHERE id = '{credential.Value:D}'");
         var sweep = new PendingSweep(_store.Services.GetRequiredService<Database>(), _time, NullLogger<PendingSweep>.Instance);
 
         _time.Advance(TimeSpan.FromDays(89));
@@ -75,6 +76,10 @@ public sealed class AccountStoreTests : IAsyncLifetime
 
     private Task<AccountId> SaveAsync(OwnerId owner, string? tenant = null) => _store.AccountTokens.SaveAsync(
         new SignedInPerson(owner, new CloudProfile("profile", "Ada", null), "ada@spacetech.example", tenant),
-        new TokenGrant(new EntraAccessToken(Samples.Token().Reveal()), Samples.Token(), _time.GetUtcNow()),
+        new TokenGrant(new EntraAccessToken(Samples.Token().Reveal()), Samples.Token(), _time.GetUtcNow(), _time.GetUtcNow()),
         Cancellation);
+
+    public sealed class OnSqlite() : AccountStoreTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : AccountStoreTests(StoreProvider.PostgreSql);
 }

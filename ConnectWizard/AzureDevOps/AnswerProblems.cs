@@ -1,14 +1,12 @@
 using System.Globalization;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Puts a problem together: the code of <see cref="AnswerCodes"/>, the values for its words, and what was seen.</summary>
 internal static class AnswerProblems
 {
-    /// <summary>Azure DevOps asks for minutes. A server that asks for years must not lock the check until then.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     private const string PermissionMark = "to perform this action: ";
 
     /// <returns>The problem in an answer to a REST call; null when it is the JSON that was asked for.</returns>
@@ -21,7 +19,7 @@ internal static class AnswerProblems
         code = IsOfOrganization(request) ? ServicesCodes.Of(code, answer, request.Token) : code;
         var isTwice = code == ProblemCode.RepositoryUnknown && answer.Words.Number == AzureDevOpsNames.Numbers.ProjectNameUnknown
             && request.Project is null && answer.Words.Say(request.Target.Collection);
-        var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = WaitOf(answer) };
+        var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = RetryAfter.In(answer.Headers) };
         foreach (var (name, value) in Values(answer, request))
             problem = value is null ? problem : problem.With(name, AnswerWords.Clip(AnswerEvidence.WithoutSecrets(value, request.Token))!);
         if (problem.RetryAfter is { } wait)
@@ -87,16 +85,4 @@ internal static class AnswerProblems
         message?.IndexOf(PermissionMark, StringComparison.Ordinal) is >= 0 and var start
             ? message[(start + PermissionMark.Length)..].TrimEnd('.')
             : null;
-
-    private static TimeSpan? WaitOf(Answer answer) => answer.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => AtMost(delta),
-        { Date: { } date } when answer.Headers.Date is { } now => AtMost(Later(date, now)),
-        _ => null,
-    };
-
-    private static TimeSpan AtMost(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
-
-    // By the other side's own clock, which need not be ours.
-    private static TimeSpan Later(DateTimeOffset date, DateTimeOffset now) => date > now ? date - now : TimeSpan.Zero;
 }

@@ -31,6 +31,7 @@ public static class ProblemCatalog
         (ScopeMissing, ProblemText.Account) => Mender.Us,
         (GitRefused, ProblemText.Account) => Mender.ProjectAdministrator,
         (OrganizationRefused, "first") => Mender.You,
+        (SignInAgain, "sealed") => Mender.Us,
         _ => MenderOf(problem.Code),
     };
 

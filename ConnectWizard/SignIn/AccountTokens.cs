@@ -12,9 +12,8 @@ internal sealed class AccountTokens(IAccountStore accounts, TokenRenewal renewal
     /// <inheritdoc />
     public async Task<Outcome<EntraAccessToken>> OpenAsync(AccountId id, CancellationToken cancellationToken)
     {
-        var tokens = await accounts.ReadAsync(id, cancellationToken);
-        if (tokens is { Access: { } access } && time.GetUtcNow() < tokens.RenewAt)
-            return access;
+        if (await accounts.ReadAsync(id, cancellationToken) is { } stored && StoredTokens.Settled(stored, time.GetUtcNow()) is { } settled)
+            return settled;
         // Out of the caller's context: a circuit that leaves must neither end nor run what others wait for.
         var shared = _renewals.GetOrAdd(id, _ => new Lazy<Task<Outcome<EntraAccessToken>>>(() => Task.Run(() => RenewAsync(id), CancellationToken.None)));
         return await shared.Value.WaitAsync(cancellationToken);

@@ -23,6 +23,9 @@ internal interface IAccountStore
     /// <returns>False when there are others by now, or none.</returns>
     Task<bool> RenewAsync(AccountId id, long? generation, TokenGrant grant, CancellationToken cancellationToken);
 
+    /// <summary>Writes down that tokens of this generation could not be renewed for now; nothing when there are others by now.</summary>
+    Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken);
+
     /// <summary>The tokens of this generation are of no use any more: they are forgotten, and connections that live on them have failed.</summary>
     Task EndAsync(AccountId id, long generation, SignInEnd reason, CancellationToken cancellationToken);
 }
@@ -35,15 +38,44 @@ internal interface IAccountStore
 internal sealed record SignedInPerson(OwnerId Owner, CloudProfile Profile, string Login, string? Tenant);
 
 /// <summary>An account's tokens as stored.</summary>
-/// <param name="Login">What the account signs in with.</param>
-/// <param name="Tenant">Where they are renewed.</param>
-/// <param name="Generation">Counts the times they were replaced.</param>
-/// <param name="Access">Null when there is none, or it does not open.</param>
-/// <param name="Refresh">Null when there is none.</param>
-/// <param name="RenewAt">From when on the access token is not given out any more.</param>
-/// <param name="End">Why there are no tokens, where there are none.</param>
-internal sealed record AccountTokenSet(
-    string Login, string? Tenant, long Generation, EntraAccessToken? Access, Secret? Refresh, DateTimeOffset RenewAt, SignInEnd? End);
+internal sealed record AccountTokenSet
+{
+    /// <summary>What the account signs in with.</summary>
+    public required string Login { get; init; }
+
+    /// <summary>Where they are renewed.</summary>
+    public required string? Tenant { get; init; }
+
+    /// <summary>Counts the times they were replaced.</summary>
+    public required long Generation { get; init; }
+
+    /// <summary>Null when there is none.</summary>
+    public EntraAccessToken? Access { get; init; }
+
+    /// <summary>Null when there is none.</summary>
+    public Secret? Refresh { get; init; }
+
+    /// <summary>There are tokens, and they do not open with the keys that are here: they rest untouched until their key is back.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>From when on a newer access token is asked for.</summary>
+    public required DateTimeOffset RenewAt { get; init; }
+
+    /// <summary>When the access token ends.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Why there are no tokens, where there are none.</summary>
+    public SignInEnd? End { get; init; }
+
+    /// <summary>The last renewal failed for a reason that passes; null when it did not.</summary>
+    public RenewalPause? Pause { get; init; }
+}
+
+/// <summary>After a renewal that failed for a reason that passes: until when no node asks the provider again, and what is told meanwhile.</summary>
+/// <param name="Failures">How many failed in a row.</param>
+/// <param name="Until">Nobody asks before.</param>
+/// <param name="Failure">The last one.</param>
+internal sealed record RenewalPause(int Failures, DateTimeOffset Until, SignInFailure Failure);
 
 /// <summary>The account of a connection, as far as another sign-in is compared with it.</summary>
 internal sealed record ConnectionAccount(AccountId Id, string ProfileId, string Login, string? Tenant);

@@ -17,6 +17,12 @@ internal static class SignInNetworkProblems
         return VariantOf(failure.Kind) is { } variant ? problem.With(ProblemText.Variant, variant) : problem;
     }
 
+    /// <summary>The same where no sign-in is under way, but one of before is renewed: nobody has to do it over.</summary>
+    public static Problem OfRenewal(Problem problem) =>
+        problem.Code == ProblemCode.SignInUnreachable && problem.Arguments.GetValueOrDefault(ProblemText.Variant) != "tls"
+            ? problem.With(ProblemText.Variant, "renewal")
+            : problem;
+
     private static string? VariantOf(NetworkFailureKind kind) => kind switch
     {
         NetworkFailureKind.TlsUntrusted or NetworkFailureKind.TlsSelfSigned or NetworkFailureKind.TlsExpired or NetworkFailureKind.TlsWrongName

@@ -10,8 +10,11 @@ namespace ConnectWizard.SignIn;
 /// Redeems codes and refresh tokens at the provider. One request each, never repeated: both are good for one use. What it sends and gets are
 /// secrets, so nothing of it is logged.
 /// </summary>
-internal sealed class TokenEndpoint([FromKeyedServices(OutboundHttp.Configured)] OutboundHttp http, EntraApp app)
+internal sealed class TokenEndpoint([FromKeyedServices(OutboundHttp.Configured)] OutboundHttp http, EntraApp app, TimeProvider time)
 {
+    /// <summary>The longest that a request takes, its answer's last byte included, however the provider drips.</summary>
+    public static readonly TimeSpan WholeLimit = TimeSpan.FromSeconds(20);
+
     private const long LongestAnswer = 1024 * 1024;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
@@ -35,21 +38,26 @@ internal sealed class TokenEndpoint([FromKeyedServices(OutboundHttp.Configured)]
         using var request = new HttpRequestMessage(HttpMethod.Post, app.TokensFor(tenant));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Content = new FormUrlEncodedContent([.. form.Append(("client_id", app.ClientId)).Concat(Proof()).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))]);
+        using var clock = new TimeLimit(WholeLimit, time, cancellationToken);
         try
         {
-            using var response = await http.SendAsync(request, AnswerLimit, cancellationToken);
-            await using var body = await http.OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
-            return await ReadAsync(response, body, problemOf, cancellationToken);
+            using var response = await http.SendAsync(request, AnswerLimit, clock.Token);
+            await using var body = await http.OpenBodyAsync(response, LongestAnswer, AnswerLimit, clock.Token);
+            return await ReadAsync(response, body, problemOf, clock.Token);
         }
         catch (NetworkException failed)
         {
             return SignInNetworkProblems.Of(failed.Failure);
         }
+        catch (OperationCanceledException) when (clock.IsOver)
+        {
+            return SignInNetworkProblems.Of(new NetworkFailure(NetworkFailureKind.TimedOut, request.RequestUri!.IdnHost, request.RequestUri.Port) { Limit = WholeLimit });
+        }
     }
 
     private IEnumerable<(string Name, string Value)> Proof() => app.Credential is { } secret ? [("client_secret", secret.Reveal())] : [];
 
-    private static async Task<Outcome<JsonDocument>> ReadAsync(
+    private async Task<Outcome<JsonDocument>> ReadAsync(
         HttpResponseMessage response, Stream body, Func<EntraError, Problem> problemOf, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
@@ -60,7 +68,7 @@ internal sealed class TokenEndpoint([FromKeyedServices(OutboundHttp.Configured)]
             if (status == 200 && TokenGrant.IsIn(document.RootElement))
                 return Taken(ref document);
             if (status >= 400 && EntraError.In(document.RootElement) is { } error)
-                return problemOf(error);
+                return problemOf(error) with { RetryAfter = WaitOf(response) };
         }
         catch (JsonException)
         {
@@ -81,11 +89,14 @@ internal sealed class TokenEndpoint([FromKeyedServices(OutboundHttp.Configured)]
         return taken;
     }
 
-    private static Problem Broken(HttpResponseMessage response, int status)
+    private TimeSpan? WaitOf(HttpResponseMessage response) => RetryAfter.In(response.Headers, time.GetUtcNow());
+
+    private Problem Broken(HttpResponseMessage response, int status)
     {
         var problem = status is 429 or >= 500
             ? new Problem(ProblemCode.SignInUnreachable).With(ProblemText.Variant, "busy")
             : new Problem(ProblemCode.SignInBroken);
+        problem = problem with { RetryAfter = WaitOf(response) };
         var number = status.ToString(CultureInfo.InvariantCulture);
         return problem.With("host", response.RequestMessage!.RequestUri!.IdnHost).With("status", number).Seen(
             new Evidence("Status", number), new Evidence("Content type", response.Content.Headers.ContentType?.MediaType ?? "none"));

@@ -7,8 +7,9 @@ namespace ConnectWizard.SignIn;
 /// <summary>What a token endpoint gave out.</summary>
 /// <param name="Access">For Azure DevOps.</param>
 /// <param name="Refresh">The next refresh token; null when the old one stays, or there is none.</param>
-/// <param name="RenewAt">From when on the access token is not given out any more: ahead of its end, so that it lasts for the requests ahead.</param>
-internal sealed record TokenGrant(EntraAccessToken Access, Secret? Refresh, DateTimeOffset RenewAt)
+/// <param name="RenewAt">From when on a newer access token is asked for: ahead of its end, so that it lasts for the requests ahead.</param>
+/// <param name="ExpiresAt">When it ends. Until then it serves while none can be had.</param>
+internal sealed record TokenGrant(EntraAccessToken Access, Secret? Refresh, DateTimeOffset RenewAt, DateTimeOffset ExpiresAt)
 {
     /// <summary>For an answer that does not say, or says nonsense: soon enough to be right with any provider.</summary>
     private static readonly TimeSpan UnknownLife = TimeSpan.FromMinutes(5);
@@ -33,7 +34,8 @@ internal sealed record TokenGrant(EntraAccessToken Access, Secret? Refresh, Date
         return new TokenGrant(
             new EntraAccessToken(TextIn(answer, "access_token")!),
             TextIn(answer, "refresh_token") is { } refresh ? new Secret(refresh) : null,
-            now + life - margin)
+            now + life - margin,
+            now + life)
         {
             Identity = IdentityToken.Read(TextIn(answer, "id_token")),
         };

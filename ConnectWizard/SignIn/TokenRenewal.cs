@@ -9,7 +9,7 @@ namespace ConnectWizard.SignIn;
 /// </summary>
 internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, TokenEndpoint tokens, TimeProvider time, ILogger<TokenRenewal> logger)
 {
-    /// <summary>Longer than the provider and the store together may take.</summary>
+    /// <summary>Much longer than the provider (<see cref="TokenEndpoint.WholeLimit"/>) and the store together take.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(60);
 
     /// <summary>Between two looks at what another node does.</summary>
@@ -24,29 +24,19 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
             var stored = await accounts.ReadAsync(id, cancellationToken);
             if (stored is null)
                 return new Problem(ProblemCode.SignInAgain);
-            if (Settled(stored) is { } settled)
+            if (StoredTokens.Settled(stored, time.GetUtcNow()) is { } settled)
                 return settled;
             if (lease is not null)
                 return await RedeemAsync(id, stored, cancellationToken);
         }
 
-        return new Problem(ProblemCode.SignInUnreachable).With(ProblemText.Variant, "busy");
-    }
-
-    /// <summary>What needs no provider: tokens that somebody else has renewed, and those that cannot be.</summary>
-    private Outcome<EntraAccessToken>? Settled(AccountTokenSet stored)
-    {
-        if (stored.Access is { } access && time.GetUtcNow() < stored.RenewAt)
-            return access;
-        if (stored.End is { } end)
-            return Ended(stored.Login, end);
-        return null;
+        return await LookAgainAsync(id, new Problem(ProblemCode.SignInUnreachable).With(ProblemText.Variant, "busy"), cancellationToken);
     }
 
     private async Task<Outcome<EntraAccessToken>> RedeemAsync(AccountId id, AccountTokenSet stored, CancellationToken cancellationToken)
     {
         if (stored.Refresh is not { } refresh)
-            return await EndAsync(id, stored, Ended(stored.Login, SignInEnd.Refused), cancellationToken);
+            return StoredTokens.Good(stored, time.GetUtcNow()) is { } last ? last : await EndAsync(id, stored, StoredTokens.Ended(stored.Login, SignInEnd.Refused), cancellationToken);
 
         var answer = await tokens.RefreshAsync(refresh, stored.Tenant, cancellationToken);
         if (!answer.Succeeded)
@@ -54,16 +44,22 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
         using var body = answer.Value;
         var grant = TokenGrant.Of(body.RootElement, time.GetUtcNow());
         if (!await accounts.RenewAsync(id, stored.Generation, grant, cancellationToken))
-            return await LookAgainAsync(id, Ended(stored.Login, SignInEnd.SignedOut), cancellationToken);
+            return await LookAgainAsync(id, StoredTokens.Ended(stored.Login, SignInEnd.SignedOut), cancellationToken);
         SignInLog.Renewed(logger, id.Value);
         return grant.Access;
     }
 
+    /// <summary>What is final is not asked again; after anything else all nodes leave the provider alone for a while.</summary>
     private async Task<Outcome<EntraAccessToken>> RefuseAsync(AccountId id, AccountTokenSet stored, Problem problem, CancellationToken cancellationToken)
     {
         SignInLog.NotRenewed(logger, id.Value, ProblemCatalog.Name(problem.Code), problem.Arguments.GetValueOrDefault("number"));
-        var told = problem.With("login", stored.Login);
-        return problem.Code == ProblemCode.SignInAgain ? await EndAsync(id, stored, told, cancellationToken) : told;
+        var told = SignInNetworkProblems.OfRenewal(problem).With("login", stored.Login);
+        if (problem.Code == ProblemCode.SignInAgain)
+            return await EndAsync(id, stored, told, cancellationToken);
+        var now = time.GetUtcNow();
+        var pause = RenewalBackOff.After(told, stored.Pause, now);
+        await accounts.PauseAsync(id, stored.Generation, pause, cancellationToken);
+        return await LookAgainAsync(id, StoredTokens.Told(pause, now), cancellationToken);
     }
 
     private async Task<Outcome<EntraAccessToken>> EndAsync(AccountId id, AccountTokenSet stored, Problem problem, CancellationToken cancellationToken)
@@ -73,20 +69,10 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
         return await LookAgainAsync(id, problem, cancellationToken);
     }
 
-    /// <summary>Somebody may have signed in again, or out, while the provider was asked: what is stored then counts more than its answer.</summary>
+    /// <summary>
+    /// Somebody may have signed in again, or out, while the provider was asked: what is stored then counts more than its answer. And a token
+    /// that is due has not ended yet.
+    /// </summary>
     private async Task<Outcome<EntraAccessToken>> LookAgainAsync(AccountId id, Problem problem, CancellationToken cancellationToken) =>
-        await accounts.ReadAsync(id, cancellationToken) is { Access: { } access } newer && time.GetUtcNow() < newer.RenewAt ? access : problem;
-
-    private static Problem Ended(string login, SignInEnd end)
-    {
-        var problem = new Problem(ProblemCode.SignInAgain).With("login", login);
-        return VariantOf(end) is { } variant ? problem.With(ProblemText.Variant, variant) : problem;
-    }
-
-    private static string? VariantOf(SignInEnd end) => end switch
-    {
-        SignInEnd.Refused => null,
-        SignInEnd.Interaction => "interaction",
-        SignInEnd.SignedOut => "out",
-    };
+        await accounts.ReadAsync(id, cancellationToken) is { } stored && StoredTokens.Good(stored, time.GetUtcNow()) is { } access ? access : problem;
 }

@@ -26,7 +26,8 @@ internal static class AccountSql
     public const string Insert =
         $"""
         INSERT INTO accounts ({AccountRow.Columns})
-        VALUES (@Id, @WorkspaceId, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, @EndedBy, @Generation, @RenewAt, @SignedInAt, @UsedAt)
+        VALUES (@Id, @WorkspaceId, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, @EndedBy, @Generation, @RenewAt, @SignedInAt, @UsedAt,
+                @ExpiresAt, @Failures, @PausedUntil, @Failure)
         """;
 
     /// <summary>The same person signed in again.</summary>
@@ -34,9 +35,15 @@ internal static class AccountSql
 
     public const string Renew =
         """
-        UPDATE accounts SET protected = @Protected, ended_by = NULL, generation = generation + 1, renew_at = @RenewAt, used_at = @Now
+        UPDATE accounts
+        SET protected = @Protected, ended_by = NULL, generation = generation + 1, renew_at = @RenewAt, expires_at = @ExpiresAt, used_at = @Now,
+            failures = 0, paused_until = 0, failure = NULL
         WHERE id = @Id AND generation = @Generation
         """;
+
+    /// <summary>Nobody asks the provider for a while.</summary>
+    public const string Pause =
+        "UPDATE accounts SET failures = @Failures, paused_until = @Until, failure = @Failure WHERE id = @Id AND generation = @Generation";
 
     /// <summary>What needed a sign-in is to be checked again.</summary>
     public const string Heal =

@@ -38,9 +38,20 @@ internal sealed class AccountTokenStore(
         var row = await database.ReadAsync(session => FindAsync(session, id), cancellationToken);
         if (row is null)
             return null;
-        var (access, refresh) = Open(row);
-        return new AccountTokenSet(
-            row.Login, row.KnownTenant, row.Generation, access, refresh, ColumnValues.FromMilliseconds(row.RenewAt), row.End);
+        var tokens = Open(row);
+        return new AccountTokenSet
+        {
+            Login = row.Login,
+            Tenant = row.KnownTenant,
+            Generation = row.Generation,
+            Access = tokens?.Access,
+            Refresh = tokens?.Refresh,
+            IsSealed = tokens is null && row.Protected is not null,
+            RenewAt = ColumnValues.FromMilliseconds(row.RenewAt),
+            ExpiresAt = ColumnValues.FromMilliseconds(row.ExpiresAt),
+            End = row.End,
+            Pause = row.Pause,
+        };
     }
 
     public async Task<ConnectionAccount?> FindOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken)
@@ -54,6 +65,19 @@ internal sealed class AccountTokenStore(
         database.WriteAsync(
             async session => await FindAsync(session, id) is { } row && (generation ?? row.Generation) == row.Generation && await ReplaceAsync(session, row, grant),
             cancellationToken);
+
+    public Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken)
+    {
+        var parameters = new
+        {
+            Id = id.Value.ToText(),
+            Generation = generation,
+            pause.Failures,
+            Until = pause.Until.ToMilliseconds(),
+            Failure = RecordJson.Write(pause.Failure),
+        };
+        return database.WriteAsync(session => session.ExecuteAsync(AccountSql.Pause, parameters), cancellationToken);
+    }
 
     public Task EndAsync(AccountId id, long generation, SignInEnd reason, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.EndAsync(id, generation, reason), cancellationToken);
@@ -76,6 +100,7 @@ internal sealed class AccountTokenStore(
             Protected = Protect(id, grant.Access, grant.Refresh),
             Generation = 1,
             RenewAt = grant.RenewAt.ToMilliseconds(),
+            ExpiresAt = grant.ExpiresAt.ToMilliseconds(),
             SignedInAt = now,
             UsedAt = now,
         });
@@ -88,8 +113,9 @@ internal sealed class AccountTokenStore(
         {
             row.Id,
             row.Generation,
-            Protected = Protect(row.AccountId, grant.Access, grant.Refresh ?? Open(row).Refresh),
+            Protected = Protect(row.AccountId, grant.Access, grant.Refresh ?? Open(row)?.Refresh),
             RenewAt = grant.RenewAt.ToMilliseconds(),
+            ExpiresAt = grant.ExpiresAt.ToMilliseconds(),
             Now = time.GetUtcNow().ToMilliseconds(),
         };
         if (await session.ExecuteAsync(AccountSql.Renew, parameters) != 1)
@@ -101,10 +127,11 @@ internal sealed class AccountTokenStore(
     private string Protect(AccountId id, EntraAccessToken access, Secret? refresh) =>
         ProtectorFor(id).Protect($"{access.Reveal()}{Separator}{refresh?.Reveal()}");
 
-    private (EntraAccessToken? Access, Secret? Refresh) Open(AccountRow row)
+    /// <returns>Null when there are none, or they do not open.</returns>
+    private (EntraAccessToken Access, Secret? Refresh)? Open(AccountRow row)
     {
         if (row.Protected is null)
-            return (null, null);
+            return null;
         try
         {
             var tokens = ProtectorFor(row.AccountId).Unprotect(row.Protected).Split(Separator);
@@ -113,7 +140,7 @@ internal sealed class AccountTokenStore(
         catch (CryptographicException e)
         {
             StorageLog.AccountDoesNotOpen(logger, row.AccountId.Value, e);
-            return (null, null);
+            return null;
         }
     }
 

@@ -8,7 +8,8 @@ namespace ConnectWizard.Storage.Records;
 internal sealed class AccountRow
 {
     public const string Columns =
-        "id, workspace_id, owner, profile_id, name, login, tenant, protected, ended_by, generation, renew_at, signed_in_at, used_at";
+        "id, workspace_id, owner, profile_id, name, login, tenant, protected, ended_by, generation, renew_at, signed_in_at, used_at, "
+        + "expires_at, failures, paused_until, failure";
 
     public required string Id { get; init; }
 
@@ -36,11 +37,22 @@ internal sealed class AccountRow
 
     public required long UsedAt { get; init; }
 
+    public required long ExpiresAt { get; init; }
+
+    public int Failures { get; init; }
+
+    public long PausedUntil { get; init; }
+
+    public string? Failure { get; init; }
+
     public AccountId AccountId => new(Guid.Parse(Id));
 
     public string? KnownTenant => Tenant.Length == 0 ? null : Tenant;
 
     public SignInEnd? End => EndedBy is null ? null : Enum.Parse<SignInEnd>(EndedBy);
+
+    public RenewalPause? Pause =>
+        Failure is null ? null : new RenewalPause(Failures, ColumnValues.FromMilliseconds(PausedUntil), RecordJson.ReadFailure(Failure));
 
     public CloudAccount ToAccount() => new()
     {

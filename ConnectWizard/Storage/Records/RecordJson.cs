@@ -11,6 +11,7 @@ namespace ConnectWizard.Storage.Records;
 [JsonSerializable(typeof(DraftDocument))]
 [JsonSerializable(typeof(CheckedFacts))]
 [JsonSerializable(typeof(RepositoryEvent))]
+[JsonSerializable(typeof(SignInFailure))]
 internal sealed partial class RecordJson : JsonSerializerContext
 {
     public static string Write(DraftDocument document) => JsonSerializer.Serialize(document, Default.DraftDocument);
@@ -24,6 +25,10 @@ internal sealed partial class RecordJson : JsonSerializerContext
     public static RepositoryEvent ReadEvent(string json) => Complete(JsonSerializer.Deserialize(json, Default.RepositoryEvent)!);
 
     public static CheckedFacts ReadFacts(string json) => Complete(JsonSerializer.Deserialize(json, Default.CheckedFacts)!);
+
+    public static string Write(SignInFailure failure) => JsonSerializer.Serialize(failure, Default.SignInFailure);
+
+    public static SignInFailure ReadFailure(string json) => JsonSerializer.Deserialize(json, Default.SignInFailure)!;
 
     /// <summary>Fills what an older program did not write: generated deserializers leave it null, whatever the type says.</summary>
     public static CheckedFacts Complete(CheckedFacts facts) => facts with { Warnings = facts.Warnings ?? [] };

@@ -76,16 +76,9 @@ internal sealed class BuildSystem(
         {
             >= 200 and < 300 => new HandOverAnswer(HandOverVerdict.Accepted, text),
             // A wrong signature may be a secret that is just being changed.
-            401 or 403 or 408 or 425 or 429 => new HandOverAnswer(HandOverVerdict.TryLater, text, WaitOf(response)),
+            401 or 403 or 408 or 425 or 429 => new HandOverAnswer(HandOverVerdict.TryLater, text, RetryAfter.In(response.Headers, time.GetUtcNow())),
             >= 400 and < 500 => new HandOverAnswer(HandOverVerdict.Refused, text),
-            _ => new HandOverAnswer(HandOverVerdict.TryLater, text, WaitOf(response)),
+            _ => new HandOverAnswer(HandOverVerdict.TryLater, text, RetryAfter.In(response.Headers, time.GetUtcNow())),
         };
     }
-
-    private TimeSpan? WaitOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow(),
-        _ => null,
-    };
 }
