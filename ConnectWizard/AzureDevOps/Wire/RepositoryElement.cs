@@ -25,7 +25,7 @@ internal ref struct RepositoryElement
         {
             if (reader.TokenType == JsonTokenType.EndObject)
                 return true;
-            var member = Members.Of(ref reader);
+            var member = Members.Of(reader.ValueSpan);
             if (!reader.Read() || !TryTake(member, ref reader))
                 return false;
         }
@@ -56,7 +56,7 @@ internal ref struct RepositoryElement
             case Member.IsInMaintenance:
                 return TakeTrait(ref reader, RepositoryTraits.InMaintenance);
             default:
-                return reader.TrySkip();
+                return TryPass(ref reader);
         }
     }
 
@@ -67,14 +67,14 @@ internal ref struct RepositoryElement
         {
             if (reader.TokenType == JsonTokenType.EndObject)
                 return true;
-            var member = Members.Of(ref reader);
+            var member = Members.Of(reader.ValueSpan);
             if (!reader.Read())
                 return false;
             if (member == Member.Id)
                 ProjectId = IdOf(ref reader);
             else if (member == Member.Name)
                 Project = TextOf(ref reader);
-            else if (!reader.TrySkip())
+            else if (!TryPass(ref reader))
                 return false;
         }
 
@@ -91,6 +91,10 @@ internal ref struct RepositoryElement
         };
         return true;
     }
+
+    /// <summary>A skip keeps a copy of the reader in case that the end is not there; most values that nobody needs have no inside to skip.</summary>
+    private static bool TryPass(scoped ref Utf8JsonReader reader) =>
+        reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || reader.TrySkip();
 
     private static Guid IdOf(scoped ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Null ? Guid.Empty
@@ -135,15 +139,15 @@ internal ref struct RepositoryElement
     private static class Members
     {
         /// <summary>The length tells nearly all of them apart.</summary>
-        public static Member Of(scoped ref Utf8JsonReader reader) => reader.ValueSpan.Length switch
+        public static Member Of(ReadOnlySpan<byte> name) => name.Length switch
         {
-            2 when reader.ValueTextEquals("id"u8) => Member.Id,
-            4 when reader.ValueTextEquals("name"u8) => Member.Name,
-            7 when reader.ValueTextEquals("project"u8) => Member.Project,
-            9 when reader.ValueTextEquals("remoteUrl"u8) => Member.RemoteUrl,
-            10 when reader.ValueTextEquals("isDisabled"u8) => Member.IsDisabled,
-            13 when reader.ValueTextEquals("defaultBranch"u8) => Member.DefaultBranch,
-            15 when reader.ValueTextEquals("isInMaintenance"u8) => Member.IsInMaintenance,
+            2 when name.SequenceEqual("id"u8) => Member.Id,
+            4 when name.SequenceEqual("name"u8) => Member.Name,
+            7 when name.SequenceEqual("project"u8) => Member.Project,
+            9 when name.SequenceEqual("remoteUrl"u8) => Member.RemoteUrl,
+            10 when name.SequenceEqual("isDisabled"u8) => Member.IsDisabled,
+            13 when name.SequenceEqual("defaultBranch"u8) => Member.DefaultBranch,
+            15 when name.SequenceEqual("isInMaintenance"u8) => Member.IsInMaintenance,
             _ => Member.Other,
         };
     }
