@@ -1,11 +1,12 @@
 namespace ConnectWizard;
 
 /// <summary>A clock that stands still until a test moves it; timers that come due then are run by the one who moves it.</summary>
-internal sealed class ManualTime : TimeProvider
+/// <param name="start">When it begins: by itself at a day that never changes.</param>
+internal sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

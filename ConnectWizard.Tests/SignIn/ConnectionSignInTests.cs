@@ -1,6 +1,5 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
-using ConnectWizard.Profiles;
 using ConnectWizard.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -26,7 +25,7 @@ public sealed class ConnectionSignInTests : IAsyncLifetime
         await _world.SignInAsync();
         _account = await _world.ReadAccountAsync();
         _target = _world.App.Services.GetRequiredService<CloudSetup>().TargetOf("spacetech");
-        _connection = await ConnectAsync();
+        _connection = await AccountConnection.MakeAsync(_world.App.Services, _world.Draft, _world.Owner, _account, "spacetech");
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
@@ -41,6 +40,63 @@ public sealed class ConnectionSignInTests : IAsyncLifetime
 
         (await ReadAsync()).ShouldSatisfyAllConditions(it => it.Health.ShouldBe(ConnectionHealth.Unknown), it => it.LastProblem.ShouldBeNull());
         (await OpenAsync()).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_same_person_in_another_browser_takes_the_connection_along_and_the_old_browser_gains_nothing()
+    {
+        await EndAsync();
+        using var browser = new SignInBrowser();
+
+        var (path, owner) = await _world.SignInAsync(SignInUrl.ForConnection(_connection), browser);
+
+        path.ShouldBe($"/connections/{_connection}");
+        (await ReadAsync()).Health.ShouldBe(ConnectionHealth.Unknown);
+        (await OpenAsync()).Succeeded.ShouldBeTrue();
+        var taken = (await _world.Accounts.ListAsync(owner, Cancellation)).ShouldHaveSingleItem();
+        (await _world.ReadAccountAsync()).ShouldSatisfyAllConditions(it => it.Id.ShouldBe(_account.Id), it => it.NeedsSignIn.ShouldBeTrue());
+        (await _world.Tokens.OpenAsync(_account.Id, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.SignInAgain);
+        (await _world.Accounts.SignOutAsync(_account.Id, _world.Owner, Cancellation))!.Connections.ShouldBeEmpty();
+        (await OpenAsync()).Succeeded.ShouldBeTrue();
+        (await _world.Accounts.SignOutAsync(taken.Id, owner, Cancellation))!.Connections.ShouldBe(["Werk 1"]);
+        (await OpenAsync()).Problem!.Code.ShouldBe(ProblemCode.SignInAgain);
+    }
+
+    [Fact]
+    public async Task What_the_old_browser_has_is_not_touched_by_another_browsers_sign_in()
+    {
+        using var browser = new SignInBrowser();
+        await _world.SignInAsync(SignInUrl.ForConnection(_connection), browser);
+
+        await _world.Accounts.SignOutAsync(_account.Id, _world.Owner, Cancellation);
+
+        (await OpenAsync()).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Another_account_in_another_browser_is_refused_and_leaves_nothing_there()
+    {
+        await EndAsync();
+        _world.Provider.ProfileId = "somebody-else";
+        using var browser = new SignInBrowser();
+
+        var (path, owner) = await _world.SignInAsync(SignInUrl.ForConnection(_connection), browser);
+
+        path.ShouldBe($"/connections/{_connection}?problem=sign-in-other-account");
+        (await _world.Accounts.ListAsync(owner, Cancellation)).ShouldBeEmpty();
+        (await OpenAsync()).Problem!.Code.ShouldBe(ProblemCode.SignInAgain);
+    }
+
+    [Fact]
+    public async Task A_sign_in_for_a_connection_that_is_not_there_leaves_no_account()
+    {
+        var gone = ConnectionId.New();
+        using var browser = new SignInBrowser();
+
+        var (path, owner) = await _world.SignInAsync(SignInUrl.ForConnection(gone), browser);
+
+        path.ShouldBe($"/connections/{gone}?problem=sign-in-other-account");
+        (await _world.Accounts.ListAsync(owner, Cancellation)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -66,6 +122,7 @@ public sealed class ConnectionSignInTests : IAsyncLifetime
         (await ReadAsync()).LastProblem.ShouldBe(ProblemCode.SignInAgain);
         await _world.SignInAsync(SignInUrl.ForConnection(_connection));
         (await OpenAsync()).Succeeded.ShouldBeTrue();
+        (await _world.Accounts.SignOutAsync((await _world.ReadAccountAsync()).Id, _world.Owner, Cancellation))!.Connections.ShouldBe(["Werk 1"]);
     }
 
     [Fact]
@@ -101,14 +158,4 @@ public sealed class ConnectionSignInTests : IAsyncLifetime
 
     private async Task<Connection> ReadAsync() =>
         (await _world.App.Services.GetRequiredService<IConnectionStore>().FindAsync(WorkspaceId.Default, _connection, Cancellation))!;
-
-    private async Task<ConnectionId> ConnectAsync()
-    {
-        var credential = await Credentials.KeepPendingAsync(_account.Id, _target, Cancellation);
-        await _world.Drafts.UpdateAsync(
-            _world.Draft, _world.Owner, it => it with { Target = _target, Credential = credential, Facts = Samples.Facts(), CheckAccepted = true }, Cancellation);
-        var profile = await _world.App.Services.GetRequiredService<IProfileStore>().CreateAsync(
-            _world.Draft, _world.Owner, Samples.Profile(), Samples.Connection(credential, target: _target), Cancellation);
-        return profile.Value!.Connection;
-    }
 }

@@ -31,7 +31,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
         (string, string)[] demo = [("Demo:Enabled", "true"), ("Demo:DataFolder", _folder.In("demo"))];
         _app = await RunningApp.StartAsync(Cancellation, demo, builder => builder.Environment.EnvironmentName = Environments.Development);
         (await _browser.GetAsync(At("/connect"))).Dispose();
-        _owner = BrowserCookie.TryParse(_browser.Cookies.GetAllCookies()[BrowserCookie.Name]!.Value, out var cookie) ? cookie.Owner : default;
+        _owner = _browser.OwnerAt(_app.Client.BaseAddress!);
         _draft = (await _app.Services.GetRequiredService<IDraftStore>().CreateAsync(_owner, ProviderKind.Services, Cancellation)).Id;
     }
 
@@ -100,6 +100,19 @@ public sealed class DemoSignInTests : IAsyncLifetime
         await SignInAsync(SignInUrl.ForDraft(_draft, tenant: tenant), "dmitri", "accept");
 
         (await ReadAccountAsync()).Tenant.ShouldBe(tenant);
+    }
+
+    [Fact]
+    public async Task A_connections_account_signs_in_again_at_its_own_tenant()
+    {
+        var tenant = (await Gateway.FindTenantAsync("lunar-logistics", Cancellation)).Value!.TenantId!;
+        await SignInAsync(SignInUrl.ForDraft(_draft, tenant: tenant), "dmitri", "accept");
+        var account = await ReadAccountAsync();
+        var connection = await AccountConnection.MakeAsync(_app.Services, _draft, _owner, account, "lunar-logistics");
+
+        (await _browser.RedirectOfAsync(At(SignInUrl.ForConnection(connection, account.Login)))).AbsolutePath.ShouldContain(tenant);
+
+        (await SignInAsync(SignInUrl.ForConnection(connection), "dmitri", "accept")).ShouldBe($"/connections/{connection}");
     }
 
     [Fact]

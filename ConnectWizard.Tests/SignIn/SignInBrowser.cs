@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectWizard.Connections;
 using Xunit;
 
 namespace ConnectWizard.SignIn;
@@ -17,6 +18,12 @@ internal sealed class SignInBrowser : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     public async Task<HttpResponseMessage> GetAsync(Uri address) => await _client.GetAsync(address, TestContext.Current.CancellationToken);
+
+    /// <summary>Who it is to the product at that address.</summary>
+    public OwnerId OwnerAt(Uri address) =>
+        BrowserCookie.TryParse(Cookies.GetCookies(address)[BrowserCookie.Name]?.Value, out var cookie)
+            ? cookie.Owner
+            : throw new InvalidOperationException("No page has set the cookie.");
 
     /// <summary>Where a redirect leads.</summary>
     public async Task<Uri> RedirectOfAsync(Uri address)

@@ -39,26 +39,36 @@ internal sealed class SignInWorld : IAsyncDisposable
     public static async Task<SignInWorld> StartAsync(params (string Key, string Value)[] settings)
     {
         var provider = await OpenIdProvider.StartAsync();
-        var (time, logs) = (new ManualTime(), new CollectedLogs());
+        // The browser drops cookies by the machine's clock, so ours begins with it.
+        var (time, logs) = (new ManualTime(DateTimeOffset.UtcNow), new CollectedLogs());
         var app = await RunningApp.StartAsync(Cancellation, [.. provider.Settings(), .. settings], builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);
             builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         });
         var world = new SignInWorld(provider, app, time, logs);
-        await world.VisitAsync();
+        world.Owner = await world.VisitAsync(world.Browser);
+        world.Draft = (await world.Drafts.CreateAsync(world.Owner, ProviderKind.Services, Cancellation)).Id;
         return world;
     }
 
     public Uri At(string path) => new(App.Client.BaseAddress!, path);
 
     /// <summary>Goes to the provider and comes back, up to the address of the return.</summary>
-    public async Task<Uri> GoThereAsync(string begin) => await Browser.RedirectOfAsync(await Browser.RedirectOfAsync(At(begin)));
+    public Task<Uri> GoThereAsync(string begin) => GoThereAsync(begin, Browser);
 
     /// <summary>The whole way.</summary>
     /// <returns>The local path at which it ends.</returns>
     public async Task<string> SignInAsync(string? begin = null) =>
         (await Browser.RedirectOfAsync(await GoThereAsync(begin ?? SignInUrl.ForDraft(Draft)))).PathAndQuery;
+
+    /// <summary>The whole way in another browser, which has opened a page before.</summary>
+    /// <returns>The local path at which it ends, and who that browser is.</returns>
+    public async Task<(string Path, OwnerId Owner)> SignInAsync(string begin, SignInBrowser browser)
+    {
+        var owner = await VisitAsync(browser);
+        return ((await browser.RedirectOfAsync(await GoThereAsync(begin, browser))).PathAndQuery, owner);
+    }
 
     /// <summary>The return as the provider would send it with other parameters.</summary>
     public async Task<Uri> ReturnWithAsync(string parameters)
@@ -79,12 +89,11 @@ internal sealed class SignInWorld : IAsyncDisposable
         Logs.Dispose();
     }
 
-    private async Task VisitAsync()
+    private async Task<Uri> GoThereAsync(string begin, SignInBrowser browser) => await browser.RedirectOfAsync(await browser.RedirectOfAsync(At(begin)));
+
+    private async Task<OwnerId> VisitAsync(SignInBrowser browser)
     {
-        (await Browser.GetAsync(At("/connect"))).Dispose();
-        Owner = BrowserCookie.TryParse(Browser.Cookies.GetCookies(App.Client.BaseAddress!)[BrowserCookie.Name]!.Value, out var cookie)
-            ? cookie.Owner
-            : throw new InvalidOperationException("The page set no cookie.");
-        Draft = (await Drafts.CreateAsync(Owner, ProviderKind.Services, Cancellation)).Id;
+        (await browser.GetAsync(At("/connect"))).Dispose();
+        return browser.OwnerAt(App.Client.BaseAddress!);
     }
 }

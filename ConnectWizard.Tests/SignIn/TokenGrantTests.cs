@@ -41,11 +41,12 @@ public sealed class TokenGrantTests
     }
 
     [Theory]
-    [InlineData("""{"tid":"9d2c5e0a-6a5e-4b7f-9c71-0e5a4c1b2d3e","preferred_username":"ada@spacetech.example"}""", "9d2c5e0a-6a5e-4b7f-9c71-0e5a4c1b2d3e", "ada@spacetech.example")]
-    [InlineData("""{"tid":"../../evil"}""", null, null)]
-    [InlineData("""{"sub":"x"}""", null, null)]
-    public void An_identity_token_tells_tenant_and_login(string claims, string? tenant, string? login) =>
-        IdentityToken.Read($"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.").ShouldBe(new IdentityToken(tenant, login));
+    [InlineData("""{"aud":"app","tid":"9D2C5E0A-6a5e-4b7f-9c71-0e5a4c1b2d3e","preferred_username":"ada@spacetech.example"}""", "app", "9d2c5e0a-6a5e-4b7f-9c71-0e5a4c1b2d3e", "ada@spacetech.example")]
+    [InlineData("""{"aud":["app"],"tid":"../../evil"}""", "app", null, null)]
+    [InlineData("""{"aud":["app","another"]}""", null, null, null)]
+    [InlineData("""{"aud":[1],"sub":"x"}""", null, null, null)]
+    public void An_identity_token_tells_application_tenant_and_login(string claims, string? audience, string? tenant, string? login) =>
+        IdentityToken.Read($"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.").ShouldBe(new IdentityToken(audience, tenant, login));
 
     [Theory]
     [InlineData(null)]

@@ -74,10 +74,79 @@ public abstract class AccountStoreTests(StoreProvider provider) : IAsyncLifetime
         (await _store.Accounts.FindAsync(used, Samples.OtherOwner, Cancellation)).ShouldNotBeNull();
     }
 
-    private Task<AccountId> SaveAsync(OwnerId owner, string? tenant = null) => _store.AccountTokens.SaveAsync(
-        new SignedInPerson(owner, new CloudProfile("profile", "Ada", null), "ada@spacetech.example", tenant),
-        new TokenGrant(new EntraAccessToken(Samples.Token().Reveal()), Samples.Token(), _time.GetUtcNow(), _time.GetUtcNow()),
-        Cancellation);
+    [Fact]
+    public async Task All_connections_of_an_account_that_ended_move_to_the_browser_that_signs_in_and_no_draft_does()
+    {
+        var old = await SaveAsync(Samples.Owner);
+        var (first, second) = (await ConnectAsync(old, "spacetech"), await ConnectAsync(old, "spacetech-labs"));
+        var draft = await _store.Credentials.KeepPendingAsync(old, Samples.Cloud.TargetOf("spacetech-new"), Cancellation);
+        await EndAsync(old, SignInEnd.Refused);
+
+        var taken = await _store.AccountTokens.SaveForConnectionAsync(first, Person(Samples.OtherOwner), Grant(), Cancellation);
+
+        (await AccountOfAsync(first), await AccountOfAsync(second)).ShouldBe((taken, taken));
+        _place.Sql($"SELECT account_id FROM credentials WHERE id = '{draft.Value:D}'").ShouldBe([$"{old}"]);
+        _place.Sql("SELECT DISTINCT health FROM connections").ShouldBe(["Unknown"]);
+        (await _store.Accounts.FindAsync(old, Samples.Owner, Cancellation))!.NeedsSignIn.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_an_account_that_has_its_tokens_the_one_connection_moves()
+    {
+        var old = await SaveAsync(Samples.Owner);
+        var (first, second) = (await ConnectAsync(old, "spacetech"), await ConnectAsync(old, "spacetech-labs"));
+
+        var taken = await _store.AccountTokens.SaveForConnectionAsync(first, Person(Samples.OtherOwner), Grant(), Cancellation);
+
+        (await AccountOfAsync(first), await AccountOfAsync(second)).ShouldBe((taken, old));
+        (await _store.AccountTokens.ReadAsync(old, Cancellation))!.Access.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_signing_out_left_of_an_account_is_gone_when_its_connection_has_moved()
+    {
+        var old = await SaveAsync(Samples.Owner);
+        var connection = await ConnectAsync(old, "spacetech");
+        await _store.Accounts.SignOutAsync(old, Samples.Owner, Cancellation);
+
+        (await _store.AccountTokens.SaveForConnectionAsync(connection, Person(Samples.Owner), Grant(), Cancellation)).ShouldNotBe(old);
+
+        (await _store.AccountTokens.ReadAsync(old, Cancellation)).ShouldBeNull();
+        _place.Sql("SELECT id FROM accounts").ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("somebody-else", "home")]
+    [InlineData("profile", "another")]
+    public async Task A_connection_takes_no_account_of_another_identity_or_tenant(string profile, string tenant)
+    {
+        var old = await SaveAsync(Samples.Owner, "home");
+        var connection = await ConnectAsync(old, "spacetech");
+
+        (await _store.AccountTokens.SaveForConnectionAsync(connection, Person(Samples.OtherOwner, tenant, profile), Grant(), Cancellation)).ShouldBeNull();
+
+        (await AccountOfAsync(connection)).ShouldBe(old);
+        (await _store.Accounts.ListAsync(Samples.OtherOwner, Cancellation)).ShouldBeEmpty();
+    }
+
+    private static SignedInPerson Person(OwnerId owner, string? tenant = null, string profile = "profile") =>
+        new(owner, new CloudProfile(profile, "Ada", null), "ada@spacetech.example", tenant);
+
+    private TokenGrant Grant() => new(new EntraAccessToken(Samples.Token().Reveal()), Samples.Token(), _time.GetUtcNow(), _time.GetUtcNow());
+
+    private Task<AccountId> SaveAsync(OwnerId owner, string? tenant = null) => _store.AccountTokens.SaveAsync(Person(owner, tenant), Grant(), Cancellation);
+
+    private async Task<AccountId?> AccountOfAsync(ConnectionId connection) => (await _store.AccountTokens.FindOfConnectionAsync(connection, Cancellation))?.Id;
+
+    private async Task EndAsync(AccountId account, SignInEnd reason) =>
+        await _store.AccountTokens.EndAsync(account, (await _store.AccountTokens.ReadAsync(account, Cancellation))!.Generation, reason, Cancellation);
+
+    private async Task<ConnectionId> ConnectAsync(AccountId account, string organization)
+    {
+        var draft = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Services, Cancellation);
+        var owned = (await _store.Accounts.FindAsync(account, Samples.Owner, Cancellation))!;
+        return await AccountConnection.MakeAsync(_store.Services, draft.Id, Samples.Owner, owned, organization);
+    }
 
     public sealed class OnSqlite() : AccountStoreTests(StoreProvider.Sqlite);
 

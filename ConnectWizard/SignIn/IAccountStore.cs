@@ -9,19 +9,27 @@ internal interface IAccountStore
     /// <summary>Stores a person who signed in: a new account, or newer tokens for the one that this browser has of the same person and tenant.</summary>
     Task<AccountId> SaveAsync(SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Stores a person who signed in for a connection, as <see cref="SaveAsync"/> does, and has the connection live on that account from now on:
+    /// the browser that signed in is the one that can sign out. Where the account of before has no tokens any more, all its connections move
+    /// along; drafts stay with their browser.
+    /// </summary>
+    /// <returns>The account; null when the connection lives on none, or on one of another identity or tenant, and nothing was stored.</returns>
+    Task<AccountId?> SaveForConnectionAsync(ConnectionId connection, SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken);
+
     /// <summary>An account with its tokens; null when it is gone.</summary>
     Task<AccountTokenSet?> ReadAsync(AccountId id, CancellationToken cancellationToken);
 
     /// <summary>The account that a connection lives on; null when it lives on none.</summary>
     Task<ConnectionAccount?> FindOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken);
 
-    /// <summary>Stores newer tokens. Connections that had to sign in again are to be checked anew.</summary>
+    /// <summary>Stores newer tokens.</summary>
     /// <param name="id">The account.</param>
-    /// <param name="generation">The generation of tokens that these follow; null where somebody signed in again, whatever there was.</param>
+    /// <param name="generation">The generation of tokens that these follow.</param>
     /// <param name="grant">The tokens. Without a refresh token the old one stays.</param>
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
     /// <returns>False when there are others by now, or none.</returns>
-    Task<bool> RenewAsync(AccountId id, long? generation, TokenGrant grant, CancellationToken cancellationToken);
+    Task<bool> RenewAsync(AccountId id, long generation, TokenGrant grant, CancellationToken cancellationToken);
 
     /// <summary>Writes down that tokens of this generation could not be renewed for now; nothing when there are others by now.</summary>
     Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken);
@@ -78,7 +86,12 @@ internal sealed record AccountTokenSet
 internal sealed record RenewalPause(int Failures, DateTimeOffset Until, SignInFailure Failure);
 
 /// <summary>The account of a connection, as far as another sign-in is compared with it.</summary>
-internal sealed record ConnectionAccount(AccountId Id, string ProfileId, string Login, string? Tenant);
+internal sealed record ConnectionAccount(AccountId Id, string ProfileId, string? Tenant)
+{
+    /// <summary>Whether somebody is the same identity: rights and webhooks of the connection are that identity's. Tenants differ only where both are known.</summary>
+    public bool Is(SignedInPerson person) =>
+        ProfileId == person.Profile.Id && (Tenant is null || person.Tenant is null || Tenant.Equals(person.Tenant, StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>Why an account has no tokens any more.</summary>
 internal enum SignInEnd

@@ -4,12 +4,14 @@ using System.Text.Json;
 namespace ConnectWizard.SignIn;
 
 /// <summary>
-/// The two things that we take from an identity token. It came straight from the token endpoint, so its signature need not be checked
-/// (OpenID Connect Core, section 3.1.3.7), and nothing is permitted on the strength of it: who somebody is says the profile.
+/// What we take from an identity token. It came straight from the token endpoint, so its signature need not be checked, but whom it is for must
+/// be (OpenID Connect Core, section 3.1.3.7); and nothing is permitted on the strength of it: who somebody is says the profile. That it is the
+/// answer to this very sign-in is what PKCE and the cookie of the sign-in show, so there is no nonce in it.
 /// </summary>
+/// <param name="Audience">The application it was made for (<c>aud</c>); null where it names none, or several.</param>
 /// <param name="Tenant">The tenant's id (<c>tid</c>), which Microsoft Entra alone sends.</param>
 /// <param name="Login">What the account signs in with (<c>preferred_username</c>).</param>
-internal sealed record IdentityToken(string? Tenant, string? Login)
+internal sealed record IdentityToken(string? Audience, string? Tenant, string? Login)
 {
     private const int Longest = 320;
 
@@ -21,14 +23,19 @@ internal sealed record IdentityToken(string? Tenant, string? Login)
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
-            var tenant = ClaimIn(claims.RootElement, "tid");
-            return new IdentityToken(Guid.TryParseExact(tenant, "D", out _) ? tenant : null, ClaimIn(claims.RootElement, "preferred_username"));
+            var tenant = Guid.TryParseExact(ClaimIn(claims.RootElement, "tid"), "D", out var id) ? id.ToString("D") : null;
+            return new IdentityToken(AudienceIn(claims.RootElement), tenant, ClaimIn(claims.RootElement, "preferred_username"));
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
             return null;
         }
     }
+
+    // One as text, or a list with one.
+    private static string? AudienceIn(JsonElement claims) =>
+        ClaimIn(claims, "aud") ?? (claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty("aud", out var list) && list.ValueKind == JsonValueKind.Array
+            && list.GetArrayLength() == 1 && list[0].ValueKind == JsonValueKind.String ? list[0].GetString() : null);
 
     private static string? ClaimIn(JsonElement claims, string name) =>
         claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Authentication;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace ConnectWizard.SignIn;
 
 /// <summary>The two addresses of a sign-in: where it begins, and (handled by <see cref="EntraHandler"/>) where it comes back.</summary>
-public static partial class SignInEndpoints
+public static class SignInEndpoints
 {
     private const int LongestLogin = 320;
 
@@ -30,7 +29,7 @@ public static partial class SignInEndpoints
         return next(context);
     }
 
-    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, TimeProvider time)
+    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, TimeProvider time)
     {
         var (query, owner) = (context.Request.Query, context.Browser());
         if (SignInPlace.In(query) is not { } place)
@@ -52,7 +51,11 @@ public static partial class SignInEndpoints
             return;
         }
 
-        var journey = new SignInJourney(place, owner, OriginOf(context, setup), TenantIn(query), time.GetUtcNow());
+        // A connection's account signs in where it did before: elsewhere the same person may be another identity.
+        var tenant = place.Connection is { } connection
+            ? (await accounts.FindOfConnectionAsync(connection, context.RequestAborted))?.Tenant
+            : SignInTenant.Read(query["tenant"]);
+        var journey = new SignInJourney(place, owner, OriginOf(context, setup), tenant, time.GetUtcNow());
         var properties = journey.ToProperties();
         properties.SetParameter(EntraHandler.AnotherAccount, query["another"] == "true");
         properties.SetParameter(EntraHandler.Login, query["login"].ToString() is { Length: > 0 and <= LongestLogin } login ? login : null);
@@ -68,10 +71,4 @@ public static partial class SignInEndpoints
             && origin.IsLoopback && origin.Port == context.Connection.LocalPort;
         return isOurs ? origin!.GetLeftPart(UriPartial.Authority) : setup.RedirectUri.GetLeftPart(UriPartial.Authority);
     }
-
-    private static string? TenantIn(IQueryCollection query) => query["tenant"] is [{ } tenant] && TenantPattern().IsMatch(tenant) ? tenant : null;
-
-    // An id, a domain, or one of Entra's words for several tenants.
-    [GeneratedRegex(@"\A[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex TenantPattern();
 }

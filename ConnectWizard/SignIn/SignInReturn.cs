@@ -10,14 +10,28 @@ internal sealed class SignInReturn(ICloudGateway gateway, IAccountStore accounts
     /// <returns>Null when all went well.</returns>
     public async Task<Problem?> SucceedAsync(SignInJourney journey, TokenGrant grant, CancellationToken cancellationToken)
     {
+        var tenant = app.IsEntra ? SignInTenant.Known(journey.Tenant) : null;
+        if (grant.Identity is { } identity && Doubt(identity, tenant) is { } doubt)
+            return doubt;
         var profile = await gateway.ReadProfileAsync(grant.Access, cancellationToken);
         if (!profile.Succeeded)
             return ProfileProblems.Of(profile.Problem, grant.Identity?.Login);
         var login = profile.Value.Login ?? grant.Identity?.Login ?? profile.Value.Name;
-        var person = new SignedInPerson(journey.Owner, profile.Value, login, grant.Identity?.Tenant ?? journey.Tenant);
+        var person = new SignedInPerson(journey.Owner, profile.Value, login, grant.Identity?.Tenant ?? tenant);
         return journey.Place.Connection is { } connection
-            ? await RenewAsync(connection, person, grant, cancellationToken)
+            ? await SaveAsync(connection, person, grant, cancellationToken)
             : await SaveAsync(journey, person, grant, cancellationToken);
+    }
+
+    /// <summary>Tokens that were made for another application, or at another tenant than the one that was asked, are nobody's here.</summary>
+    private Problem? Doubt(IdentityToken identity, string? asked)
+    {
+        var broken = new Problem(ProblemCode.SignInBroken).With("host", app.TokenEndpoint.IdnHost);
+        if (!string.Equals(identity.Audience, app.ClientId, StringComparison.OrdinalIgnoreCase))
+            return broken.Seen(new Evidence("Identity token", "for another application"));
+        return Guid.TryParse(asked, out var wanted) && Guid.TryParse(identity.Tenant, out var told) && wanted != told
+            ? broken.Seen(new Evidence("Asked at tenant", $"{wanted}"), new Evidence("Identity token", $"of tenant {told}"))
+            : null;
     }
 
     /// <summary>Has a failure told.</summary>
@@ -40,14 +54,12 @@ internal sealed class SignInReturn(ICloudGateway gateway, IAccountStore accounts
         return stored.Succeeded ? journey.Place.FailureUrl(problem.Code) : SignInPlace.LostUrl(stored.Problem.Code);
     }
 
-    /// <summary>A connection gets newer tokens of the account it has, and of no other: its rights and its webhooks are that account's.</summary>
-    private async Task<Problem?> RenewAsync(ConnectionId connection, SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken)
+    /// <summary>A connection goes on with the identity that it has, and with no other: its rights and its webhooks are that identity's.</summary>
+    private async Task<Problem?> SaveAsync(ConnectionId connection, SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken)
     {
-        var account = await accounts.FindOfConnectionAsync(connection, cancellationToken);
-        if (account is null || account.ProfileId != person.Profile.Id || account.Tenant is { } tenant && person.Tenant is { } other && tenant != other)
+        if (await accounts.SaveForConnectionAsync(connection, person, grant, cancellationToken) is not { } account)
             return new Problem(ProblemCode.SignInOtherAccount).With("login", person.Login);
-        await accounts.RenewAsync(account.Id, generation: null, grant, cancellationToken);
-        SignInLog.SignedIn(logger, account.Id.Value);
+        SignInLog.SignedIn(logger, account.Value);
         return null;
     }
 

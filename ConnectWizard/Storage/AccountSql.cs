@@ -49,6 +49,18 @@ internal static class AccountSql
     public const string Heal =
         $"UPDATE connections SET health = 'Unknown', last_problem = NULL WHERE last_problem = 'SignInAgain' AND credential_id IN ({CredentialsOf})";
 
+    /// <summary>A connection lives on another account from now on; all of the account of before do when that has no tokens any more.</summary>
+    public const string Move =
+        """
+        UPDATE credentials SET account_id = @Id WHERE account_id = @Old AND id IN (
+            SELECT credential_id FROM connections
+            WHERE id = @Connection OR EXISTS (SELECT 1 FROM accounts WHERE accounts.id = @Old AND accounts.protected IS NULL))
+        """;
+
+    /// <summary>What is nobody's, and nothing lives on.</summary>
+    public const string Forget =
+        "DELETE FROM accounts WHERE id = @Old AND owner = '' AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)";
+
     public const string ListAuthorized =
         """
         SELECT o.name FROM account_organizations o JOIN accounts ON accounts.id = o.account_id

@@ -19,17 +19,18 @@ internal sealed class AccountTokenStore(
     private const char Separator = '\n';
 
     public Task<AccountId> SaveAsync(SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.WriteAsync(session => SaveAsync(session, person, grant), cancellationToken);
+
+    public Task<AccountId?> SaveForConnectionAsync(
+        ConnectionId connection, SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken) =>
+        database.WriteAsync<AccountId?>(
             async session =>
             {
-                var key = new { Owner = person.Owner.Value, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
-                if (await session.FindAsync<AccountRow>(AccountSql.SelectPerson, key) is not { } row)
-                    return await AddAsync(session, person, grant);
-
-                var now = time.GetUtcNow().ToMilliseconds();
-                await session.ExecuteAsync(AccountSql.SignIn, new { row.Id, person.Profile.Name, person.Login, Now = now });
-                await ReplaceAsync(session, row, grant);
-                return row.AccountId;
+                if (await FindAsync(session, connection) is not { } old || !ToConnectionAccount(old).Is(person))
+                    return null;
+                var id = await SaveAsync(session, person, grant);
+                await MoveAsync(session, connection, old, id);
+                return id;
             },
             cancellationToken);
 
@@ -54,16 +55,12 @@ internal sealed class AccountTokenStore(
         };
     }
 
-    public async Task<ConnectionAccount?> FindOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken)
-    {
-        var parameters = new { Connection = connection.Value.ToText() };
-        var row = await database.ReadAsync(session => session.FindAsync<AccountRow>(AccountSql.SelectOfConnection, parameters), cancellationToken);
-        return row is null ? null : new ConnectionAccount(row.AccountId, row.ProfileId, row.Login, row.KnownTenant);
-    }
+    public async Task<ConnectionAccount?> FindOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => FindAsync(session, connection), cancellationToken) is { } row ? ToConnectionAccount(row) : null;
 
-    public Task<bool> RenewAsync(AccountId id, long? generation, TokenGrant grant, CancellationToken cancellationToken) =>
+    public Task<bool> RenewAsync(AccountId id, long generation, TokenGrant grant, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            async session => await FindAsync(session, id) is { } row && (generation ?? row.Generation) == row.Generation && await ReplaceAsync(session, row, grant),
+            async session => await FindAsync(session, id) is { } row && generation == row.Generation && await ReplaceAsync(session, row, grant),
             cancellationToken);
 
     public Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken)
@@ -84,6 +81,31 @@ internal sealed class AccountTokenStore(
 
     private static Task<AccountRow?> FindAsync(Session session, AccountId id) =>
         session.FindAsync<AccountRow>(AccountSql.Select, new { Id = id.Value.ToText() });
+
+    private static Task<AccountRow?> FindAsync(Session session, ConnectionId connection) =>
+        session.FindAsync<AccountRow>(AccountSql.SelectOfConnection, new { Connection = connection.Value.ToText() });
+
+    private static ConnectionAccount ToConnectionAccount(AccountRow row) => new(row.AccountId, row.ProfileId, row.KnownTenant);
+
+    private static async Task MoveAsync(Session session, ConnectionId connection, AccountRow old, AccountId id)
+    {
+        var parameters = new { Id = id.Value.ToText(), Old = old.Id, Connection = connection.Value.ToText() };
+        await session.ExecuteAsync(AccountSql.Move, parameters);
+        await session.ExecuteAsync(AccountSql.Heal, parameters);
+        await session.ExecuteAsync(AccountSql.Forget, parameters);
+    }
+
+    private async Task<AccountId> SaveAsync(Session session, SignedInPerson person, TokenGrant grant)
+    {
+        var key = new { Owner = person.Owner.Value, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
+        if (await session.FindAsync<AccountRow>(AccountSql.SelectPerson, key) is not { } row)
+            return await AddAsync(session, person, grant);
+
+        var now = time.GetUtcNow().ToMilliseconds();
+        await session.ExecuteAsync(AccountSql.SignIn, new { row.Id, person.Profile.Name, person.Login, Now = now });
+        await ReplaceAsync(session, row, grant);
+        return row.AccountId;
+    }
 
     private async Task<AccountId> AddAsync(Session session, SignedInPerson person, TokenGrant grant)
     {

@@ -20,12 +20,16 @@ public static class SignInUrl
         $"{Path}?draft={draft}"
         + (anotherAccount ? "&another=true" : "")
         + (tenant is null ? "" : $"&tenant={Uri.EscapeDataString(tenant)}")
-        + (login is null ? "" : $"&login={Uri.EscapeDataString(login)}");
+        + Hint(login);
 
-    /// <summary>Signs an account of a connection in again: the same account, or nothing changes.</summary>
-    public static string ForConnection(ConnectionId connection) => $"{Path}?connection={connection}";
+    /// <summary>Signs an account of a connection in again, at its tenant: the same identity, or nothing changes.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="login">The account that is expected.</param>
+    public static string ForConnection(ConnectionId connection, string? login = null) => $"{Path}?connection={connection}{Hint(login)}";
 
     /// <summary>Signs an administrator in who was sent a link to create webhooks.</summary>
     /// <param name="link">The link's own part, as it stands in the address that was sent.</param>
     public static string ForAdministrator(string link) => $"{Path}?link={Uri.EscapeDataString(link)}";
+
+    private static string Hint(string? login) => login is null ? "" : $"&login={Uri.EscapeDataString(login)}";
 }
