@@ -54,6 +54,21 @@ public sealed class HostRulesTests
         Rules("https://builds.example", allowAnonymous: true).Judge(new HostString("localhost"), "/", isForwarded: true).ShouldBe(HostVerdict.Allowed);
     }
 
+    [Theory]
+    [InlineData("https://builds.example", "builds.example", false, true)]
+    [InlineData("https://builds.example", "BUILDS.example:443", false, true)]
+    [InlineData("https://builds.example", "builds.example:5080", false, false)]
+    [InlineData("https://builds.example:8443", "builds.example:8443", false, true)]
+    [InlineData("https://builds.example:8443", "builds.example", false, false)]
+    [InlineData("https://builds.example", "localhost:5080", false, false)]
+    [InlineData("https://builds.example", "127.0.0.1:5080", false, false)]
+    [InlineData("https://builds.example", "127.0.0.1:5080", true, true)]
+    [InlineData("https://builds.example", "evil.example", true, false)]
+    [InlineData("http://builds.example", "builds.example", true, false)]
+    [InlineData("", "localhost", true, false)]
+    public void Whether_the_browser_speaks_TLS_says_the_public_address(string publicUrl, string host, bool isForwarded, bool expected) =>
+        Rules(publicUrl).IsHttps(new HostString(host), isForwarded).ShouldBe(expected);
+
     [Fact]
     public void With_anonymous_access_the_public_host_answers_everything() =>
         Rules("https://builds.example", allowAnonymous: true).Judge(new HostString("builds.example"), "/connect").ShouldBe(HostVerdict.Allowed);

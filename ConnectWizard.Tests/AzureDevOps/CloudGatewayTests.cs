@@ -2,8 +2,10 @@ using System.Globalization;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Network;
+using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -27,6 +29,30 @@ public sealed class CloudGatewayTests
         var organizations = await AskAsync(Json(body), cloud => cloud.ListOrganizationsAsync(Token, "member & co", Cancellation));
 
         string.Join(", ", organizations.Value!.Select(it => it.DisabledReason is null ? it.Name : $"{it.Name}: {it.DisabledReason}")).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("../../evil")]
+    [InlineData("spacetech/_apis/projects?x=")]
+    [InlineData("spacetech#")]
+    [InlineData("spacetech%2F..")]
+    [InlineData("@evil.example")]
+    [InlineData(".")]
+    [InlineData("-spacetech")]
+    [InlineData("space tech")]
+    [InlineData("spacetech\\r\\nX-Evil: 1")]
+    [InlineData("spасetech")]
+    [InlineData("a2345678901234567890123456789012345678901234567890123456789012345")]
+    public async Task A_name_that_cannot_be_part_of_an_address_is_not_offered_and_not_repeated_in_the_log(string name)
+    {
+        using var logs = new CollectedLogs();
+
+        var organizations = await AskAsync(
+            Json($$"""{"value":[null,{"accountName":"{{name}}"},{"accountName":"spacetech"}]}"""), cloud => cloud.ListOrganizationsAsync(Token, "member", Cancellation), logs);
+
+        organizations.Value!.ShouldHaveSingleItem().Name.ShouldBe("spacetech");
+        logs.Lines.ShouldContain(line => line.Contains("The list of organizations has 2 whose names cannot be part of an address"));
+        logs.Lines.ShouldAllBe(line => name == "." || !line.Contains(name));
     }
 
     [Fact]
@@ -79,17 +105,19 @@ public sealed class CloudGatewayTests
         (await gateway.GreetAsync(target, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.AddressNotAllowed);
     }
 
-    private static async Task<Outcome<T>> AskAsync<T>(RequestDelegate answer, Func<ICloudGateway, Task<Outcome<T>>> ask)
+    private static async Task<Outcome<T>> AskAsync<T>(RequestDelegate answer, Func<ICloudGateway, Task<Outcome<T>>> ask, ILoggerProvider? logs = null)
     {
         await using var server = await LoopbackServer.StartAsync(answer);
-        using var services = Build(server);
+        using var services = Build(server, logs);
         return await ask(services.GetRequiredService<ICloudGateway>());
     }
 
-    private static ServiceProvider Build(LoopbackServer server)
+    private static ServiceProvider Build(LoopbackServer server, ILoggerProvider? logs = null)
     {
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{server.Port}");
-        return EdgeServices.Build([("AzureDevOps:Cloud:ProfileUrl", url), ("AzureDevOps:Cloud:OrganizationUrl", url)]);
+        return EdgeServices.Build(
+            [("AzureDevOps:Cloud:ProfileUrl", url), ("AzureDevOps:Cloud:OrganizationUrl", url)],
+            services => _ = logs is null ? services : services.AddLogging(logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace)));
     }
 
     private static RequestDelegate Json(string body) => context =>

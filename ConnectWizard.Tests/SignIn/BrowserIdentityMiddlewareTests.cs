@@ -27,7 +27,19 @@ public sealed class BrowserIdentityMiddlewareTests
 
         header.ShouldStartWith("cw-browser=");
         header.ShouldEndWith("; max-age=31536000; path=/; samesite=lax; httponly");
-        (await VisitAsync(scheme: "https")).Response.Headers.SetCookie.ToString().ShouldContain("; secure");
+    }
+
+    [Fact]
+    public async Task Over_TLS_browsers_take_the_cookie_from_this_very_host_alone_and_no_other_is_looked_at()
+    {
+        var planted = BrowserCookie.New();
+
+        var visit = await VisitAsync(planted.Value, scheme: "https");
+
+        var header = visit.Response.Headers.SetCookie.ToString();
+        header.ShouldStartWith("__Host-cw-browser=");
+        header.ShouldEndWith("; max-age=31536000; path=/; secure; samesite=lax; httponly");
+        Owner(visit).ShouldNotBe(planted.Owner.Value, StringComparer.Ordinal);
     }
 
     [Fact]

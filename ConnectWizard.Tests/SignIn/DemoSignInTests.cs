@@ -22,9 +22,9 @@ public sealed class DemoSignInTests : IAsyncLifetime
 
     private AzureDevOpsEmulator.EmulatedCloud Cloud => _app.Services.GetRequiredService<AzureDevOpsEmulator.Emulator>().Cloud;
 
-    private ICloudGateway Gateway => _app.Services.GetRequiredService<ICloudGateway>();
+    private ICloudGateway Gateway => App<ICloudGateway>();
 
-    private IAccountTokens Tokens => _app.Services.GetRequiredService<IAccountTokens>();
+    private IAccountTokens Tokens => App<IAccountTokens>();
 
     public async ValueTask InitializeAsync()
     {
@@ -32,7 +32,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
         _app = await RunningApp.StartAsync(Cancellation, demo, builder => builder.Environment.EnvironmentName = Environments.Development);
         (await _browser.GetAsync(At("/connect"))).Dispose();
         _owner = _browser.OwnerAt(_app.Client.BaseAddress!);
-        _draft = (await _app.Services.GetRequiredService<IDraftStore>().CreateAsync(_owner, ProviderKind.Services, Cancellation)).Id;
+        _draft = (await App<IDraftStore>().CreateAsync(_owner, ProviderKind.Services, Cancellation)).Id;
     }
 
     public async ValueTask DisposeAsync()
@@ -95,11 +95,38 @@ public sealed class DemoSignInTests : IAsyncLifetime
     public async Task An_organization_says_to_a_stranger_whose_tenant_it_is_and_a_guest_signs_in_there()
     {
         var tenant = (await Gateway.FindTenantAsync("lunar-logistics", Cancellation)).Value!.TenantId;
-        tenant.ShouldBe(Cloud.Tenants.Single(it => it.Name.StartsWith("Lunar", StringComparison.Ordinal)).Id.ToString("D"));
+        tenant.ShouldBe(TenantOf("Lunar"));
 
         await SignInAsync(SignInUrl.ForDraft(_draft, tenant: tenant), "dmitri", "accept");
 
         (await ReadAccountAsync()).Tenant.ShouldBe(tenant);
+    }
+
+    [Fact]
+    public async Task Tabs_that_sign_in_at_two_tenants_at_once_come_back_each_to_its_own_draft_with_its_own_tenant()
+    {
+        var drafts = App<IDraftStore>();
+        string[] tenants = [TenantOf("Spacetech"), TenantOf("Lunar")];
+        var tabs = new List<(DraftId Draft, string Tenant)>();
+        for (var tab = 0; tab < 8; tab++)
+            tabs.Add(((await drafts.CreateAsync(_owner, ProviderKind.Services, Cancellation)).Id, tenants[tab % 2]));
+
+        var there = await Task.WhenAll(tabs.Select(tab => _browser.RedirectOfAsync(At(SignInUrl.ForDraft(tab.Draft, tenant: tab.Tenant)))));
+        var back = new List<Uri>();
+        foreach (var begin in there)
+            back.Add(await PickAsync(begin, "dmitri", "accept"));
+        back.Reverse();
+        var ends = await Task.WhenAll(back.Select(_browser.RedirectOfAsync));
+
+        there.Select(begin => begin.Segments[1].TrimEnd('/')).ShouldBe(tabs.Select(tab => tab.Tenant));
+        ends.Reverse().Select(end => end.PathAndQuery).ShouldBe(tabs.Select(tab => $"/connect/{tab.Draft}/organization"));
+        var accounts = await App<ICloudAccounts>().ListAsync(_owner, Cancellation);
+        accounts.Count.ShouldBe(2);
+        foreach (var (draft, tenant) in tabs)
+        {
+            var account = (await drafts.FindAsync(draft, _owner, Cancellation)).Value!.Cloud.Account;
+            accounts.Single(it => it.Id == account).Tenant.ShouldBe(tenant);
+        }
     }
 
     [Fact]
@@ -121,27 +148,39 @@ public sealed class DemoSignInTests : IAsyncLifetime
 
     private async Task<string> SignInAsync(string begin, string person, string answer)
     {
+        var back = await PickAsync(await _browser.RedirectOfAsync(At(begin)), person, answer);
+        return (await _browser.RedirectOfAsync(back)).PathAndQuery;
+    }
+
+    /// <summary>At the emulated Microsoft, up to the address of the return.</summary>
+    private static async Task<Uri> PickAsync(Uri there, string person, string answer)
+    {
         using var microsoft = new CloudBrowser();
-        await microsoft.OpenAsync((await _browser.RedirectOfAsync(At(begin))).AbsoluteUri);
+        await microsoft.OpenAsync(there.AbsoluteUri);
         await microsoft.PressAsync($"account-{person}");
         if (microsoft.Page == "consent")
             await microsoft.PressAsync(answer);
-        return (await _browser.RedirectOfAsync(new Uri(microsoft.Answer.Header("Location")!))).PathAndQuery;
+        return new Uri(microsoft.Answer.Header("Location")!);
     }
+
+    private string TenantOf(string name) => Cloud.Tenants.Single(it => it.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)).Id.ToString("D");
+
+    private T App<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>The access token was written down as due: no test waits for a clock.</summary>
     private async Task EndedAsync(AccountId id)
     {
-        var store = _app.Services.GetRequiredService<IAccountStore>();
+        var store = App<IAccountStore>();
         var tokens = (await store.ReadAsync(id, Cancellation))!;
         await store.RenewAsync(id, tokens.Generation, new TokenGrant(tokens.Access!, tokens.Refresh, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), Cancellation);
     }
 
     private async Task<CloudAccount> ReadAccountAsync() =>
-        (await _app.Services.GetRequiredService<ICloudAccounts>().ListAsync(_owner, Cancellation)).Single();
+        (await App<ICloudAccounts>().ListAsync(_owner, Cancellation)).Single();
 
     private async Task<ConnectionDraft> ReadDraftAsync() =>
-        (await _app.Services.GetRequiredService<IDraftStore>().FindAsync(_draft, _owner, Cancellation)).Value!;
+        (await App<IDraftStore>().FindAsync(_draft, _owner, Cancellation)).Value!;
 
     private Uri At(string path) => new(_app.Client.BaseAddress!, path);
 }

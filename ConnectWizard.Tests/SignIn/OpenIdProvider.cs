@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     /// <summary>How long access tokens last; null leaves it out.</summary>
     public object? ExpiresIn { get; set; } = 3600;
+
+    /// <summary>Whom identity tokens are for; null gives none out.</summary>
+    public string? Audience { get; set; }
 
     /// <summary>What the token endpoint answers instead; null for what it should.</summary>
     public Func<HttpContext, Task>? TokenAnswer { get; set; }
@@ -135,6 +139,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         var tokens = new Dictionary<string, object>(StringComparer.Ordinal) { ["access_token"] = Secret("access"), ["token_type"] = "bearer", ["refresh_token"] = refresh };
         if (ExpiresIn is { } life)
             tokens["expires_in"] = life;
+        if (Audience is not null)
+            tokens["id_token"] = $"e30.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { iss = Url, aud = Audience, sub = "ada" }))}.c2ln";
         return tokens;
     }
 

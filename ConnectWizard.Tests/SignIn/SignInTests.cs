@@ -1,6 +1,7 @@
 using System.Web;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Storage;
 using Shouldly;
 using Xunit;
 
@@ -26,6 +27,26 @@ public sealed class SignInTests : IAsyncLifetime
         (account.Name, account.Login, account.NeedsSignIn).ShouldBe(("Ada Łovelace", "ada@spacetech.example", false));
         (await _world.ReadDraftAsync()).Cloud.Account.ShouldBe(account.Id);
         (await _world.Tokens.OpenAsync(account.Id, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldStartWith("access-");
+    }
+
+    [Fact]
+    public async Task An_identity_token_for_us_is_taken_and_one_for_another_application_is_not_believed()
+    {
+        _world.Provider.Audience = "another-tool";
+        (await _world.SignInAsync()).ShouldBe($"/connect/{_world.Draft}/cloud");
+        (await _world.ReadDraftAsync()).Cloud.Failure!.Code.ShouldBe(ProblemCode.SignInBroken);
+        (await _world.Accounts.ListAsync(_world.Owner, Cancellation)).ShouldBeEmpty();
+
+        _world.Provider.Audience = OpenIdProvider.ClientId;
+        (await _world.SignInAsync()).ShouldBe($"/connect/{_world.Draft}/organization");
+    }
+
+    [Fact]
+    public async Task A_tenant_is_not_asked_of_a_provider_that_has_none_and_not_written_down()
+    {
+        await _world.SignInAsync(SignInUrl.ForDraft(_world.Draft, tenant: "evil.example"));
+
+        (await _world.ReadAccountAsync()).Tenant.ShouldBeNull();
     }
 
     [Fact]
@@ -75,6 +96,33 @@ public sealed class SignInTests : IAsyncLifetime
 
         (await _world.ReadAccountAsync()).Id.ShouldBe(account.Id);
         (await _world.ReadDraftAsync()).Cloud.Organization.ShouldBe("spacetech");
+    }
+
+    [Fact]
+    public async Task Two_tabs_of_one_draft_both_come_back_in_any_order_with_one_account()
+    {
+        var first = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+        var second = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+
+        foreach (var back in new[] { second, first })
+            (await _world.Browser.RedirectOfAsync(back)).AbsolutePath.ShouldBe($"/connect/{_world.Draft}/organization");
+
+        (await _world.ReadDraftAsync()).Cloud.Account.ShouldBe((await _world.ReadAccountAsync()).Id);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("somebody-else", false)]
+    public async Task A_tab_that_comes_back_late_keeps_what_the_other_has_answered_only_for_the_same_person(string profile, bool isKept)
+    {
+        var late = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+        await _world.SignInAsync();
+        await _world.Drafts.UpdateAsync(_world.Draft, _world.Owner, it => it.WithOrganization(Samples.Cloud.TargetOf("spacetech"), ""), Cancellation);
+        _world.Provider.ProfileId = profile.Length > 0 ? profile : _world.Provider.ProfileId;
+
+        await _world.Browser.RedirectOfAsync(late);
+
+        ((await _world.ReadDraftAsync()).Target is not null).ShouldBe(isKept);
     }
 
     [Fact]

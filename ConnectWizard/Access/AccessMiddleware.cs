@@ -16,7 +16,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IL
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        return rules.Judge(request.Host, request.Path, IsForwarded(request)) switch
+        var isForwarded = IsForwarded(request);
+        // From here on: cookies are for encrypted connections alone, addresses of ours begin with https.
+        if (rules.IsHttps(request.Host, isForwarded))
+            request.Scheme = Uri.UriSchemeHttps;
+        return rules.Judge(request.Host, request.Path, isForwarded) switch
         {
             HostVerdict.UnknownHost => RefuseAsync(context, StatusCodes.Status400BadRequest, UnknownHost),
             HostVerdict.NotPublic => RefuseAsync(context, StatusCodes.Status403Forbidden, NotPublic),

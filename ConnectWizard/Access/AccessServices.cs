@@ -1,4 +1,5 @@
 using ConnectWizard.Startup;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ConnectWizard.Access;
@@ -16,6 +17,8 @@ public static class AccessServices
         services.AddSingleton<PublicAddress>();
         services.AddHostedService<AccessWarning>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        // By itself it is sent in clear as well.
+        services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         return services;
     }
 

@@ -28,8 +28,10 @@ public sealed record PublicPath(string Prefix)
 /// <summary>Decides by Host header and path who is answered.</summary>
 internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<AccessOptions> access, IEnumerable<PublicPath> publicPaths)
 {
+    private const int HttpsPort = 443;
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
+    private readonly Uri? _publicUrl = publicUrl.Value.Address;
     private readonly string? _publicHost = publicUrl.Value.Address is { } url ? HostOf(url) : null;
     private readonly PathString[] _secretPaths = [.. publicPaths.Where(path => path.HoldsSecret).Select(path => new PathString(path.Prefix))];
     private readonly PathString[] _publicPaths = [.. publicPaths.Select(path => new PathString(path.Prefix))];
@@ -46,6 +48,21 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
         if (_publicHost is null || !string.Equals(host.Host, _publicHost, StringComparison.OrdinalIgnoreCase))
             return HostVerdict.UnknownHost;
         return access.Value.AllowAnonymous || IsPublic(path) ? HostVerdict.Allowed : HostVerdict.NotPublic;
+    }
+
+    /// <summary>
+    /// Whether the browser speaks TLS, though the request may have come without: <c>PublicUrl</c> says what a proxy in front does, for the host and
+    /// port that it names, and for what a proxy hands on in our own name. Headers that anybody can write are not asked for it.
+    /// </summary>
+    /// <param name="host">As the request names it.</param>
+    /// <param name="isForwarded">As of <see cref="Judge"/>.</param>
+    public bool IsHttps(HostString host, bool isForwarded)
+    {
+        if (_publicUrl?.Scheme != Uri.UriSchemeHttps)
+            return false;
+        return Loopback.Contains(host.Host, StringComparer.OrdinalIgnoreCase)
+            ? isForwarded
+            : string.Equals(host.Host, _publicHost, StringComparison.OrdinalIgnoreCase) && (host.Port ?? HttpsPort) == _publicUrl.Port;
     }
 
     /// <summary>A path as the log may have it: encoded, for a line break in it would forge a line, and without the secret it may hold.</summary>

@@ -3,13 +3,14 @@ using System.Text.Json.Serialization.Metadata;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Connections.Addresses;
 using Microsoft.Extensions.Options;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>What Azure DevOps Services tell beside their organizations.</summary>
-internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOpsOptions> options) : ICloudGateway
+internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOpsOptions> options, ILogger<CloudGateway> logger) : ICloudGateway
 {
     private readonly CloudOptions _cloud = options.Value.Cloud;
 
@@ -58,23 +59,32 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     }
 
     // Without its version, or from an older release, the list comes as a bare array.
-    private static Outcome<IReadOnlyList<CloudOrganization>> ReadAccounts(Answer answer, AzureDevOpsRequest request)
+    private Outcome<IReadOnlyList<CloudOrganization>> ReadAccounts(Answer answer, AzureDevOpsRequest request)
     {
         var accounts = answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
             ? Read(AzureDevOpsJson.Default.IReadOnlyListAccountBody, accounts => accounts)
             : Read(AzureDevOpsJson.Default.ListingAccountBody, listing => listing.Value ?? []);
         return accounts.Then(list => Outcome<IReadOnlyList<CloudOrganization>>.FromValue(
-            [.. list.Where(account => !string.IsNullOrWhiteSpace(account.AccountName)).Select(OrganizationOf).OrderBy(it => it.Name, StringComparer.OrdinalIgnoreCase)]));
+            [.. Nameable(list).Select(OrganizationOf).OrderBy(it => it.Name, StringComparer.OrdinalIgnoreCase)]));
 
         Outcome<IReadOnlyList<AccountBody>> Read<T>(JsonTypeInfo<T> type, Func<T, IReadOnlyList<AccountBody>> listOf) =>
             AzureDevOpsClient.Read(answer, request, type).Then(body => Outcome<IReadOnlyList<AccountBody>>.FromValue(listOf(body)));
+    }
+
+    /// <summary>Somebody else wrote the list: only names become addresses, and what is none is not repeated anywhere.</summary>
+    private AccountBody[] Nameable(IReadOnlyList<AccountBody> listed)
+    {
+        AccountBody[] named = [.. listed.Where(account => OrganizationNames.IsOne(account?.AccountName))];
+        if (named.Length < listed.Count)
+            AzureDevOpsLog.OddOrganizations(logger, listed.Count - named.Length);
+        return named;
     }
 
     private static CloudOrganization OrganizationOf(AccountBody account)
     {
         var status = StatusOf(account.AccountStatus);
         var isUsable = status is null || status.Equals("enabled", StringComparison.OrdinalIgnoreCase) || status.Equals("none", StringComparison.OrdinalIgnoreCase);
-        return new CloudOrganization(AnswerWords.Clip(account.AccountName)!, isUsable ? null : Shown(account.StatusReason) ?? AnswerWords.Clip(status));
+        return new CloudOrganization(account.AccountName!, isUsable ? null : Shown(account.StatusReason) ?? AnswerWords.Clip(status));
     }
 
     // A word, or in older releases its number.

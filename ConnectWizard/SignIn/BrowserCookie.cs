@@ -13,7 +13,14 @@ namespace ConnectWizard.SignIn;
 /// </summary>
 internal sealed class BrowserCookie
 {
+    /// <summary>Its name over plain HTTP, which browsers let any site of the host set.</summary>
     public const string Name = "cw-browser";
+
+    /// <summary>
+    /// Its name over TLS. With this prefix browsers take it from this very host alone, over TLS (RFC 6265bis, section 4.1.3.2): a neighbour's page
+    /// or an unencrypted one cannot make somebody work as the browser that it chose. The other name is not looked at there.
+    /// </summary>
+    public const string SecureName = "__Host-" + Name;
 
     /// <summary>From the last page on.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(365);
@@ -28,6 +35,8 @@ internal sealed class BrowserCookie
 
     /// <summary>What we keep: the SHA-256 of the value, in hexadecimal.</summary>
     public OwnerId Owner => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Value))));
+
+    public static string NameFor(HttpRequest request) => request.IsHttps ? SecureName : Name;
 
     public static BrowserCookie New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Size)));
 

@@ -16,7 +16,7 @@ internal sealed class BrowserIdentityMiddleware(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!BrowserCookie.TryParse(context.Request.Cookies[BrowserCookie.Name], out var cookie))
+        if (!BrowserCookie.TryParse(context.Request.Cookies[BrowserCookie.NameFor(context.Request)], out var cookie))
             cookie = BrowserCookie.New();
 
         if (IsPageVisit(context.Request))
@@ -35,7 +35,7 @@ internal sealed class BrowserIdentityMiddleware(RequestDelegate next)
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static void Send(BrowserCookie cookie, HttpContext context) =>
-        context.Response.Cookies.Append(BrowserCookie.Name, cookie.Value, new CookieOptions
+        context.Response.Cookies.Append(BrowserCookie.NameFor(context.Request), cookie.Value, new CookieOptions
         {
             HttpOnly = true,
             IsEssential = true,

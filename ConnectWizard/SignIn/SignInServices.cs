@@ -45,6 +45,7 @@ public static class SignInServices
         options.CorrelationCookie.HttpOnly = true;
         // The return is a link from the provider's site to ours. Strict would leave the cookie out; None would send it with anything.
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        // It has no prefix in its name, for it is for the return's path alone; whose sign-in it is shows the browser's own cookie, which has one.
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 }

@@ -8,21 +8,12 @@ namespace ConnectWizard.Wizard.Cloud;
 /// <param name="Repository">The repository of a pasted address.</param>
 public sealed record NamedOrganization(string Name, string? Project, string? Repository)
 {
-    /// <summary>Longer than any that can be made today (50), in characters.</summary>
-    public const int MaximumLength = 64;
-
     /// <returns>Null when it is neither an organization's name nor an address in one.</returns>
     public static NamedOrganization? Read(string? text)
     {
         var typed = text?.Trim() ?? "";
-        return PastedAddress.Parse(typed) is PastedServices { Organization: { } found } pasted && IsName(found)
+        return PastedAddress.Parse(typed) is PastedServices { Organization: { } found } pasted && OrganizationNames.IsOne(found)
             ? new NamedOrganization(found, pasted.Project, pasted.Repository)
-            : IsName(typed) ? new NamedOrganization(typed, null, null) : null;
+            : OrganizationNames.IsOne(typed) ? new NamedOrganization(typed, null, null) : null;
     }
-
-    /// <summary>Letters, digits and hyphens make a name; underscores are in old ones.</summary>
-    private static bool IsName(string text) =>
-        text.Length is > 0 and <= MaximumLength
-        && char.IsAsciiLetterOrDigit(text[0])
-        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }
