@@ -28,6 +28,15 @@ public sealed class SearchTextTests
     [InlineData("한국어")]
     public void Folding_twice_changes_nothing(string text) => SearchText.Fold(SearchText.Fold(text)).ShouldBe(SearchText.Fold(text));
 
+    /// <summary>Texts in Latin letters alone are folded another way, letter by letter.</summary>
+    [Fact]
+    public void A_letter_is_folded_the_same_whatever_stands_beside_it()
+    {
+        var letters = string.Concat(Enumerable.Range(0, 0x300).Select(letter => (char)letter));
+
+        (SearchText.Fold(letters[..0x250]) + SearchText.Fold(letters[0x250..])).ShouldBe(SearchText.Fold(letters + "探")[..^1]);
+    }
+
     [Fact]
     public void Half_a_letter_does_not_break_the_search() => SearchText.Fold("é\uD83D").ShouldBe("e\uFFFD");
 

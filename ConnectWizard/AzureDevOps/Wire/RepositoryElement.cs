@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using ConnectWizard.Connections.Repositories;
@@ -96,10 +97,17 @@ internal ref struct RepositoryElement
     private static bool TryPass(scoped ref Utf8JsonReader reader) =>
         reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || reader.TrySkip();
 
-    private static Guid IdOf(scoped ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Null ? Guid.Empty
-        : reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var id) ? id
-        : throw Unexpected(ref reader);
+    private static Guid IdOf(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return Guid.Empty;
+        Expect(ref reader, JsonTokenType.String);
+        // The reader's own way reads the text several times; it is needed only where characters are escaped.
+        var text = reader.ValueSpan;
+        return (Utf8Parser.TryParse(text, out Guid id, out var length, 'D') && length == text.Length) || reader.TryGetGuid(out id)
+            ? id
+            : throw Unexpected(ref reader);
+    }
 
     private static ReadOnlySpan<byte> TextOf(scoped ref Utf8JsonReader reader)
     {

@@ -10,8 +10,15 @@ namespace ConnectWizard.Connections.Repositories;
 /// </summary>
 public sealed class RepositoryBatch
 {
-    private readonly List<Row> _rows = new(64);
-    private readonly ArrayBufferWriter<byte> _text = new(16 * 1024);
+    private readonly List<Row> _rows;
+    private readonly ArrayBufferWriter<byte> _text;
+
+    /// <param name="like">One of about the same size, for the room to begin with.</param>
+    public RepositoryBatch(RepositoryBatch? like = null)
+    {
+        _rows = new List<Row>(Math.Max(64, WithSpare(like?.Count ?? 0)));
+        _text = new ArrayBufferWriter<byte>(Math.Max(16 * 1024, WithSpare(like?._text.WrittenCount ?? 0)));
+    }
 
     public int Count => _rows.Count;
 
@@ -63,6 +70,8 @@ public sealed class RepositoryBatch
             entry.Traits.HasFlag(RepositoryTraits.InMaintenance),
             entry.RemoteUrl.IsEmpty ? null : Encoding.UTF8.GetString(entry.RemoteUrl));
     }
+
+    private static int WithSpare(int size) => size + (size / 8);
 
     private static ReadOnlySpan<byte> Cut(scoped ref ReadOnlySpan<byte> text, int length)
     {

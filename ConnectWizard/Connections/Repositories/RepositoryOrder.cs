@@ -4,20 +4,22 @@ using System.Runtime.InteropServices;
 namespace ConnectWizard.Connections.Repositories;
 
 /// <summary>
-/// The rows by project and then by name, kept sorted while they arrive: new rows are sorted and merged into what is sorted already, for to
-/// sort 100,000 rows ten times a second would cost more than to read them.
+/// The rows by project and then by name, kept sorted while they arrive: new rows are sorted within their project and merged into what is sorted
+/// of it already, for to sort 100,000 rows ten times a second would cost more than to read them. Most projects are copied as they are.
 /// </summary>
 internal sealed class RepositoryOrder
 {
     private int[] _sorted = [];
-    private int[] _projectRanks = [];
+    private Group[] _groups = [];
+    private int[] _byName = [];
 
     /// <summary>The order of the first <paramref name="count"/> rows; the array belongs to the caller and is not changed any more.</summary>
     public int[] Extend(RepositoryBlock[] blocks, ReadOnlySpan<ListedProject> projects, int count)
     {
-        if (projects.Length != _projectRanks.Length)
+        if (projects.Length != _byName.Length)
         {
-            _projectRanks = Rank(projects.ToArray());
+            _byName = ByName(projects.ToArray());
+            Array.Resize(ref _groups, projects.Length);
         }
 
         if (count == _sorted.Length)
@@ -25,18 +27,25 @@ internal sealed class RepositoryOrder
             return _sorted;
         }
 
-        var rows = new Rows(blocks, _projectRanks);
-        var added = new RowKey[count - _sorted.Length];
-        for (var index = 0; index < added.Length; index++)
+        var rows = new Rows(blocks);
+        var (added, addedGroups) = rows.InGroups(_sorted.Length, count, projects.Length);
+        var sorted = new int[count];
+        var end = 0;
+        foreach (var project in _byName)
         {
-            added[index] = rows.KeyOf(_sorted.Length + index);
+            var before = _groups[project].Of(_sorted);
+            var more = addedGroups[project].Of(added);
+            more.Sort(rows.Compare);
+            _groups[project] = new Group(end, before.Length + more.Length);
+            Merge(before, more, _groups[project].Of(sorted), rows);
+            end += _groups[project].Length;
         }
 
-        added.AsSpan().Sort(rows.Compare);
-        return _sorted = Merge(_sorted, added, rows);
+        return _sorted = sorted;
     }
 
-    private static int[] Rank(ListedProject[] projects)
+    /// <summary>The projects in their order.</summary>
+    private static int[] ByName(ListedProject[] projects)
     {
         var order = Enumerable.Range(0, projects.Length).ToArray();
         Array.Sort(order, (left, right) =>
@@ -44,59 +53,85 @@ internal sealed class RepositoryOrder
             var byName = string.CompareOrdinal(projects[left].Folded, projects[right].Folded);
             return byName != 0 ? byName : left.CompareTo(right);
         });
-        var ranks = new int[projects.Length];
-        for (var rank = 0; rank < order.Length; rank++)
-        {
-            ranks[order[rank]] = rank;
-        }
-
-        return ranks;
+        return order;
     }
 
-    private static int[] Merge(int[] left, RowKey[] right, Rows rows)
+    private static void Merge(ReadOnlySpan<int> left, ReadOnlySpan<RowKey> right, Span<int> merged, Rows rows)
     {
-        var merged = new int[left.Length + right.Length];
         var (fromLeft, fromRight) = (0, 0);
-        for (var index = 0; index < merged.Length; index++)
+        while (fromLeft < left.Length && fromRight < right.Length)
         {
-            var takeLeft = fromRight == right.Length || (fromLeft < left.Length && rows.Compare(rows.KeyOf(left[fromLeft]), right[fromRight]) <= 0);
-            merged[index] = takeLeft ? left[fromLeft++] : right[fromRight++].Row;
+            var takeLeft = rows.Compare(rows.KeyOf(left[fromLeft]), right[fromRight]) <= 0;
+            merged[fromLeft + fromRight] = takeLeft ? left[fromLeft] : right[fromRight].Row;
+            (fromLeft, fromRight) = takeLeft ? (fromLeft + 1, fromRight) : (fromLeft, fromRight + 1);
         }
 
-        return merged;
+        left[fromLeft..].CopyTo(merged[(fromLeft + fromRight)..]);
+        for (; fromRight < right.Length; fromRight++)
+        {
+            merged[left.Length + fromRight] = right[fromRight].Row;
+        }
     }
 
-    /// <summary>What a row is sorted by, near at hand: most comparisons end before its name has to be fetched.</summary>
-    /// <param name="Project">The project's rank.</param>
+    /// <summary>Where the rows of a project stand.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Group(int Start, int Length)
+    {
+        public Span<T> Of<T>(T[] all) => all.AsSpan(Start, Length);
+    }
+
+    /// <summary>What a row is sorted by within its project, near at hand: most comparisons end before its name has to be fetched.</summary>
     /// <param name="Beginning">The first eight bytes of the folded name, the first one highest.</param>
     /// <param name="Row">The row.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct RowKey(int Project, ulong Beginning, int Row);
+    private readonly record struct RowKey(ulong Beginning, int Row);
 
-    private sealed class Rows(RepositoryBlock[] blocks, int[] projectRanks)
+    private sealed class Rows(RepositoryBlock[] blocks)
     {
         public RowKey KeyOf(int row)
         {
-            var (block, index) = (blocks[row / RepositoryBlock.Capacity], row % RepositoryBlock.Capacity);
-            var name = block.Folded(index);
+            var name = NameOf(row);
             Span<byte> beginning = stackalloc byte[sizeof(ulong)];
             beginning.Clear();
             name[..Math.Min(name.Length, beginning.Length)].CopyTo(beginning);
-            return new RowKey(projectRanks[block.Project(index)], BinaryPrimitives.ReadUInt64BigEndian(beginning), row);
+            return new RowKey(BinaryPrimitives.ReadUInt64BigEndian(beginning), row);
+        }
+
+        /// <summary>The rows from one to another, those of a project beside each other and in their order.</summary>
+        public (RowKey[] Keys, Group[] Groups) InGroups(int from, int to, int projects)
+        {
+            var groups = new Group[projects];
+            for (var row = from; row < to; row++)
+            {
+                ref var group = ref groups[ProjectOf(row)];
+                group = group with { Length = group.Length + 1 };
+            }
+
+            var start = 0;
+            foreach (ref var group in groups.AsSpan())
+            {
+                (group, start) = (new Group(start, 0), start + group.Length);
+            }
+
+            var keys = new RowKey[to - from];
+            for (var row = from; row < to; row++)
+            {
+                ref var group = ref groups[ProjectOf(row)];
+                keys[group.Start + group.Length] = KeyOf(row);
+                group = group with { Length = group.Length + 1 };
+            }
+
+            return (keys, groups);
         }
 
         public int Compare(RowKey left, RowKey right)
         {
-            var byProject = left.Project.CompareTo(right.Project);
-            if (byProject != 0)
-            {
-                return byProject;
-            }
-
             var byBeginning = left.Beginning.CompareTo(right.Beginning);
             var byName = byBeginning != 0 ? byBeginning : NameOf(left.Row).SequenceCompareTo(NameOf(right.Row));
             return byName != 0 ? byName : left.Row.CompareTo(right.Row);
         }
+
+        private int ProjectOf(int row) => blocks[row / RepositoryBlock.Capacity].Project(row % RepositoryBlock.Capacity);
 
         private ReadOnlySpan<byte> NameOf(int row) => blocks[row / RepositoryBlock.Capacity].Folded(row % RepositoryBlock.Capacity);
     }

@@ -51,31 +51,28 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     private async Task<Problem?> ListRepositoriesAsync(RepositoryTable table, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
     {
         var (published, publishedAt) = (0, time.GetTimestamp() - time.TimestampFrequency);
-        await using var repositories = gateway.ListRepositoryBatchesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (true)
+        await using var batches = new OneAhead<Outcome<RepositoryBatch>>(leaving => gateway.ListRepositoryBatchesAsync(target, token, leaving), cancellationToken);
+        while (await batches.Next)
         {
-            var next = repositories.MoveNextAsync().AsTask();
-            if (table.Count > published && await IsDueAsync(next))
+            var batch = batches.Take();
+            if (!batch.Succeeded)
+            {
+                return batch.Problem;
+            }
+
+            if (!table.TryAdd(batch.Value))
+            {
+                return new Problem(ProblemCode.AnswerTooLarge).With("host", target.Address.Host).With("limit", $"{table.Count.ToString("N0", CultureInfo.CurrentCulture)} repositories");
+            }
+
+            if (table.Count > published && await IsDueAsync(batches.Next))
             {
                 (published, publishedAt) = (table.Count, time.GetTimestamp());
                 publish();
             }
-
-            if (!await next)
-            {
-                return null;
-            }
-
-            if (!repositories.Current.Succeeded)
-            {
-                return repositories.Current.Problem;
-            }
-
-            if (!table.TryAdd(repositories.Current.Value))
-            {
-                return new Problem(ProblemCode.AnswerTooLarge).With("host", target.Address.Host).With("limit", $"{table.Count.ToString("N0", CultureInfo.CurrentCulture)} repositories");
-            }
         }
+
+        return null;
 
         // Rows that have arrived are shown even when the next one keeps us waiting. A timer may fire a little early: it still counts.
         async Task<bool> IsDueAsync(Task next)

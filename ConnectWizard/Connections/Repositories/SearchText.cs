@@ -26,11 +26,14 @@ public static class SearchText
         ['ς'] = "σ",
     };
 
+    /// <summary>The letters of most languages that are written in Latin, each with what it is folded to: they stand for themselves, so no text of them has to be taken apart.</summary>
+    private static readonly string[] Latin = [.. Enumerable.Range(0, 0x250).Select(letter => FoldLetters(((char)letter).ToString()))];
+
     /// <summary>The text folded. Folding what is folded changes nothing.</summary>
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
+        return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldBeyondAscii(text);
     }
 
     /// <summary>Writes the folded form of a text in UTF-8, or nothing where the text is its own folded form.</summary>
@@ -39,7 +42,7 @@ public static class SearchText
         if (!Ascii.IsValid(text))
         {
             var decoded = Encoding.UTF8.GetString(text);
-            var folded = FoldLetters(decoded);
+            var folded = FoldBeyondAscii(decoded);
             if (folded != decoded)
             {
                 Encoding.UTF8.GetBytes(folded, writer);
@@ -57,6 +60,9 @@ public static class SearchText
         [.. Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitAtSlash).Distinct(StringComparer.Ordinal)];
 
     private static string[] SplitAtSlash(string word) => word.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string FoldBeyondAscii(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange('\0', (char)(Latin.Length - 1)) ? FoldLetters(text) : string.Concat(text.Select(letter => Latin[letter]));
 
     private static string FoldLetters(string text)
     {
