@@ -44,6 +44,9 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>Makes things happen in the world: pushes, pull requests, people who leave.</summary>
     public EmulatedWorld World { get; }
 
+    /// <summary>Holds requests and deliveries in the middle.</summary>
+    public EmulatedHolds Holds => _host.State.Holds;
+
     /// <summary>What clients did.</summary>
     public RequestLog Requests => _host.Requests;
 

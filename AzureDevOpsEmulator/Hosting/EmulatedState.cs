@@ -19,13 +19,16 @@ internal sealed class EmulatedState : IAsyncDisposable
         var time = Time = settings.TimeProvider;
         _journal = journal;
         Contents = new LivingContents(journal);
-        var sender = new HookSender(time, Versions.ServerProduct.Server2022Update1.Build);
+        var sender = new HookSender(time, Versions.ServerProduct.Server2022Update1.Build, Holds);
         Hooks = new HookService(HookStores.Open(journal), sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
         var events = new HookEvents(Hooks, ContextOf, time);
         Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
     }
 
     public TimeProvider Time { get; }
+
+    /// <summary>What is held in the middle.</summary>
+    public EmulatedHolds Holds { get; } = new();
 
     public IRepositoryContents Contents { get; }
 

@@ -31,7 +31,9 @@ internal static class EmulatorApplication
         var description = new SelfDescription(map, tokens, cloud);
         var controls = new CloudControls(cloud);
         var world = new WorldSite(new EmulatedWorld(state));
+        var holding = new RequestHolding(state.Holds);
         application.Use(next => context => logging.InvokeAsync(context, next));
+        application.Use(next => context => holding.InvokeAsync(context, next));
         application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context)
             : CloudControls.AreMeant(context) ? controls.InvokeAsync(context)
             : WorldSite.IsMeant(context) ? world.AnswerAsync(context)

@@ -16,6 +16,15 @@ public sealed class EdgeFixture : IAsyncLifetime
 
     public AzureDevOpsEmulator.Emulator Emulator => _emulator ?? throw new InvalidOperationException("The emulator has not been started.");
 
+    /// <summary>The product's configuration for this emulator.</summary>
+    public IReadOnlyList<(string Key, string Value)> Settings =>
+    [
+        .. Emulator.Endpoints.Select((endpoint, index) => (
+            string.Create(CultureInfo.InvariantCulture, $"Network:ConnectTo:{index}"),
+            $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")),
+        ("Network:TrustedCertificates:0", Emulator.CertificateAuthorityFile),
+    ];
+
     public IAzureDevOpsGateway Gateway => Services.GetRequiredService<IAzureDevOpsGateway>();
 
     public ITransportProbe Probe => Services.GetRequiredService<ITransportProbe>();
@@ -36,15 +45,8 @@ public sealed class EdgeFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _emulator = await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings(), TestContext.Current.CancellationToken);
-        (string Key, string Value)[] settings =
-        [
-            .. _emulator.Endpoints.Select((endpoint, index) => (
-                string.Create(CultureInfo.InvariantCulture, $"Network:ConnectTo:{index}"),
-                $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")),
-            ("Network:TrustedCertificates:0", _emulator.CertificateAuthorityFile),
-        ];
-        _services = EdgeServices.Build(settings);
-        _hurried = EdgeServices.Build(settings, services => services.AddSingleton<TimeProvider>(new HurriedTime()));
+        _services = EdgeServices.Build(Settings);
+        _hurried = EdgeServices.Build(Settings, services => services.AddSingleton<TimeProvider>(new HurriedTime()));
     }
 
     public async ValueTask DisposeAsync()

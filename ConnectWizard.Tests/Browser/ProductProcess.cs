@@ -57,6 +57,9 @@ internal sealed class ProductProcess : IAsyncDisposable
             WorkingDirectory = folder,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // A user has so many watchers (inotify instances), and nothing changes the configuration of a test.
+        start.Environment["DOTNET_USE_POLLING_FILE_WATCHER"] = "true";
+        start.Environment["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
         start.Environment["Demo__DataFolder"] = Path.Combine(folder, "demo");
         start.Environment["Store__ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";
         start.Environment["Secrets__KeyFile"] = Path.Combine(folder, "key", "keyfile");
@@ -73,17 +76,22 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>Ends the process at once, without a word to it, and starts another on the same port and folder with the same settings.</summary>
     public async Task<ProductProcess> KillAndStartAgainAsync(CancellationToken cancellationToken)
     {
+        await KillAsync(cancellationToken);
+        return await StartAsync(Folder, Url.Port, _settings, cancellationToken);
+    }
+
+    /// <summary>Ends the process at once, without a word to it.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(cancellationToken);
-        return await StartAsync(Folder, Url.Port, _settings, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
+            await KillAsync(CancellationToken.None);
         }
 
         _process.Dispose();

@@ -22,6 +22,14 @@ internal sealed class StoreFolder : StorePlace
         return connection;
     }
 
+    /// <summary>Keeps everybody else from writing, until it is disposed of.</summary>
+    public DbConnection Lock()
+    {
+        var connection = Open();
+        Read(connection, "BEGIN IMMEDIATE");
+        return connection;
+    }
+
     public override void CopyFrom(StorePlace other)
     {
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!).FullName;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AzureDevOpsEmulator;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
@@ -67,7 +66,8 @@ internal sealed class WebhookBench : IAsyncDisposable
         var (folder, receiver) = (first?.Folder ?? new StoreFolder(), first?.Receiver ?? await HookReceiver.StartAsync(Ct));
         WebhookBench? bench = null;
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(folder.Settings()).AddInMemoryCollection(SettingsOf(edge.Emulator));
+        builder.Configuration.AddInMemoryCollection(folder.Settings())
+            .AddInMemoryCollection(edge.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<KillPoint>();
         builder.Services.AddStorage().AddAzureDevOps().AddWebhooks();
@@ -100,22 +100,11 @@ internal sealed class WebhookBench : IAsyncDisposable
         [.. Edge.Emulator.World.Hooks.Subscriptions.Where(subscription => subscription.Url.Authority == Receiver.Address.Authority)];
 
     /// <summary>A profile as the wizard leaves it.</summary>
-    public async Task<BuildProfile> CreateProfileAsync(
+    public Task<BuildProfile> CreateProfileAsync(
         Repository repository, string token = "full", NewsSource news = NewsSource.Webhooks, bool pullRequests = true, string collection = "DefaultCollection")
     {
-        var target = Edge.Server("azure", collection);
-        var drafts = Services.GetRequiredService<IDraftStore>();
-        var draft = await drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Ct);
-        var credential = await Services.GetRequiredService<ICredentialStore>().KeepPendingAsync(Edge.Token(token), target, Ct);
-        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = target, Credential = credential, Facts = Samples.Facts() }, Ct);
-        var profile = Samples.Profile(repository.Name) with
-        {
-            Repository = new RepositoryChoice(repository.Id, repository.Name, repository.ProjectId, repository.Project, repository.DefaultBranch),
-            TriggerPullRequest = pullRequests,
-            News = news,
-        };
-        var created = await Profiles.CreateAsync(draft.Id, Samples.Owner, profile, Samples.Connection(credential, target: target), Ct);
-        return created.Value!;
+        var profile = Samples.Profile(repository.Name) with { Repository = repository.ToChoice(), TriggerPullRequest = pullRequests, News = news };
+        return Services.StoreProfileAsync(Edge.Server("azure", collection), Edge.Token(token), profile, Ct);
     }
 
     /// <summary>Puts another account's token in the place of a connection's.</summary>
@@ -139,17 +128,6 @@ internal sealed class WebhookBench : IAsyncDisposable
     public Task<WebhookSummary> SummaryAsync(BuildProfile profile) => Webhooks.FindAsync(profile, Ct);
 
     public Task TurnAsync() => Worker.TurnAsync(Ct);
-
-    private static Dictionary<string, string?> SettingsOf(AzureDevOpsEmulator.Emulator emulator)
-    {
-        var settings = emulator.Endpoints
-            .Select((endpoint, index) => KeyValuePair.Create(
-                string.Create(CultureInfo.InvariantCulture, $"Network:ConnectTo:{index}"),
-                (string?)$"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}"))
-            .ToDictionary(StringComparer.Ordinal);
-        settings["Network:TrustedCertificates:0"] = emulator.CertificateAuthorityFile;
-        return settings;
-    }
 
     private static void Interrupt<T>(IServiceCollection services)
         where T : class

@@ -8,7 +8,7 @@ namespace AzureDevOpsEmulator.Hooks.Delivery;
 /// POSTs events to receivers, at most sixteen at once. Redirects are not followed and proxies are not used; a certificate that is not
 /// trusted is accepted only where the subscription says so. It never throws for what a receiver does.
 /// </summary>
-internal sealed class HookSender(TimeProvider time, string agentBuild) : IDisposable
+internal sealed class HookSender(TimeProvider time, string agentBuild, EmulatedHolds holds) : IDisposable
 {
     private const int MostAtOnce = 16;
     private const int LargestAnswer = 64 * 1024;
@@ -64,7 +64,9 @@ internal sealed class HookSender(TimeProvider time, string agentBuild) : IDispos
 
     private HttpRequestMessage RequestTo(Subscription subscription, byte[] body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, subscription.Consumer("url")) { Content = new ByteArrayContent(body) };
+        var url = subscription.Consumer("url");
+        HttpContent content = holds.TakeDelivery(url) is { } hold ? new HeldContent(body, hold) : new ByteArrayContent(body);
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.TryAddWithoutValidation("User-Agent", $"VSServices/{agentBuild} (w3wp.exe, HttpRequest)");
         request.Headers.TryAddWithoutValidation("X-VSS-ActivityId", Guid.NewGuid().ToString());

@@ -1,0 +1,27 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Profiles;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>Profiles on repositories of an emulated server, as the wizard leaves them in the store.</summary>
+internal static class StoredProfiles
+{
+    /// <summary>Stores a profile with its connection.</summary>
+    public static async Task<BuildProfile> StoreProfileAsync(
+        this IServiceProvider services, ServerTarget target, Secret token, BuildProfile profile, CancellationToken ct)
+    {
+        var drafts = services.GetRequiredService<IDraftStore>();
+        var draft = await drafts.CreateAsync(Samples.Owner, ProviderKind.Server, ct);
+        var credential = await services.GetRequiredService<ICredentialStore>().KeepPendingAsync(token, target, ct);
+        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = target, Credential = credential, Facts = Samples.Facts() }, ct);
+        var created = await services.GetRequiredService<IProfileStore>()
+            .CreateAsync(draft.Id, Samples.Owner, profile, Samples.Connection(credential, target: target), ct);
+        return created.Value!;
+    }
+
+    /// <summary>The repository as the wizard would have picked it.</summary>
+    public static RepositoryChoice ToChoice(this Repository repository) =>
+        new(repository.Id, repository.Name, repository.ProjectId, repository.Project, repository.DefaultBranch);
+}
