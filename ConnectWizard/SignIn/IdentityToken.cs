@@ -8,10 +8,10 @@ namespace ConnectWizard.SignIn;
 /// be (OpenID Connect Core, section 3.1.3.7); and nothing is permitted on the strength of it: who somebody is says the profile. That it is the
 /// answer to this very sign-in is what PKCE and the cookie of the sign-in show, so there is no nonce in it.
 /// </summary>
-/// <param name="Audience">The application it was made for (<c>aud</c>); null where it names none, or several.</param>
+/// <param name="Audience">The applications it was made for (<c>aud</c>, one or a list).</param>
 /// <param name="Tenant">The tenant's id (<c>tid</c>), which Microsoft Entra alone sends.</param>
 /// <param name="Login">What the account signs in with (<c>preferred_username</c>).</param>
-internal sealed record IdentityToken(string? Audience, string? Tenant, string? Login)
+internal sealed record IdentityToken(IReadOnlyList<string> Audience, string? Tenant, string? Login)
 {
     private const int Longest = 320;
 
@@ -32,10 +32,14 @@ internal sealed record IdentityToken(string? Audience, string? Tenant, string? L
         }
     }
 
-    // One as text, or a list with one.
-    private static string? AudienceIn(JsonElement claims) =>
-        ClaimIn(claims, "aud") ?? (claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty("aud", out var list) && list.ValueKind == JsonValueKind.Array
-            && list.GetArrayLength() == 1 && list[0].ValueKind == JsonValueKind.String ? list[0].GetString() : null);
+    private static IReadOnlyList<string> AudienceIn(JsonElement claims)
+    {
+        if (ClaimIn(claims, "aud") is { } one)
+            return [one];
+        return claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty("aud", out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(audience => audience.ValueKind == JsonValueKind.String).Select(audience => audience.GetString()!)]
+            : [];
+    }
 
     private static string? ClaimIn(JsonElement claims, string name) =>
         claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

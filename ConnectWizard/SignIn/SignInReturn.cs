@@ -27,7 +27,7 @@ internal sealed class SignInReturn(ICloudGateway gateway, IAccountStore accounts
     private Problem? Doubt(IdentityToken identity, string? asked)
     {
         var broken = new Problem(ProblemCode.SignInBroken).With("host", app.TokenEndpoint.IdnHost);
-        if (!string.Equals(identity.Audience, app.ClientId, StringComparison.OrdinalIgnoreCase))
+        if (!identity.Audience.Contains(app.ClientId, StringComparer.OrdinalIgnoreCase))
             return broken.Seen(new Evidence("Identity token", "for another application"));
         return Guid.TryParse(asked, out var wanted) && Guid.TryParse(identity.Tenant, out var told) && wanted != told
             ? broken.Seen(new Evidence("Asked at tenant", $"{wanted}"), new Evidence("Identity token", $"of tenant {told}"))

@@ -4,12 +4,12 @@ namespace ConnectWizard.Webhooks.Receiving;
 
 /// <summary>
 /// Bounds what one hook may deliver, so that a runaway takes neither the store nor the memory from the others. A repository of many people sees
-/// a push in some seconds; what goes beyond is told to come again.
+/// a push in some seconds, and all of them at once when Azure DevOps was away for a day; what goes beyond is told to come again.
 /// </summary>
 internal sealed class DeliveryRates : IDisposable
 {
     /// <summary>How many may come at once, after a quiet time.</summary>
-    public const int Burst = 2000;
+    public const int Burst = 20_000;
 
     /// <summary>How many a second may come for good: with what is stored of one, less than a gigabyte a day.</summary>
     public const int PerSecond = 10;
