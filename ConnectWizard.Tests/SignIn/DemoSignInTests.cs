@@ -118,7 +118,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
         back.Reverse();
         var ends = await Task.WhenAll(back.Select(_browser.RedirectOfAsync));
 
-        there.Select(begin => begin.Segments[1].TrimEnd('/')).ShouldBe(tabs.Select(tab => tab.Tenant));
+        there.Select(begin => begin.Segments[^4].TrimEnd('/')).ShouldBe(tabs.Select(tab => tab.Tenant));
         ends.Reverse().Select(end => end.PathAndQuery).ShouldBe(tabs.Select(tab => $"/connect/{tab.Draft}/organization"));
         var accounts = await App<ICloudAccounts>().ListAsync(_owner, Cancellation);
         accounts.Count.ShouldBe(2);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Web;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +45,43 @@ public sealed class SignInReturnTests : IAsyncLifetime
         failure.Code.ShouldBe(code);
         failure.Arguments.GetValueOrDefault(ProblemText.Variant).ShouldBe(variant);
         failure.Arguments.Values.ShouldAllBe(value => !value.Contains('<'));
+    }
+
+    [Fact]
+    public async Task Words_that_somebody_puts_into_a_return_are_bounded_on_the_page_and_not_in_the_log()
+    {
+        var words = "<script>alert(1)</script> warn: forged " + new string('x', 3000);
+        await EndOfAsync(await _world.ReturnWithAsync($"error={Uri.EscapeDataString(words)}&error_description={Uri.EscapeDataString(words)}%0D%0Awarn:%20forged"));
+
+        var failure = (await _world.ReadDraftAsync()).Cloud.Failure.ShouldNotBeNull();
+        failure.Code.ShouldBe(ProblemCode.SignInRefused);
+        failure.Arguments.Values.ShouldAllBe(value => value.Length <= 201 && !value.Contains('<') && !value.Contains('\n'));
+        _world.Logs.Lines.ShouldContain(line => line.Contains("A sign-in failed: sign-in-refused (unreadable)"));
+        _world.Logs.Lines.ShouldAllBe(line => !line.Contains("forged") && !line.Contains("alert"));
+        using var page = await _world.Browser.GetAsync(_world.At($"/connect/{_world.Draft}/cloud"));
+        (await page.Content.ReadAsStringAsync(Cancellation)).ShouldNotContain("<script>alert");
+    }
+
+    [Fact]
+    public async Task A_code_of_somebody_elses_sign_in_is_refused_in_ones_own()
+    {
+        using var attacker = new SignInBrowser();
+        var theirs = await _world.GoThereAsync(SignInUrl.ForConnection(ConnectionId.New()), attacker);
+        var code = HttpUtility.ParseQueryString(theirs.Query)["code"];
+
+        (await EndOfAsync(await _world.ReturnWithAsync($"code={code}"))).ShouldBe($"/connect/{_world.Draft}/cloud");
+
+        (await _world.ReadDraftAsync()).Cloud.ShouldSatisfyAllConditions(
+            it => it.Failure!.Code.ShouldBe(ProblemCode.SignInExpired), it => it.Failure!.Arguments[ProblemText.Variant].ShouldBe("code"), it => it.Account.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task A_return_that_another_sites_page_posts_is_refused()
+    {
+        var back = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+        using var request = new HttpRequestMessage(HttpMethod.Post, back) { Headers = { { "Origin", "https://evil.example" } }, Content = new StringContent("") };
+
+        (await _world.App.Client.SendAsync(request, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

@@ -138,6 +138,38 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_browsers_pages_show_none_of_the_accounts()
+    {
+        await _world.SignInAsync();
+        using var other = new SignInBrowser();
+        (await other.GetAsync(_world.At("/connect"))).Dispose();
+        var draft = await _world.Drafts.CreateAsync(other.OwnerAt(_world.App.Client.BaseAddress!), ProviderKind.Services, Cancellation);
+
+        (await ReadAsync(_world.Browser, $"/connect/{_world.Draft}/cloud")).ShouldContain("ada@spacetech.example");
+        (await ReadAsync(other, $"/connect/{draft.Id}/cloud")).ShouldNotContain("ada@spacetech.example");
+        (await ReadAsync(other, $"/connect/{_world.Draft}/cloud")).ShouldNotContain("ada@spacetech.example");
+    }
+
+    [Fact]
+    public async Task Its_tokens_are_renewed_a_minute_ahead_of_their_end_each_time_with_the_newest_refresh_token()
+    {
+        await _world.SignInAsync();
+        var account = await _world.ReadAccountAsync();
+        var tokens = new List<string> { await OpenAsync(account) };
+        _world.Time.Advance(TimeSpan.FromSeconds(3539));
+        (await OpenAsync(account)).ShouldBe(tokens[0]);
+
+        for (var hour = 0; hour < 3; hour++)
+        {
+            _world.Time.Advance(TimeSpan.FromSeconds(hour == 0 ? 1 : 3540));
+            tokens.Add(await OpenAsync(account));
+        }
+
+        tokens.Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
+        _world.Provider.Refreshes.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task An_administrators_sign_in_ends_at_the_link_with_an_account_of_that_browser()
     {
         const string Link = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -169,5 +201,13 @@ public sealed class SignInTests : IAsyncLifetime
         string[] secrets = [.. _world.Provider.Secrets, HttpUtility.ParseQueryString(back.Query)["state"]!];
         secrets.Length.ShouldBe(4);
         secrets.ShouldAllBe(secret => !shown.Contains(secret) && _world.Logs.Lines.All(line => !line.Contains(secret)));
+    }
+
+    private async Task<string> OpenAsync(CloudAccount account) => (await _world.Tokens.OpenAsync(account.Id, Cancellation)).Value!.Reveal();
+
+    private async Task<string> ReadAsync(SignInBrowser browser, string path)
+    {
+        using var page = await browser.GetAsync(_world.At(path));
+        return await page.Content.ReadAsStringAsync(Cancellation);
     }
 }

@@ -89,7 +89,8 @@ internal sealed class SignInWorld : IAsyncDisposable
         Logs.Dispose();
     }
 
-    private async Task<Uri> GoThereAsync(string begin, SignInBrowser browser) => await browser.RedirectOfAsync(await browser.RedirectOfAsync(At(begin)));
+    /// <summary>The same in another browser.</summary>
+    public async Task<Uri> GoThereAsync(string begin, SignInBrowser browser) => await browser.RedirectOfAsync(await browser.RedirectOfAsync(At(begin)));
 
     private async Task<OwnerId> VisitAsync(SignInBrowser browser)
     {

@@ -21,6 +21,8 @@ internal sealed class OneCloud
 
     public ICloudGateway Gateway { get; } = Substitute.For<ICloudGateway>();
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public CloudSetup Setup { get; set; } = new()
     {
         Organizations = Organizations,
@@ -66,5 +68,5 @@ internal sealed class OneCloud
     public void TenantIs(string? tenant) => Gateway.FindTenantAsync(default!, default).ReturnsForAnyArgs(new OrganizationTenant(tenant));
 
     public IServiceCollection AddTo(IServiceCollection services) => services
-        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(TimeProvider.System).AddScoped<AccountCredential>();
+        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(_ => Time).AddScoped<AccountCredential>();
 }

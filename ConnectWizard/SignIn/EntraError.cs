@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace ConnectWizard.SignIn;
 
 /// <summary>A refusal as a provider words it; Microsoft Entra puts a number, and what support finds it by, into the description.</summary>
-/// <param name="Code">The standard's word: <c>access_denied</c>, <c>invalid_grant</c>.</param>
+/// <param name="Code">The standard's word: <c>access_denied</c>, <c>invalid_grant</c>; "unreadable" for what is no word, for it goes into the log.</param>
 /// <param name="Number">The number behind <c>AADSTS</c>; null from other providers.</param>
 /// <param name="Message">The sentence without the number, bounded; null when there is none.</param>
 /// <param name="TraceId">Entra's id of the request.</param>
@@ -19,7 +19,7 @@ internal sealed partial record EntraError(string Code, int? Number, string? Mess
     {
         var text = description ?? "";
         var number = NumberPattern().Match(text) is { Success: true } match ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : (int?)null;
-        return new EntraError(Clip(code) ?? "", number, MessageIn(text), IdIn(TracePattern(), text), IdIn(CorrelationPattern(), text));
+        return new EntraError(WordPattern().IsMatch(code) ? code : "unreadable", number, MessageIn(text), IdIn(TracePattern(), text), IdIn(CorrelationPattern(), text));
     }
 
     /// <summary>Reads the body of a token endpoint's refusal.</summary>
@@ -57,6 +57,9 @@ internal sealed partial record EntraError(string Code, int? Number, string? Mess
 
     [GeneratedRegex("AADSTS(?<number>[0-9]{4,8}):?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NumberPattern();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex WordPattern();
 
     [GeneratedRegex("Trace ID: ?(?<id>[0-9a-fA-F-]{36})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TracePattern();

@@ -24,7 +24,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
 
     private readonly IAdministratorRequests _requests = Substitute.For<IAdministratorRequests>();
     private readonly CollectedLogs _logs = new();
-    private readonly CookieContainer _cookies = new();
+    private readonly TlsProxy _proxy = new();
     private RunningApp _app = null!;
     private HttpClient _browser = null!;
 
@@ -34,7 +34,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
     {
         _app = await RunningApp.StartAsync(
             Cancellation, [("PublicUrl", $"https://{Host}"), ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace")], Swap);
-        _browser = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = _app.Client.BaseAddress };
+        _browser = new HttpClient(_proxy) { BaseAddress = _app.Client.BaseAddress };
         StatusIs(LinkStatus.Open);
     }
 

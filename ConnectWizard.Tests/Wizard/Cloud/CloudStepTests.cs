@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Accounts;
@@ -87,6 +88,19 @@ public sealed class CloudStepTests : StepContext
         (Draft.Server.Name, Draft.Server.PastedProject, Draft.Server.PastedRepository).ShouldBe(("spacetech", "Mission Control", "telemetry"));
         (State.HoldsToken, Answers).ShouldBe((true, 1));
         step.Markup.ShouldNotContain(Typed);
+    }
+
+    [Theory]
+    [InlineData("2026-11-25T12:00:00Z", "stops working on 1 December 2026, in 6 days")]
+    [InlineData("2026-12-01T00:00:00Z", "no longer work since 1 December 2026")]
+    public async Task Tokens_for_all_organizations_are_warned_of_by_the_clock(string now, string words)
+    {
+        Cloud.Time = new ManualTime(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        var step = await ShowAsync();
+
+        await step.ClickAsync("[data-testid=cloud-token-open]");
+
+        step.TextOf("global-token-note").ShouldContain(words);
     }
 
     [Fact]
