@@ -52,6 +52,13 @@ public sealed class ProfilePageTests : PageContext
     }
 
     [Fact]
+    public async Task Whoever_opens_the_page_has_Azure_DevOps_asked_about_the_webhooks()
+    {
+        ShowProfile();
+        await Webhooks.Received(1).LookAsync(Profile!, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
     public async Task A_broken_webhook_says_what_is_wrong_and_is_repaired()
     {
         WebhooksAre(WebhookHealth.Broken, new Problem(ProblemCode.WebhookDisabledBySystem), canRepair: true);

@@ -76,7 +76,7 @@ public sealed partial class ProfilePage : IDisposable
     {
         try
         {
-            await Watch.RunAsync(id, LookAsync, cancellationToken);
+            await Task.WhenAll(Watch.RunAsync(id, LookAsync, cancellationToken), ProfileWebhooks.LookAsync(_profile!, cancellationToken));
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -37,6 +37,12 @@ public interface IProfileWebhooks
     /// <summary>Has what is missing created now: after a profile was made, after its source was changed. Returns at once.</summary>
     void Wake();
 
+    /// <summary>
+    /// Asks Azure DevOps about webhooks that somebody looks at: now, or when the last answer is some seconds old, however many look. The page is
+    /// told by the profile's signal.
+    /// </summary>
+    Task LookAsync(BuildProfile profile, CancellationToken cancellationToken);
+
     /// <summary>Mends what is broken: creates anew, enables, sets address and secret anew, and asks for a test.</summary>
     Task<Outcome<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken);
 }

@@ -13,7 +13,7 @@ internal sealed class HookWorker(
     IHookStore store,
     IConnectionStore connections,
     HookTurns turns,
-    HookHealth health,
+    HookLooks looks,
     HookDeletion deletion,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -147,15 +147,5 @@ internal sealed class HookWorker(
         await connections.DeleteAsync(connection.Workspace, connection.Id, cancellationToken);
     }
 
-    private Task LookAsync(Connection connection, CancellationToken cancellationToken) =>
-        turns.TryRunAsync(connection, TimeSpan.Zero, (pass, cancellation) => LookAsync(connection, pass, cancellation), cancellationToken);
-
-    private async Task LookAsync(Connection connection, Outcome<HookPass> pass, CancellationToken cancellationToken)
-    {
-        if (pass.Succeeded)
-            await health.CheckAsync(pass.Value, cancellationToken);
-        else
-            await store.LookFailedAsync(connection.Id, cancellationToken);
-        await turns.SignalAsync(connection.Id, cancellationToken);
-    }
+    private Task LookAsync(Connection connection, CancellationToken cancellationToken) => looks.TryLookAsync(connection, TimeSpan.Zero, cancellationToken);
 }

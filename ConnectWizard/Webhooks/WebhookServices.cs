@@ -25,6 +25,7 @@ public static class WebhookServices
         services.TryAddSingleton<HookTests>();
         services.TryAddSingleton<HookTurns>();
         services.TryAddSingleton<HookHealth>();
+        services.TryAddSingleton<HookLooks>();
         services.TryAddSingleton<HookDeletion>();
         services.TryAddSingleton<IHookRemoval, HookRemoval>();
         services.TryAddSingleton<IProfileWebhooks, ProfileWebhooks>();

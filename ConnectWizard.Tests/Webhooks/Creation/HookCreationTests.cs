@@ -87,18 +87,27 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     }
 
     [Fact]
-    public async Task All_repositories_of_a_collection_cost_one_listing_and_never_more_than_three_requests_at_once()
+    public async Task Hundreds_of_repositories_cost_one_listing_for_each_collection_and_never_more_than_three_requests_at_once()
     {
-        var repositories = (await _bench.RepositoriesAsync("", "Flight Systems")).Where(repository => !repository.IsDisabled).ToList();
-        repositories.Count.ShouldBeGreaterThan(160);
-        await _bench.CreateProfileAsync(repositories[0], pullRequests: false, collection: "Flight Systems");
-        _bench.Folder.Sql(string.Concat(repositories.Skip(1).Select(CopyOf)));
+        string[] collections = ["Flight Systems", "DefaultCollection"];
+        var repositories = new List<Repository>();
+        foreach (var collection in collections)
+        {
+            var some = (await _bench.RepositoriesAsync("", collection)).Where(repository => !repository.IsDisabled).ToList();
+            var first = await _bench.CreateProfileAsync(some[0], pullRequests: false, collection: collection);
+            _bench.Folder.Sql(string.Concat(some.Skip(1).Select(repository => CopyOf(first, repository))));
+            repositories.AddRange(some);
+        }
+
+        repositories.Count.ShouldBeGreaterThan(200);
         edge.Emulator.Requests.Clear();
 
         await _bench.TurnAsync();
 
         var requests = edge.Emulator.Requests.Entries;
-        requests.Count(request => request.Method == "GET" && request.Target.Contains("/hooks/subscriptions?", StringComparison.Ordinal)).ShouldBe(1);
+        foreach (var collection in collections)
+            requests.Count(request => IsListing(request, collection)).ShouldBe(1, collection);
+        requests.Count(request => request.Target.Contains("/_apis/permissions/", StringComparison.Ordinal)).ShouldBeLessThan(20);
         requests.Count(request => request.Method == "POST" && request.Target.EndsWith("/hooks/subscriptions", StringComparison.Ordinal))
             .ShouldBe(repositories.Count);
         _bench.Subscriptions.DistinctBy(subscription => subscription.Url).Count().ShouldBe(repositories.Count);
@@ -191,12 +200,15 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         _bench.Folder.Sql("SELECT COUNT(*) FROM hooks WHERE previous_secret_hash IS NOT NULL").ShouldBe(["0"]);
     }
 
-    /// <summary>The one profile once more, for another repository.</summary>
-    private static string CopyOf(Repository repository) =>
+    private static bool IsListing(AzureDevOpsEmulator.LoggedRequest request, string collection) =>
+        request.Method == "GET" && request.Target.StartsWith($"/{Uri.EscapeDataString(collection)}/_apis/hooks/subscriptions?", StringComparison.Ordinal);
+
+    /// <summary>A profile once more, for another repository.</summary>
+    private static string CopyOf(BuildProfile profile, Repository repository) =>
         $"""
         INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, branch,
             trigger_push, trigger_pull_request, news, clone_url, created_at)
         SELECT '{Guid.NewGuid()}', workspace_id, connection_id, name, '{repository.Id}', 'copy', '{repository.ProjectId}', 'copy', branch,
-            trigger_push, trigger_pull_request, news, clone_url, created_at FROM profiles LIMIT 1;
+            trigger_push, trigger_pull_request, news, clone_url, created_at FROM profiles WHERE id = '{profile.Id}';
         """;
 }

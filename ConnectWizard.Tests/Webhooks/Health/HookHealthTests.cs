@@ -144,6 +144,24 @@ public sealed class HookHealthTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     }
 
     [Fact]
+    public async Task What_somebody_looks_at_is_asked_about_once_for_all_who_look()
+    {
+        var profile = await CreateAsync();
+        edge.Emulator.World.Hooks.Disable((await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
+        edge.Emulator.Requests.Clear();
+
+        await _bench.Webhooks.LookAsync(profile, Ct);
+        using var leaving = new CancellationTokenSource();
+        var second = _bench.Webhooks.LookAsync(profile, leaving.Token);
+
+        second.IsCompleted.ShouldBeFalse();
+        await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);
+        edge.Emulator.Requests.Entries.Count(request => request.Target.Contains("/hooks/subscriptions?", StringComparison.Ordinal)).ShouldBe(1);
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => second);
+    }
+
+    [Fact]
     public async Task A_look_is_one_listing_and_the_next_one_is_not_due_for_minutes()
     {
         var profile = await CreateAsync();

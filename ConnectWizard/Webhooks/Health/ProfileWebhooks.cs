@@ -6,9 +6,12 @@ namespace ConnectWizard.Webhooks.Health;
 
 /// <inheritdoc />
 internal sealed class ProfileWebhooks(
-    IHookStore store, IConnectionStore connections, HookTurns turns, HookWorker worker, HookAddress address, TimeProvider time) : IProfileWebhooks
+    IHookStore store, IConnectionStore connections, HookTurns turns, HookLooks looks, HookWorker worker, HookAddress address, TimeProvider time) : IProfileWebhooks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an answer is good for whoever opens a page.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     /// <summary>A test that was neither heard nor reported in this time will not be.</summary>
     private static readonly TimeSpan LongestTest = TimeSpan.FromMinutes(2);
@@ -32,6 +35,17 @@ internal sealed class ProfileWebhooks(
     }
 
     public void Wake() => worker.Wake();
+
+    public async Task LookAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        var wanted = WantedHooks.Of(profile);
+        Hook[] placed = [.. (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.SentAt is not null)];
+        if (placed.Length == 0 || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return;
+        if (placed.Max(hook => hook.CheckedAt) + Fresh - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
+            await Task.Delay(left, time, cancellationToken);
+        await looks.TryLookAsync(connection, Patience, cancellationToken);
+    }
 
     public async Task<Outcome<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
