@@ -58,8 +58,7 @@ public sealed class SignInReturnTests : IAsyncLifetime
         failure.Arguments.Values.ShouldAllBe(value => value.Length <= 201 && !value.Contains('<') && !value.Contains('\n'));
         _world.Logs.Lines.ShouldContain(line => line.Contains("A sign-in failed: sign-in-refused (unreadable)"));
         _world.Logs.Lines.ShouldAllBe(line => !line.Contains("forged") && !line.Contains("alert"));
-        using var page = await _world.Browser.GetAsync(_world.At($"/connect/{_world.Draft}/cloud"));
-        (await page.Content.ReadAsStringAsync(Cancellation)).ShouldNotContain("<script>alert");
+        (await ReadAsync($"/connect/{_world.Draft}/cloud")).ShouldNotContain("<script>alert");
     }
 
     [Fact]
@@ -153,6 +152,15 @@ public sealed class SignInReturnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_way_to_a_token_is_a_link_that_works_before_the_circuit_does()
+    {
+        await EndOfAsync(await _world.ReturnWithAsync("error=access_denied"));
+        (await ReadAsync($"/connect/{_world.Draft}/cloud")).ShouldContain($"href=\"/connect/{_world.Draft}/cloud?with=token#with-token\"");
+
+        (await ReadAsync($"/connect/{_world.Draft}/cloud?with=token")).ShouldContain("data-testid=\"cloud-token\"");
+    }
+
+    [Fact]
     public async Task A_sign_in_after_a_failure_takes_the_failure_away()
     {
         await EndOfAsync(await _world.ReturnWithAsync("error=access_denied"));
@@ -193,8 +201,7 @@ public sealed class SignInReturnTests : IAsyncLifetime
     {
         (await EndOfAsync(_world.At($"{SignInUrl.ReturnPath}?{parameters}"))).ShouldBe("/connect?problem=sign-in-expired");
 
-        using var page = await _world.Browser.GetAsync(_world.At("/connect?problem=sign-in-expired"));
-        (await page.Content.ReadAsStringAsync(Cancellation)).ShouldContain("This sign-in cannot be finished any more.");
+        (await ReadAsync("/connect?problem=sign-in-expired")).ShouldContain("This sign-in cannot be finished any more.");
     }
 
     [Fact]
@@ -271,5 +278,11 @@ public sealed class SignInReturnTests : IAsyncLifetime
         var end = await _world.Browser.RedirectOfAsync(back);
         end.Authority.ShouldBe(_world.App.Client.BaseAddress!.Authority);
         return end.PathAndQuery;
+    }
+
+    private async Task<string> ReadAsync(string path)
+    {
+        using var page = await _world.Browser.GetAsync(_world.At(path));
+        return await page.Content.ReadAsStringAsync(Cancellation);
     }
 }

@@ -87,6 +87,7 @@ public abstract class AccountStoreTests(StoreProvider provider) : IAsyncLifetime
         (await AccountOfAsync(first), await AccountOfAsync(second)).ShouldBe((taken, taken));
         _place.Sql($"SELECT account_id FROM credentials WHERE id = '{draft.Value:D}'").ShouldBe([$"{old}"]);
         _place.Sql("SELECT DISTINCT health FROM connections").ShouldBe(["Unknown"]);
+        (await _store.Accounts.ListAuthorizedAsync(taken!.Value, Samples.OtherOwner, Cancellation)).ShouldBe(["spacetech", "spacetech-labs"]);
         (await _store.Accounts.FindAsync(old, Samples.Owner, Cancellation))!.NeedsSignIn.ShouldBeTrue();
     }
 

@@ -22,6 +22,9 @@ public sealed record ProblemText(string What, string Cause, string Mend, string?
     /// <summary>The wording for an account that signed in, where the general one speaks of a token that somebody made.</summary>
     public const string Account = "account";
 
+    /// <summary>The wording where a sign-in of before is renewed in the background, and the general one speaks of a sign-in under way.</summary>
+    public const string Renewal = "renewal";
+
     private static readonly TextResource Words = new("ConnectWizard.Connections.Problems");
 
     /// <summary>Finds the words of a problem and puts its values in; for a value that is missing a neutral word stands in ("the

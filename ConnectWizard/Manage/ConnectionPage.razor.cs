@@ -84,6 +84,13 @@ public sealed partial class ConnectionPage : IDisposable
             .With("collection", target.Collection)
             .With("account", facts.AccountName)
             .With("login", facts.AccountLogin ?? facts.AccountName);
-        return IsServices ? problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Services) : problem;
+        if (!IsServices)
+        {
+            return problem;
+        }
+
+        return code == ProblemCode.SignInUnreachable
+            ? problem.With("host", "Microsoft Entra").With(ProblemText.Variant, ProblemText.Renewal)
+            : problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Services);
     }
 }

@@ -20,7 +20,7 @@ internal static class SignInNetworkProblems
     /// <summary>The same where no sign-in is under way, but one of before is renewed: nobody has to do it over.</summary>
     public static Problem OfRenewal(Problem problem) =>
         problem.Code == ProblemCode.SignInUnreachable && problem.Arguments.GetValueOrDefault(ProblemText.Variant) != "tls"
-            ? problem.With(ProblemText.Variant, "renewal")
+            ? problem.With(ProblemText.Variant, ProblemText.Renewal)
             : problem;
 
     private static string? VariantOf(NetworkFailureKind kind) => kind switch

@@ -57,6 +57,15 @@ internal static class AccountSql
             WHERE id = @Connection OR EXISTS (SELECT 1 FROM accounts WHERE accounts.id = @Old AND accounts.protected IS NULL))
         """;
 
+    /// <summary>What the connections of an account are made to is authorized with it.</summary>
+    public const string RememberConnected =
+        """
+        INSERT INTO account_organizations (account_id, organization, name)
+        SELECT credentials.account_id, LOWER(connections.collection), connections.collection
+        FROM connections JOIN credentials ON credentials.id = connections.credential_id WHERE credentials.account_id = @Id
+        ON CONFLICT (account_id, organization) DO NOTHING
+        """;
+
     /// <summary>What is nobody's, and nothing lives on.</summary>
     public const string Forget =
         "DELETE FROM accounts WHERE id = @Old AND owner = '' AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)";

@@ -91,6 +91,7 @@ internal sealed class AccountTokenStore(
     {
         var parameters = new { Id = id.Value.ToText(), Old = old.Id, Connection = connection.Value.ToText() };
         await session.ExecuteAsync(AccountSql.Move, parameters);
+        await session.ExecuteAsync(AccountSql.RememberConnected, parameters);
         await session.ExecuteAsync(AccountSql.Heal, parameters);
         await session.ExecuteAsync(AccountSql.Forget, parameters);
     }

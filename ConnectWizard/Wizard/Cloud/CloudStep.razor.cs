@@ -11,12 +11,17 @@ namespace ConnectWizard.Wizard.Cloud;
 /// </summary>
 public sealed partial class CloudStep
 {
+    private const string Token = "token";
     private bool _isTokenOpen;
 
     /// <summary>The draft has an account, or an organization with its token.</summary>
     [Parameter]
     [EditorRequired]
     public EventCallback Answered { get; set; }
+
+    /// <summary>"token" opens the form for one: part of an address, so that a link to it works before the circuit does.</summary>
+    [SupplyParameterFromQuery]
+    public string? With { get; set; }
 
     [Inject]
     public required ConnectionState State { get; init; }
@@ -27,12 +32,13 @@ public sealed partial class CloudStep
     [Inject]
     public required IStringLocalizer<CloudStep> Text { get; init; }
 
-    private ConnectionDraft Draft => State.Draft!;
+    /// <summary>The cloud step of a draft with its form for a token.</summary>
+    public static string TokenUrl(DraftId draft) => $"{WizardRoute.Url(draft, WizardStep.Cloud)}?with={Token}#with-token";
 
-    private string Here => WizardRoute.Url(Draft.Id, WizardStep.Cloud);
+    private ConnectionDraft Draft => State.Draft!;
 
     /// <summary>Microsoft would take the account of before without asking, and whoever comes back here mostly wants another.</summary>
     private bool AsksAgain => Draft.Cloud is { Account: not null } or { Failure: not null };
 
-    private bool IsTokenOpen => _isTokenOpen || !Setup.CanSignIn || Draft.Cloud.WithToken;
+    private bool IsTokenOpen => _isTokenOpen || With == Token || !Setup.CanSignIn || Draft.Cloud.WithToken;
 }

@@ -154,7 +154,7 @@ public sealed partial class OrganizationStep : IDisposable
     {
         ProblemCode.SignInAgain => (SignInUrl.ForDraft(Draft.Id, tenant: account.Tenant, login: account.Login), Text["SignInAgain"]),
         ProblemCode.OrganizationOtherTenant when _foreign?.TenantId is { } tenant => (SignInUrl.ForDraft(Draft.Id, tenant: tenant, login: account.Login), Text["SignInThere"]),
-        ProblemCode.OrganizationOtherTenant => ($"{WizardRoute.Url(Draft.Id, WizardStep.Cloud)}#with-token", Text["TokenInstead"]),
+        ProblemCode.OrganizationOtherTenant => (CloudStep.TokenUrl(Draft.Id), Text["TokenInstead"]),
         _ => null,
     };
 }
