@@ -170,6 +170,36 @@ public sealed class RefLooksTests : IAsyncLifetime
         _repository.Listings.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_server_that_hangs_does_not_hold_up_another_connection()
+    {
+        await Samples.FinishAsync(_store, Ct, account: "another");
+        var hanging = _repository.HangOnce();
+
+        var looking = _looks.LookAsync(Ct);
+
+        await _repository.Answered.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        looking.IsCompleted.ShouldBeFalse();
+        hanging.SetResult();
+        await looking;
+        _folder.Sql("SELECT profile_id FROM looks").Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(ProblemCode.TimedOut, 1)]
+    [InlineData(ProblemCode.TokenRefused, 1)]
+    [InlineData(ProblemCode.RepositoryUnknown, 2)]
+    public async Task A_server_that_does_not_answer_is_asked_once_and_not_for_each_repository(ProblemCode failure, int asked)
+    {
+        await Samples.FinishAsync(_store, Ct, "Another");
+        _folder.Sql($"UPDATE profiles SET repository_id = '{Guid.NewGuid()}' WHERE name = 'Another'");
+        _repository.Failure = new Problem(failure);
+
+        await _looks.LookAsync(Ct);
+
+        _repository.Listings.ShouldBe(asked);
+    }
+
     private void StartProcess()
     {
         _wishes = new LookWishes(new LooksWake(), _time);
@@ -202,7 +232,16 @@ public sealed class RefLooksTests : IAsyncLifetime
         private readonly Dictionary<string, string> _heads = new(StringComparer.Ordinal);
         private readonly Dictionary<int, PullRequest> _open = [];
 
-        public int Listings { get; private set; }
+        private int _listings;
+        private TaskCompletionSource? _hanging;
+
+        public int Listings => _listings;
+
+        /// <summary>Ends with the first listing that does not hang.</summary>
+        public TaskCompletionSource Answered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The next listing waits.</summary>
+        public TaskCompletionSource HangOnce() => _hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Problem? Failure { get; set; }
 
@@ -218,13 +257,17 @@ public sealed class RefLooksTests : IAsyncLifetime
 
         public void Close(int number) => _open.Remove(number);
 
-        public Task<Outcome<IReadOnlyList<Branch>>> ListHeadsAsync(
+        public async Task<Outcome<IReadOnlyList<Branch>>> ListHeadsAsync(
             ServerTarget target, Secret token, Guid project, Guid repository, CancellationToken cancellationToken)
         {
-            Listings++;
-            return Task.FromResult(Failure is { } failure
+            Interlocked.Increment(ref _listings);
+            if (Interlocked.Exchange(ref _hanging, null) is { } hanging)
+                await hanging.Task.WaitAsync(cancellationToken);
+            else
+                Answered.TrySetResult();
+            return Failure is { } failure
                 ? Outcome<IReadOnlyList<Branch>>.FromProblem(failure)
-                : Outcome<IReadOnlyList<Branch>>.FromValue([.. _heads.Select(head => new Branch(head.Key, head.Value))]));
+                : Outcome<IReadOnlyList<Branch>>.FromValue([.. _heads.Select(head => new Branch(head.Key, head.Value))]);
         }
 
         public Task<Outcome<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(

@@ -9,6 +9,9 @@ namespace ConnectWizard.Webhooks.Creation;
 /// <param name="Viewable">The projects in which the account may view subscriptions: what is missing there is not there.</param>
 internal sealed record HookListing(IReadOnlyList<HookSubscription> Subscriptions, FrozenSet<Guid> Viewable)
 {
+    /// <summary>More subscriptions of one hook than this are not ours to have made; the next turn deletes further ones.</summary>
+    internal const int MostOfOneHook = 20;
+
     /// <summary>
     /// Reads the listing for some hooks. Where no project's may be viewed it is not asked for; where the server does not say what may be viewed
     /// it is, and proves nothing by what it lacks.
@@ -25,7 +28,7 @@ internal sealed record HookListing(IReadOnlyList<HookSubscription> Subscriptions
         var viewable = (rights.Value ?? new Dictionary<Guid, bool>()).Where(right => right.Value).Select(right => right.Key).ToFrozenSet();
         var known = hooks.Select(hook => hook.Subscription).OfType<Guid>().ToFrozenSet();
         var marks = hooks.Select(hook => hook.Id).ToFrozenSet();
-        var ours = new List<HookSubscription>();
+        var (ours, counts) = (new List<HookSubscription>(), new Dictionary<HookId, int>());
         if (viewable.Count == 0 && !isUnknown)
             return new HookListing(ours, viewable);
 
@@ -33,7 +36,9 @@ internal sealed record HookListing(IReadOnlyList<HookSubscription> Subscriptions
         {
             if (!subscription.Succeeded)
                 return pass.Note(subscription.Problem);
-            if (known.Contains(subscription.Value.Id) || HookAddress.FindMark(subscription.Value.Url) is { } mark && marks.Contains(mark))
+            if (known.Contains(subscription.Value.Id))
+                ours.Add(subscription.Value);
+            else if (HookAddress.FindMark(subscription.Value.Url) is { } mark && marks.Contains(mark) && (counts[mark] = counts.GetValueOrDefault(mark) + 1) <= MostOfOneHook)
                 ours.Add(subscription.Value);
         }
 

@@ -21,16 +21,20 @@ internal sealed class RefLooks(
     /// <summary>Renewed before each repository, whose requests are bounded to less.</summary>
     private static readonly TimeSpan LeaseLife = TimeSpan.FromMinutes(5);
 
+    /// <summary>One server that hangs must not hold up the others.</summary>
+    private const int ConnectionsAtOnce = 4;
+
     /// <summary>Looks at everything whose turn it is.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var due = (await looks.ListAsync(cancellationToken)).Where(turns.IsDue).GroupBy(looked => looked.Profile.Connection).ToList();
-        foreach (var group in due)
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ConnectionsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(due, options, async (group, cancellation) =>
         {
-            await using var lease = await leases.TryTakeAsync($"look:{group.Key}", LeaseLife, cancellationToken);
+            await using var lease = await leases.TryTakeAsync($"look:{group.Key}", LeaseLife, cancellation);
             if (lease is not null)
-                await LookAsync(group.Key, [.. group], lease, cancellationToken);
-        }
+                await LookAsync(group.Key, [.. group], lease, cancellation);
+        });
     }
 
     private async Task LookAsync(ConnectionId connection, IReadOnlyList<LookedAtProfile> due, ILease lease, CancellationToken cancellationToken)
@@ -46,12 +50,12 @@ internal sealed class RefLooks(
         {
             if (!await lease.RenewAsync(LeaseLife, cancellationToken))
                 return;
-            var found = await LookAsync(looked, opened.Value, cancellationToken);
-            if (found is { } problem)
-            {
-                // What is wrong with one repository is no reason to leave the others out; what is wrong with all is asked about once each.
-                Pause(connection, problem);
-            }
+            if (await LookAsync(looked, opened.Value, cancellationToken) is not { } problem)
+                continue;
+            // What is wrong with one repository is no reason to leave the others out; a server that does not answer is not asked once for each.
+            Pause(connection, problem);
+            if (!IsOfOneRepository(problem.Code))
+                return;
         }
     }
 
@@ -74,6 +78,9 @@ internal sealed class RefLooks(
             Tell(profile);
         return null;
     }
+
+    private static bool IsOfOneRepository(ProblemCode code) => code is ProblemCode.RepositoryUnknown or ProblemCode.RepositoryDisabled
+        or ProblemCode.PermissionMissing or ProblemCode.ServerError or ProblemCode.UnexpectedAnswer or ProblemCode.BrokenAnswer or ProblemCode.AnswerTooLarge;
 
     private void Tell(BuildProfile profile)
     {
