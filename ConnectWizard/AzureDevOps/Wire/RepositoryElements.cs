@@ -19,7 +19,7 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
     public RepositoryBatch Release()
     {
         var batch = _batch;
-        _batch = new RepositoryBatch(like: batch);
+        _batch = new RepositoryBatch();
         return Array.Exists(_secrets, batch.Mentions) ? WithoutSecrets(batch) : batch;
     }
 
@@ -53,7 +53,7 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
 
     private RepositoryBatch WithoutSecrets(RepositoryBatch batch)
     {
-        var clean = new RepositoryBatch(like: batch);
+        var clean = new RepositoryBatch();
         for (var index = 0; index < batch.Count; index++)
         {
             var entry = batch[index];

@@ -10,25 +10,20 @@ namespace ConnectWizard.Connections.Repositories;
 /// </summary>
 public sealed class RepositoryBatch
 {
-    private readonly List<Row> _rows;
-    private readonly ArrayBufferWriter<byte> _text;
+    private Row[] _rows = ArrayPool<Row>.Shared.Rent(256);
+    private byte[] _text = ArrayPool<byte>.Shared.Rent(32 * 1024);
+    private int _written;
 
-    /// <param name="like">One of about the same size, for the room to begin with.</param>
-    public RepositoryBatch(RepositoryBatch? like = null)
-    {
-        _rows = new List<Row>(Math.Max(64, WithSpare(like?.Count ?? 0)));
-        _text = new ArrayBufferWriter<byte>(Math.Max(16 * 1024, WithSpare(like?._text.WrittenCount ?? 0)));
-    }
-
-    public int Count => _rows.Count;
+    public int Count { get; private set; }
 
     /// <summary>The texts are valid as long as the batch.</summary>
     public RepositoryEntry this[int index]
     {
         get
         {
-            var row = _rows[index];
-            var text = _text.WrittenSpan[row.Start..];
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            ref readonly var row = ref _rows[index];
+            ReadOnlySpan<byte> text = _text.AsSpan(row.Start);
             return new RepositoryEntry
             {
                 Id = row.Id,
@@ -45,16 +40,26 @@ public sealed class RepositoryBatch
     /// <summary>Copies an entry.</summary>
     public void Add(in RepositoryEntry entry)
     {
-        _rows.Add(new Row(
-            entry.Id, entry.ProjectId, entry.Traits, _text.WrittenCount, entry.Name.Length, entry.Project.Length, entry.Branch.Length, entry.RemoteUrl.Length));
-        _text.Write(entry.Name);
-        _text.Write(entry.Project);
-        _text.Write(entry.Branch);
-        _text.Write(entry.RemoteUrl);
+        MakeRoom(ref _rows, Count, 1);
+        MakeRoom(ref _text, _written, entry.Name.Length + entry.Project.Length + entry.Branch.Length + entry.RemoteUrl.Length);
+        _rows[Count++] = new Row(
+            entry.Id, entry.ProjectId, entry.Traits, _written, entry.Name.Length, entry.Project.Length, entry.Branch.Length, entry.RemoteUrl.Length);
+        Write(entry.Name);
+        Write(entry.Project);
+        Write(entry.Branch);
+        Write(entry.RemoteUrl);
     }
 
     /// <summary>Whether some bytes occur in any of the texts.</summary>
-    public bool Mentions(byte[] bytes) => _text.WrittenSpan.IndexOf(bytes) >= 0;
+    public bool Mentions(byte[] bytes) => _text.AsSpan(0, _written).IndexOf(bytes) >= 0;
+
+    /// <summary>Lends its memory to others; it is empty then. Who reads many batches does this, for fresh memory costs more than the reading; who does not leaves it to the garbage collector.</summary>
+    public void Recycle()
+    {
+        (Count, _written) = (0, 0);
+        ArrayPool<Row>.Shared.Return(Interlocked.Exchange(ref _rows, []));
+        ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _text, []));
+    }
 
     /// <summary>A repository as an object, for those who look at a few.</summary>
     public Repository Decode(int index)
@@ -71,7 +76,22 @@ public sealed class RepositoryBatch
             entry.RemoteUrl.IsEmpty ? null : Encoding.UTF8.GetString(entry.RemoteUrl));
     }
 
-    private static int WithSpare(int size) => size + (size / 8);
+    private static void MakeRoom<T>(ref T[] items, int count, int more)
+    {
+        if (items.Length - count < more)
+        {
+            var larger = ArrayPool<T>.Shared.Rent(Math.Max(2 * items.Length, count + more));
+            items.AsSpan(0, count).CopyTo(larger);
+            ArrayPool<T>.Shared.Return(items);
+            items = larger;
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(_text.AsSpan(_written));
+        _written += text.Length;
+    }
 
     private static ReadOnlySpan<byte> Cut(scoped ref ReadOnlySpan<byte> text, int length)
     {

@@ -60,7 +60,9 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
                 return batch.Problem;
             }
 
-            if (!table.TryAdd(batch.Value))
+            var hasRoom = table.TryAdd(batch.Value);
+            batch.Value.Recycle();
+            if (!hasRoom)
             {
                 return new Problem(ProblemCode.AnswerTooLarge).With("host", target.Address.Host).With("limit", $"{table.Count.ToString("N0", CultureInfo.CurrentCulture)} repositories");
             }
