@@ -81,12 +81,13 @@ internal static class HookSql
     public const string Mismatch =
         "UPDATE hooks SET mismatch_at = @Now WHERE id = @Id AND (mismatch_at IS NULL OR mismatch_at < @Before)";
 
-    /// <summary>Something to create or to remove, a profile without its hooks, hooks without a profile, a deletion that was interrupted.</summary>
+    /// <summary>Something to create or to remove, a test that was lost, a profile without its hooks, hooks without a profile, a deletion that was interrupted.</summary>
     public const string SelectDue =
         $"""
         SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
         SELECT connection_id FROM hooks
-        WHERE (state = 'Removing' OR state = 'Planned' AND by_administrator = 0) AND (next_try_at IS NULL OR next_try_at <= @Now)
+        WHERE (next_try_at IS NULL OR next_try_at <= @Now) AND (state = 'Removing' OR by_administrator = 0 AND (
+            state = 'Planned' OR state = 'Waiting' AND heard_at IS NULL AND sent_at < @Sent AND created_at > @Created))
         UNION
         SELECT connection_id FROM removals
         UNION

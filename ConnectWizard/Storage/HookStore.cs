@@ -1,6 +1,7 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Storage.Records;
 using ConnectWizard.Webhooks;
+using ConnectWizard.Webhooks.Creation;
 
 namespace ConnectWizard.Storage;
 
@@ -29,8 +30,17 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(WantedHooks wanted, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.PlanForAdministratorAsync(wanted, time.GetUtcNow()), cancellationToken);
 
-    public Task<IReadOnlyList<Connection>> ListDueAsync(CancellationToken cancellationToken) =>
-        ListConnectionsAsync(HookSql.SelectDue, new { Now }, cancellationToken);
+    public Task<IReadOnlyList<Connection>> ListDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var parameters = new
+        {
+            Now = now.ToMilliseconds(),
+            Sent = (now - HookTests.Longest).ToMilliseconds(),
+            Created = (now - HookTests.Patience).ToMilliseconds(),
+        };
+        return ListConnectionsAsync(HookSql.SelectDue, parameters, cancellationToken);
+    }
 
     public Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         ListConnectionsAsync(HookSql.SelectUnchecked, new { Before = before.ToMilliseconds() }, cancellationToken);

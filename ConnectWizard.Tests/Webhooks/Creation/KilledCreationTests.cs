@@ -75,6 +75,21 @@ public sealed class KilledCreationTests(EdgeFixture edge) : IClassFixture<EdgeFi
     }
 
     [Fact]
+    public async Task A_test_that_was_lost_with_the_process_is_sent_again_by_itself()
+    {
+        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), pullRequests: false);
+        await KillAsync(nameof(IServiceHooksGateway.TestAsync), after: false, call: 1);
+        await _bench.TurnAsync();
+        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Waiting);
+
+        _bench.Folder.Sql($"UPDATE hooks SET sent_at = sent_at - {HookTests.Longest.TotalMilliseconds + 1}");
+        await _bench.TurnAsync();
+
+        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        _bench.Subscriptions.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Where_hooks_cannot_be_viewed_an_unanswered_creation_is_not_repeated_until_somebody_asks()
     {
         var profile = await CreateUnseenAsync();

@@ -48,8 +48,9 @@ internal sealed record HookPass(Connection Connection, Secret Token, bool ByAdmi
         return answered.Succeeded ? answered : Note(answered.Problem);
     }
 
-    /// <summary>Whether a hook is this turn's to place.</summary>
-    public bool Places(Hook hook, DateTimeOffset now) => hook.ByAdministrator == ByAdministrator && IsDue(hook, HookState.Planned, now);
+    /// <summary>Whether a hook is this turn's to place, or to test with another secret.</summary>
+    public bool Places(Hook hook, DateTimeOffset now) =>
+        hook.ByAdministrator == ByAdministrator && (IsDue(hook, HookState.Planned, now) || HookTests.IsLost(hook, now));
 
     /// <summary>Whether something is to be done about a hook in this state now.</summary>
     public static bool IsDue(Hook hook, HookState state, DateTimeOffset now) => hook.State == state && !(hook.NextTryAt > now);

@@ -9,11 +9,21 @@ namespace ConnectWizard.Webhooks.Creation;
 /// </summary>
 internal sealed class HookTests(IServiceHooksGateway gateway, IHookStore store, TimeProvider time, ILogger<HookTests> logger)
 {
+    /// <summary>A test that was neither heard nor reported in this time will not be.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    /// <summary>For so long after its creation a hook's test is sent again by itself, and then by <i>Repair</i>.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     /// <summary>Between two looks; a delivery takes less than a second where nothing is in its way, and Azure DevOps tries for some seconds.</summary>
     private static readonly TimeSpan[] Waits = [.. new[] { 0.5, 1, 2, 4, 8, 15 }.Select(TimeSpan.FromSeconds)];
 
     /// <summary>How many results are asked for at one look: of 800 hooks behind one firewall each tells the same.</summary>
     private const int MostQuestions = 30;
+
+    /// <summary>Whether a new hook's first test was lost: with the process that was to send it, or on its way.</summary>
+    public static bool IsLost(Hook hook, DateTimeOffset now) =>
+        HookPass.IsDue(hook, HookState.Waiting, now) && hook.HeardAt is null && hook.SentAt < now - Longest && hook.CreatedAt > now - Patience;
 
     /// <summary>Tests them all; returns when each is decided, or the last look is over.</summary>
     public async Task RunAsync(HookPass pass, IReadOnlyList<PlacedHook> placed, CancellationToken cancellationToken)

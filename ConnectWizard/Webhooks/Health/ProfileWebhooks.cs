@@ -13,9 +13,6 @@ internal sealed class ProfileWebhooks(
     /// <summary>How long an answer is good for whoever opens a page.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    /// <summary>A test that was neither heard nor reported in this time will not be.</summary>
-    private static readonly TimeSpan LongestTest = TimeSpan.FromMinutes(2);
-
     public async Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         var wanted = WantedHooks.Of(profile);
@@ -81,7 +78,7 @@ internal sealed class ProfileWebhooks(
 
     private bool CanBeMended(Hook hook) =>
         IsBroken(hook) || hook is { State: HookState.Planned, Problem: not null }
-        || hook.State == HookState.Waiting && hook.SentAt + LongestTest < time.GetUtcNow();
+        || hook.State == HookState.Waiting && hook.SentAt + HookTests.Longest < time.GetUtcNow();
 
     private Problem Describe(Hook hook, Connection connection)
     {
