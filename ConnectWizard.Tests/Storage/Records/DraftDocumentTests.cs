@@ -14,7 +14,8 @@ public sealed class DraftDocumentTests
     {
         var stored = typeof(DraftDocument).GetProperties().Select(property => property.Name).Concat(Columns);
 
-        typeof(ConnectionDraft).GetProperties().Select(property => property.Name).Except(stored, StringComparer.Ordinal).ShouldBeEmpty();
+        // What is worked out of other members has nothing to store.
+        typeof(ConnectionDraft).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Except(stored, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Theory]

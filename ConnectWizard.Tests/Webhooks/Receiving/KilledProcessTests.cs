@@ -93,7 +93,9 @@ public sealed class KilledProcessTests : IDisposable
         Guid.NewGuid(), HookId.New(), Guid.NewGuid(), profile.Connection, profile.Repository.Id, new RepositoryEvent
         {
             Kind = "git.push",
-            At = profile.CreatedAt,
+
+            // Now, for a store that starts sweeps what is old.
+            At = TimeProvider.System.GetUtcNow(),
             Refs = [new PushedRef($"refs/heads/{profile.Branch}", Payloads.First, "Turn the antenna")],
             Author = "Ada",
         });
