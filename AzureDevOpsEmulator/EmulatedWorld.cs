@@ -126,6 +126,9 @@ public sealed class EmulatedWorld
 
     private RefUpdate Update(Place place, string name, ObjectId target) => new(name, TipOf(place, name).ToString(), target.ToString());
 
+    /// <summary>The branch that a repository's people mean when they name none; null when it is empty.</summary>
+    internal string? DefaultBranchOf(Place place) => _state.Contents.DefaultBranchOf(place.Repository)?["refs/heads/".Length..];
+
     private ObjectId TipOf(Place place, string? name) => name is null ? default : _state.Contents.Of(place.Repository).Refs.TargetOf(name);
 
     private static string RefOf(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : "refs/heads/" + branch;

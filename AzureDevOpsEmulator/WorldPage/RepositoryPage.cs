@@ -17,7 +17,7 @@ internal static class RepositoryPage
             <section><h2>Branches</h2><table data-testid="branches"><tbody>
             {Html.Join(tips.Select(tip => BranchRow(address, tip.Name, tip.Id.ToString(), tip.Commit)))}</tbody></table></section>
             <section><h2>Pull requests</h2>{PullRequests(address, world.PullRequests(found))}</section>
-            <div class="forms">{PushForm(address, names)}{BranchForm(address, names)}{PullRequestForm(address, names)}</div>
+            <div class="forms">{PushForm(address, names, world.DefaultBranchOf(found) ?? "main")}{BranchForm(address, names)}{PullRequestForm(address, names)}</div>
             {SubscriptionSection.Of(world, found)}
             """));
     }
@@ -50,9 +50,9 @@ internal static class RepositoryPage
             """);
     }
 
-    private static Html PushForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
+    private static Html PushForm(string address, IReadOnlyList<string> branches, string branch) => Html.Of($"""
         <section><h2>Push a commit</h2><form method="post" action="{address}/push" data-testid="push-form">
-        <label>Branch<input name="branch" list="branches" value="{branches.FirstOrDefault("main")}" required></label>
+        <label>Branch<input name="branch" list="branches" value="{branch}" required></label>
         <datalist id="branches">{Html.Join(branches.Select(Option))}</datalist>
         <label>Message<input name="message" value="Change a file" required></label>
         <label>File<input name="path" value="CHANGES.md" required></label>
