@@ -1,5 +1,6 @@
 using AzureDevOpsEmulator.Changes;
 using AzureDevOpsEmulator.Errors;
+using AzureDevOpsEmulator.Git;
 using AzureDevOpsEmulator.Git.Objects;
 using AzureDevOpsEmulator.Hosting;
 using AzureDevOpsEmulator.World;
@@ -30,7 +31,7 @@ public sealed class EmulatedWorld
     /// <summary>The branches with their newest commits, by short names.</summary>
     public IReadOnlyDictionary<string, string> Branches(WorldPlace place) =>
         _state.Contents.Of(place.Find().Repository).Branches()
-            .ToDictionary(branch => branch.Name["refs/heads/".Length..], branch => branch.Target.ToString(), StringComparer.Ordinal);
+            .ToDictionary(branch => branch.Name[GitRefName.Branches.Length..], branch => branch.Target.ToString(), StringComparer.Ordinal);
 
     /// <summary>Commits a file on a branch, which is made at need from the default branch.</summary>
     /// <returns>The id of the commit.</returns>
@@ -112,7 +113,7 @@ public sealed class EmulatedWorld
     {
         var content = _state.Contents.Of(place.Repository);
         return content.Branches().Select(branch =>
-            (branch.Name["refs/heads/".Length..], branch.Target, content.Objects.GetCommit(branch.Target)));
+            (branch.Name[GitRefName.Branches.Length..], branch.Target, content.Objects.GetCommit(branch.Target)));
     }
 
     private PullRequest Find(WorldPlace place, int id)
@@ -127,11 +128,11 @@ public sealed class EmulatedWorld
     private RefUpdate Update(Place place, string name, ObjectId target) => new(name, TipOf(place, name).ToString(), target.ToString());
 
     /// <summary>The branch that a repository's people mean when they name none; null when it is empty.</summary>
-    internal string? DefaultBranchOf(Place place) => _state.Contents.DefaultBranchOf(place.Repository)?["refs/heads/".Length..];
+    internal string? DefaultBranchOf(Place place) => _state.Contents.DefaultBranchOf(place.Repository)?[GitRefName.Branches.Length..];
 
     private ObjectId TipOf(Place place, string? name) => name is null ? default : _state.Contents.Of(place.Repository).Refs.TargetOf(name);
 
-    private static string RefOf(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : "refs/heads/" + branch;
+    private static string RefOf(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : GitRefName.Branches + branch;
 
     private static T Try<T>(Func<T> change)
     {
