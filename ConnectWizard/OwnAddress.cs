@@ -4,8 +4,16 @@ using ConnectWizard.Connections;
 namespace ConnectWizard;
 
 /// <inheritdoc />
-internal sealed class OwnAddress(PublicAddress address) : IOwnAddress
+internal sealed class OwnAddress(PublicAddress address, IHostApplicationLifetime lifetime) : IOwnAddress
 {
     /// <inheritdoc />
     public Uri Current => address.Find() ?? throw new InvalidOperationException("The address is asked for before the program listens.");
+
+    /// <inheritdoc />
+    public async Task UntilListeningAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
+    }
 }

@@ -6,6 +6,7 @@ using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
 using ConnectWizard.Storage;
+using ConnectWizard.Wizard;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -72,6 +73,7 @@ internal sealed class WebhookBench : IAsyncDisposable
         builder.Services.AddSingleton<KillPoint>();
         builder.Services.AddStorage().AddAzureDevOps().AddWebhooks();
         builder.Services.AddSingleton(Samples.Cloud).AddSingleton(Substitute.For<IAccountTokens>());
+        builder.Services.AddSingleton<IOwnAddress, OneAddress>();
         builder.Services.AddSingleton(new HookAddress(() => bench!.Address, _ => bench!.IsOnThisMachine));
         // The worker, registered last: its turns are the test's to take.
         builder.Services.Remove(builder.Services.Last(service => service.ServiceType == typeof(IHostedService)));
@@ -127,7 +129,14 @@ internal sealed class WebhookBench : IAsyncDisposable
 
     public Task<WebhookSummary> SummaryAsync(BuildProfile profile) => Webhooks.FindAsync(profile, Ct);
 
-    public Task TurnAsync() => Worker.TurnAsync(Ct);
+    /// <summary>Does once what is due.</summary>
+    public async Task TurnAsync()
+    {
+        await Worker.BeginPlacingAsync(Ct);
+        await Worker.UntilIdleAsync();
+        await Worker.BeginLookingAsync(Ct);
+        await Worker.UntilIdleAsync();
+    }
 
     private static void Interrupt<T>(IServiceCollection services)
         where T : class

@@ -110,6 +110,8 @@ public abstract class StepContext : BunitContext
 internal sealed class OneAddress : IOwnAddress
 {
     public Uri Current { get; set; } = new("https://builds.example/");
+
+    public Task UntilListeningAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>The draft of a test, and the browser that owns it.</summary>

@@ -8,4 +8,7 @@ public interface IOwnAddress
     /// server has started.
     /// </summary>
     Uri Current { get; }
+
+    /// <summary>Ends when this installation listens, so when <see cref="Current"/> is known and others are answered there.</summary>
+    Task UntilListeningAsync(CancellationToken cancellationToken);
 }

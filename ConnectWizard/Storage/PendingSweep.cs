@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
@@ -49,14 +48,14 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>A store that is busy or out of space for a while must not end the process.</summary>
+    /// <summary>Neither a store that is busy or out of space for a while nor anything else that goes wrong may end the process.</summary>
     private async Task TrySweepAsync(CancellationToken cancellationToken)
     {
         try
         {
             await SweepAsync(cancellationToken);
         }
-        catch (DbException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             StorageLog.SweepFailed(logger, e);
         }

@@ -15,8 +15,9 @@ internal sealed class HookWorker(
     HookTurns turns,
     HookLooks looks,
     HookDeletion deletion,
+    HooksWake wake,
+    IOwnAddress address,
     TimeProvider time,
-    IHostApplicationLifetime lifetime,
     ILogger<HookWorker> logger) : BackgroundService
 {
     /// <summary>Between two turns that nobody asked for; up to a half more, so that nodes that start together do not stay together.</summary>
@@ -25,106 +26,65 @@ internal sealed class HookWorker(
     /// <summary>How long what a look found is good for.</summary>
     public static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(5);
 
-    /// <summary>One server that hangs must not hold up the others.</summary>
-    private const int ConnectionsAtOnce = 4;
+    private readonly ConnectionsUnderWay _underWay = new(wake.Now, logger);
 
-    private readonly SemaphoreSlim _awake = new(0, 1);
-
-    /// <summary>Has the next turn begin now, or right after the one that is under way.</summary>
-    public void Wake()
+    /// <summary>Begins to create, to try again and to remove what is due.</summary>
+    public async Task BeginPlacingAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            _awake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
+        foreach (var connection in await store.ListDueAsync(cancellationToken))
+            _underWay.Begin(connection.Id, cancellation => TryRunAsync(connection, cancellation), cancellationToken);
+
+        // Without patience: whoever holds the lease does the same.
+        Task TryRunAsync(Connection connection, CancellationToken cancellation) =>
+            turns.TryRunAsync(connection, TimeSpan.Zero, (pass, token) => PlaceAsync(connection, pass, token), cancellation);
     }
 
-    /// <summary>Does once what is due.</summary>
-    public async Task TurnAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to look at hooks that were not looked at for a while.</summary>
+    public async Task BeginLookingAsync(CancellationToken cancellationToken)
     {
-        var due = await store.ListDueAsync(cancellationToken);
-        await EachAsync(due, PlaceAsync, cancellationToken);
-        var unlooked = await store.ListUncheckedAsync(time.GetUtcNow() - LookInterval, cancellationToken);
-        await EachAsync(unlooked, LookAsync, cancellationToken);
+        foreach (var connection in await store.ListUncheckedAsync(time.GetUtcNow() - LookInterval, cancellationToken))
+            _underWay.Begin(connection.Id, cancellation => looks.TryLookAsync(connection, TimeSpan.Zero, cancellation), cancellationToken);
     }
+
+    /// <summary>Ends when what was begun has ended.</summary>
+    public Task UntilIdleAsync() => _underWay.UntilIdleAsync();
 
     /// <inheritdoc />
     public override void Dispose()
     {
-        _awake.Dispose();
+        _underWay.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await UntilStartedAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryTurnAsync(stoppingToken);
-            await RestAsync(stoppingToken);
-        }
-    }
-
-    /// <summary>Our own address is known when we listen.</summary>
-    private async Task UntilStartedAsync(CancellationToken cancellationToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(cancellationToken);
-    }
-
-    private async Task RestAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new CancellationTokenSource(Interval * (1 + (Random.Shared.NextDouble() / 2)), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        await address.UntilListeningAsync(stoppingToken);
         try
         {
-            await _awake.WaitAsync(either.Token);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await TryBeginAsync(stoppingToken);
+                await wake.WaitAsync(Interval * (1 + (Random.Shared.NextDouble() / 2)), time, stoppingToken);
+            }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        finally
         {
-            // It is time.
+            await UntilIdleAsync();
         }
     }
 
-    private async Task TryTurnAsync(CancellationToken cancellationToken)
+    private async Task TryBeginAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await TurnAsync(cancellationToken);
+            await BeginPlacingAsync(cancellationToken);
+            await BeginLookingAsync(cancellationToken);
         }
-        catch (System.Data.Common.DbException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             WebhooksLog.StoreFailed(logger, e);
         }
     }
-
-    private Task EachAsync(IEnumerable<Connection> due, Func<Connection, CancellationToken, Task> turn, CancellationToken cancellationToken)
-    {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ConnectionsAtOnce, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(due, options, TryAsync);
-
-        async ValueTask TryAsync(Connection connection, CancellationToken cancellation)
-        {
-            try
-            {
-                await turn(connection, cancellation);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // A connection that cannot be dealt with must not end the process, nor keep the others waiting.
-                WebhooksLog.TurnFailed(logger, connection.Id.Value, e);
-            }
-        }
-    }
-
-    /// <summary>Without patience: whoever holds the lease does the same.</summary>
-    private Task PlaceAsync(Connection connection, CancellationToken cancellationToken) =>
-        turns.TryRunAsync(connection, TimeSpan.Zero, (pass, cancellation) => PlaceAsync(connection, pass, cancellation), cancellationToken);
 
     private async Task PlaceAsync(Connection connection, Outcome<HookPass> pass, CancellationToken cancellationToken)
     {
@@ -146,6 +106,7 @@ internal sealed class HookWorker(
         await deletion.DeleteAsync(pass, hooks, cancellationToken);
         await connections.DeleteAsync(connection.Workspace, connection.Id, cancellationToken);
     }
-
-    private Task LookAsync(Connection connection, CancellationToken cancellationToken) => looks.TryLookAsync(connection, TimeSpan.Zero, cancellationToken);
 }
+
+/// <summary>Wakes the creation of hooks.</summary>
+public sealed class HooksWake : Wake;

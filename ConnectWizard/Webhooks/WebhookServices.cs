@@ -20,6 +20,7 @@ public static class WebhookServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IProfileSignals, ProfileSignals>();
         services.TryAddSingleton<IHookDeliveries>(provider => provider.GetRequiredService<IHookStore>());
+        services.TryAddSingleton<ConnectionSignals>();
         services.TryAddSingleton<HookLeases>();
         services.TryAddSingleton<HookPlacement>();
         services.TryAddSingleton<HookTests>();
@@ -30,6 +31,7 @@ public static class WebhookServices
         services.TryAddSingleton<IHookRemoval, HookRemoval>();
         services.TryAddSingleton<IProfileWebhooks, ProfileWebhooks>();
         services.TryAddSingleton<IAdministratorHooks, AdministratorHooks>();
+        services.TryAddSingleton<HooksWake>();
         services.TryAddSingleton<HookWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<HookWorker>());
         services.AddAdministratorLinks();

@@ -104,7 +104,7 @@ public sealed class RefLooksTests : IAsyncLifetime
     [Fact]
     public async Task A_profile_that_polls_is_looked_at_by_its_interval_and_another_by_the_longer_one()
     {
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
         await AfterAsync(TimeSpan.FromMinutes(14));
         _repository.Listings.ShouldBe(1);
         await AfterAsync(TimeSpan.FromMinutes(1));
@@ -121,17 +121,17 @@ public sealed class RefLooksTests : IAsyncLifetime
     [Fact]
     public async Task A_start_and_a_wish_have_a_look_taken_at_once()
     {
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
         _time.Advance(TimeSpan.FromSeconds(1));
         StartProcess();
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
         _repository.Listings.ShouldBe(2);
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
         _repository.Listings.ShouldBe(2);
 
         _time.Advance(TimeSpan.FromSeconds(1));
         _wishes.Add(_profile.Connection);
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
         _repository.Listings.ShouldBe(3);
     }
 
@@ -139,7 +139,7 @@ public sealed class RefLooksTests : IAsyncLifetime
     public async Task A_server_that_fails_is_left_alone_for_as_long_as_it_asks()
     {
         _repository.Failure = new Problem(ProblemCode.Throttled) { RetryAfter = TimeSpan.FromMinutes(10) };
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
         await AfterAsync(TimeSpan.FromMinutes(9));
         _repository.Listings.ShouldBe(1);
 
@@ -165,7 +165,7 @@ public sealed class RefLooksTests : IAsyncLifetime
     {
         await using var lease = await _store.Services.GetRequiredService<ILeases>().TryTakeAsync($"look:{_profile.Connection}", TimeSpan.FromMinutes(5), Ct);
 
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
 
         _repository.Listings.ShouldBe(0);
     }
@@ -176,7 +176,7 @@ public sealed class RefLooksTests : IAsyncLifetime
         await Samples.FinishAsync(_store, Ct, account: "another");
         var hanging = _repository.HangOnce();
 
-        var looking = _looks.LookAsync(Ct);
+        var looking = LookNowAsync();
 
         await _repository.Answered.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
         looking.IsCompleted.ShouldBeFalse();
@@ -195,7 +195,7 @@ public sealed class RefLooksTests : IAsyncLifetime
         _folder.Sql($"UPDATE profiles SET repository_id = '{Guid.NewGuid()}' WHERE name = 'Another'");
         _repository.Failure = new Problem(failure);
 
-        await _looks.LookAsync(Ct);
+        await LookNowAsync();
 
         _repository.Listings.ShouldBe(asked);
     }
@@ -212,8 +212,15 @@ public sealed class RefLooksTests : IAsyncLifetime
             sources,
             new BuildsWake(),
             new ProfileSignals(),
+            new LooksWake(),
             _time,
             NullLogger<RefLooks>.Instance);
+    }
+
+    private async Task LookNowAsync()
+    {
+        await _looks.BeginAsync(Ct);
+        await _looks.UntilIdleAsync();
     }
 
     private Task LookAsync() => AfterAsync(TimeSpan.FromMinutes(15));
@@ -221,7 +228,7 @@ public sealed class RefLooksTests : IAsyncLifetime
     private Task AfterAsync(TimeSpan by)
     {
         _time.Advance(by);
-        return _looks.LookAsync(Ct);
+        return LookNowAsync();
     }
 
     private Task<IReadOnlyList<BuildRequest>> BuildsAsync() => _store.Services.GetRequiredService<IBuildStore>().ListAsync(_profile.Id, 10, Ct);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ConnectWizard.Profiles;
 using ConnectWizard.Profiles.Builds;
 using Shouldly;
 using Xunit;
@@ -65,10 +66,12 @@ public sealed class HookReceiverTests : IAsyncLifetime
         var sample = Payloads.Push(_app.Hook);
         sample["subscriptionId"] = Guid.Empty.ToString();
         sample["resource"]!["repository"]!["id"] = Guid.NewGuid().ToString();
+        var told = new TaskCompletionSource();
+        using var page = _app.Get<IProfileSignals>().Subscribe(_app.Profile.Id, () => told.TrySetResult());
 
         (await StatusOf(sample)).ShouldBe(HttpStatusCode.OK);
 
-        await _app.Get<HeardHooks>().FlushAsync(Ct);
+        await told.Task.WaitAsync(Ct);
         (await _app.ProcessAsync(Ct)).ShouldBeEmpty();
         (await _app.Get<IHookStore>().FindAsync(_app.Hook.Id, Ct))!.State.ShouldBe(HookState.Working);
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage.Builds;
@@ -81,7 +80,7 @@ internal sealed class ArrivalSweep(Database database, TimeProvider time, ILogger
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (DbException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 StorageLog.SweepFailed(logger, e);
             }

@@ -5,7 +5,7 @@ namespace ConnectWizard.Webhooks.Creation;
 
 /// <inheritdoc />
 internal sealed class AdministratorHooks(
-    IHookStore store, IConnectionStore connections, IProfileWebhooks webhooks, HookLeases leases, HookTurns turns, HookAddress address) : IAdministratorHooks
+    IHookStore store, IConnectionStore connections, IProfileWebhooks webhooks, HookLeases leases, HookTurns turns, ConnectionSignals signals, HookAddress address) : IAdministratorHooks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -36,6 +36,6 @@ internal sealed class AdministratorHooks(
 
         var hooks = await store.ListAsync(pass.Connection.Id, cancellationToken);
         await turns.PlaceAsync(pass, [.. hooks.Where(wanted.Include)], cancellationToken);
-        await turns.SignalAsync(pass.Connection.Id, cancellationToken);
+        await signals.ChangedAsync(pass.Connection.Id, cancellationToken);
     }
 }

@@ -33,11 +33,11 @@ internal sealed class HookTests(IServiceHooksGateway gateway, IHookStore store, 
         await HookPass.ForEachAsync(placed, SendAsync, cancellationToken);
         foreach (var wait in Waits)
         {
-            await RemoveHeardAsync(pass, open, began, cancellationToken);
+            await RemoveDecidedAsync(pass, open, began, cancellationToken);
             if (open.Count == 0)
                 return;
             await Task.Delay(wait, time, cancellationToken);
-            await RemoveHeardAsync(pass, open, began, cancellationToken);
+            await RemoveDecidedAsync(pass, open, began, cancellationToken);
             await AskAsync(pass, open, cancellationToken);
         }
 
@@ -51,11 +51,13 @@ internal sealed class HookTests(IServiceHooksGateway gateway, IHookStore store, 
         }
     }
 
-    private async Task RemoveHeardAsync(HookPass pass, Dictionary<HookId, Test> open, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>What was heard is decided, and so is what is wanted no more.</summary>
+    private async Task RemoveDecidedAsync(HookPass pass, Dictionary<HookId, Test> open, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var hooks = await store.ListAsync(pass.Connection.Id, cancellationToken);
-        foreach (var hook in hooks.Where(hook => hook.HeardAt >= since))
-            open.Remove(hook.Id);
+        var waiting = (await store.ListAsync(pass.Connection.Id, cancellationToken))
+            .Where(hook => hook.State != HookState.Removing && !(hook.HeardAt >= since)).Select(hook => hook.Id).ToHashSet();
+        foreach (var id in open.Keys.Where(id => !waiting.Contains(id)).ToList())
+            open.Remove(id);
     }
 
     private async Task AskAsync(HookPass pass, Dictionary<HookId, Test> open, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Webhooks.Creation;
 
@@ -7,8 +6,7 @@ namespace ConnectWizard.Webhooks.Creation;
 internal sealed class HookTurns(
     IHookStore store,
     ICredentialStore credentials,
-    IProfileStore profiles,
-    IProfileSignals signals,
+    ConnectionSignals signals,
     HookLeases leases,
     HookPlacement placement,
     HookTests tests)
@@ -31,28 +29,21 @@ internal sealed class HookTurns(
     public async Task PlaceAsync(ConnectionId connection, Outcome<HookPass> pass, CancellationToken cancellationToken)
     {
         var hooks = await store.PlanAsync(connection, cancellationToken);
-        await SignalAsync(connection, cancellationToken);
+        await signals.ChangedAsync(connection, cancellationToken);
         if (pass.Succeeded)
             await PlaceAsync(pass.Value, hooks, cancellationToken);
         else
             await placement.FailDueAsync(hooks, pass.Problem, cancellationToken);
-        await SignalAsync(connection, cancellationToken);
+        await signals.ChangedAsync(connection, cancellationToken);
     }
 
     /// <summary>Places and tests those of <paramref name="hooks"/> that are due.</summary>
     public async Task PlaceAsync(HookPass pass, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         var placed = await placement.PlaceAsync(pass, hooks, cancellationToken);
-        await SignalAsync(pass.Connection.Id, cancellationToken);
+        await signals.ChangedAsync(pass.Connection.Id, cancellationToken);
         if (placed.Count > 0)
             await tests.RunAsync(pass, placed, cancellationToken);
-    }
-
-    /// <summary>Tells the pages of the connection's profiles.</summary>
-    public async Task SignalAsync(ConnectionId connection, CancellationToken cancellationToken)
-    {
-        foreach (var profile in await profiles.ListOfConnectionAsync(connection, cancellationToken))
-            signals.Changed(profile.Id);
     }
 
     private async Task<Outcome<HookPass>> OpenAsync(Connection connection, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using ConnectWizard.Webhooks.Creation;
 namespace ConnectWizard.Webhooks.Health;
 
 /// <summary>Has a connection's hooks looked at in a turn of their own, and the pages of its profiles told.</summary>
-internal sealed class HookLooks(HookTurns turns, HookHealth health, IHookStore store)
+internal sealed class HookLooks(HookTurns turns, HookHealth health, IHookStore store, ConnectionSignals signals)
 {
     /// <summary>Looks once.</summary>
     /// <param name="connection">The connection.</param>
@@ -19,6 +19,6 @@ internal sealed class HookLooks(HookTurns turns, HookHealth health, IHookStore s
             await health.CheckAsync(pass.Value, cancellationToken);
         else
             await store.LookFailedAsync(connection.Id, cancellationToken);
-        await turns.SignalAsync(connection.Id, cancellationToken);
+        await signals.ChangedAsync(connection.Id, cancellationToken);
     }
 }

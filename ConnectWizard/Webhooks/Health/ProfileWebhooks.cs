@@ -6,7 +6,7 @@ namespace ConnectWizard.Webhooks.Health;
 
 /// <inheritdoc />
 internal sealed class ProfileWebhooks(
-    IHookStore store, IConnectionStore connections, HookTurns turns, HookLooks looks, HookWorker worker, HookAddress address, TimeProvider time) : IProfileWebhooks
+    IHookStore store, IConnectionStore connections, HookTurns turns, HookLooks looks, HooksWake wake, HookAddress address, TimeProvider time) : IProfileWebhooks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -31,7 +31,7 @@ internal sealed class ProfileWebhooks(
             hooks.Any(CanBeMended));
     }
 
-    public void Wake() => worker.Wake();
+    public void Wake() => wake.Now();
 
     public async Task LookAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class ProfileWebhooks(
         var wanted = WantedHooks.Of(profile);
         var isDone = await turns.TryRunAsync(connection, Patience, MendAsync, cancellationToken);
         if (!isDone)
-            worker.Wake();
+            wake.Now();
         return await FindAsync(profile, cancellationToken);
 
         async Task MendAsync(Outcome<HookPass> pass, CancellationToken cancellation)

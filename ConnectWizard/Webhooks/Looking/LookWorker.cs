@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace ConnectWizard.Webhooks.Looking;
 
 /// <summary>Has turns taken: every few seconds, and at once when a look is wished for.</summary>
@@ -10,21 +8,28 @@ internal sealed class LookWorker(RefLooks looks, LooksWake wake, TimeProvider ti
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await TryLookAsync(stoppingToken);
-            await wake.WaitAsync(Interval, time, stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await TryBeginAsync(stoppingToken);
+                await wake.WaitAsync(Interval, time, stoppingToken);
+            }
+        }
+        finally
+        {
+            await looks.UntilIdleAsync();
         }
     }
 
-    /// <summary>A store that is busy for a while must not end the process.</summary>
-    private async Task TryLookAsync(CancellationToken cancellationToken)
+    /// <summary>Neither a store that is busy for a while nor anything else that goes wrong may end the process.</summary>
+    private async Task TryBeginAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await looks.LookAsync(cancellationToken);
+            await looks.BeginAsync(cancellationToken);
         }
-        catch (Exception e) when (e is DbException or IOException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             WebhooksLog.LookingFailed(logger, e);
         }

@@ -15,26 +15,34 @@ internal sealed class RefLooks(
     LookSources sources,
     BuildsWake builds,
     IProfileSignals signals,
+    LooksWake wake,
     TimeProvider time,
-    ILogger<RefLooks> logger)
+    ILogger<RefLooks> logger) : IDisposable
 {
     /// <summary>Renewed before each repository, whose requests are bounded to less.</summary>
     private static readonly TimeSpan LeaseLife = TimeSpan.FromMinutes(5);
 
-    /// <summary>One server that hangs must not hold up the others.</summary>
-    private const int ConnectionsAtOnce = 4;
+    private readonly ConnectionsUnderWay _underWay = new(wake.Now, logger);
 
-    /// <summary>Looks at everything whose turn it is.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to look at everything whose turn it is.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        var due = (await looks.ListAsync(cancellationToken)).Where(turns.IsDue).GroupBy(looked => looked.Profile.Connection).ToList();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ConnectionsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due, options, async (group, cancellation) =>
-        {
-            await using var lease = await leases.TryTakeAsync($"look:{group.Key}", LeaseLife, cancellation);
-            if (lease is not null)
-                await LookAsync(group.Key, [.. group], lease, cancellation);
-        });
+        var due = (await looks.ListAsync(cancellationToken)).Where(turns.IsDue).GroupBy(looked => looked.Profile.Connection);
+        foreach (var group in due)
+            _underWay.Begin(group.Key, cancellation => LookAsync(group.Key, [.. group], cancellation), cancellationToken);
+    }
+
+    /// <summary>Ends when what was begun has ended.</summary>
+    public Task UntilIdleAsync() => _underWay.UntilIdleAsync();
+
+    /// <inheritdoc />
+    public void Dispose() => _underWay.Dispose();
+
+    private async Task LookAsync(ConnectionId connection, IReadOnlyList<LookedAtProfile> due, CancellationToken cancellationToken)
+    {
+        await using var lease = await leases.TryTakeAsync($"look:{connection}", LeaseLife, cancellationToken);
+        if (lease is not null)
+            await LookAsync(connection, due, lease, cancellationToken);
     }
 
     private async Task LookAsync(ConnectionId connection, IReadOnlyList<LookedAtProfile> due, ILease lease, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace ConnectWizard.Webhooks.Receiving;
 
 /// <summary>Processes deliveries: at once when one was stored here, and within seconds what another node stored and did not come to.</summary>
@@ -17,7 +15,7 @@ internal sealed class DeliveryWorker(
         }
     }
 
-    /// <summary>A store that is busy for a while must not end the process.</summary>
+    /// <summary>Neither a store that is busy for a while nor anything else that goes wrong may end the process.</summary>
     private async Task TryProcessAsync(CancellationToken cancellationToken)
     {
         try
@@ -25,7 +23,7 @@ internal sealed class DeliveryWorker(
             await processing.ProcessAsync(cancellationToken);
             await heard.FlushAsync(cancellationToken);
         }
-        catch (Exception e) when (e is DbException or IOException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             WebhooksLog.ProcessingFailed(logger, e);
         }

@@ -1,23 +1,24 @@
 using System.Collections.Concurrent;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.Webhooks.Receiving;
 
 /// <summary>
 /// Collects which hooks were heard of, and writes it down beside the way of the answer: at once for a hook that was not known to work, and
-/// every ten seconds for one that does.
+/// every ten seconds for one that does. Pages that show a hook which did not work are told.
 /// </summary>
-internal sealed class HeardHooks(IHookDeliveries hooks, DeliveriesWake wake)
+internal sealed class HeardHooks(IHookDeliveries hooks, ConnectionSignals signals, DeliveriesWake wake)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<HookId, (Guid? Subscription, DateTimeOffset At)> _heard = new();
+    private readonly ConcurrentDictionary<HookId, Heard> _heard = new();
 
     /// <summary>A delivery of the hook came with the right secret.</summary>
     public void Add(Hook hook, Guid? subscription, DateTimeOffset at)
     {
         if (hook.State == HookState.Working && hook.HeardAt > at - Interval)
             return;
-        _heard[hook.Id] = (subscription, at);
+        _heard[hook.Id] = new Heard(hook.Connection, subscription, at, hook.State != HookState.Working);
         wake.Now();
     }
 
@@ -27,7 +28,11 @@ internal sealed class HeardHooks(IHookDeliveries hooks, DeliveriesWake wake)
         foreach (var (hook, last) in _heard)
         {
             await hooks.HeardAsync(hook, last.Subscription, last.At, cancellationToken);
+            if (last.IsNews)
+                await signals.ChangedAsync(last.Connection, cancellationToken);
             _heard.TryRemove(KeyValuePair.Create(hook, last));
         }
     }
+
+    private sealed record Heard(ConnectionId Connection, Guid? Subscription, DateTimeOffset At, bool IsNews);
 }

@@ -38,6 +38,8 @@ internal sealed class HandOverBench : IAsyncDisposable, IOwnAddress
 
     public Uri Current => new("https://connect.example/");
 
+    public Task UntilListeningAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public IBuildStore Builds => _store.Services.GetRequiredService<IBuildStore>();
 
     public IGitTokenStore Tokens => _store.Services.GetRequiredService<IGitTokenStore>();
@@ -70,6 +72,13 @@ internal sealed class HandOverBench : IAsyncDisposable, IOwnAddress
     {
         Time.Advance(by);
         return Queue.SendDueAsync(ct);
+    }
+
+    /// <summary>Ends when the build system has taken something.</summary>
+    public async Task UntilTakenAsync(CancellationToken ct)
+    {
+        while (Taken.IsEmpty)
+            await Task.Delay(10, ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,9 @@
-using System.Data.Common;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.Profiles.Builds.HandOver;
 
 /// <summary>Runs the queue: at once when something was queued here; a retry, and what another node queued, within seconds.</summary>
-internal sealed class HandOverWorker(BuildQueue queue, BuildsWake wake, TimeProvider time, ILogger<HandOverWorker> logger)
+internal sealed class HandOverWorker(BuildQueue queue, BuildsWake wake, IOwnAddress address, TimeProvider time, ILogger<HandOverWorker> logger)
     : BackgroundService
 {
     /// <summary>The longest that a request of another node waits.</summary>
@@ -11,6 +11,8 @@ internal sealed class HandOverWorker(BuildQueue queue, BuildsWake wake, TimeProv
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A request says where its repository is cloned from, which is here.
+        await address.UntilListeningAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await TrySendAsync(stoppingToken);
@@ -18,14 +20,14 @@ internal sealed class HandOverWorker(BuildQueue queue, BuildsWake wake, TimeProv
         }
     }
 
-    /// <summary>A store that is busy for a while must not end the process.</summary>
+    /// <summary>Neither a store that is busy for a while nor anything else that goes wrong may end the process.</summary>
     private async Task TrySendAsync(CancellationToken cancellationToken)
     {
         try
         {
             await queue.SendDueAsync(cancellationToken);
         }
-        catch (Exception e) when (e is DbException or IOException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             BuildsLog.HandOverFailed(logger, e);
         }
