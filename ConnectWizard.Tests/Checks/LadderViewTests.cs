@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bunit;
 using ConnectWizard.Connections;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ public sealed class LadderViewTests : BunitContext
     [Fact]
     public async Task Evidence_is_made_for_who_opens_a_rung()
     {
-        Rung[] rungs = [new(RungCode.Dns, RungState.Passed) { Evidence = [new("Address", "192.0.2.7")] }, new(RungCode.Port, RungState.Waiting)];
+        ImmutableArray<Rung> rungs = [new(RungCode.Dns, RungState.Passed) { Evidence = [new("Address", "192.0.2.7")] }, new(RungCode.Port, RungState.Waiting)];
         var view = Render<LadderView>(parameters => parameters.Add(part => part.Rungs, rungs));
         view.Markup.ShouldNotContain("192.0.2.7");
 
@@ -24,9 +25,25 @@ public sealed class LadderViewTests : BunitContext
     }
 
     [Fact]
+    public async Task It_is_rendered_again_for_what_changes_in_it_alone()
+    {
+        ImmutableArray<Rung> rungs = [new(RungCode.Dns, RungState.Running), new(RungCode.Port, RungState.Waiting)];
+        var view = Render<LadderView>(parameters => parameters.Add(part => part.Rungs, rungs));
+
+        view.Render(parameters => parameters.Add(part => part.Rungs, rungs));
+        view.RenderCount.ShouldBe(1);
+        view.Render(parameters => parameters.Add(part => part.Rungs, rungs.SetItem(0, new Rung(RungCode.Dns, RungState.Passed))));
+        view.RenderCount.ShouldBe(2);
+        await view.Find("ol").ClickAsync();
+        view.RenderCount.ShouldBe(3);
+        await view.Find("ol").ClickAsync();
+        view.RenderCount.ShouldBe(3);
+    }
+
+    [Fact]
     public void Only_the_first_failure_is_told_whole()
     {
-        Rung[] rungs = [.. new[] { RungCode.Dns, RungCode.Port }.Select(code => new Rung(code, RungState.Failed) { Problem = new Problem(ProblemCode.TimedOut) })];
+        ImmutableArray<Rung> rungs = [.. new[] { RungCode.Dns, RungCode.Port }.Select(code => new Rung(code, RungState.Failed) { Problem = new Problem(ProblemCode.TimedOut) })];
 
         var view = Render<LadderView>(parameters => parameters.Add(part => part.Rungs, rungs));
 

@@ -13,7 +13,7 @@ public sealed partial class RoomTests
     {
         ["Access"] = ["Startup"],
         ["AzureDevOps"] = ["Connections", "Network", "Startup"],
-        ["Checks"] = ["Connections", "Network", "Startup"],
+        ["Checks"] = ["Components", "Connections", "Network", "Startup"],
         ["Components"] = [],
         ["Connections"] = [],
         ["Demo"] = ["Components", "Connections", "Startup"],

@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Connections.Repositories;
@@ -23,9 +24,6 @@ public abstract class StepContext : BunitContext
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        var list = JSInterop.SetupModule("./js/repository-list.js");
-        Keyboard = list.SetupModule("attach", _ => true);
-        Keyboard.Mode = JSRuntimeMode.Loose;
         TokenIs(Samples.Token);
         TokenScopeIs(true);
         ProfilesAre();
@@ -37,7 +35,7 @@ public abstract class StepContext : BunitContext
         WebhooksAre(WebhookHealth.Waiting);
         Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IOwnAddress>(Address).AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>();
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2)));
-        Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitPresence>();
+        Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitPresence>().AddScoped<PageScript>();
     }
 
     private protected IProfileWebhooks Webhooks { get; } = Substitute.For<IProfileWebhooks>();
@@ -57,7 +55,8 @@ public abstract class StepContext : BunitContext
     /// <summary>False for a step as it is prerendered.</summary>
     private protected bool IsInteractive { get; set; } = true;
 
-    private protected BunitJSModuleInterop Keyboard { get; }
+    /// <summary>The calls of a function of the page's scripts, each by its arguments.</summary>
+    private protected IReadOnlyList<IReadOnlyList<string>> CallsOf(string function) => JSInterop.CallsOf(function);
 
     /// <summary>How often the step said that it is answered.</summary>
     private protected int Answers { get; private set; }

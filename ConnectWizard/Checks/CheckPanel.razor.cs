@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -8,7 +9,9 @@ namespace ConnectWizard.Checks;
 public sealed partial class CheckPanel : IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
-    private Rung[] _rungs = [.. Enum.GetValues<RungCode>().Select(code => new Rung(code, RungState.Waiting))];
+    private ImmutableArray<Rung> _rungs = [.. Enum.GetValues<RungCode>().Select(code => new Rung(code, RungState.Waiting))];
+    private object _ladder = new();
+    private LadderView? _view;
     private CancellationTokenSource? _running;
     private string _said = "";
     private TimeSpan _wait;
@@ -60,9 +63,11 @@ public sealed partial class CheckPanel : IAsyncDisposable
         try
         {
             var result = await Check.RunAsync(subject, rung => Show(rung, running), running.Token);
+            (_hasReport, _dueReport) = (true, CheckReport.Of(result, Time.GetUtcNow(), subject.Token));
+            result = result with { Rungs = [.. result.Rungs.Select(EvidenceAtRest.In)] };
             _rungs = [.. result.Rungs];
             _running = null;
-            (_hasReport, _dueReport) = (true, CheckReport.Of(result, Time.GetUtcNow(), subject.Token));
+            Settle();
             Say(result);
             await Ended.InvokeAsync(result);
             await WaitAsync(result.Failure?.RetryAfter ?? TimeSpan.Zero);
@@ -113,10 +118,20 @@ public sealed partial class CheckPanel : IAsyncDisposable
     {
         if (_running == run)
         {
-            _rungs[(int)rung.Code] = rung;
+            _rungs = _rungs.SetItem((int)rung.Code, rung);
             StateHasChanged();
         }
     });
+
+    /// <summary>
+    /// A component that has rendered once keeps half of what one keeps that has rendered again and again. So a ladder at rest is a new one, unless
+    /// somebody has opened a rung, which would be closed by it.
+    /// </summary>
+    private void Settle()
+    {
+        if (_view is { IsOpened: false })
+            _ladder = new object();
+    }
 
     private void Say(CheckResult result)
     {

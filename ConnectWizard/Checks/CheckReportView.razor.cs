@@ -1,7 +1,7 @@
 using System.Globalization;
+using ConnectWizard.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 
 namespace ConnectWizard.Checks;
 
@@ -14,7 +14,7 @@ public sealed partial class CheckReportView
     private readonly string _id = $"report-{Guid.NewGuid():N}";
 
     [Inject]
-    public required IJSRuntime Script { get; init; }
+    public required PageScript Script { get; init; }
 
     [Inject]
     public required IStringLocalizer<CheckReportView> Text { get; init; }
@@ -22,10 +22,9 @@ public sealed partial class CheckReportView
     /// <summary>Hands a report to the browser; one that was there before is forgotten.</summary>
     /// <param name="report">The report.</param>
     /// <param name="cancellationToken">The page is left.</param>
-    public async Task ShowAsync(CheckReport report, CancellationToken cancellationToken)
+    public Task ShowAsync(CheckReport report, CancellationToken cancellationToken)
     {
-        await using var module = await Script.InvokeAsync<IJSObjectReference>("import", cancellationToken, $"./{Assets["js/report.js"]}");
         var name = $"connectwizard-check-{report.CheckedAt.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}Z";
-        await module.InvokeVoidAsync("show", cancellationToken, _id, name, CheckReportText.Write(report), CheckReportJson.Write(report));
+        return Script.CallAsync(Assets["js/report.js"], "show", [_id, name, CheckReportText.Write(report), CheckReportJson.Write(report)], cancellationToken);
     }
 }

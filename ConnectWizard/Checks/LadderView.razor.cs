@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -11,12 +12,13 @@ namespace ConnectWizard.Checks;
 public sealed partial class LadderView
 {
     private static readonly string[] TestIds = [.. Enum.GetValues<RungCode>().Select(code => $"check-rung-{code.Name()}")];
-    private bool _showsEvidence;
+    private ImmutableArray<Rung> _shown;
+    private bool _isEvidenceShown;
 
     /// <summary>All fifteen, in their order.</summary>
     [Parameter]
     [EditorRequired]
-    public required IReadOnlyList<Rung> Rungs { get; set; }
+    public required ImmutableArray<Rung> Rungs { get; set; }
 
     /// <summary>What is checked: the cloud has words of its own.</summary>
     [Parameter]
@@ -25,10 +27,24 @@ public sealed partial class LadderView
     [Inject]
     public required IStringLocalizer<LadderView> Text { get; init; }
 
+    /// <summary>Somebody has opened a rung, or is about to.</summary>
+    public bool IsOpened { get; private set; }
+
     private RungCode? FirstFailed => Rungs.FirstOrDefault(rung => rung.State == RungState.Failed)?.Code;
 
     /// <summary>Most people never open a rung, so what was seen is made for those who do: a click, or Enter, on any of them.</summary>
-    private void ShowEvidence() => _showsEvidence = true;
+    private void ShowEvidence() => IsOpened = true;
+
+    /// <summary>The first rendering asks nobody.</summary>
+    protected override void OnInitialized() => _shown = Rungs;
+
+    /// <summary>Whatever else the page around it has to show, the ladder is rendered again for what changes in it.</summary>
+    protected override bool ShouldRender()
+    {
+        var isNew = (_shown, _isEvidenceShown) != (Rungs, IsOpened);
+        (_shown, _isEvidenceShown) = (Rungs, IsOpened);
+        return isNew;
+    }
 
     private static IReadOnlyList<Evidence> Seen(Rung rung) => [.. rung.Evidence, .. (rung.Problem?.Evidence ?? []).Except(rung.Evidence)];
 }

@@ -15,6 +15,7 @@ public static class PageServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.Configure<CircuitOptions>(options => options.DisconnectedCircuitMaxRetained = 50);
         services.AddLocalization();
+        services.AddScoped<PageScript>();
         services.AddResponseCompression(Compress);
         return services;
     }

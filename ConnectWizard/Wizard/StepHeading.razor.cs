@@ -1,24 +1,31 @@
+using ConnectWizard.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectWizard.Wizard;
 
 /// <summary>A step's heading. When a step follows another in the same circuit, the focus goes here, so that it is read and the next Tab is in the step.</summary>
-public sealed partial class StepHeading
+public sealed partial class StepHeading : IDisposable
 {
-    private ElementReference _heading;
+    private const string Id = "step-heading";
+
+    private readonly CancellationTokenSource _leaving = new();
 
     [Parameter]
     [EditorRequired]
-    public required RenderFragment ChildContent { get; set; }
+    public required string Title { get; set; }
 
     [Parameter]
     public string? Lead { get; set; }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    [Inject]
+    public required PageScript Script { get; init; }
+
+    public void Dispose()
     {
-        if (firstRender)
-        {
-            await _heading.FocusAsync(preventScroll: false);
-        }
+        _leaving.Cancel();
+        _leaving.Dispose();
     }
+
+    protected override Task OnAfterRenderAsync(bool firstRender) =>
+        firstRender ? Script.CallAsync(Assets["js/shell.js"], "focus", [Id], _leaving.Token) : Task.CompletedTask;
 }

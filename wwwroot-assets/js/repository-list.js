@@ -3,12 +3,25 @@
 
 const FallbackRowHeight = 48;
 
-export function attach(list, searchId) {
-  const search = document.getElementById(searchId);
+// By the id of their list; somebody who went back at once is faster than the call for it, and it has none.
+const attached = new Map();
 
-  // Somebody who went back at once is faster than this call: the list it is for is gone.
-  if (!list?.isConnected || !search) return { reveal() {}, detach() {} };
+export function attach(id, searchId) {
+  detach(id);
+  const [list, search] = [document.getElementById(id), document.getElementById(searchId)];
+  if (list && search) attached.set(id, control(list, search));
+}
 
+export function reveal(id, position) {
+  attached.get(id)?.reveal(Number(position));
+}
+
+export function detach(id) {
+  attached.get(id)?.detach();
+  attached.delete(id);
+}
+
+function control(list, search) {
   const detached = new AbortController();
   const listen = { signal: detached.signal };
   let wanted = null;

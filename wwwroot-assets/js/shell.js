@@ -1,4 +1,16 @@
-// The theme switch and what happens when the circuit is gone. Neither needs a circuit, so neither is part of one.
+// The theme switch, what happens when the circuit is gone, and what else needs no circuit; and the one way in which a circuit calls a script.
+
+// A module is loaded when it is called for the first time.
+globalThis.connectWizard = {
+  async call({ module, function: name, arguments: values }) {
+    return void await (await import(new URL(module, document.baseURI)))[name](...values);
+  },
+};
+
+// When a step follows another in the same circuit, its heading is read, and the next Tab is in the step.
+export function focus(id) {
+  document.getElementById(id)?.focus();
+}
 
 const root = document.documentElement;
 
@@ -36,18 +48,26 @@ document.addEventListener('pointerup', event => {
   pressed = null;
 });
 
-// What had the focus in the server's picture is gone with it, too: its twin gets it.
+// What had the focus in the server's picture is gone with it, too, as it is when a part of the page is made anew: its twin gets it.
 let focused = null;
-const likeness = element => [element.localName, element.id, element.getAttribute('href'), element.dataset.testid].join(' ');
+let likenessOfFocused = '';
 
-document.addEventListener('focusin', event => { focused = event.target; });
+function likeness(element) {
+  const named = element.closest('[data-testid]');
+  return [element.localName, element.id, element.getAttribute('href'), named?.dataset.testid].join(' ');
+}
+
+document.addEventListener('focusin', event => {
+  focused = event.target;
+  likenessOfFocused = likeness(focused);
+});
 
 new MutationObserver(() => {
   if (focused?.isConnected !== false || document.activeElement !== document.body) return;
-  const twin = [...document.querySelectorAll(focused.localName)].find(element => likeness(element) === likeness(focused));
+  const twin = [...document.querySelectorAll(focused.localName)].find(element => likeness(element) === likenessOfFocused);
   focused = null;
   twin?.focus({ preventScroll: true });
-}).observe(document.body, { childList: true });
+}).observe(document.body, { childList: true, subtree: true });
 
 document.addEventListener('click', async event => {
   const button = event.target.closest?.('[data-copy]');

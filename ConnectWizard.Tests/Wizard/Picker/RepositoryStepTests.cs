@@ -182,7 +182,7 @@ public sealed class RepositoryStepTests : StepContext
         var step = await ShowListAsync(draft => draft with { Server = draft.Server with { PastedProject = "mars", PastedRepository = "Rover" } });
         step.TextOf("repo-pasted").ShouldStartWith("From the address you pasted: mars/Rover.");
         Row(step, "rover").ClassName!.ShouldContain("row--highlighted");
-        await step.InvokeAsync(() => Keyboard.Invocations["reveal"][^1].Arguments[0].ShouldBe(2));
+        await step.InvokeAsync(() => CallsOf("reveal")[^1][1].ShouldBe("2"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public sealed class ProviderStepTests : BunitContext
     public ProviderStepTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddScoped<PageScript>();
         Services.AddLocalization().AddSingleton<IBrowserIdentity>(new OneDraft());
         _cloud.AddTo(Services);
         SetRendererInfo(new RendererInfo("Server", true));

@@ -1,16 +1,17 @@
 using System.Globalization;
+using ConnectWizard.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 
 namespace ConnectWizard.Wizard.Organizations;
 
 /// <summary>The organizations of an account, searchable; the keyboard moves through them as through the repositories (js/repository-list.js).</summary>
 public sealed partial class OrganizationList : IAsyncDisposable
 {
-    private ElementReference _list;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _keyboard;
+    private const string SearchId = "organization-search";
+
+    private readonly string _id = $"organizations-{Guid.NewGuid():N}";
+    private ListKeyboard? _keyboard;
     private string _search = "";
     private IReadOnlyList<OrganizationChoice> _matches = [];
 
@@ -31,7 +32,7 @@ public sealed partial class OrganizationList : IAsyncDisposable
     public EventCallback<OrganizationChoice> Picked { get; set; }
 
     [Inject]
-    public required IJSRuntime Script { get; init; }
+    public required PageScript Script { get; init; }
 
     [Inject]
     public required IStringLocalizer<OrganizationList> Text { get; init; }
@@ -42,26 +43,7 @@ public sealed partial class OrganizationList : IAsyncDisposable
         ? Text["Count.More", OrganizationChoices.MostShown, Number(_matches.Count), Number(Choices.All.Count)]
         : Text["Count", Number(_matches.Count), Number(Choices.All.Count)];
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_keyboard is not null)
-            {
-                await _keyboard.InvokeVoidAsync("detach");
-                await _keyboard.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _keyboard?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     protected override void OnParametersSet() => _matches = Choices.Matching(_search);
 
@@ -69,8 +51,8 @@ public sealed partial class OrganizationList : IAsyncDisposable
     {
         if (firstRender)
         {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/repository-list.js"]}");
-            _keyboard = await _module.InvokeAsync<IJSObjectReference>("attach", _list, "organization-search");
+            _keyboard = new ListKeyboard(Script, Assets["js/repository-list.js"], _id);
+            await _keyboard.AttachAsync(SearchId);
         }
     }
 

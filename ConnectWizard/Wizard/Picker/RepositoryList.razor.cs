@@ -1,8 +1,8 @@
+using ConnectWizard.Components;
 using ConnectWizard.Connections.Repositories;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 
 namespace ConnectWizard.Wizard.Picker;
 
@@ -14,11 +14,10 @@ public sealed partial class RepositoryList : IAsyncDisposable
 
     private static readonly object BareHeadingKey = new();
 
-    private ElementReference _list;
+    private readonly string _id = $"repositories-{Guid.NewGuid():N}";
     private Virtualize<ListedRow>? _window;
     private RepositoryMatches? _shown;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _keyboard;
+    private ListKeyboard? _keyboard;
     private int? _revealed;
 
     [Parameter]
@@ -47,31 +46,12 @@ public sealed partial class RepositoryList : IAsyncDisposable
     public EventCallback<ListedRepository> Picked { get; set; }
 
     [Inject]
-    public required IJSRuntime Script { get; init; }
+    public required PageScript Script { get; init; }
 
     [Inject]
     public required IStringLocalizer<RepositoryList> Text { get; init; }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_keyboard is not null)
-            {
-                await _keyboard.InvokeVoidAsync("detach");
-                await _keyboard.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _keyboard?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -86,15 +66,15 @@ public sealed partial class RepositoryList : IAsyncDisposable
     {
         if (firstRender)
         {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/repository-list.js"]}");
-            _keyboard = await _module.InvokeAsync<IJSObjectReference>("attach", _list, SearchId);
+            _keyboard = new ListKeyboard(Script, Assets["js/repository-list.js"], _id);
+            await _keyboard.AttachAsync(SearchId);
         }
 
         // While rows arrive its place changes; the script leaves who has begun to look around alone.
         if (_keyboard is not null && Highlighted is { } row && Matches.PositionOf(row) is { } position && _revealed != position)
         {
             _revealed = position;
-            await _keyboard.InvokeVoidAsync("reveal", position);
+            await _keyboard.RevealAsync(position);
         }
     }
 

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,16 +11,14 @@ using static ConnectWizard.Checks.CheckReportSamples;
 
 namespace ConnectWizard.Checks;
 
-public sealed class CheckReportViewTests : BunitContext
+public sealed class CheckPanelTests : BunitContext
 {
-    private readonly BunitJSModuleInterop _script;
     private readonly IConnectionCheck _check = Substitute.For<IConnectionCheck>();
 
-    public CheckReportViewTests()
+    public CheckPanelTests()
     {
-        _script = JSInterop.SetupModule("./js/report.js");
-        _script.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization().AddScoped<CircuitPresence>().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization().AddScoped<PageScript>().AddScoped<CircuitPresence>().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -39,8 +38,8 @@ public sealed class CheckReportViewTests : BunitContext
 
         await view.InvokeAsync(() => view.Instance.ShowAsync(report, Xunit.TestContext.Current.CancellationToken));
 
-        _script.VerifyInvoke("show").Arguments.ShouldBe(
-            [view.Find("section").Id, "connectwizard-check-20261121-042011Z", CheckReportText.Write(report), CheckReportJson.Write(report)]);
+        JSInterop.CallsOf("show").ShouldHaveSingleItem().ShouldBe(
+            [view.Find("section").Id!, "connectwizard-check-20261121-042011Z", CheckReportText.Write(report), CheckReportJson.Write(report)]);
     }
 
     [Fact]
@@ -56,7 +55,27 @@ public sealed class CheckReportViewTests : BunitContext
         await run;
 
         Part(panel, "report-copy").ShouldNotBeNull();
-        _script.VerifyInvoke("show").Arguments[2].ShouldBeOfType<string>().ShouldContain("Code: tls-untrusted");
+        JSInterop.CallsOf("show").ShouldHaveSingleItem()[2].ShouldContain("Code: tls-untrusted");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_ladder_at_rest_is_a_new_one_unless_somebody_has_opened_a_rung(bool isOpened)
+    {
+        var ending = new TaskCompletionSource<CheckResult>();
+        _check.RunAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(ending.Task);
+        var panel = Render<CheckPanel>();
+        var run = panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject("https://azure.example.com", "Main", new Secret("abc"))));
+        var ladder = panel.FindComponent<LadderView>().Instance;
+        if (isOpened)
+            await panel.Find("ol").ClickAsync();
+
+        ending.SetResult(With(Failed(new Problem(ProblemCode.TlsUntrusted))));
+        await run;
+
+        (panel.FindComponent<LadderView>().Instance == ladder).ShouldBe(isOpened);
+        panel.Find("[data-state=failed]").ShouldNotBeNull();
     }
 
     private static IElement Part<T>(IRenderedComponent<T> view, string testId)
