@@ -6,12 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Manage;
 
-/// <summary>Deleting a connection: what it touches is shown before, the name is typed to confirm, and the receipt goes to the page.</summary>
-public sealed partial class DeleteConnection : IDisposable
+/// <summary>Deleting a connection; its name is typed to confirm.</summary>
+public sealed partial class DeleteConnection
 {
-    private readonly CancellationTokenSource _leaving = new();
-    private bool _isAsking;
-    private bool _isDeleting;
     private string _typed = "";
 
     [Parameter]
@@ -32,28 +29,7 @@ public sealed partial class DeleteConnection : IDisposable
     [Inject]
     public required IStringLocalizer<DeleteConnection> Text { get; init; }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
-    private async Task DeleteAsync()
-    {
-        if (_isDeleting)
-        {
-            return;
-        }
-
-        _isDeleting = true;
-        try
-        {
-            var receipt = await Removal.DeleteConnectionAsync(Connection.Workspace, Connection.Id, _leaving.Token);
-            await Deleted.InvokeAsync(receipt ?? new RemovalReceipt(Connection.Name, [], CredentialRemoved: false, []));
-        }
-        finally
-        {
-            _isDeleting = false;
-        }
-    }
+    private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken) =>
+        await Removal.DeleteConnectionAsync(Connection.Workspace, Connection.Id, cancellationToken)
+            ?? new RemovalReceipt(Connection.Name, [], CredentialRemoved: false, []);
 }

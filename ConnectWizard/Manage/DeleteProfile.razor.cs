@@ -5,13 +5,9 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Manage;
 
-/// <summary>Deleting a profile: what it touches is shown before, and the receipt goes to the page.</summary>
-public sealed partial class DeleteProfile : IDisposable
+/// <summary>Deleting a profile.</summary>
+public sealed partial class DeleteProfile
 {
-    private readonly CancellationTokenSource _leaving = new();
-    private bool _isAsking;
-    private bool _isDeleting;
-
     [Parameter]
     [EditorRequired]
     public required BuildProfile Profile { get; set; }
@@ -25,28 +21,7 @@ public sealed partial class DeleteProfile : IDisposable
     [Inject]
     public required IStringLocalizer<DeleteProfile> Text { get; init; }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
-    private async Task DeleteAsync()
-    {
-        if (_isDeleting)
-        {
-            return;
-        }
-
-        _isDeleting = true;
-        try
-        {
-            var receipt = await Removal.DeleteProfileAsync(Profile.Workspace, Profile.Id, _leaving.Token);
-            await Deleted.InvokeAsync(receipt ?? new RemovalReceipt(Profile.Name, [], CredentialRemoved: false, []));
-        }
-        finally
-        {
-            _isDeleting = false;
-        }
-    }
+    private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken) =>
+        await Removal.DeleteProfileAsync(Profile.Workspace, Profile.Id, cancellationToken)
+            ?? new RemovalReceipt(Profile.Name, [], CredentialRemoved: false, []);
 }
