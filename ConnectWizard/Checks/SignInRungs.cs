@@ -82,7 +82,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
     /// <summary>Without a token the greeting is all there is to decide on.</summary>
     private bool LeaveTo(Greeting greeting)
     {
-        if (SignInTrouble(greeting) is { } trouble)
+        if (Challenges.FindTrouble(greeting) is { } trouble)
         {
             run.Pass(RungCode.Product, []);
             run.Fail(RungCode.SignIn, trouble);
@@ -146,7 +146,7 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
         problem = ForeignTenant(greeting, problem) ?? problem;
         var home = RungHome.Of(problem.Code, RungCode.Token);
         home = run.Ladder.IsOpen(home) ? home : RungCode.Token;
-        if (home is RungCode.SignIn or RungCode.Token && CouldBeShadowed(problem.Code) && SignInTrouble(greeting) is { } trouble)
+        if (home is RungCode.SignIn or RungCode.Token && CouldBeShadowed(problem.Code) && Challenges.FindTrouble(greeting) is { } trouble)
         {
             run.Pass(RungCode.Product, []);
             run.Fail(RungCode.SignIn, trouble.Seen(problem.Evidence));
@@ -194,20 +194,5 @@ internal sealed class SignInRungs(IAzureDevOpsGateway gateway, CheckRun run)
                 run.Pass(code, []);
             }
         }
-    }
-
-    /// <summary>What the challenges say against tokens: IIS takes Basic for itself, or only Windows sign-in is offered.</summary>
-    private static Problem? SignInTrouble(Greeting greeting)
-    {
-        var schemes = string.Join(", ", greeting.Schemes);
-        var offersBasic = greeting.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase);
-        if (offersBasic && greeting.BasicRealm is { } realm && !Uri.TryCreate(realm, UriKind.Absolute, out _))
-        {
-            return new Problem(ProblemCode.BasicShadowed).Seen(new Evidence("Basic realm", realm));
-        }
-
-        return !offersBasic && greeting.Schemes.Count > 0 && !greeting.Schemes.Contains("Bearer", StringComparer.OrdinalIgnoreCase)
-            ? new Problem(ProblemCode.WindowsOnly).With("schemes", schemes).Seen(new Evidence("Offered", schemes))
-            : null;
     }
 }
