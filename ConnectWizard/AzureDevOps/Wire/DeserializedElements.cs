@@ -17,10 +17,10 @@ internal sealed class DeserializedElements<T>(JsonTypeInfo<T> type) : IJsonEleme
         return elements;
     }
 
-    public bool TryTake(ref Utf8JsonReader reader)
+    public bool TryTake(ref ListingReader reader)
     {
-        var element = reader;
-        if (!reader.TrySkip())
+        var element = reader.Json;
+        if (!reader.Json.TrySkip())
             return false;
         if (JsonSerializer.Deserialize(ref element, type) is { } value)
             _elements.Add(value);

@@ -6,7 +6,8 @@ using ConnectWizard.Connections.Repositories;
 namespace ConnectWizard.AzureDevOps.Wire;
 
 /// <summary>One repository of a listing while it is read: its texts point into what came off the wire.</summary>
-internal ref struct RepositoryElement
+/// <param name="seen">The project of the repository before: it is mostly the same one, and a third of what is sent.</param>
+internal ref struct RepositoryElement(SeenProject seen)
 {
     public Guid Id;
     public ReadOnlySpan<byte> Name;
@@ -19,19 +20,40 @@ internal ref struct RepositoryElement
     /// <param name="reader">At the element's first token; afterwards at its last.</param>
     /// <returns>False when the element is not all there.</returns>
     /// <exception cref="JsonException">It is no repository.</exception>
-    public bool TryRead(scoped ref Utf8JsonReader reader)
+    public bool TryRead(scoped ref ListingReader reader)
     {
-        Expect(ref reader, JsonTokenType.StartObject);
-        while (reader.Read())
+        Expect(ref reader.Json, JsonTokenType.StartObject);
+        while (reader.Json.Read())
         {
-            if (reader.TokenType == JsonTokenType.EndObject)
+            if (reader.Json.TokenType == JsonTokenType.EndObject)
                 return true;
-            var member = Members.Of(reader.ValueSpan);
-            if (!reader.Read() || !TryTake(member, ref reader))
+            var member = Members.Of(reader.Json.ValueSpan);
+            if (!reader.Json.Read())
+                return false;
+            var isProject = member == Member.Project && reader.Json.TokenType != JsonTokenType.Null;
+            if (!(isProject ? TryTakeProject(ref reader) : TryTake(member, ref reader.Json)))
                 return false;
         }
 
         return false;
+    }
+
+    private bool TryTakeProject(scoped ref ListingReader reader)
+    {
+        if (!reader.TryPass(seen.Value))
+        {
+            var place = reader.Place;
+            ProjectId = Guid.Empty;
+            Project = default;
+            if (!TryReadProject(ref reader.Json))
+                return false;
+            reader.Keep(place, seen.Value);
+            seen.Set(ProjectId, Project);
+        }
+
+        ProjectId = seen.Id;
+        Project = seen.Name;
+        return true;
     }
 
     private bool TryTake(Member member, scoped ref Utf8JsonReader reader)
@@ -44,8 +66,6 @@ internal ref struct RepositoryElement
             case Member.Name:
                 Name = TextOf(ref reader);
                 return true;
-            case Member.Project when reader.TokenType != JsonTokenType.Null:
-                return TryReadProject(ref reader);
             case Member.DefaultBranch:
                 DefaultBranch = TextOf(ref reader);
                 return true;
@@ -158,5 +178,24 @@ internal ref struct RepositoryElement
             15 when name.SequenceEqual("isInMaintenance"u8) => Member.IsInMaintenance,
             _ => Member.Other,
         };
+    }
+}
+
+/// <summary>The project of the repository that was read last.</summary>
+internal sealed class SeenProject
+{
+    private byte[] _name = [];
+
+    /// <summary>As it came.</summary>
+    public SeenValue Value { get; } = new();
+
+    public Guid Id { get; private set; }
+
+    public ReadOnlySpan<byte> Name => _name;
+
+    public void Set(Guid id, ReadOnlySpan<byte> name)
+    {
+        Id = id;
+        _name = name.ToArray();
     }
 }

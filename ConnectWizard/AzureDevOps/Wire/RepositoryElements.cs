@@ -13,6 +13,7 @@ namespace ConnectWizard.AzureDevOps.Wire;
 internal sealed class RepositoryElements(Secret? token) : IJsonElements
 {
     private readonly byte[][] _secrets = AnswerEvidence.FormsOf(token);
+    private readonly SeenProject _project = new();
     private RepositoryBatch _batch = new();
 
     /// <summary>Gives away what was taken since the last time.</summary>
@@ -23,11 +24,11 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
         return Array.Exists(_secrets, batch.Mentions) ? WithoutSecrets(batch) : batch;
     }
 
-    public bool TryTake(ref Utf8JsonReader reader)
+    public bool TryTake(ref ListingReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        if (reader.Json.TokenType == JsonTokenType.Null)
             return true;
-        var element = default(RepositoryElement);
+        var element = new RepositoryElement(_project);
         if (!element.TryRead(ref reader))
             return false;
         if (element.Id != Guid.Empty)
@@ -47,7 +48,7 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
             Name = Bound(element.Name),
             Project = Bound(element.Project),
             Branch = Bound(branch.StartsWith(prefix) ? branch[prefix.Length..] : branch),
-            RemoteUrl = Bound(element.RemoteUrl),
+            RemoteUrl = _batch.Count == 0 ? Bound(element.RemoteUrl) : default,
         });
     }
 

@@ -8,7 +8,8 @@ namespace ConnectWizard.Connections.Repositories;
 /// <param name="DefaultBranch">Without <c>refs/heads/</c>; null when the repository is empty.</param>
 /// <param name="IsDisabled">Disabled repositories are listed, and refuse everything else. Missing on old servers: false.</param>
 /// <param name="IsInMaintenance">For the time being it refuses; missing on old servers: false.</param>
-/// <param name="RemoteUrl">The clone address as the server tells it: looked at for what it refers to, never called.</param>
+/// <param name="RemoteUrl">The clone address as the server tells it: looked at for what it refers to, never called. Null where the server tells
+/// none, and for most of a listing: the first of those that came together has one, the others' are longer than all the rest of them.</param>
 public sealed record Repository(
     Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, bool IsDisabled, bool IsInMaintenance, string? RemoteUrl);
 
