@@ -25,14 +25,14 @@ internal static class Figures
     }
 
     /// <summary>
-    /// Runs each of <paramref name="works"/> in turn, <paramref name="times"/> times after ten rounds that do not count: a server runs for weeks, and the
+    /// Runs each of <paramref name="works"/> in turn, <paramref name="times"/> times after thirty rounds that do not count: a server runs for weeks, and the
     /// runtime takes a few seconds to compile well what is run often.
     /// </summary>
     /// <returns>The median of each, in milliseconds.</returns>
     public static async Task<double[]> CompareAsync(int times, params Func<Task>[] works)
     {
         var figures = works.Select(_ => new List<double>()).ToArray();
-        for (var round = -10; round < times; round++)
+        for (var round = -30; round < times; round++)
         {
             for (var index = 0; index < works.Length; index++)
             {

@@ -20,20 +20,23 @@ internal sealed class ListingBenchmark : IBenchmark
         await using var server = await ChildProcess.StartAsync(["serve-listing"]);
         await using var services = Services();
         using var client = new HttpClient();
-        var whole = new Uri(server.Address, $"{ListingServer.Collection}/_apis/git/repositories");
-        Task ReadWhole() => ReadAsync(services, TargetAt(server.Address, ListingServer.Collection));
-        var skipping = await Figures.CompareAsync(Rounds, () => Floors.SkipAsync(client, whole), ReadWhole);
+        var skipping = await Figures.CompareAsync(Rounds, () => Floors.SkipAsync(client, Whole(ListingServer.Collection)), () => ReadWhole(ListingServer.Collection));
         yield return Against("100,000 repositories, whole, against skipping through the same bytes", skipping[1], skipping[0], 1.5);
-        var objects = await Figures.CompareAsync(Rounds, () => Floors.DeserializeAsync(client, whole), ReadWhole);
+        var mixed = await Figures.CompareAsync(Rounds, () => Floors.SkipAsync(client, Whole(ListingServer.Mixed)), () => ReadWhole(ListingServer.Mixed));
+        yield return Against("The same where no two neighbours are of one project", mixed[1], mixed[0], aim: null);
+        var objects = await Figures.CompareAsync(Rounds, () => Floors.DeserializeAsync(client, Whole(ListingServer.Collection)), () => ReadWhole(ListingServer.Collection));
         yield return Against("100,000 repositories, whole, against a list of objects", objects[1], objects[0], 1);
         yield return await FirstRowsAsync(services, client, server.Address);
         await foreach (var row in MemoryAsync(services, TargetAt(server.Address, ListingServer.Collection)))
             yield return row;
+
+        Uri Whole(string collection) => new(server.Address, $"{collection}/_apis/git/repositories");
+        Task ReadWhole(string collection) => ReadAsync(services, TargetAt(server.Address, collection));
     }
 
-    private static Row Against(string what, double figure, double floor, double aim) => new(
+    private static Row Against(string what, double figure, double floor, double? aim) => new(
         what, Figures.Milliseconds(figure), Figures.Milliseconds(floor), Figures.Ratio(figure / floor),
-        "≤ " + Figures.Ratio(aim), figure / floor <= aim);
+        aim is { } most ? "≤ " + Figures.Ratio(most) : "", aim is null ? null : figure / floor <= aim);
 
     /// <summary>The server holds the rest back: what is shown then came from the first bytes alone.</summary>
     private static async Task<Row> FirstRowsAsync(ServiceProvider services, HttpClient client, Uri server)

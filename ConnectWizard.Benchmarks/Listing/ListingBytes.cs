@@ -15,8 +15,11 @@ internal sealed class ListingBytes
     private static readonly string[] Subjects = ["payment", "telemetry", "rover", "Antenna", "billing", "Größe", "identity", "orbit", "launch-pad", "sensor"];
     private static readonly string[] Parts = ["service", "web-app", "Firmware", "infra", "docs", "tools", "gateway", "tests"];
 
-    /// <summary>The whole list.</summary>
+    /// <summary>The whole list, the repositories of a project one after another.</summary>
     public byte[] Whole { get; } = Write(0, Repositories);
+
+    /// <summary>The whole list in another order: no two neighbours are of the same project.</summary>
+    public byte[] Mixed { get; } = Write(0, Repositories, isMixed: true);
 
     /// <summary>The beginning of the list with exactly 50 repositories: what the first rows need.</summary>
     public byte[] Beginning { get; } = Write(0, 50)[..^Encoding.UTF8.GetByteCount("],\"count\":50}")];
@@ -37,14 +40,14 @@ internal sealed class ListingBytes
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static byte[] Write(int first, int count)
+    private static byte[] Write(int first, int count, bool isMixed = false)
     {
         var buffer = new ArrayBufferWriter<byte>(count * 900);
         using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();
         writer.WriteStartArray("value");
         for (var repository = first; repository < first + count; repository++)
-            WriteRepository(writer, repository);
+            WriteRepository(writer, repository, isMixed ? repository % Projects : repository / (Repositories / Projects));
         writer.WriteEndArray();
         writer.WriteNumber("count", count);
         writer.WriteEndObject();
@@ -52,9 +55,8 @@ internal sealed class ListingBytes
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteRepository(Utf8JsonWriter writer, int number)
+    private static void WriteRepository(Utf8JsonWriter writer, int number, int project)
     {
-        var project = number / (Repositories / Projects);
         var name = $"{Subjects[number % 10]}-{Parts[number / 10 % 8]}-{number:D6}";
         var place = $"azure.spacetech.example/Fleet/{Uri.EscapeDataString(ProjectName(project))}/_git/{Uri.EscapeDataString(name)}";
         writer.WriteStartObject();

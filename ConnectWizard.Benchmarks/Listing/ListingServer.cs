@@ -12,6 +12,9 @@ internal static class ListingServer
 {
     public const string Collection = "Fleet";
 
+    /// <summary>The same collection in another order (<see cref="ListingBytes.Mixed"/>).</summary>
+    public const string Mixed = "Mixed";
+
     /// <summary>A collection whose list pauses after 50 repositories, until <c>/go-on</c> is asked for.</summary>
     public const string Paused = "Paused";
 
@@ -24,6 +27,7 @@ internal static class ListingServer
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
         app.MapGet($"/{Collection}/_apis/git/repositories", context => SendAsync(context, bytes.Whole));
+        app.MapGet($"/{Mixed}/_apis/git/repositories", context => SendAsync(context, bytes.Mixed));
         app.MapGet($"/{Paused}/_apis/git/repositories", async context =>
         {
             Prepare(context);

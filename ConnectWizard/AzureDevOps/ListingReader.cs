@@ -21,10 +21,9 @@ internal ref struct ListingReader(ReadOnlySpan<byte> bytes, bool isLast, JsonRea
     /// <summary>Where the present token begins.</summary>
     public readonly int Place => _begin + (int)Json.TokenStartIndex;
 
-    /// <summary>At the first token of a value: passes over it when it is what was seen before. The present token is its last then.</summary>
-    public bool TryPass(SeenValue seen)
+    /// <summary>In a value that began at <paramref name="place"/>: passes over it when it is what was seen before. The present token is its last then.</summary>
+    public bool TryPass(int place, SeenValue seen)
     {
-        var place = Place;
         if (seen.Bytes.IsEmpty || !_bytes[place..].StartsWith(seen.Bytes))
             return false;
         _begin = place + seen.Bytes.Length;
@@ -40,20 +39,19 @@ internal ref struct ListingReader(ReadOnlySpan<byte> bytes, bool isLast, JsonRea
 internal sealed class SeenValue
 {
     /// <summary>What is longer is read each time.</summary>
-    private const int Longest = 4096;
+    private const int Longest = 1024;
 
-    private readonly byte[] _buffer = new byte[Longest];
-    private int _length;
+    private byte[] _bytes = [];
 
     /// <summary>Its bytes; none when nothing is kept.</summary>
-    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Where the reading stands behind it.</summary>
     public JsonReaderState After { get; private set; }
 
     public void Set(ReadOnlySpan<byte> bytes, JsonReaderState after)
     {
-        _length = bytes.TryCopyTo(_buffer) ? bytes.Length : 0;
+        _bytes = bytes.Length <= Longest ? bytes.ToArray() : [];
         After = after;
     }
 }

@@ -6,8 +6,8 @@ using ConnectWizard.Connections.Repositories;
 namespace ConnectWizard.AzureDevOps.Wire;
 
 /// <summary>One repository of a listing while it is read: its texts point into what came off the wire.</summary>
-/// <param name="seen">The project of the repository before: it is mostly the same one, and a third of what is sent.</param>
-internal ref struct RepositoryElement(SeenProject seen)
+/// <param name="projects">Those that were read before.</param>
+internal ref struct RepositoryElement(SeenProjects projects)
 {
     public Guid Id;
     public ReadOnlySpan<byte> Name;
@@ -40,19 +40,20 @@ internal ref struct RepositoryElement(SeenProject seen)
 
     private bool TryTakeProject(scoped ref ListingReader reader)
     {
-        if (!reader.TryPass(seen.Value))
+        var place = reader.Place;
+        var known = projects.Last;
+        if (!reader.TryPass(place, known.Value) && !TryReadProject(ref reader, place, out known))
+            return false;
+        if (known is null)
         {
-            var place = reader.Place;
-            ProjectId = Guid.Empty;
-            Project = default;
-            if (!TryReadProject(ref reader.Json))
-                return false;
-            reader.Keep(place, seen.Value);
-            seen.Set(ProjectId, Project);
+            known = new SeenProject(ProjectId, Project);
+            reader.Keep(place, known.Value);
+            projects.Add(known);
         }
 
-        ProjectId = seen.Id;
-        Project = seen.Name;
+        projects.Last = known;
+        ProjectId = known.Id;
+        Project = known.Name;
         return true;
     }
 
@@ -81,25 +82,43 @@ internal ref struct RepositoryElement(SeenProject seen)
         }
     }
 
-    private bool TryReadProject(scoped ref Utf8JsonReader reader)
+    /// <summary>Reads no further than its id, which mostly comes first, where it is a known one.</summary>
+    private bool TryReadProject(scoped ref ListingReader reader, int place, out SeenProject? known)
     {
-        Expect(ref reader, JsonTokenType.StartObject);
-        while (reader.Read())
+        known = null;
+        ProjectId = Guid.Empty;
+        Project = default;
+        Expect(ref reader.Json, JsonTokenType.StartObject);
+        while (reader.Json.Read())
         {
-            if (reader.TokenType == JsonTokenType.EndObject)
+            if (reader.Json.TokenType == JsonTokenType.EndObject)
                 return true;
-            var member = Members.Of(reader.ValueSpan);
-            if (!reader.Read())
+            if (!TryTakeOfProject(ref reader, place, ref known))
                 return false;
-            if (member == Member.Id)
-                ProjectId = IdOf(ref reader);
-            else if (member == Member.Name)
-                Project = TextOf(ref reader);
-            else if (!TryPass(ref reader))
-                return false;
+            if (known is not null)
+                return true;
         }
 
         return false;
+    }
+
+    private bool TryTakeOfProject(scoped ref ListingReader reader, int place, ref SeenProject? known)
+    {
+        var member = Members.Of(reader.Json.ValueSpan);
+        if (!reader.Json.Read())
+            return false;
+        switch (member)
+        {
+            case Member.Id:
+                ProjectId = IdOf(ref reader.Json);
+                known = projects.Find(ProjectId) is { } found && reader.TryPass(place, found.Value) ? found : null;
+                return true;
+            case Member.Name:
+                Project = TextOf(ref reader.Json);
+                return true;
+            default:
+                return TryPass(ref reader.Json);
+        }
     }
 
     private bool TakeTrait(scoped ref Utf8JsonReader reader, RepositoryTraits trait)
@@ -178,24 +197,5 @@ internal ref struct RepositoryElement(SeenProject seen)
             15 when name.SequenceEqual("isInMaintenance"u8) => Member.IsInMaintenance,
             _ => Member.Other,
         };
-    }
-}
-
-/// <summary>The project of the repository that was read last.</summary>
-internal sealed class SeenProject
-{
-    private byte[] _name = [];
-
-    /// <summary>As it came.</summary>
-    public SeenValue Value { get; } = new();
-
-    public Guid Id { get; private set; }
-
-    public ReadOnlySpan<byte> Name => _name;
-
-    public void Set(Guid id, ReadOnlySpan<byte> name)
-    {
-        Id = id;
-        _name = name.ToArray();
     }
 }

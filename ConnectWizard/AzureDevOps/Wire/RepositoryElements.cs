@@ -13,7 +13,7 @@ namespace ConnectWizard.AzureDevOps.Wire;
 internal sealed class RepositoryElements(Secret? token) : IJsonElements
 {
     private readonly byte[][] _secrets = AnswerEvidence.FormsOf(token);
-    private readonly SeenProject _project = new();
+    private readonly SeenProjects _projects = new();
     private RepositoryBatch _batch = new();
 
     /// <summary>Gives away what was taken since the last time.</summary>
@@ -28,7 +28,7 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
     {
         if (reader.Json.TokenType == JsonTokenType.Null)
             return true;
-        var element = new RepositoryElement(_project);
+        var element = new RepositoryElement(_projects);
         if (!element.TryRead(ref reader))
             return false;
         if (element.Id != Guid.Empty)
