@@ -31,20 +31,20 @@ internal sealed class CircuitBenchmark : IBenchmark
 
     private static async Task<double> MeasureAsync(Product product, Func<CookieContainer, int, Task<Uri>> page)
     {
-        // What the first circuits of a kind load for all is not theirs.
-        await using (await OpenAsync(20, page))
+        // What the first crowd of a kind loads for all is not theirs: code, texts, and the buffers that the server keeps for the next ones.
+        await using (await OpenAsync(page))
         {
         }
 
         var before = await HeapAsync(product);
-        await using var circuits = await OpenAsync(Circuits, page);
+        await using var circuits = await OpenAsync(page);
         return (await HeapAsync(product) - before) / Circuits;
     }
 
-    private static async Task<Crowd> OpenAsync(int count, Func<CookieContainer, int, Task<Uri>> page)
+    private static async Task<Crowd> OpenAsync(Func<CookieContainer, int, Task<Uri>> page)
     {
         var crowd = new Crowd();
-        for (var number = 0; number < count; number++)
+        for (var number = 0; number < Circuits; number++)
         {
             var cookies = new CookieContainer();
             crowd.Add(await CircuitClient.OpenAsync(await page(cookies, number), cookies));
