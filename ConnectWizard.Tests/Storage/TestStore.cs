@@ -34,10 +34,10 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>Starts over <paramref name="place"/>; the caller deletes it.</summary>
     public static async Task<TestStore> StartAsync(
         StorePlace place, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null,
-        IAccountTokens? tokens = null)
+        IAccountTokens? tokens = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(place.Settings(keyFile));
+        builder.Configuration.AddInMemoryCollection(place.Settings(keyFile)).AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         if (logs is not null)
             builder.Logging.AddProvider(logs);

@@ -1,11 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Startup;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using NSubstitute;
 using Shouldly;
 using Xunit;
 
@@ -33,19 +28,19 @@ public abstract class CertificateWrapTests(StoreProvider provider) : IDisposable
         var file = WriteCertificate(kind, password);
         var token = Samples.Token();
         Connections.CredentialId id;
-        using (var first = await StartAsync(file, password))
-            id = await Credentials(first).KeepPendingAsync(token, Samples.Target, Cancellation);
+        await using (var first = await StartAsync(file, password))
+            id = await first.Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
 
-        using var second = await StartAsync(file, password);
+        await using var second = await StartAsync(file, password);
 
-        (await Credentials(second).OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+        (await second.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
         File.Exists(_place.KeyFile).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Another_certificate_is_refused()
     {
-        (await StartAsync(WriteCertificate("pfx", ""), "")).Dispose();
+        await (await StartAsync(WriteCertificate("pfx", ""), "")).DisposeAsync();
         var another = WriteCertificate("pem", "");
 
         var refused = await Should.ThrowAsync<StartRefusedException>(() => StartAsync(another, ""));
@@ -78,8 +73,6 @@ public abstract class CertificateWrapTests(StoreProvider provider) : IDisposable
             .Message.ShouldContain("has no RSA private key");
     }
 
-    private static Connections.ICredentialStore Credentials(IHost host) => host.Services.GetRequiredService<Connections.ICredentialStore>();
-
     private static X509Certificate2 Certificate(RSA key) =>
         new CertificateRequest("CN=ConnectWizard key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
@@ -101,19 +94,8 @@ public abstract class CertificateWrapTests(StoreProvider provider) : IDisposable
         return file;
     }
 
-    private async Task<IHost> StartAsync(string certificate, string password)
-    {
-        var settings = _place.Settings(keyFile: "");
-        settings["Secrets:Certificate"] = certificate;
-        settings["Secrets:CertificatePassword"] = password;
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddSingleton(Samples.Cloud).AddSingleton(Substitute.For<IAccountTokens>());
-        builder.Services.AddStorage();
-        var host = builder.Build();
-        await host.StartAsync(Cancellation);
-        return host;
-    }
+    private Task<TestStore> StartAsync(string certificate, string password) => TestStore.StartAsync(
+        _place, Cancellation, keyFile: "", settings: [new("Secrets:Certificate", certificate), new("Secrets:CertificatePassword", password)]);
 
     public sealed class OnSqlite() : CertificateWrapTests(StoreProvider.Sqlite);
 
