@@ -64,8 +64,8 @@ public sealed partial class CheckPanel : IAsyncDisposable
         {
             var result = await Check.RunAsync(subject, rung => Show(rung, running), running.Token);
             (_hasReport, _dueReport) = (true, CheckReport.Of(result, Time.GetUtcNow(), subject.Token));
-            result = result with { Rungs = [.. result.Rungs.Select(EvidenceAtRest.In)] };
-            _rungs = [.. result.Rungs];
+            _rungs = [.. result.Rungs.Select(EvidenceAtRest.In)];
+            result = result with { Rungs = _rungs };
             _running = null;
             Settle();
             Say(result);

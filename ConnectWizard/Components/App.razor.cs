@@ -1,3 +1,4 @@
+using ConnectWizard.Components.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -14,6 +15,10 @@ public sealed partial class App
 
     [Inject]
     public required IStringLocalizer<App> Text { get; init; }
+
+    /// <summary>An error that ends the circuit is told as one that the layout shows.</summary>
+    [Inject]
+    public required IStringLocalizer<MainLayout> LayoutText { get; init; }
 
     /// <summary>"light" or "dark" once somebody chose; otherwise the system decides and the attribute is left out.</summary>
     private string? Theme => HttpContext?.Request.Cookies[ThemeCookie] is "light" or "dark" ? HttpContext.Request.Cookies[ThemeCookie] : null;

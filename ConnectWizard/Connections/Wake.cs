@@ -20,6 +20,34 @@ public class Wake : IDisposable
         }
     }
 
+    /// <summary>
+    /// Has the worker take turns until the process ends: one at once, one whenever it is woken, and one when it rested for long enough. Nothing that
+    /// goes wrong in a turn, neither a store that is busy for a while nor a bug, may end the process.
+    /// </summary>
+    /// <param name="turn">One turn.</param>
+    /// <param name="rest">The longest rest between two turns, asked for before each.</param>
+    /// <param name="failed">Told what went wrong in a turn.</param>
+    /// <param name="time">The clock of the rest.</param>
+    /// <param name="stopped">The process ends.</param>
+    /// <exception cref="OperationCanceledException">It has ended.</exception>
+    public async Task TakeTurnsAsync(
+        Func<CancellationToken, Task> turn, Func<TimeSpan> rest, Action<Exception> failed, TimeProvider time, CancellationToken stopped)
+    {
+        while (!stopped.IsCancellationRequested)
+        {
+            try
+            {
+                await turn(stopped);
+            }
+            catch (Exception e) when (!stopped.IsCancellationRequested)
+            {
+                failed(e);
+            }
+
+            await WaitAsync(rest(), time, stopped);
+        }
+    }
+
     /// <summary>Waits until woken, at most <paramref name="longest"/>.</summary>
     public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {

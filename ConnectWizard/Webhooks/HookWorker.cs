@@ -61,11 +61,7 @@ internal sealed class HookWorker(
         await address.UntilListeningAsync(stoppingToken);
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                await TryBeginAsync(stoppingToken);
-                await wake.WaitAsync(Interval * (1 + (Random.Shared.NextDouble() / 2)), time, stoppingToken);
-            }
+            await wake.TakeTurnsAsync(BeginAsync, Rest, failure => WebhooksLog.StoreFailed(logger, failure), time, stoppingToken);
         }
         finally
         {
@@ -73,17 +69,12 @@ internal sealed class HookWorker(
         }
     }
 
-    private async Task TryBeginAsync(CancellationToken cancellationToken)
+    private static TimeSpan Rest() => Interval * (1 + (Random.Shared.NextDouble() / 2));
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await BeginPlacingAsync(cancellationToken);
-            await BeginLookingAsync(cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            WebhooksLog.StoreFailed(logger, e);
-        }
+        await BeginPlacingAsync(cancellationToken);
+        await BeginLookingAsync(cancellationToken);
     }
 
     private async Task PlaceAsync(Connection connection, Outcome<HookPass> pass, CancellationToken cancellationToken)

@@ -10,28 +10,11 @@ internal sealed class LookWorker(RefLooks looks, LooksWake wake, TimeProvider ti
     {
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                await TryBeginAsync(stoppingToken);
-                await wake.WaitAsync(Interval, time, stoppingToken);
-            }
+            await wake.TakeTurnsAsync(looks.BeginAsync, () => Interval, failure => WebhooksLog.LookingFailed(logger, failure), time, stoppingToken);
         }
         finally
         {
             await looks.UntilIdleAsync();
-        }
-    }
-
-    /// <summary>Neither a store that is busy for a while nor anything else that goes wrong may end the process.</summary>
-    private async Task TryBeginAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await looks.BeginAsync(cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            WebhooksLog.LookingFailed(logger, e);
         }
     }
 }

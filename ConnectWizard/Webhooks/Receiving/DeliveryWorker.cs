@@ -6,26 +6,12 @@ internal sealed class DeliveryWorker(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryProcessAsync(stoppingToken);
-            await wake.WaitAsync(LongestWait, time, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        wake.TakeTurnsAsync(ProcessAsync, () => LongestWait, failure => WebhooksLog.ProcessingFailed(logger, failure), time, stoppingToken);
 
-    /// <summary>Neither a store that is busy for a while nor anything else that goes wrong may end the process.</summary>
-    private async Task TryProcessAsync(CancellationToken cancellationToken)
+    private async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await processing.ProcessAsync(cancellationToken);
-            await heard.FlushAsync(cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            WebhooksLog.ProcessingFailed(logger, e);
-        }
+        await processing.ProcessAsync(cancellationToken);
+        await heard.FlushAsync(cancellationToken);
     }
 }

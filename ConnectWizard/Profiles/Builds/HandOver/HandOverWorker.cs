@@ -13,23 +13,6 @@ internal sealed class HandOverWorker(BuildQueue queue, BuildsWake wake, IOwnAddr
     {
         // A request says where its repository is cloned from, which is here.
         await address.UntilListeningAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TrySendAsync(stoppingToken);
-            await wake.WaitAsync(LongestWait, time, stoppingToken);
-        }
-    }
-
-    /// <summary>Neither a store that is busy for a while nor anything else that goes wrong may end the process.</summary>
-    private async Task TrySendAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await queue.SendDueAsync(cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            BuildsLog.HandOverFailed(logger, e);
-        }
+        await wake.TakeTurnsAsync(queue.SendDueAsync, () => LongestWait, failure => BuildsLog.HandOverFailed(logger, failure), time, stoppingToken);
     }
 }
