@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator;
 
 /// <summary>

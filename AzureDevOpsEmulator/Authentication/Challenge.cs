@@ -1,6 +1,3 @@
-using AzureDevOpsEmulator.Errors;
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator.Authentication;
 
 /// <summary>
@@ -10,14 +7,14 @@ namespace AzureDevOpsEmulator.Authentication;
 internal static class Challenge
 {
     /// <summary>No credential, or one that the server does not know: all ways to sign in are offered.</summary>
-    public static Task UnknownAsync(HttpContext context, CancellationToken cancellationToken)
+    public static Task UnknownAsync(HttpContext context)
     {
         var site = context.Site();
         var headers = context.Response.Headers;
         headers.WWWAuthenticate = new[] { "Bearer", $"Basic realm=\"{context.Links().Root}\"", "Negotiate", "NTLM" };
-        headers["X-TFS-ServiceError"] = HeaderText.Encode(Faults.AnonymousRefused, site.Product);
-        headers["X-TFS-SoapException"] = HeaderText.Encode(SoapFault(Faults.AnonymousRefused), site.Product);
-        return HtmlPage.WriteAsync(context.Response, 401, "TF400813: Unauthorized", Faults.AnonymousRefused, cancellationToken);
+        headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(Faults.AnonymousRefused, site.Product);
+        headers["X-TFS-SoapException"] = ResponseWriter.EncodeHeader(SoapFault(Faults.AnonymousRefused), site.Product);
+        return context.WriteHtmlAsync(401, "TF400813: Unauthorized", Faults.AnonymousRefused);
     }
 
     /// <summary>
@@ -32,16 +29,16 @@ internal static class Challenge
     }
 
     /// <summary>Both forms exist: JSON for those who say that they are no browser, else a page that says it in its title.</summary>
-    public static Task ExpiredAsync(HttpContext context, CancellationToken cancellationToken)
+    public static Task ExpiredAsync(HttpContext context)
     {
         var fault = Faults.TokenExpired();
         context.Response.Headers.WWWAuthenticate = context.Links().Cloud is null
             ? new[] { "Bearer", $"Basic realm=\"{context.Links().Realm}\"", "Negotiate", "NTLM" }
             : [$"Basic realm=\"{context.Links().Realm}\"", "TFS-Federated"];
-        context.Response.Headers["X-TFS-ServiceError"] = HeaderText.Encode(fault.Message, context.Site().Product);
+        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
         return TakesJson(context.Request)
-            ? WireJson.WriteFaultAsync(context.Response, fault, cancellationToken)
-            : HtmlPage.WriteAsync(context.Response, fault.Status, fault.Message, fault.Message, cancellationToken);
+            ? WireJson.WriteErrorAsync(context, fault)
+            : context.WriteHtmlAsync(fault.Status, fault.Message, fault.Message);
     }
 
     private static bool TakesJson(HttpRequest request) =>

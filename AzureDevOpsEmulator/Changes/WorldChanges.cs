@@ -1,13 +1,8 @@
-using AzureDevOpsEmulator.Errors;
-using AzureDevOpsEmulator.Git;
-using AzureDevOpsEmulator.Git.Objects;
-using AzureDevOpsEmulator.World;
-
 namespace AzureDevOpsEmulator.Changes;
 
 /// <summary>Everything that changes the repositories, one change at a time, each with the events that it causes.</summary>
 internal sealed class WorldChanges(
-    IRepositoryContents contents, PushStore pushes, PullRequestStore requests, IWorldEvents events, TimeProvider time)
+    RepositoryContents contents, PushStore pushes, PullRequestStore requests, Hooks.HookEvents events, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Pusher _pusher = new(contents, pushes, time);

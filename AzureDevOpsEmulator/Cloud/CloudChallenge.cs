@@ -1,8 +1,3 @@
-using AzureDevOpsEmulator.Authentication;
-using AzureDevOpsEmulator.Errors;
-using AzureDevOpsEmulator.Hosting;
-using AzureDevOpsEmulator.World.Cloud;
-
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>
@@ -21,7 +16,7 @@ internal static class CloudChallenge
     public static Task NotAMemberAsync(HttpContext context, Guid person)
     {
         context.Response.Headers.WWWAuthenticate = new[] { "TFS-Federated", "Bearer" };
-        return WireJson.WriteFaultAsync(context.Response, Faults.NotAMember(person), context.RequestAborted);
+        return WireJson.WriteErrorAsync(context, Faults.NotAMember(person));
     }
 
     /// <summary>The reason is in a header alone.</summary>
@@ -29,7 +24,7 @@ internal static class CloudChallenge
     {
         context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
         context.Response.Headers["X-TFS-ServiceError"] = Uri.EscapeDataString(Faults.GlobalTokenRefused);
-        return HtmlPage.WriteAsync(context.Response, 401, "401 - Unauthorized", "Access is denied.", context.RequestAborted);
+        return context.WriteHtmlAsync(401, "401 - Unauthorized", "Access is denied.");
     }
 
     /// <summary>Browsers get a page with the same sentence.</summary>
@@ -37,13 +32,13 @@ internal static class CloudChallenge
     {
         var fault = Faults.ConditionalAccessFailed();
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? HtmlPage.WriteAsync(context.Response, fault.Status, fault.Message, fault.Message, context.RequestAborted)
-            : WireJson.WriteFaultAsync(context.Response, fault, context.RequestAborted);
+            ? context.WriteHtmlAsync(fault.Status, fault.Message, fault.Message)
+            : WireJson.WriteErrorAsync(context, fault);
     }
 
     /// <summary>The page that a client ends on when it follows the way to signing in; 203 is what sets it apart.</summary>
     public static Task SignInPageAsync(HttpContext context) =>
-        HtmlPage.WriteAsync(context.Response, 203, "Azure DevOps Services | Sign In", "Sign in to Azure DevOps Services.", context.RequestAborted);
+        context.WriteHtmlAsync(203, "Azure DevOps Services | Sign In", "Sign in to Azure DevOps Services.");
 
     private static Task ChallengeAsync(HttpContext context, Organization? organization, string message)
     {
@@ -64,20 +59,20 @@ internal static class CloudChallenge
         };
         headers["X-TFS-ServiceError"] = Uri.EscapeDataString(message);
         headers["X-TFS-SoapException"] = Uri.EscapeDataString(Challenge.SoapFault(message));
-        return HtmlPage.WriteAsync(context.Response, 401, "Azure DevOps Services | Unauthorized", message, context.RequestAborted);
+        return context.WriteHtmlAsync(401, "Azure DevOps Services | Unauthorized", message);
     }
 
     private static Task RedirectAsync(HttpContext context, string signIn)
     {
         context.Response.Headers.Location = signIn;
-        return HtmlPage.WriteAsync(context.Response, 302, "Object moved", "Object moved.", context.RequestAborted);
+        return context.WriteHtmlAsync(302, "Object moved", "Object moved.");
     }
 
     private static bool WantsStatus(HttpRequest request) =>
         request.Headers["X-TFS-FedAuthRedirect"].ToString().Equals("Suppress", StringComparison.OrdinalIgnoreCase)
         || (request.Path.Value ?? "").Contains("/_git/", StringComparison.OrdinalIgnoreCase);
 
-    private static string SignInQuery(HttpContext context)
+    public static string SignInQuery(HttpContext context)
     {
         var request = context.Request;
         var back = Uri.EscapeDataString($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}");

@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>The cloud, as programs are told about it: in process, and as JSON with addresses that need no redirection.</summary>

@@ -1,11 +1,3 @@
-using AzureDevOpsEmulator.Authentication;
-using AzureDevOpsEmulator.Hosting;
-using AzureDevOpsEmulator.Routes;
-using AzureDevOpsEmulator.Scenes;
-using AzureDevOpsEmulator.World;
-using AzureDevOpsEmulator.World.Cloud;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>Azure DevOps Services as requests meet it: first the organization and how it is, then who asks, then what.</summary>
@@ -24,7 +16,7 @@ internal sealed class CloudServer(CloudGate gate, CloudSwitches switches, ApiSer
 
         var organization = address.Collection is { } name ? CloudOrganizations.Find(name) : null;
         if (!Exists(context, address, organization))
-            await HtmlPage.WriteAsync(context.Response, 404, "The resource cannot be found.", "HTTP 404.", context.RequestAborted);
+            await context.WriteHtmlAsync(404, "The resource cannot be found.", "HTTP 404.");
         else if (organization is not null && switches.StateOf(organization) == OrganizationState.Stopped)
             await Outages.StoppedCollectionAsync(context, _ => Task.CompletedTask);
         else if (await gate.EnterAsync(context, organization) is { } token)
@@ -69,4 +61,23 @@ internal sealed class CloudServer(CloudGate gate, CloudSwitches switches, ApiSer
 
     private static bool IsAccountArea(string area) =>
         area.Equals("profile", StringComparison.OrdinalIgnoreCase) || area.Equals("accounts", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>
+/// The old form of an organization's addresses, <c>https://{organization}.visualstudio.com[/DefaultCollection]</c>: it is served as if the
+/// organization had been named in the path, and its answers have the new form.
+/// </summary>
+internal static class LegacyAddress
+{
+    public static void Rewrite(HttpContext context)
+    {
+        if (context.Site().LegacyOrganization is not { } organization)
+            return;
+
+        var inside = context.Request.Path.StartsWithSegments("/DefaultCollection", StringComparison.OrdinalIgnoreCase, out var rest)
+            ? rest
+            : context.Request.Path;
+        context.Request.Path = new PathString("/" + organization).Add(inside);
+        context.RootLinksAt(CloudAddresses.For(context.Request).Organizations);
+    }
 }

@@ -1,8 +1,3 @@
-using AzureDevOpsEmulator.Entra.Pages;
-using AzureDevOpsEmulator.Entra.Tokens;
-using AzureDevOpsEmulator.World.Cloud;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>
@@ -80,5 +75,32 @@ internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions 
             return decision == "return" || request.IsPrompt("none") ? throw question.Error.AsException() : SignInStep.Show(question.Page);
 
         return SignInStep.Return(codes.Issue(request, scopes, person, tenant));
+    }
+}
+
+/// <summary>What comes next: a page for the person, or an answer for the application.</summary>
+internal sealed record SignInStep(EntraPage? Page, IReadOnlyList<KeyValuePair<string, string>> Answer)
+{
+    public static SignInStep Show(EntraPage page) => new(page, []);
+
+    public static SignInStep Return(IReadOnlyList<KeyValuePair<string, string>> answer) => new(null, answer);
+}
+
+/// <summary>What keeps a sign-in from going on: the page that says so, and the words for the application when it gets no page shown.</summary>
+internal sealed record Obstacle(EntraPage Page, EntraError Error);
+
+/// <summary>Gives out authorization codes: good once, for ten minutes.</summary>
+internal sealed class CodeIssuer(EntraStore store, TimeProvider time)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    public IReadOnlyList<KeyValuePair<string, string>> Issue(AuthorizeRequest request, ScopeRequest scopes, CloudPerson person, Tenant tenant)
+    {
+        var code = SecretText.New("1.", 420);
+        var grant = new Grant(Guid.NewGuid(), person.Name, tenant.Id, request.Client.Id);
+        store.Change(records => records.Codes.Add(new CodeRecord(
+            SecretText.Hash(code), grant, scopes.ToString(), request.RedirectUri, request.Challenge, request.ChallengeMethod, request.Nonce,
+            time.GetUtcNow() + Lifetime)));
+        return [new("code", code), new("session_state", Guid.NewGuid().ToString())];
     }
 }

@@ -1,7 +1,3 @@
-using AzureDevOpsEmulator.Entra.Storage;
-using AzureDevOpsEmulator.World.Cloud;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>The accounts that are signed in in a browser, by a cookie.</summary>

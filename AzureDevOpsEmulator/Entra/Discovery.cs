@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>Where everything is, for clients that begin with that question. All addresses begin like the one that was asked.</summary>
@@ -24,8 +22,7 @@ internal static class Discovery
     {
         var root = RootOf(context);
         var tenant = $"{root}/{authority.Segment}";
-        return WireJson.WriteAsync(
-            context.Response, StatusCodes.Status200OK,
+        return WireJson.WriteAsync(context, StatusCodes.Status200OK,
             new Dictionary<string, object>(Capabilities, StringComparer.Ordinal)
             {
                 ["token_endpoint"] = $"{tenant}/oauth2/v2.0/token",
@@ -36,13 +33,11 @@ internal static class Discovery
                 ["userinfo_endpoint"] = $"{root}/oidc/userinfo",
                 ["authorization_endpoint"] = $"{tenant}/oauth2/v2.0/authorize",
                 ["end_session_endpoint"] = $"{tenant}/oauth2/v2.0/logout",
-            },
-            apiVersion: null, context.RequestAborted);
+            });
     }
 
     /// <summary><c>/common/discovery/instance</c>, with which Microsoft's libraries ask whether they may trust an authority.</summary>
-    public static Task WriteInstanceAsync(HttpContext context) => WireJson.WriteAsync(
-        context.Response, StatusCodes.Status200OK,
+    public static Task WriteInstanceAsync(HttpContext context) => WireJson.WriteAsync(context, StatusCodes.Status200OK,
         new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["tenant_discovery_endpoint"] = $"{RootOf(context)}/common/v2.0/.well-known/openid-configuration",
@@ -56,8 +51,7 @@ internal static class Discovery
                     aliases = new[] { context.Request.Host.Value },
                 },
             },
-        },
-        apiVersion: null, context.RequestAborted);
+        });
 
     private static string RootOf(HttpContext context) =>
         $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";

@@ -1,6 +1,3 @@
-using AzureDevOpsEmulator.World.Cloud;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>The first segment of the authorization server's addresses: which accounts may sign in there.</summary>

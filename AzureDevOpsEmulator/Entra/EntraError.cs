@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>A refusal of the authorization server: OAuth's word for it and Microsoft's number.</summary>

@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.World.Cloud;
-
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>

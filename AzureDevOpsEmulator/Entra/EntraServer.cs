@@ -1,7 +1,3 @@
-using AzureDevOpsEmulator.Entra.Pages;
-using AzureDevOpsEmulator.Entra.Tokens;
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>The authorization server, as Microsoft Entra's second version of its endpoints has it.</summary>
@@ -32,9 +28,9 @@ internal sealed class EntraServer(
         ("GET" or "POST", "OAUTH2/V2.0/LOGOUT") => logout.InvokeAsync(context),
         ("GET", "V2.0/.WELL-KNOWN/OPENID-CONFIGURATION") => Discovery.WriteConfigurationAsync(context, authority),
         ("GET", "DISCOVERY/V2.0/KEYS") =>
-            WireJson.WriteAsync(context.Response, StatusCodes.Status200OK, idTokens.PublicKeys(), apiVersion: null, context.RequestAborted),
+            WireJson.WriteAsync(context, StatusCodes.Status200OK, idTokens.PublicKeys()),
         ("GET", "DISCOVERY/INSTANCE") => Discovery.WriteInstanceAsync(context),
-        _ => HtmlPage.WriteAsync(context.Response, 404, "404 - File or directory not found.", "There is nothing here.", context.RequestAborted),
+        _ => context.WriteHtmlAsync(404, "404 - File or directory not found.", "There is nothing here."),
     };
 
     /// <summary>A tenant that is not there: people see a page, programs get JSON.</summary>
@@ -55,4 +51,51 @@ internal sealed class EntraServer(
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
+}
+
+/// <summary><c>/{tenant}/oauth2/v2.0/logout</c>: signs the browser's accounts out, and leads back only to an address that is registered.</summary>
+internal sealed class LogoutEndpoint(BrowserSessions sessions, RedirectUris redirects)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        sessions.SignOut(context);
+        var back = context.Request.Query["post_logout_redirect_uri"].ToString();
+        if (!redirects.Knows(back))
+            return EntraPage.WriteAsync(context, new EntraPage("signed-out", "You signed out of your account", "<p>It's a good idea to close all browser windows.</p>"));
+
+        context.Response.Redirect(back);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Puts the authorization server together over a data folder.</summary>
+internal sealed class EntraParts
+{
+    public EntraParts(string folder, byte[] seed, CloudSwitches switches, TimeProvider time)
+    {
+        var store = EntraStore.OpenOrCreate(folder, time);
+        var idTokens = new IdTokens(store, time);
+        var sessions = new BrowserSessions(store, time);
+        Redirects = new RedirectUris(store);
+        Consents = new Consents(store);
+        Tokens = new TokenIssuer(store, idTokens, switches, time);
+        Clients = new ClientAuthentication(seed);
+        Server = new EntraServer(
+            new AuthorizeEndpoint(Redirects, sessions, new SignInRules(Consents, switches), new CodeIssuer(store, time), time),
+            new TokenEndpoint(Clients, new CodeGrant(store, Tokens, time), new RefreshGrant(store, Tokens, switches, time), time),
+            new LogoutEndpoint(sessions, Redirects),
+            new UserInfoEndpoint(Tokens),
+            idTokens,
+            time);
+    }
+
+    public EntraServer Server { get; }
+
+    public TokenIssuer Tokens { get; }
+
+    public ClientAuthentication Clients { get; }
+
+    public Consents Consents { get; }
+
+    public RedirectUris Redirects { get; }
 }

@@ -1,27 +1,95 @@
-using AzureDevOpsEmulator.Git.Objects;
+using System.Collections.Immutable;
 
 namespace AzureDevOpsEmulator.Git;
 
-/// <summary>What the Git server needs of a repository.</summary>
-public interface IGitRepository
+internal sealed class GitRepository(string defaultBranch)
 {
-    /// <summary>The full name of the branch that HEAD means; it need not exist (an empty repository).</summary>
-    string DefaultBranch { get; }
-
-    IGitObjectStore Objects { get; }
-
-    IGitRefStore Refs { get; }
-}
-
-/// <summary>A repository made of a store for objects and one for refs; in memory unless others are given.</summary>
-public sealed class GitRepository(string defaultBranch, IGitObjectStore? objects = null, IGitRefStore? refs = null) : IGitRepository
-{
-    /// <inheritdoc/>
+    /// <summary>The full name of the branch that HEAD points to. In an empty repository the branch doesn't exist.</summary>
     public string DefaultBranch { get; set; } = defaultBranch;
 
-    /// <inheritdoc/>
-    public IGitObjectStore Objects { get; } = objects ?? new GitObjectStore();
+    public GitObjectStore Objects { get; } = new();
 
-    /// <inheritdoc/>
-    public IGitRefStore Refs { get; } = refs ?? new GitRefStore();
+    public GitRefStore Refs { get; } = new();
+
+    public IEnumerable<GitRef> Branches() => RefsBelow(GitRefName.Branches);
+
+    /// <param name="shortName">The name without <c>refs/heads/</c>.</param>
+    public GitRef? Branch(string shortName) => Branches().FirstOrDefault(branch => branch.Name == GitRefName.Branches + shortName);
+
+    /// <summary>The commits that lead to a tip, newest first.</summary>
+    public IEnumerable<(ObjectId Id, GitCommit Commit)> History(ObjectId tip) => Objects.Walk([tip]);
+
+    /// <summary>The commit with that ID, if a branch or the merge of a pull request reaches it.</summary>
+    public GitCommit? Commit(ObjectId id) =>
+        Objects.Walk(Branches().Concat(RefsBelow(GitRefName.PullRequests)).Select(reference => reference.Target))
+            .Where(found => found.Id == id).Select(found => found.Commit).FirstOrDefault();
+
+    /// <summary>The commits that the source has and the target lacks, newest first.</summary>
+    public IEnumerable<ObjectId> CommitsAhead(ObjectId target, ObjectId source)
+    {
+        var reached = History(target).Select(found => found.Id).ToHashSet();
+        return History(source).Select(found => found.Id).Where(id => !reached.Contains(id));
+    }
+
+    private IEnumerable<GitRef> RefsBelow(string prefix) =>
+        Refs.List().Where(reference => reference.Name.StartsWith(prefix, StringComparison.Ordinal));
+}
+
+/// <summary>A full name such as <c>refs/heads/main</c>, and the object that it points to.</summary>
+internal sealed record GitRef(string Name, ObjectId Target);
+
+/// <summary>A repository's refs, in memory. Thread-safe.</summary>
+internal sealed class GitRefStore
+{
+    private readonly Lock _gate = new();
+    private ImmutableSortedDictionary<string, ObjectId> _refs = ImmutableSortedDictionary.Create<string, ObjectId>(StringComparer.Ordinal);
+
+    /// <summary>Called after each update.</summary>
+    public Action<GitRef>? Updated { get; set; }
+
+    /// <summary>All refs as of one moment, sorted by the code units of their names.</summary>
+    public IReadOnlyList<GitRef> List() => [.. Volatile.Read(ref _refs).Select(entry => new GitRef(entry.Key, entry.Value))];
+
+    /// <summary>The target of the ref with that full name; zeros when there is none.</summary>
+    public ObjectId TargetOf(string name) => Volatile.Read(ref _refs).GetValueOrDefault(name);
+
+    /// <summary>
+    /// Moves a ref if it still points to the expected object; otherwise returns false. Zeros stand for "no such ref": as the expected value
+    /// to create one, as the new value to delete it.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is not one that Git allows below <c>refs/</c>.</exception>
+    public bool TryUpdate(string name, ObjectId expected, ObjectId value)
+    {
+        if (!GitRefName.IsValid(name)) throw new ArgumentException($"'{name}' is not the name of a ref.", nameof(name));
+        lock (_gate)
+        {
+            if (_refs.GetValueOrDefault(name) != expected) return false;
+            Volatile.Write(ref _refs, value.IsZero ? _refs.Remove(name) : _refs.SetItem(name, value));
+        }
+
+        Updated?.Invoke(new GitRef(name, value));
+        return true;
+    }
+}
+
+/// <summary>The rules of git-check-ref-format(1) for full names.</summary>
+internal static class GitRefName
+{
+    public const string Branches = "refs/heads/";
+    public const string Tags = "refs/tags/";
+
+    /// <summary>Below it, Azure DevOps keeps the merge of each open pull request as <c>{id}/merge</c>.</summary>
+    public const string PullRequests = "refs/pull/";
+
+    public static bool IsValid(string name) =>
+        name.StartsWith("refs/", StringComparison.Ordinal)
+        && name.Split('/') is { Length: > 2 } parts
+        && Array.TrueForAll(parts, IsValidPart)
+        && !name.Contains("..", StringComparison.Ordinal)
+        && !name.Contains("@{", StringComparison.Ordinal)
+        && !name.EndsWith('.')
+        && !name.Any(character => character is <= ' ' or '\x7F' or '~' or '^' or ':' or '?' or '*' or '[' or '\\');
+
+    private static bool IsValidPart(string part) =>
+        part.Length > 0 && part[0] != '.' && !part.EndsWith(".lock", StringComparison.Ordinal);
 }

@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.Git.Protocol;
-
 namespace AzureDevOpsEmulator.Git;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace AzureDevOpsEmulator.Git;
 /// <remarks>
 /// The HTTP host undoes <c>Content-Encoding: gzip</c> of requests (Git compresses bodies above 1 KB) and sets the content type.
 /// </remarks>
-public static class GitServer
+internal static class GitServer
 {
     public const string AdvertisementContentType = "application/x-git-upload-pack-advertisement";
     public const string RequestContentType = "application/x-git-upload-pack-request";
@@ -22,7 +20,7 @@ public static class GitServer
     /// <param name="gitProtocol">The request's <c>Git-Protocol</c> header, if it has one.</param>
     /// <param name="output">The response's body.</param>
     /// <param name="ct">Ends the work.</param>
-    public static async Task AdvertiseAsync(IGitRepository repository, string? gitProtocol, Stream output, CancellationToken ct)
+    public static async Task AdvertiseAsync(GitRepository repository, string? gitProtocol, Stream output, CancellationToken ct)
     {
         var buffer = new BufferedStream(output, BufferSize);
         await RefAdvertisement.WriteAsync(repository, GitProtocolVersion.Parse(gitProtocol), new PktLineWriter(buffer), ct);
@@ -37,7 +35,7 @@ public static class GitServer
     /// <param name="ct">Ends the work.</param>
     /// <exception cref="GitProtocolException">The request is malformed. Nothing was written.</exception>
     public static async Task UploadPackAsync(
-        IGitRepository repository, string? gitProtocol, Stream input, Stream output, CancellationToken ct)
+        GitRepository repository, string? gitProtocol, Stream input, Stream output, CancellationToken ct)
     {
         var reader = new PktLineReader(new BufferedStream(input, BufferSize));
         var buffer = new BufferedStream(output, BufferSize);
@@ -55,3 +53,6 @@ public static class GitServer
         await buffer.FlushAsync(ct);
     }
 }
+
+/// <summary>The client's bytes are not a request of Git's protocol: HTTP status 400. Nothing of the response is written by then.</summary>
+internal sealed class GitProtocolException(string message) : Exception(message);

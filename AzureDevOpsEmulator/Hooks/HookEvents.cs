@@ -1,24 +1,14 @@
-using System.Text.Json;
-using AzureDevOpsEmulator.Changes;
-using AzureDevOpsEmulator.Hosting;
-using AzureDevOpsEmulator.Routes;
-using AzureDevOpsEmulator.Routes.Bodies;
-using AzureDevOpsEmulator.Routes.PullRequests;
-using AzureDevOpsEmulator.World;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Hooks;
 
 /// <summary>Makes the events of service hooks from what happens in the world. Shapes and texts are those of recorded deliveries.</summary>
 /// <param name="hooks">Where they go to.</param>
 /// <param name="contextOf">The public address and the product of a collection's server.</param>
 /// <param name="time">Dates them.</param>
-internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time) : IWorldEvents
+internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time)
 {
     private const string PublisherId = "tfs";
     private const string ResourceVersion = "1.0";
 
-    /// <inheritdoc/>
     public void Pushed(Place place, Push push, Person by)
     {
         var traits = TraitsOf(EventTypes.Push, place, push.RefUpdates.Select(update => update.Name)) with
@@ -28,32 +18,28 @@ internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, 
         hooks.Publish(traits, () =>
         {
             var call = contextOf(place.Collection);
-            var resource = PushEventBody.Of(call, place.Repository, push);
+            var resource = PushBody.ForEvent(call, place.Repository, push);
             return EventOf(call, traits, PushTexts.Short(call, place, push, by), PushTexts.Detailed(call, place, push, by), resource);
         });
     }
 
-    /// <inheritdoc/>
     public void PullRequestCreated(Place place, PullRequest pullRequest, Person by) =>
         Publish(TraitsOf(EventTypes.PullRequestCreated, place, pullRequest), place, pullRequest, $"{by.DisplayName} created ");
 
-    /// <inheritdoc/>
     public void PullRequestUpdated(Place place, PullRequest pullRequest, Person by, PullRequestChange change)
     {
         var traits = TraitsOf(EventTypes.PullRequestUpdated, place, pullRequest) with { NotificationType = change.ToString() };
         Publish(traits, place, pullRequest, $"{by.DisplayName} {PullRequestTexts.Deed(pullRequest, by, change)} ");
     }
 
-    /// <inheritdoc/>
+    /// <summary>The server tried to merge: after a pull request was opened, after either branch moved, and when it is completed.</summary>
     public void MergeAttempted(Place place, PullRequest pullRequest, Person by) =>
         Publish(TraitsOf(EventTypes.PullRequestMerged, place, pullRequest), place, pullRequest, "Merge attempted  for ");
 
     private void Publish(EventTraits traits, Place place, PullRequest pullRequest, string deed) => hooks.Publish(traits, () =>
     {
         var call = contextOf(place.Collection);
-        var body = PullRequestBody.Of(call, place.Repository, pullRequest);
-        if (traits.EventType == EventTypes.PullRequestUpdated)
-            body = body with { Commits = GetPullRequests.CommitsOf(call, place.Repository, pullRequest) };
+        var body = PullRequestBody.Of(call, place.Repository, pullRequest, withCommits: traits.EventType == EventTypes.PullRequestUpdated);
         var text = PullRequestTexts.Of(call, place, pullRequest, deed);
         return EventOf(call, traits, text, PullRequestTexts.WithDescription(text, pullRequest), body);
     });
@@ -85,4 +71,19 @@ internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, 
         ResourceVersion,
         JsonSerializer.SerializeToElement(Containers.Of(call, traits.ProjectId), WireJson.Options),
         time.GetUtcNow());
+}
+
+/// <summary>Which collection, server and project an event is of.</summary>
+internal static class Containers
+{
+    public static object Of(IWireContext call, Guid projectId)
+    {
+        var collection = call.Links.Collection(call.Collection) + "/";
+        return new
+        {
+            collection = new { id = call.Collection.Id, baseUrl = collection },
+            account = new { id = call.ServerId, baseUrl = call.Links.Root + "/" },
+            project = new { id = projectId, baseUrl = collection },
+        };
+    }
 }

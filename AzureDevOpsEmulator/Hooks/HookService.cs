@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using AzureDevOpsEmulator.Hooks.Delivery;
-using AzureDevOpsEmulator.State;
-using AzureDevOpsEmulator.World;
 
 namespace AzureDevOpsEmulator.Hooks;
 

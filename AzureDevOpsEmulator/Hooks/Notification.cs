@@ -51,3 +51,90 @@ internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event
 
     public string? ErrorDetail { get; init; }
 }
+
+/// <summary>The newest notifications of each subscription: at most 100, none older than seven days. Thread-safe.</summary>
+internal sealed class NotificationHistory
+{
+    private const string Kind = "notification";
+    private const int Kept = 100;
+
+    private static readonly TimeSpan Age = TimeSpan.FromDays(7);
+
+    private readonly Lock _gate = new();
+    private readonly Journal _journal;
+    private readonly ChangeSignal _changed;
+    private readonly Dictionary<Guid, List<Notification>> _bySubscription;
+
+    public NotificationHistory(Journal journal, ChangeSignal changed)
+    {
+        _journal = journal;
+        _changed = changed;
+        _bySubscription = journal.All<Notification>(Kind)
+            .GroupBy(known => known.SubscriptionId)
+            .ToDictionary(group => group.Key, group => group.OrderBy(known => known.Id).ToList());
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<Notification> Of(Guid subscriptionId)
+    {
+        lock (_gate)
+            return _bySubscription.TryGetValue(subscriptionId, out var known) ? [.. known.AsEnumerable().Reverse()] : [];
+    }
+
+    public Notification? Find(Guid subscriptionId, int id) => Of(subscriptionId).FirstOrDefault(known => known.Id == id);
+
+    public Notification Add(Guid subscriptionId, HookEvent happened, DateTimeOffset now, Subscription? testTarget = null)
+    {
+        lock (_gate)
+        {
+            if (!_bySubscription.TryGetValue(subscriptionId, out var known))
+                _bySubscription[subscriptionId] = known = [];
+
+            var added = new Notification((known.Count == 0 ? 0 : known[^1].Id) + 1, subscriptionId, happened, now) { TestTarget = testTarget };
+            known.Add(added);
+            Keep(added);
+            foreach (var old in known.Where((old, index) => index < known.Count - Kept || old.CreatedDate < now - Age).ToList())
+                Drop(known, old);
+            return added;
+        }
+    }
+
+    public Notification Replace(Notification changed)
+    {
+        lock (_gate)
+        {
+            if (_bySubscription.TryGetValue(changed.SubscriptionId, out var known) && known.FindIndex(old => old.Id == changed.Id) is >= 0 and var index)
+            {
+                known[index] = changed;
+                Keep(changed);
+            }
+
+            return changed;
+        }
+    }
+
+    public void Forget(Guid subscriptionId)
+    {
+        lock (_gate)
+        {
+            if (!_bySubscription.Remove(subscriptionId, out var known))
+                return;
+            foreach (var old in known)
+                _journal.Remove(Kind, KeyOf(old));
+        }
+    }
+
+    private void Drop(List<Notification> known, Notification old)
+    {
+        known.Remove(old);
+        _journal.Remove(Kind, KeyOf(old));
+    }
+
+    private void Keep(Notification value)
+    {
+        _journal.Put(Kind, KeyOf(value), value);
+        _changed.Raise();
+    }
+
+    private static string KeyOf(Notification value) => string.Create(CultureInfo.InvariantCulture, $"{value.SubscriptionId}/{value.Id}");
+}

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator.Hooks;
 
 /// <summary>

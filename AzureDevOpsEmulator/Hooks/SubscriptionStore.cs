@@ -1,4 +1,4 @@
-using AzureDevOpsEmulator.State;
+using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Hooks;
 
@@ -75,4 +75,56 @@ internal sealed class SubscriptionStore
         _changed.Raise();
         return value;
     }
+}
+
+/// <summary>Who has no access any more, so that what they subscribed to is disabled. Their tokens go on working.</summary>
+internal sealed class Absences
+{
+    private const string Kind = "absent";
+
+    private readonly Journal _journal;
+    private readonly ConcurrentDictionary<string, bool> _accounts;
+
+    public Absences(Journal journal)
+    {
+        _journal = journal;
+        _accounts = new(journal.All<string>(Kind).Select(account => KeyValuePair.Create(account, true)), StringComparer.OrdinalIgnoreCase);
+    }
+
+    public bool Includes(string account) => _accounts.ContainsKey(account);
+
+    public void Add(Person person)
+    {
+        _accounts[person.Account] = true;
+        _journal.Put(Kind, person.Account, person.Account);
+    }
+
+    public void Remove(Person person)
+    {
+        _accounts.TryRemove(person.Account, out _);
+        _journal.Remove(Kind, person.Account);
+    }
+}
+
+/// <summary>Lets somebody wait until something that changes is as they want it, without asking again and again.</summary>
+internal sealed class ChangeSignal
+{
+    private TaskCompletionSource _next = New();
+
+    /// <summary>After each change.</summary>
+    public void Raise() => Interlocked.Exchange(ref _next, New()).SetResult();
+
+    public async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref _next).Task;
+            if (condition())
+                return;
+
+            await next.WaitAsync(cancellationToken);
+        }
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Security;
-using AzureDevOpsEmulator.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -86,4 +84,26 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
 
     private static IPEndPoint Bound(ListenOptions options) =>
         options.EndPoint as IPEndPoint ?? throw new InvalidOperationException("The listener is not bound to an address.");
+}
+
+/// <summary>An address to listen on, which is this machine's own.</summary>
+internal sealed record ListenUrl(bool IsHttps, bool IsLocalhost, IPAddress Address, int Port)
+{
+    public static ListenUrl AnyHttp { get; } = new(IsHttps: false, IsLocalhost: false, IPAddress.Loopback, 0);
+
+    public static ListenUrl AnyHttps { get; } = AnyHttp with { IsHttps = true };
+
+    /// <exception cref="ArgumentException">It is no address, or others could reach it: the emulator gives its tokens to all.</exception>
+    public static ListenUrl Parse(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            throw new ArgumentException($"'{text}' is not an http or https address to listen on.", nameof(text));
+
+        var isLocalhost = url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+        var address = isLocalhost ? IPAddress.Loopback : IPAddress.TryParse(url.Host.Trim('[', ']'), out var parsed) ? parsed : null;
+        if (address is null || !IPAddress.IsLoopback(address))
+            throw new ArgumentException($"'{text}' can be reached by others: it must be localhost, 127.0.0.1 or [::1].", nameof(text));
+
+        return new ListenUrl(url.Scheme == Uri.UriSchemeHttps, isLocalhost, address, url.Port);
+    }
 }

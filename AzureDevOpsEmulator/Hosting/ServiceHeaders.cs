@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.World;
-
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>The headers that a server puts on every answer.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using AzureDevOpsEmulator.Cloud;
-using AzureDevOpsEmulator.World;
-
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>

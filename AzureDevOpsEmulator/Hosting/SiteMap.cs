@@ -1,7 +1,3 @@
-using System.Net;
-using AzureDevOpsEmulator.Cloud;
-using AzureDevOpsEmulator.World;
-
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Finds the site of a request: by the port it came to, by its host name, or by its path when the host is this machine.</summary>

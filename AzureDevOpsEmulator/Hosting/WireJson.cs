@@ -1,43 +1,42 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using AzureDevOpsEmulator.Errors;
 
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>JSON as the service writes it: camel case, nothing that is null, letters outside ASCII as they are.</summary>
+/// <summary>JSON as the service writes it: camel case, no nulls, letters outside ASCII unescaped.</summary>
 internal static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new WireDate() },
+        Converters = { new WireDateConverter() },
     };
 
-    /// <param name="response">Where the body goes.</param>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="body">What to write.</param>
-    /// <param name="apiVersion">The version that answers; the service repeats it in the content type.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    public static async Task WriteAsync(
-        HttpResponse response, int status, object body, string? apiVersion, CancellationToken cancellationToken)
+    /// <param name="apiVersion">The version of the response, which the service repeats in the content type.</param>
+    public static Task WriteAsync(HttpContext context, int status, object body, string? apiVersion = null) => context.WriteAsync(
+        status, ContentType(apiVersion), JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Options));
+
+    /// <summary>Writes a body while it is produced.</summary>
+    public static async Task StreamAsync(HttpContext context, int status, object body, string apiVersion)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Options);
-        response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8" + (apiVersion is null ? "" : $"; api-version={apiVersion}");
-        response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, cancellationToken);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = ContentType(apiVersion);
+        await JsonSerializer.SerializeAsync(context.Response.Body, body, body.GetType(), Options, context.RequestAborted);
     }
 
-    /// <summary>Writes a body while it is made.</summary>
-    public static async Task StreamAsync(HttpResponse response, int status, object body, string apiVersion, CancellationToken cancellationToken)
-    {
-        response.StatusCode = status;
-        response.ContentType = $"application/json; charset=utf-8; api-version={apiVersion}";
-        await JsonSerializer.SerializeAsync(response.Body, body, body.GetType(), Options, cancellationToken);
-    }
+    public static Task WriteErrorAsync(HttpContext context, Fault fault) => WriteAsync(context, fault.Status, ErrorEnvelope.For(fault));
 
-    public static Task WriteFaultAsync(HttpResponse response, Fault fault, CancellationToken cancellationToken) =>
-        WriteAsync(response, fault.Status, ErrorEnvelope.For(fault), apiVersion: null, cancellationToken);
+    private static string ContentType(string? apiVersion) =>
+        "application/json; charset=utf-8" + (apiVersion is null ? "" : $"; api-version={apiVersion}");
+
+    /// <summary>UTC with a <c>Z</c> and no trailing zeros.</summary>
+    private sealed class WireDateConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+    }
 }

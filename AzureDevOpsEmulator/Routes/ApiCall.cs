@@ -1,12 +1,3 @@
-using System.Globalization;
-using AzureDevOpsEmulator.Changes;
-using AzureDevOpsEmulator.Errors;
-using AzureDevOpsEmulator.Hooks;
-using AzureDevOpsEmulator.Hosting;
-using AzureDevOpsEmulator.Versions;
-using AzureDevOpsEmulator.World;
-using AzureDevOpsEmulator.World.Cloud;
-
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>A REST request that has passed authentication, as its operation sees it.</summary>
@@ -30,7 +21,7 @@ internal sealed record ApiCall : IWireContext
 
     public required IServerContent Content { get; init; }
 
-    public required IRepositoryContents Contents { get; init; }
+    public required RepositoryContents Contents { get; init; }
 
     /// <summary>What the cloud's organizations are like at the moment.</summary>
     public required CloudSwitches Switches { get; init; }
@@ -80,7 +71,7 @@ internal sealed record ApiCall : IWireContext
     public Repository FindServedRepository()
     {
         var repository = FindRepository();
-        return repository.IsServed ? repository : throw new FaultException(Faults.RepositoryNotFound(repository.Id.ToString()));
+        return repository.IsDisabled ? throw new FaultException(Faults.RepositoryNotFound(repository.Id.ToString())) : repository;
     }
 
     /// <summary>A repository to push to, or to open a pull request in.</summary>
@@ -107,3 +98,23 @@ internal sealed record ApiCall : IWireContext
 
     public bool Flag(string name) => bool.TryParse(Query[name], out var value) && value;
 }
+
+/// <summary>What bodies are made with: for the answer to a request, or for an event that nobody asked for.</summary>
+internal interface IWireContext
+{
+    SiteLinks Links { get; }
+
+    TeamProjectCollection Collection { get; }
+
+    ServerProduct Product { get; }
+
+    /// <summary>The id of the server itself.</summary>
+    Guid ServerId { get; }
+
+    RepositoryContents Contents { get; }
+}
+
+/// <summary>The context of what a server says by itself, under its public URL.</summary>
+internal sealed record ServerContext(
+    SiteLinks Links, TeamProjectCollection Collection, ServerProduct Product, Guid ServerId, RepositoryContents Contents)
+    : IWireContext;

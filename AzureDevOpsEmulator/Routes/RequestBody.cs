@@ -1,7 +1,3 @@
-using System.Text.Json;
-using AzureDevOpsEmulator.Errors;
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>The body of a request, read whole.</summary>

@@ -1,9 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using AzureDevOpsEmulator.Errors;
-using AzureDevOpsEmulator.Hosting;
-using AzureDevOpsEmulator.Routes;
-
 namespace AzureDevOpsEmulator.Scenes;
 
 /// <summary>A server that is there and cannot work.</summary>
@@ -23,12 +17,8 @@ internal static class Outages
 
         var fault = Faults.CollectionStopped(collection);
         var json = JsonSerializer.SerializeToUtf8Bytes(ErrorEnvelope.For(fault), WireJson.Options);
-        context.Response.StatusCode = fault.Status;
-        context.Response.ContentType = "application/json";
-        context.Response.Headers["X-TFS-ServiceError"] = HeaderText.Encode(fault.Message, context.Site().Product);
-        context.Response.ContentLength = Encoding.UTF8.Preamble.Length + json.Length;
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetPreamble(), context.RequestAborted);
-        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
+        await context.WriteAsync(fault.Status, "application/json", (byte[])[.. Encoding.UTF8.Preamble, .. json]);
     }
 
     public static Task ServerErrorAsync(HttpContext context, RequestDelegate server) =>
@@ -36,15 +26,8 @@ internal static class Outages
 
     public static Task ThrottledAsync(HttpContext context, RequestDelegate server)
     {
-        if (SceneAnswer.IsRest(context))
-        {
-            context.Response.Headers.RetryAfter = "30";
-            context.Response.Headers["X-RateLimit-Resource"] = "Concurrency";
-            context.Response.Headers["X-RateLimit-Delay"] = "0";
-            context.Response.Headers["X-RateLimit-Limit"] = "200";
-            context.Response.Headers["X-RateLimit-Remaining"] = "0";
-        }
-
+        if (context.IsRest())
+            AddRateLimit(context, retryAfter: "30", delay: "0");
         return RefuseRestAsync(context, server, Faults.Throttled("Concurrency"));
     }
 
@@ -53,27 +36,33 @@ internal static class Outages
     /// </summary>
     public static async Task DelayedAsync(HttpContext context, RequestDelegate server)
     {
-        if (SceneAnswer.IsRest(context) && SceneAnswer.HasCredential(context))
+        if (context.IsRest() && context.HasCredential())
         {
             var time = context.RequestServices.GetRequiredService<TimeProvider>();
             await Task.Delay(TimeSpan.FromMilliseconds(200), time, context.RequestAborted);
-            context.Response.Headers.RetryAfter = "5";
-            context.Response.Headers["X-RateLimit-Resource"] = "Concurrency";
-            context.Response.Headers["X-RateLimit-Delay"] = "0.2";
-            context.Response.Headers["X-RateLimit-Limit"] = "200";
-            context.Response.Headers["X-RateLimit-Remaining"] = "0";
+            AddRateLimit(context, retryAfter: "5", delay: "0.2");
             context.Response.Headers["X-RateLimit-Reset"] = $"{time.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds()}";
         }
 
         await server(context);
     }
 
+    private static void AddRateLimit(HttpContext context, string retryAfter, string delay)
+    {
+        var headers = context.Response.Headers;
+        headers.RetryAfter = retryAfter;
+        headers["X-RateLimit-Resource"] = "Concurrency";
+        headers["X-RateLimit-Delay"] = delay;
+        headers["X-RateLimit-Limit"] = "200";
+        headers["X-RateLimit-Remaining"] = "0";
+    }
+
     private static Task RefuseRestAsync(HttpContext context, RequestDelegate server, Fault fault)
     {
-        if (!SceneAnswer.IsRest(context))
+        if (!context.IsRest())
             return server(context);
 
         ServiceHeaders.Add(context);
-        return WireJson.WriteFaultAsync(context.Response, fault, context.RequestAborted);
+        return WireJson.WriteErrorAsync(context, fault);
     }
 }

@@ -1,52 +1,58 @@
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>Answers that send a client somewhere else, well meant or not.</summary>
+/// <summary>Responses that send a client elsewhere, well meant or not.</summary>
 internal static class Redirects
 {
-    private const string Html = "text/html; charset=utf-8";
-    private const string Moved = "<html><head><title>Object moved</title></head><body><h2>Object moved.</h2></body></html>\r\n";
-
-    /// <summary>A sign-in of the company's, in front of everything.</summary>
+    /// <summary>A sign-in page of the company in front of everything.</summary>
     public static Task ToSignInAsync(HttpContext context, RequestDelegate server) =>
-        SendAsync(context, 302, "https://login.spacetech.example/_signin?" + SignInQuery(context));
+        SendAsync(context, 302, "https://login.spacetech.example/_signin?" + CloudChallenge.SignInQuery(context));
 
     /// <summary>
-    /// The product's own way to a sign-in page, as the cloud service sends it to whom it does not know. It ignores that the client asked
-    /// for a status instead.
+    /// The redirect with which the cloud service sends unknown clients to its sign-in page. This one ignores that the client asked for a
+    /// status instead.
     /// </summary>
     public static Task ToProductSignInAsync(HttpContext context, RequestDelegate server)
     {
         ServiceHeaders.Add(context);
         context.Response.Headers["X-TFS-FedAuthRealm"] = $"https://{context.Request.Host.Host}/";
         context.Response.Headers["X-TFS-FedAuthIssuer"] = $"https://{context.Request.Host.Host}/";
-        return SendAsync(context, 302, $"https://{context.Request.Host.Host}/_signin?" + SignInQuery(context));
+        return SendAsync(context, 302, $"https://{context.Request.Host.Host}/_signin?" + CloudChallenge.SignInQuery(context));
     }
 
-    /// <summary>The server has another name now.</summary>
+    /// <summary>The server has a new name.</summary>
     public static Task ToOtherHostAsync(HttpContext context, RequestDelegate server) =>
         SendAsync(context, 301, "https://azure.spacetech.example" + context.Request.Path.ToUriComponent() + context.Request.QueryString);
 
-    /// <summary>A loop: some load balancers that take TLS off send https to https for ever.</summary>
+    /// <summary>A loop: some load balancers that terminate TLS redirect https to https.</summary>
     public static Task ToItselfAsync(HttpContext context, RequestDelegate server) => SendAsync(
         context, 301,
         $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}");
 
-    /// <summary>A hostile server: the address at which clouds tell their machines their secrets.</summary>
+    /// <summary>A hostile server: the address at which clouds give credentials to their machines.</summary>
     public static Task ToMetadataAsync(HttpContext context, RequestDelegate server) =>
         SendAsync(context, 307, "http://169.254.169.254/latest/meta-data/iam/security-credentials/");
 
     private static Task SendAsync(HttpContext context, int status, string location)
     {
         context.Response.Headers.Location = location;
-        return SceneAnswer.WriteAsync(context, status, Html, Moved);
+        return context.WriteAsync(
+            status, "text/html; charset=utf-8",
+            "<html><head><title>Object moved</title></head><body><h2>Object moved.</h2></body></html>\r\n");
     }
+}
 
-    private static string SignInQuery(HttpContext context)
-    {
-        var request = context.Request;
-        var back = Uri.EscapeDataString($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
-        return $"realm={Uri.EscapeDataString(request.Host.Host)}&reply_to={back}";
-    }
+/// <summary>Public URLs that administrators set wrongly: all links begin with them, whatever address was requested.</summary>
+internal static class WrongPublicUrls
+{
+    /// <summary>The value from the installation.</summary>
+    public static string Localhost(HttpRequest request) => "http://localhost:8080" + request.PathBase.ToUriComponent();
+
+    /// <summary>The internal name.</summary>
+    public static string OtherHost(HttpRequest request) => "https://devops-internal.spacetech.example" + request.PathBase.ToUriComponent();
+
+    /// <summary>The right name from before there was a certificate.</summary>
+    public static string Http(HttpRequest request) => $"http://{request.Host.Host}:8080{request.PathBase.ToUriComponent()}";
+
+    /// <summary>The right name with the port behind the load balancer.</summary>
+    public static string OtherPort(HttpRequest request) => $"https://{request.Host.Host}:8443{request.PathBase.ToUriComponent()}";
 }

@@ -1,96 +1,67 @@
-using AzureDevOpsEmulator.Authentication;
-using AzureDevOpsEmulator.Errors;
-using AzureDevOpsEmulator.Hosting;
-
 namespace AzureDevOpsEmulator.Scenes;
 
 /// <summary>
-/// Ways in which a good token is refused. Strangers are answered as ever; what comes with a credential meets the refusal, in the forms that
-/// were recorded from the cloud service (the first three) and from both.
+/// Ways in which a valid token is refused. Anonymous requests are answered as usual. The forms of the first three were recorded from the
+/// cloud service, those of the others from both.
 /// </summary>
 internal static class Refusals
 {
-    /// <summary>The account is known, and no member here.</summary>
-    public static Task NotAMemberAsync(HttpContext context, RequestDelegate server)
-    {
-        if (!SceneAnswer.HasCredential(context))
-            return server(context);
+    /// <summary>The account is known and isn't a member here.</summary>
+    public static Task NotAMemberAsync(HttpContext context, RequestDelegate server) =>
+        When(context.HasCredential(), context, server, () => CloudChallenge.NotAMemberAsync(context, Faults.SomePerson));
 
-        ServiceHeaders.Add(context);
-        context.Response.Headers.WWWAuthenticate = new[] { "TFS-Federated", "Bearer" };
-        return WireJson.WriteFaultAsync(context.Response, Faults.NotAMember(Faults.SomePerson), context.RequestAborted);
-    }
+    /// <summary>A policy forbids tokens for all organizations; only a header gives the reason.</summary>
+    public static Task GlobalTokenAsync(HttpContext context, RequestDelegate server) =>
+        When(context.HasCredential(), context, server, () => CloudChallenge.GlobalTokenAsync(context));
 
-    /// <summary>The token was made for all organizations, which a policy forbids: the reason is in a header alone.</summary>
-    public static Task GlobalTokenAsync(HttpContext context, RequestDelegate server)
-    {
-        if (!SceneAnswer.HasCredential(context))
-            return server(context);
-
-        ServiceHeaders.Add(context);
-        context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
-        context.Response.Headers["X-TFS-ServiceError"] = HeaderText.Encode(Faults.GlobalTokenRefused, context.Site().Product);
-        return HtmlPage.WriteAsync(context.Response, 401, "401 - Unauthorized", "Access is denied.", context.RequestAborted);
-    }
-
-    /// <summary>A conditional access policy of Microsoft Entra: not from this network.</summary>
+    /// <summary>A conditional access policy of Microsoft Entra blocks this network.</summary>
     public static Task ConditionalAccessAsync(HttpContext context, RequestDelegate server) =>
-        RefuseAsync(SceneAnswer.HasCredential(context), Faults.ConditionalAccessFailed(), context, server);
+        When(context.HasCredential(), context, server, () => WireJson.WriteErrorAsync(context, Faults.ConditionalAccessFailed()));
 
     /// <summary>The projects are listed, and the repositories in them are refused.</summary>
     public static Task NoRepositoryPermissionAsync(HttpContext context, RequestDelegate server) =>
-        RefuseAsync(SceneAnswer.IsFor(context, "/_apis/git/repositories"), Faults.ReadPermissionMissing(), context, server);
+        When(context.PathEndsWith("/_apis/git/repositories"), context, server, () => WireJson.WriteErrorAsync(context, Faults.ReadPermissionMissing()));
 
-    /// <summary>The REST API accepts the token, and Git does not: a bare 401.</summary>
-    public static Task GitAsync(HttpContext context, RequestDelegate server)
-    {
-        if (!SceneAnswer.IsFor(context, "/info/refs"))
-            return server(context);
+    /// <summary>The REST API accepts the token, and Git refuses it with a bare 401.</summary>
+    public static Task GitAsync(HttpContext context, RequestDelegate server) =>
+        When(context.PathEndsWith("/info/refs"), context, server, () => Challenge.ScopeMissingAsync(context));
 
-        ServiceHeaders.Add(context);
-        return Challenge.ScopeMissingAsync(context);
-    }
-
-    /// <summary>The question who may do what is not answered.</summary>
-    public static Task PermissionQueryAsync(HttpContext context, RequestDelegate server)
-    {
-        var path = context.Request.Path.Value ?? "";
-        if (!path.Contains("/_apis/permissions/", StringComparison.OrdinalIgnoreCase))
-            return server(context);
-
-        ServiceHeaders.Add(context);
-        return SceneAnswer.WriteAsync(
-            context, 404, "text/plain", $"The controller for path '{path}' was not found or does not implement IController.");
-    }
+    /// <summary>The permissions resource doesn't exist.</summary>
+    public static Task PermissionQueryAsync(HttpContext context, RequestDelegate server) =>
+        When(context.PathContains("/_apis/permissions/"), context, server, () => context.WriteAsync(
+            404, "text/plain", $"The controller for path '{context.Request.Path.Value}' was not found or does not implement IController."));
 
     /// <summary>
-    /// The version is told nowhere: the list of resources is empty, and IIS puts its own page in the place of a refusal (custom errors set
-    /// to "Replace").
+    /// The version is hidden: the list of resources is empty, and IIS replaces errors by its own page (custom errors set to "Replace").
     /// </summary>
-    public static Task VersionQuestionsAsync(HttpContext context, RequestDelegate server)
+    public static Task VersionQueryAsync(HttpContext context, RequestDelegate server)
     {
-        if (!SceneAnswer.HasCredential(context))
-            return server(context);
-
-        if (HttpMethods.IsOptions(context.Request.Method))
-        {
-            ServiceHeaders.Add(context);
-            return SceneAnswer.WriteAsync(context, 200, "application/json; charset=utf-8", "{\"count\":0,\"value\":[]}");
-        }
-
-        if (!context.Request.Headers.Accept.ToString().Contains("api-version=99.0", StringComparison.Ordinal))
-            return server(context);
-
-        ServiceHeaders.Add(context);
-        return SceneAnswer.WriteAsync(context, 400, "text/html", "Bad Request");
+        if (context.HasCredential() && HttpMethods.IsOptions(context.Request.Method))
+            return When(true, context, server, () => context.WriteAsync(200, "application/json; charset=utf-8", "{\"count\":0,\"value\":[]}"));
+        var hasHighVersion = context.Request.Headers.Accept.ToString().Contains("api-version=99.0", StringComparison.Ordinal);
+        return When(context.HasCredential() && hasHighVersion, context, server, () => context.WriteAsync(400, "text/html", "Bad Request"));
     }
 
-    private static Task RefuseAsync(bool isMeant, Fault fault, HttpContext context, RequestDelegate server)
-    {
-        if (!isMeant)
-            return server(context);
+    /// <summary>IIS takes Basic credentials for a Windows account's; its realm is the host name instead of the product's URL.</summary>
+    public static Task IisBasicAsync(HttpContext context, RequestDelegate server) =>
+        IisAsync(context, ["Bearer", $"Basic realm=\"{context.Request.Host.Host}\"", "Negotiate", "NTLM"]);
 
+    public static Task WindowsOnlyAsync(HttpContext context, RequestDelegate server) => IisAsync(context, ["Negotiate", "NTLM"]);
+
+    private static Task IisAsync(HttpContext context, string[] challenges)
+    {
         ServiceHeaders.Add(context);
-        return WireJson.WriteFaultAsync(context.Response, fault, context.RequestAborted);
+        context.Response.Headers.WWWAuthenticate = challenges;
+        return context.WriteHtmlAsync(
+            401, "401 - Unauthorized: Access is denied due to invalid credentials.",
+            "You do not have permission to view this directory or page using the credentials that you supplied.");
+    }
+
+    private static Task When(bool condition, HttpContext context, RequestDelegate server, Func<Task> refuseAsync)
+    {
+        if (!condition)
+            return server(context);
+        ServiceHeaders.Add(context);
+        return refuseAsync();
     }
 }

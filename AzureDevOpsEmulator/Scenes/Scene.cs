@@ -1,6 +1,3 @@
-using AzureDevOpsEmulator.Versions;
-using AzureDevOpsEmulator.World;
-
 namespace AzureDevOpsEmulator.Scenes;
 
 /// <summary>
@@ -44,3 +41,17 @@ internal sealed record Scene(string Name, string Description)
 
 /// <summary>What a scene does with a request; <paramref name="server"/> is the server that would have answered.</summary>
 internal delegate Task SceneBehaviour(HttpContext context, RequestDelegate server);
+
+/// <summary>What scenes look for in a request.</summary>
+internal static class SceneRequest
+{
+    public static bool IsRest(this HttpContext context) => context.PathContains("/_apis");
+
+    public static bool HasCredential(this HttpContext context) => context.Request.Headers.Authorization.Count > 0;
+
+    public static bool PathContains(this HttpContext context, string part) =>
+        (context.Request.Path.Value ?? "").Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    public static bool PathEndsWith(this HttpContext context, string ending) =>
+        (context.Request.Path.Value ?? "").EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}

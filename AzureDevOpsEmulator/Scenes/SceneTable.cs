@@ -1,7 +1,3 @@
-using AzureDevOpsEmulator.Tls;
-using AzureDevOpsEmulator.Versions;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Scenes;
 
 /// <summary>All scenes, in the order in which a client would meet them on its way.</summary>
@@ -9,11 +5,11 @@ internal static class SceneTable
 {
     public static IReadOnlyList<Scene> All { get; } =
     [
-        .. BelowHttp, .. Certificates, .. InBetween, .. Redirecting, .. BadAnswers, .. Unwell, .. Products, .. SigningIn, .. Contents, .. Links,
-        .. HangingLater,
+        .. TransportScenes, .. CertificateScenes, .. IntermediaryScenes, .. RedirectingScenes, .. BrokenResponseScenes, .. OutageScenes, .. ProductScenes, .. SignInScenes, .. ContentScenes, .. LinkScenes,
+        .. PartialHangScenes,
     ];
 
-    private static IReadOnlyList<Scene> BelowHttp =>
+    private static IReadOnlyList<Scene> TransportScenes =>
     [
         new("refused", "Nobody listens") { Raw = RawListenerKind.Closed },
         new("silent-port", "A firewall drops what is sent: connecting gets no answer") { Raw = RawListenerKind.Silent },
@@ -27,7 +23,7 @@ internal static class SceneTable
         new("old-tls", "Refuses every TLS version that is still in use") { Raw = RawListenerKind.OldProtocolOnly },
     ];
 
-    private static IReadOnlyList<Scene> Certificates =>
+    private static IReadOnlyList<Scene> CertificateScenes =>
     [
         new("self-signed", "The certificate is signed by itself") { Certificate = CertificateKind.SelfSigned },
         new("other-authority", "The certificate is of an authority that nobody knows") { Certificate = CertificateKind.OtherAuthority },
@@ -36,21 +32,21 @@ internal static class SceneTable
     ];
 
     /// <summary>Something in front of the server.</summary>
-    private static IReadOnlyList<Scene> InBetween =>
+    private static IReadOnlyList<Scene> IntermediaryScenes =>
     [
-        new("not-azure-devops", "An ordinary web site") { Behaviour = ForeignSites.CompanyWebsiteAsync },
-        new("html-200", "A portal's page with status 200 in place of JSON") { Behaviour = ForeignSites.PortalPageAsync },
-        new("proxy-502", "A reverse proxy that does not reach the server") { Behaviour = ProxyAnswers.BadGatewayAsync },
-        new("proxy-407", "A proxy that asks for a sign-in of its own") { Behaviour = ProxyAnswers.SignInRequiredAsync },
-        new("proxy-403", "A proxy that blocks the address") { Behaviour = ProxyAnswers.BlockedAsync },
-        new("options-refused", "A proxy that lets no OPTIONS request through") { Behaviour = ProxyAnswers.WithoutOptionsAsync },
-        new("http-sys-400", "Windows' HTTP driver: no site has this name") { Behaviour = HttpDriverAnswers.UnknownNameAsync },
-        new("http-sys-401", "Windows' HTTP driver asks for a sign-in") { Behaviour = HttpDriverAnswers.UnauthorizedAsync },
-        new("http-sys-404", "Windows' HTTP driver: the site is stopped") { Behaviour = HttpDriverAnswers.NoSiteAsync },
-        new("http-sys-503", "Windows' HTTP driver: the application pool is stopped") { Behaviour = HttpDriverAnswers.StoppedPoolAsync },
+        new("not-azure-devops", "An ordinary web site") { Behaviour = Intermediaries.WebsiteAsync },
+        new("html-200", "A portal's page with status 200 in place of JSON") { Behaviour = Intermediaries.PortalAsync },
+        new("proxy-502", "A reverse proxy that does not reach the server") { Behaviour = Intermediaries.BadGatewayAsync },
+        new("proxy-407", "A proxy that asks for a sign-in of its own") { Behaviour = Intermediaries.ProxyAuthenticationAsync },
+        new("proxy-403", "A proxy that blocks the address") { Behaviour = Intermediaries.ProxyBlockedAsync },
+        new("options-refused", "A proxy that lets no OPTIONS request through") { Behaviour = Intermediaries.OptionsBlockedAsync },
+        new("http-sys-400", "Windows' HTTP driver: no site has this name") { Behaviour = Intermediaries.HttpSysUnknownNameAsync },
+        new("http-sys-401", "Windows' HTTP driver asks for a sign-in") { Behaviour = Intermediaries.HttpSysUnauthorizedAsync },
+        new("http-sys-404", "Windows' HTTP driver: the site is stopped") { Behaviour = Intermediaries.HttpSysSiteStoppedAsync },
+        new("http-sys-503", "Windows' HTTP driver: the application pool is stopped") { Behaviour = Intermediaries.HttpSysPoolStoppedAsync },
     ];
 
-    private static IReadOnlyList<Scene> Redirecting =>
+    private static IReadOnlyList<Scene> RedirectingScenes =>
     [
         new("redirect", "302 to a sign-in page on another host") { Behaviour = Redirects.ToSignInAsync },
         new("redirect-host", "301 to the server's new name") { Behaviour = Redirects.ToOtherHostAsync },
@@ -58,17 +54,17 @@ internal static class SceneTable
         new("redirect-metadata", "307 to a cloud's metadata address") { Behaviour = Redirects.ToMetadataAsync },
     ];
 
-    private static IReadOnlyList<Scene> BadAnswers =>
+    private static IReadOnlyList<Scene> BrokenResponseScenes =>
     [
-        new("broken-json", "JSON that stops in the middle") { Behaviour = BadBodies.BrokenJsonAsync },
-        new("oversize", "JSON without an end") { Behaviour = BadBodies.EndlessJsonAsync },
-        new("drip", "One byte a second") { Behaviour = BadBodies.DripAsync },
-        new("hang", "Takes the request and never answers") { Behaviour = Hangs.AlwaysAsync },
-        new("hang-mid-answer", "Begins to answer and says no more") { Behaviour = BadBodies.HangInTheMiddleAsync },
-        new("reset-mid-answer", "Begins to answer and resets the connection") { Behaviour = BadBodies.ResetInTheMiddleAsync },
+        new("broken-json", "JSON that stops in the middle") { Behaviour = BrokenResponses.BrokenJsonAsync },
+        new("oversize", "JSON without an end") { Behaviour = BrokenResponses.EndlessJsonAsync },
+        new("drip", "One byte a second") { Behaviour = BrokenResponses.DripAsync },
+        new("hang", "Takes the request and never answers") { Behaviour = BrokenResponses.HangWhen(_ => true) },
+        new("hang-mid-answer", "Begins to answer and says no more") { Behaviour = BrokenResponses.HangMidResponseAsync },
+        new("reset-mid-answer", "Begins to answer and resets the connection") { Behaviour = BrokenResponses.ResetMidResponseAsync },
     ];
 
-    private static IReadOnlyList<Scene> Unwell =>
+    private static IReadOnlyList<Scene> OutageScenes =>
     [
         new("stopped-collection", "503 with a byte order mark in the JSON") { Behaviour = Outages.StoppedCollectionAsync },
         new("server-error", "500 on every REST call") { Behaviour = Outages.ServerErrorAsync },
@@ -80,19 +76,19 @@ internal static class SceneTable
         },
     ];
 
-    private static IReadOnlyList<Scene> Products =>
+    private static IReadOnlyList<Scene> ProductScenes =>
     [
         new("tfs-2018", "Team Foundation Server 2018") { ServerName = "tfs" },
         new("server-2019", "Azure DevOps Server 2019") { ServerName = "old" },
         new("newer-version", "A release that there is not yet: REST API 8.0") { Product = ServerProduct.Future },
-        new("version-hidden", "Does not tell its version") { Behaviour = Refusals.VersionQuestionsAsync },
+        new("version-hidden", "Does not tell its version") { Behaviour = Refusals.VersionQueryAsync },
     ];
 
-    private static IReadOnlyList<Scene> SigningIn =>
+    private static IReadOnlyList<Scene> SignInScenes =>
     [
-        new("iis-basic", "IIS Basic authentication is on: no token is accepted") { Behaviour = SignInSetups.IisBasicAsync },
-        new("windows-only", "Windows authentication only: no token is accepted") { Behaviour = SignInSetups.WindowsOnlyAsync },
-        new("sign-in-203", "A sign-in page with status 203 in place of JSON") { Behaviour = ForeignSites.SignInPageAsync },
+        new("iis-basic", "IIS Basic authentication is on: no token is accepted") { Behaviour = Refusals.IisBasicAsync },
+        new("windows-only", "Windows authentication only: no token is accepted") { Behaviour = Refusals.WindowsOnlyAsync },
+        new("sign-in-203", "A sign-in page with status 203 in place of JSON") { Behaviour = Intermediaries.SignInPageAsync },
         new("sign-in-302", "302 to the product's own sign-in page") { Behaviour = Redirects.ToProductSignInAsync },
         new("not-a-member", "401: the account is no member here") { Behaviour = Refusals.NotAMemberAsync },
         new("global-token", "401: tokens for all organizations are refused") { Behaviour = Refusals.GlobalTokenAsync },
@@ -103,7 +99,7 @@ internal static class SceneTable
         new("no-permission-query", "404: who may create webhooks is not told") { Behaviour = Refusals.PermissionQueryAsync },
     ];
 
-    private static IReadOnlyList<Scene> Contents =>
+    private static IReadOnlyList<Scene> ContentScenes =>
     [
         new("without-projects", "A collection without projects") { Content = Servers.WithoutProjects },
         new("without-repositories", "Projects without repositories") { Content = Servers.WithoutRepositories },
@@ -111,7 +107,7 @@ internal static class SceneTable
     ];
 
     /// <summary>A public URL that was set wrongly.</summary>
-    private static IReadOnlyList<Scene> Links =>
+    private static IReadOnlyList<Scene> LinkScenes =>
     [
         new("localhost-links", "Every link leads to localhost") { PublicUrl = WrongPublicUrls.Localhost },
         new("other-host-links", "Every link leads to another host") { PublicUrl = WrongPublicUrls.OtherHost },
@@ -120,13 +116,13 @@ internal static class SceneTable
     ];
 
     /// <summary>Requests of one kind are taken and never answered; the others are.</summary>
-    private static IReadOnlyList<Scene> HangingLater =>
+    private static IReadOnlyList<Scene> PartialHangScenes =>
     [
-        new("hang-identity", "Does not answer who the token is") { Behaviour = Hangs.OnIdentityAsync },
-        new("hang-version", "Does not answer OPTIONS") { Behaviour = Hangs.OnVersionAsync },
-        new("hang-projects", "Does not list its projects") { Behaviour = Hangs.OnProjectsAsync },
-        new("hang-repositories", "Does not list its repositories") { Behaviour = Hangs.OnRepositoriesAsync },
-        new("hang-git", "Does not answer Git") { Behaviour = Hangs.OnGitAsync },
-        new("hang-permissions", "Does not answer who may do what") { Behaviour = Hangs.OnPermissionsAsync },
+        new("hang-identity", "Does not answer who the token is") { Behaviour = BrokenResponses.HangWhen(context => context.HasCredential() && context.PathEndsWith("/connectionData")) },
+        new("hang-version", "Does not answer OPTIONS") { Behaviour = BrokenResponses.HangWhen(context => HttpMethods.IsOptions(context.Request.Method)) },
+        new("hang-projects", "Does not list its projects") { Behaviour = BrokenResponses.HangWhen(context => context.PathEndsWith("/_apis/projects")) },
+        new("hang-repositories", "Does not list its repositories") { Behaviour = BrokenResponses.HangWhen(context => context.PathEndsWith("/_apis/git/repositories")) },
+        new("hang-git", "Does not answer Git") { Behaviour = BrokenResponses.HangWhen(context => context.PathEndsWith("/info/refs")) },
+        new("hang-permissions", "Does not answer who may do what") { Behaviour = BrokenResponses.HangWhen(context => context.PathContains("/_apis/permissions/")) },
     ];
 }

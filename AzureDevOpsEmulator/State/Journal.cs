@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AzureDevOpsEmulator.State;
 
@@ -103,7 +103,7 @@ internal sealed class Journal : IDisposable
     {
         var draft = _path + ".new";
         _file?.Dispose();
-        using (var stream = new FileStream(draft, ForOwnerOnly()))
+        using (var stream = new FileStream(draft, PrivateFile.Options(FileMode.Create)))
         {
             foreach (var line in _newest.Values)
                 Write(stream, line);
@@ -119,18 +119,29 @@ internal sealed class Journal : IDisposable
         _appended = 0;
     }
 
-    /// <summary>Subscriptions have passwords.</summary>
-    private static FileStreamOptions ForOwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
-
     private static void Write(FileStream stream, JournalLine line)
     {
         stream.Write(line.ToBytes());
         stream.WriteByte((byte)'\n');
+    }
+}
+
+/// <summary>One change: the new value of a key, or none when the key is gone.</summary>
+internal sealed record JournalLine(
+    string Kind, string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value)
+{
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
+
+    /// <summary>Null when the text is no whole line.</summary>
+    public static JournalLine? TryParse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JournalLine>(text, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -1,9 +1,27 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using AzureDevOpsEmulator.State;
 
 namespace AzureDevOpsEmulator.Tls;
+
+/// <summary>The server certificates a <see cref="CertificateFolder"/> makes: a good one, and one for each usual fault.</summary>
+public enum CertificateKind
+{
+    /// <summary>Right name, in date, signed by the folder's authority.</summary>
+    Trusted,
+
+    /// <summary>Right name, in date, signed by its own key.</summary>
+    SelfSigned,
+
+    /// <summary>Right name, signed by the folder's authority, over since about a month.</summary>
+    Expired,
+
+    /// <summary>In date, signed by the folder's authority, for <see cref="CertificateFolder.AnotherName"/>.</summary>
+    WrongName,
+
+    /// <summary>Right name, in date, signed by an intermediate (sent along) of an authority that nobody has.</summary>
+    OtherAuthority,
+}
 
 /// <summary>
 /// The emulator's certificates: an authority of its own, made once and kept in a folder for ten years, and server certificates (a year)
@@ -13,7 +31,7 @@ namespace AzureDevOpsEmulator.Tls;
 /// Certificates that are handed out stay in use here: do not dispose them. Each host name leaves a file, so names from the network
 /// should be checked against the known ones before they are asked for. A damaged file is replaced by a new certificate.
 /// </remarks>
-public sealed class CertificateFolder
+internal sealed class CertificateFolder
 {
     /// <summary>The name that a <see cref="CertificateKind.WrongName"/> certificate is for.</summary>
     public const string AnotherName = "intranet.spacetech.example";
@@ -44,22 +62,6 @@ public sealed class CertificateFolder
             certificates._authorities.Own(time.GetUtcNow()).Dispose();
         return certificates;
     }
-
-    /// <summary>A good certificate for this DNS name or address; <c>localhost</c> also names 127.0.0.1 and ::1.</summary>
-    /// <exception cref="ArgumentException">It is neither a DNS name nor an IP address.</exception>
-    public X509Certificate2 For(string hostName) => ContextFor(CertificateKind.Trusted, hostName).TargetCertificate;
-
-    /// <inheritdoc cref="CertificateKind.SelfSigned"/>
-    public X509Certificate2 SelfSigned(string hostName) => ContextFor(CertificateKind.SelfSigned, hostName).TargetCertificate;
-
-    /// <inheritdoc cref="CertificateKind.Expired"/>
-    public X509Certificate2 Expired(string hostName) => ContextFor(CertificateKind.Expired, hostName).TargetCertificate;
-
-    /// <inheritdoc cref="CertificateKind.WrongName"/>
-    public X509Certificate2 WrongName(string hostName) => ContextFor(CertificateKind.WrongName, hostName).TargetCertificate;
-
-    /// <summary><inheritdoc cref="CertificateKind.OtherAuthority"/> To send the intermediate, use <see cref="ContextFor"/>.</summary>
-    public X509Certificate2 OtherAuthority(string hostName) => ContextFor(CertificateKind.OtherAuthority, hostName).TargetCertificate;
 
     /// <summary>A certificate with the chain that a server sends, as <see cref="SslServerAuthenticationOptions"/> takes it.</summary>
     /// <exception cref="ArgumentException">The host name is neither a DNS name nor an IP address.</exception>
@@ -96,5 +98,31 @@ public sealed class CertificateFolder
         using var fresh = CertificateIssuing.Leaf(name, issuer, Validity.OfLeaf(kind, _time.GetUtcNow()));
         CertificateFile.Write(path, fresh);
         return CertificateFile.Read(path) ?? throw new IOException($"The certificate just written to {path} cannot be read.");
+    }
+}
+
+/// <summary>Host names as certificates have them: lower case, punycode, no trailing dot; addresses in their canonical text.</summary>
+internal static class HostName
+{
+    private static readonly IdnMapping Idn = new();
+
+    /// <exception cref="ArgumentException">It is neither a DNS name nor an IP address.</exception>
+    public static string Normalize(string hostName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(hostName);
+        if (IPAddress.TryParse(hostName.Trim('[', ']'), out var address)) return address.ToString();
+        var ascii = Idn.GetAscii(hostName.TrimEnd('.')).ToLowerInvariant();
+        return Uri.CheckHostName(ascii) == UriHostNameType.Dns
+            ? ascii
+            : throw new ArgumentException($"'{hostName}' is not a host name.", nameof(hostName));
+    }
+
+    /// <summary>The normalized name as part of a file name: not too long for one, and without an IPv6 address's colons.</summary>
+    public static string ForFile(string normalized)
+    {
+        const int longest = 120;
+        if (normalized.Length <= longest) return normalized.Replace(':', '-');
+        var hash = SHA256.HashData(Encoding.ASCII.GetBytes(normalized));
+        return Convert.ToHexStringLower(hash);
     }
 }

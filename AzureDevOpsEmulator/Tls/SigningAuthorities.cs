@@ -45,3 +45,42 @@ internal sealed class SigningAuthorities(string folder)
         return created;
     }
 }
+
+/// <summary>A certificate and its key in one PEM file.</summary>
+internal static class CertificateFile
+{
+    private const UnixFileMode PublicMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>The certificate with its key; null when the file is missing or unreadable.</summary>
+    public static X509Certificate2? Read(string path)
+    {
+        if (!File.Exists(path)) return null;
+        try
+        {
+            var pem = File.ReadAllText(path);
+            using var certificate = X509Certificate2.CreateFromPem(pem, pem);
+            // A key that never was in a key store fails in SChannel; one from PKCS#12 works everywhere.
+            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public static void Write(string path, X509Certificate2 certificate)
+    {
+        using var key = certificate.GetECDsaPrivateKey()
+            ?? throw new ArgumentException("Only certificates with an EC key are kept.", nameof(certificate));
+        var pem = certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
+        PrivateFile.Replace(path, Encoding.ASCII.GetBytes(pem));
+    }
+
+    public static void WritePublicPart(string path, X509Certificate2 certificate)
+    {
+        var pem = certificate.ExportCertificatePem() + "\n";
+        if (!File.Exists(path) || File.ReadAllText(path) != pem)
+            PrivateFile.Replace(path, Encoding.ASCII.GetBytes(pem), PublicMode);
+    }
+}

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Net.Http.Headers;
 
 namespace AzureDevOpsEmulator.Versions;
 
@@ -32,4 +32,57 @@ internal sealed partial record ApiVersion(Version Number, bool IsPreview, int? R
     [GeneratedRegex(@"^(?<major>[0-9]{1,4})(\.(?<minor>[0-9]{1,4}))?(?<preview>-preview(\.(?<resource>[0-9]{1,4}))?)?$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
+}
+
+/// <summary>Finds the version that a request asks for, and whether a server of this release speaks it.</summary>
+internal static class VersionNegotiation
+{
+    /// <summary>The version's text, from the query or from the media type of what is accepted or sent; null when there is none.</summary>
+    public static string? RequestedBy(HttpRequest request)
+    {
+        var query = request.Query["api-version"].ToString();
+        if (query.Length > 0)
+            return query;
+
+        var mediaTypes = request.Headers.Accept.Concat(request.Headers.ContentType).OfType<string>().ToList();
+        return MediaTypeHeaderValue.TryParseList(mediaTypes, out var parsed)
+            ? parsed.SelectMany(type => type.Parameters)
+                .FirstOrDefault(parameter => parameter.Name.Equals("api-version", StringComparison.OrdinalIgnoreCase))?
+                .GetUnescapedValue().ToString()
+            : null;
+    }
+
+    /// <returns>The version that answers, as the content type of the answer repeats it.</returns>
+    /// <exception cref="FaultException">The server does not speak it, or the request had to name one.</exception>
+    public static string Resolve(HttpRequest request, ApiResource resource, ServerProduct product)
+    {
+        var text = RequestedBy(request);
+        if (text is null)
+        {
+            return request.Method is "GET" or "HEAD" or "DELETE"
+                ? Newest(resource, product)
+                : throw new FaultException(Faults.VersionMissing(request.Method));
+        }
+
+        var version = ApiVersion.Parse(text) ?? throw new FaultException(Faults.VersionUnreadable(text));
+        if (version.Number > product.Highest)
+            throw new FaultException(Faults.VersionOutOfRange(version, product));
+        if (version.Number > resource.ReleasedIn(product))
+            CheckPreview(version, resource, product);
+
+        return version.ToString();
+    }
+
+    private static void CheckPreview(ApiVersion version, ApiResource resource, ServerProduct product)
+    {
+        if (!version.IsPreview)
+            throw new FaultException(Faults.PreviewFlagMissing(version));
+        if (version.ResourceVersion > resource.ResourceVersion)
+            throw new FaultException(Faults.VersionOutOfRange(version, product));
+    }
+
+    private static string Newest(ApiResource resource, ServerProduct product) =>
+        resource.PreviewOnly
+            ? new ApiVersion(product.Highest, IsPreview: true, resource.ResourceVersion).ToString()
+            : product.Released.ToString();
 }

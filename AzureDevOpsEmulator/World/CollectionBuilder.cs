@@ -44,7 +44,7 @@ internal sealed class CollectionBuilder(string server, string collection)
             Id = StableId.For(server, collection, project.Name, "git", seed.Name),
             Name = seed.Name,
             Project = project,
-            Branches = [.. seed.Branches.Select(name => new Branch(name))],
+            Branches = seed.Branches,
             Size = seed.Branches.Count == 0 ? 0 : 731 + StableId.Number(9_000_000, "size", collection, project.Name, seed.Name),
             Created = DateOf("repository", project.Name + "/" + seed.Name),
             IsDisabled = seed.IsDisabled,
@@ -59,4 +59,28 @@ internal sealed class CollectionBuilder(string server, string collection)
         Newest
             .AddMinutes(-StableId.Number(4 * 365 * 24 * 60, kind, collection, name))
             .AddMilliseconds(StableId.Number(1000, "ms", kind, name));
+}
+
+/// <summary>What a project is built from.</summary>
+internal sealed record ProjectSeed(string Name, string? Description, params IReadOnlyList<RepositorySeed> Repositories)
+{
+    public string State { get; init; } = "wellFormed";
+
+    public bool UsesTfvc { get; init; }
+}
+
+/// <summary>What a repository is built from; a plain string is the name of an ordinary one with the branch <c>main</c>.</summary>
+internal sealed record RepositorySeed(string Name)
+{
+    /// <summary>The default branch first.</summary>
+    public IReadOnlyList<string> Branches { get; init; } = ["main"];
+
+    public bool IsDisabled { get; init; }
+
+    public bool IsInMaintenance { get; init; }
+
+    /// <summary>Project and repository that this one is a fork of, in the same collection.</summary>
+    public (string Project, string Repository)? ForkOf { get; init; }
+
+    public static implicit operator RepositorySeed(string name) => new(name);
 }

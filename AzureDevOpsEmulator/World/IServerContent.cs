@@ -22,3 +22,38 @@ internal interface IServerContent
     /// <summary>A name is looked for in the project; without a project only ids are understood.</summary>
     Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer);
 }
+
+/// <summary>The content of a server that was built once, at start, and does not change.</summary>
+internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamProjectCollection> collections) : IServerContent
+{
+    public Guid InstanceId { get; } = instanceId;
+
+    public IReadOnlyList<TeamProjectCollection> Collections { get; } = collections;
+
+    public TeamProjectCollection? FindCollection(string nameOrId) =>
+        Collections.FirstOrDefault(collection => IsCalled(nameOrId, collection.Name, collection.Id));
+
+    public IEnumerable<TeamProject> ProjectsOf(TeamProjectCollection collection, Person viewer) =>
+        collection.Projects.Where(viewer.Sees.Covers);
+
+    public TeamProject? FindProject(TeamProjectCollection collection, string nameOrId, Person viewer) =>
+        ProjectsOf(collection, viewer).FirstOrDefault(project => IsCalled(nameOrId, project.Name, project.Id));
+
+    public IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer) =>
+        project is not null
+            ? project.Repositories
+            : ProjectsOf(collection, viewer).Where(candidate => candidate.IsWellFormed).SelectMany(candidate => candidate.Repositories);
+
+    public Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer)
+    {
+        var repositories = RepositoriesOf(collection, project, viewer);
+        return Guid.TryParse(nameOrId, out var id)
+            ? repositories.FirstOrDefault(repository => repository.Id == id)
+            : project is null ? null : repositories.FirstOrDefault(repository => IsCalled(nameOrId, repository.Name, repository.Id));
+    }
+
+    private static bool IsCalled(string nameOrId, string name, Guid id) =>
+        Guid.TryParse(nameOrId, out var wanted)
+            ? wanted == id
+            : string.Equals(nameOrId.Normalize(), name.Normalize(), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,5 +1,8 @@
 namespace AzureDevOpsEmulator.World;
 
+/// <summary>A project collection: what the first path segment of a server's addresses names.</summary>
+internal sealed record TeamProjectCollection(Guid Id, string Name, IReadOnlyList<TeamProject> Projects);
+
 /// <summary>A project of a collection, with its repositories.</summary>
 internal sealed class TeamProject
 {
@@ -27,4 +30,28 @@ internal sealed class TeamProject
     public IReadOnlyList<Repository> Repositories => _repositories;
 
     public void Add(Repository repository) => _repositories.Add(repository);
+}
+
+/// <summary>A Git repository of a project. One without branches is empty.</summary>
+internal sealed class Repository
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required TeamProject Project { get; init; }
+
+    /// <summary>The default branch first; none in an empty repository.</summary>
+    public required IReadOnlyList<string> Branches { get; init; }
+
+    public required long Size { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public bool IsDisabled { get; init; }
+
+    public bool IsInMaintenance { get; init; }
+
+    /// <summary>The repository of the same collection that this one is a fork of.</summary>
+    public Repository? Parent { get; init; }
 }

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using AzureDevOpsEmulator.Hosting;
-using AzureDevOpsEmulator.State;
-
 namespace AzureDevOpsEmulator.World;
 
 /// <summary>
@@ -34,7 +29,7 @@ internal sealed record WorldFile(int Format, string Seed, DateTimeOffset Created
     private static void Create(string path, DateTimeOffset now)
     {
         var world = new WorldFile(CurrentFormat, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), now);
-        OwnerFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(world, Indented));
+        PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(world, Indented));
     }
 
     private static WorldFile Parse(string json, string path)

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
 namespace AzureDevOpsEmulator.WorldPage;
 
 /// <summary>What all pages of the world have in common: light or dark as the browser has it, one column, no script.</summary>
@@ -22,18 +25,40 @@ internal static class Layout
         [role=status] { border-left: 4px solid var(--accent); } [role=alert] { border-left: 4px solid light-dark(#b3261e, #f2857d); }
         """;
 
-    public static Html Page(string title, Html body) => Html.Of($$"""
+    public static IHtmlContent Page(string title, IHtmlContent body) => Html.Of($$"""
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{{title}} – Azure DevOps emulator</title><style>{{new Html(Style)}}</style></head>
+        <title>{{title}} – Azure DevOps emulator</title><style>{{new HtmlString(Style)}}</style></head>
         <body><nav><a href="{{WorldSite.Root}}" data-testid="all-repositories">All repositories</a></nav>
         <main><h1>{{title}}</h1>{{body}}</main></body></html>
 
         """);
 
     /// <summary>A form of one button.</summary>
-    public static Html Button(string action, string label, string testId, string name, string value, bool isQuiet = true) => Html.Of($"""
+    public static IHtmlContent Button(string action, string label, string testId, string name, string value, bool isQuiet = true) => Html.Of($"""
         <form class="inline" method="post" action="{action}"><input type="hidden" name="{name}" value="{value}">
         <button class="{(isQuiet ? "quiet" : "main")}" data-testid="{testId}">{label}</button></form>
         """);
+}
+
+/// <summary>Builds markup from interpolated strings: values are encoded unless they are markup.</summary>
+internal static class Html
+{
+    public static IHtmlContent Of(FormattableString markup) =>
+        new HtmlFormattableString(CultureInfo.InvariantCulture, markup.Format, markup.GetArguments());
+
+    public static IHtmlContent Join(IEnumerable<IHtmlContent> parts)
+    {
+        var joined = new HtmlContentBuilder();
+        foreach (var part in parts)
+            joined.AppendHtml(part);
+        return joined;
+    }
+
+    public static string Render(IHtmlContent markup)
+    {
+        using var text = new StringWriter();
+        markup.WriteTo(text, HtmlEncoder.Default);
+        return text.ToString();
+    }
 }

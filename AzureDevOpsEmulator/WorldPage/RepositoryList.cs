@@ -1,4 +1,4 @@
-using AzureDevOpsEmulator.Hosting;
+using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
@@ -7,7 +7,7 @@ internal static class RepositoryList
 {
     private const int Most = 60;
 
-    public static Html Page(string search)
+    public static IHtmlContent Page(string search)
     {
         var found = All().Where(place => Fits(place, search)).Take(Most + 1).ToList();
         var rows = Html.Join(found.Take(Most).Select(Row));
@@ -21,7 +21,7 @@ internal static class RepositoryList
             """));
     }
 
-    private static Html Row(WorldPlace place) => Html.Of($"""
+    private static IHtmlContent Row(WorldPlace place) => Html.Of($"""
         <tr><td><a href="{WorldSite.AddressOf(place)}" data-testid="repository">{place.Repository}</a></td>
         <td>{place.Project}</td><td>{place.Collection}</td><td>{place.Server}</td></tr>
         """);
@@ -32,7 +32,7 @@ internal static class RepositoryList
         from project in collection.Projects
         where project.IsWellFormed
         from repository in project.Repositories
-        where repository.IsServed
+        where !repository.IsDisabled
         select new WorldPlace(site.Name, collection.Name, project.Name, repository.Name);
 
     private static bool Fits(WorldPlace place, string search) => search

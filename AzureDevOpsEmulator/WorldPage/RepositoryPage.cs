@@ -1,12 +1,11 @@
-using AzureDevOpsEmulator.Changes;
-using AzureDevOpsEmulator.World.SpaceTech;
+using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
 /// <summary>One repository: its branches and pull requests, forms to change them, and who is told of it.</summary>
 internal static class RepositoryPage
 {
-    public static Html Page(EmulatedWorld world, WorldPlace place, Html message)
+    public static IHtmlContent Page(EmulatedWorld world, WorldPlace place, IHtmlContent message)
     {
         var found = place.Find();
         var tips = world.Tips(found).ToList();
@@ -22,22 +21,22 @@ internal static class RepositoryPage
             """));
     }
 
-    private static Html BranchRow(string address, string name, string id, Git.Objects.GitCommit commit) => Html.Of($"""
+    private static IHtmlContent BranchRow(string address, string name, string id, Git.Objects.GitCommit commit) => Html.Of($"""
         <tr data-testid="branch"><td><strong>{name}</strong></td><td><code title="{id}">{id[..8]}</code></td>
         <td>{commit.Message.Split('\n')[0]}<br><span class="quiet">{commit.Author.Name}, {commit.Author.When:yyyy-MM-dd HH:mm}</span></td>
         <td>{Layout.Button(address + "/delete-branch", "Delete", "delete-branch", "name", name)}</td></tr>
         """);
 
-    private static Html PullRequests(string address, IReadOnlyList<PullRequest> known) => known.Count == 0
+    private static IHtmlContent PullRequests(string address, IReadOnlyList<PullRequest> known) => known.Count == 0
         ? Html.Of($"<p class=\"quiet\">Nobody has opened one.</p>")
         : Html.Of($"""
             <table data-testid="pull-requests"><tbody>{Html.Join(known.Reverse().Select(one => PullRequestRow(address, one)))}</tbody></table>
             """);
 
-    private static Html PullRequestRow(string address, PullRequest known)
+    private static IHtmlContent PullRequestRow(string address, PullRequest known)
     {
         var id = $"{known.Id}";
-        var buttons = known.Status != PullRequest.Active ? Html.Nothing : Html.Join(
+        var buttons = known.Status != PullRequest.Active ? HtmlString.Empty : Html.Join(
         [
             Layout.Button(address + "/update", "Push to source", "update-pull-request", "id", id),
             Layout.Button(address + "/merge", "Merge", "merge-pull-request", "id", id, isQuiet: false),
@@ -50,7 +49,7 @@ internal static class RepositoryPage
             """);
     }
 
-    private static Html PushForm(string address, IReadOnlyList<string> branches, string branch) => Html.Of($"""
+    private static IHtmlContent PushForm(string address, IReadOnlyList<string> branches, string branch) => Html.Of($"""
         <section><h2>Push a commit</h2><form method="post" action="{address}/push" data-testid="push-form">
         <label>Branch<input name="branch" list="branches" value="{branch}" required></label>
         <datalist id="branches">{Html.Join(branches.Select(Option))}</datalist>
@@ -60,14 +59,14 @@ internal static class RepositoryPage
         {PersonField()}<button data-testid="push">Push</button></form></section>
         """);
 
-    private static Html BranchForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
+    private static IHtmlContent BranchForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
         <section><h2>New branch, or move one</h2><form method="post" action="{address}/branch" data-testid="branch-form">
         <label>Name<input name="name" required></label>
         <label>At<select name="from">{Html.Join(branches.Select(Option))}</select></label>
         {PersonField()}<button data-testid="create-branch">Create</button></form></section>
         """);
 
-    private static Html PullRequestForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
+    private static IHtmlContent PullRequestForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
         <section><h2>Open a pull request</h2><form method="post" action="{address}/open" data-testid="open-form">
         <label>From<select name="source">{Html.Join(branches.Reverse().Select(Option))}</select></label>
         <label>Into<select name="target">{Html.Join(branches.Select(Option))}</select></label>
@@ -76,10 +75,10 @@ internal static class RepositoryPage
         {PersonField()}<button data-testid="open-pull-request">Open</button></form></section>
         """);
 
-    private static Html PersonField() => Html.Of($"""
+    private static IHtmlContent PersonField() => Html.Of($"""
         <label>Person<select name="person">{Html.Join(People.All.Select(person =>
             Html.Of($"<option value=\"{person.Account}\">{person.DisplayName}</option>")))}</select></label>
         """);
 
-    private static Html Option(string value) => Html.Of($"<option>{value}</option>");
+    private static IHtmlContent Option(string value) => Html.Of($"<option>{value}</option>");
 }

@@ -1,5 +1,4 @@
-using AzureDevOpsEmulator.Changes;
-using AzureDevOpsEmulator.Hooks;
+using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
@@ -8,7 +7,7 @@ internal static class SubscriptionSection
 {
     private const int DeliveriesShown = 5;
 
-    public static Html Of(EmulatedWorld world, Place place)
+    public static IHtmlContent Of(EmulatedWorld world, Place place)
     {
         var known = world.Hooks.Subscriptions
             .Where(known => known.CollectionId == place.Collection.Id)
@@ -20,12 +19,12 @@ internal static class SubscriptionSection
             """);
     }
 
-    private static Html Table(EmulatedWorld world, IReadOnlyList<EmulatedSubscription> known) => Html.Of($"""
+    private static IHtmlContent Table(EmulatedWorld world, IReadOnlyList<EmulatedSubscription> known) => Html.Of($"""
         <table><thead><tr><th scope="col">Event</th><th scope="col">Status</th><th scope="col">Last deliveries</th><th scope="col">Make it happen</th></tr>
         </thead><tbody>{Html.Join(known.Select(subscription => Row(world, subscription)))}</tbody></table>
         """);
 
-    private static Html Row(EmulatedWorld world, EmulatedSubscription known)
+    private static IHtmlContent Row(EmulatedWorld world, EmulatedSubscription known)
     {
         var deliveries = world.Hooks.HistoryOf(known.Id).Take(DeliveriesShown).Select(Delivery);
         var action = $"{WorldSite.Root}/-/subscriptions/{known.Id}/";
@@ -41,7 +40,7 @@ internal static class SubscriptionSection
             """);
     }
 
-    private static Html Delivery(Notification known) => Html.Of($"""
+    private static IHtmlContent Delivery(Notification known) => Html.Of($"""
         <div data-testid="delivery">#{known.Id} {known.CreatedDate:HH:mm:ss} {known.Result}
         <span class="quiet">{known.ErrorMessage}</span></div>
         """);

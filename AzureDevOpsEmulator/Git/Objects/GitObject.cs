@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace AzureDevOpsEmulator.Git.Objects;
 
 /// <summary>The four kinds of object, numbered as in a pack.</summary>
-public enum GitObjectKind
+internal enum GitObjectKind
 {
     Commit = 1,
     Tree = 2,
@@ -13,7 +10,7 @@ public enum GitObjectKind
 }
 
 /// <summary>An immutable object: its content without the header that is hashed with it.</summary>
-public sealed class GitObject
+internal sealed class GitObject
 {
     private GitObject(ObjectId id, GitObjectKind kind, ReadOnlyMemory<byte> content)
     {

@@ -2,24 +2,49 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Git.Objects;
 
-/// <summary>Where a repository's objects rest. Objects never change and are never removed. Implementations are thread-safe.</summary>
-public interface IGitObjectStore
-{
-    /// <summary>The object, or null if it is not here.</summary>
-    GitObject? Find(ObjectId id);
-
-    /// <summary>Adding what is here already does nothing.</summary>
-    void Add(GitObject value);
-}
-
-/// <summary>Objects in memory.</summary>
-public sealed class GitObjectStore : IGitObjectStore
+/// <summary>A repository's objects, in memory. Objects never change and are never removed. Thread-safe.</summary>
+internal sealed class GitObjectStore
 {
     private readonly ConcurrentDictionary<ObjectId, GitObject> _objects = new();
 
-    /// <inheritdoc/>
+    /// <summary>Called with each object that the store didn't have.</summary>
+    public Action<GitObject>? Added { get; set; }
+
     public GitObject? Find(ObjectId id) => _objects.GetValueOrDefault(id);
 
-    /// <inheritdoc/>
-    public void Add(GitObject value) => _objects.TryAdd(value.Id, value);
+    /// <exception cref="InvalidDataException">The object is missing although another one refers to it.</exception>
+    public GitObject Get(ObjectId id) => Find(id) ?? throw new InvalidDataException($"The repository lacks object {id}.");
+
+    public GitCommit GetCommit(ObjectId id) => GitCommit.From(Get(id));
+
+    /// <summary>Follows annotated tags to the object that they finally point to.</summary>
+    public GitObject Peel(ObjectId id)
+    {
+        var value = Get(id);
+        while (value.Kind == GitObjectKind.Tag) value = Get(GitTag.TargetOf(value));
+        return value;
+    }
+
+    public ObjectId Put(GitObject value)
+    {
+        if (_objects.TryAdd(value.Id, value))
+            Added?.Invoke(value);
+        return value.Id;
+    }
+
+    public ObjectId PutText(string text) => Put(GitObject.Text(GitObjectKind.Blob, text));
+
+    /// <summary>Each commit that the tips reach once, tips included, breadth first. Parents of the commits in <paramref name="cut"/> are left out.</summary>
+    public IEnumerable<(ObjectId Id, GitCommit Commit)> Walk(IEnumerable<ObjectId> tips, IReadOnlySet<ObjectId>? cut = null)
+    {
+        var seen = new HashSet<ObjectId>();
+        var due = new Queue<ObjectId>(tips.Where(seen.Add));
+        while (due.TryDequeue(out var id))
+        {
+            var commit = GetCommit(id);
+            yield return (id, commit);
+            if (cut?.Contains(id) == true) continue;
+            foreach (var parent in commit.Parents.Where(seen.Add)) due.Enqueue(parent);
+        }
+    }
 }

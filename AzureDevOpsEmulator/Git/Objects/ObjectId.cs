@@ -5,7 +5,7 @@ namespace AzureDevOpsEmulator.Git.Objects;
 
 /// <summary>The SHA-1 name of a Git object. The default value is forty zeros, which Git uses for "nothing here".</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ObjectId
+internal readonly record struct ObjectId
 {
     /// <summary>Bytes of a name.</summary>
     public const int Length = 20;

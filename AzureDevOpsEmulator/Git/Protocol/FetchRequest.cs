@@ -1,6 +1,3 @@
-using System.Globalization;
-using AzureDevOpsEmulator.Git.Objects;
-
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>What a client asks of <c>fetch</c>, in the words that all protocol versions share.</summary>

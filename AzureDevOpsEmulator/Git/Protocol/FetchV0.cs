@@ -1,11 +1,9 @@
-using AzureDevOpsEmulator.Git.Objects;
-
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>Answers a fetch of versions 0 and 1, as gitprotocol-pack and Git's own upload-pack have it for stateless transports.</summary>
 internal static class FetchV0
 {
-    public static async Task AnswerAsync(IGitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
+    public static async Task AnswerAsync(GitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
     {
         if (await RequestV0.ReadAsync(reader, ct) is not { } request) return;
         Negotiation.CheckWants(repository, request.Fetch);
@@ -17,14 +15,14 @@ internal static class FetchV0
         }
 
         if (request.EndsAfterWants || !await AcknowledgeAsync(repository.Objects, request, writer, ct)) return;
-        int? longestPacket = request.Abilities.Contains("side-band-64k") ? SideBand.Wide
-            : request.Abilities.Contains("side-band") ? SideBand.Narrow : null;
+        int? longestPacket = request.Abilities.Contains("side-band-64k") ? SideBand.MaxLength64k
+            : request.Abilities.Contains("side-band") ? SideBand.MaxLength : null;
         await PackAnswer.WriteAsync(repository, request.Fetch, boundary, longestPacket, writer, ct);
     }
 
     /// <summary>True if the pack follows in this answer.</summary>
     private static async Task<bool> AcknowledgeAsync(
-        IGitObjectStore objects, RequestV0 request, PktLineWriter writer, CancellationToken ct)
+        GitObjectStore objects, RequestV0 request, PktLineWriter writer, CancellationToken ct)
     {
         var detailed = request.Abilities.Contains("multi_ack_detailed");
         var common = request.Fetch.Haves.Where(have => objects.Find(have) is not null).Distinct().ToList();
@@ -44,5 +42,53 @@ internal static class FetchV0
         if (!ready || !request.Abilities.Contains("no-done")) return false;
         await writer.LineAsync($"ACK {common[^1]}", ct);
         return true;
+    }
+}
+
+/// <summary>A request of versions 0 and 1: wants (the first names the client's abilities), a flush, then one round of haves.</summary>
+/// <param name="Fetch">What is asked for; its haves are those of this round.</param>
+/// <param name="Abilities">What the client can do.</param>
+/// <param name="EndsAfterWants">The client wants to hear where history stops, and comes again.</param>
+internal sealed record RequestV0(FetchRequest Fetch, IReadOnlySet<string> Abilities, bool EndsAfterWants)
+{
+    /// <summary>The request, or null if it is empty (Git asks so whether it may send a long request).</summary>
+    /// <exception cref="GitProtocolException">It is malformed.</exception>
+    public static async Task<RequestV0?> ReadAsync(PktLineReader reader, CancellationToken ct)
+    {
+        var first = await reader.ReadAsync(ct);
+        if (first.Kind is PktKind.Flush or PktKind.End) return null;
+        var (want, abilities) = Split(first.Text);
+        var fetch = new FetchRequest { NoProgress = abilities.Contains("no-progress"), IncludeTag = abilities.Contains("include-tag") };
+        fetch.Deepen.Relative = abilities.Contains("deepen-relative");
+        fetch.Take(want);
+        if (fetch.Wants.Count == 0) throw new GitProtocolException("The request does not begin with a want.");
+
+        if (await TakeLinesAsync(fetch, reader, ct) != PktKind.Flush)
+            throw new GitProtocolException("The wants do not end in a flush packet.");
+        var before = fetch.Haves.Count;
+        var end = await TakeLinesAsync(fetch, reader, ct);
+        if (end == PktKind.End && !fetch.Done && fetch.Haves.Count > before)
+            throw new GitProtocolException("The haves end neither in a flush packet nor in 'done'.");
+        return new(fetch, abilities, EndsAfterWants: end == PktKind.End && !fetch.Done);
+    }
+
+    private static async Task<PktKind> TakeLinesAsync(FetchRequest fetch, PktLineReader reader, CancellationToken ct)
+    {
+        while (!fetch.Done)
+        {
+            var packet = await reader.ReadAsync(ct);
+            if (packet.Kind != PktKind.Line) return packet.Kind;
+            fetch.Take(packet.Text);
+        }
+
+        return PktKind.End;
+    }
+
+    private static (string Want, HashSet<string> Abilities) Split(string line)
+    {
+        const int wantLength = 45; // "want " and forty digits
+        return line.Length <= wantLength
+            ? (line, new(StringComparer.Ordinal))
+            : (line[..wantLength], line[wantLength..].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -1,11 +1,9 @@
-using AzureDevOpsEmulator.Git.Objects;
-
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>Answers version 2's <c>ls-refs</c>.</summary>
 internal static class LsRefs
 {
-    public static async Task AnswerAsync(IGitRepository repository, LsRefsRequest request, PktLineWriter writer, CancellationToken ct)
+    public static async Task AnswerAsync(GitRepository repository, LsRefsRequest request, PktLineWriter writer, CancellationToken ct)
     {
         var refs = repository.Refs.List();
         if (request.Asks("HEAD") && HeadLine(repository, request, refs) is { } head) await writer.LineAsync(head, ct);
@@ -20,11 +18,35 @@ internal static class LsRefs
         await writer.FlushAsync(ct);
     }
 
-    private static string? HeadLine(IGitRepository repository, LsRefsRequest request, IReadOnlyList<GitRef> refs)
+    private static string? HeadLine(GitRepository repository, LsRefsRequest request, IReadOnlyList<GitRef> refs)
     {
         var target = request.Symrefs ? $" symref-target:{repository.DefaultBranch}" : "";
         var head = refs.FirstOrDefault(entry => entry.Name == repository.DefaultBranch);
         if (head is not null) return $"{head.Target} HEAD{target}";
         return request.Unborn ? $"unborn HEAD{target}" : null;
     }
+}
+
+/// <summary>The arguments of version 2's <c>ls-refs</c>.</summary>
+internal sealed record LsRefsRequest(bool Peel, bool Symrefs, bool Unborn, IReadOnlyList<string> Prefixes)
+{
+    private const string PrefixKey = "ref-prefix ";
+
+    public static LsRefsRequest Parse(IReadOnlyList<string> arguments)
+    {
+        var prefixes = arguments
+            .Where(argument => argument.StartsWith(PrefixKey, StringComparison.Ordinal))
+            .Select(argument => argument[PrefixKey.Length..])
+            .ToList();
+        if (arguments.FirstOrDefault(argument => !IsKnown(argument)) is { } unknown)
+            throw new GitProtocolException($"ls-refs has no argument '{unknown}'.");
+        var flags = arguments.ToHashSet(StringComparer.Ordinal);
+        return new(flags.Contains("peel"), flags.Contains("symrefs"), flags.Contains("unborn"), prefixes);
+    }
+
+    public bool Asks(string name) =>
+        Prefixes.Count == 0 || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static bool IsKnown(string argument) =>
+        argument is "peel" or "symrefs" or "unborn" || argument.StartsWith(PrefixKey, StringComparison.Ordinal);
 }

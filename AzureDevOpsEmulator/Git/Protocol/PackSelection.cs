@@ -1,18 +1,16 @@
-using AzureDevOpsEmulator.Git.Objects;
-
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>Decides which objects a client lacks.</summary>
 internal sealed class PackSelection
 {
-    private readonly IGitObjectStore _objects;
+    private readonly GitObjectStore _objects;
     private readonly HashSet<ObjectId> _seen = [];
     private readonly List<ObjectId> _chosen = [];
 
-    private PackSelection(IGitObjectStore objects) => _objects = objects;
+    private PackSelection(GitObjectStore objects) => _objects = objects;
 
     /// <summary>What the wants reach within the boundary, less what the haves reach.</summary>
-    public static IReadOnlyList<ObjectId> Of(IGitRepository repository, FetchRequest request, ShallowBoundary boundary)
+    public static IReadOnlyList<ObjectId> Of(GitRepository repository, FetchRequest request, ShallowBoundary boundary)
     {
         var selection = new PackSelection(repository.Objects);
         selection.Add(request.Haves.Where(have => repository.Objects.Find(have) is not null), request.Shallow);
@@ -27,7 +25,7 @@ internal sealed class PackSelection
         var peeled = tips.Select(AddTagsOnTheWay).ToList();
         var commits = peeled.Where(value => value.Kind == GitObjectKind.Commit).Select(value => value.Id);
         var trees = peeled.Where(value => value.Kind == GitObjectKind.Tree).Select(value => value.Id).ToList();
-        foreach (var (id, commit) in CommitWalk.From(_objects, commits, cut))
+        foreach (var (id, commit) in _objects.Walk(commits, cut))
         {
             Choose(id);
             trees.Add(commit.Tree);

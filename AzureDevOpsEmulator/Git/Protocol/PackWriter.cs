@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Security.Cryptography;
-using AzureDevOpsEmulator.Git.Objects;
 
 namespace AzureDevOpsEmulator.Git.Protocol;
 
@@ -15,7 +13,7 @@ internal sealed class PackWriter : IDisposable
 
     private PackWriter(Stream output) => _output = output;
 
-    public static async Task WriteAsync(IGitObjectStore objects, IReadOnlyList<ObjectId> ids, Stream output, CancellationToken ct)
+    public static async Task WriteAsync(GitObjectStore objects, IReadOnlyList<ObjectId> ids, Stream output, CancellationToken ct)
     {
         using var pack = new PackWriter(output);
         await pack.WriteAsync(Header(ids.Count), ct);

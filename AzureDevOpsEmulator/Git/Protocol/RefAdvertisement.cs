@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.Git.Objects;
-
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>What <c>info/refs</c> answers: refs and the server's abilities (versions 0 and 1), or the abilities alone (2).</summary>
@@ -12,7 +10,7 @@ internal static class RefAdvertisement
         "multi_ack_detailed thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not deepen-relative "
         + "no-progress include-tag no-done allow-tip-sha1-in-want allow-reachable-sha1-in-want";
 
-    public static async Task WriteAsync(IGitRepository repository, int version, PktLineWriter writer, CancellationToken ct)
+    public static async Task WriteAsync(GitRepository repository, int version, PktLineWriter writer, CancellationToken ct)
     {
         await writer.LineAsync("# service=git-upload-pack", ct);
         await writer.FlushAsync(ct);
@@ -30,7 +28,7 @@ internal static class RefAdvertisement
         await writer.LineAsync(ObjectFormat, ct);
     }
 
-    private static async Task WriteRefsAsync(IGitRepository repository, PktLineWriter writer, CancellationToken ct)
+    private static async Task WriteRefsAsync(GitRepository repository, PktLineWriter writer, CancellationToken ct)
     {
         var refs = repository.Refs.List();
         var head = refs.FirstOrDefault(entry => entry.Name == repository.DefaultBranch);
@@ -46,5 +44,16 @@ internal static class RefAdvertisement
             if (repository.Objects.Get(entry.Target).Kind == GitObjectKind.Tag)
                 await writer.LineAsync($"{repository.Objects.Peel(entry.Target).Id} {entry.Name}^{{}}", ct);
         }
+    }
+}
+
+/// <summary>The <c>Git-Protocol</c> header: colon-separated parameters, the highest known <c>version=</c> counts.</summary>
+internal static class GitProtocolVersion
+{
+    public static int Parse(string? header)
+    {
+        var parameters = header?.Split(':', StringSplitOptions.TrimEntries) ?? [];
+        if (parameters.Contains("version=2", StringComparer.Ordinal)) return 2;
+        return parameters.Contains("version=1", StringComparer.Ordinal) ? 1 : 0;
     }
 }

@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.Git.Objects;
-
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>Where a fetch stops in history.</summary>
@@ -10,7 +8,7 @@ internal sealed record ShallowBoundary(
     IReadOnlyCollection<ObjectId> Shallow, IReadOnlyCollection<ObjectId> Unshallow, IReadOnlySet<ObjectId> Cut)
 {
     /// <exception cref="UploadPackRefusal">No commit is within the history asked for.</exception>
-    public static ShallowBoundary Of(IGitRepository repository, FetchRequest request)
+    public static ShallowBoundary Of(GitRepository repository, FetchRequest request)
     {
         var held = request.Shallow.Where(id => repository.Objects.Find(id) is { Kind: GitObjectKind.Commit }).ToHashSet();
         if (!request.Deepen.IsAsked) return new([], [], held);
@@ -24,18 +22,18 @@ internal sealed record ShallowBoundary(
         return new([.. border.Except(held)], unshallow, border.Union(held.Except(unshallow)).ToHashSet());
     }
 
-    private static Dictionary<ObjectId, GitCommit> Reached(IGitRepository repository, FetchRequest request, HashSet<ObjectId> held)
+    private static Dictionary<ObjectId, GitCommit> Reached(GitRepository repository, FetchRequest request, HashSet<ObjectId> held)
     {
         var objects = repository.Objects;
         var deepen = request.Deepen;
         var tips = request.Wants.Select(objects.Peel).Where(value => value.Kind == GitObjectKind.Commit).Select(value => value.Id).ToList();
         if (deepen.IsByHistory) return WithinHistory(repository, tips, deepen);
         if (!deepen.Relative) return WithinDepth(objects, tips, deepen.Depth);
-        var reachable = CommitWalk.From(objects, tips).Select(commit => commit.Id).ToHashSet();
+        var reachable = objects.Walk(tips).Select(commit => commit.Id).ToHashSet();
         return WithinDepth(objects, held.Where(reachable.Contains), (int)Math.Min(deepen.Depth + 1L, DeepenRequest.Everything));
     }
 
-    private static Dictionary<ObjectId, GitCommit> WithinDepth(IGitObjectStore objects, IEnumerable<ObjectId> tips, int depth)
+    private static Dictionary<ObjectId, GitCommit> WithinDepth(GitObjectStore objects, IEnumerable<ObjectId> tips, int depth)
     {
         var reached = new Dictionary<ObjectId, GitCommit>();
         var level = tips.Distinct().ToList();
@@ -48,16 +46,37 @@ internal sealed record ShallowBoundary(
         return reached;
     }
 
-    private static Dictionary<ObjectId, GitCommit> WithinHistory(IGitRepository repository, List<ObjectId> tips, DeepenRequest deepen)
+    private static Dictionary<ObjectId, GitCommit> WithinHistory(GitRepository repository, List<ObjectId> tips, DeepenRequest deepen)
     {
         var known = repository.Refs.List().ToDictionary(entry => entry.Name, entry => entry.Target, StringComparer.Ordinal);
         var stops = deepen.Not.Select(name => known.TryGetValue(name, out var target)
             ? repository.Objects.Peel(target).Id
             : throw new UploadPackRefusal($"git upload-pack: deepen-not is not a ref: {name}"));
-        var left = CommitWalk.From(repository.Objects, stops.ToList()).Select(commit => commit.Id).ToHashSet();
-        var reached = CommitWalk.From(repository.Objects, tips)
+        var left = repository.Objects.Walk(stops.ToList()).Select(commit => commit.Id).ToHashSet();
+        var reached = repository.Objects.Walk(tips)
             .Where(commit => !left.Contains(commit.Id) && !(commit.Commit.Committer.When < deepen.Since))
             .ToDictionary(commit => commit.Id, commit => commit.Commit);
         return reached.Count > 0 ? reached : throw new UploadPackRefusal("no commits selected for shallow requests");
     }
 }
+
+/// <summary>Finds out what client and server have in common.</summary>
+internal static class Negotiation
+{
+    /// <exception cref="UploadPackRefusal">Something wanted is not in the repository.</exception>
+    public static void CheckWants(GitRepository repository, FetchRequest request)
+    {
+        foreach (var want in request.Wants.Where(want => repository.Objects.Find(want) is null))
+            throw new UploadPackRefusal($"not our ref {want}");
+    }
+
+    /// <summary>True if every want has an ancestor that the client has: asking on would save nothing worth a round trip.</summary>
+    public static bool IsReady(GitObjectStore objects, IEnumerable<ObjectId> wants, IReadOnlyCollection<ObjectId> common) =>
+        common.Count > 0 && wants.Select(objects.Peel).All(want => Reaches(objects, want, common));
+
+    private static bool Reaches(GitObjectStore objects, GitObject want, IReadOnlyCollection<ObjectId> common) =>
+        want.Kind != GitObjectKind.Commit || objects.Walk([want.Id]).Any(commit => common.Contains(commit.Id));
+}
+
+/// <summary>A well-formed request that cannot be met. Git hears of it in an ERR packet, with status 200.</summary>
+internal sealed class UploadPackRefusal(string message) : Exception(message);

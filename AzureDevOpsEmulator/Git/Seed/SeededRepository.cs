@@ -1,12 +1,10 @@
-using AzureDevOpsEmulator.Git.Objects;
-
 namespace AzureDevOpsEmulator.Git.Seed;
 
 /// <summary>
 /// Makes a repository with a small, believable history: three to ten commits on the default branch by a team of three, other branches
 /// that leave it somewhere, an annotated tag once there is enough to release. The same id, name and branches always give the same objects.
 /// </summary>
-public static class SeededRepository
+internal static class SeededRepository
 {
     private const int StepsBeforeRelease = 5;
 
@@ -50,4 +48,34 @@ public static class SeededRepository
 
     private static void SetRef(GitRepository repository, string name, ObjectId target) =>
         repository.Refs.TryUpdate(name, expected: default, target);
+}
+
+/// <summary>A line of commits that grows step by step.</summary>
+internal sealed class SeededHistory(GitObjectStore objects, SeedCalendar calendar)
+{
+    private readonly List<ObjectId> _commits = [];
+
+    public IReadOnlyList<ObjectId> Commits => _commits;
+
+    public ObjectId Tip => _commits[^1];
+
+    public void Commit(IEnumerable<SeedStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            var files = FileTree.ReadCommit(objects, _commits.Count == 0 ? default : Tip);
+            foreach (var (path, text) in step.Files) files[path] = new(objects.PutText(text));
+            var author = calendar.Next();
+            var commit = new GitCommit(FileTree.Write(objects, files), [.. _commits.TakeLast(1)], author, author, step.Message);
+            _commits.Add(objects.Put(commit.ToObject()));
+        }
+    }
+
+    /// <summary>Another line that shares this one's first commits.</summary>
+    public SeededHistory BranchAt(int commits)
+    {
+        var branch = new SeededHistory(objects, calendar);
+        branch._commits.AddRange(_commits.Take(commits));
+        return branch;
+    }
 }

@@ -1,27 +1,18 @@
-using AzureDevOpsEmulator.Git.Objects;
-using AzureDevOpsEmulator.World;
-
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A commit as lists, branch statistics and single reads show it.</summary>
+/// <summary>A commit in lists, branch statistics and single reads.</summary>
 internal sealed record CommitBody
 {
-    /// <summary>Only single reads have it.</summary>
+    /// <summary>Only in single reads.</summary>
     public string? TreeId { get; init; }
-
     public required string CommitId { get; init; }
-
     public required SignatureBody Author { get; init; }
-
     public required SignatureBody Committer { get; init; }
-
     public required string Comment { get; init; }
 
-    /// <summary>Only single reads have them.</summary>
+    /// <summary>Only in single reads.</summary>
     public IReadOnlyList<string>? Parents { get; init; }
-
     public required string Url { get; init; }
-
     public string? RemoteUrl { get; init; }
 
     public static CommitBody Of(IWireContext call, Repository repository, ObjectId id, GitCommit commit) => new()
@@ -42,8 +33,30 @@ internal sealed record CommitBody
         };
 }
 
-/// <summary>Who made a commit, and when.</summary>
 internal sealed record SignatureBody(string Name, string Email, DateTimeOffset Date)
 {
     public static SignatureBody Of(GitSignature signature) => new(signature.Name, signature.Email, signature.When);
+}
+
+/// <summary>A commit by its ID alone.</summary>
+internal sealed record CommitRefBody(string CommitId, string Url)
+{
+    public static CommitRefBody Of(string repositoryUrl, string id) => new(id, $"{repositoryUrl}/commits/{id}");
+}
+
+/// <summary>A branch with its newest commit and its distance from the default branch.</summary>
+internal static class BranchBody
+{
+    public static object Of(ApiCall call, Repository repository, GitRepository content, GitRef branch)
+    {
+        var main = content.Branch(content.DefaultBranch[GitRefName.Branches.Length..]) ?? branch;
+        return new
+        {
+            commit = CommitBody.Of(call, repository, branch.Target, content.Objects.GetCommit(branch.Target)),
+            name = branch.Name[GitRefName.Branches.Length..],
+            aheadCount = content.CommitsAhead(main.Target, branch.Target).Count(),
+            behindCount = content.CommitsAhead(branch.Target, main.Target).Count(),
+            isBaseVersion = branch.Name == main.Name,
+        };
+    }
 }

@@ -1,55 +1,76 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using AzureDevOpsEmulator.World;
+using System.Text.Json.Serialization;
 
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A person as <c>connectionData</c> shows the one who asks.</summary>
-internal sealed record IdentityBody(
-    Guid Id,
-    string Descriptor,
-    string SubjectDescriptor,
-    string ProviderDisplayName,
-    bool IsActive,
-    object Properties,
-    int ResourceVersion,
-    int MetaTypeId)
+/// <summary>A person in <c>connectionData</c>.</summary>
+internal static class IdentityBody
 {
-    public static IdentityBody Of(Person person, Guid host) =>
-        person.Tenant is { } tenant ? OfTenant(person, tenant, host) : OfDomain(person, host);
-
-    private static IdentityBody OfTenant(Person person, Guid tenant, Guid host) => new(
-        person.IdentityIn(host),
-        $@"Microsoft.IdentityModel.Claims.ClaimsIdentity;{tenant}\{person.Account}",
-        "aad." + Convert.ToBase64String(Encoding.UTF8.GetBytes(person.IdentityIn(tenant).ToString())).TrimEnd('='),
-        person.DisplayName,
-        IsActive: true,
-        new JsonObject { ["Account"] = TypedText(person.Account) },
-        ResourceVersion: 2,
-        MetaTypeId: 0);
-
-    private static IdentityBody OfDomain(Person person, Guid host)
+    public static object Of(Person person, Guid host) => new
     {
-        var sid = SidOf(person);
-        var account = person.Account.Split('\\');
-        return new IdentityBody(
-            person.IdentityIn(host),
-            $"System.Security.Principal.WindowsIdentity;{sid}",
-            "win." + Convert.ToBase64String(Encoding.UTF8.GetBytes(sid)).TrimEnd('='),
-            person.DisplayName,
-            IsActive: true,
-            new JsonObject { ["Domain"] = TypedText(account[0]), ["Account"] = TypedText(account[1]) },
-            ResourceVersion: 2,
-            MetaTypeId: 0);
-    }
+        id = person.IdentityIn(host),
+        descriptor = person.Tenant is { } tenant
+            ? $@"Microsoft.IdentityModel.Claims.ClaimsIdentity;{tenant}\{person.Account}"
+            : $"System.Security.Principal.WindowsIdentity;{SidOf(person)}",
+        subjectDescriptor = SubjectDescriptorOf(person),
+        providerDisplayName = person.DisplayName,
+        isActive = true,
+        properties = PropertiesOf(person),
+        resourceVersion = 2,
+        metaTypeId = 0,
+    };
 
-    /// <summary>A value that says what type it is of.</summary>
+    public static string SubjectDescriptorOf(Person person) => person.Tenant is { } tenant
+        ? "aad." + Base64(person.IdentityIn(tenant).ToString())
+        : "win." + Base64(SidOf(person));
+
+    private static JsonObject PropertiesOf(Person person) => person.Account.Split('\\') is [var domain, var account]
+        ? new JsonObject { ["Domain"] = TypedText(domain), ["Account"] = TypedText(account) }
+        : new JsonObject { ["Account"] = TypedText(person.Account) };
+
     private static JsonObject TypedText(string value) => new() { ["$type"] = "System.String", ["$value"] = value };
 
-    private static string SidOf(Person person)
+    private static string SidOf(Person person) => string.Create(
+        CultureInfo.InvariantCulture, $"S-1-5-21-3171203021-1417004520-2025110308-{1100 + StableId.Number(8000, "sid", person.Account)}");
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=');
+}
+
+/// <summary>A person in pushes, pull requests and subscriptions.</summary>
+internal sealed record IdentityRefBody(
+    string DisplayName,
+    string Url,
+    [property: JsonPropertyName("_links")] object Links,
+    Guid Id,
+    string UniqueName,
+    string ImageUrl,
+    string Descriptor)
+{
+    public static IdentityRefBody Of(IWireContext call, Person person)
     {
-        var relative = 1100 + StableId.Number(8000, "sid", person.Account);
-        return string.Create(CultureInfo.InvariantCulture, $"S-1-5-21-3171203021-1417004520-2025110308-{relative}");
+        var id = person.IdentityIn(call.Collection.Id);
+        var descriptor = IdentityBody.SubjectDescriptorOf(person);
+        var avatar = $"{call.Links.Collection(call.Collection)}/_apis/GraphProfile/MemberAvatars/{descriptor}";
+        return new IdentityRefBody(
+            person.DisplayName, call.Links.Identity(call.Collection, id), new { avatar = new LinkBody(avatar) }, id, person.Account,
+            call.Links.IdentityImage(call.Collection, id), descriptor);
+    }
+}
+
+/// <summary>The creator of a branch: the same person everywhere, because no client depends on it.</summary>
+internal static class CreatorBody
+{
+    public static object Of(ApiCall call)
+    {
+        var person = call.Product.IsHosted ? CloudPeople.Hedda.In(Tenants.SpaceTech) : People.CollectionAdministrator;
+        var id = person.IdentityIn(call.HostId);
+        return new
+        {
+            displayName = person.DisplayName,
+            url = call.Links.Identity(call.Collection, id),
+            id,
+            uniqueName = person.Account,
+            imageUrl = call.Links.IdentityImage(call.Collection, id),
+        };
     }
 }

@@ -1,104 +1,54 @@
-using System.Text.Json.Serialization;
-using AzureDevOpsEmulator.Changes;
-using AzureDevOpsEmulator.Git.Objects;
-using AzureDevOpsEmulator.World;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A pull request as lists, single reads and events show it.</summary>
-internal sealed record PullRequestBody
+/// <summary>A pull request in lists, single reads and events. One without a description has no such key.</summary>
+internal static class PullRequestBody
 {
-    public required RepositoryBody Repository { get; init; }
-
-    public required int PullRequestId { get; init; }
-
-    public required int CodeReviewId { get; init; }
-
-    public required string Status { get; init; }
-
-    public required IdentityRefBody CreatedBy { get; init; }
-
-    public required DateTimeOffset CreationDate { get; init; }
-
-    public DateTimeOffset? ClosedDate { get; init; }
-
-    public required string Title { get; init; }
-
-    /// <summary>One without a description has no such key.</summary>
-    public string? Description { get; init; }
-
-    public required string SourceRefName { get; init; }
-
-    public required string TargetRefName { get; init; }
-
-    public required string MergeStatus { get; init; }
-
-    public required bool IsDraft { get; init; }
-
-    public required Guid MergeId { get; init; }
-
-    public required CommitRefBody LastMergeSourceCommit { get; init; }
-
-    public required CommitRefBody LastMergeTargetCommit { get; init; }
-
-    public object? LastMergeCommit { get; init; }
-
-    public required IReadOnlyList<ReviewerBody> Reviewers { get; init; }
-
-    /// <summary>Only events have them, and single reads on demand.</summary>
-    public IReadOnlyList<CommitRefBody>? Commits { get; init; }
-
-    public required string Url { get; init; }
-
-    [JsonPropertyName("_links")]
-    public required object Links { get; init; }
-
-    public object? CompletionOptions { get; init; }
-
-    public bool SupportsIterations { get; init; } = true;
-
-    public IdentityRefBody? ClosedBy { get; init; }
-
-    public required string ArtifactId { get; init; }
-
-    public static PullRequestBody Of(IWireContext call, Repository repository, PullRequest pullRequest)
+    /// <param name="withCommits">True in events, and in single reads on demand.</param>
+    public static object Of(IWireContext call, Repository repository, PullRequest pullRequest, bool withCommits = false)
     {
         var api = call.Links.RepositoryApi(call.Collection, repository);
-        var url = $"{api}/pullRequests/{pullRequest.Id}";
-        return new PullRequestBody
+        return new
         {
-            Repository = RepositoryBody.Of(call, repository, withLinks: false, withParent: false),
-            PullRequestId = pullRequest.Id,
-            CodeReviewId = pullRequest.Id,
-            Status = pullRequest.Status,
-            CreatedBy = IdentityRefBody.Of(call, People.Of(pullRequest.CreatedBy)),
-            CreationDate = pullRequest.CreationDate,
-            ClosedDate = pullRequest.ClosedDate,
-            Title = pullRequest.Title,
-            Description = string.IsNullOrEmpty(pullRequest.Description) ? null : pullRequest.Description,
-            SourceRefName = pullRequest.SourceRefName,
-            TargetRefName = pullRequest.TargetRefName,
-            MergeStatus = pullRequest.MergeStatus,
-            IsDraft = pullRequest.IsDraft,
-            MergeId = pullRequest.MergeId,
-            LastMergeSourceCommit = CommitRefBody.Of(api, pullRequest.LastMergeSource),
-            LastMergeTargetCommit = CommitRefBody.Of(api, pullRequest.LastMergeTarget),
-            LastMergeCommit = MergeOf(call, repository, pullRequest),
-            Reviewers = [.. pullRequest.Reviewers.Select(reviewer => ReviewerBody.Of(call, url, reviewer))],
-            Url = url,
-            Links = new
+            repository = RepositoryBody.Of(call, repository, withLinks: false, withParent: false),
+            pullRequestId = pullRequest.Id,
+            codeReviewId = pullRequest.Id,
+            status = pullRequest.Status,
+            createdBy = IdentityRefBody.Of(call, People.Of(pullRequest.CreatedBy)),
+            creationDate = pullRequest.CreationDate,
+            closedDate = pullRequest.ClosedDate,
+            title = pullRequest.Title,
+            description = string.IsNullOrEmpty(pullRequest.Description) ? null : pullRequest.Description,
+            sourceRefName = pullRequest.SourceRefName,
+            targetRefName = pullRequest.TargetRefName,
+            mergeStatus = pullRequest.MergeStatus,
+            isDraft = pullRequest.IsDraft,
+            mergeId = pullRequest.MergeId,
+            lastMergeSourceCommit = CommitRefBody.Of(api, pullRequest.LastMergeSource),
+            lastMergeTargetCommit = CommitRefBody.Of(api, pullRequest.LastMergeTarget),
+            lastMergeCommit = MergeOf(call, repository, pullRequest),
+            reviewers = pullRequest.Reviewers.Select(reviewer => ReviewerBody.Of(call, repository, pullRequest, reviewer)),
+            commits = withCommits ? CommitsOf(call, repository, pullRequest, api) : null,
+            url = UrlOf(call, repository, pullRequest),
+            _links = new
             {
                 web = new LinkBody(call.Links.PullRequestWeb(call.Collection, repository, pullRequest.Id)),
-                statuses = new LinkBody(url + "/statuses"),
+                statuses = new LinkBody(UrlOf(call, repository, pullRequest) + "/statuses"),
             },
-            CompletionOptions = pullRequest.MergeStrategy is null
+            completionOptions = pullRequest.MergeStrategy is null
                 ? null
                 : new { mergeCommitMessage = pullRequest.CompletionMessage, mergeStrategy = pullRequest.MergeStrategy },
-            ClosedBy = pullRequest.ClosedBy is { } closer ? IdentityRefBody.Of(call, People.Of(closer)) : null,
-            ArtifactId = $"vstfs:///Git/PullRequestId/{repository.Project.Id}%2f{repository.Id}%2f{pullRequest.Id}",
+            supportsIterations = true,
+            closedBy = pullRequest.ClosedBy is { } closer ? IdentityRefBody.Of(call, People.Of(closer)) : null,
+            artifactId = $"vstfs:///Git/PullRequestId/{repository.Project.Id}%2f{repository.Id}%2f{pullRequest.Id}",
         };
     }
+
+    public static string UrlOf(IWireContext call, Repository repository, PullRequest pullRequest) =>
+        $"{call.Links.RepositoryApi(call.Collection, repository)}/pullRequests/{pullRequest.Id}";
+
+    private static IEnumerable<CommitRefBody> CommitsOf(IWireContext call, Repository repository, PullRequest pullRequest, string api) =>
+        call.Contents.Of(repository).CommitsAhead(ObjectId.Parse(pullRequest.LastMergeTarget), ObjectId.Parse(pullRequest.LastMergeSource))
+            .Select(id => CommitRefBody.Of(api, id.ToString()));
 
     private static CommitBody? MergeOf(IWireContext call, Repository repository, PullRequest pullRequest)
     {
@@ -110,21 +60,23 @@ internal sealed record PullRequestBody
     }
 }
 
-/// <summary>A commit by its id alone.</summary>
-internal sealed record CommitRefBody(string CommitId, string Url)
-{
-    public static CommitRefBody Of(string repositoryUrl, string id) => new(id, $"{repositoryUrl}/commits/{id}");
-}
-
 /// <summary>A reviewer with the vote.</summary>
-internal sealed record ReviewerBody(
-    string ReviewerUrl, int Vote, bool HasDeclined, bool IsFlagged, string DisplayName, string Url, Guid Id, string UniqueName, string ImageUrl)
+internal static class ReviewerBody
 {
-    public static ReviewerBody Of(IWireContext call, string pullRequestUrl, Reviewer reviewer)
+    public static object Of(IWireContext call, Repository repository, PullRequest pullRequest, Reviewer reviewer)
     {
         var person = IdentityRefBody.Of(call, People.Of(reviewer.Account));
-        return new ReviewerBody(
-            $"{pullRequestUrl}/reviewers/{person.Id}", reviewer.Vote, HasDeclined: false, IsFlagged: false,
-            person.DisplayName, person.Url, person.Id, person.UniqueName, person.ImageUrl);
+        return new
+        {
+            reviewerUrl = $"{PullRequestBody.UrlOf(call, repository, pullRequest)}/reviewers/{person.Id}",
+            vote = reviewer.Vote,
+            hasDeclined = false,
+            isFlagged = false,
+            displayName = person.DisplayName,
+            url = person.Url,
+            id = person.Id,
+            uniqueName = person.UniqueName,
+            imageUrl = person.ImageUrl,
+        };
     }
 }

@@ -1,64 +1,69 @@
-using System.Text.Json.Serialization;
-using AzureDevOpsEmulator.Changes;
-using AzureDevOpsEmulator.Git.Objects;
-using AzureDevOpsEmulator.World;
-using AzureDevOpsEmulator.World.SpaceTech;
-
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A ref that a push moved.</summary>
-internal sealed record RefUpdateBody(string Name, string OldObjectId, string NewObjectId)
+/// <summary>A push in lists, single reads and the response to a push.</summary>
+internal static class PushBody
 {
-    /// <summary>Answers have it, events do not.</summary>
-    public Guid? RepositoryId { get; init; }
-
-    public static RefUpdateBody Of(RefUpdate update) => new(update.Name, update.OldObjectId, update.NewObjectId);
-}
-
-/// <summary>A push as lists, single reads and the answer to a push show it.</summary>
-internal sealed record PushBody
-{
-    public IReadOnlyList<CommitBody>? Commits { get; init; }
-
-    public IReadOnlyList<RefUpdateBody>? RefUpdates { get; init; }
-
-    public required object Repository { get; init; }
-
-    public required IdentityRefBody PushedBy { get; init; }
-
-    public required int PushId { get; init; }
-
-    public required DateTimeOffset Date { get; init; }
-
-    public required string Url { get; init; }
-
-    [JsonPropertyName("_links")]
-    public object? Links { get; init; }
-
-    public static PushBody Of(IWireContext call, Repository repository, Push push) => new()
+    /// <param name="isWhole">Whether to include the commits and the links.</param>
+    public static object Of(IWireContext call, Repository repository, Push push, bool isWhole, bool withRefs) => new
     {
-        Repository = RepositoryBody.Of(call, repository, withLinks: false, withParent: false),
-        PushedBy = IdentityRefBody.Of(call, People.Of(push.PushedBy)),
-        PushId = push.Id,
-        Date = push.Date,
-        Url = UrlOf(call, repository, push),
+        commits = isWhole ? CommitsOf(call, repository, push).ToList() : null,
+        refUpdates = withRefs || isWhole
+            ? push.RefUpdates.Select(update => new { name = update.Name, oldObjectId = update.OldObjectId, newObjectId = update.NewObjectId, repositoryId = repository.Id })
+            : null,
+        repository = RepositoryBody.Of(call, repository, withLinks: false, withParent: false),
+        pushedBy = IdentityRefBody.Of(call, People.Of(push.PushedBy)),
+        pushId = push.Id,
+        date = push.Date,
+        url = UrlOf(call, repository, push),
+        _links = isWhole ? LinksOf(call, repository, push) : null,
     };
 
-    /// <summary>With the commits and what moved.</summary>
-    public static PushBody Whole(IWireContext call, Repository repository, Push push) => Of(call, repository, push) with
+    /// <summary>
+    /// The resource of a push event: unlike everywhere else its URLs leave out the project, and the project has no revision and no date. A
+    /// push without new commits has no such key.
+    /// </summary>
+    public static object ForEvent(IWireContext call, Repository repository, Push push)
     {
-        Commits = [.. CommitsOf(call, repository, push)],
-        RefUpdates = [.. push.RefUpdates.Select(update => RefUpdateBody.Of(update) with { RepositoryId = repository.Id })],
-        Links = LinksOf(call, repository, push),
+        var api = call.Links.RepositoryApiWithoutProject(call.Collection, repository);
+        return new
+        {
+            commits = push.Commits.Count == 0 ? null : CommitsOf(call, repository, push)
+                .Select(commit => commit with { TreeId = null, Parents = null, RemoteUrl = null, Url = $"{api}/commits/{commit.CommitId}" }),
+            refUpdates = push.RefUpdates.Select(update => new { name = update.Name, oldObjectId = update.OldObjectId, newObjectId = update.NewObjectId }),
+            repository = RepositoryOfEvent(call, repository, api),
+            pushedBy = IdentityRefBody.Of(call, People.Of(push.PushedBy)),
+            pushId = push.Id,
+            date = push.Date,
+            url = $"{api}/pushes/{push.Id}",
+            _links = LinksOf(call, repository, push),
+        };
+    }
+
+    private static object RepositoryOfEvent(IWireContext call, Repository repository, string api) => new
+    {
+        id = repository.Id,
+        name = repository.Name,
+        url = api,
+        project = new
+        {
+            id = repository.Project.Id,
+            name = repository.Project.Name,
+            url = call.Links.ProjectApi(call.Collection, repository.Project),
+            state = repository.Project.State,
+            visibility = "unchanged",
+            lastUpdateTime = "0001-01-01T00:00:00",
+        },
+        defaultBranch = call.Contents.DefaultBranchOf(repository),
+        remoteUrl = call.Links.RepositoryWeb(call.Collection, repository),
     };
 
-    public static IEnumerable<CommitBody> CommitsOf(IWireContext call, Repository repository, Push push)
+    private static IEnumerable<CommitBody> CommitsOf(IWireContext call, Repository repository, Push push)
     {
         var objects = call.Contents.Of(repository).Objects;
         return push.Commits.Select(id => ObjectId.Parse(id)).Select(id => CommitBody.Whole(call, repository, id, objects.GetCommit(id)));
     }
 
-    public static object LinksOf(IWireContext call, Repository repository, Push push) => new
+    private static object LinksOf(IWireContext call, Repository repository, Push push) => new
     {
         self = new LinkBody(UrlOf(call, repository, push)),
         repository = new LinkBody(call.Links.RepositoryApi(call.Collection, repository)),
@@ -67,6 +72,6 @@ internal sealed record PushBody
         refs = new LinkBody($"{call.Links.RepositoryApi(call.Collection, repository)}/{push.RefUpdates[0].Name}"),
     };
 
-    public static string UrlOf(IWireContext call, Repository repository, Push push) =>
+    private static string UrlOf(IWireContext call, Repository repository, Push push) =>
         $"{call.Links.RepositoryApi(call.Collection, repository)}/pushes/{push.Id}";
 }

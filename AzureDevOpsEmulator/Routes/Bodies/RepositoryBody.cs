@@ -1,60 +1,46 @@
-using System.Text.Json.Serialization;
-using AzureDevOpsEmulator.World;
-
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A repository as lists and single reads show it.</summary>
-internal sealed record RepositoryBody
+/// <summary>One entry of a <c>_links</c> object.</summary>
+internal sealed record LinkBody(string Href);
+
+/// <summary>A project in lists and repositories.</summary>
+internal static class ProjectBody
 {
-    public required Guid Id { get; init; }
+    public static object Of(IWireContext call, TeamProject project) => new
+    {
+        id = project.Id,
+        name = project.Name,
+        description = project.Description,
+        url = call.Links.ProjectApi(call.Collection, project),
+        state = project.State,
+        revision = project.Revision,
+        visibility = "private",
+        lastUpdateTime = project.LastUpdated,
+    };
+}
 
-    public required string Name { get; init; }
-
-    public required string Url { get; init; }
-
-    public required ProjectBody Project { get; init; }
-
-    /// <summary>An empty repository has no such key.</summary>
-    public string? DefaultBranch { get; init; }
-
-    public required long Size { get; init; }
-
-    public required string RemoteUrl { get; init; }
-
-    public required string SshUrl { get; init; }
-
-    public required string WebUrl { get; init; }
-
-    public bool? IsFork { get; init; }
-
-    public object? ParentRepository { get; init; }
-
-    [JsonPropertyName("_links")]
-    public object? Links { get; init; }
-
-    public bool? IsDisabled { get; init; }
-
-    public bool? IsInMaintenance { get; init; }
-
-    public static RepositoryBody Of(IWireContext call, Repository repository, bool withLinks, bool withParent)
+/// <summary>A repository in lists and single reads. An empty one has no <c>defaultBranch</c>.</summary>
+internal static class RepositoryBody
+{
+    public static object Of(IWireContext call, Repository repository, bool withLinks, bool withParent)
     {
         var (links, collection) = (call.Links, call.Collection);
-        return new RepositoryBody
+        return new
         {
-            Id = repository.Id,
-            Name = repository.Name,
-            Url = links.RepositoryApi(collection, repository),
-            Project = ProjectBody.Of(call, repository.Project),
-            DefaultBranch = call.Contents.DefaultBranchOf(repository),
-            Size = call.Contents.SizeOf(repository),
-            RemoteUrl = links.RepositoryRemote(collection, repository),
-            SshUrl = links.RepositorySsh(collection, repository),
-            WebUrl = links.RepositoryWeb(collection, repository),
-            IsFork = repository.Parent is null ? null : true,
-            ParentRepository = withParent && repository.Parent is { } parent ? Reference(call, parent) : null,
-            Links = withLinks ? LinksOf(call, repository) : null,
-            IsDisabled = call.Product.KnowsDisabledRepositories ? repository.IsDisabled : null,
-            IsInMaintenance = call.Product.KnowsMaintenance ? repository.IsInMaintenance : null,
+            id = repository.Id,
+            name = repository.Name,
+            url = links.RepositoryApi(collection, repository),
+            project = ProjectBody.Of(call, repository.Project),
+            defaultBranch = call.Contents.DefaultBranchOf(repository),
+            size = call.Contents.SizeOf(repository),
+            remoteUrl = links.RepositoryRemote(collection, repository),
+            sshUrl = links.RepositorySsh(collection, repository),
+            webUrl = links.RepositoryWeb(collection, repository),
+            isFork = repository.Parent is null ? (bool?)null : true,
+            parentRepository = withParent && repository.Parent is { } parent ? Reference(call, parent) : null,
+            _links = withLinks ? LinksOf(call, repository) : null,
+            isDisabled = call.Product.KnowsDisabledRepositories ? repository.IsDisabled : (bool?)null,
+            isInMaintenance = call.Product.KnowsMaintenance ? repository.IsInMaintenance : (bool?)null,
         };
     }
 
@@ -68,20 +54,20 @@ internal sealed record RepositoryBody
         collection = new { id = call.Collection.Id, name = call.Collection.Name, url = call.Links.CollectionApi(call.Collection) },
     };
 
-    private static Dictionary<string, LinkBody> LinksOf(IWireContext call, Repository repository)
+    private static object LinksOf(IWireContext call, Repository repository)
     {
         var api = call.Links.RepositoryApi(call.Collection, repository);
-        return new Dictionary<string, LinkBody>(StringComparer.Ordinal)
+        return new
         {
-            ["self"] = new(api),
-            ["project"] = new($"vstfs:///Classification/TeamProject/{repository.Project.Id}"),
-            ["web"] = new(call.Links.RepositoryWeb(call.Collection, repository)),
-            ["ssh"] = new(call.Links.RepositorySsh(call.Collection, repository)),
-            ["commits"] = new(api + "/commits"),
-            ["refs"] = new(api + "/refs"),
-            ["pullRequests"] = new(api + "/pullRequests"),
-            ["items"] = new(api + "/items"),
-            ["pushes"] = new(api + "/pushes"),
+            self = new LinkBody(api),
+            project = new LinkBody($"vstfs:///Classification/TeamProject/{repository.Project.Id}"),
+            web = new LinkBody(call.Links.RepositoryWeb(call.Collection, repository)),
+            ssh = new LinkBody(call.Links.RepositorySsh(call.Collection, repository)),
+            commits = new LinkBody(api + "/commits"),
+            refs = new LinkBody(api + "/refs"),
+            pullRequests = new LinkBody(api + "/pullRequests"),
+            items = new LinkBody(api + "/items"),
+            pushes = new LinkBody(api + "/pushes"),
         };
     }
 }

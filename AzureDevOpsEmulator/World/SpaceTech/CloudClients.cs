@@ -1,8 +1,16 @@
-using System.Security.Cryptography;
-using System.Text;
-using AzureDevOpsEmulator.World.Cloud;
-
 namespace AzureDevOpsEmulator.World.SpaceTech;
+
+/// <summary>The tenants of SpaceTech and of a partner.</summary>
+internal static class Tenants
+{
+    public static Tenant SpaceTech { get; } = Tenant.Of("spacetech.example", "SpaceTech");
+
+    public static Tenant LunarLogistics { get; } = Tenant.Of("lunarlogistics.example", "Lunar Logistics");
+
+    public static IReadOnlyList<Tenant> All { get; } = [SpaceTech, LunarLogistics];
+
+    public static Tenant? Find(Guid id) => All.FirstOrDefault(tenant => tenant.Id == id);
+}
 
 /// <summary>The applications that are registered with Microsoft Entra. Their secrets are derived from a data folder's seed.</summary>
 internal static class CloudClients

@@ -1,4 +1,3 @@
-using AzureDevOpsEmulator.World.Cloud;
 using static AzureDevOpsEmulator.World.SpaceTech.CloudPeople;
 
 namespace AzureDevOpsEmulator.World.SpaceTech;

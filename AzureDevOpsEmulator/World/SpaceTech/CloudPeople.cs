@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator.World.Cloud;
-
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
 /// <summary>Who can sign in to the cloud: one person for each way in which that can go.</summary>

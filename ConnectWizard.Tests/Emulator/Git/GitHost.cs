@@ -17,7 +17,7 @@ internal sealed class GitHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> _protocols = new();
     private readonly WebApplication _app;
 
-    private GitHost(WebApplication app, IGitRepository repository)
+    private GitHost(WebApplication app, GitRepository repository)
     {
         _app = app;
         app.MapGet("/repository/info/refs", (HttpContext http) =>
@@ -35,14 +35,14 @@ internal sealed class GitHost : IAsyncDisposable
     public IReadOnlyCollection<string> Protocols => _protocols;
 
     /// <summary>Speaks TLS if there are certificates, else plain HTTP.</summary>
-    public static async Task<GitHost> StartAsync(IGitRepository repository, CancellationToken ct, CertificateFolder? certificates = null)
+    public static async Task<GitHost> StartAsync(GitRepository repository, CancellationToken ct, CertificateFolder? certificates = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             if (certificates is not null)
-                listen.UseHttps(https => https.ServerCertificateSelector = (_, name) => certificates.For(name ?? "localhost"));
+                listen.UseHttps(https => https.ServerCertificateSelector = (_, name) => certificates.ContextFor(CertificateKind.Trusted, name ?? "localhost").TargetCertificate);
         }));
         var host = new GitHost(builder.Build(), repository);
         await host._app.StartAsync(ct);
@@ -53,7 +53,7 @@ internal sealed class GitHost : IAsyncDisposable
 
     private static string Protocol(HttpContext http) => http.Request.Headers["Git-Protocol"].ToString();
 
-    private static async Task UploadPackAsync(HttpContext http, IGitRepository repository)
+    private static async Task UploadPackAsync(HttpContext http, GitRepository repository)
     {
         var body = http.Request.Headers.ContentEncoding == "gzip"
             ? new GZipStream(http.Request.Body, CompressionMode.Decompress)

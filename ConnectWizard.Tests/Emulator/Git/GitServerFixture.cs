@@ -42,7 +42,7 @@ public abstract class GitServerFixture : IAsyncLifetime
         var tip = from ?? before;
         for (var i = 0; i < commits; i++)
         {
-            var number = tip.IsZero ? 1 : CommitWalk.From(Repository.Objects, [tip]).Count() + 1;
+            var number = tip.IsZero ? 1 : Repository.Objects.Walk([tip]).Count() + 1;
             var author = Author with { When = Author.When.AddHours(number) };
             var files = new Dictionary<string, string>(StringComparer.Ordinal)
             {

@@ -96,7 +96,7 @@ public sealed class ShallowCloneTests : GitServerFixture
     {
         var objects = Repository.Objects;
         var merge = GitCommit.From(objects.Find(side)!) with { Parents = [main, side], Message = "Merge side" };
-        objects.Add(merge.ToObject());
+        objects.Put(merge.ToObject());
         Repository.Refs.TryUpdate("refs/heads/main", main, merge.ToObject().Id).ShouldBeTrue();
         return merge.ToObject().Id.ToString();
     }

@@ -1,4 +1,4 @@
-using AzureDevOpsEmulator.Hooks.Delivery;
+using AzureDevOpsEmulator.Hooks;
 using ConnectWizard.Emulator.Tls;
 using Shouldly;
 using Xunit;

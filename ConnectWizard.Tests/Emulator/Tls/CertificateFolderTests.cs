@@ -47,7 +47,7 @@ public sealed class CertificateFolderTests : IDisposable
     [Fact]
     public void The_certificate_for_localhost_names_both_loopback_addresses()
     {
-        var certificate = _certificates.For("LOCALHOST");
+        var certificate = _certificates.ContextFor(CertificateKind.Trusted, "LOCALHOST").TargetCertificate;
 
         certificate.MatchesHostname("127.0.0.1").ShouldBeTrue();
         certificate.MatchesHostname("::1").ShouldBeTrue();
@@ -56,22 +56,22 @@ public sealed class CertificateFolderTests : IDisposable
     [Fact]
     public async Task What_was_trusted_before_a_restart_is_trusted_after_it()
     {
-        var before = _certificates.For(Host).Thumbprint;
+        var before = _certificates.ContextFor(CertificateKind.Trusted, Host).TargetCertificate.Thumbprint;
         var root = await File.ReadAllTextAsync(_certificates.AuthorityFile, TestContext.Current.CancellationToken);
 
         var restarted = Open();
 
-        restarted.For(Host).Thumbprint.ShouldBe(before);
+        restarted.ContextFor(CertificateKind.Trusted, Host).TargetCertificate.Thumbprint.ShouldBe(before);
         (await File.ReadAllTextAsync(restarted.AuthorityFile, TestContext.Current.CancellationToken)).ShouldBe(root);
     }
 
     [Fact]
     public void A_certificate_is_renewed_a_month_before_its_end()
     {
-        var first = _certificates.For(Host);
+        var first = _certificates.ContextFor(CertificateKind.Trusted, Host).TargetCertificate;
 
-        var stillGood = Open(TimeSpan.FromDays(334)).For(Host);
-        var later = Open(TimeSpan.FromDays(336)).For(Host);
+        var stillGood = Open(TimeSpan.FromDays(334)).ContextFor(CertificateKind.Trusted, Host).TargetCertificate;
+        var later = Open(TimeSpan.FromDays(336)).ContextFor(CertificateKind.Trusted, Host).TargetCertificate;
 
         stillGood.ShouldBe(first);
         later.ShouldNotBe(first);
@@ -81,23 +81,23 @@ public sealed class CertificateFolderTests : IDisposable
     [Fact]
     public async Task A_damaged_file_is_replaced()
     {
-        var before = _certificates.For(Host);
+        var before = _certificates.ContextFor(CertificateKind.Trusted, Host).TargetCertificate;
         foreach (var file in Directory.GetFiles(_folder.Path, "*.pem"))
             File.WriteAllText(file, File.ReadAllText(file)[..200]);
 
         var mended = Open();
 
-        mended.For(Host).ShouldNotBe(before);
+        mended.ContextFor(CertificateKind.Trusted, Host).TargetCertificate.ShouldNotBe(before);
         (await TalkAsync(mended, CertificateKind.Trusted, Host)).Errors.ShouldBe(SslPolicyErrors.None);
     }
 
     [Fact]
     public void A_leaf_of_a_replaced_authority_is_replaced_too()
     {
-        var before = _certificates.For(Host);
+        var before = _certificates.ContextFor(CertificateKind.Trusted, Host).TargetCertificate;
         File.Delete(Path.Combine(_folder.Path, "authority-key.pem"));
 
-        Open().For(Host).ShouldNotBe(before);
+        Open().ContextFor(CertificateKind.Trusted, Host).TargetCertificate.ShouldNotBe(before);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class CertificateFolderTests : IDisposable
         Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ =>
         {
             var opened = CertificateFolder.OpenOrCreate(empty.Path, TimeProvider.System);
-            seen.Add((opened.For(Host).Thumbprint, File.ReadAllText(opened.AuthorityFile)));
+            seen.Add((opened.ContextFor(CertificateKind.Trusted, Host).TargetCertificate.Thumbprint, File.ReadAllText(opened.AuthorityFile)));
         });
 
         seen.Distinct().Count().ShouldBe(1);
@@ -131,7 +131,7 @@ public sealed class CertificateFolderTests : IDisposable
     [InlineData("../../etc/passwd")]
     [InlineData("a b")]
     [InlineData("")]
-    public void What_is_no_host_name_is_refused(string name) => Should.Throw<ArgumentException>(() => _certificates.For(name));
+    public void What_is_no_host_name_is_refused(string name) => Should.Throw<ArgumentException>(() => _certificates.ContextFor(CertificateKind.Trusted, name).TargetCertificate);
 
     private CertificateFolder Open(TimeSpan ahead = default) =>
         CertificateFolder.OpenOrCreate(_folder.Path, new ShiftedTime(ahead));

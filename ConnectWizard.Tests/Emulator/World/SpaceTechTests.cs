@@ -43,7 +43,7 @@ public sealed class SpaceTechTests
         repositories.ShouldContain(repository => repository.Parent != null);
         repositories.ShouldContain(repository => repository.Branches.Count > 12);
         foreach (var branch in new[] { "main", "master", "develop" })
-            repositories.ShouldContain(repository => repository.Branches.Count > 0 && repository.Branches[0].Name == branch);
+            repositories.ShouldContain(repository => repository.Branches.Count > 0 && repository.Branches[0] == branch);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using AzureDevOpsEmulator.Git;
 using AzureDevOpsEmulator.Git.Objects;
 using AzureDevOpsEmulator.Git.Seed;
+using AzureDevOpsEmulator.State;
+using AzureDevOpsEmulator.World;
+using AzureDevOpsEmulator.World.SpaceTech;
 using ConnectWizard.Emulator.Tls;
 using Shouldly;
 using Xunit;
@@ -37,7 +40,7 @@ public sealed class SeededRepositoryTests
         {
             var repository = SeededRepository.Create(new Guid(number, 0, 0, new byte[8]), "Ground Station", ["main"]);
 
-            var commits = CommitWalk.From(repository.Objects, [Tip(repository)]).Select(commit => commit.Commit).ToList();
+            var commits = repository.Objects.Walk([Tip(repository)]).Select(commit => commit.Commit).ToList();
 
             commits.Count.ShouldBeInRange(3, 10);
             commits.Select(commit => commit.Author.When).ShouldBeInOrder(SortDirection.Descending);
@@ -50,18 +53,19 @@ public sealed class SeededRepositoryTests
     [Fact]
     public void No_branches_make_an_empty_repository()
     {
-        var repository = new GitRepositories().Get(Id, "Empty", []);
+        var repository = SeededRepository.Create(Id, "Empty", []);
 
         repository.Refs.List().ShouldBeEmpty();
         repository.DefaultBranch.ShouldBe("refs/heads/main");
     }
 
     [Fact]
-    public void A_repository_is_made_once()
+    public void A_repository_is_created_once()
     {
-        var repositories = new GitRepositories();
+        var contents = new RepositoryContents(Journal.Open(null));
+        var repository = Servers.Main.Collections[0].Projects.SelectMany(project => project.Repositories).First();
 
-        repositories.Get(Id, "Orbit Planner", Branches).ShouldBeSameAs(repositories.Get(Id, "Orbit Planner", Branches));
+        contents.Of(repository).ShouldBeSameAs(contents.Of(repository));
     }
 
     [Theory]

@@ -1,0 +1,51 @@
+namespace AzureDevOpsEmulator.Authentication;
+
+/// <summary>The kind of credential in a request's <c>Authorization</c> header.</summary>
+public enum CredentialKind
+{
+    None,
+    Basic,
+    Bearer,
+
+    /// <summary>Windows authentication (<c>Negotiate</c> or <c>NTLM</c>), or an unknown scheme.</summary>
+    Other,
+}
+
+/// <summary>
+/// The credential of a request and the known token that it contains. A personal access token is the password of HTTP Basic authentication;
+/// the user name is ignored.
+/// </summary>
+/// <param name="Secret">The password, or the value after <c>Bearer</c>.</param>
+internal sealed record RequestCredential(CredentialKind Kind, string? Secret, AccessToken? Token)
+{
+    public static RequestCredential Read(HttpRequest request, TokenDirectory tokens)
+    {
+        var (kind, value) = ReadHeader(request);
+        var secret = kind == CredentialKind.Basic ? DecodeBasic(value)?.Password : kind == CredentialKind.Bearer ? value : null;
+        return new RequestCredential(kind, secret, tokens.Find(secret));
+    }
+
+    /// <summary>The kind of credential and the value after the scheme.</summary>
+    public static (CredentialKind Kind, string Value) ReadHeader(HttpRequest request)
+    {
+        var parts = request.Headers.Authorization.ToString().Split(' ', 2);
+        var kind = parts[0].ToUpperInvariant() switch
+        {
+            "" => CredentialKind.None,
+            "BASIC" => CredentialKind.Basic,
+            "BEARER" => CredentialKind.Bearer,
+            _ => CredentialKind.Other,
+        };
+        return (kind, parts.Length < 2 ? "" : parts[1].Trim());
+    }
+
+    /// <returns>Null when the value isn't base64 of a user name and a password with a colon between them.</returns>
+    public static (string User, string Password)? DecodeBasic(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var user, var password]
+            ? (user, password)
+            : null;
+    }
+}

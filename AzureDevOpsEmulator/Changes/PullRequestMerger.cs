@@ -1,0 +1,112 @@
+namespace AzureDevOpsEmulator.Changes;
+
+/// <summary>Makes the commits that merge a pull request: tentatively while it is open, finally when it is completed.</summary>
+internal sealed class PullRequestMerging(RepositoryContents contents, TimeProvider time)
+{
+    /// <summary>Merges the branches as they are now into <c>refs/pull/{id}/merge</c>, which nobody's branch is.</summary>
+    public PullRequest Attempt(Place place, PullRequest pullRequest, Person by)
+    {
+        var content = contents.Of(place.Repository);
+        var source = content.Refs.TargetOf(pullRequest.SourceRefName);
+        var target = content.Refs.TargetOf(pullRequest.TargetRefName);
+        if (source.IsZero || target.IsZero)
+            return pullRequest with { MergeStatus = "failure", LastMerge = null };
+
+        var message = $"Merge pull request {pullRequest.Id} from {Short(pullRequest.SourceRefName)} into {Short(pullRequest.TargetRefName)}";
+        var merge = Commit(content, target, [target, source], source, message, by);
+        var merged = pullRequest with
+        {
+            MergeStatus = merge is null ? "conflicts" : "succeeded",
+            LastMergeSource = source.ToString(),
+            LastMergeTarget = target.ToString(),
+            LastMerge = merge?.ToString(),
+        };
+        SetMergeRef(content, merged);
+        return merged;
+    }
+
+    /// <summary>The commit that completes the pull request, which the target branch then moves to. The merge must have succeeded.</summary>
+    public PullRequest Complete(Place place, PullRequest pullRequest, Person by, string? strategy, string? message)
+    {
+        var content = contents.Of(place.Repository);
+        var source = ObjectId.Parse(pullRequest.LastMergeSource);
+        var target = ObjectId.Parse(pullRequest.LastMergeTarget);
+        var text = message ?? DefaultMessage(pullRequest);
+        IReadOnlyList<ObjectId> parents = strategy == "squash" ? [target] : [target, source];
+        var merge = Commit(content, target, parents, source, text, by)
+            ?? throw new InvalidOperationException("A pull request with conflicts cannot be completed.");
+        return pullRequest with
+        {
+            Status = PullRequest.Completed,
+            ClosedBy = by.Account,
+            ClosedDate = time.GetUtcNow(),
+            LastMerge = merge.ToString(),
+            MergeStrategy = strategy ?? "noFastForward",
+            CompletionMessage = text,
+        };
+    }
+
+    private static string DefaultMessage(PullRequest pullRequest) =>
+        string.Create(CultureInfo.InvariantCulture, $"Merged PR {pullRequest.Id}: {pullRequest.Title}")
+        + (string.IsNullOrEmpty(pullRequest.Description) ? "" : $"\n\n{pullRequest.Description}");
+
+    private ObjectId? Commit(
+        GitRepository content, ObjectId target, IReadOnlyList<ObjectId> parents, ObjectId source, string message, Person by)
+    {
+        if (ThreeWayMerge.Tree(content.Objects, target, source) is not { } tree)
+            return null;
+
+        var signature = by.Signature(time.GetUtcNow());
+        return content.Objects.Put(new GitCommit(tree, parents, signature, signature, message).ToObject());
+    }
+
+    private static void SetMergeRef(GitRepository content, PullRequest pullRequest)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{GitRefName.PullRequests}{pullRequest.Id}/merge");
+        var target = pullRequest.LastMerge is { } merge ? ObjectId.Parse(merge) : default;
+        content.Refs.TryUpdate(name, content.Refs.TargetOf(name), target);
+    }
+
+    private static string Short(string refName) => refName[GitRefName.Branches.Length..];
+}
+
+/// <summary>Merges two commits file by file: a file that both sides changed differently is a conflict.</summary>
+internal static class ThreeWayMerge
+{
+    /// <summary>The tree of both; null where they conflict.</summary>
+    public static ObjectId? Tree(GitObjectStore objects, ObjectId target, ObjectId source)
+    {
+        var common = FileTree.ReadCommit(objects, CommonAncestor(objects, target, source));
+        var (mine, theirs) = (FileTree.ReadCommit(objects, target), FileTree.ReadCommit(objects, source));
+        var merged = new Dictionary<string, GitFile>(StringComparer.Ordinal);
+        foreach (var path in mine.Keys.Union(theirs.Keys, StringComparer.Ordinal))
+        {
+            var (before, here, there) = (common.GetValueOrDefault(path), mine.GetValueOrDefault(path), theirs.GetValueOrDefault(path));
+            if (here != there && here != before && there != before)
+                return null;
+            if ((here == before ? there : here) is { } file)
+                merged.Add(path, file);
+        }
+
+        return Write(objects, merged);
+    }
+
+    private static ObjectId CommonAncestor(GitObjectStore objects, ObjectId target, ObjectId source)
+    {
+        var had = objects.Walk([target]).Select(found => found.Id).ToHashSet();
+        return objects.Walk([source]).Select(found => found.Id).FirstOrDefault(had.Contains);
+    }
+
+    /// <summary>One side may have made a folder of what is a file on the other: a conflict, too.</summary>
+    private static ObjectId? Write(GitObjectStore objects, Dictionary<string, GitFile> files)
+    {
+        try
+        {
+            return FileTree.Write(objects, files);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

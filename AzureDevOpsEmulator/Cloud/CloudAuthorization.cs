@@ -1,0 +1,82 @@
+namespace AzureDevOpsEmulator.Cloud;
+
+/// <summary>Lets in who may come in, and refuses the others in the forms that were recorded from the service.</summary>
+internal sealed class CloudGate(TokenDirectory personal, TokenIssuer issued, CloudSwitches switches)
+{
+    /// <returns>The token to go on with; null when the request has been answered with a refusal.</returns>
+    public async Task<AccessToken?> EnterAsync(HttpContext context, Organization? organization)
+    {
+        var caller = CloudCaller.Read(context.Request, personal, issued);
+        if (RefusalOf(caller, organization) is not { } refuse)
+            return caller.Token;
+
+        await refuse(context);
+        return null;
+    }
+
+    private RequestDelegate? RefusalOf(CloudCaller caller, Organization? organization) => caller switch
+    {
+        { Kind: CredentialKind.None or CredentialKind.Other } => context => CloudChallenge.AnonymousAsync(context, organization),
+        { Token: null or { State: TokenState.Revoked } } => Unknown(organization),
+        { Token.State: TokenState.Expired } => Challenge.ExpiredAsync,
+        { Entra: { } access } => OfAccess(caller.Kind, access, organization),
+        { Token: var token } => organization is null ? null : OfPersonalToken(token, organization),
+    };
+
+    private RequestDelegate? OfAccess(CredentialKind kind, EntraAccess access, Organization? organization)
+    {
+        if (switches.IsUnderConditionalAccess(access.Person))
+            return CloudChallenge.ConditionalAccessAsync;
+        if (organization is null)
+            return null;
+        if (organization.Tenant != access.Tenant)
+            return Unknown(organization);
+        if (switches.StateOf(organization) == OrganizationState.OAuthBlocked)
+            return kind == CredentialKind.Basic ? Challenge.ScopeMissingAsync : Unknown(organization);
+
+        return organization.HasMember(access.Person.SignInName) ? null : NotAMember(access.Person.In(access.Tenant), organization);
+    }
+
+    private RequestDelegate? OfPersonalToken(AccessToken token, Organization organization)
+    {
+        if (token.Organization is { } only && !only.Equals(organization.Name, StringComparison.OrdinalIgnoreCase))
+            return Unknown(organization);
+        if (!organization.HasMember(token.Owner.Account))
+            return NotAMember(token.Owner, organization);
+
+        return token.Realm == TokenRealm.AllOrganizations && switches.StateOf(organization) == OrganizationState.OAuthBlocked
+            ? CloudChallenge.GlobalTokenAsync
+            : null;
+    }
+
+    private static RequestDelegate Unknown(Organization? organization) => context => CloudChallenge.UnknownAsync(context, organization);
+
+    private static RequestDelegate NotAMember(Person person, Organization organization) =>
+        context => CloudChallenge.NotAMemberAsync(context, person.IdentityIn(organization.Collection.Id));
+}
+
+/// <summary>Who asks a service of the cloud.</summary>
+/// <param name="Kind">How the credential was sent.</param>
+/// <param name="Token">A personal access token that is known, or what an access token of Entra's opens; null for anything else.</param>
+/// <param name="Entra">What was signed in to, when it is an access token of Entra's.</param>
+internal sealed record CloudCaller(CredentialKind Kind, AccessToken? Token, EntraAccess? Entra)
+{
+    /// <summary>Access tokens are taken as passwords, too: some clients send them so.</summary>
+    public static CloudCaller Read(HttpRequest request, TokenDirectory personal, TokenIssuer issued)
+    {
+        var credential = RequestCredential.Read(request, personal);
+        if (credential is { Kind: CredentialKind.Basic, Token: { Realm: not TokenRealm.Servers } known })
+            return new CloudCaller(credential.Kind, known, null);
+
+        var access = credential.Secret is { Length: > 0 } secret ? issued.Find(secret) : null;
+        return access is { Scopes.Resource: EntraResources.AzureDevOps }
+            ? new CloudCaller(credential.Kind, OfEntra(access), access)
+            : new CloudCaller(credential.Kind, null, null);
+    }
+
+    private static AccessToken OfEntra(EntraAccess access) => new(
+        "entra-" + access.Person.Name, "", access.Person.In(access.Tenant), access.Scopes.ForApi(access.Client), TokenState.Valid, "")
+    {
+        Realm = TokenRealm.AllOrganizations,
+    };
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+
+namespace AzureDevOpsEmulator.Cloud;
+
+/// <summary>
+/// <c>PUT /_emulator/cloud/…</c> on a loopback name: changes about the cloud for programs in other processes. A page of another site
+/// cannot send them: browsers ask before a PUT, and nobody says yes.
+/// </summary>
+internal sealed class CloudControls(CloudParts parts)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly EmulatedCloud _cloud = new(parts, new Uri("http://127.0.0.1"));
+
+    public static bool AreMeant(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/_emulator/cloud", StringComparison.OrdinalIgnoreCase)
+        && SiteMap.IsLoopback(context.Request.Host.Host);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            context.Response.StatusCode = await ChangeAsync(context.Request, context.RequestAborted)
+                ? StatusCodes.Status204NoContent
+                : StatusCodes.Status404NotFound;
+        }
+        catch (Exception refused) when (refused is ArgumentException or JsonException)
+        {
+            await WireJson.WriteAsync(context, StatusCodes.Status400BadRequest, new { message = refused.Message });
+        }
+    }
+
+    private async Task<bool> ChangeAsync(HttpRequest request, CancellationToken ct)
+    {
+        var path = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)[2..];
+        if (!HttpMethods.IsPut(request.Method))
+            return false;
+
+        switch (path)
+        {
+            case ["settings"]:
+                Apply(await ReadAsync<CloudSettings>(request, ct));
+                return true;
+            case ["people", var person]:
+                Apply(person, await ReadAsync<PersonSettings>(request, ct));
+                return true;
+            case ["organizations", var organization]:
+                _cloud.SetOrganizationState(organization, (await ReadAsync<OrganizationSettings>(request, ct)).State);
+                return true;
+            case ["redirect-uris"]:
+                _cloud.RegisterRedirectUri((await ReadAsync<RedirectSettings>(request, ct)).Uri);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Apply(CloudSettings settings)
+    {
+        if (settings.AccessTokenLifetimeSeconds is { } seconds)
+            _cloud.AccessTokenLifetime = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+        if (settings.StrictRotation is { } isStrict)
+            _cloud.StrictRotation = isStrict;
+    }
+
+    private void Apply(string person, PersonSettings settings)
+    {
+        if (settings.ConditionalAccess is { } isOn)
+            _cloud.SetConditionalAccess(person, isOn);
+        if (settings.RevokeRefreshTokens)
+            _cloud.RevokeRefreshTokens(person);
+        if (settings.ForgetConsents)
+            _cloud.ForgetConsents(person);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken ct) =>
+        await JsonSerializer.DeserializeAsync<T>(request.Body, Format, ct) ?? throw new JsonException("The body is null.");
+
+    private sealed record CloudSettings(double? AccessTokenLifetimeSeconds, bool? StrictRotation);
+
+    private sealed record PersonSettings(bool? ConditionalAccess, bool RevokeRefreshTokens, bool ForgetConsents);
+
+    private sealed record OrganizationSettings([property: JsonRequired] OrganizationState State);
+
+    private sealed record RedirectSettings([property: JsonRequired] string Uri);
+}

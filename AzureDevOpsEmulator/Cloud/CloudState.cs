@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace AzureDevOpsEmulator.Cloud;
+
+/// <summary>What can be changed about the cloud while it runs. Thread-safe; a restart sets everything back.</summary>
+internal sealed class CloudSwitches
+{
+    private readonly ConcurrentDictionary<string, OrganizationState> _organizations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _conditionalAccess = new(StringComparer.OrdinalIgnoreCase);
+    private long _lifetime;
+    private volatile bool _rotatesStrictly;
+
+    /// <summary>How long access tokens are good; null for the real service's 60 to 90 minutes.</summary>
+    public TimeSpan? AccessTokenLifetime
+    {
+        get => Interlocked.Read(ref _lifetime) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
+        set => Interlocked.Exchange(ref _lifetime, value?.Ticks ?? 0);
+    }
+
+    /// <summary>Whether a refresh token is good for one use only; the real service lets a used one be used again.</summary>
+    public bool RotatesStrictly
+    {
+        get => _rotatesStrictly;
+        set => _rotatesStrictly = value;
+    }
+
+    public OrganizationState StateOf(Organization organization) => _organizations.GetValueOrDefault(organization.Name, organization.State);
+
+    public void SetState(Organization organization, OrganizationState state) => _organizations[organization.Name] = state;
+
+    public bool IsUnderConditionalAccess(CloudPerson person) =>
+        _conditionalAccess.GetValueOrDefault(person.Name, person.IsUnderConditionalAccess);
+
+    public void SetConditionalAccess(CloudPerson person, bool isOn) => _conditionalAccess[person.Name] = isOn;
+}
+
+/// <summary>What the services of the cloud share: the sign-in and the switches.</summary>
+internal sealed class CloudParts
+{
+    public CloudParts(string folder, byte[] seed, TimeProvider time) => Entra = new EntraParts(folder, seed, Switches, time);
+
+    public CloudSwitches Switches { get; } = new();
+
+    public EntraParts Entra { get; }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace AzureDevOpsEmulator.Entra;
+
+/// <summary>An answer that the browser carries to the application, in the way the application has asked for.</summary>
+internal static class RedirectAnswer
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(EntraError error, EntraTrace trace)
+    {
+        List<KeyValuePair<string, string>> answer = [new("error", error.Error)];
+        if (error.Subcode is { } subcode)
+            answer.Add(new("error_subcode", subcode));
+        answer.Add(new("error_description", error.Describe(trace)));
+        answer.Add(new("error_uri", $"https://login.microsoftonline.com/error?code={error.Code}"));
+        if (error.Claims is { } claims)
+            answer.Add(new("claims", claims));
+        return answer;
+    }
+
+    public static Task WriteAsync(HttpContext context, AuthorizeRequest request, IReadOnlyList<KeyValuePair<string, string>> answer)
+    {
+        var whole = request.State is { } state ? [.. answer, new("state", state)] : answer;
+        if (request.ResponseMode == "form_post")
+            return EntraPage.WriteAsync(context, FormPostPage.For(request.RedirectUri, whole));
+
+        var text = new QueryBuilder(whole).ToQueryString().Value!;
+        var isFragment = request.ResponseMode == "fragment";
+        var separator = isFragment ? '#' : request.RedirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.StatusCode = HttpMethods.IsGet(context.Request.Method) ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = request.RedirectUri + separator + text[1..];
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Sends an answer to the application in a form that submits itself, or with a button where scripts are off.</summary>
+internal static class FormPostPage
+{
+    public static EntraPage For(string address, IEnumerable<KeyValuePair<string, string>> answer)
+    {
+        var fields = answer.Select(pair => $"<input type=\"hidden\" name=\"{pair.Key}\" value=\"{EntraPage.Text(pair.Value)}\">");
+        return new EntraPage(
+            "form-post", "Working...",
+            $"<form name=\"hiddenform\" method=\"post\" action=\"{EntraPage.Text(address)}\">{string.Concat(fields)}"
+            + "<noscript><p>Script is disabled. Click Submit to continue.</p><button type=\"submit\" data-testid=\"submit\">Submit</button></noscript></form>"
+            + "<script>document.forms[0].submit();</script>");
+    }
+}
+
+/// <summary>
+/// Where answers may be sent. Entra lets an application at <c>http://localhost</c> have any port; here that holds for all loopback names,
+/// and every client is registered with the path <c>/signin/return</c> there. Others can be registered while it runs.
+/// </summary>
+internal sealed class RedirectUris(EntraStore store)
+{
+    private const string LoopbackPath = "/signin/return";
+
+    public bool Knows(string redirect) =>
+        Uri.TryCreate(redirect, UriKind.Absolute, out var uri)
+        && (IsLoopback(uri, redirect) || store.Read(records => records.RedirectUris.Contains(redirect, StringComparer.Ordinal)));
+
+    /// <exception cref="ArgumentException">It is no address of a web application.</exception>
+    public void Register(string redirect)
+    {
+        if (!Uri.TryCreate(redirect, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Fragment.Length > 0)
+            throw new ArgumentException($"'{redirect}' is not an http or https address without a fragment.", nameof(redirect));
+
+        store.Change(records => records.RedirectUris.Add(redirect));
+    }
+
+    /// <summary>Compared with what was sent, so that nothing which a parser would put right passes.</summary>
+    private static bool IsLoopback(Uri uri, string sent) =>
+        uri.Scheme is "http" or "https"
+        && uri.UserInfo.Length == 0
+        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+        && sent == uri.GetLeftPart(UriPartial.Authority) + LoopbackPath;
+}

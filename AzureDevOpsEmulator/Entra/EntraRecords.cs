@@ -1,0 +1,62 @@
+namespace AzureDevOpsEmulator.Entra;
+
+/// <summary>All that the authorization server remembers. Secrets are kept as hashes.</summary>
+internal sealed class EntraRecords
+{
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The RSA key that signs ID tokens, as PKCS#8 in base64.</summary>
+    public string SigningKey { get; init; } = "";
+
+    public List<string> RedirectUris { get; init; } = [];
+
+    public List<CodeRecord> Codes { get; init; } = [];
+
+    public List<RefreshTokenRecord> RefreshTokens { get; init; } = [];
+
+    public List<AccessTokenRecord> AccessTokens { get; init; } = [];
+
+    public List<ConsentRecord> Consents { get; init; } = [];
+
+    public List<SessionRecord> Sessions { get; init; } = [];
+
+    /// <summary>Forgets what could only be refused with the same words as something that never was.</summary>
+    public void Prune(DateTimeOffset now)
+    {
+        Codes.RemoveAll(code => code.Expires < now.AddHours(-1));
+        AccessTokens.RemoveAll(token => token.Expires < now.AddDays(-1));
+        RefreshTokens.RemoveAll(token => token.LastUsed < now.AddDays(-120));
+        Sessions.RemoveAll(session => session.LastUsed < now.AddDays(-90));
+    }
+}
+
+/// <summary>Who was signed in to what: everything that one sign-in led to has the same id.</summary>
+internal sealed record Grant(Guid Id, string Person, Guid Tenant, Guid Client);
+
+/// <summary>An authorization code; a redeemed one is kept while it could be replayed.</summary>
+internal sealed record CodeRecord(
+    string Hash, Grant Grant, string Scope, string RedirectUri, string? Challenge, string? ChallengeMethod, string? Nonce, DateTimeOffset Expires)
+{
+    public bool IsRedeemed { get; init; }
+}
+
+internal sealed record RefreshTokenRecord(string Hash, Grant Grant, string Scope, string? Nonce, DateTimeOffset Issued, DateTimeOffset LastUsed)
+{
+    /// <summary>Another one was given for it.</summary>
+    public bool IsSpent { get; init; }
+
+    public bool IsRevoked { get; init; }
+}
+
+internal sealed record AccessTokenRecord(string Hash, Grant Grant, string Scope, DateTimeOffset Expires)
+{
+    public bool IsRevoked { get; init; }
+}
+
+/// <summary>What a person has agreed to, or an administrator for everybody (then no person is named).</summary>
+internal sealed record ConsentRecord(string? Person, Guid Tenant, Guid Client, IReadOnlyList<string> Scopes);
+
+/// <summary>A browser and the accounts that are signed in in it.</summary>
+internal sealed record SessionRecord(string Hash, IReadOnlyList<string> People, DateTimeOffset LastUsed);

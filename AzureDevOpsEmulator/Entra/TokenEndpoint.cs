@@ -1,0 +1,89 @@
+namespace AzureDevOpsEmulator.Entra;
+
+/// <summary><c>/{tenant}/oauth2/v2.0/token</c>: codes and refresh tokens for tokens.</summary>
+internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant codes, RefreshGrant refreshes, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context, EntraAuthority authority)
+    {
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        context.Response.Headers.Pragma = "no-cache";
+        try
+        {
+            var form = await TokenForm.ReadAsync(context.Request, context.RequestAborted);
+            var answer = Answer(context, form, authority);
+            await WireJson.WriteAsync(context, StatusCodes.Status200OK, answer);
+        }
+        catch (EntraException refused)
+        {
+            await RefuseAsync(context, refused.Error, EntraTrace.Of(context, time));
+        }
+    }
+
+    public static Task RefuseAsync(HttpContext context, EntraError error, EntraTrace trace) => WireJson.WriteAsync(context, error.Status,
+        new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["error"] = error.Error,
+            ["error_description"] = error.Describe(trace),
+            ["error_codes"] = new[] { error.Code },
+            ["timestamp"] = trace.Timestamp,
+            ["trace_id"] = trace.Id,
+            ["correlation_id"] = trace.Correlation,
+            ["error_uri"] = $"https://login.microsoftonline.com/error?code={error.Code}",
+        }.Concat(error.Claims is { } claims ? [new("claims", claims)] : [])
+            .ToDictionary(StringComparer.Ordinal));
+
+    private Dictionary<string, object> Answer(HttpContext context, TokenForm form, EntraAuthority authority)
+    {
+        var type = form.Required("grant_type");
+        if (type is not ("authorization_code" or "refresh_token"))
+            throw EntraErrors.GrantTypeUnsupported(type).AsException();
+        if (!authority.TakesOrganizations)
+            throw EntraErrors.ConsumersRefused().AsException();
+
+        var client = clients.Authenticate(context.Request, form, authority);
+        var root = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
+        return type == "refresh_token" ? refreshes.Redeem(form, client, authority, root) : codes.Redeem(form, client, authority, root);
+    }
+}
+
+/// <summary>The body of a request for tokens.</summary>
+internal sealed class TokenForm(IFormCollection? form)
+{
+    public string? this[string name] => form is not null && form.TryGetValue(name, out var found) && found is [{ Length: > 0 } only] ? only : null;
+
+    /// <exception cref="EntraException">It is not there.</exception>
+    public string Required(string name) => this[name] ?? throw EntraErrors.Missing(name).AsException();
+
+    public static async Task<TokenForm> ReadAsync(HttpRequest request, CancellationToken ct) =>
+        new(request.HasFormContentType ? await request.ReadFormAsync(ct) : null);
+}
+
+/// <summary>Finds out which application asks for tokens, by its id and secret in the body or in HTTP Basic authentication.</summary>
+internal sealed class ClientAuthentication(byte[] seed)
+{
+    public string SecretOf(ClientApplication client) => CloudClients.SecretOf(client, seed);
+
+    /// <exception cref="EntraException">It is no application that may have tokens here, or it does not prove to be the one it says.</exception>
+    public ClientApplication Authenticate(HttpRequest request, TokenForm form, EntraAuthority authority)
+    {
+        var basic = FromHeader(request);
+        var id = basic?.Id ?? form.Required("client_id");
+        var client = CloudClients.Find(id);
+        if (client is null || (authority.Tenant is { } tenant && !client.IsKnownIn(tenant)))
+            throw EntraErrors.ClientUnknown(id, authority.Tenant?.Name ?? authority.Segment).AsException();
+        if (client.IsDisabled)
+            throw EntraErrors.ClientDisabled(client).AsException();
+
+        var secret = basic?.Secret ?? form["client_secret"] ?? throw EntraErrors.SecretMissing().AsException();
+        return Same(secret, SecretOf(client)) ? client : throw EntraErrors.SecretWrong(client).AsException();
+    }
+
+    /// <summary>Both parts are form-encoded before they are combined (RFC 6749, 2.3.1).</summary>
+    private static (string Id, string Secret)? FromHeader(HttpRequest request) =>
+        RequestCredential.ReadHeader(request) is (CredentialKind.Basic, var value) && RequestCredential.DecodeBasic(value) is var (id, secret)
+            ? (WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret))
+            : null;
+
+    private static bool Same(string sent, string expected) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(expected));
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Text;
+
+namespace AzureDevOpsEmulator.Entra;
+
+/// <summary>An authorization code for the first tokens of a sign-in. A code that comes twice takes back what it gave.</summary>
+internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvider time)
+{
+    public Dictionary<string, object> Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
+    {
+        var hash = SecretText.Hash(form.Required("code"));
+        var code = store.Read(records => records.Codes.Find(known => known.Hash == hash)) ?? throw EntraErrors.GrantMalformed().AsException();
+        Check(code, form, client, authority);
+        var granted = ScopeRequest.Parse(code.Scope, client, code.Grant.Tenant.ToString());
+        var asked = Narrowed(form, granted, client);
+        if (!store.Change(records => Spend(records, hash)))
+        {
+            issuer.Revoke(code.Grant.Id);
+            throw EntraErrors.CodeRedeemed().AsException();
+        }
+
+        return issuer.Issue(code.Grant, client, granted, asked, code.Nonce, root);
+    }
+
+    private void Check(CodeRecord code, TokenForm form, ClientApplication client, EntraAuthority authority)
+    {
+        if (code.Grant.Client != client.Id)
+            throw EntraErrors.GrantForOtherClient().AsException();
+        if (!authority.Serves(code.Grant.Tenant))
+            throw EntraErrors.GrantForOtherTenant().AsException();
+        if (code.Expires < time.GetUtcNow())
+            throw EntraErrors.CodeExpired().AsException();
+
+        var redirect = form.Required("redirect_uri");
+        if (redirect != code.RedirectUri)
+            throw EntraErrors.RedirectChanged(redirect, code.RedirectUri).AsException();
+
+        CheckVerifier(code, form["code_verifier"]);
+    }
+
+    /// <summary>A verifier for a code that was asked for without a challenge is refused, too: somebody may have taken the challenge away.</summary>
+    private static void CheckVerifier(CodeRecord code, string? verifier)
+    {
+        if (code.Challenge is null && verifier is null)
+            return;
+        if (verifier is null)
+            throw EntraErrors.VerifierMissing().AsException();
+
+        var made = code.ChallengeMethod == "S256" ? Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) : verifier;
+        if (made != code.Challenge)
+            throw EntraErrors.VerifierMismatch().AsException();
+    }
+
+    private static ScopeRequest Narrowed(TokenForm form, ScopeRequest granted, ClientApplication client)
+    {
+        if (form["scope"] is not { } text)
+            return granted;
+
+        var asked = ScopeRequest.Parse(text, client, "");
+        return asked.IsWithin(granted, client) ? asked : throw EntraErrors.ConsentMissing(client).AsGrant().AsException();
+    }
+
+    private static bool Spend(EntraRecords records, string hash)
+    {
+        var index = records.Codes.FindIndex(code => code.Hash == hash && !code.IsRedeemed);
+        if (index < 0)
+            return false;
+
+        records.Codes[index] = records.Codes[index] with { IsRedeemed = true };
+        return true;
+    }
+}
+
+/// <summary>A refresh token for new tokens, a new refresh token among them.</summary>
+internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSwitches switches, TimeProvider time)
+{
+    private static readonly TimeSpan Inactivity = TimeSpan.FromDays(90);
+
+    public Dictionary<string, object> Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
+    {
+        var hash = SecretText.Hash(form.Required("refresh_token"));
+        var token = store.Read(records => records.RefreshTokens.Find(known => known.Hash == hash))
+            ?? throw EntraErrors.GrantMalformed().AsException();
+        Check(token, client, authority);
+        var granted = ScopeRequest.Parse(token.Scope, client, token.Grant.Tenant.ToString());
+        var asked = form["scope"] is { } text ? ScopeRequest.Parse(text, client, "") : granted;
+        if (!asked.IsWithin(granted, client))
+            throw EntraErrors.ConsentMissing(client).AsGrant().AsException();
+        if (!store.Change(records => Spend(records, hash)))
+            throw EntraErrors.RefreshTokenSpent().AsException();
+
+        return issuer.Issue(token.Grant, client, granted, asked, token.Nonce, root);
+    }
+
+    private void Check(RefreshTokenRecord token, ClientApplication client, EntraAuthority authority)
+    {
+        if (token.Grant.Client != client.Id)
+            throw EntraErrors.GrantForOtherClient().AsException();
+        if (!authority.Serves(token.Grant.Tenant))
+            throw EntraErrors.GrantForOtherTenant().AsException();
+        if (token.IsRevoked)
+            throw EntraErrors.RefreshTokenRevoked().AsException();
+        if (time.GetUtcNow() - token.LastUsed > Inactivity)
+            throw EntraErrors.RefreshTokenInactive(token.Issued).AsException();
+        if (CloudPeople.Find(token.Grant.Person) is { } person && switches.IsUnderConditionalAccess(person))
+            throw EntraErrors.ConditionalAccess().AsException();
+    }
+
+    /// <summary>False for one that was used before, when that is switched to matter.</summary>
+    private bool Spend(EntraRecords records, string hash)
+    {
+        var index = records.RefreshTokens.FindIndex(token => token.Hash == hash);
+        if (index < 0 || (records.RefreshTokens[index].IsSpent && switches.RotatesStrictly))
+            return false;
+
+        records.RefreshTokens[index] = records.RefreshTokens[index] with { IsSpent = true, LastUsed = time.GetUtcNow() };
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+namespace AzureDevOpsEmulator.Entra;
+
+/// <summary>Makes tokens, knows them again, and takes them back. Access tokens are random texts of the size that real ones have.</summary>
+internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwitches switches, TimeProvider time)
+{
+    /// <param name="grant">Who signed in to what.</param>
+    /// <param name="client">The application.</param>
+    /// <param name="granted">What the person has agreed to: the refresh token is good for all of it.</param>
+    /// <param name="asked">What the access token shall be good for.</param>
+    /// <param name="nonce">Goes into the ID token.</param>
+    /// <param name="root">The address of the authorization server as the client knows it.</param>
+    public Dictionary<string, object> Issue(
+        Grant grant, ClientApplication client, ScopeRequest granted, ScopeRequest asked, string? nonce, string root)
+    {
+        var now = time.GetUtcNow();
+        var lifetime = switches.AccessTokenLifetime ?? TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(60 * 60, 90 * 60));
+        var (access, refresh) = (SecretText.New("eyJ0eXAi.", 1500), SecretText.New("1.", 900));
+        store.Change(records =>
+        {
+            records.AccessTokens.Add(new AccessTokenRecord(SecretText.Hash(access), grant, asked.ToString(), now + lifetime));
+            if (granted.WantsRefreshToken)
+                records.RefreshTokens.Add(new RefreshTokenRecord(SecretText.Hash(refresh), grant, granted.ToString(), nonce, now, now));
+        });
+
+        var seconds = (int)Math.Ceiling(lifetime.TotalSeconds);
+        var answer = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["token_type"] = "Bearer",
+            ["scope"] = asked.Granted,
+            ["expires_in"] = seconds,
+            ["ext_expires_in"] = seconds,
+            ["access_token"] = access,
+        };
+        if (granted.WantsRefreshToken)
+            answer["refresh_token"] = refresh;
+        if (granted.WantsIdToken)
+            answer["id_token"] = idTokens.Create(grant, client, granted, nonce, root);
+        return answer;
+    }
+
+    /// <summary>What a valid access token is good for; null for one that is unknown, expired or taken back.</summary>
+    public EntraAccess? Find(string value)
+    {
+        var hash = SecretText.Hash(value);
+        var token = store.Read(records => records.AccessTokens.Find(known => known.Hash == hash));
+        if (token is null || token.IsRevoked || token.Expires <= time.GetUtcNow())
+            return null;
+
+        var client = CloudClients.Find(token.Grant.Client.ToString());
+        var person = CloudPeople.Find(token.Grant.Person);
+        var tenant = Tenants.Find(token.Grant.Tenant);
+        return client is null || person is null || tenant is null
+            ? null
+            : new EntraAccess(person, tenant, client, ScopeRequest.Parse(token.Scope, client, tenant.Name));
+    }
+
+    /// <summary>Takes back what one sign-in led to.</summary>
+    public void Revoke(Guid grant) => store.Change(records =>
+    {
+        RevokeRefreshTokens(records, known => known.Id == grant);
+        for (var index = 0; index < records.AccessTokens.Count; index++)
+        {
+            if (records.AccessTokens[index].Grant.Id == grant)
+                records.AccessTokens[index] = records.AccessTokens[index] with { IsRevoked = true };
+        }
+    });
+
+    /// <summary>As when an administrator ends a person's sessions: access tokens stay good until they expire.</summary>
+    public void RevokeRefreshTokens(CloudPerson person) =>
+        store.Change(records => RevokeRefreshTokens(records, grant => grant.Person == person.Name));
+
+    private static void RevokeRefreshTokens(EntraRecords records, Func<Grant, bool> isMeant)
+    {
+        for (var index = 0; index < records.RefreshTokens.Count; index++)
+        {
+            if (isMeant(records.RefreshTokens[index].Grant))
+                records.RefreshTokens[index] = records.RefreshTokens[index] with { IsRevoked = true };
+        }
+    }
+}
+
+/// <summary>What an access token opens.</summary>
+internal sealed record EntraAccess(CloudPerson Person, Tenant Tenant, ClientApplication Client, ScopeRequest Scopes);

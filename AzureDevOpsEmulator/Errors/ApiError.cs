@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace AzureDevOpsEmulator.Errors;
+
+/// <summary>What the service says when it refuses, as its error envelope carries it.</summary>
+internal sealed record Fault(int Status, string TypeName, string Message)
+{
+    /// <summary>Some faults carry more than a message; clients read it by the fault's type.</summary>
+    public object? CustomProperties { get; init; }
+
+    public int EventId { get; init; } = 3000;
+
+    /// <summary>What clients switch on: the type's name without namespace and assembly.</summary>
+    public string TypeKey => TypeName.Split(',')[0].Split('.')[^1];
+}
+
+/// <summary>Ends a request with a fault; thrown where an operation finds that it must refuse.</summary>
+internal sealed class FaultException(Fault fault) : Exception(fault.Message)
+{
+    public Fault Fault { get; } = fault;
+}
+
+/// <summary>The JSON body of every refusal.</summary>
+internal sealed record ErrorEnvelope(
+    [property: JsonPropertyName("$id")] string Id,
+    object? CustomProperties,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? InnerException,
+    string Message,
+    string TypeName,
+    string TypeKey,
+    int ErrorCode,
+    int EventId)
+{
+    public static ErrorEnvelope For(Fault fault) =>
+        new("1", fault.CustomProperties, null, fault.Message, fault.TypeName, fault.TypeKey, 0, fault.EventId);
+}

@@ -1,0 +1,64 @@
+namespace AzureDevOpsEmulator.Git.Protocol;
+
+/// <summary>The last part of every fetch: the pack, framed as the client can take it.</summary>
+internal static class PackAnswer
+{
+    /// <param name="repository">Where the objects are.</param>
+    /// <param name="request">What to send.</param>
+    /// <param name="boundary">Where to stop.</param>
+    /// <param name="longestPacket">One of <see cref="SideBand"/>'s, or null for a client that knows no side bands.</param>
+    /// <param name="writer">The answer.</param>
+    /// <param name="ct">Ends the work.</param>
+    public static async Task WriteAsync(
+        GitRepository repository,
+        FetchRequest request,
+        ShallowBoundary boundary,
+        int? longestPacket,
+        PktLineWriter writer,
+        CancellationToken ct)
+    {
+        var ids = PackSelection.Of(repository, request, boundary);
+        if (longestPacket is not { } longest)
+        {
+            await PackWriter.WriteAsync(repository.Objects, ids, writer.Raw, ct);
+            return;
+        }
+
+        await using var band = new SideBand(writer, longest);
+        if (!request.NoProgress)
+            await band.WriteProgressAsync(string.Create(CultureInfo.InvariantCulture, $"Found {ids.Count} objects to send."), ct);
+        await PackWriter.WriteAsync(repository.Objects, ids, band, ct);
+        await band.FlushAsync(ct);
+        await writer.FlushAsync(ct);
+    }
+}
+
+/// <summary>Splits a pack into packets on side band 1, with progress messages for the user on side band 2 between them.</summary>
+internal sealed class SideBand(PktLineWriter writer, int maxPacketLength) : WriteOnlyStream
+{
+    /// <summary>The maximum packet lengths of <c>side-band-64k</c> and of the older <c>side-band</c>.</summary>
+    public const int MaxLength64k = 65520, MaxLength = 1000;
+
+    private readonly byte[] _pending = new byte[maxPacketLength - 5];
+    private int _count;
+
+    public ValueTask WriteProgressAsync(string text, CancellationToken ct) => writer.BandAsync(2, Encoding.UTF8.GetBytes(text + "\n"), ct);
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (!buffer.IsEmpty)
+        {
+            var part = buffer[..Math.Min(buffer.Length, _pending.Length - _count)];
+            part.CopyTo(_pending.AsMemory(_count));
+            _count += part.Length;
+            buffer = buffer[part.Length..];
+            if (_count == _pending.Length) await FlushAsync(cancellationToken);
+        }
+    }
+
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_count > 0) await writer.BandAsync(1, _pending.AsSpan(0, _count), cancellationToken);
+        _count = 0;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+
+namespace AzureDevOpsEmulator.Git.Seed;
+
+/// <summary>
+/// Numbers that look random and are the same for the same seed on every platform and in every release (System.Random promises
+/// neither): SplitMix64 by Steele, Lea and Flood.
+/// </summary>
+internal sealed class SeedChoices(string seed)
+{
+    private ulong _state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
+
+    /// <summary>From 0, below the limit.</summary>
+    public int Below(int limit)
+    {
+        _state += 0x9E3779B97F4A7C15;
+        var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return (int)((mixed ^ (mixed >> 31)) % (ulong)limit);
+    }
+
+    public int Between(int first, int last) => first + Below(last - first + 1);
+
+    public T Of<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
+}
+
+/// <summary>Who commits next, and when: some days later, on a working day, in their own time zone.</summary>
+internal sealed class SeedCalendar(SeedChoices choices)
+{
+    private static readonly (string Name, string Email, double UtcOffset)[] People =
+    [
+        ("Amelie Brandt", "amelie.brandt@spacetech.example", 1),
+        ("Jonas Keller", "jonas.keller@spacetech.example", 1),
+        ("Zoë Fischer", "zoe.fischer@spacetech.example", 1),
+        ("Priya Nair", "priya.nair@spacetech.example", 5.5),
+        ("Marcus O'Neill", "marcus.oneill@spacetech.example", 0),
+        ("Łukasz Wójcik", "lukasz.wojcik@spacetech.example", 1),
+        ("Grace Chen", "grace.chen@spacetech.example", -8),
+    ];
+
+    private readonly int _team = choices.Below(People.Length);
+    private DateTime _day = new DateTime(2023, 1, 9, 0, 0, 0, DateTimeKind.Unspecified).AddDays(choices.Below(500));
+
+    /// <summary>One of the three people who work on a repository.</summary>
+    public GitSignature Next()
+    {
+        _day = _day.AddDays(choices.Between(1, 9));
+        while (_day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) _day = _day.AddDays(1);
+        var (name, email, utcOffset) = People[(_team + choices.Below(3)) % People.Length];
+        var clock = new TimeSpan(choices.Between(8, 17), choices.Below(60), choices.Below(60));
+        return new(name, email, new DateTimeOffset(_day + clock, TimeSpan.FromHours(utcOffset)));
+    }
+}

@@ -1,0 +1,54 @@
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>What the service makes of a receiver's answer.</summary>
+internal enum DeliveryVerdict
+{
+    Succeeded,
+
+    /// <summary>May be gone in a moment.</summary>
+    Transient,
+
+    /// <summary>Leads to probation.</summary>
+    Enduring,
+
+    /// <summary>The receiver wants no more: the subscription is disabled.</summary>
+    Terminal,
+}
+
+/// <summary>One POST to a receiver. Without a status there was no answer.</summary>
+internal sealed record DeliveryAttempt(
+    HttpStatusCode? Status, string Request, string? Response, string? ErrorMessage, string? ErrorDetail, TimeSpan Duration)
+{
+    public DeliveryVerdict Verdict => Status switch
+    {
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => DeliveryVerdict.Succeeded,
+        HttpStatusCode.Gone => DeliveryVerdict.Terminal,
+        HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
+            DeliveryVerdict.Transient,
+        _ => DeliveryVerdict.Enduring,
+    };
+}
+
+/// <summary>Requests and answers as the history of a subscription shows them: as text, in the product's own layout.</summary>
+internal static class HttpText
+{
+    public static string Of(HttpRequestMessage request, string content) =>
+        $"Method: {request.Method}\r\nURI: {request.RequestUri}\r\nHTTP Version: {request.Version}\r\n"
+        + Headers(request.Headers.Concat(request.Content!.Headers)) + $"Content:\r\n{content}";
+
+    public static string Of(HttpResponseMessage response, string content) =>
+        string.Create(CultureInfo.InvariantCulture, $"Status Code: {(int)response.StatusCode}\r\nReason Phrase: {response.ReasonPhrase}\r\n")
+        + $"HTTP Version: {response.Version}\r\n" + Headers(response.Headers.Concat(response.Content.Headers)) + $"Content:\r\n{content}";
+
+    private static string Headers(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+    {
+        var text = new StringBuilder("Headers:\r\n{\r\n");
+        foreach (var (name, values) in headers)
+        {
+            var isSecret = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+            text.Append("  ").Append(name).Append(": ").Append(isSecret ? "Basic ********" : string.Join(", ", values)).Append("\r\n");
+        }
+
+        return text.Append("}\r\n").ToString();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>The JSON that a receiver gets: the event, cut down to what the subscription wants of it.</summary>
+internal static class DeliveryBody
+{
+    public static byte[] Of(Subscription subscription, Notification notification)
+    {
+        var happened = notification.Event;
+        var body = new JsonObject
+        {
+            ["subscriptionId"] = subscription.Id.ToString(),
+            ["notificationId"] = notification.Id,
+            ["id"] = happened.Id.ToString(),
+            ["eventType"] = happened.EventType,
+            ["publisherId"] = happened.PublisherId,
+        };
+        Add(body, "message", TextOf(happened.Message, subscription.Consumer("messagesToSend")));
+        Add(body, "detailedMessage", TextOf(happened.DetailedMessage, subscription.Consumer("detailedMessagesToSend")));
+        Add(body, "resource", ResourceOf(happened, subscription.Consumer("resourceDetailsToSend")));
+        body["resourceVersion"] = happened.ResourceVersion;
+        body["resourceContainers"] = JsonNode.Parse(happened.ResourceContainers.GetRawText());
+        body["createdDate"] = JsonSerializer.SerializeToNode(happened.CreatedDate, WireJson.Options);
+        return JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options);
+    }
+
+    private static void Add(JsonObject body, string name, JsonNode? value)
+    {
+        if (value is not null)
+            body[name] = value;
+    }
+
+    private static JsonNode? TextOf(FormattedText text, string wanted) => wanted switch
+    {
+        "none" => null,
+        "text" => new JsonObject { ["text"] = text.Text },
+        "html" => new JsonObject { ["html"] = text.Html },
+        "markdown" => new JsonObject { ["markdown"] = text.Markdown },
+        _ => JsonSerializer.SerializeToNode(text, WireJson.Options),
+    };
+
+    /// <summary>The minimal form has the id and the address of what happened.</summary>
+    private static JsonObject? ResourceOf(HookEvent happened, string wanted)
+    {
+        if (wanted == "none")
+            return null;
+
+        var whole = JsonNode.Parse(happened.Resource.GetRawText())!.AsObject();
+        if (wanted != "minimal")
+            return whole;
+
+        var minimal = new JsonObject();
+        foreach (var name in new[] { "url", "pushId", "pullRequestId" })
+            Add(minimal, name, whole[name]?.DeepClone());
+        return minimal;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>What all lanes share: the stores that they write to, the sender, the clock; and the tasks that a stop has to end.</summary>
+internal sealed class DeliveryContext(
+    SubscriptionStore subscriptions, NotificationHistory history, HookSender sender, RetrySchedule schedule, TimeProvider time) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+
+    public SubscriptionStore Subscriptions { get; } = subscriptions;
+
+    public RetrySchedule Schedule { get; } = schedule;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>Runs work until the emulator stops. What it leaves undone then, the journal has for the next start.</summary>
+    public void Run(Func<CancellationToken, Task> work)
+    {
+        var task = Task.Run(() => work(_stop.Token), _stop.Token);
+        _running[task] = true;
+        _ = task.ContinueWith(ended => _running.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    /// <summary>Sends a notification to the subscription as it is now.</summary>
+    /// <returns>What became of it; no verdict when the subscription is gone or disabled.</returns>
+    public async Task<(Notification After, DeliveryVerdict? Verdict)> TryAsync(
+        Guid subscriptionId, Notification notification, CancellationToken cancellationToken)
+    {
+        var target = Subscriptions.Find(subscriptionId);
+        if (target is not { Status: SubscriptionStatus.Enabled or SubscriptionStatus.OnProbation })
+            return (Lose(notification), null);
+
+        return await SendAsync(target, notification, cancellationToken);
+    }
+
+    /// <summary>Sends a notification once.</summary>
+    public async Task<(Notification After, DeliveryVerdict? Verdict)> SendAsync(
+        Subscription target, Notification notification, CancellationToken cancellationToken)
+    {
+        var begun = history.Replace(notification with
+        {
+            Status = NotificationStatus.RequestInProgress,
+            DequeuedDate = notification.DequeuedDate ?? Time.GetUtcNow(),
+            ModifiedDate = Time.GetUtcNow(),
+            RequestAttempts = notification.RequestAttempts + 1,
+        });
+        var attempt = await sender.SendAsync(target, begun, cancellationToken);
+        var ended = Ended(begun, attempt.Verdict == DeliveryVerdict.Succeeded ? NotificationResult.Succeeded : NotificationResult.Failed) with
+        {
+            Request = attempt.Request,
+            Response = attempt.Response,
+            ErrorMessage = attempt.ErrorMessage,
+            ErrorDetail = attempt.ErrorDetail,
+            RequestDuration = attempt.Duration.TotalSeconds,
+        };
+        return (history.Replace(ended), attempt.Verdict);
+    }
+
+    /// <summary>Marks a notification that failed for now.</summary>
+    public Notification AwaitRetry(Notification failed) => history.Replace(failed with
+    {
+        Status = NotificationStatus.QueuedForRetry,
+        Result = NotificationResult.Pending,
+        CompletedDate = null,
+    });
+
+    /// <summary>Gives a notification up without sending it.</summary>
+    public Notification Lose(Notification notification) =>
+        history.Replace(Ended(notification, NotificationResult.Failed) with { ErrorMessage = "The subscription is not enabled." });
+
+    public void Disable(Guid subscriptionId) => Subscriptions.Update(subscriptionId, known => known with
+    {
+        Status = SubscriptionStatus.DisabledBySystem,
+    });
+
+    public void BeginProbation(Guid subscriptionId) => Subscriptions.Update(subscriptionId, known => known with
+    {
+        Status = known.Status == SubscriptionStatus.Enabled ? SubscriptionStatus.OnProbation : known.Status,
+        ProbationRetries = 0,
+        LastProbationRetryDate = null,
+    });
+
+    /// <summary>Before each try on probation; null when the subscription is not on probation any more.</summary>
+    public Subscription? CountProbationRetry(Guid subscriptionId)
+    {
+        var after = Subscriptions.Update(subscriptionId, known => known.Status != SubscriptionStatus.OnProbation ? known : known with
+        {
+            ProbationRetries = known.ProbationRetries + 1,
+            LastProbationRetryDate = Time.GetUtcNow(),
+        });
+        return after is { Status: SubscriptionStatus.OnProbation } ? after : null;
+    }
+
+    public void EndProbation(Guid subscriptionId) => Subscriptions.Update(subscriptionId, known => known with
+    {
+        Status = known.Status == SubscriptionStatus.OnProbation ? SubscriptionStatus.Enabled : known.Status,
+        ProbationRetries = 0,
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running.Keys).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        sender.Dispose();
+        _stop.Dispose();
+    }
+
+    private Notification Ended(Notification notification, string result) => notification with
+    {
+        Status = NotificationStatus.Completed,
+        Result = result,
+        ModifiedDate = Time.GetUtcNow(),
+        ProcessedDate = Time.GetUtcNow(),
+        CompletedDate = Time.GetUtcNow(),
+    };
+}

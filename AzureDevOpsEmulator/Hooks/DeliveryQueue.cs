@@ -1,0 +1,131 @@
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>
+/// Delivers the notifications of one subscription, one after the other and in order, with the retries, the probation and the disabling that
+/// the documentation tells of. Nothing runs while there is nothing to deliver.
+/// </summary>
+internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext context)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Notification> _waiting = new();
+    private readonly Pause _pause = new(context.Time);
+    private bool _isRunning;
+
+    public void Enqueue(Notification notification)
+    {
+        lock (_gate)
+        {
+            _waiting.Enqueue(notification);
+            Start(DrainAsync);
+        }
+    }
+
+    /// <summary>Goes on with a probation that a restart interrupted.</summary>
+    public void Resume(Notification failed)
+    {
+        lock (_gate)
+            Start(ct => ProbationAsync(failed, ct));
+    }
+
+    /// <summary>
+    /// Ends a wait at once, or the next one where a delivery is just being tried: the next try is now, or the subscription has changed and
+    /// is looked at again.
+    /// </summary>
+    public void Wake() => _pause.Wake();
+
+    private void Start(Func<CancellationToken, Task> work)
+    {
+        if (_isRunning)
+            return;
+
+        _isRunning = true;
+        context.Run(async ct =>
+        {
+            await work(ct);
+            await DrainAsync(ct);
+        });
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        while (Next() is { } notification)
+        {
+            if (context.Subscriptions.Find(subscriptionId) is { Status: SubscriptionStatus.Enabled })
+                await DeliverAsync(notification, cancellationToken);
+            else
+                context.Lose(notification);
+        }
+    }
+
+    private Notification? Next()
+    {
+        lock (_gate)
+        {
+            _pause.Forget();
+            if (_waiting.TryDequeue(out var next))
+                return next;
+
+            _isRunning = false;
+            return null;
+        }
+    }
+
+    private async Task DeliverAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var current = notification;
+        for (var retries = 0; ; retries++)
+        {
+            (current, var verdict) = await context.TryAsync(subscriptionId, current, cancellationToken);
+            if (verdict is DeliveryVerdict.Succeeded or null)
+                return;
+            if (verdict == DeliveryVerdict.Terminal)
+            {
+                context.Disable(subscriptionId);
+                return;
+            }
+
+            if (verdict == DeliveryVerdict.Enduring || retries == context.Schedule.Transient.Count)
+                break;
+
+            current = context.AwaitRetry(current);
+            await _pause.WaitAsync(context.Schedule.Transient[retries], cancellationToken);
+        }
+
+        context.BeginProbation(subscriptionId);
+        LoseWaiting();
+        await ProbationAsync(current, cancellationToken);
+    }
+
+    /// <summary>What waits behind an event that leads to probation is lost with all that comes while it lasts.</summary>
+    private void LoseWaiting()
+    {
+        lock (_gate)
+        {
+            while (_waiting.TryDequeue(out var waiting))
+                context.Lose(waiting);
+        }
+    }
+
+    private async Task ProbationAsync(Notification failed, CancellationToken cancellationToken)
+    {
+        var current = failed;
+        while (context.Subscriptions.Find(subscriptionId) is { Status: SubscriptionStatus.OnProbation } now)
+        {
+            if (now.ProbationRetries >= context.Schedule.Probation.Count)
+            {
+                context.Disable(subscriptionId);
+                return;
+            }
+
+            await _pause.WaitAsync(context.Schedule.Probation[now.ProbationRetries], cancellationToken);
+            if (context.CountProbationRetry(subscriptionId) is null)
+                return;
+
+            (current, var verdict) = await context.TryAsync(subscriptionId, current, cancellationToken);
+            if (verdict == DeliveryVerdict.Succeeded)
+                context.EndProbation(subscriptionId);
+            else if (verdict == DeliveryVerdict.Terminal)
+                context.Disable(subscriptionId);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>What the service says of a push, in its three formats.</summary>
+internal static class PushTexts
+{
+    public static FormattedText Short(IWireContext call, Place place, Push push, Person by) =>
+        Sentence(call, place, push, by, push.RefUpdates[0].Deletes ? "deleted" : "pushed updates to", withUrl: true);
+
+    /// <summary>With the new commits, each with its first line.</summary>
+    public static FormattedText Detailed(IWireContext call, Place place, Push push, Person by)
+    {
+        var deed = push.RefUpdates[0].Deletes ? "deleted" : push.Commits.Count switch
+        {
+            0 => "pushed updates to",
+            1 => "pushed a commit to",
+            var count => $"pushed {count} commits to",
+        };
+        var sentence = Sentence(call, place, push, by, deed, withUrl: false);
+        if (push.Commits.Count == 0)
+            return sentence;
+
+        var objects = call.Contents.Of(place.Repository).Objects;
+        var commits = push.Commits.Select(id => Line(call, place, id, objects.GetCommit(ObjectId.Parse(id)).Message)).ToList();
+        return new FormattedText(
+            sentence.Text + string.Concat(commits.Select(line => "\r\n - " + line.Text)),
+            sentence.Html + "\r\n<ul>\r\n" + string.Concat(commits.Select(line => $"<li>{line.Html}</li>\r\n")) + "</ul>",
+            sentence.Markdown + string.Concat(commits.Select(line => "\r\n* " + line.Markdown)));
+    }
+
+    private static FormattedText Sentence(IWireContext call, Place place, Push push, Person by, string deed, bool withUrl)
+    {
+        var web = call.Links.RepositoryWeb(call.Collection, place.Repository) + "/";
+        var branch = push.RefUpdates[0].Name.Split('/', 3)[^1];
+        var (name, branchUrl) = (place.Repository.Name, $"{web}#version=GB{Uri.EscapeDataString(branch)}");
+        var html = HtmlEncoder.Default;
+        return new FormattedText(
+            $"{by.DisplayName} {deed} {name}:{branch}" + (withUrl ? $"\r\n({branchUrl})" : ""),
+            $"{html.Encode(by.DisplayName)} {deed} <a href=\"{web}\">{html.Encode(name)}</a>:<a href=\"{branchUrl}\">{html.Encode(branch)}</a>",
+            $"{by.DisplayName} {deed} [{name}]({web}):[{branch}]({branchUrl})");
+    }
+
+    private static FormattedText Line(IWireContext call, Place place, string id, string message)
+    {
+        var title = message.Split('\n')[0];
+        var url = $"{call.Links.RepositoryWeb(call.Collection, place.Repository)}/commit/{id}";
+        return new FormattedText(
+            $"{title} {id[..8]} ({url})",
+            $"{HtmlEncoder.Default.Encode(title)} <a href=\"{url}\">{id[..8]}</a>",
+            $"{title} [{id[..8]}]({url})");
+    }
+}
+
+/// <summary>What the service says of a pull request, in its three formats.</summary>
+internal static class PullRequestTexts
+{
+    /// <param name="deed">What comes before the pull request in the sentence, with the space behind it.</param>
+    public static FormattedText Of(IWireContext call, Place place, PullRequest pullRequest, string deed)
+    {
+        var web = call.Links.RepositoryWeb(call.Collection, place.Repository) + "/";
+        var (label, url) = ($"pull request {pullRequest.Id}", call.Links.PullRequestWeb(call.Collection, place.Repository, pullRequest.Id));
+        var (name, html) = (place.Repository.Name, HtmlEncoder.Default);
+        return new FormattedText(
+            $"{deed}{label} ({pullRequest.Title}) in {name}\r\n{web}",
+            $"{html.Encode(deed)}<a href=\"{url}\">{label}</a> ({html.Encode(pullRequest.Title)}) in <a href=\"{web}\">{html.Encode(name)}</a>",
+            $"{deed}[{label}]({url}) ({pullRequest.Title}) in [{name}]({web})");
+    }
+
+    public static FormattedText WithDescription(FormattedText text, PullRequest pullRequest) => string.IsNullOrEmpty(pullRequest.Description)
+        ? text
+        : new FormattedText(
+            $"{text.Text}\r\n{pullRequest.Description}\r\n",
+            $"{text.Html}<p>{HtmlEncoder.Default.Encode(pullRequest.Description)}</p>",
+            $"{text.Markdown}\r\n{pullRequest.Description}\r\n");
+
+    /// <summary>What somebody did to a pull request.</summary>
+    public static string Deed(PullRequest pullRequest, Person by, PullRequestChange change) => change switch
+    {
+        PullRequestChange.PushNotification => "updated the source branch of",
+        PullRequestChange.ReviewersUpdateNotification => "changed the reviewer list on",
+        PullRequestChange.ReviewerVoteNotification => VoteOf(pullRequest.Reviewers.FirstOrDefault(known => known.Account == by.Account)?.Vote),
+        PullRequestChange.StatusUpdateNotification => pullRequest.Status switch
+        {
+            PullRequest.Completed => "completed",
+            PullRequest.Abandoned => "abandoned",
+            _ => "reactivated",
+        },
+    };
+
+    private static string VoteOf(int? vote) => vote switch
+    {
+        10 => "approved",
+        5 => "approved and left suggestions on",
+        -5 => "is waiting for the author on",
+        -10 => "rejected",
+        _ => "reset their vote on",
+    };
+}

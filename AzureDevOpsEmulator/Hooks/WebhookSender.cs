@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
+
+namespace AzureDevOpsEmulator.Hooks;
+
+/// <summary>
+/// POSTs events to receivers, at most sixteen at once. Redirects are not followed and proxies are not used; a certificate that is not
+/// trusted is accepted only where the subscription says so. It never throws for what a receiver does.
+/// </summary>
+internal sealed class HookSender(TimeProvider time, string agentBuild, EmulatedHolds holds) : IDisposable
+{
+    private const int MostAtOnce = 16;
+    private const int LargestAnswer = 64 * 1024;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _places = new(MostAtOnce);
+    private readonly HttpClient _strict = Client(acceptsAnyCertificate: false);
+    private readonly HttpClient _lenient = Client(acceptsAnyCertificate: true);
+
+    public async Task<DeliveryAttempt> SendAsync(Subscription subscription, Notification notification, CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            return await PostAsync(subscription, DeliveryBody.Of(subscription, notification), cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _strict.Dispose();
+        _lenient.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task<DeliveryAttempt> PostAsync(Subscription subscription, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = RequestTo(subscription, body);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var sent = HttpText.Of(request, Encoding.UTF8.GetString(body));
+        var began = time.GetTimestamp();
+        try
+        {
+            var client = bool.TryParse(subscription.Consumer("acceptUntrustedCerts"), out var lenient) && lenient ? _lenient : _strict;
+            using var response = await client.SendAsync(request, either.Token);
+            var answer = await response.Content.ReadAsStringAsync(either.Token);
+            var error = response.IsSuccessStatusCode ? null : $"{response.ReasonPhrase} ({(int)response.StatusCode})";
+            return new DeliveryAttempt(
+                response.StatusCode, sent, HttpText.Of(response, answer), error, null, time.GetElapsedTime(began));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            var message = timeout.IsCancellationRequested ? "The request timed out." : failure.GetBaseException().Message;
+            return new DeliveryAttempt(null, sent, null, message, failure.ToString(), time.GetElapsedTime(began));
+        }
+    }
+
+    private HttpRequestMessage RequestTo(Subscription subscription, byte[] body)
+    {
+        var url = subscription.Consumer("url");
+        HttpContent content = holds.TakeDelivery(url) is { } hold ? new HeldContent(body, hold) : new ByteArrayContent(body);
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Headers.TryAddWithoutValidation("User-Agent", $"VSServices/{agentBuild} (w3wp.exe, HttpRequest)");
+        request.Headers.TryAddWithoutValidation("X-VSS-ActivityId", Guid.NewGuid().ToString());
+        request.Headers.TryAddWithoutValidation("X-VSS-SubscriptionId", subscription.Id.ToString());
+        request.Headers.TryAddWithoutValidation("Request-Id", $"|{Guid.NewGuid():N}.1.");
+        var (user, password) = (subscription.Consumer("basicAuthUsername"), subscription.Consumer("basicAuthPassword"));
+        if (user.Length + password.Length > 0)
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+        foreach (var (name, value) in HeaderLines.Parse(subscription.Consumer("httpHeaders")))
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    [SuppressMessage("Security", "CA5359", Justification = "Only for subscriptions that ask for it, as on the real service.")]
+    private static HttpClient Client(bool acceptsAnyCertificate)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+        if (acceptsAnyCertificate)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        return new HttpClient(handler)
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
+    }
+}
+
+/// <summary>A body of which half is sent, and the rest when it is let go on.</summary>
+internal sealed class HeldContent(byte[] body, Hold hold) : HttpContent
+{
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var half = body.Length / 2;
+        await stream.WriteAsync(body.AsMemory(0, half), cancellationToken);
+        await stream.FlushAsync(cancellationToken);
+        if (!await hold.WaitAsync(cancellationToken))
+            throw new HttpRequestException("The delivery was given up in the middle.");
+        await stream.WriteAsync(body.AsMemory(half), cancellationToken);
+        await stream.FlushAsync(cancellationToken);
+        hold.Pass();
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = body.Length;
+        return true;
+    }
+}
+
+/// <summary>The headers of one's own that a subscription has sent along: one <c>Name:value</c> in each line.</summary>
+internal static class HeaderLines
+{
+    public static IReadOnlyList<(string Name, string Value)> Parse(string text) =>
+    [
+        .. text.Split(['\r', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Where(parts => parts.Length == 2)
+            .Select(parts => (parts[0], parts[1])),
+    ];
+}

@@ -1,0 +1,85 @@
+using System.IO.Compression;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>
+/// Git over HTTP under <c>{project}/_git/{repository}</c>; the project may be left out where the repository has its name. Refusals are
+/// plain text, which Git shows to the person.
+/// </summary>
+internal sealed class GitFace(RepositoryContents contents)
+{
+    public async Task AnswerAsync(HttpContext context, Address address, TeamProjectCollection collection, AccessToken token)
+    {
+        if (address.Rest.Count < 2)
+        {
+            await WebFace.AnswerAsync(context, address, collection, token.Owner);
+            return;
+        }
+
+        if (!Scopes.Allow(token.Scopes, Scopes.Repositories))
+        {
+            await Challenge.ScopeMissingAsync(context);
+            return;
+        }
+
+        try
+        {
+            var repository = Find(context.Site().Content, address, collection, token.Owner);
+            await ServeAsync(context, string.Join('/', address.Rest.Skip(1)), contents.Of(repository));
+        }
+        catch (FaultException refused)
+        {
+            await RefuseAsync(context, refused.Fault);
+        }
+    }
+
+    private static Repository Find(IServerContent content, Address address, TeamProjectCollection collection, Person viewer)
+    {
+        var projectName = address.Project ?? address.Rest[0];
+        var project = content.FindProject(collection, projectName, viewer) ?? throw new FaultException(Faults.ProjectNotFound(projectName));
+        return content.FindRepository(collection, project, address.Rest[0], viewer) is { IsDisabled: false } repository
+            ? repository
+            : throw new FaultException(Faults.RepositoryNotFound(address.Rest[0]));
+    }
+
+    private static Task ServeAsync(HttpContext context, string operation, GitRepository repository)
+    {
+        var request = context.Request;
+        return (request.Method, operation) switch
+        {
+            ("GET", "info/refs") when request.Query["service"] == "git-upload-pack" => AdvertiseAsync(context, repository),
+            ("POST", "git-upload-pack") => UploadPackAsync(context, repository),
+            _ => throw new FaultException(Faults.NotImplemented(request.Method, request.Path + request.QueryString)),
+        };
+    }
+
+    private static Task AdvertiseAsync(HttpContext context, GitRepository repository)
+    {
+        context.Response.ContentType = GitServer.AdvertisementContentType;
+        return GitServer.AdvertiseAsync(repository, ProtocolOf(context), context.Response.Body, context.RequestAborted);
+    }
+
+    private static async Task UploadPackAsync(HttpContext context, GitRepository repository)
+    {
+        var isCompressed = context.Request.Headers.ContentEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        await using var input = isCompressed ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body;
+        context.Response.ContentType = GitServer.ResultContentType;
+        try
+        {
+            await GitServer.UploadPackAsync(repository, ProtocolOf(context), input, context.Response.Body, context.RequestAborted);
+        }
+        catch (Exception malformed) when (malformed is GitProtocolException or InvalidDataException && !context.Response.HasStarted)
+        {
+            throw new FaultException(Faults.BadArgument("git-upload-pack", malformed.Message));
+        }
+    }
+
+    private static string? ProtocolOf(HttpContext context) =>
+        context.Request.Headers.TryGetValue("Git-Protocol", out var value) ? value.ToString() : null;
+
+    private static Task RefuseAsync(HttpContext context, Fault fault)
+    {
+        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
+        return context.WriteAsync(fault.Status, "text/plain; charset=utf-8", fault.Message);
+    }
+}

@@ -1,0 +1,76 @@
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>
+/// An Azure DevOps Server as requests meet it: first who asks, then which collection, then one of its faces (REST, Git, web pages).
+/// </summary>
+internal sealed class ProductServer(TokenDirectory tokens, ApiServer api, GitFace git)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        ServiceHeaders.Add(context);
+        if (await AuthenticateAsync(context) is not { } token)
+            return;
+
+        var address = Address.Parse(context.Request.Path);
+        var content = context.Site().Content;
+        var collection = address.Collection is { } name ? content.FindCollection(name) : null;
+        ServiceHeaders.AddIdentity(context, token.Owner, collection?.Id ?? content.InstanceId);
+        if (address.Collection is not null && collection is null)
+            await context.WriteHtmlAsync(404, "The resource cannot be found.", "HTTP 404.");
+        else
+            await FaceAsync(context, address, collection, token);
+    }
+
+    private Task FaceAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token) =>
+        address.Marker switch
+        {
+            "_apis" => api.AnswerAsync(context, address, collection, token),
+            "_git" when collection is not null => git.AnswerAsync(context, address, collection, token),
+            _ => WebFace.AnswerAsync(context, address, collection, token.Owner),
+        };
+
+    /// <summary>A server knows tokens as passwords only: as a bearer they are as unknown as a wrong one.</summary>
+    private async Task<AccessToken?> AuthenticateAsync(HttpContext context)
+    {
+        var credential = RequestCredential.Read(context.Request, tokens);
+        switch (credential)
+        {
+            case { Kind: CredentialKind.Basic, Token: { Realm: TokenRealm.Servers, State: TokenState.Valid } valid }:
+                return valid;
+            case { Kind: CredentialKind.Basic, Token: { Realm: TokenRealm.Servers, State: TokenState.Expired } }:
+                await Challenge.ExpiredAsync(context);
+                return null;
+            default:
+                await Challenge.UnknownAsync(context);
+                return null;
+        }
+    }
+}
+
+/// <summary>The web pages: just enough that a link leads somewhere and says where it led.</summary>
+internal static class WebFace
+{
+    public static Task AnswerAsync(HttpContext context, Address address, TeamProjectCollection? collection, Person viewer)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            return NotFoundAsync(context);
+
+        var site = context.Site();
+        if (address.Marker == "_home" && address.Rest is [var page] && page.Equals("About", StringComparison.OrdinalIgnoreCase))
+            return PageAsync(context, $"About - {site.Product.Name}", $"{site.Product.Name} (Version {site.Product.Build})");
+        if (collection is null)
+            return PageAsync(context, "Projects - Home", string.Join(", ", site.Content.Collections.Select(known => known.Name)));
+        if (address.Project is null)
+            return PageAsync(context, $"{collection.Name} - Home", $"Signed in as {viewer.DisplayName}.");
+
+        return site.Content.FindProject(collection, address.Project, viewer) is { } project
+            ? PageAsync(context, string.Join(" - ", address.Rest.Append(project.Name)), project.Description ?? "")
+            : NotFoundAsync(context);
+    }
+
+    private static Task PageAsync(HttpContext context, string title, string text) =>
+        context.WriteHtmlAsync(200, title, text);
+
+    private static Task NotFoundAsync(HttpContext context) =>
+        context.WriteHtmlAsync(404, "The resource cannot be found.", "HTTP 404.");
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Writes each request into the <see cref="RequestLog"/>.</summary>
+internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var host = context.Request.Host.Host;
+        var request = Describe(context);
+        RequestLog.Entry? entry = null;
+        context.Response.OnStarting(() =>
+        {
+            entry ??= log.Add(request with { Status = context.Response.StatusCode });
+            return Task.CompletedTask;
+        });
+        log.Begin(host, request.Target);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var aborted = context.RequestAborted.IsCancellationRequested;
+            entry ??= log.Add(aborted ? request : request with { Status = context.Response.StatusCode });
+            if (aborted)
+                entry.Request = entry.Request with { Aborted = true };
+            log.End(host, request.Target);
+        }
+    }
+
+    private LoggedRequest Describe(HttpContext context)
+    {
+        var request = context.Request;
+        var credential = RequestCredential.Read(request, tokens);
+        var target = tokens.WithoutValues(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        return new LoggedRequest(
+            time.GetUtcNow(), request.Host.Value ?? "", request.Method, target, credential.Kind, credential.Token?.Name,
+            VersionNegotiation.RequestedBy(request), Status: null, Aborted: false);
+    }
+}
+
+/// <summary>Holds the requests that <see cref="EmulatedHolds"/> names.</summary>
+internal sealed class RequestHolding(EmulatedHolds holds)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var hold = holds.TakeRequest(context.Request.Host.Host, context.Request.Method, target);
+        if (hold is { Point: HoldPoint.BeforeItIsCarriedOut } && !await hold.WaitAsync(context.RequestAborted))
+        {
+            context.Abort();
+            return;
+        }
+
+        if (hold is { Point: HoldPoint.BeforeItsAnswer })
+            context.Response.OnStarting(() => hold.WaitAsync(context.RequestAborted));
+        await next(context);
+    }
+}

@@ -1,0 +1,96 @@
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
+internal sealed class ApiServer(
+    RepositoryContents contents, CloudSwitches switches, WorldChanges changes, HookService hooks, TimeProvider time)
+{
+    /// <param name="context">The request; its site is known.</param>
+    /// <param name="address">Its path, taken apart.</param>
+    /// <param name="collection">The collection of the path; null at server level.</param>
+    /// <param name="token">The valid token that it came with.</param>
+    public async Task AnswerAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
+    {
+        try
+        {
+            if (HttpMethods.IsOptions(context.Request.Method))
+                await DescribeAsync(context, address);
+            else
+                await OperateAsync(context, address, collection, token);
+        }
+        catch (FaultException refused)
+        {
+            await WireJson.WriteErrorAsync(context, refused.Fault);
+        }
+    }
+
+    private static Task DescribeAsync(HttpContext context, Address address)
+    {
+        var site = context.Site();
+        var locations = ResourceLocations.For(site.Product, site.Levels(address.Collection is not null), address.Rest.Count > 0 ? address.Rest[0] : null);
+        return WireJson.WriteAsync(context, 200, locations);
+    }
+
+    private async Task OperateAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
+    {
+        var request = context.Request;
+        var level = context.Site().Level(collection is not null);
+        var method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
+        if (ApiRoutes.Find(method, level, address.Rest) is not var (route, values))
+            throw new FaultException(Faults.NotImplemented(request.Method, request.Path.Value ?? ""));
+
+        if (!Scopes.Allow(token.Scopes, route.Scopes))
+        {
+            await Challenge.ScopeMissingAsync(context);
+            return;
+        }
+
+        var version = VersionNegotiation.Resolve(request, route.Resource, context.Site().Product);
+        var body = await RequestBody.ReadAsync(request, context.RequestAborted);
+        var call = CallOf(context, address, collection, token, values, body);
+
+        // A project in the address must exist, whatever is asked about it.
+        _ = call.Project;
+        var answer = route.Answer(call);
+        if (answer.ContinuationToken is { } continuation)
+            context.Response.Headers["x-ms-continuationtoken"] = continuation;
+        await WriteAsync(context, answer, version);
+    }
+
+    private static Task WriteAsync(HttpContext context, ApiAnswer answer, string version)
+    {
+        if (answer is { IsStreamed: true, Body: { } list })
+            return WireJson.StreamAsync(context, answer.Status, list, version);
+        if (answer.Body is { } body)
+            return WireJson.WriteAsync(context, answer.Status, body, version);
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+
+    private ApiCall CallOf(
+        HttpContext context,
+        Address address,
+        TeamProjectCollection? collection,
+        AccessToken token,
+        IReadOnlyDictionary<string, string> values,
+        RequestBody body) => new()
+        {
+            Caller = token.Owner,
+            Body = body,
+            Changes = changes,
+            Hooks = hooks,
+            Time = time,
+            RefusesPrivateTargets = context.Site().Scene is { RefusesPrivateTargets: true },
+            Product = context.Site().Product,
+            Content = context.Site().Content,
+            Contents = contents,
+            Switches = switches,
+            IsForAccounts = context.Site().Service == CloudService.Accounts,
+            Links = context.Links(),
+            HostCollection = collection,
+            ProjectName = address.Project,
+            Values = values,
+            Query = context.Request.Query,
+        };
+}

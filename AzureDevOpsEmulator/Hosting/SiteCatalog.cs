@@ -1,0 +1,78 @@
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>The sites of every emulator: SpaceTech's servers, a host for each scene, and the cloud.</summary>
+internal static class SiteCatalogue
+{
+    private const string Domain = "spacetech.example";
+
+    private static readonly Site Main = Server("azure", "", ServerProduct.Server2022Update1) with { Content = Servers.Main };
+
+    public static IReadOnlyList<Site> ServerSites { get; } =
+    [
+        Main,
+        Server("devops", "/tfs", ServerProduct.Server2020) with { VirtualDirectory = "/tfs", Content = Servers.Departments("devops") },
+        Server("code", "/server-2022", ServerProduct.Server2022) with { Content = Servers.Departments("code") },
+        Server("next", "/server-next", ServerProduct.Newest) with { Content = Servers.Programme("next") },
+        Server("old", "/server-2019", ServerProduct.Server2019) with { Content = Servers.Legacy("old") },
+        Server("tfs", "/tfs-2018", ServerProduct.Tfs2018) with
+        {
+            // As it was installed by default: no TLS, its own port and virtual directory.
+            Scheme = Uri.UriSchemeHttp,
+            Port = 8080,
+            VirtualDirectory = "/tfs",
+            Content = Servers.Legacy("tfs"),
+        },
+    ];
+
+    public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(OfScene)];
+
+    /// <summary>The sites whose repositories can be pushed to: the servers, and the cloud under its one current name.</summary>
+    public static IReadOnlyList<Site> Worlds { get; } = [.. ServerSites, CloudSites.All[0]];
+
+    public static IReadOnlyList<Site> All { get; } = [.. ServerSites, .. SceneSites, .. CloudSites.All];
+
+    private static Site OfScene(Scene scene)
+    {
+        var server = ServerSites.SingleOrDefault(site => site.Name == scene.ServerName) ?? Main;
+        return server with
+        {
+            Name = scene.Name,
+            HostName = $"{scene.Name}.{Domain}",
+            Scheme = scene.PlainPort is null ? Uri.UriSchemeHttps : Uri.UriSchemeHttp,
+            Port = scene.PlainPort ?? 443,
+            Product = scene.Product ?? server.Product,
+            Content = scene.Content ?? server.Content,
+            Mount = "/scenes/" + scene.Name,
+            Scene = scene,
+        };
+    }
+
+    private static Site Server(string name, string mount, ServerProduct product) => new()
+    {
+        Name = name,
+        HostName = $"{name}.{Domain}",
+        Mount = mount,
+        Product = product,
+        Content = Servers.Main,
+    };
+}
+
+/// <summary>The server of an <see cref="EmulatedScale"/>: each emulator has its own, or none.</summary>
+internal static class ScaleSite
+{
+    public static IEnumerable<Site> Of(EmulatorSettings settings)
+    {
+        if (settings.Scale is { } scale)
+        {
+            yield return new Site
+            {
+                Name = "fleet",
+                HostName = "fleet.spacetech.example",
+                Mount = "/server-fleet",
+                Product = ServerProduct.Server2022Update1,
+                Content = new ScaledServerContent(scale),
+                Network = new NetworkConditions(scale.Delay, scale.BytesPerSecond, settings.TimeProvider),
+            };
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Leads each request to its site, through the site's scene if it has one.</summary>
+internal sealed class SiteServer(
+    SiteMap sites, ProductServer product, CloudServer cloud, EntraServer signIn, IHostApplicationLifetime lifetime)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (sites.Enter(context) is not { } site)
+        {
+            await NobodyAsync(context);
+            return;
+        }
+
+        context.EnterSite(site);
+        try
+        {
+            if (site.Network is { } network)
+                await network.ApplyAsync(context);
+            if (site.Scene?.Behaviour is { } behaviour)
+                await PlayAsync(context, behaviour);
+            else
+                await ServeAsync(context, site.Service);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            // Ours, not the service's: told apart by its type, and with enough in it to be mended.
+            var fault = new Fault(500, bug.GetType().FullName + ", AzureDevOpsEmulator", "The Azure DevOps emulator failed: " + bug);
+            await WireJson.WriteErrorAsync(context, fault);
+        }
+    }
+
+    private Task ServeAsync(HttpContext context, CloudService service) => service switch
+    {
+        CloudService.None => product.InvokeAsync(context),
+        CloudService.SignIn => signIn.InvokeAsync(context),
+        CloudService.Organizations or CloudService.Accounts => cloud.InvokeAsync(context),
+    };
+
+    /// <summary>Some scenes never end by themselves: the emulator must still be able to stop.</summary>
+    private async Task PlayAsync(HttpContext context, Scenes.SceneBehaviour behaviour)
+    {
+        using var stop = lifetime.ApplicationStopping.Register(context.Abort);
+        await behaviour(context, product.InvokeAsync);
+    }
+
+    /// <summary>What Windows' HTTP.sys says to a name it does not know, and IIS outside of the virtual directory.</summary>
+    private Task NobodyAsync(HttpContext context)
+    {
+        var known = sites.KnowsHost(context.Request.Host.Host);
+        context.Response.Headers.Server = known ? "Microsoft-IIS/10.0" : "Microsoft-HTTPAPI/2.0";
+        var (status, title, text) = known
+            ? (404, "404 - File or directory not found.", "The resource you are looking for might have been removed.")
+            : (400, "Bad Request - Invalid Hostname", "HTTP Error 400. The request hostname is invalid.");
+        return context.WriteHtmlAsync(status, title, text);
+    }
+}

@@ -1,0 +1,51 @@
+namespace AzureDevOpsEmulator.Hosting;
+
+/// <summary>Everything of the world that changes while it runs, and the service hooks that tell of it.</summary>
+internal sealed class EmulatedState : IAsyncDisposable
+{
+    private readonly Journal _journal;
+    private readonly SiteMap _sites;
+
+    private EmulatedState(Journal journal, EmulatorSettings settings, SiteMap sites)
+    {
+        _sites = sites;
+        var time = Time = settings.TimeProvider;
+        _journal = journal;
+        Contents = new RepositoryContents(journal);
+        var sender = new HookSender(time, Versions.ServerProduct.Server2022Update1.Build, Holds);
+        Hooks = new HookService(HookStores.Open(journal), sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
+        var events = new HookEvents(Hooks, ContextOf, time);
+        Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
+    }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>What is held in the middle.</summary>
+    public EmulatedHolds Holds { get; } = new();
+
+    public RepositoryContents Contents { get; }
+
+    public WorldChanges Changes { get; }
+
+    public HookService Hooks { get; }
+
+    /// <summary>Reads what the folder has. Deliveries go on once <see cref="HookService.Resume"/> is called.</summary>
+    /// <exception cref="IOException">Another emulator works with the folder.</exception>
+    public static EmulatedState Open(string folder, EmulatorSettings settings, SiteMap sites) =>
+        new(Journal.Open(settings.DataFolder is null ? null : Path.Combine(folder, "changes.jsonl")), settings, sites);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Hooks.DisposeAsync();
+        _journal.Dispose();
+    }
+
+    /// <summary>What a server says by itself bears its public URL.</summary>
+    private ServerContext ContextOf(TeamProjectCollection collection)
+    {
+        var site = _sites.SiteOf(collection);
+        return new ServerContext(
+            new SiteLinks(site.PublicUrl.AbsoluteUri.TrimEnd('/')), collection, site.Product, site.Content.InstanceId, Contents);
+    }
+}

@@ -1,0 +1,141 @@
+namespace AzureDevOpsEmulator;
+
+/// <summary>
+/// What happens in the emulated world when somebody makes it happen: pushes, branches, pull requests. Each has the same effects as by REST:
+/// refs and clones have it at once, and service hooks tell of it. Needs no token. Thread-safe.
+/// </summary>
+/// <remarks>
+/// People are named by account, with or without domain, or by the name that is shown; where none is named it is the collection
+/// administrator. A change that a server would refuse is an <see cref="InvalidOperationException"/> with the server's words.
+/// </remarks>
+public sealed class EmulatedWorld
+{
+    private readonly EmulatedState _state;
+
+    internal EmulatedWorld(EmulatedState state)
+    {
+        _state = state;
+        Hooks = new EmulatedHooks(state.Hooks);
+    }
+
+    /// <summary>The subscriptions, and what can happen to them.</summary>
+    public EmulatedHooks Hooks { get; }
+
+    /// <summary>The branches with their newest commits, by short names.</summary>
+    public IReadOnlyDictionary<string, string> Branches(WorldPlace place) =>
+        _state.Contents.Of(place.Find().Repository).Branches()
+            .ToDictionary(branch => branch.Name[GitRefName.Branches.Length..], branch => branch.Target.ToString(), StringComparer.Ordinal);
+
+    /// <summary>Commits a file on a branch, which is made at need from the default branch.</summary>
+    /// <returns>The id of the commit.</returns>
+    public string Push(WorldPlace place, WorldCommit commit) => Try(() =>
+    {
+        var found = place.Find();
+        var (person, branch) = (WorldPerson.Find(commit.Person), RefOf(commit.Branch));
+        var tip = TipOf(found, branch) is { IsZero: false } known ? known : TipOf(found, _state.Contents.DefaultBranchOf(found.Repository));
+        return _state.Changes.Commit(found, person, branch, tip, [commit.Plan(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(_state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
+    });
+
+    /// <summary>Makes a branch at another branch, or at a commit.</summary>
+    public void CreateBranch(WorldPlace place, string name, string from, string? person = null) =>
+        MoveBranch(place, name, from, person);
+
+    /// <summary>Moves a branch to another branch's commit, or to any commit: what a forced push does. One that is not there is made.</summary>
+    public void MoveBranch(WorldPlace place, string name, string target, string? person = null) => Try(() =>
+    {
+        var found = place.Find();
+        var commit = ObjectId.TryParse(target, out var id) ? id : TipOf(found, RefOf(target));
+        if (commit.IsZero)
+            throw new InvalidOperationException($"There is no branch '{target}'.");
+        return _state.Changes.Move(found, WorldPerson.Find(person), [Update(found, RefOf(name), commit)]);
+    });
+
+    public void DeleteBranch(WorldPlace place, string name, string? person = null) => Try(() =>
+    {
+        var found = place.Find();
+        return _state.Changes.Move(found, WorldPerson.Find(person), [Update(found, RefOf(name), default)]);
+    });
+
+    /// <returns>The pull request's number.</returns>
+    public int OpenPullRequest(WorldPlace place, WorldPullRequest opened) => Try(() =>
+    {
+        var found = place.Find();
+        var person = WorldPerson.Find(opened.Person);
+        return _state.Changes.Open(found, person, new PullRequest
+        {
+            CollectionId = found.Collection.Id,
+            RepositoryId = found.Repository.Id,
+            CreatedBy = person.Account,
+            CreationDate = _state.Time.GetUtcNow(),
+            Title = opened.Title,
+            Description = opened.Description,
+            SourceRefName = RefOf(opened.Source),
+            TargetRefName = RefOf(opened.Target),
+            MergeId = Guid.NewGuid(),
+            LastMergeSource = TipOf(found, RefOf(opened.Source)).ToString(),
+            LastMergeTarget = TipOf(found, RefOf(opened.Target)).ToString(),
+        }).Id;
+    });
+
+    /// <summary>Pushes a commit to the source branch of a pull request.</summary>
+    /// <returns>The id of the commit.</returns>
+    public string UpdatePullRequest(WorldPlace place, int id, string? person = null) =>
+        Push(place, new WorldCommit { Branch = Find(place, id).SourceRefName, Message = $"Update pull request {id}", Person = person });
+
+    /// <summary>Completes a pull request.</summary>
+    /// <returns>The id of the commit that merged it into the target branch.</returns>
+    public string MergePullRequest(WorldPlace place, int id, string? person = null) => Try(() =>
+    {
+        var merged = _state.Changes.Complete(place.Find(), Find(place, id), WorldPerson.Find(person), null, null, deletesSource: false);
+        return merged is { Status: PullRequest.Completed, LastMerge: { } commit }
+            ? commit
+            : throw new InvalidOperationException($"Pull request {id} has conflicts.");
+    });
+
+    public void AbandonPullRequest(WorldPlace place, int id, string? person = null) =>
+        Try(() => _state.Changes.SetAbandoned(place.Find(), Find(place, id), WorldPerson.Find(person), isAbandoned: true));
+
+    /// <summary>Votes as a person: 10 approves, -10 rejects.</summary>
+    public void Vote(WorldPlace place, int id, int vote, string? person = null) =>
+        Try(() => _state.Changes.Vote(place.Find(), Find(place, id), WorldPerson.Find(person), vote));
+
+    internal IReadOnlyList<PullRequest> PullRequests(Place place) =>
+        _state.Changes.PullRequests.Where(known => known.RepositoryId == place.Repository.Id);
+
+    internal IEnumerable<(string Name, ObjectId Id, GitCommit Commit)> Tips(Place place)
+    {
+        var content = _state.Contents.Of(place.Repository);
+        return content.Branches().Select(branch =>
+            (branch.Name[GitRefName.Branches.Length..], branch.Target, content.Objects.GetCommit(branch.Target)));
+    }
+
+    private PullRequest Find(WorldPlace place, int id)
+    {
+        var found = place.Find();
+        return _state.Changes.PullRequests.Find(found.Collection.Id, id) is { Status: PullRequest.Active } known
+            && known.RepositoryId == found.Repository.Id
+            ? known
+            : throw new InvalidOperationException($"There is no open pull request {id}.");
+    }
+
+    private RefUpdate Update(Place place, string name, ObjectId target) => new(name, TipOf(place, name).ToString(), target.ToString());
+
+    /// <summary>The branch that a repository's people mean when they name none; null when it is empty.</summary>
+    internal string? DefaultBranchOf(Place place) => _state.Contents.DefaultBranchOf(place.Repository)?[GitRefName.Branches.Length..];
+
+    private ObjectId TipOf(Place place, string? name) => name is null ? default : _state.Contents.Of(place.Repository).Refs.TargetOf(name);
+
+    private static string RefOf(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : GitRefName.Branches + branch;
+
+    private static T Try<T>(Func<T> change)
+    {
+        try
+        {
+            return change();
+        }
+        catch (FaultException refused)
+        {
+            throw new InvalidOperationException(refused.Message, refused);
+        }
+    }
+}

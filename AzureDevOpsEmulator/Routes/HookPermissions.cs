@@ -1,0 +1,49 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary>Who may do what with a subscription: by its project, or by the collection where it is restricted to none.</summary>
+internal static class HookPermissions
+{
+    public static bool Allows(ApiCall call, Subscription subscription, int bit) =>
+        ServiceHooksNamespace.Allows(call, TokenOf(subscription.ProjectId), bit);
+
+    /// <exception cref="FaultException">The caller lacks the permission.</exception>
+    public static void Demand(ApiCall call, Guid? projectId, int bit)
+    {
+        var token = TokenOf(projectId);
+        if (!ServiceHooksNamespace.Allows(call, token, bit))
+            throw new FaultException(HookFaults.PermissionMissing(call.Caller.DisplayName, token, ServiceHooksNamespace.NameOf(bit)));
+    }
+
+    /// <summary>The subscription of the address.</summary>
+    /// <exception cref="FaultException">It does not exist, or the caller lacks the permission.</exception>
+    public static Subscription Find(ApiCall call, int bit)
+    {
+        var text = call.Value("subscriptionId") ?? "";
+        if (!Guid.TryParse(text, out var id)
+            || call.Hooks.Subscriptions.Find(id) is not { } found || found.CollectionId != call.Collection.Id)
+            throw new FaultException(HookFaults.SubscriptionNotFound(text));
+
+        Demand(call, found.ProjectId, bit);
+        return found;
+    }
+
+    private static string TokenOf(Guid? projectId) =>
+        ServiceHooksNamespace.CollectionToken + (projectId is { } id ? $"/{id}" : "");
+}
+
+/// <summary>The one input that is confidential by the published descriptor: it is read back as asterisks, and asterisks sent back keep it.</summary>
+internal static class ConfidentialInputs
+{
+    private const string Password = "basicAuthPassword";
+    private const string Mask = "********";
+
+    public static IReadOnlyDictionary<string, string> Masked(IReadOnlyDictionary<string, string> inputs, bool masks) =>
+        masks && inputs.ContainsKey(Password) ? With(inputs, Mask) : inputs;
+
+    public static IReadOnlyDictionary<string, string> Unmasked(
+        IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> known) =>
+        inputs.GetValueOrDefault(Password) == Mask && known.TryGetValue(Password, out var secret) ? With(inputs, secret) : inputs;
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> inputs, string password) =>
+        new(inputs, StringComparer.Ordinal) { [Password] = password };
+}

@@ -1,0 +1,128 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary><c>GET _apis/projectCollections</c>: the collections of a server, or one of them.</summary>
+internal static class GetProjectCollections
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        if (call.Value("collectionId") is { } id)
+        {
+            var collection = call.Content.FindCollection(id) ?? throw new FaultException(Faults.BadArgument("collectionId", id));
+            return new ApiAnswer(Details(call, collection));
+        }
+
+        var (skip, top) = (call.Number("$skip") ?? 0, call.Number("$top") ?? 100);
+        var page = call.Content.Collections.Skip(skip).Take(top).Select(collection => Reference(call, collection));
+        return new ApiAnswer(Listing.CountFirst(page.ToList()));
+    }
+
+    private static object Reference(ApiCall call, TeamProjectCollection collection) =>
+        new { id = collection.Id, name = collection.Name, url = call.Links.CollectionApi(collection) };
+
+    private static object Details(ApiCall call, TeamProjectCollection collection) => new
+    {
+        id = collection.Id,
+        name = collection.Name,
+        url = call.Links.CollectionApi(collection),
+        state = "Started",
+        _links = new Dictionary<string, LinkBody>(StringComparer.Ordinal)
+        {
+            ["self"] = new(call.Links.CollectionApi(collection)),
+            ["web"] = new(call.Links.Collection(collection)),
+        },
+    };
+}
+
+/// <summary><c>GET _apis/projects</c>: the projects of a collection in pages, or one of them.</summary>
+internal static class GetProjects
+{
+    /// <summary>When a client names no size; the reference says so, and single reports say otherwise.</summary>
+    private const int DefaultPage = 100;
+
+    public static ApiAnswer Answer(ApiCall call) =>
+        call.Value("projectId") is { } project ? new ApiAnswer(ProjectDetails.Of(call, project)) : Page(call);
+
+    private static ApiAnswer Page(ApiCall call)
+    {
+        var projects = call.Content.ProjectsOf(call.Collection, call.Caller).Where(StateFilter(call)).ToList();
+        var start = ContinuationOf(call) ?? call.Number("$skip") ?? 0;
+        var size = call.Number("$top") ?? DefaultPage;
+        var page = projects.Skip(start).Take(size).Select(project => ProjectBody.Of(call, project)).ToList();
+        var fetched = start + page.Count;
+        return new ApiAnswer(Listing.CountFirst(page))
+        {
+            // The token counts the projects fetched so far; the last page has none.
+            ContinuationToken = page.Count > 0 && fetched < projects.Count ? fetched.ToString(CultureInfo.InvariantCulture) : null,
+        };
+    }
+
+    private static int? ContinuationOf(ApiCall call) => call.Number("continuationToken");
+
+    private static Func<TeamProject, bool> StateFilter(ApiCall call)
+    {
+        var filter = call.Query["stateFilter"].ToString();
+        return filter.ToUpperInvariant() switch
+        {
+            "" or "WELLFORMED" => project => project.IsWellFormed,
+            "ALL" => project => project.State != "deleted",
+            "DELETING" or "NEW" or "CREATEPENDING" or "UNCHANGED" or "DELETED" =>
+                project => project.State.Equals(filter, StringComparison.OrdinalIgnoreCase),
+            _ => throw new FaultException(Faults.BadArgument("stateFilter", filter)),
+        };
+    }
+}
+
+/// <summary>One project, with its capabilities if they are asked for.</summary>
+internal static class ProjectDetails
+{
+    private static readonly Guid AgileProcess = new("adcc42ab-9882-485e-a3ed-7678f01f66bc");
+
+    public static object Of(ApiCall call, string nameOrId)
+    {
+        // The template takes the rest of the path, so what lies below a project (teams, properties) arrives here, too.
+        if (nameOrId.Contains('/', StringComparison.Ordinal))
+            throw new FaultException(Faults.NotImplemented("GET", "_apis/projects/" + nameOrId));
+
+        var project = call.FindProject(nameOrId);
+        return new
+        {
+            id = project.Id,
+            name = project.Name,
+            description = project.Description,
+            url = call.Links.ProjectApi(call.Collection, project),
+            state = project.State,
+            capabilities = call.Flag("includeCapabilities") ? CapabilitiesOf(project) : null,
+            revision = project.Revision,
+            _links = LinksOf(call, project),
+            visibility = "private",
+            defaultTeam = TeamOf(call, project),
+            lastUpdateTime = project.LastUpdated,
+        };
+    }
+
+    /// <summary>The booleans are strings on the wire.</summary>
+    private static object CapabilitiesOf(TeamProject project) => new
+    {
+        processTemplate = new { templateName = "Agile", templateTypeId = AgileProcess.ToString() },
+        versioncontrol = new
+        {
+            sourceControlType = project.UsesTfvc ? "Tfvc" : "Git",
+            gitEnabled = project.UsesTfvc ? "False" : "True",
+            tfvcEnabled = project.UsesTfvc ? "True" : "False",
+        },
+    };
+
+    private static Dictionary<string, LinkBody> LinksOf(ApiCall call, TeamProject project) => new(StringComparer.Ordinal)
+    {
+        ["self"] = new(call.Links.ProjectApi(call.Collection, project)),
+        ["collection"] = new(call.Links.CollectionApi(call.Collection)),
+        ["web"] = new(call.Links.ProjectWeb(call.Collection, project)),
+    };
+
+    private static object TeamOf(ApiCall call, TeamProject project) => new
+    {
+        id = project.DefaultTeamId,
+        name = project.Name + " Team",
+        url = $"{call.Links.ProjectApi(call.Collection, project)}/teams/{project.DefaultTeamId}",
+    };
+}

@@ -1,0 +1,116 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary><c>POST _apis/git/repositories/{id}/pullrequests</c>.</summary>
+internal static class CreatePullRequest
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var place = call.FindWritablePlace();
+        var request = call.Body.Read<PullRequestRequest>();
+        if (string.IsNullOrWhiteSpace(request.Title))
+            throw new FaultException(Faults.BadArgument("title", request.Title));
+
+        var content = call.Contents.Of(place.Repository);
+        var opened = call.Changes.Open(place, call.Caller, new PullRequest
+        {
+            CollectionId = place.Collection.Id,
+            RepositoryId = place.Repository.Id,
+            CreatedBy = call.Caller.Account,
+            CreationDate = call.Time.GetUtcNow(),
+            Title = request.Title,
+            Description = request.Description,
+            SourceRefName = request.SourceRefName ?? "",
+            TargetRefName = request.TargetRefName ?? "",
+            IsDraft = request.IsDraft ?? false,
+            MergeId = Guid.NewGuid(),
+            LastMergeSource = content.Refs.TargetOf(request.SourceRefName ?? "").ToString(),
+            LastMergeTarget = content.Refs.TargetOf(request.TargetRefName ?? "").ToString(),
+            Reviewers = [.. (request.Reviewers ?? []).Select(reviewer => new Reviewer(Reviewers.Find(call, reviewer.Id).Account, 0))],
+        });
+        return new ApiAnswer(PullRequestBody.Of(call, place.Repository, opened)) { Status = StatusCodes.Status201Created };
+    }
+}
+
+/// <summary>
+/// <c>PATCH _apis/git/repositories/{id}/pullrequests/{pullRequestId}</c>: title and description, draft or not, and the status: abandoned,
+/// active again, completed.
+/// </summary>
+internal static class UpdatePullRequest
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var place = call.FindWritablePlace();
+        var known = Find(call, place);
+        var request = call.Body.Read<PullRequestRequest>();
+        var edited = known with
+        {
+            Title = request.Title ?? known.Title,
+            Description = request.Description ?? known.Description,
+            IsDraft = request.IsDraft ?? known.IsDraft,
+        };
+        if (edited != known)
+            edited = call.Changes.Edit(edited);
+
+        return new ApiAnswer(PullRequestBody.Of(call, place.Repository, WithStatus(call, place, edited, request)));
+    }
+
+    /// <exception cref="FaultException">The repository has no such pull request.</exception>
+    public static PullRequest Find(ApiCall call, Place place)
+    {
+        var id = call.Value("pullRequestId") ?? "";
+        return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && call.Changes.PullRequests.Find(place.Collection.Id, number) is { } found && found.RepositoryId == place.Repository.Id
+            ? found
+            : throw new FaultException(ChangeFaults.PullRequestNotFound(id));
+    }
+
+    private static PullRequest WithStatus(ApiCall call, Place place, PullRequest known, PullRequestRequest request)
+    {
+        var wanted = request.Status.ToString();
+        if (wanted.Length == 0 || wanted.Equals(known.Status, StringComparison.OrdinalIgnoreCase))
+            return known;
+        if (known.Status == PullRequest.Completed)
+            throw new FaultException(ChangeFaults.UnfitChange("TF401181: The pull request cannot be edited due to its state."));
+
+        return wanted.ToUpperInvariant() switch
+        {
+            "ABANDONED" or "2" => call.Changes.SetAbandoned(place, known, call.Caller, isAbandoned: true),
+            "ACTIVE" or "1" => call.Changes.SetAbandoned(place, known, call.Caller, isAbandoned: false),
+            "COMPLETED" or "3" => Complete(call, place, known, request),
+            _ => throw new FaultException(Faults.BadArgument("status", wanted)),
+        };
+    }
+
+    private static PullRequest Complete(ApiCall call, Place place, PullRequest known, PullRequestRequest request)
+    {
+        if (request.LastMergeSourceCommit?.CommitId is not { } source)
+            throw new FaultException(Faults.BadArgument("lastMergeSourceCommit", null));
+        if (known.Status != PullRequest.Active || !source.Equals(known.LastMergeSource, StringComparison.OrdinalIgnoreCase))
+            throw new FaultException(ChangeFaults.PullRequestStale());
+
+        var options = request.CompletionOptions;
+        return call.Changes.Complete(
+            place, known, call.Caller, options?.Strategy, options?.MergeCommitMessage, options?.DeleteSourceBranch is true);
+    }
+}
+
+/// <summary>The body with which a pull request is opened or changed, as far as the emulator reads it. Some clients send names by number.</summary>
+internal sealed record PullRequestRequest(
+    string? Title,
+    string? Description,
+    string? SourceRefName,
+    string? TargetRefName,
+    bool? IsDraft,
+    JsonElement Status,
+    MergeSource? LastMergeSourceCommit,
+    CompletionOptions? CompletionOptions,
+    IReadOnlyList<RequestedReviewer>? Reviewers);
+
+internal sealed record MergeSource(string? CommitId);
+
+internal sealed record CompletionOptions(JsonElement MergeStrategy, string? MergeCommitMessage, bool? DeleteSourceBranch, bool? SquashMerge)
+{
+    public string? Strategy => SquashMerge is true || MergeStrategy.ToString().ToUpperInvariant() is "SQUASH" or "2" ? "squash" : null;
+}
+
+internal sealed record RequestedReviewer(string? Id, int? Vote);

@@ -1,0 +1,69 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary>The body of a push, as far as the emulator reads it.</summary>
+internal sealed record PushRequest(IReadOnlyList<PushedRef>? RefUpdates, IReadOnlyList<PushedCommit>? Commits);
+
+internal sealed record PushedRef(string? Name, string? OldObjectId, string? NewObjectId);
+
+internal sealed record PushedSignature(string? Name, string? Email, DateTimeOffset? Date)
+{
+    public GitSignature Over(GitSignature known) => new(Name ?? known.Name, Email ?? known.Email, Date ?? known.When);
+}
+
+internal sealed record PushedCommit(
+    string? Comment, PushedSignature? Author, PushedSignature? Committer, IReadOnlyList<PushedChange>? Changes, IReadOnlyList<string>? Parents)
+{
+    /// <param name="pusher">Signs what the request does not say.</param>
+    public PlannedCommit Plan(GitSignature pusher)
+    {
+        var author = Author?.Over(pusher) ?? pusher;
+        IReadOnlyList<ObjectId>? parents = Parents is { Count: > 0 } named ? [.. named.Select(Parse)] : null;
+        return new PlannedCommit(
+            Comment ?? "", author, Committer?.Over(pusher) ?? author, [.. (Changes ?? []).Select(change => change.Plan())], parents);
+    }
+
+    private static ObjectId Parse(string text) =>
+        ObjectId.TryParse(text, out var id) ? id : throw new FaultException(Faults.BadArgument("parents", text));
+}
+
+/// <param name="ChangeType">By name or, as some of Microsoft's clients send it, by number.</param>
+internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, PushedContent? NewContent, string? SourceServerItem)
+{
+    /// <exception cref="FaultException">It has no path, or is of a kind that the emulator does not know.</exception>
+    public FileChange Plan()
+    {
+        if (Item?.Path?.TrimStart('/') is not { Length: > 0 } path)
+            throw new FaultException(ChangeFaults.UnfitChange("A change needs the path of its item."));
+
+        return ChangeType.ToString().ToUpperInvariant() switch
+        {
+            "ADD" or "1" => new FileChange(FileChangeKind.Add, path, NewContent?.Bytes() ?? []),
+            "EDIT" or "2" => new FileChange(FileChangeKind.Edit, path, NewContent?.Bytes() ?? []),
+            "DELETE" or "16" => new FileChange(FileChangeKind.Delete, path),
+            "RENAME" or "8" => new FileChange(FileChangeKind.Rename, path, NewContent?.Bytes(), SourceServerItem?.TrimStart('/')),
+            _ => throw new FaultException(ChangeFaults.UnfitChange($"The change type '{ChangeType}' is not one of add, edit, delete, rename.")),
+        };
+    }
+}
+
+internal sealed record PushedItem(string? Path);
+
+/// <param name="ContentType">By name or by number.</param>
+internal sealed record PushedContent(string? Content, JsonElement ContentType)
+{
+    /// <exception cref="FaultException">It says that it is base64, and is not.</exception>
+    public byte[] Bytes()
+    {
+        if (ContentType.ToString().ToUpperInvariant() is not ("BASE64ENCODED" or "1"))
+            return Encoding.UTF8.GetBytes(Content ?? "");
+
+        try
+        {
+            return Convert.FromBase64String(Content ?? "");
+        }
+        catch (FormatException)
+        {
+            throw new FaultException(ChangeFaults.UnfitChange("The content is not base64."));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary><c>GET _apis/git/repositories/{id}/pushes[/{pushId}]</c>: newest first. The seeded history was never pushed.</summary>
+internal static class GetPushes
+{
+    private const int DefaultPage = 100;
+
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var repository = call.FindServedRepository();
+        var pushes = call.Changes.Pushes.Of(repository.Id);
+        if (call.Value("pushId") is { } id)
+        {
+            var push = pushes.FirstOrDefault(push => push.Id.ToString(CultureInfo.InvariantCulture) == id);
+            return new ApiAnswer(PushBody.Of(
+                call, repository, push ?? throw new FaultException(Faults.BadArgument("pushId", id)), isWhole: true, withRefs: true));
+        }
+
+        var withRefs = bool.TryParse(call.Query["searchCriteria.includeRefUpdates"], out var value) && value;
+        var page = pushes.Reverse().Where(push => IsWanted(call, push))
+            .Skip(call.Number("$skip") ?? call.Number("searchCriteria.$skip") ?? 0)
+            .Take(call.Number("$top") ?? call.Number("searchCriteria.$top") ?? DefaultPage)
+            .Select(push => PushBody.Of(call, repository, push, isWhole: false, withRefs));
+        return new ApiAnswer(Listing.CountFirst(page.ToList()));
+    }
+
+    private static bool IsWanted(ApiCall call, Push push)
+    {
+        var name = call.Query["searchCriteria.refName"].ToString();
+        return (name.Length == 0 || push.RefUpdates.Any(update => update.Name == name))
+            && (!DateTimeOffset.TryParse(call.Query["searchCriteria.fromDate"], CultureInfo.InvariantCulture, out var from) || push.Date >= from)
+            && (!DateTimeOffset.TryParse(call.Query["searchCriteria.toDate"], CultureInfo.InvariantCulture, out var to) || push.Date <= to);
+    }
+}
+
+/// <summary><c>POST _apis/git/repositories/{id}/pushes</c>: commits on one branch, which may be a new one.</summary>
+internal static class CreatePush
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var place = call.FindWritablePlace();
+        var request = call.Body.Read<PushRequest>();
+        if (request.RefUpdates is not [{ Name: { } branch } update])
+            throw new FaultException(ChangeFaults.UnfitChange("A push by REST updates exactly one ref."));
+        if (!ObjectId.TryParse(update.OldObjectId, out var expected))
+            throw new FaultException(Faults.BadArgument("oldObjectId", update.OldObjectId));
+        if (request.Commits is not { Count: > 0 } commits)
+            throw new FaultException(ChangeFaults.UnfitChange("A push by REST brings at least one commit."));
+
+        var signature = call.Caller.Signature(call.Time.GetUtcNow());
+        var push = call.Changes.Commit(place, call.Caller, branch, expected, [.. commits.Select(commit => commit.Plan(signature))]);
+        return new ApiAnswer(PushBody.Of(call, place.Repository, push, isWhole: true, withRefs: true)) { Status = StatusCodes.Status201Created };
+    }
+}
+
+/// <summary>
+/// <c>POST _apis/git/repositories/{id}/refs</c>: creates, deletes and moves branches and tags, to any commit that the repository has. Each
+/// is tried for itself: one that fails says so in its own result.
+/// </summary>
+internal static class UpdateRefs
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var place = call.FindWritablePlace();
+        var updates = call.Body.Read<IReadOnlyList<PushedRef>>();
+        return new ApiAnswer(Listing.ValueFirst(updates.Select(update => Try(call, place, Parse(update))).ToList()));
+    }
+
+    private static object Try(ApiCall call, Place place, RefUpdate update)
+    {
+        var status = "succeeded";
+        try
+        {
+            call.Changes.Move(place, call.Caller, [update]);
+        }
+        catch (FaultException refused)
+        {
+            status = refused.Fault.Status == StatusCodes.Status409Conflict ? "staleOldObjectId" : "invalidRefName";
+        }
+
+        return new
+        {
+            repositoryId = place.Repository.Id,
+            name = update.Name,
+            oldObjectId = update.OldObjectId,
+            newObjectId = update.NewObjectId,
+            isLocked = false,
+            updateStatus = status,
+            success = status == "succeeded",
+        };
+    }
+
+    private static RefUpdate Parse(PushedRef update)
+    {
+        if (!ObjectId.TryParse(update.OldObjectId, out var before))
+            throw new FaultException(Faults.BadArgument("oldObjectId", update.OldObjectId));
+        if (!ObjectId.TryParse(update.NewObjectId, out var after))
+            throw new FaultException(Faults.BadArgument("newObjectId", update.NewObjectId));
+
+        return new RefUpdate(update.Name ?? "", before.ToString(), after.ToString());
+    }
+}

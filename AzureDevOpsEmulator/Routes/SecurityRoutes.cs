@@ -1,0 +1,101 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary><c>GET _apis/securitynamespaces</c>: the one namespace that the emulator has.</summary>
+internal static class GetSecurityNamespaces
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var wanted = call.Value("securityNamespaceId");
+        if (wanted is not null && !Guid.TryParse(wanted, out _))
+            throw new FaultException(Faults.BadArgument("securityNamespaceId", wanted));
+        if (wanted is not null && Guid.Parse(wanted) is var id && id != ServiceHooksNamespace.Id && id != Guid.Empty)
+            throw new FaultException(Faults.SecurityNamespaceNotFound(id));
+
+        return new ApiAnswer(Listing.CountFirst(new[] { ServiceHooksNamespace.Describe() }));
+    }
+}
+
+/// <summary>
+/// <c>GET _apis/permissions/{namespace}/{bits}?tokens=…</c>: whether the caller holds rights, one answer for each token. Needs no scope.
+/// </summary>
+internal static class HasPermissions
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        if (!Guid.TryParse(call.Value("securityNamespaceId"), out var id))
+            throw new FaultException(Faults.BadArgument("securityNamespaceId", call.Value("securityNamespaceId")));
+        if (id != ServiceHooksNamespace.Id)
+            throw new FaultException(Faults.NotImplemented("GET", $"_apis/permissions/{id}"));
+        if (!int.TryParse(call.Value("permissions") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
+            throw new FaultException(Faults.BadArgument("permissions", call.Value("permissions")));
+
+        var delimiter = call.Query["delimiter"].ToString();
+        var tokens = call.Query["tokens"].ToString().Split(delimiter.Length == 0 ? "," : delimiter);
+        return new ApiAnswer(Listing.CountFirst(tokens.Select(token => ServiceHooksNamespace.Allows(call, token, bits)).ToList()));
+    }
+}
+
+/// <summary>The security namespace that says who may see and change service hooks.</summary>
+internal static class ServiceHooksNamespace
+{
+    public const string CollectionToken = "PublisherSecurity";
+
+    public const int View = 1;
+    public const int Edit = 2;
+    public const int Delete = 4;
+
+    public static readonly Guid Id = new("cb594ebe-87dd-4fc9-ac2c-6a10a4c92046");
+
+    /// <summary>Whether all bits are allowed on a token: <c>PublisherSecurity</c>, or <c>PublisherSecurity/{projectId}</c>.</summary>
+    public static bool Allows(ApiCall call, string token, int bits)
+    {
+        var parts = token.Split('/');
+        if (!parts[0].Equals(CollectionToken, StringComparison.OrdinalIgnoreCase))
+            return false;
+
+        var project = parts.Length == 1 ? null : call.Content.FindProject(call.Collection, parts[1], call.Caller);
+        return (bits & ~GrantedTo(call.Caller, project)) == 0;
+    }
+
+    /// <summary>As refusals call what is missing.</summary>
+    public static string NameOf(int bit) => bit switch
+    {
+        View => "View Subscriptions",
+        Edit => "Edit Subscription",
+        _ => "Delete Subscriptions",
+    };
+
+    /// <summary>Publishing events is the server's own business, and granted to nobody.</summary>
+    private static int GrantedTo(Person person, TeamProject? project)
+    {
+        bool Has(Reach rights) => project is null ? rights.CoversCollection : rights.Covers(project);
+        return (Has(person.ViewsHooks) ? View : 0)
+            | (Has(person.EditsHooks) ? View | Edit : 0)
+            | (Has(person.ManagesHooks) ? View | Edit | Delete : 0);
+    }
+
+    public static object Describe() => new
+    {
+        namespaceId = Id,
+        name = "ServiceHooks",
+        displayName = "ServiceHooks",
+        separatorValue = "/",
+        elementLength = -1,
+        writePermission = 7,
+        readPermission = 1,
+        dataspaceCategory = "Default",
+        actions = new[]
+        {
+            Action(View, "ViewSubscriptions", NameOf(View)),
+            Action(Edit, "EditSubscriptions", NameOf(Edit)),
+            Action(Delete, "DeleteSubscriptions", NameOf(Delete)),
+            Action(8, "PublishEvents", "Publish Events"),
+        },
+        structureValue = 1,
+        isRemotable = true,
+        useTokenTranslator = true,
+        systemBitMask = 0,
+    };
+
+    private static object Action(int bit, string name, string displayName) => new { bit, name, displayName, namespaceId = Id };
+}

@@ -1,0 +1,69 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary>The body with which a subscription is made or replaced, as far as the emulator reads it. What it does not know it ignores.</summary>
+internal sealed record SubscriptionRequest(
+    Guid? Id,
+    string? PublisherId,
+    string? EventType,
+    string? ResourceVersion,
+    string? ConsumerId,
+    string? ConsumerActionId,
+    string? Status,
+    IReadOnlyDictionary<string, string?>? PublisherInputs,
+    IReadOnlyDictionary<string, string?>? ConsumerInputs)
+{
+    /// <summary>A new subscription of the caller's.</summary>
+    /// <exception cref="FaultException">Something is missing or not valid.</exception>
+    public Subscription Create(ApiCall call)
+    {
+        var now = call.Time.GetUtcNow();
+        var inputs = Present(PublisherInputs);
+        inputs["tfsSubscriptionId"] = Guid.NewGuid().ToString();
+        var created = new Subscription
+        {
+            Id = Guid.NewGuid(),
+            CollectionId = call.Collection.Id,
+            PublisherId = PublisherId ?? "",
+            EventType = EventType ?? "",
+            ResourceVersion = ResourceVersion,
+            ConsumerId = ConsumerId ?? "",
+            ConsumerActionId = ConsumerActionId ?? "",
+            PublisherInputs = inputs,
+            ConsumerInputs = Present(ConsumerInputs),
+            Status = StatusOf(SubscriptionStatus.Enabled),
+            CreatedBy = call.Caller.Account,
+            CreatedDate = now,
+            ModifiedBy = call.Caller.Account,
+            ModifiedDate = now,
+        };
+        SubscriptionValidation.Check(call, created);
+        return created;
+    }
+
+    /// <summary>The known subscription with everything that the request says; who made it stays.</summary>
+    public Subscription Replace(ApiCall call, Subscription known)
+    {
+        var made = Create(call);
+        var inputs = new Dictionary<string, string>(made.PublisherInputs, StringComparer.Ordinal)
+        {
+            ["tfsSubscriptionId"] = known.Publisher("tfsSubscriptionId"),
+        };
+        return made with
+        {
+            Id = known.Id,
+            PublisherInputs = inputs,
+            ConsumerInputs = ConfidentialInputs.Unmasked(made.ConsumerInputs, known.ConsumerInputs),
+            CreatedBy = known.CreatedBy,
+            CreatedDate = known.CreatedDate,
+        };
+    }
+
+    private string StatusOf(string unlessSaid) => Status is null
+        ? unlessSaid
+        : SubscriptionStatus.All.FirstOrDefault(known => known.Equals(Status, StringComparison.OrdinalIgnoreCase))
+            ?? throw new FaultException(Faults.BadArgument("status", Status));
+
+    private static Dictionary<string, string> Present(IReadOnlyDictionary<string, string?>? inputs) =>
+        (inputs ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Where(input => input.Value is not null)
+            .ToDictionary(input => input.Key, input => input.Value!, StringComparer.Ordinal);
+}

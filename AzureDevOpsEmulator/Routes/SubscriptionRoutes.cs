@@ -1,0 +1,111 @@
+namespace AzureDevOpsEmulator.Routes;
+
+/// <summary>
+/// <c>GET _apis/hooks/subscriptions[/{id}]</c>: one, or all that the caller may view. Whoever may view none gets an empty list and no
+/// refusal.
+/// </summary>
+internal static class GetSubscriptions
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        if (call.Value("subscriptionId") is not null)
+            return new ApiAnswer(SubscriptionBody.Of(call, HookPermissions.Find(call, ServiceHooksNamespace.View)));
+
+        var wanted = Visible(call)
+            .Where(known => Is(call.Query["publisherId"], known.PublisherId))
+            .Where(known => Is(call.Query["eventType"], known.EventType))
+            .Where(known => Is(call.Query["consumerId"], known.ConsumerId))
+            .Where(known => Is(call.Query["consumerActionId"], known.ConsumerActionId));
+        return new ApiAnswer(Listing.CountFirst(wanted.Select(known => SubscriptionBody.Of(call, known)).ToList()));
+    }
+
+    /// <summary>The subscriptions of the collection that the caller may view.</summary>
+    public static IEnumerable<Subscription> Visible(ApiCall call) =>
+        call.Hooks.Subscriptions.Of(call.Collection.Id).Where(known => HookPermissions.Allows(call, known, ServiceHooksNamespace.View));
+
+    /// <summary>An empty filter lets everything through.</summary>
+    public static bool Is(string? filter, string value) =>
+        string.IsNullOrEmpty(filter) || filter.Equals(value, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>
+/// <c>POST _apis/hooks/subscriptionsquery</c>: the subscriptions that one of the filters fits, for each kind of inputs; all conditions of
+/// a filter must hold.
+/// </summary>
+internal static class QuerySubscriptions
+{
+    public static ApiAnswer Answer(ApiCall call)
+    {
+        var query = call.Body.Read<SubscriptionsQuery>();
+        var results = GetSubscriptions.Visible(call)
+            .Where(known => GetSubscriptions.Is(query.PublisherId, known.PublisherId)
+                && GetSubscriptions.Is(query.EventType, known.EventType)
+                && GetSubscriptions.Is(query.ConsumerId, known.ConsumerId)
+                && GetSubscriptions.Is(query.ConsumerActionId, known.ConsumerActionId))
+            .Where(known => FitsAny(query.PublisherInputFilters, known.PublisherInputs) && FitsAny(query.ConsumerInputFilters, known.ConsumerInputs))
+            .Select(known => SubscriptionBody.Of(call, known));
+        return new ApiAnswer(new
+        {
+            query.PublisherId,
+            query.EventType,
+            query.ConsumerId,
+            query.ConsumerActionId,
+            query.PublisherInputFilters,
+            query.ConsumerInputFilters,
+            results = results.ToList(),
+        });
+    }
+
+    private static bool FitsAny(IReadOnlyList<InputFilter>? filters, IReadOnlyDictionary<string, string> inputs) =>
+        filters is not { Count: > 0 } || filters.Any(filter => (filter.Conditions ?? []).All(condition => condition.Fits(inputs)));
+
+    private sealed record SubscriptionsQuery(
+        string? PublisherId,
+        string? EventType,
+        string? ConsumerId,
+        string? ConsumerActionId,
+        IReadOnlyList<InputFilter>? PublisherInputFilters,
+        IReadOnlyList<InputFilter>? ConsumerInputFilters);
+
+    private sealed record InputFilter(IReadOnlyList<InputCondition>? Conditions);
+
+    private sealed record InputCondition(string? InputId, string? InputValue, string? Operator, bool? CaseSensitive)
+    {
+        public bool Fits(IReadOnlyDictionary<string, string> inputs)
+        {
+            var value = inputs.GetValueOrDefault(InputId ?? "") ?? "";
+            var isEqual = value.Equals(InputValue ?? "", CaseSensitive is true ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+            return isEqual != string.Equals(Operator, "notEquals", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+}
+
+/// <summary><c>POST</c>, <c>PUT</c> and <c>DELETE _apis/hooks/subscriptions</c>. Two subscriptions may be the same.</summary>
+internal static class ChangeSubscriptions
+{
+    /// <summary>Answers 200 with the whole subscription, not 201.</summary>
+    public static ApiAnswer Create(ApiCall call)
+    {
+        var created = call.Body.Read<SubscriptionRequest>().Create(call);
+        HookPermissions.Demand(call, created.ProjectId, ServiceHooksNamespace.Edit);
+        return new ApiAnswer(SubscriptionBody.Of(call, call.Hooks.Subscriptions.Add(created)));
+    }
+
+    /// <summary>Replaces the whole subscription, its status included: so a disabled one is enabled again.</summary>
+    public static ApiAnswer Replace(ApiCall call)
+    {
+        var known = HookPermissions.Find(call, ServiceHooksNamespace.Edit);
+        var replaced = call.Body.Read<SubscriptionRequest>().Replace(call, known);
+        HookPermissions.Demand(call, replaced.ProjectId, ServiceHooksNamespace.Edit);
+        if (replaced.Status == SubscriptionStatus.Enabled && call.Hooks.Absences.Includes(replaced.CreatedBy))
+            replaced = replaced with { Status = SubscriptionStatus.DisabledByInactiveIdentity };
+
+        return new ApiAnswer(SubscriptionBody.Of(call, call.Hooks.Change(known.Id, _ => replaced) ?? replaced));
+    }
+
+    public static ApiAnswer Delete(ApiCall call)
+    {
+        call.Hooks.Delete(HookPermissions.Find(call, ServiceHooksNamespace.Delete).Id);
+        return new ApiAnswer(null);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+
+namespace AzureDevOpsEmulator.World;
+
+/// <summary>One large collection, of which nothing is kept: what is asked for is made from its number.</summary>
+internal sealed class ScaledServerContent(EmulatedScale scale) : IServerContent
+{
+    public const string Collection = "Fleet";
+
+    private static readonly DateTimeOffset Newest = new(2025, 11, 3, 8, 15, 0, TimeSpan.Zero);
+    private static readonly string[] Main = ["main", "develop"];
+    private static readonly string[] Master = ["master"];
+    private static readonly string[] Subjects = ["payment", "telemetry", "rover", "Antenna", "billing", "Größe", "identity", "orbit", "launch-pad", "sensor"];
+    private static readonly string[] Parts = ["service", "web-app", "Firmware", "infra", "docs", "tools", "gateway", "tests"];
+
+    private readonly int _each = Math.Max(1, (scale.Repositories + scale.Projects - 1) / Math.Max(1, scale.Projects));
+
+    public Guid InstanceId { get; } = StableId.For("fleet");
+
+    /// <summary>The collection's own list of projects is empty: they are asked for one by one.</summary>
+    public IReadOnlyList<TeamProjectCollection> Collections { get; } = [new(StableId.For("fleet", Collection), Collection, [])];
+
+    public TeamProjectCollection? FindCollection(string nameOrId) => Collections.FirstOrDefault(collection =>
+        Guid.TryParse(nameOrId, out var id) ? collection.Id == id : collection.Name.Equals(nameOrId, StringComparison.OrdinalIgnoreCase));
+
+    public IEnumerable<TeamProject> ProjectsOf(TeamProjectCollection collection, Person viewer) =>
+        Enumerable.Range(0, scale.Projects).Select(ProjectAt).Where(viewer.Sees.Covers);
+
+    public TeamProject? FindProject(TeamProjectCollection collection, string nameOrId, Person viewer)
+    {
+        var number = Guid.TryParse(nameOrId, out var id) ? ScaledId.NumberOf(ScaledId.Project, id) : NumberAtEnd(nameOrId);
+        return number is { } there && there >= 0 && there < scale.Projects && ProjectAt(there) is var project
+            && viewer.Sees.Covers(project) && (id == project.Id || IsCalled(nameOrId, project.Name))
+            ? project
+            : null;
+    }
+
+    public IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer) =>
+        (project is null ? ProjectsOf(collection, viewer) : [project]).SelectMany(RepositoriesOf);
+
+    public Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer)
+    {
+        var isId = Guid.TryParse(nameOrId, out var id);
+        var number = isId ? ScaledId.NumberOf(ScaledId.Repository, id) : project is null ? null : NumberAtEnd(nameOrId);
+        if (number is not { } there || there < 0 || there >= scale.Repositories || (project ?? ProjectAt(there / _each)) is not { } home)
+            return null;
+
+        var repository = RepositoryAt(there, home);
+        return NumberOf(home) == there / _each && viewer.Sees.Covers(home) && (isId || IsCalled(nameOrId, repository.Name)) ? repository : null;
+    }
+
+    private IEnumerable<Repository> RepositoriesOf(TeamProject project)
+    {
+        var first = NumberOf(project) * _each;
+        for (var number = first; number < Math.Min(first + _each, scale.Repositories); number++)
+            yield return RepositoryAt(number, project);
+    }
+
+    private static TeamProject ProjectAt(int number) => new()
+    {
+        Id = ScaledId.Of(ScaledId.Project, number),
+        Name = string.Create(CultureInfo.InvariantCulture, $"Programme {number:D4}"),
+        Revision = 8 + (number % 900),
+        LastUpdated = Newest.AddMinutes(-number),
+        DefaultTeamId = ScaledId.Of(ScaledId.Team, number),
+    };
+
+    private static Repository RepositoryAt(int number, TeamProject project) => new()
+    {
+        Id = ScaledId.Of(ScaledId.Repository, number),
+        Name = string.Create(CultureInfo.InvariantCulture, $"{Subjects[number % Subjects.Length]}-{Parts[number / Subjects.Length % Parts.Length]}-{number:D6}"),
+        Project = project,
+        Branches = number % 7 == 0 ? Master : Main,
+        Size = 731 + number,
+        Created = Newest.AddMinutes(-number),
+        IsDisabled = number % 100 == 99,
+    };
+
+    private static int NumberOf(TeamProject project) => ScaledId.NumberOf(ScaledId.Project, project.Id) ?? -1;
+
+    private static int? NumberAtEnd(string name)
+    {
+        var digits = name.AsSpan(name.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static bool IsCalled(string given, string name) => string.Equals(given.Normalize(), name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Ids that carry a number, so that what they name is found without a search.</summary>
+internal static class ScaledId
+{
+    public const short Project = 1;
+    public const short Repository = 2;
+    public const short Team = 3;
+
+    /// <summary>Marks our ids; no other id of the world ends so.</summary>
+    private const ulong Ending = 0x8CA1_EDF1_EE70_0000;
+
+    public static Guid Of(short kind, int number)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, number);
+        BinaryPrimitives.WriteInt16BigEndian(bytes[4..], kind);
+        BinaryPrimitives.WriteInt16BigEndian(bytes[6..], 0x5000);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Ending);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>The number of an id of that kind; null for any other id.</summary>
+    public static int? NumberOf(short kind, Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var number = BinaryPrimitives.ReadInt32BigEndian(bytes);
+        return Of(kind, number) == id ? number : null;
+    }
+}
