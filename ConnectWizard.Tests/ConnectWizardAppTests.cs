@@ -26,7 +26,7 @@ public sealed class ConnectWizardAppTests
             "--Support:Links:0:Url=//evil", "--Secrets:CertificatePassword=x", "--Network:ConnectTo:0=x", "--AzureDevOps:Server:MinimumVersion=2018",
         ];
 
-        StartRefusal.TryDescribe(await Should.ThrowAsync<Exception>(() => ConnectWizardApp.BuildAsync(args, null, Cancellation)), out var message).ShouldBeTrue();
+        StartupFailure.TryDescribe(await Should.ThrowAsync<Exception>(() => ConnectWizardApp.BuildAsync(args, null, Cancellation)), out var message).ShouldBeTrue();
 
         foreach (var key in new[]
         {
@@ -78,7 +78,7 @@ public sealed class ConnectWizardAppTests
 
         var failure = await Should.ThrowAsync<IOException>(() => app.StartAsync(Cancellation));
 
-        StartRefusal.TryDescribe(failure, out var message).ShouldBeTrue();
+        StartupFailure.TryDescribe(failure, out var message).ShouldBeTrue();
         message.ShouldContain(url);
         message.ShouldContain("--urls");
     }

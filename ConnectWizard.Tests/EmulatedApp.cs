@@ -31,16 +31,16 @@ internal sealed class EmulatedApp : IAsyncDisposable
     }
 
     /// <summary>A profile on a repository of the emulator's, as the wizard would have stored it.</summary>
-    public async Task<BuildProfile> CreateProfileAsync(string project, string repository, NewsSource news, CancellationToken ct)
+    public async Task<BuildProfile> CreateProfileAsync(string project, string repository, TriggerSource news, CancellationToken ct)
     {
         var found = await _edge.Gateway.FindRepositoryAsync(_edge.Server("azure"), _edge.Token("full"), project, repository, ct);
         return await CreateProfileAsync(found.Value!.ToChoice(), news, ct);
     }
 
     /// <summary>A profile on a repository as it was called when it was chosen.</summary>
-    public Task<BuildProfile> CreateProfileAsync(RepositoryChoice repository, NewsSource news, CancellationToken ct)
+    public Task<BuildProfile> CreateProfileAsync(RepositoryChoice repository, TriggerSource news, CancellationToken ct)
     {
-        var profile = Samples.Profile() with { Repository = repository, Branch = "main", TriggerPullRequest = true, News = news };
+        var profile = Samples.Profile() with { Repository = repository, Branch = "main", TriggerPullRequest = true, TriggerSource = news };
         return _app.Services.StoreProfileAsync(_edge.Server("azure"), _edge.Token("full"), profile, ct);
     }
 

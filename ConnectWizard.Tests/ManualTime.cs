@@ -43,9 +43,7 @@ internal sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
         }
 
         foreach (var timer in due)
-        {
             timer.Fire();
-        }
     }
 
     private sealed class ManualTimer(ManualTime time, Action fire) : ITimer

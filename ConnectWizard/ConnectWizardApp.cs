@@ -1,23 +1,23 @@
 using ConnectWizard.Access;
+using ConnectWizard.Accounts;
 using ConnectWizard.AzureDevOps;
+using ConnectWizard.Builds;
+using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Dashboard.Help;
 using ConnectWizard.Demo;
-using ConnectWizard.Manage.Administrator;
-using ConnectWizard.Manage.Help;
 using ConnectWizard.Network;
+using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
-using ConnectWizard.Profiles.Builds;
-using ConnectWizard.Profiles.Builds.GitProxy;
-using ConnectWizard.SignIn;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Administrator;
+using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
-using ConnectWizard.Webhooks;
-using ConnectWizard.Webhooks.Looking;
-using ConnectWizard.Webhooks.Receiving;
+using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +38,7 @@ public static class ConnectWizardApp
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (Exception e) when (StartRefusal.TryDescribe(e, out var message))
+        catch (Exception e) when (StartupFailure.TryDescribe(e, out var message))
         {
             await Console.Error.WriteAsync(message);
             return 1;
@@ -87,8 +87,8 @@ public static class ConnectWizardApp
 
     private static void AddServices(WebApplicationBuilder builder)
     {
-        builder.Services.AddStartRefusal();
-        builder.Services.AddTypedTextLogs();
+        builder.Services.AddStartupFailure();
+        builder.Services.AddSensitiveLogFilter();
         builder.Services.AddAccess();
         builder.Services.AddNetwork();
         builder.Services.AddAzureDevOps();
@@ -97,23 +97,23 @@ public static class ConnectWizardApp
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
         builder.Services.AddWebhooks();
-        builder.Services.AddIntake();
+        builder.Services.AddDeliveries();
         builder.Services.AddBuilds();
         builder.Services.AddScoped<AccountCredential>();
         builder.Services.AddScoped<ConnectionState>();
-        builder.Services.AddScoped<CircuitPresence>();
-        builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
+        builder.Services.AddScoped<CircuitConnectionMonitor>();
+        builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnectionMonitor>());
         builder.Services.AddScoped<ProfileWatch>();
         builder.Services.AddPages();
         builder.Services.AddAdministratorPage();
-        AddWhatRoomsDoNotKnowOfEachOther(builder.Services);
+        AddCrossFeatureAdapters(builder.Services);
     }
 
     /// <summary>
     /// Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, the cloud's settings,
     /// where hooks call us.
     /// </summary>
-    private static void AddWhatRoomsDoNotKnowOfEachOther(IServiceCollection services)
+    private static void AddCrossFeatureAdapters(IServiceCollection services)
     {
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
             shell.Links = [.. support.Value.Links.Select(link => new ShellLink(link.Text, link.Url))]);
@@ -122,15 +122,13 @@ public static class ConnectWizardApp
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
         services.AddSingleton(FirewallFactsOf);
-        services.AddSingleton<IOwnAddress, OwnAddress>();
-        services.AddSingleton(provider => new PollingInterval(provider.GetRequiredService<IOptions<LookingOptions>>().Value.PollInterval));
+        services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
+        services.AddSingleton(provider => new PollingInterval(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PollInterval));
         services.AddSingleton(new PublicPath(HookAddress.Path));
         services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
         services.AddSingleton(new PublicPath(AdministratorEndpoints.Path) { HoldsSecret = true });
         foreach (var file in AdministratorEndpoints.Files)
-        {
             services.AddSingleton(new PublicPath(file) { IsPart = true });
-        }
         services.AddSingleton(HookAddressOf);
         services.AddCloudSettings();
     }
@@ -161,10 +159,10 @@ public static class ConnectWizardApp
             TrustedCertificates = network.TrustedCertificates.Count,
             PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
             PublicPaths = [.. provider.GetServices<PublicPath>().Where(path => !path.IsPart).Select(path => path.Prefix)],
-            FindDetour = server => routes.Find(server.Host, server.Port) switch
+            FindConnectToRule = server => routes.Find(server.Host, server.Port) switch
             {
-                { ConnectTo: { } target } => new Detour("Network:ConnectTo", target.Host, target.Port),
-                { Proxy: { } proxy } => new Detour("Network:Proxy", proxy.Host, proxy.Port),
+                { ConnectTo: { } target } => new ConnectToRule("Network:ConnectTo", target.Host, target.Port),
+                { Proxy: { } proxy } => new ConnectToRule("Network:Proxy", proxy.Host, proxy.Port),
                 _ => null,
             },
         };

@@ -126,6 +126,8 @@ internal sealed class WorldChanges(
             throw new FaultException(ChangeFaults.UnfitChange("Source and target of a pull request must be two branches."));
         if (PullRequests.Where(known => known.RepositoryId == draft.RepositoryId && known.Status == PullRequest.Active).Any(known =>
             known.SourceRefName == draft.SourceRefName && known.TargetRefName == draft.TargetRefName))
+        {
             throw new FaultException(ChangeFaults.PullRequestExists());
+        }
     }
 }

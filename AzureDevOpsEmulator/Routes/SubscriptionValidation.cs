@@ -34,7 +34,9 @@ internal static partial class SubscriptionValidation
         var project = subscription.ProjectId is { } id ? call.FindProject(id.ToString()) : null;
         if (subscription.Publisher("repository") is { Length: > 0 } repository
             && call.Content.FindRepository(call.Collection, project, repository, call.Caller) is null)
+        {
             Refuse("repository", repository, "it is not one of the possible values");
+        }
     }
 
     private static void CheckTarget(ApiCall call, Subscription subscription)

@@ -17,7 +17,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <summary>The title of the layout's boundary around a page that failed: measuring that would be a fine figure for nothing.</summary>
     private static readonly byte[] Broken = "Something broke here"u8.ToArray();
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastHeard = Stopwatch.GetTimestamp();
     private Task _listening = Task.CompletedTask;
@@ -49,11 +49,11 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     {
         using (var http = new HttpClient())
         using (var form = new MultipartFormDataContent { { new StringContent(_circuit), "circuitId" } })
-            (await http.PostAsync(new Uri(_origin, "/_blazor/disconnect"), form, _leaving.Token)).Dispose();
-        await _leaving.CancelAsync();
+            (await http.PostAsync(new Uri(_origin, "/_blazor/disconnect"), form, _cancellation.Token)).Dispose();
+        await _cancellation.CancelAsync();
         await _listening.ContinueWith(_ => { }, TaskScheduler.Default);
         _socket.Dispose();
-        _leaving.Dispose();
+        _cancellation.Dispose();
     }
 
     private async Task StartAsync(Uri page, string html, CookieContainer cookies)
@@ -61,13 +61,13 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         var socket = new UriBuilder(page) { Scheme = "ws", Path = "/_blazor", Query = "" }.Uri;
         _socket.Options.Cookies = cookies;
         _socket.Options.SetRequestHeader("Origin", page.GetLeftPart(UriPartial.Authority));
-        await _socket.ConnectAsync(socket, _leaving.Token);
+        await _socket.ConnectAsync(socket, _cancellation.Token);
         await SendAsync(BlazorPack.Handshake);
         _listening = ListenAsync();
         var markers = string.Join(',', Marker().Matches(html).Select(match => match.Groups["marker"].Value).Where(marker => !marker.StartsWith("{\"prerenderId\"", StringComparison.Ordinal)));
         var state = State().Match(html).Groups["state"].Value;
         await SendAsync(BlazorPack.Invocation("0", "StartCircuit", page.GetLeftPart(UriPartial.Authority) + "/", page.AbsoluteUri, $"[{markers}]", state));
-        await _started.Task.WaitAsync(TimeSpan.FromSeconds(30), _leaving.Token);
+        await _started.Task.WaitAsync(TimeSpan.FromSeconds(30), _cancellation.Token);
     }
 
     private async Task ListenAsync()
@@ -77,7 +77,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         {
             if (filled == buffer.Length)
                 Array.Resize(ref buffer, buffer.Length * 2);
-            var received = await _socket.ReceiveAsync(buffer.AsMemory(filled), _leaving.Token);
+            var received = await _socket.ReceiveAsync(buffer.AsMemory(filled), _cancellation.Token);
             if (received.MessageType == WebSocketMessageType.Close)
                 return;
             filled += received.Count;
@@ -113,7 +113,10 @@ internal sealed partial class CircuitClient : IAsyncDisposable
             _started.TrySetResult();
         }
         else
+        {
             _started.TrySetException(new InvalidOperationException("The circuit was refused: " + string.Join(", ", completion)));
+        }
+
         return Task.CompletedTask;
     }
 
@@ -129,7 +132,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         : SendAsync(BlazorPack.Invocation(null, "EndInvokeJSFromDotNet", call, true, $"[{call},true,{(result == ObjectReference ? "{\"__jsObjectId\":1}" : "null")}]"));
 
     private Task SendAsync(byte[] message) =>
-        _socket.SendAsync(message, message[0] == '{' ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, _leaving.Token);
+        _socket.SendAsync(message, message[0] == '{' ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, _cancellation.Token);
 
     [GeneratedRegex("<!--Blazor:(?<marker>\\{.*?\\})-->", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Marker();

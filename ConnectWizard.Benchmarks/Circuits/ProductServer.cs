@@ -60,13 +60,13 @@ internal static class ProductServer
         {
             var token = new Secret(Environment.GetEnvironmentVariable(TokenVariable)!);
             var credential = await credentials.KeepPendingAsync(token, target, stopped);
-            await drafts.UpdateAsync(draft.Id, owner, it => Answer(it, target, credential, isChecked: step == "repository"), stopped);
+            await drafts.UpdateAsync(draft.Id, owner, it => ApiResponse(it, target, credential, isChecked: step == "repository"), stopped);
         }
 
         return $"/connect/{draft.Id}/{step}";
     }
 
-    private static ConnectionDraft Answer(ConnectionDraft draft, ServerTarget target, CredentialId credential, bool isChecked)
+    private static ConnectionDraft ApiResponse(ConnectionDraft draft, ServerTarget target, CredentialId credential, bool isChecked)
     {
         var form = new ServerAnswers { Name = "SpaceTech", Url = target.Address.BaseUrl, Collection = target.Collection };
         var answered = draft.WithServer(form).WithTarget(target) with { Credential = credential };

@@ -1,5 +1,5 @@
 using System.Text;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Benchmarks.Listing;
 

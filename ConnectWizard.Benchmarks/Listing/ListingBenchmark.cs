@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

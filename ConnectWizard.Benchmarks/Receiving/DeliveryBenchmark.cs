@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles.Builds;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Storage;
-using ConnectWizard.Webhooks;
-using ConnectWizard.Webhooks.Receiving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,7 +26,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
         using var host = HostIn(folder.FullName);
         await host.StartAsync();
         var store = host.Services.GetRequiredService<IDeliveryStore>();
-        var intake = host.Services.GetRequiredService<DeliveryIntake>();
+        var intake = host.Services.GetRequiredService<DeliveryBuffer>();
         List<(double Rate, double Slowest)> bare = [], together = [];
         for (var round = -1; round < Rounds; round++)
         {
@@ -82,7 +82,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
             ["Secrets:KeyFile"] = Path.Combine(folder, "key"),
         });
         builder.Services.AddStorage();
-        builder.Services.AddSingleton<DeliveriesWake>().AddSingleton<DeliveryIntake>().AddHostedService(provider => provider.GetRequiredService<DeliveryIntake>());
+        builder.Services.AddSingleton<DeliveryLoop>().AddSingleton<DeliveryBuffer>().AddHostedService(provider => provider.GetRequiredService<DeliveryBuffer>());
         return builder.Build();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Network;
 using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Http;
@@ -101,11 +100,11 @@ public sealed class CloudGatewayTests
         var target = new ServerTarget(new ServerAddress("http", "127.0.0.1", server.Port, ""), "DefaultCollection");
         var gateway = services.GetRequiredService<IAzureDevOpsGateway>();
 
-        (await gateway.GreetAsync(target with { Provider = ProviderKind.Services }, Cancellation)).Problem!.Code.ShouldNotBe(ProblemCode.AddressNotAllowed);
-        (await gateway.GreetAsync(target, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.AddressNotAllowed);
+        (await gateway.ProbeAsync(target with { Provider = ProviderKind.Services }, Cancellation)).Problem!.Code.ShouldNotBe(ProblemCode.AddressNotAllowed);
+        (await gateway.ProbeAsync(target, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.AddressNotAllowed);
     }
 
-    private static async Task<Outcome<T>> AskAsync<T>(RequestDelegate answer, Func<ICloudGateway, Task<Outcome<T>>> ask, ILoggerProvider? logs = null)
+    private static async Task<Result<T>> AskAsync<T>(RequestDelegate answer, Func<ICloudGateway, Task<Result<T>>> ask, ILoggerProvider? logs = null)
     {
         await using var server = await LoopbackServer.StartAsync(answer);
         using var services = Build(server, logs);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Network;
+using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -29,7 +29,7 @@ public sealed class HostileServerTests
             """));
         await using var services = Services(server);
 
-        var account = (await Gateway(services).IdentifyAsync(Target, Token, Ct)).Value!;
+        var account = (await Gateway(services).GetConnectionDataAsync(Target, Token, Ct)).Value!;
 
         account.AccountName.ShouldBe("I am ***");
         account.Links.ShouldHaveSingleItem().Url.ShouldBe("http://***@tfs.example/");
@@ -65,7 +65,7 @@ public sealed class HostileServerTests
         });
         await using var services = Services(server);
 
-        var problem = (await Gateway(services).IdentifyAsync(Target, Token, Ct)).Problem!;
+        var problem = (await Gateway(services).GetConnectionDataAsync(Target, Token, Ct)).Problem!;
 
         string[] shown = [.. problem.Arguments.Values, .. problem.Evidence.Select(evidence => evidence.Value)];
         string[] beginnings = [Token.Reveal()[..6], basic[..6]];
@@ -106,7 +106,7 @@ public sealed class HostileServerTests
             $$$"""{"authenticatedUser":{"id":"{{{Guid.NewGuid()}}}"},"locationServiceData":{"accessMappings":[{{{addresses}}}]}}"""));
         await using var services = Services(server);
 
-        (await Gateway(services).IdentifyAsync(Target, Token, Ct)).Value!.Links.Count.ShouldBe(20);
+        (await Gateway(services).GetConnectionDataAsync(Target, Token, Ct)).Value!.Links.Count.ShouldBe(20);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class HostileServerTests
         });
         await using var services = Services(server);
 
-        (await Gateway(services).GreetAsync(Target, Ct)).Problem!.RetryAfter.ShouldBe(TimeSpan.FromHours(1));
+        (await Gateway(services).ProbeAsync(Target, Ct)).Problem!.RetryAfter.ShouldBe(TimeSpan.FromHours(1));
     }
 
     private static IAzureDevOpsGateway Gateway(IServiceProvider services) => services.GetRequiredService<IAzureDevOpsGateway>();

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ConnectWizard.AzureDevOps.Wire;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 using Shouldly;
 using Xunit;
 

@@ -27,7 +27,7 @@ public sealed class LogTests
             services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)));
         var gateway = services.GetRequiredService<IAzureDevOpsGateway>();
 
-        await gateway.IdentifyAsync(Target, Token, Ct);
+        await gateway.GetConnectionDataAsync(Target, Token, Ct);
         await gateway.ReadVersionAsync(Target, Token, Ct);
         await gateway.AskGitAsync(Target, Token, "P", "r", Ct);
 

@@ -59,7 +59,7 @@ public sealed class OddServerTests
         });
         await using var services = Services(server);
 
-        (await Gateway(services).IdentifyAsync(Target, Token, Ct)).Problem!.Code.ShouldBe(ProblemCode.ScopeMissing);
+        (await Gateway(services).GetConnectionDataAsync(Target, Token, Ct)).Problem!.Code.ShouldBe(ProblemCode.ScopeMissing);
         paths.ShouldBe(["/DefaultCollection/_apis/connectionData", "/DefaultCollection/_apis/projects"]);
     }
 
@@ -73,7 +73,7 @@ public sealed class OddServerTests
         });
         await using var services = Services(server);
 
-        (await Gateway(services).IdentifyAsync(Target, Token, Ct)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
+        (await Gateway(services).GetConnectionDataAsync(Target, Token, Ct)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
         server.Hosts.Count.ShouldBe(2);
     }
 
@@ -84,8 +84,8 @@ public sealed class OddServerTests
             """{"authenticatedUser":{"id":"aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa","providerDisplayName":"Anonymous"},"locationServiceData":{}}"""));
         await using var services = Services(server);
 
-        (await Gateway(services).GreetAsync(Target, Ct)).Succeeded.ShouldBeTrue();
-        (await Gateway(services).IdentifyAsync(Target, Token, Ct)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
+        (await Gateway(services).ProbeAsync(Target, Ct)).Succeeded.ShouldBeTrue();
+        (await Gateway(services).GetConnectionDataAsync(Target, Token, Ct)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class OddServerTests
         await using var server = await LoopbackServer.StartAsync(context => AnswerAsync(context, 200, "application/json", body));
         await using var services = Services(server);
 
-        (await Gateway(services).GreetAsync(Target, Ct)).Problem!.Code.ShouldBe(code);
+        (await Gateway(services).ProbeAsync(Target, Ct)).Problem!.Code.ShouldBe(code);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class OddServerTests
         });
         await using var services = Services(server);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var identifying = Gateway(services).IdentifyAsync(Target, Token, leave.Token);
+        var identifying = Gateway(services).GetConnectionDataAsync(Target, Token, leave.Token);
 
         await came.Task.WaitAsync(Ct);
         await leave.CancelAsync();

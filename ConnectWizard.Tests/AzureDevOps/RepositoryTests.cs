@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 using Shouldly;
 using Xunit;
 
@@ -13,15 +13,15 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     public async Task All_repositories_of_a_collection_come_in_one_stream_with_their_states()
     {
         var repositories = (await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token("reader"), Ct).ToListAsync(Ct))
-            .ConvertAll(outcome => outcome.Value!);
+            .ConvertAll(result => result.Value!);
 
         repositories.Count.ShouldBeGreaterThan(100);
         repositories.ShouldAllBe(repository => repository.Id != Guid.Empty && repository.ProjectId != Guid.Empty && repository.Project.Length > 0);
-        Named(repositories, "console-legacy").IsDisabled.ShouldBeTrue();
-        Named(repositories, "tower-cameras").IsInMaintenance.ShouldBeTrue();
-        Named(repositories, "procedures-next").DefaultBranch.ShouldBeNull();
-        Named(repositories, "anomaly-log").DefaultBranch.ShouldBe("master");
-        Named(repositories, "étalonnage").Project.ShouldBe("Télémétrie Orbitale");
+        NamedItem(repositories, "console-legacy").IsDisabled.ShouldBeTrue();
+        NamedItem(repositories, "tower-cameras").IsInMaintenance.ShouldBeTrue();
+        NamedItem(repositories, "procedures-next").DefaultBranch.ShouldBeNull();
+        NamedItem(repositories, "anomaly-log").DefaultBranch.ShouldBe("master");
+        NamedItem(repositories, "étalonnage").Project.ShouldBe("Télémétrie Orbitale");
         repositories[0].RemoteUrl.ShouldBe($"https://azure.spacetech.example/DefaultCollection/{Uri.EscapeDataString(repositories[0].Project)}/_git/{Uri.EscapeDataString(repositories[0].Name)}");
     }
 
@@ -76,9 +76,9 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     [Fact]
     public async Task A_broken_listing_ends_with_a_problem_as_its_last_element()
     {
-        var outcomes = await edge.Gateway.ListRepositoriesAsync(edge.Scene("broken-json"), edge.Token("full"), Ct).ToListAsync(Ct);
+        var results = await edge.Gateway.ListRepositoriesAsync(edge.Scene("broken-json"), edge.Token("full"), Ct).ToListAsync(Ct);
 
-        outcomes[^1].Problem!.Code.ShouldBe(ProblemCode.BrokenAnswer);
+        results[^1].Problem!.Code.ShouldBe(ProblemCode.BrokenAnswer);
     }
 
     [Fact]
@@ -103,5 +103,5 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
         return (await edge.Gateway.ListBranchesAsync(target, token, found.ProjectId, found.Id, filter, limit, Ct)).Value!;
     }
 
-    private static Repository Named(List<Repository> repositories, string name) => repositories.Single(repository => repository.Name == name);
+    private static Repository NamedItem(List<Repository> repositories, string name) => repositories.Single(repository => repository.Name == name);
 }

@@ -70,7 +70,7 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("http-links", "http://http-links.spacetech.example:8080/")]
     public async Task A_wrong_public_url_is_among_the_links(string scene, string url)
     {
-        var identity = await edge.Gateway.IdentifyAsync(edge.Scene(scene), edge.Token("full"), Ct);
+        var identity = await edge.Gateway.GetConnectionDataAsync(edge.Scene(scene), edge.Token("full"), Ct);
 
         identity.Value!.Links.ShouldContain(new ServerLink("accessPoint", url));
     }
@@ -78,7 +78,7 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_throttled_server_s_wait_is_passed_on()
     {
-        var greeting = await edge.Gateway.GreetAsync(edge.Scene("throttled"), Ct);
+        var greeting = await edge.Gateway.ProbeAsync(edge.Scene("throttled"), Ct);
 
         greeting.Problem!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(30));
         greeting.Problem.Arguments["seconds"].ShouldBe("30");
@@ -87,7 +87,7 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_stopped_collection_is_read_past_its_byte_order_mark()
     {
-        var problem = (await edge.Gateway.IdentifyAsync(edge.Scene("stopped-collection"), edge.Token("full"), Ct)).Problem!;
+        var problem = (await edge.Gateway.GetConnectionDataAsync(edge.Scene("stopped-collection"), edge.Token("full"), Ct)).Problem!;
 
         problem.Arguments["number"].ShouldBe("TF24668");
         problem.Arguments["message"].ShouldStartWith("TF24668: The following team project collection is stopped");
@@ -97,7 +97,7 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_redirect_is_evidence_and_is_not_followed()
     {
-        var problem = (await edge.Gateway.GreetAsync(edge.Scene("redirect"), Ct)).Problem!;
+        var problem = (await edge.Gateway.ProbeAsync(edge.Scene("redirect"), Ct)).Problem!;
 
         problem.Arguments["location"].ShouldBe("https://login.spacetech.example/_signin");
     }
@@ -112,8 +112,8 @@ public sealed class SceneTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
             return atPort;
         if (target.Address.IsEncrypted && (await probe.HandshakeAsync(resolved.Value, Ct)).Problem is { } atTls)
             return atTls;
-        return (await gateway.GreetAsync(target, Ct)).Problem
-            ?? (await gateway.IdentifyAsync(target, token, Ct)).Problem
+        return (await gateway.ProbeAsync(target, Ct)).Problem
+            ?? (await gateway.GetConnectionDataAsync(target, token, Ct)).Problem
             ?? (await gateway.ReadVersionAsync(target, token, Ct)).Problem;
     }
 }

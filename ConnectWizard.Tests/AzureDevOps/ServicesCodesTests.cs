@@ -29,7 +29,7 @@ public sealed class ServicesCodesTests
     public void A_refusal_is_read(int status, string headers, string body, ProblemCode ofAccount, ProblemCode ofToken)
     {
         var answer = Make(status, headers, body);
-        var code = AnswerCodes.Find(answer).ShouldNotBeNull();
+        var code = ApiErrorReader.Find(answer).ShouldNotBeNull();
 
         ServicesCodes.Of(code, answer, new EntraAccessToken("e")).ShouldBe(ofAccount);
         ServicesCodes.Of(code, answer, new Secret("p")).ShouldBe(ofToken);
@@ -44,14 +44,12 @@ public sealed class ServicesCodesTests
     [Fact]
     public void An_answer_without_both_says_nothing_of_a_tenant() => Make(401, "WWW-Authenticate: TFS-Federated, Bearer", "").Tenant.ShouldBeNull();
 
-    private static Answer Make(int status, string headers, string body)
+    private static ApiResponse Make(int status, string headers, string body)
     {
         using var response = new HttpResponseMessage();
         foreach (var header in headers.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
             response.Headers.TryAddWithoutValidation(header[..header.IndexOf(':', StringComparison.Ordinal)], header[(header.IndexOf(':', StringComparison.Ordinal) + 2)..]).ShouldBeTrue();
-        }
 
-        return new Answer(status, response.Headers, body.Length > 0 ? "application/json" : "text/html", Encoding.UTF8.GetBytes(body));
+        return new ApiResponse(status, response.Headers, body.Length > 0 ? "application/json" : "text/html", Encoding.UTF8.GetBytes(body));
     }
 }

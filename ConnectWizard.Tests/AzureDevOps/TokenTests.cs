@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 using Shouldly;
 using Xunit;
 
@@ -19,7 +19,7 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("project-only", "Amara Okafor", @"SPACETECH\aokafor")]
     public async Task A_valid_token_says_whose_it_is(string token, string name, string login)
     {
-        var identity = (await edge.Gateway.IdentifyAsync(edge.Server("azure"), edge.Token(token), Ct)).Value!;
+        var identity = (await edge.Gateway.GetConnectionDataAsync(edge.Server("azure"), edge.Token(token), Ct)).Value!;
 
         identity.AccountName.ShouldBe(name);
         identity.AccountLogin.ShouldBe(login);
@@ -36,7 +36,7 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         edge.Emulator.Requests.Clear();
 
-        var problem = (await edge.Gateway.IdentifyAsync(edge.Server("azure"), edge.Token(token), Ct)).Problem!;
+        var problem = (await edge.Gateway.GetConnectionDataAsync(edge.Server("azure"), edge.Token(token), Ct)).Problem!;
 
         problem.Code.ShouldBe(code);
         edge.Emulator.Requests.Entries.Count.ShouldBe(1);
@@ -47,14 +47,14 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("with blank and ümlaut")]
     [InlineData(":colon:")]
     public async Task A_wrong_token_is_refused_whatever_its_characters(string token) =>
-        (await edge.Gateway.IdentifyAsync(edge.Server("azure"), new Secret(token), Ct)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
+        (await edge.Gateway.GetConnectionDataAsync(edge.Server("azure"), new Secret(token), Ct)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
 
     [Fact]
     public async Task A_token_without_the_scope_for_projects_is_told_by_name()
     {
-        var outcomes = await edge.Gateway.ListProjectsAsync(edge.Server("azure"), edge.Token("code-only"), Ct).ToListAsync(Ct);
+        var results = await edge.Gateway.ListProjectsAsync(edge.Server("azure"), edge.Token("code-only"), Ct).ToListAsync(Ct);
 
-        var problem = outcomes.ShouldHaveSingleItem().Problem!;
+        var problem = results.ShouldHaveSingleItem().Problem!;
         problem.Code.ShouldBe(ProblemCode.ScopeMissing);
         problem.Arguments["scope"].ShouldBe("Project and Team (Read)");
     }
@@ -62,9 +62,9 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_token_without_the_scope_for_code_is_told_by_name()
     {
-        var outcomes = await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token("project-only"), Ct).ToListAsync(Ct);
+        var results = await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token("project-only"), Ct).ToListAsync(Ct);
 
-        var problem = outcomes.ShouldHaveSingleItem().Problem!;
+        var problem = results.ShouldHaveSingleItem().Problem!;
         problem.Code.ShouldBe(ProblemCode.ScopeMissing);
         problem.Arguments["scope"].ShouldBe("Code (Read)");
     }
@@ -74,15 +74,15 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("revoked", ProblemCode.TokenRefused)]
     public async Task A_token_that_went_bad_is_not_taken_for_a_missing_scope(string token, ProblemCode code)
     {
-        var outcomes = await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token(token), Ct).ToListAsync(Ct);
+        var results = await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token(token), Ct).ToListAsync(Ct);
 
-        outcomes.ShouldHaveSingleItem().Problem!.Code.ShouldBe(code);
+        results.ShouldHaveSingleItem().Problem!.Code.ShouldBe(code);
     }
 
     [Fact]
     public async Task A_collection_that_does_not_exist_is_named()
     {
-        var problem = (await edge.Gateway.IdentifyAsync(edge.Server("azure", "Nowhere"), edge.Token("full"), Ct)).Problem!;
+        var problem = (await edge.Gateway.GetConnectionDataAsync(edge.Server("azure", "Nowhere"), edge.Token("full"), Ct)).Problem!;
 
         problem.Code.ShouldBe(ProblemCode.CollectionUnknown);
         problem.Arguments["collection"].ShouldBe("Nowhere");
@@ -93,5 +93,5 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("Flight Systems")]
     [InlineData("Bodenstation München")]
     public async Task A_collection_s_name_is_encoded_on_the_way(string collection) =>
-        (await edge.Gateway.IdentifyAsync(edge.Server("azure", collection), edge.Token("full"), Ct)).Succeeded.ShouldBeTrue();
+        (await edge.Gateway.GetConnectionDataAsync(edge.Server("azure", collection), edge.Token("full"), Ct)).Succeeded.ShouldBeTrue();
 }

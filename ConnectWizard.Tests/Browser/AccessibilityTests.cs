@@ -138,9 +138,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         for (var presses = 0; presses < 60; presses++)
         {
             if (await goal.EvaluateAsync<bool>("element => element === document.activeElement"))
-            {
                 return;
-            }
 
             await Page.Keyboard.PressAsync(key);
         }

@@ -1,8 +1,7 @@
-using ConnectWizard.Browser;
 using Microsoft.Playwright;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(BrowserFixture))]
+[assembly: AssemblyFixture(typeof(ConnectWizard.Browser.BrowserFixture))]
 
 namespace ConnectWizard.Browser;
 
@@ -46,9 +45,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal async Task<Uri> GetUrlAsync(CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 } url)
-        {
             return new Uri(url);
-        }
 
         await _once.WaitAsync(cancellationToken);
         try
@@ -70,15 +67,11 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
-        {
             await _browser.DisposeAsync();
-        }
 
         _playwright?.Dispose();
         if (_product is not null)
-        {
             await _product.DisposeAsync();
-        }
 
         _once.Dispose();
     }

@@ -39,14 +39,10 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
-        {
             await KeepPictureAsync();
-        }
 
         foreach (var context in _contexts)
-        {
             await context.DisposeAsync();
-        }
 
         GC.SuppressFinalize(this);
         _strayRequests.ShouldBeEmpty("a request left the origin");
@@ -81,9 +77,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     {
         var uri = new Uri(requested);
         if (uri.Scheme is "http" or "https" or "ws" or "wss" && uri.Authority != Url.Authority && uri.Authority != OtherUrl?.Authority && !IsSignInServer(uri))
-        {
             _strayRequests.Enqueue(requested);
-        }
     }
 
     /// <summary>Signing in happens at the authorization server's own pages, which the demo's emulator has.</summary>
@@ -92,9 +86,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     private void Hear(IConsoleMessage message)
     {
         if (message.Type == "error" && !ExpectsConsoleErrors)
-        {
             _consoleErrors.Enqueue(message.Text);
-        }
     }
 
     private async Task KeepPictureAsync()

@@ -15,11 +15,11 @@ public sealed class CloudJourneyTests(BrowserFixture fixture) : BrowserTest(fixt
     {
         ExpectsConsoleErrors = true; // The authorization server's own pages answer some of their requests with 401.
         await Wizard.Cloud.SignInAsync("ada");
-        await Expect(Wizard.Cloud.WhoAmI).ToContainTextAsync("ada.lindqvist@spacetech.example");
+        await Expect(Wizard.Cloud.SignedInUser).ToContainTextAsync("ada.lindqvist@spacetech.example");
         await Page.GetByTestId("whoami-switch").ClickAsync();
         await Wizard.Cloud.PickThereAsync("hedda");
         await Wizard.Cloud.ConsentAsync();
-        await Expect(Wizard.Cloud.WhoAmI).ToContainTextAsync("hedda.brandt@spacetech.example");
+        await Expect(Wizard.Cloud.SignedInUser).ToContainTextAsync("hedda.brandt@spacetech.example");
         await ConnectAsync(await Wizard.Cloud.ChooseAsync("spacetech"));
 
         await Page.GotoAsync("/connect");
@@ -39,8 +39,8 @@ public sealed class CloudJourneyTests(BrowserFixture fixture) : BrowserTest(fixt
         await Page.GotoAsync("/");
         await Page.Locator("[data-testid=connection-row][data-name=spacetech-labs] a").First.ClickAsync();
         await Page.GetByTestId("connection-check").ClickAsync();
-        await Expect(Wizard.Check.Rung("webhooks")).ToHaveAttributeAsync("data-state", "passed", UntilChecked);
-        await Expect(Wizard.Check.Rung("collection")).ToContainTextAsync("Organization");
+        await Expect(Wizard.Check.CheckItem("webhooks")).ToHaveAttributeAsync("data-state", "passed", UntilChecked);
+        await Expect(Wizard.Check.CheckItem("collection")).ToContainTextAsync("Organization");
     }
 
     [Fact]

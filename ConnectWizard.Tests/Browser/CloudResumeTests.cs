@@ -24,7 +24,7 @@ public sealed class CloudResumeTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Expect(Page.GetByTestId("account-ada")).ToBeVisibleAsync();
         await SignInAfterRestartAsync();
         new Uri(Page.Url).Segments[2].ShouldBe(draft);
-        await Expect(Wizard.Cloud.WhoAmI).ToContainTextAsync("ada.lindqvist@spacetech.example");
+        await Expect(Wizard.Cloud.SignedInUser).ToContainTextAsync("ada.lindqvist@spacetech.example");
         await (await Wizard.Cloud.ChooseAsync("spacetech")).ShouldPassAsync();
     }
 
@@ -54,9 +54,7 @@ public sealed class CloudResumeTests(BrowserFixture fixture) : BrowserTest(fixtu
     {
         await base.DisposeAsync();
         if (_product is not null)
-        {
             await _product.DisposeAsync();
-        }
     }
 
     private protected override async Task<Uri> StartAsync()

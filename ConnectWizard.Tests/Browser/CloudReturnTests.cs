@@ -61,7 +61,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Page.GotoAsync("/signin/return?code=forged&state=forged");
         await Expect(Page.GetByTestId("problem")).ToHaveAttributeAsync("data-code", "sign-in-expired");
         await Page.GotoAsync(organizations);
-        await Expect(Wizard.Cloud.WhoAmI).ToBeVisibleAsync();
+        await Expect(Wizard.Cloud.SignedInUser).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     [Theory]
     [InlineData("spacetech-archive", "collection", "organization-stopped")]
     [InlineData("spacetech-guarded", "token", "organization-refused")]
-    public async Task An_organization_that_says_no_is_told_by_the_check_with_a_way_back(string organization, string rung, string code)
+    public async Task An_organization_that_says_no_is_told_by_the_check_with_a_way_back(string organization, string item, string code)
     {
         await Wizard.Cloud.SignInAsync("bruno");
-        await (await Wizard.Cloud.ChooseAsync(organization)).ShouldFailAsync(rung, code);
+        await (await Wizard.Cloud.ChooseAsync(organization)).ShouldFailAsync(item, code);
         await Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Choose another organization" }).ClickAsync();
         await Page.ArriveAtAsync("organization");
     }
@@ -111,9 +111,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     {
         await Page.WaitForURLAsync(url => url.EndsWith("/cloud", StringComparison.Ordinal) || url.Contains("/oauth2/", StringComparison.Ordinal));
         if (!Page.Url.StartsWith(Url.AbsoluteUri, StringComparison.Ordinal))
-        {
             await Page.GetByRole(Microsoft.Playwright.AriaRole.Button).First.ClickAsync();
-        }
 
         await Page.ArriveAtAsync("cloud");
     }

@@ -23,11 +23,11 @@ public sealed class EnvironmentProxyTests(BrowserFixture fixture) : BrowserTest(
         await Wizard.PassCheckAsync(World, name: "Past the proxies");
         _proxy.Pending().ShouldBeFalse();
 
-        foreach (var (url, rung, code) in Failing)
+        foreach (var (url, item, code) in Failing)
         {
             var form = await Wizard.StartServerAsync();
             await form.FillAsync("Refused", url, "DefaultCollection", World.Token("full"));
-            await (await form.SubmitAsync()).ShouldFailAsync(rung, code);
+            await (await form.SubmitAsync()).ShouldFailAsync(item, code);
             _proxy.Pending().ShouldBeFalse(url);
         }
     }
@@ -36,9 +36,7 @@ public sealed class EnvironmentProxyTests(BrowserFixture fixture) : BrowserTest(
     {
         await base.DisposeAsync();
         if (_product is not null)
-        {
             await _product.DisposeAsync();
-        }
 
         _proxy.Dispose();
     }
@@ -56,6 +54,6 @@ public sealed class EnvironmentProxyTests(BrowserFixture fixture) : BrowserTest(
 
     private static string[] Variables => ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"];
 
-    private static (string Url, string Rung, string Code)[] Failing =>
+    private static (string Url, string CheckItem, string Code)[] Failing =>
         [("http://169.254.169.254", "policy", "address-not-allowed"), ("https://no-such-host.invalid", "dns", "name-unknown")];
 }

@@ -1,7 +1,6 @@
 using ConnectWizard.Browser.Pages;
 using Shouldly;
 using Xunit;
-
 using static Microsoft.Playwright.Assertions;
 
 namespace ConnectWizard.Browser;
@@ -21,12 +20,12 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     [InlineData(DemoWorld.Server, "DefaultCollection", "revoked", "token", "token-refused")]
     [InlineData(DemoWorld.Server, "Mars Rovers", "full", "collection", "collection-unknown")]
     [InlineData(DemoWorld.Server, "DefaultCollection", "no-projects", "projects", "projects-none")]
-    public async Task A_failed_check_names_its_rung_and_problem(string url, string collection, string token, string rung, string code)
+    public async Task A_failed_check_names_its_rung_and_problem(string url, string collection, string token, string item, string code)
     {
         var form = await Wizard.StartServerAsync();
         await form.FillAsync("Failing", url, collection, World.Token(token));
         var check = await form.SubmitAsync();
-        await check.ShouldFailAsync(rung, code);
+        await check.ShouldFailAsync(item, code);
         await Expect(check.Continue).ToBeDisabledAsync();
     }
 
@@ -37,8 +36,8 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         await form.FillAsync("Links", "https://localhost-links.spacetech.example", "DefaultCollection", World.Token("full"));
         var check = await form.SubmitAsync();
         await check.ShouldPassAsync();
-        await Expect(check.Rung("links")).ToHaveAttributeAsync("data-state", "warned");
-        await Expect(check.Rung("links")).ToContainTextAsync("localhost");
+        await Expect(check.CheckItem("links")).ToHaveAttributeAsync("data-state", "warned");
+        await Expect(check.CheckItem("links")).ToContainTextAsync("localhost");
     }
 
     [Fact]
@@ -47,9 +46,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         var form = await Wizard.StartServerAsync();
         await form.SubmitAsync();
         foreach (var field in (string[])["name", "url", "collection", "token"])
-        {
             await Expect(form.Error(field)).ToBeVisibleAsync();
-        }
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task A_server_is_connected_and_ends_in_a_build_profile()
     {
         var check = await Wizard.PassCheckAsync(World, name: "Journey", token: "hook-editor");
-        await Expect(check.WhoAmI).ToBeVisibleAsync();
+        await Expect(check.SignedInUser).ToBeVisibleAsync();
         var picker = await check.ContinueAsync();
         await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
         var review = await picker.ChooseAsync(await FirstSelectableAsync());
@@ -65,7 +65,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Wizard.Server.FillAsync(null, DemoWorld.Server, "DefaultCollection", World.Token("full"));
         var check = await Wizard.Server.SubmitAsync();
         await Expect(check.Retry).ToBeEnabledAsync(new() { Timeout = 60_000 });
-        await Expect(check.Rung("webhooks")).ToHaveAttributeAsync("data-state", "passed");
+        await Expect(check.CheckItem("webhooks")).ToHaveAttributeAsync("data-state", "passed");
         await Page.ReloadAsync();
         await Expect(Wizard.Server.ServerUrl).ToHaveValueAsync("");
     }

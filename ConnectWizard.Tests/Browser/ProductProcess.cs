@@ -90,9 +90,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-        {
             await KillAsync(CancellationToken.None);
-        }
 
         _process.Dispose();
     }
@@ -116,9 +114,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
 
         if (line?.Contains("Now listening on", StringComparison.Ordinal) == true)
-        {
             _listening.TrySetResult();
-        }
     }
 
     /// <summary>Below the ports that the system gives away by itself: one of those could be somebody else's while a killed product starts again.</summary>

@@ -1,6 +1,5 @@
 using ConnectWizard.Browser.Pages;
 using Xunit;
-
 using static Microsoft.Playwright.Assertions;
 
 namespace ConnectWizard.Browser;
@@ -48,9 +47,7 @@ public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await base.DisposeAsync();
         if (_product is not null)
-        {
             await _product.DisposeAsync();
-        }
     }
 
     private protected override async Task<Uri> StartAsync()

@@ -1,6 +1,5 @@
 using ConnectWizard.Browser.Pages;
 using Xunit;
-
 using static Microsoft.Playwright.Assertions;
 
 namespace ConnectWizard.Browser;

@@ -3,7 +3,6 @@ using ConnectWizard.Browser.Pages;
 using ConnectWizard.Storage;
 using Shouldly;
 using Xunit;
-
 using static Microsoft.Playwright.Assertions;
 
 namespace ConnectWizard.Browser;
@@ -45,14 +44,10 @@ public sealed class TwoNodesTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await base.DisposeAsync();
         foreach (var node in new[] { _first, _second }.OfType<ProductProcess>())
-        {
             await node.DisposeAsync();
-        }
 
         if (_store.IsValueCreated)
-        {
             _store.Value.Dispose();
-        }
     }
 
     private protected override async Task<Uri> StartAsync()

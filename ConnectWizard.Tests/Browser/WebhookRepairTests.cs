@@ -17,7 +17,7 @@ namespace ConnectWizard.Browser;
 /// </summary>
 public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private static readonly LocatorAssertionsToHaveAttributeOptions Patience = new() { Timeout = 60_000 };
+    private static readonly LocatorAssertionsToHaveAttributeOptions WaitTimeout = new() { Timeout = 60_000 };
 
     private readonly HttpClient _wire = new();
     private ProductProcess? _product;
@@ -71,9 +71,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
         await base.DisposeAsync();
         _wire.Dispose();
         if (_product is not null)
-        {
             await _product.DisposeAsync();
-        }
     }
 
     private protected override async Task<Uri> StartAsync()
@@ -114,16 +112,14 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     }
 
     private Task HealthIsAsync(string health) =>
-        Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", health, Patience);
+        Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", health, WaitTimeout);
 
     private async Task StatusIsAsync(string status)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
         while ((await ListAsync()).ShouldHaveSingleItem()["status"]!.GetValue<string>() != status)
-        {
             await Task.Delay(100, limit.Token);
-        }
     }
 
     private async Task<List<JsonObject>> ListAsync() =>

@@ -14,7 +14,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     /// <summary>Where no other test makes profiles with this account: those on one repository share its webhooks.</summary>
     private const string Collection = "Bodenstation München";
 
-    private static readonly LocatorAssertionsToHaveAttributeOptions Patience = new() { Timeout = 30_000 };
+    private static readonly LocatorAssertionsToHaveAttributeOptions WaitTimeout = new() { Timeout = 30_000 };
 
     [Fact]
     public async Task A_push_is_on_the_open_page_at_once_and_reaches_the_build_system_with_a_valid_signature()
@@ -27,7 +27,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await Expect(Page.GetByTestId("profile-event").First).ToContainTextAsync(title);
         await Expect(Page.GetByTestId("build-row").First).ToContainTextAsync(title);
-        await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", Patience);
+        await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", WaitTimeout);
         await Page.GotoAsync("/demo/builds");
         var row = Page.GetByTestId("demo-build").Filter(new() { HasText = title }).First;
         await Expect(row).ToHaveAttributeAsync("data-signature", "valid");
@@ -39,7 +39,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await CreateAsync("By hand", Collection, "full", repository: 1);
         await OpenProfileAsync("working");
         await Page.GetByTestId("profile-start-build").ClickAsync();
-        await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", Patience);
+        await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", WaitTimeout);
         await Page.GetByTestId("start-branch").FillAsync("nowhere");
         await Page.GetByTestId("profile-start-build").ClickAsync();
         await Expect(Page.GetByTestId("field-error-branch")).ToContainTextAsync("There is no branch nowhere");
@@ -63,7 +63,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await OpenProfileAsync("polling");
         await Page.GetByText("Change how they get here").ClickAsync();
         await Page.GetByTestId("profile-news-webhooks").ClickAsync();
-        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", Patience);
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await administrator.GetByTestId("ask-create").ClickAsync();
 
         await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "used");
-        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", Patience);
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
         await administrator.ReloadAsync();
         await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "used");
         await Expect(administrator.GetByTestId("ask-create")).ToHaveCountAsync(0);
@@ -122,9 +122,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").Nth(repository).ClickAsync();
         await Page.ArriveAtAsync("review");
         if (news is not null)
-        {
             await Page.GetByTestId($"review-news-{news}").CheckAsync();
-        }
 
         await Wizard.Review.Create.ClickAsync();
         await Page.ArriveAtAsync("done");
@@ -134,7 +132,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await Page.GetByTestId("done-profile-link").ClickAsync();
         await Page.ArriveAtAsync("profiles");
-        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", health, Patience);
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", health, WaitTimeout);
     }
 
     /// <summary>Pushes to the profile's branch by the address that the page links for it.</summary>

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -18,7 +19,7 @@ public sealed class CheckPanelTests : BunitContext
     public CheckPanelTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization().AddScoped<PageScript>().AddScoped<CircuitPresence>().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
+        Services.AddLocalization().AddScoped<PageScript>().AddScoped<CircuitConnectionMonitor>().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -67,14 +68,14 @@ public sealed class CheckPanelTests : BunitContext
         _check.RunAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(ending.Task);
         var panel = Render<CheckPanel>();
         var run = panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject("https://azure.example.com", "Main", new Secret("abc"))));
-        var ladder = panel.FindComponent<LadderView>().Instance;
+        var progress = panel.FindComponent<CheckProgressView>().Instance;
         if (isOpened)
             await panel.Find("ol").ClickAsync();
 
         ending.SetResult(With(Failed(new Problem(ProblemCode.TlsUntrusted))));
         await run;
 
-        (panel.FindComponent<LadderView>().Instance == ladder).ShouldBe(isOpened);
+        (panel.FindComponent<CheckProgressView>().Instance == progress).ShouldBe(isOpened);
         panel.Find("[data-state=failed]").ShouldNotBeNull();
     }
 

@@ -52,15 +52,13 @@ public sealed class CheckReportRedactionTests
 
         text.ShouldContain(CheckReportRedaction.Mark);
         foreach (var secret in (string[])[TokenLike(52)[..10], TokenLike(84)[..10], Base64[..10], "dXNlcj", "FedAuth=", "Custom abc", "0.AR", "abc1", "hunter2", "eyJ", "c2ln"])
-        {
             text.ShouldNotContain(secret);
-        }
     }
 
     [Theory]
     [MemberData(nameof(Harmless))]
     public void What_support_needs_stays(string label, string value) =>
-        CheckReport.Of(Seeing(label, value), EndedAt).Rungs[(int)RungCode.Http].Evidence.ShouldBe([new ReportedEvidence(label, value)]);
+        CheckReport.Of(Seeing(label, value), EndedAt).Items[(int)CheckItemId.Http].Evidence.ShouldBe([new ReportedEvidence(label, value)]);
 
     [Theory]
     [InlineData("{0}")]
@@ -90,7 +88,7 @@ public sealed class CheckReportRedactionTests
     {
         var result = Seeing("Message", value) with { Facts = Facts };
 
-        CheckReport.Of(result, EndedAt).Rungs[(int)RungCode.Http].Evidence[0].Value.ShouldBe(shortened);
+        CheckReport.Of(result, EndedAt).Items[(int)CheckItemId.Http].Evidence[0].Value.ShouldBe(shortened);
     }
 
     [Fact]
@@ -98,10 +96,10 @@ public sealed class CheckReportRedactionTests
     {
         var problem = new Problem(ProblemCode.NotAMember).With("account", "Ada Lovelace").Seen(new Evidence("Message", "Ada Lovelace is unknown"));
 
-        var rung = CheckReport.Of(With(Failed(problem, RungCode.Collection)), EndedAt).Rungs[(int)RungCode.Collection];
+        var item = CheckReport.Of(With(Failed(problem, CheckItemId.Collection)), EndedAt).Items[(int)CheckItemId.Collection];
 
-        rung.Sentence.ShouldStartWith("Ada Lovelace is known to");
-        rung.Evidence[0].Value.ShouldBe("A… L… is unknown");
+        item.Sentence.ShouldStartWith("Ada Lovelace is known to");
+        item.Evidence[0].Value.ShouldBe("A… L… is unknown");
     }
 
     [Fact]

@@ -13,17 +13,17 @@ internal static class CheckReportSamples
         "10000000-0000-0000-0000-000000000001", "Ada Lovelace", @"SPACETECH\ada", "Azure DevOps Server 2022.1", "7.1", 3, WebhookRight.Partly, [], EndedAt);
 
     /// <summary>A check in which one rung is as given, and the others have passed.</summary>
-    public static CheckResult With(Rung rung, CheckedFacts? facts = null) => new(
-        [.. Enum.GetValues<RungCode>().Select(code => code == rung.Code ? rung : new Rung(code, RungState.Passed) { Took = TimeSpan.FromMilliseconds(7), Sentence = "Good." })],
+    public static CheckResult With(CheckItem item, CheckedFacts? facts = null) => new(
+        [.. Enum.GetValues<CheckItemId>().Select(code => code == item.Code ? item : new CheckItem(code, CheckItemState.Passed) { Took = TimeSpan.FromMilliseconds(7), Sentence = "Good." })],
         Target,
         facts);
 
-    public static Rung Failed(Problem problem, RungCode code = RungCode.Tls) =>
-        new(code, RungState.Failed) { Problem = problem, Evidence = problem.Evidence, Sentence = ProblemText.For(problem).What, Took = TimeSpan.FromMilliseconds(12) };
+    public static CheckItem Failed(Problem problem, CheckItemId code = CheckItemId.Tls) =>
+        new(code, CheckItemState.Failed) { Problem = problem, Evidence = problem.Evidence, Sentence = ProblemText.For(problem).What, Took = TimeSpan.FromMilliseconds(12) };
 
     /// <summary>A check with one piece of evidence.</summary>
     public static CheckResult Seeing(string label, string value) =>
-        With(new Rung(RungCode.Http, RungState.Passed) { Sentence = "Good.", Evidence = [new Evidence(label, value)] });
+        With(new CheckItem(CheckItemId.Http, CheckItemState.Passed) { Sentence = "Good.", Evidence = [new Evidence(label, value)] });
 
     /// <summary>Letters and digits that look like a token and are none.</summary>
     public static string TokenLike(int length) => string.Concat(Enumerable.Range(0, length).Select(place => "abcdefghijklmnopqrstuvwxyz234567"[place * 7 % 32]));

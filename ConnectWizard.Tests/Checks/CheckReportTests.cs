@@ -19,10 +19,10 @@ public sealed class CheckReportTests
         report.Target.ShouldBe(new ReportedTarget("https", "azure.example.com", 8443, "/tfs", "Space Missions"));
         report.CheckedAt.ShouldBe(new DateTimeOffset(2026, 11, 21, 4, 20, 11, TimeSpan.Zero));
         report.CheckedAt.Offset.ShouldBe(TimeSpan.Zero);
-        report.Outcome.ShouldBe("failed");
+        report.Result.ShouldBe("failed");
         report.Version.ShouldNotBeEmpty();
-        report.Rungs.Select(rung => rung.Code).ShouldBe(Enum.GetValues<RungCode>().Select(code => code.Name()));
-        var tls = report.Rungs.Single(rung => rung.State == "failed");
+        report.Items.Select(item => item.Code).ShouldBe(Enum.GetValues<CheckItemId>().Select(code => code.Name()));
+        var tls = report.Items.Single(item => item.State == "failed");
         (tls.Code, tls.Milliseconds).ShouldBe(("tls", 12));
         tls.Problem.ShouldNotBeNull().Code.ShouldBe("tls-untrusted");
         tls.Problem.What.ShouldContain("CN=SpaceTech Root");
@@ -38,7 +38,7 @@ public sealed class CheckReportTests
         report.GetProperty("product").GetString().ShouldBe("ConnectWizard");
         report.GetProperty("checkedAt").GetDateTimeOffset().ShouldBe(EndedAt);
         report.GetProperty("target").GetProperty("virtualDirectory").GetString().ShouldBe("/tfs");
-        var problem = report.GetProperty("rungs")[(int)RungCode.Tls].GetProperty("problem");
+        var problem = report.GetProperty("rungs")[(int)CheckItemId.Tls].GetProperty("problem");
         problem.GetProperty("who").GetString().ShouldBe("us");
         problem.GetProperty("help").GetString().ShouldBe("/help/firewall#trust");
     }
@@ -59,13 +59,13 @@ public sealed class CheckReportTests
     [Fact]
     public void What_was_found_out_is_told_with_the_account_shortened()
     {
-        var passed = With(new Rung(RungCode.Token, RungState.Passed) { Sentence = "The token is Ada Lovelace's." }, Facts);
+        var passed = With(new CheckItem(CheckItemId.Token, CheckItemState.Passed) { Sentence = "The token is Ada Lovelace's." }, Facts);
 
         var report = CheckReport.Of(passed, EndedAt);
 
-        report.Outcome.ShouldBe("passed");
+        report.Result.ShouldBe("passed");
         report.Found.ShouldBe(new ReportedFacts("Azure DevOps Server 2022.1", "7.1", "A… L…", 3, WebhookRight.Partly));
-        report.Rungs[(int)RungCode.Token].Sentence.ShouldBe("The token is A… L…'s.");
+        report.Items[(int)CheckItemId.Token].Sentence.ShouldBe("The token is A… L…'s.");
         CheckReportText.Write(report).ShouldContain("Webhooks: may be created in some projects");
     }
 
@@ -73,13 +73,13 @@ public sealed class CheckReportTests
     public void An_address_that_cannot_be_used_has_no_target()
     {
         var problem = new Problem(ProblemCode.AddressUnusable).With("address", "https://me:secret@");
-        var result = With(Failed(problem, RungCode.Address)) with { Target = null };
+        var result = With(Failed(problem, CheckItemId.Address)) with { Target = null };
 
         var report = CheckReport.Of(result, EndedAt);
 
         report.Target.ShouldBeNull();
         CheckReportText.Write(report).ShouldNotContain("secret");
-        report.Rungs[0].Problem.ShouldNotBeNull().What.ShouldStartWith("https://***@ cannot be read");
+        report.Items[0].Problem.ShouldNotBeNull().What.ShouldStartWith("https://***@ cannot be read");
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class CheckReportTests
     {
         var huge = new string('x', 100_000);
         var problem = Untrusted.With("issuer", huge).Seen(Enumerable.Range(0, 5_000).Select(number => new Evidence($"{number} {huge}", huge)));
-        var rung = Failed(problem) with { Sentence = huge };
-        var result = With(rung) with { Rungs = [.. Enum.GetValues<RungCode>().Select(code => rung with { Code = code })] };
+        var item = Failed(problem) with { Sentence = huge };
+        var result = With(item) with { Items = [.. Enum.GetValues<CheckItemId>().Select(code => item with { Code = code })] };
 
         var report = CheckReport.Of(result, EndedAt);
 

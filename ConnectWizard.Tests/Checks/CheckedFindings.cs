@@ -7,7 +7,7 @@ namespace ConnectWizard.Checks;
 public sealed class CheckedFindings : IAsyncLifetime
 {
     /// <summary>For a rung, where one gets no answer: shorter than in the product, and long enough for the rungs that do.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(6);
 
     private readonly ConcurrentDictionary<Finding, Lazy<Task<CheckResult>>> _results = new();
 
@@ -24,9 +24,7 @@ public sealed class CheckedFindings : IAsyncLifetime
     public Task<CheckResult> CheckAsync(Finding finding)
     {
         foreach (var waiting in finding.Hangs ? Findings.All.Where(one => one.Hangs) : [])
-        {
             _ = Begin(waiting);
-        }
 
         return Begin(finding);
     }
@@ -38,7 +36,7 @@ public sealed class CheckedFindings : IAsyncLifetime
     {
         var subject = Check.Subject(UrlOf(finding.Host), finding.Collection, finding.Token);
         subject = finding.Repository is null ? subject : subject with { Project = "Mission Control", Repository = finding.Repository };
-        return Check.RunAsync(subject, _ => { }, finding.Hangs ? Patience : null, TestContext.Current.CancellationToken);
+        return Check.RunAsync(subject, _ => { }, finding.Hangs ? WaitTimeout : null, TestContext.Current.CancellationToken);
     }
 
     private string UrlOf(string host) =>

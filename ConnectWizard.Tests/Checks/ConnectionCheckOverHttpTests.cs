@@ -18,7 +18,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     {
         var result = await check.RunAsync(check.Server(server).AbsoluteUri, collection);
 
-        result.Rungs.Select(rung => (rung.Code, rung.State)).ShouldAllBe(rung => rung.State == RungState.Passed);
+        result.Items.Select(item => (item.Code, item.State)).ShouldAllBe(item => item.State == CheckItemState.Passed);
         result.Health.ShouldBe(ConnectionHealth.Good);
         result.Facts!.Product.ShouldBe(product);
         result.Facts.Webhooks.ShouldBe(WebhookRight.Allowed);
@@ -30,9 +30,9 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     {
         var result = await check.RunAsync(check.Server("azure").AbsoluteUri, "Marketing");
 
-        ShouldFail(result, RungCode.Collection, ProblemCode.CollectionUnknown, ConnectionField.Collection);
+        ShouldFail(result, CheckItemId.Collection, ProblemCode.CollectionUnknown, ConnectionField.Collection);
         ProblemText.For(result.Failure!).What.ShouldContain("Marketing");
-        result.Rungs.Where(rung => rung.Code is < RungCode.Collection and not RungCode.Version).ShouldAllBe(rung => rung.State == RungState.Passed);
+        result.Items.Where(item => item.Code is < CheckItemId.Collection and not CheckItemId.Version).ShouldAllBe(item => item.State == CheckItemState.Passed);
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
         var result = await check.RunAsync(check.Scene(scene).Url.AbsoluteUri);
 
         result.Passed.ShouldBeTrue(Described.Of(result));
-        result.Rungs[(int)RungCode.Links].Sentence.ShouldContain(named);
+        result.Items[(int)CheckItemId.Links].Sentence.ShouldContain(named);
         result.Facts!.Warnings.ShouldBe([code]);
     }
 
@@ -57,7 +57,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
         var result = await check.RunAsync(check.Scene(scene).Url.AbsoluteUri);
 
         result.Health.ShouldBe(ConnectionHealth.Good, Described.Of(result));
-        result.Rungs[(int)RungCode.Version].Sentence.ShouldContain(named);
+        result.Items[(int)CheckItemId.Version].Sentence.ShouldContain(named);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
         var result = await check.RunAsync(check.Server("azure").AbsoluteUri, token: $" \t{check.Token("full")}\r\n");
 
         result.Passed.ShouldBeTrue(Described.Of(result));
-        result.Rungs[(int)RungCode.Token].Evidence.ShouldContain(evidence => evidence.Label == "Note");
+        result.Items[(int)CheckItemId.Token].Evidence.ShouldContain(evidence => evidence.Label == "Note");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     {
         var result = await check.RunAsync(check.Scene("delayed").Url.AbsoluteUri);
 
-        var token = result.Rungs[(int)RungCode.Token];
+        var token = result.Items[(int)CheckItemId.Token];
         token.Sentence.ShouldContain("Ingrid Solberg");
         token.Evidence.ShouldContain(new Evidence("Delayed by", "0.2 s"));
         token.Evidence.ShouldContain(new Evidence("Retry after", "5"));
@@ -90,13 +90,13 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     }
 
     [Theory]
-    [InlineData("reader", RungState.Warned, WebhookRight.NotAllowed)]
-    [InlineData("project-admin", RungState.Passed, WebhookRight.Partly)]
-    public async Task The_webhook_right_is_found_out_without_creating_one(string token, RungState state, WebhookRight right)
+    [InlineData("reader", CheckItemState.Warned, WebhookRight.NotAllowed)]
+    [InlineData("project-admin", CheckItemState.Passed, WebhookRight.Partly)]
+    public async Task The_webhook_right_is_found_out_without_creating_one(string token, CheckItemState state, WebhookRight right)
     {
         var result = await check.RunAsync(check.Server("azure").AbsoluteUri, token: token);
 
-        result.Rungs[(int)RungCode.Webhooks].State.ShouldBe(state, Described.Of(result));
+        result.Items[(int)CheckItemId.Webhooks].State.ShouldBe(state, Described.Of(result));
         result.Facts.ShouldNotBeNull().Webhooks.ShouldBe(right);
         check.Emulator.Requests.Entries.ShouldAllBe(request => request.Method == "GET" || request.Method == "OPTIONS");
     }
@@ -106,8 +106,8 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     {
         var tfs = await check.RunAsync(check.Server("tfs").AbsoluteUri);
 
-        tfs.Rungs[(int)RungCode.Tls].Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressUnencrypted);
-        ShouldFail(tfs, RungCode.Version, ProblemCode.TeamFoundationServer, ConnectionField.Url);
+        tfs.Items[(int)CheckItemId.Tls].Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressUnencrypted);
+        ShouldFail(tfs, CheckItemId.Version, ProblemCode.TeamFoundationServer, ConnectionField.Url);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     {
         var result = await check.RunAsync("https://no-such-server.invalid");
 
-        ShouldFail(result, RungCode.Dns, ProblemCode.NameUnknown, ConnectionField.Url);
+        ShouldFail(result, CheckItemId.Dns, ProblemCode.NameUnknown, ConnectionField.Url);
         ProblemText.For(result.Failure!).What.ShouldContain("no-such-server.invalid");
     }
 
@@ -129,9 +129,9 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     {
         var result = await check.RunAsync(url);
 
-        ShouldFail(result, RungCode.Policy, ProblemCode.AddressNotAllowed, ConnectionField.Url);
-        ProblemText.For(result.Failure!).Mend.ShouldContain("Network:AllowedNetworks");
-        result.Rungs.Skip((int)RungCode.Port).ShouldAllBe(rung => rung.State == RungState.Skipped);
+        ShouldFail(result, CheckItemId.Policy, ProblemCode.AddressNotAllowed, ConnectionField.Url);
+        ProblemText.For(result.Failure!).Repair.ShouldContain("Network:AllowedNetworks");
+        result.Items.Skip((int)CheckItemId.Port).ShouldAllBe(item => item.State == CheckItemState.Skipped);
     }
 
     [Theory]
@@ -159,12 +159,12 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
         }
     }
 
-    private static void ShouldFail(CheckResult result, RungCode rung, ProblemCode code, ConnectionField? field)
+    private static void ShouldFail(CheckResult result, CheckItemId item, ProblemCode code, ConnectionField? field)
     {
-        var failed = result.Rungs.FirstOrDefault(one => one.State == RungState.Failed);
-        (failed?.Code, failed?.Problem?.Code).ShouldBe((rung, code), Described.Of(result));
+        var failed = result.Items.FirstOrDefault(one => one.State == CheckItemState.Failed);
+        (failed?.Code, failed?.Problem?.Code).ShouldBe((item, code), Described.Of(result));
         ProblemCatalog.FieldOf(code).ShouldBe(field);
         result.Facts.ShouldBeNull();
-        result.Rungs.ShouldAllBe(one => one.State != RungState.Waiting && one.State != RungState.Running);
+        result.Items.ShouldAllBe(one => one.State != CheckItemState.Waiting && one.State != CheckItemState.Running);
     }
 }

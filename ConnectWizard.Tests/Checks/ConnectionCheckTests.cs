@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -9,7 +9,7 @@ namespace ConnectWizard.Checks;
 /// <summary>The order of the ladder and its verdicts.</summary>
 public sealed class ConnectionCheckTests
 {
-    private readonly CheckBench _bench = new();
+    private readonly CheckFixture _bench = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,8 +18,8 @@ public sealed class ConnectionCheckTests
     {
         var result = await _bench.RunAsync(Cancellation);
 
-        result.Rungs.Select(rung => rung.Code).ShouldBe(Enum.GetValues<RungCode>());
-        result.Rungs.ShouldAllBe(rung => rung.State == RungState.Passed && rung.Sentence.Length > 0 && rung.Took != null);
+        result.Items.Select(item => item.Code).ShouldBe(Enum.GetValues<CheckItemId>());
+        result.Items.ShouldAllBe(item => item.State == CheckItemState.Passed && item.Sentence.Length > 0 && item.Took != null);
         result.Health.ShouldBe(ConnectionHealth.Good);
         result.Facts.ShouldNotBeNull().ShouldSatisfyAllConditions(
             facts => facts.AccountName.ShouldBe("Ada Byron"),
@@ -35,9 +35,9 @@ public sealed class ConnectionCheckTests
 
         var result = await _bench.RunAsync(Cancellation);
 
-        result.Rungs.Take(3).ShouldAllBe(rung => rung.State == RungState.Passed);
-        result.Rungs[3].State.ShouldBe(RungState.Failed);
-        result.Rungs.Skip(4).ShouldAllBe(rung => rung.State == RungState.Skipped && rung.Took == null);
+        result.Items.Take(3).ShouldAllBe(item => item.State == CheckItemState.Passed);
+        result.Items[3].State.ShouldBe(CheckItemState.Failed);
+        result.Items.Skip(4).ShouldAllBe(item => item.State == CheckItemState.Skipped && item.Took == null);
         result.Failure!.Arguments["host"].ShouldBe("s.example");
         result.Facts.ShouldBeNull();
     }
@@ -45,11 +45,11 @@ public sealed class ConnectionCheckTests
     [Fact]
     public async Task A_bad_token_costs_one_request()
     {
-        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
 
         var result = await _bench.RunAsync(Cancellation);
 
-        Failed(result).ShouldBe((RungCode.Token, ProblemCode.TokenRefused));
+        Failed(result).ShouldBe((CheckItemId.Token, ProblemCode.TokenRefused));
         _bench.Gateway.ReceivedCalls().Select(call => call.GetMethodInfo().Name).ShouldBe(["GreetAsync", "IdentifyAsync"]);
     }
 
@@ -62,22 +62,22 @@ public sealed class ConnectionCheckTests
 
         var result = await _bench.RunAsync(Cancellation);
 
-        Failed(result).ShouldBe((RungCode.Token, code));
-        State(result, RungCode.SignIn).ShouldBe(RungState.Passed);
-        await _bench.Gateway.DidNotReceiveWithAnyArgs().IdentifyAsync(default!, default!, Cancellation);
+        Failed(result).ShouldBe((CheckItemId.Token, code));
+        State(result, CheckItemId.SignIn).ShouldBe(CheckItemState.Passed);
+        await _bench.Gateway.DidNotReceiveWithAnyArgs().GetConnectionDataAsync(default!, default!, Cancellation);
     }
 
     [Theory]
-    [InlineData("", "Main", RungCode.Address, ProblemCode.AddressMissing)]
-    [InlineData("ftp://s.example", "Main", RungCode.Address, ProblemCode.AddressUnusable)]
-    [InlineData("https://dev.azure.com/contoso", "contoso", RungCode.Address, ProblemCode.AddressIsServices)]
-    [InlineData("https://s.example", "", RungCode.Collection, ProblemCode.CollectionMissing)]
-    [InlineData("https://s.example", "a?b", RungCode.Collection, ProblemCode.CollectionUnusable)]
-    public async Task What_was_typed_fails_before_anything_is_asked(string url, string collection, RungCode rung, ProblemCode code)
+    [InlineData("", "Main", CheckItemId.Address, ProblemCode.AddressMissing)]
+    [InlineData("ftp://s.example", "Main", CheckItemId.Address, ProblemCode.AddressUnusable)]
+    [InlineData("https://dev.azure.com/contoso", "contoso", CheckItemId.Address, ProblemCode.AddressIsServices)]
+    [InlineData("https://s.example", "", CheckItemId.Collection, ProblemCode.CollectionMissing)]
+    [InlineData("https://s.example", "a?b", CheckItemId.Collection, ProblemCode.CollectionUnusable)]
+    public async Task What_was_typed_fails_before_anything_is_asked(string url, string collection, CheckItemId item, ProblemCode code)
     {
         _bench.Subject = _bench.Subject with { Url = url, Collection = collection };
 
-        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((rung, code));
+        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((item, code));
 
         _bench.Probe.ReceivedCalls().ShouldBeEmpty();
     }
@@ -89,54 +89,54 @@ public sealed class ConnectionCheckTests
 
         var result = await _bench.RunAsync(Cancellation);
 
-        Warned(result, RungCode.Tls).ShouldBe(ProblemCode.AddressUnencrypted);
+        Warned(result, CheckItemId.Tls).ShouldBe(ProblemCode.AddressUnencrypted);
         await _bench.Probe.DidNotReceiveWithAnyArgs().HandshakeAsync(default!, Cancellation);
     }
 
     [Theory]
-    [InlineData(ProblemCode.NotHttp, RungCode.Http)]
-    [InlineData(ProblemCode.Redirected, RungCode.Http)]
-    [InlineData(ProblemCode.NotAzureDevOps, RungCode.Product)]
-    [InlineData(ProblemCode.TeamFoundationServer, RungCode.Version)]
-    [InlineData(ProblemCode.CollectionUnknown, RungCode.Collection)]
-    public async Task A_first_answer_fails_the_rung_that_it_is_about(ProblemCode code, RungCode rung)
+    [InlineData(ProblemCode.NotHttp, CheckItemId.Http)]
+    [InlineData(ProblemCode.Redirected, CheckItemId.Http)]
+    [InlineData(ProblemCode.NotAzureDevOps, CheckItemId.Product)]
+    [InlineData(ProblemCode.TeamFoundationServer, CheckItemId.Version)]
+    [InlineData(ProblemCode.CollectionUnknown, CheckItemId.Collection)]
+    public async Task A_first_answer_fails_the_rung_that_it_is_about(ProblemCode code, CheckItemId item)
     {
-        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
+        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
 
-        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((rung, code));
+        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((item, code));
     }
 
     [Theory]
-    [InlineData(ProblemCode.NotAzureDevOps, RungCode.Product)]
-    [InlineData(ProblemCode.WindowsOnly, RungCode.SignIn)]
-    [InlineData(ProblemCode.TokenExpired, RungCode.Token)]
-    [InlineData(ProblemCode.NotAMember, RungCode.Token)]
-    [InlineData(ProblemCode.CollectionStopped, RungCode.Collection)]
-    [InlineData(ProblemCode.ServerError, RungCode.Token)]
-    [InlineData(ProblemCode.ProxyAnswered, RungCode.Token)]
-    public async Task The_answer_to_the_token_fails_the_rung_that_it_is_about(ProblemCode code, RungCode rung)
+    [InlineData(ProblemCode.NotAzureDevOps, CheckItemId.Product)]
+    [InlineData(ProblemCode.WindowsOnly, CheckItemId.SignIn)]
+    [InlineData(ProblemCode.TokenExpired, CheckItemId.Token)]
+    [InlineData(ProblemCode.NotAMember, CheckItemId.Token)]
+    [InlineData(ProblemCode.CollectionStopped, CheckItemId.Collection)]
+    [InlineData(ProblemCode.ServerError, CheckItemId.Token)]
+    [InlineData(ProblemCode.ProxyAnswered, CheckItemId.Token)]
+    public async Task The_answer_to_the_token_fails_the_rung_that_it_is_about(ProblemCode code, CheckItemId item)
     {
-        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
+        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
 
         var result = await _bench.RunAsync(Cancellation);
 
-        Failed(result).ShouldBe((rung, code));
-        result.Rungs.Where(one => one.Code < rung && one.Code != RungCode.Version).ShouldAllBe(one => one.State == RungState.Passed);
+        Failed(result).ShouldBe((item, code));
+        result.Items.Where(one => one.Code < item && one.Code != CheckItemId.Version).ShouldAllBe(one => one.State == CheckItemState.Passed);
     }
 
     [Fact]
     public async Task A_refused_token_behind_a_shadowed_Basic_is_not_the_tokens_fault()
     {
-        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(CheckBench.Greeting(realm: "s.example"));
-        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(CheckFixture.ServerProbe(realm: "s.example"));
+        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
 
-        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((RungCode.SignIn, ProblemCode.BasicShadowed));
+        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((CheckItemId.SignIn, ProblemCode.BasicShadowed));
     }
 
     [Fact]
     public async Task An_accepted_token_proves_the_way_of_signing_in()
     {
-        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(CheckBench.Greeting("s.example", "NTLM"));
+        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(CheckFixture.ServerProbe("s.example", "NTLM"));
 
         (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
     }
@@ -144,7 +144,7 @@ public sealed class ConnectionCheckTests
     [Fact]
     public async Task A_sign_in_page_for_strangers_says_nothing_about_the_token()
     {
-        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.SignInPage));
+        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.SignInPage));
 
         (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
     }
@@ -154,11 +154,11 @@ public sealed class ConnectionCheckTests
     [InlineData(2019, ProblemCode.VersionTooOld)]
     public async Task An_old_server_is_refused_by_name_and_version(int year, ProblemCode code)
     {
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckBench.Version(year));
+        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(year));
 
         var result = await _bench.RunAsync(Cancellation);
 
-        Failed(result).ShouldBe((RungCode.Version, code));
+        Failed(result).ShouldBe((CheckItemId.Version, code));
         ProblemText.For(result.Failure!).What.ShouldContain($"Azure DevOps Server {year}");
         result.Failure!.Arguments["minimum"].ShouldBe("2020");
     }
@@ -166,56 +166,54 @@ public sealed class ConnectionCheckTests
     [Fact]
     public async Task A_newer_server_passes_with_a_note()
     {
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckBench.Version(2026));
+        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(2026));
 
         var result = await _bench.RunAsync(Cancellation);
 
         result.Health.ShouldBe(ConnectionHealth.Good);
-        result.Rungs[(int)RungCode.Version].Sentence.ShouldContain("Newer");
+        result.Items[(int)CheckItemId.Version].Sentence.ShouldContain("Newer");
     }
 
     [Fact]
     public async Task The_verdict_is_the_first_failed_rung_whichever_was_decided_first()
     {
-        var version = new TaskCompletionSource<Outcome<ServerVersion>>();
+        var version = new TaskCompletionSource<Result<ServerVersion>>();
         _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckBench.Stream<Project>());
+        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream<Project>());
 
-        var result = await _bench.RunAsync(Cancellation, rung =>
+        var result = await _bench.RunAsync(Cancellation, item =>
         {
-            if (rung is { Code: RungCode.Projects, State: RungState.Failed })
-            {
-                version.SetResult(CheckBench.Version(2018));
-            }
+            if (item is { Code: CheckItemId.Projects, State: CheckItemState.Failed })
+                version.SetResult(CheckFixture.Version(2018));
         });
 
         result.Failure!.Code.ShouldBe(ProblemCode.TeamFoundationServer);
-        State(result, RungCode.Projects).ShouldBe(RungState.Failed);
+        State(result, CheckItemId.Projects).ShouldBe(CheckItemState.Failed);
     }
 
     [Fact]
     public async Task Being_throttled_ends_the_check_at_once_with_the_wait()
     {
-        var version = new TaskCompletionSource<Outcome<ServerVersion>>();
+        var version = new TaskCompletionSource<Result<ServerVersion>>();
         _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
         _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation)
-            .ReturnsForAnyArgs(_ => CheckBench.Failing<Project>(new Problem(ProblemCode.Throttled) { RetryAfter = TimeSpan.FromSeconds(29.2) }));
+            .ReturnsForAnyArgs(_ => CheckFixture.Failing<Project>(new Problem(ProblemCode.Throttled) { RetryAfter = TimeSpan.FromSeconds(29.2) }));
 
         var result = await _bench.RunAsync(Cancellation);
 
-        Failed(result).ShouldBe((RungCode.Projects, ProblemCode.Throttled));
-        State(result, RungCode.Version).ShouldBe(RungState.Skipped);
+        Failed(result).ShouldBe((CheckItemId.Projects, ProblemCode.Throttled));
+        State(result, CheckItemId.Version).ShouldBe(CheckItemState.Skipped);
         ProblemText.For(result.Failure!).What.ShouldContain("wait 30 seconds");
     }
 
-    private static (RungCode, ProblemCode) Failed(CheckResult result)
+    private static (CheckItemId, ProblemCode) Failed(CheckResult result)
     {
-        var rung = result.Rungs.Where(rung => rung.State == RungState.Failed).ShouldHaveSingleItem();
-        return (rung.Code, rung.Problem!.Code);
+        var item = result.Items.Where(item => item.State == CheckItemState.Failed).ShouldHaveSingleItem();
+        return (item.Code, item.Problem!.Code);
     }
 
-    private static RungState State(CheckResult result, RungCode code) => result.Rungs[(int)code].State;
+    private static CheckItemState State(CheckResult result, CheckItemId code) => result.Items[(int)code].State;
 
-    private static ProblemCode? Warned(CheckResult result, RungCode code) =>
-        result.Rungs[(int)code] is { State: RungState.Warned } rung ? rung.Problem!.Code : null;
+    private static ProblemCode? Warned(CheckResult result, CheckItemId code) =>
+        result.Items[(int)code] is { State: CheckItemState.Warned } item ? item.Problem!.Code : null;
 }

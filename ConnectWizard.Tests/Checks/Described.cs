@@ -5,11 +5,11 @@ namespace ConnectWizard.Checks;
 /// <summary>A result as text, for whoever reads why a test failed.</summary>
 internal static class Described
 {
-    public static string Of(CheckResult result) => string.Join('\n', result.Rungs.Select(Of));
+    public static string Of(CheckResult result) => string.Join('\n', result.Items.Select(Of));
 
-    private static string Of(Rung rung)
+    private static string Of(CheckItem item)
     {
-        var problem = rung.Problem is null ? "" : $"{rung.Problem.Code} {string.Join("; ", rung.Problem.Arguments)} {ProblemText.For(rung.Problem)}";
-        return $"{rung.Code} {rung.State} {rung.Took?.TotalMilliseconds:0} {rung.Sentence} {problem} {string.Join("; ", rung.Evidence)}";
+        var problem = item.Problem is null ? "" : $"{item.Problem.Code} {string.Join("; ", item.Problem.Arguments)} {ProblemText.For(item.Problem)}";
+        return $"{item.Code} {item.State} {item.Took?.TotalMilliseconds:0} {item.Sentence} {problem} {string.Join("; ", item.Evidence)}";
     }
 }

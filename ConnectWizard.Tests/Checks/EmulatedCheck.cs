@@ -21,9 +21,7 @@ public sealed class EmulatedCheck : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var services in _services.Values)
-        {
             await services.DisposeAsync();
-        }
 
         await Emulator.DisposeAsync();
     }
@@ -40,7 +38,7 @@ public sealed class EmulatedCheck : IAsyncLifetime
         string url, string collection = "DefaultCollection", string? token = "full", TimeSpan? rungTime = null) =>
         RunAsync(Subject(url, collection, token), _ => { }, rungTime, TestContext.Current.CancellationToken);
 
-    public Task<CheckResult> RunAsync(CheckSubject subject, Action<Rung> changed, TimeSpan? rungTime, CancellationToken cancellationToken) =>
+    public Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, TimeSpan? rungTime, CancellationToken cancellationToken) =>
         Services(rungTime ?? TimeSpan.FromSeconds(10)).GetRequiredService<IConnectionCheck>().RunAsync(subject, changed, cancellationToken);
 
     /// <param name="url">The server's address as typed.</param>
@@ -81,7 +79,7 @@ public sealed class EmulatedCheck : IAsyncLifetime
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddSingleton(new CheckPolicy(2020) { RungTime = rungTime, OutboundAddresses = ["203.0.113.7"] })
+            .AddSingleton(new CheckPolicy(2020) { ItemTimeout = rungTime, OutboundAddresses = ["203.0.113.7"] })
             .AddAzureDevOps()
             .AddChecks()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

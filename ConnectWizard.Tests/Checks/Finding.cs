@@ -5,11 +5,11 @@ namespace ConnectWizard.Checks;
 /// <summary>What one check against the emulator must come to: at which rung, with which code, and what follows from the code.</summary>
 /// <param name="Host">A server or a scene of the emulator's, or an address as typed.</param>
 /// <param name="Token">The name of one of the emulator's tokens, another text, or null for none.</param>
-/// <param name="Rung">Where it is found.</param>
+/// <param name="CheckItem">Where it is found.</param>
 /// <param name="Code">What is found.</param>
 /// <param name="Field">The field to look at.</param>
 /// <param name="Who">Who can mend it.</param>
-public sealed record Finding(string Host, string? Token, RungCode Rung, ProblemCode Code, ConnectionField? Field, Mender Who)
+public sealed record Finding(string Host, string? Token, CheckItemId CheckItem, ProblemCode Code, ConnectionField? Field, ResolvedBy Who)
 {
     public string Collection { get; init; } = "DefaultCollection";
 
@@ -17,7 +17,7 @@ public sealed record Finding(string Host, string? Token, RungCode Rung, ProblemC
     public string? Repository { get; init; }
 
     /// <summary>Failed; warned; or passed, with a note.</summary>
-    public RungState State { get; init; } = RungState.Failed;
+    public CheckItemState State { get; init; } = CheckItemState.Failed;
 
     /// <summary>Found by waiting in vain.</summary>
     public bool Hangs => Code == ProblemCode.TimedOut || Host == "drip" || Host.StartsWith("hang-", StringComparison.Ordinal);

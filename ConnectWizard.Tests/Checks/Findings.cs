@@ -1,8 +1,8 @@
 using ConnectWizard.Connections;
-using static ConnectWizard.Checks.RungCode;
+using static ConnectWizard.Checks.CheckItemId;
 using static ConnectWizard.Connections.ConnectionField;
-using static ConnectWizard.Connections.Mender;
 using static ConnectWizard.Connections.ProblemCode;
+using static ConnectWizard.Connections.ResolvedBy;
 
 namespace ConnectWizard.Checks;
 
@@ -27,7 +27,7 @@ public static class Findings
         new("https://dev.azure.com/spacetech", "full", Address, AddressIsServices, Url, You),
         new("https://no-such-server.invalid", "full", Dns, NameUnknown, Url, You),
         new("https://127.0.0.1", "full", Policy, AddressNotAllowed, Url, Us),
-        new("http://azure.spacetech.example", "full", Tls, AddressUnencrypted, Url, ServerAdministrator) { State = RungState.Warned },
+        new("http://azure.spacetech.example", "full", Tls, AddressUnencrypted, Url, ServerAdministrator) { State = CheckItemState.Warned },
     ];
 
     private static IReadOnlyList<Finding> OnTheWay =>
@@ -71,44 +71,44 @@ public static class Findings
         new("oversize", "full", Http, AnswerTooLarge, Url, ServerAdministrator),
         new("server-error", "full", Http, ServerError, null, ServerAdministrator),
         new("throttled", "full", Http, Throttled, null, You),
-        new("delayed", "full", RungCode.Token, Delayed, null, You) { State = RungState.Warned },
+        new("delayed", "full", CheckItemId.Token, Delayed, null, You) { State = CheckItemState.Warned },
     ];
 
     private static IReadOnlyList<Finding> OfTheProduct =>
     [
-        new("tfs-2018", "full", RungCode.Version, TeamFoundationServer, Url, ServerAdministrator),
-        new("server-2019", "full", RungCode.Version, VersionTooOld, Url, ServerAdministrator),
-        new("newer-version", "full", RungCode.Version, VersionNewer, null, You) { State = RungState.Passed },
-        new("version-hidden", "full", RungCode.Version, VersionUnknown, null, ServerAdministrator) { State = RungState.Warned },
-        new("hang-version", "full", RungCode.Version, TimedOut, Url, ServerAdministrator),
+        new("tfs-2018", "full", CheckItemId.Version, TeamFoundationServer, Url, ServerAdministrator),
+        new("server-2019", "full", CheckItemId.Version, VersionTooOld, Url, ServerAdministrator),
+        new("newer-version", "full", CheckItemId.Version, VersionNewer, null, You) { State = CheckItemState.Passed },
+        new("version-hidden", "full", CheckItemId.Version, VersionUnknown, null, ServerAdministrator) { State = CheckItemState.Warned },
+        new("hang-version", "full", CheckItemId.Version, TimedOut, Url, ServerAdministrator),
     ];
 
     private static IReadOnlyList<Finding> OfTheToken =>
     [
-        new("azure", null, RungCode.Token, TokenMissing, ConnectionField.Token, You),
-        new("azure", "two words", RungCode.Token, TokenMalformed, ConnectionField.Token, You),
-        new("azure", "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst", RungCode.Token, TokenRefused, ConnectionField.Token, You),
-        new("azure", "revoked", RungCode.Token, TokenRefused, ConnectionField.Token, You),
-        new("azure", "expired", RungCode.Token, TokenExpired, ConnectionField.Token, You),
-        new("global-token", "full", RungCode.Token, TokenGlobal, ConnectionField.Token, You),
-        new("sign-in-203", "full", RungCode.Token, SignInPage, ConnectionField.Token, You),
-        new("sign-in-302", "full", RungCode.Token, SignInPage, ConnectionField.Token, You),
-        new("not-a-member", "full", RungCode.Token, NotAMember, ConnectionField.Token, ProjectAdministrator),
-        new("conditional-access", "full", RungCode.Token, ConditionalAccess, null, OrganizationAdministrator),
-        new("hang-identity", "full", RungCode.Token, TimedOut, Url, ServerAdministrator),
-        new("iis-basic", "full", RungCode.SignIn, BasicShadowed, null, ServerAdministrator),
-        new("windows-only", "full", RungCode.SignIn, WindowsOnly, null, ServerAdministrator),
+        new("azure", null, CheckItemId.Token, TokenMissing, ConnectionField.Token, You),
+        new("azure", "two words", CheckItemId.Token, TokenMalformed, ConnectionField.Token, You),
+        new("azure", "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst", CheckItemId.Token, TokenRefused, ConnectionField.Token, You),
+        new("azure", "revoked", CheckItemId.Token, TokenRefused, ConnectionField.Token, You),
+        new("azure", "expired", CheckItemId.Token, TokenExpired, ConnectionField.Token, You),
+        new("global-token", "full", CheckItemId.Token, TokenGlobal, ConnectionField.Token, You),
+        new("sign-in-203", "full", CheckItemId.Token, SignInPage, ConnectionField.Token, You),
+        new("sign-in-302", "full", CheckItemId.Token, SignInPage, ConnectionField.Token, You),
+        new("not-a-member", "full", CheckItemId.Token, NotAMember, ConnectionField.Token, ProjectAdministrator),
+        new("conditional-access", "full", CheckItemId.Token, ConditionalAccess, null, OrganizationAdministrator),
+        new("hang-identity", "full", CheckItemId.Token, TimedOut, Url, ServerAdministrator),
+        new("iis-basic", "full", CheckItemId.SignIn, BasicShadowed, null, ServerAdministrator),
+        new("windows-only", "full", CheckItemId.SignIn, WindowsOnly, null, ServerAdministrator),
         new("azure", "code-only", Projects, ScopeMissing, ConnectionField.Token, You),
         new("azure", "project-only", Git, ScopeMissing, ConnectionField.Token, You),
     ];
 
     private static IReadOnlyList<Finding> OfTheCollection =>
     [
-        new("azure", "full", RungCode.Collection, CollectionMissing, ConnectionField.Collection, You) { Collection = "" },
-        new("azure", "full", RungCode.Collection, CollectionUnusable, ConnectionField.Collection, You) { Collection = "Flight:Systems" },
-        new("azure", "full", RungCode.Collection, CollectionUnknown, ConnectionField.Collection, You) { Collection = "Marketing" },
-        new("https://azure.spacetech.example/Flight%20Systems", "full", RungCode.Collection, CollectionTwice, Url, You),
-        new("stopped-collection", "full", RungCode.Collection, CollectionStopped, ConnectionField.Collection, ServerAdministrator),
+        new("azure", "full", CheckItemId.Collection, CollectionMissing, ConnectionField.Collection, You) { Collection = "" },
+        new("azure", "full", CheckItemId.Collection, CollectionUnusable, ConnectionField.Collection, You) { Collection = "Flight:Systems" },
+        new("azure", "full", CheckItemId.Collection, CollectionUnknown, ConnectionField.Collection, You) { Collection = "Marketing" },
+        new("https://azure.spacetech.example/Flight%20Systems", "full", CheckItemId.Collection, CollectionTwice, Url, You),
+        new("stopped-collection", "full", CheckItemId.Collection, CollectionStopped, ConnectionField.Collection, ServerAdministrator),
     ];
 
     private static IReadOnlyList<Finding> OfContents =>
@@ -118,18 +118,18 @@ public static class Findings
         new("without-repositories", "full", Projects, RepositoriesNone, null, ProjectAdministrator),
         new("tfvc-only", "full", Projects, TfvcOnly, null, ProjectAdministrator),
         new("hang-projects", "full", Projects, TimedOut, Url, ServerAdministrator),
-        new("localhost-links", "full", Links, LinksLocalhost, null, ServerAdministrator) { State = RungState.Warned },
-        new("other-host-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = RungState.Warned },
-        new("other-port-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = RungState.Warned },
-        new("http-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = RungState.Warned },
+        new("localhost-links", "full", Links, LinksLocalhost, null, ServerAdministrator) { State = CheckItemState.Warned },
+        new("other-host-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = CheckItemState.Warned },
+        new("other-port-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = CheckItemState.Warned },
+        new("http-links", "full", Links, LinksElsewhere, null, ServerAdministrator) { State = CheckItemState.Warned },
         new("no-repository-permission", "full", Git, PermissionMissing, null, ProjectAdministrator),
         new("git-refused", "full", Git, GitRefused, ConnectionField.Token, You),
-        new("azure", "full", Git, RepositoryUnknown, null, ProjectAdministrator) { Repository = "no-such-one", State = RungState.Warned },
-        new("azure", "full", Git, RepositoryDisabled, null, ProjectAdministrator) { Repository = "console-legacy", State = RungState.Warned },
+        new("azure", "full", Git, RepositoryUnknown, null, ProjectAdministrator) { Repository = "no-such-one", State = CheckItemState.Warned },
+        new("azure", "full", Git, RepositoryDisabled, null, ProjectAdministrator) { Repository = "console-legacy", State = CheckItemState.Warned },
         new("hang-repositories", "full", Git, TimedOut, Url, ServerAdministrator),
         new("hang-git", "full", Git, TimedOut, Url, ServerAdministrator),
-        new("azure", "reader", RungCode.Webhooks, WebhooksNotAllowed, null, ProjectAdministrator) { State = RungState.Warned },
-        new("no-permission-query", "full", RungCode.Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
-        new("hang-permissions", "full", RungCode.Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = RungState.Warned },
+        new("azure", "reader", CheckItemId.Webhooks, WebhooksNotAllowed, null, ProjectAdministrator) { State = CheckItemState.Warned },
+        new("no-permission-query", "full", CheckItemId.Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = CheckItemState.Warned },
+        new("hang-permissions", "full", CheckItemId.Webhooks, WebhooksUnknown, null, ProjectAdministrator) { State = CheckItemState.Warned },
     ];
 }

@@ -58,13 +58,13 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
 
         var result = await findings.CheckAsync(expected);
 
-        var rung = result.Rungs[(int)expected.Rung];
-        rung.State.ShouldBe(expected.State, Described.Of(result));
-        (rung.Problem?.Code).ShouldBe(expected.State == RungState.Passed ? null : expected.Code, Described.Of(result));
-        result.Failure.ShouldBe(expected.State == RungState.Failed ? rung.Problem : null, Described.Of(result));
+        var item = result.Items[(int)expected.CheckItem];
+        item.State.ShouldBe(expected.State, Described.Of(result));
+        (item.Problem?.Code).ShouldBe(expected.State == CheckItemState.Passed ? null : expected.Code, Described.Of(result));
+        result.Failure.ShouldBe(expected.State == CheckItemState.Failed ? item.Problem : null, Described.Of(result));
         ProblemCatalog.FieldOf(expected.Code).ShouldBe(expected.Field);
-        ProblemCatalog.MenderOf(rung.Problem ?? new Problem(expected.Code)).ShouldBe(expected.Who);
-        result.Rungs.ShouldAllBe(one => one.State != RungState.Waiting && one.State != RungState.Running);
+        ProblemCatalog.ResolvedByOf(item.Problem ?? new Problem(expected.Code)).ShouldBe(expected.Who);
+        result.Items.ShouldAllBe(one => one.State != CheckItemState.Waiting && one.State != CheckItemState.Running);
     }
 
     [Theory]
@@ -72,13 +72,11 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
     public async Task What_somebody_else_must_mend_has_words_to_send_that_name_what_it_is_about(string row)
     {
         var expected = Findings.All.Single(finding => finding.Try == row);
-        if ((await findings.CheckAsync(expected)).Rungs[(int)expected.Rung].Problem is not { } problem)
-        {
+        if ((await findings.CheckAsync(expected)).Items[(int)expected.CheckItem].Problem is not { } problem)
             return;
-        }
 
         var words = ProblemText.For(problem);
-        if (expected.Who != Mender.You)
+        if (expected.Who != ResolvedBy.You)
         {
             words.Ask.ShouldNotBeNull().ShouldSatisfyAllConditions(
                 ask => ask.Length.ShouldBeInRange(40, 500),

@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Wizard;
 using NSubstitute;
 using Shouldly;
@@ -10,15 +9,15 @@ namespace ConnectWizard.Checks;
 /// <summary>The same ladder for an organization of Azure DevOps Services: what it asks less, and the words that are the cloud's.</summary>
 public sealed class ServicesCheckTests
 {
-    private static readonly ServerTarget Organization = new OneCloud().Setup.TargetOf("spacetech");
-    private readonly CheckBench _bench = new();
+    private static readonly ServerTarget Organization = new CloudFixture().Setup.TargetOf("spacetech");
+    private readonly CheckFixture _bench = new();
 
     public ServicesCheckTests()
     {
         Ask(new EntraAccessToken(new string('e', 2048)));
-        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(
-            new SignedInAs("id", "Ada Lovelace", "ada@spacetech.example", null, true, [new("accessPoint", "https://codedev.ms/1/"), new("accessPoint", "http://localhost/")], []));
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckBench.Version(2018));
+        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(
+            new AuthenticatedUser("id", "Ada Lovelace", "ada@spacetech.example", null, true, [new("accessPoint", "https://codedev.ms/1/"), new("accessPoint", "http://localhost/")], []));
+        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(2018));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -28,11 +27,11 @@ public sealed class ServicesCheckTests
     {
         var result = await _bench.RunAsync(Cancellation);
 
-        result.Rungs.ShouldAllBe(rung => rung.State == RungState.Passed, Described.Of(result));
+        result.Items.ShouldAllBe(item => item.State == CheckItemState.Passed, Described.Of(result));
         result.Facts!.Product.ShouldBe("Azure DevOps Services");
         (result.Target, result.Target!.Provider).ShouldBe((Organization, ProviderKind.Services));
-        result.Rungs[(int)RungCode.Token].Sentence.ShouldBe("Signed in as Ada Lovelace.");
-        result.Rungs.Select(rung => rung.Sentence).ShouldAllBe(sentence => !sentence.Contains("server", StringComparison.OrdinalIgnoreCase) && !sentence.Contains("collection", StringComparison.OrdinalIgnoreCase));
+        result.Items[(int)CheckItemId.Token].Sentence.ShouldBe("Signed in as Ada Lovelace.");
+        result.Items.Select(item => item.Sentence).ShouldAllBe(sentence => !sentence.Contains("server", StringComparison.OrdinalIgnoreCase) && !sentence.Contains("collection", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -40,39 +39,39 @@ public sealed class ServicesCheckTests
     {
         Ask(new Secret(new string('p', 84)));
 
-        var token = (await _bench.RunAsync(Cancellation)).Rungs[(int)RungCode.Token];
+        var token = (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Token];
 
-        token.State.ShouldBe(RungState.Passed);
+        token.State.ShouldBe(CheckItemState.Passed);
         token.Evidence.ShouldContain(new Evidence("Note", GlobalTokens.NoteAt(_bench.Time.GetUtcNow())));
     }
 
     [Theory]
-    [InlineData(ProblemCode.OrganizationUnknown, RungCode.Collection)]
-    [InlineData(ProblemCode.OrganizationStopped, RungCode.Collection)]
-    public async Task What_stops_everybody_is_told_to_strangers_already(ProblemCode code, RungCode rung)
+    [InlineData(ProblemCode.OrganizationUnknown, CheckItemId.Collection)]
+    [InlineData(ProblemCode.OrganizationStopped, CheckItemId.Collection)]
+    public async Task What_stops_everybody_is_told_to_strangers_already(ProblemCode code, CheckItemId item)
     {
-        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
+        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
 
         var result = await _bench.RunAsync(Cancellation);
 
-        result.Rungs[(int)rung].Problem!.Code.ShouldBe(code);
+        result.Items[(int)item].Problem!.Code.ShouldBe(code);
         ProblemText.For(result.Failure!).What.ShouldContain("spacetech");
-        await _bench.Gateway.DidNotReceiveWithAnyArgs().IdentifyAsync(default!, default!, Cancellation);
+        await _bench.Gateway.DidNotReceiveWithAnyArgs().GetConnectionDataAsync(default!, default!, Cancellation);
     }
 
     [Theory]
     [InlineData("22222222-2222-2222-2222-222222222222", ProblemCode.OrganizationOtherTenant)]
-    [InlineData(OneCloud.Tenant, ProblemCode.OrganizationRefused)]
+    [InlineData(CloudFixture.Tenant, ProblemCode.OrganizationRefused)]
     [InlineData(null, ProblemCode.OrganizationRefused)]
     public async Task A_refusal_is_another_tenants_where_the_organization_says_whose_it_is(string? tenant, ProblemCode code)
     {
-        _bench.Gateway.GreetAsync(default!, Cancellation).ReturnsForAnyArgs(
-            CheckBench.Greeting() with { Tenant = tenant is null ? null : new OrganizationTenant(tenant) });
-        _bench.Gateway.IdentifyAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.OrganizationRefused));
+        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(
+            CheckFixture.ServerProbe() with { Tenant = tenant is null ? null : new OrganizationTenant(tenant) });
+        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.OrganizationRefused));
 
         var result = await _bench.RunAsync(Cancellation);
 
-        (result.Failure!.Code, result.Rungs[(int)RungCode.Token].State).ShouldBe((code, RungState.Failed));
+        (result.Failure!.Code, result.Items[(int)CheckItemId.Token].State).ShouldBe((code, CheckItemState.Failed));
         ProblemText.For(result.Failure).Cause.ShouldNotContain("{");
     }
 
@@ -83,7 +82,7 @@ public sealed class ServicesCheckTests
 
         var result = await _bench.RunAsync(Cancellation);
 
-        (result.Failure!.Code, result.Rungs[(int)RungCode.Token].State).ShouldBe((ProblemCode.SignInAgain, RungState.Failed));
+        (result.Failure!.Code, result.Items[(int)CheckItemId.Token].State).ShouldBe((ProblemCode.SignInAgain, CheckItemState.Failed));
     }
 
     [Fact]
@@ -91,10 +90,10 @@ public sealed class ServicesCheckTests
     {
         _bench.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (Read)"));
 
-        ProblemCatalog.MenderOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(Mender.Us);
+        ProblemCatalog.ResolvedByOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(ResolvedBy.Us);
         Ask(new Secret("abc123"));
-        ProblemCatalog.MenderOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(Mender.You);
+        ProblemCatalog.ResolvedByOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(ResolvedBy.You);
     }
 
-    private void Ask(Secret token) => _bench.Subject = CheckSubject.Of(Organization, token) with { Account = token is EntraAccessToken ? OneCloud.Ada : null };
+    private void Ask(Secret token) => _bench.Subject = CheckSubject.Of(Organization, token) with { Account = token is EntraAccessToken ? CloudFixture.Ada : null };
 }

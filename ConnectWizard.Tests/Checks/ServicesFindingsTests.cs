@@ -15,29 +15,29 @@ public sealed class ServicesFindingsTests(EmulatedCheck check) : IClassFixture<E
     {
         var result = await RunAsync(organization, token);
 
-        result.Rungs.ShouldAllBe(rung => rung.State == RungState.Passed, Described.Of(result));
+        result.Items.ShouldAllBe(item => item.State == CheckItemState.Passed, Described.Of(result));
         result.Facts!.Product.ShouldBe("Azure DevOps Services");
-        result.Rungs[(int)RungCode.Token].Evidence.ShouldContain(item => item.Label == "Note" && item.Value.Contains("1 December 2026"));
+        result.Items[(int)CheckItemId.Token].Evidence.ShouldContain(item => item.Label == "Note" && item.Value.Contains("1 December 2026"));
     }
 
     [Theory]
-    [InlineData("no-such-organization", "services-full", RungCode.Collection, ProblemCode.OrganizationUnknown, Mender.You)]
-    [InlineData("spacetech-archive", "services-global", RungCode.Collection, ProblemCode.OrganizationStopped, Mender.OrganizationAdministrator)]
-    [InlineData("spacetech", "services-expired", RungCode.Token, ProblemCode.TokenExpired, Mender.You)]
-    [InlineData("spacetech", "services-revoked", RungCode.Token, ProblemCode.TokenRefused, Mender.You)]
-    [InlineData("spacetech-labs", "services-full", RungCode.Token, ProblemCode.TokenRefused, Mender.You)]
-    [InlineData("spacetech-guarded", "services-global", RungCode.Token, ProblemCode.NotAMember, Mender.OrganizationAdministrator)]
-    [InlineData("spacetech", "services-code-only", RungCode.Projects, ProblemCode.ScopeMissing, Mender.You)]
-    [InlineData("spacetech-new", "services-global", RungCode.Projects, ProblemCode.ProjectsNone, Mender.ProjectAdministrator)]
-    public async Task An_organization_that_says_no_is_told_at_its_rung(string organization, string token, RungCode rung, ProblemCode code, Mender who)
+    [InlineData("no-such-organization", "services-full", CheckItemId.Collection, ProblemCode.OrganizationUnknown, ResolvedBy.You)]
+    [InlineData("spacetech-archive", "services-global", CheckItemId.Collection, ProblemCode.OrganizationStopped, ResolvedBy.OrganizationAdministrator)]
+    [InlineData("spacetech", "services-expired", CheckItemId.Token, ProblemCode.TokenExpired, ResolvedBy.You)]
+    [InlineData("spacetech", "services-revoked", CheckItemId.Token, ProblemCode.TokenRefused, ResolvedBy.You)]
+    [InlineData("spacetech-labs", "services-full", CheckItemId.Token, ProblemCode.TokenRefused, ResolvedBy.You)]
+    [InlineData("spacetech-guarded", "services-global", CheckItemId.Token, ProblemCode.NotAMember, ResolvedBy.OrganizationAdministrator)]
+    [InlineData("spacetech", "services-code-only", CheckItemId.Projects, ProblemCode.ScopeMissing, ResolvedBy.You)]
+    [InlineData("spacetech-new", "services-global", CheckItemId.Projects, ProblemCode.ProjectsNone, ResolvedBy.ProjectAdministrator)]
+    public async Task An_organization_that_says_no_is_told_at_its_rung(string organization, string token, CheckItemId item, ProblemCode code, ResolvedBy who)
     {
         var result = await RunAsync(organization, token);
 
         (result.Failure?.Code).ShouldBe(code, Described.Of(result));
-        result.Rungs[(int)rung].State.ShouldBe(RungState.Failed, Described.Of(result));
-        ProblemCatalog.MenderOf(result.Failure!).ShouldBe(who);
+        result.Items[(int)item].State.ShouldBe(CheckItemState.Failed, Described.Of(result));
+        ProblemCatalog.ResolvedByOf(result.Failure!).ShouldBe(who);
         var words = ProblemText.For(result.Failure!);
-        $"{words.What} {words.Cause} {words.Mend}".ShouldNotContain("server", Case.Insensitive);
+        $"{words.What} {words.Cause} {words.Repair}".ShouldNotContain("server", Case.Insensitive);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ServicesFindingsTests(EmulatedCheck check) : IClassFixture<E
     }
 
     private Task<CheckResult> RunAsync(string organization, string token) => check.RunAsync(
-        CheckSubject.Of(new ServerTarget(OneCloud.Organizations, organization) { Provider = ProviderKind.Services }, new Secret(check.Token(token))),
+        CheckSubject.Of(new ServerTarget(CloudFixture.Organizations, organization) { Provider = ProviderKind.Services }, new Secret(check.Token(token))),
         _ => { },
         rungTime: null,
         TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Repositories;
 using ConnectWizard.Wizard.Server;
 using Microsoft.AspNetCore.Components.Forms;
 using Shouldly;

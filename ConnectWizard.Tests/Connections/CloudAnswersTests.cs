@@ -7,10 +7,10 @@ namespace ConnectWizard.Connections;
 /// <summary>The cloud's answers as changes to a draft.</summary>
 public sealed class CloudAnswersTests
 {
-    private static readonly ServerTarget SpaceTech = new OneCloud().Setup.TargetOf("spacetech");
-    private static readonly ServerTarget Labs = new OneCloud().Setup.TargetOf("labs");
+    private static readonly ServerTarget SpaceTech = new CloudFixture().Setup.TargetOf("spacetech");
+    private static readonly ServerTarget Labs = new CloudFixture().Setup.TargetOf("labs");
 
-    private static ConnectionDraft SignedIn => Drafts.Begun().WithProvider(ProviderKind.Services).WithAccount(OneCloud.Ada.Id);
+    private static ConnectionDraft SignedIn => Drafts.Begun().WithProvider(ProviderKind.Services).WithAccount(CloudFixture.Ada.Id);
 
     [Fact]
     public void A_connection_bears_the_name_of_its_organization_until_it_is_given_another()
@@ -37,7 +37,7 @@ public sealed class CloudAnswersTests
         var withToken = SignedIn.WithOrganization(SpaceTech, "").WithCloudToken();
         (withToken.Cloud.Account, withToken.Cloud.WithToken, withToken.Target).ShouldBe((null, true, null));
         withToken.WithOrganization(SpaceTech, "").WithCloudToken().Target.ShouldBe(SpaceTech);
-        withToken.WithAccount(OneCloud.Ada.Id).Cloud.WithToken.ShouldBeFalse();
+        withToken.WithAccount(CloudFixture.Ada.Id).Cloud.WithToken.ShouldBeFalse();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using ConnectWizard.Components;
 using Shouldly;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class ProblemTextTests
 {
     private static readonly string[] Parts = ["what", "cause", "mend", "ask"];
 
-    private static readonly string[] Named =
+    private static readonly string[] NamedItem =
     [
         "project's administrator", "server's administrator", "network's administrator", "Microsoft Entra administrator", "organization's administrator",
         "Project Administrators", "Administration Console",
@@ -24,7 +25,7 @@ public sealed class ProblemTextTests
     {
         var words = ProblemText.For(new Problem(code));
 
-        string[] all = [words.What, words.Cause, words.Mend];
+        string[] all = [words.What, words.Cause, words.Repair];
         all.ShouldAllBe(text => text.Length >= 15 && text.Length <= 320 && (text.EndsWith('.') || text.EndsWith('"')));
         words.What.Length.ShouldBeLessThanOrEqualTo(140);
     }
@@ -33,10 +34,8 @@ public sealed class ProblemTextTests
     [MemberData(nameof(Codes))]
     public void Who_cannot_mend_it_alone_has_a_message_to_send(ProblemCode code)
     {
-        if (ProblemCatalog.MenderOf(code) != Mender.You)
-        {
+        if (ProblemCatalog.ResolvedByOf(code) != ResolvedBy.You)
             ProblemText.For(new Problem(code)).Ask.ShouldNotBeNull().Length.ShouldBeInRange(40, 320);
-        }
     }
 
     [Theory]
@@ -80,7 +79,7 @@ public sealed class ProblemTextTests
     {
         foreach (var (key, text) in Texts().Where(text => text.Key.EndsWith(".mend", StringComparison.Ordinal)))
         {
-            var rest = Named.Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
+            var rest = NamedItem.Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
             rest.ShouldNotContain("administrator", Case.Insensitive, key);
         }
     }

@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;

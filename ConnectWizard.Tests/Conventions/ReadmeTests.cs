@@ -44,13 +44,13 @@ public sealed class ReadmeTests
         foreach (var code in Enum.GetValues<ProblemCode>())
         {
             Finding[] findings = [.. Findings.All.Where(finding => finding.Code == code)];
-            var menders = findings.Select(finding => finding.Who).Prepend(ProblemCatalog.MenderOf(code)).Distinct().Select(Who);
-            var rungs = findings.Select(finding => finding.Rung).Distinct().Order().Select(rung => $"`{rung.Name()}`");
+            var resolvedBys = findings.Select(finding => finding.Who).Prepend(ProblemCatalog.ResolvedByOf(code)).Distinct().Select(Who);
+            var items = findings.Select(finding => finding.CheckItem).Distinct().Order().Select(item => $"`{item.Name()}`");
             var words = ProblemText.For(new Problem(code) { Arguments = Placeholders });
             string?[] cells =
             [
-                $"`{ProblemCatalog.Name(code)}`", words.What, string.Join(", ", rungs), ProblemCatalog.FieldOf(code)?.Name(),
-                string.Join("; or ", menders), string.Join("; ", findings.Select(finding => finding.Try)),
+                $"`{ProblemCatalog.Name(code)}`", words.What, string.Join(", ", items), ProblemCatalog.FieldOf(code)?.Name(),
+                string.Join("; or ", resolvedBys), string.Join("; ", findings.Select(finding => finding.Try)),
             ];
             table.Append("| ").AppendJoin(" | ", cells.Select(cell => cell?.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
         }
@@ -58,13 +58,13 @@ public sealed class ReadmeTests
         return table.ToString();
     }
 
-    private static string Who(Mender mender) => mender switch
+    private static string Who(ResolvedBy resolvedBy) => resolvedBy switch
     {
-        Mender.You => "you",
-        Mender.ProjectAdministrator => "the project's administrator",
-        Mender.ServerAdministrator => "the server's administrator",
-        Mender.NetworkAdministrator => "the network's administrator",
-        Mender.OrganizationAdministrator => "the organization's Microsoft Entra administrator",
-        Mender.Us => "who operates ConnectWizard",
+        ResolvedBy.You => "you",
+        ResolvedBy.ProjectAdministrator => "the project's administrator",
+        ResolvedBy.ServerAdministrator => "the server's administrator",
+        ResolvedBy.NetworkAdministrator => "the network's administrator",
+        ResolvedBy.OrganizationAdministrator => "the organization's Microsoft Entra administrator",
+        ResolvedBy.Us => "who operates ConnectWizard",
     };
 }

@@ -1,4 +1,4 @@
-using ConnectWizard.Connections;
+using ConnectWizard.Components;
 using Shouldly;
 using Xunit;
 
@@ -10,24 +10,24 @@ public sealed class ProfileWatchTests : IDisposable
 
     private readonly ManualTime _time = new();
     private readonly ProfileSignals _signals = new();
-    private readonly CircuitPresence _presence;
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CircuitConnectionMonitor _presence;
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly SemaphoreSlim _looked = new(0);
     private readonly Task _watching;
     private int _looks;
 
     public ProfileWatchTests()
     {
-        _presence = new CircuitPresence(_time);
-        _watching = new ProfileWatch(_signals, _presence, _time).RunAsync(Profile, LookAsync, _leaving.Token);
+        _presence = new CircuitConnectionMonitor(_time);
+        _watching = new ProfileWatch(_signals, _presence, _time).RunAsync(Profile, PollAsync, _cancellation.Token);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
         _presence.Dispose();
         _looked.Dispose();
     }
@@ -73,7 +73,7 @@ public sealed class ProfileWatchTests : IDisposable
             return Task.CompletedTask;
         });
         await _presence.OnConnectionDownAsync(null!, Cancellation);
-        _time.Advance(CircuitPresence.Patience);
+        _time.Advance(CircuitConnectionMonitor.WaitTimeout);
         await gone.Task.WaitAsync(Cancellation);
         _signals.Changed(Profile);
         _looks.ShouldBe(0);
@@ -86,13 +86,13 @@ public sealed class ProfileWatchTests : IDisposable
     [Fact]
     public async Task Leaving_ends_it_without_an_exception_and_without_a_subscription()
     {
-        await _leaving.CancelAsync();
+        await _cancellation.CancelAsync();
         await _watching.WaitAsync(Cancellation);
         _signals.Changed(Profile);
         _looks.ShouldBe(0);
     }
 
-    private Task LookAsync()
+    private Task PollAsync()
     {
         _looks++;
         _looked.Release();

@@ -48,7 +48,7 @@ public sealed class ValidatedOptionsTests
     {
         var several = new AggregateException(Failed("A:One: wrong."), Failed("B:Two: wrong.", "B:Three: wrong."));
 
-        StartRefusal.TryDescribe(several, out var message).ShouldBeTrue();
+        StartupFailure.TryDescribe(several, out var message).ShouldBeTrue();
 
         message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .ShouldBe(["ConnectWizard did not start.", "- A:One: wrong.", "- B:Two: wrong.", "- B:Three: wrong."]);
@@ -57,9 +57,9 @@ public sealed class ValidatedOptionsTests
     [Fact]
     public void A_bug_is_not_dressed_up_as_a_fault_of_configuration()
     {
-        StartRefusal.TryDescribe(new InvalidOperationException("bug"), out var message).ShouldBeFalse();
+        StartupFailure.TryDescribe(new InvalidOperationException("bug"), out var message).ShouldBeFalse();
         message.ShouldBeNull();
-        StartRefusal.TryDescribe(new AggregateException(Failed("A: wrong."), new InvalidOperationException("bug")), out _).ShouldBeFalse();
+        StartupFailure.TryDescribe(new AggregateException(Failed("A: wrong."), new InvalidOperationException("bug")), out _).ShouldBeFalse();
     }
 
     private static OptionsValidationException Failed(params string[] failures) => new("", typeof(SampleOptions), failures);

@@ -1,6 +1,5 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -80,7 +79,7 @@ public abstract class AccountStoreTests(StoreProvider provider) : IAsyncLifetime
         var old = await SaveAsync(Samples.Owner);
         var (first, second) = (await ConnectAsync(old, "spacetech"), await ConnectAsync(old, "spacetech-labs"));
         var draft = await _store.Credentials.KeepPendingAsync(old, Samples.Cloud.TargetOf("spacetech-new"), Cancellation);
-        await EndAsync(old, SignInEnd.Refused);
+        await EndAsync(old, SignInResult.Refused);
 
         var taken = await _store.AccountTokens.SaveForConnectionAsync(first, Person(Samples.OtherOwner), Grant(), Cancellation);
 
@@ -139,7 +138,7 @@ public abstract class AccountStoreTests(StoreProvider provider) : IAsyncLifetime
 
     private async Task<AccountId?> AccountOfAsync(ConnectionId connection) => (await _store.AccountTokens.FindOfConnectionAsync(connection, Cancellation))?.Id;
 
-    private async Task EndAsync(AccountId account, SignInEnd reason) =>
+    private async Task EndAsync(AccountId account, SignInResult reason) =>
         await _store.AccountTokens.EndAsync(account, (await _store.AccountTokens.ReadAsync(account, Cancellation))!.Generation, reason, Cancellation);
 
     private async Task<ConnectionId> ConnectAsync(AccountId account, string organization)

@@ -1,5 +1,5 @@
 using ConnectWizard.Profiles;
-using ConnectWizard.Webhooks.Administrator;
+using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -60,8 +60,8 @@ public sealed class AdministratorLinkStoreTests : IAsyncLifetime
     public async Task Tries_are_counted_and_end_with_the_last()
     {
         var link = await AddAsync("first");
-        var tries = await Task.WhenAll(Enumerable.Range(0, AdministratorLinks.MostAttempts + 5).Select(_ => _links.TryAsync(link.Id, Now, Cancellation)));
-        tries.Count(isTried => isTried).ShouldBe(AdministratorLinks.MostAttempts);
+        var tries = await Task.WhenAll(Enumerable.Range(0, AdministratorLinks.MaxAttempts + 5).Select(_ => _links.TryAsync(link.Id, Now, Cancellation)));
+        tries.Count(isTried => isTried).ShouldBe(AdministratorLinks.MaxAttempts);
         (await _links.FindAsync("first", Cancellation))!.StatusAt(Now).ShouldBe(LinkStatus.Exhausted);
     }
 
@@ -110,7 +110,7 @@ public sealed class AdministratorLinkStoreTests : IAsyncLifetime
             Profile = _profile.Id,
             Hash = hash,
             CreatedAt = at ?? Now,
-            ExpiresAt = (at ?? Now) + AdministratorLinks.Life,
+            ExpiresAt = (at ?? Now) + AdministratorLinks.Lifetime,
         };
         await _links.AddAsync(link, Cancellation);
         return link;

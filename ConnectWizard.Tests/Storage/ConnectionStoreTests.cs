@@ -40,11 +40,11 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifet
         var profile = await Samples.FinishAsync(_store, Cancellation);
         var shouted = new ServerTarget(Samples.Target.Address with { VirtualDirectory = "/TFS" }, "GRÖßE & CO");
 
-        var twin = await _store.Connections.FindTwinAsync(WorkspaceId.Default, shouted, "6c0a", Cancellation);
+        var twin = await _store.Connections.FindExistingAsync(WorkspaceId.Default, shouted, "6c0a", Cancellation);
 
         twin.ShouldNotBeNull().Id.ShouldBe(profile.Connection);
-        (await _store.Connections.FindTwinAsync(WorkspaceId.Default, Samples.Target, "somebody", Cancellation)).ShouldBeNull();
-        (await _store.Connections.FindTwinAsync(new WorkspaceId(Guid.NewGuid()), Samples.Target, "6c0a", Cancellation)).ShouldBeNull();
+        (await _store.Connections.FindExistingAsync(WorkspaceId.Default, Samples.Target, "somebody", Cancellation)).ShouldBeNull();
+        (await _store.Connections.FindExistingAsync(new WorkspaceId(Guid.NewGuid()), Samples.Target, "6c0a", Cancellation)).ShouldBeNull();
     }
 
     [Fact]

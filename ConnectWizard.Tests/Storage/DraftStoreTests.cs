@@ -38,13 +38,13 @@ public abstract class DraftStoreTests(StoreProvider provider) : IAsyncLifetime
     {
         var first = await Samples.ReadyDraftAsync(_store, Cancellation);
         var others = await _store.Drafts.CreateAsync(Samples.OtherOwner, ProviderKind.Server, Cancellation);
-        for (var begun = 0; begun < DraftStore.MostUnfinished; begun++)
+        for (var begun = 0; begun < DraftStore.MaxUnfinished; begun++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
         }
 
-        (await _store.Drafts.ListUnfinishedAsync(Samples.Owner, Cancellation)).Count.ShouldBe(DraftStore.MostUnfinished);
+        (await _store.Drafts.ListUnfinishedAsync(Samples.Owner, Cancellation)).Count.ShouldBe(DraftStore.MaxUnfinished);
         (await _store.Drafts.FindAsync(first.Id, Samples.Owner, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.DraftGone);
         (await _store.Credentials.OpenAsync(first.Credential!.Value, Samples.Target, Cancellation)).Value.ShouldBeNull();
         (await _store.Drafts.FindAsync(others.Id, Samples.OtherOwner, Cancellation)).Succeeded.ShouldBeTrue();
@@ -108,12 +108,12 @@ public abstract class DraftStoreTests(StoreProvider provider) : IAsyncLifetime
     {
         await using var other = await TestStore.StartAsync(_place, Cancellation, _time);
         var draft = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
-        Task Answer(TestStore node) => Task.Run(
+        Task ApiResponse(TestStore node) => Task.Run(
             () => node.Drafts.UpdateAsync(
                 draft.Id, Samples.Owner, it => it with { Server = it.Server with { Name = it.Server.Name + "n" } }, Cancellation),
             Cancellation);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => new[] { Answer(_store), Answer(other) }));
+        await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => new[] { ApiResponse(_store), ApiResponse(other) }));
 
         var found = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
         found.Server.Name.ShouldBe(new string('n', 40));

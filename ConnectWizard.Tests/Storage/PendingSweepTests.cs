@@ -30,7 +30,7 @@ public abstract class PendingSweepTests(StoreProvider provider) : IAsyncLifetime
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
 
-        await SweepAfterAsync(PendingSweep.CredentialLife + TimeSpan.FromMinutes(1), "1 pending credentials, 0 drafts");
+        await SweepAfterAsync(PendingSweep.CredentialLifetime + TimeSpan.FromMinutes(1), "1 pending credentials, 0 drafts");
 
         (await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation)).Value.ShouldBeNull();
         var found = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
@@ -69,7 +69,7 @@ public abstract class PendingSweepTests(StoreProvider provider) : IAsyncLifetime
         await using var other = await TestStore.StartAsync(_place, Cancellation, _time, _logs);
         await Samples.ReadyDraftAsync(_store, Cancellation);
         var later = new ManualTime();
-        later.Advance(PendingSweep.DraftLife + TimeSpan.FromMinutes(1));
+        later.Advance(PendingSweep.DraftLifetime + TimeSpan.FromMinutes(1));
         Task SweepAsync(TestStore node) => Task.Run(
             () => new PendingSweep(node.Services.GetRequiredService<Database>(), later, node.Services.GetRequiredService<ILogger<PendingSweep>>())
                 .SweepAsync(Cancellation),

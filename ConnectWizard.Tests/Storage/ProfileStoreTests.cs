@@ -47,7 +47,7 @@ public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
             () => _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation),
             Cancellation)));
 
-        created.Select(outcome => outcome.Value).Distinct().ShouldHaveSingleItem();
+        created.Select(result => result.Value).Distinct().ShouldHaveSingleItem();
         (await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         _place.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
@@ -56,7 +55,7 @@ internal static class Samples
         Branch = "release/1.0",
         TriggerPush = true,
         TriggerPullRequest = false,
-        News = NewsSource.Webhooks,
+        TriggerSource = TriggerSource.Webhooks,
         CloneUrl = new Uri("https://azure.spacetech.example:8443/tfs/Gr%C3%B6%C3%9Fe%20%26%20Co/Bahn/_git/Fl%C3%BCge%20planen"),
         CreatedAt = Facts().CheckedAt,
     };

@@ -25,7 +25,7 @@ public abstract class StolenDatabaseTests(StoreProvider provider) : IDisposable
     {
         await StealAsync();
 
-        (await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_thief, Cancellation))).Message.ShouldContain("is missing");
+        (await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_thief, Cancellation))).Message.ShouldContain("is missing");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public abstract class StolenDatabaseTests(StoreProvider provider) : IDisposable
         var label = WrappedBy(own);
         _thief.Sql($"UPDATE keyring SET xml = replace(xml, '{WrappedBy(_thief)}', '{label}')");
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_thief, Cancellation, keyFile: own.KeyFile));
+        var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_thief, Cancellation, keyFile: own.KeyFile));
 
         refused.Message.ShouldContain("does not open");
     }

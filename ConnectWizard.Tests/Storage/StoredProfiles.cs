@@ -1,6 +1,6 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectWizard.Storage;

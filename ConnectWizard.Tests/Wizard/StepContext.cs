@@ -1,9 +1,10 @@
 using Bunit;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Hooks;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -24,7 +25,7 @@ public abstract class StepContext : BunitContext
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        TokenIs(Samples.Token);
+        TokenIs(RepositorySamples.Token);
         TokenScopeIs(true);
         ProfilesAre();
         TwinIs(null);
@@ -33,9 +34,9 @@ public abstract class StepContext : BunitContext
             .AddSingleton(_serviceHooks);
         Cloud.AddTo(Services);
         WebhooksAre(WebhookHealth.Waiting);
-        Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IOwnAddress>(Address).AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>();
+        Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IPublicEndpoint>(Address).AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>();
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2)));
-        Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitPresence>().AddScoped<PageScript>();
+        Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitConnectionMonitor>().AddScoped<PageScript>();
     }
 
     private protected IProfileWebhooks Webhooks { get; } = Substitute.For<IProfileWebhooks>();
@@ -44,13 +45,13 @@ public abstract class StepContext : BunitContext
 
     private protected ProfileSignals Signals { get; } = new();
 
-    private protected OneAddress Address { get; } = new();
+    private protected AddressFixture Address { get; } = new();
 
-    private protected OneDraft Drafts { get; } = new();
+    private protected DraftFixture Drafts { get; } = new();
 
     private protected ScriptedGateway Gateway { get; } = new();
 
-    private protected OneCloud Cloud { get; } = new();
+    private protected CloudFixture Cloud { get; } = new();
 
     /// <summary>False for a step as it is prerendered.</summary>
     private protected bool IsInteractive { get; set; } = true;
@@ -69,15 +70,15 @@ public abstract class StepContext : BunitContext
     private protected ConnectionState State => Services.GetRequiredService<ConnectionState>();
 
     private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default)
-        .ReturnsForAnyArgs(token is null ? Outcome<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);
+        .ReturnsForAnyArgs(token is null ? Result<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);
 
     /// <summary>Whether the token may speak of service hooks.</summary>
-    private protected void TokenScopeIs(Outcome<bool> answer) => _serviceHooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(answer);
+    private protected void TokenScopeIs(Result<bool> answer) => _serviceHooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(answer);
 
-    private protected void TwinIs(Connection? twin) => _connections.FindTwinAsync(default, default!, default!, default).ReturnsForAnyArgs(twin);
+    private protected void TwinIs(Connection? twin) => _connections.FindExistingAsync(default, default!, default!, default).ReturnsForAnyArgs(twin);
 
-    private protected void CreationGives(Task<Outcome<BuildProfile>> outcome) =>
-        _profiles.CreateAsync(default, default, default!, default!, default).ReturnsForAnyArgs(outcome);
+    private protected void CreationGives(Task<Result<BuildProfile>> result) =>
+        _profiles.CreateAsync(default, default, default!, default!, default).ReturnsForAnyArgs(result);
 
     private protected void ProfilesAre(params BuildProfile[] profiles)
     {
@@ -86,7 +87,7 @@ public abstract class StepContext : BunitContext
     }
 
     private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
-        Webhooks.FindAsync(default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, HeardAt: null, CheckedAt: null, canRepair));
+        Webhooks.FindAsync(default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));
 
     /// <summary>Renders a step on the draft, as the wizard's page does.</summary>
     private protected async Task<IRenderedComponent<TStep>> ShowAsync<TStep>(Func<ConnectionDraft, ConnectionDraft>? change = null)
@@ -98,15 +99,13 @@ public abstract class StepContext : BunitContext
         return Render<TStep>(parameters =>
         {
             if (typeof(TStep).GetProperty("Answered") is not null)
-            {
                 parameters.TryAdd("Answered", EventCallback.Factory.Create(this, () => Answers++));
-            }
         });
     }
 }
 
 /// <summary>Where this installation is.</summary>
-internal sealed class OneAddress : IOwnAddress
+internal sealed class AddressFixture : IPublicEndpoint
 {
     public Uri Current { get; set; } = new("https://builds.example/");
 
@@ -114,7 +113,7 @@ internal sealed class OneAddress : IOwnAddress
 }
 
 /// <summary>The draft of a test, and the browser that owns it.</summary>
-internal sealed class OneDraft : IDraftStore, IBrowserIdentity
+internal sealed class DraftFixture : IDraftStore, IBrowserIdentity
 {
     private static readonly OwnerId Owner = new("this browser");
 
@@ -127,7 +126,7 @@ internal sealed class OneDraft : IDraftStore, IBrowserIdentity
         UpdatedAt = DateTimeOffset.UnixEpoch,
         Provider = ProviderKind.Server,
         Server = new ServerAnswers { Name = "SpaceTech", Url = "https://azure.spacetech.example", Collection = "Space Missions" },
-        Target = Samples.Target,
+        Target = RepositorySamples.Target,
         Credential = CredentialId.New(),
         Facts = new CheckedFacts("id", "Ada Lovelace", null, "Azure DevOps Server 2022.1", "7.1", 3, WebhookRight.Allowed, [], DateTimeOffset.UnixEpoch),
         CheckAccepted = true,
@@ -135,10 +134,10 @@ internal sealed class OneDraft : IDraftStore, IBrowserIdentity
 
     public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Owner);
 
-    public Task<Outcome<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
-        Task.FromResult(Outcome<ConnectionDraft>.FromValue(Draft));
+    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
+        Task.FromResult(Result<ConnectionDraft>.FromValue(Draft));
 
-    public Task<Outcome<ConnectionDraft>> UpdateAsync(
+    public Task<Result<ConnectionDraft>> UpdateAsync(
         DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
         Draft = change(Draft);

@@ -18,28 +18,28 @@ internal sealed class AzureDevOpsClient(
     ILogger<AzureDevOpsClient> logger)
 {
     /// <summary>The bytes of a bounded answer.</summary>
-    public const long LongestAnswer = 4 * 1024 * 1024;
+    public const long MaxResponseBytes = 4 * 1024 * 1024;
 
     /// <summary>For a whole bounded answer: a little less than a rung has, so that the reason is known when that ends.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(9);
 
     /// <summary>For the first byte of a listing: a server with many repositories thinks before it speaks.</summary>
-    private static readonly TimeSpan ListingLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ListingTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Between two parts of a listing.</summary>
-    private static readonly TimeSpan ListingStall = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ListingIdleTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>A million repositories with links: nobody has them, and nobody may send more.</summary>
-    private const long LongestListing = 2L * 1024 * 1024 * 1024;
+    private const long MaxListingBytes = 2L * 1024 * 1024 * 1024;
 
     /// <summary>Any HTTP answer, read to its end; a problem only where there was none.</summary>
-    public async Task<Outcome<Answer>> SendAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
+    public async Task<Result<ApiResponse>> SendAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(AnswerLimit, time, cancellationToken);
+        using var limit = new Deadline(ResponseTimeout, time, cancellationToken);
         try
         {
             using var message = request.ToMessage();
-            using var response = await HttpFor(request).SendAsync(message, AnswerLimit, limit.Token);
+            using var response = await HttpFor(request).SendAsync(message, ResponseTimeout, limit.Token);
             return await ReadAsync(response, request, limit.Token);
         }
         catch (NetworkException failed)
@@ -49,49 +49,49 @@ internal sealed class AzureDevOpsClient(
         catch (OperationCanceledException) when (limit.IsOver)
         {
             var (host, port) = (request.Address.IdnHost, request.Address.Port);
-            return Failed(new NetworkFailure(NetworkFailureKind.TimedOut, host, port) { Limit = AnswerLimit }, request);
+            return Failed(new NetworkFailure(NetworkFailureKind.TimedOut, host, port) { Limit = ResponseTimeout }, request);
         }
     }
 
     /// <summary>The JSON that was asked for.</summary>
-    public async Task<Outcome<T>> GetAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+    public async Task<Result<T>> GetAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         (await SendAsync(request, cancellationToken)).Then(answer => Read(answer, request, type));
 
     /// <summary>Reads the JSON of an answer, or the problem in it.</summary>
-    public static Outcome<T> Read<T>(Answer answer, AzureDevOpsRequest request, JsonTypeInfo<T> type)
+    public static Result<T> Read<T>(ApiResponse answer, AzureDevOpsRequest request, JsonTypeInfo<T> type)
     {
-        if (AnswerProblems.Find(answer, request) is { } problem)
+        if (ApiProblemMapper.Find(answer, request) is { } problem)
             return problem;
         try
         {
             return JsonSerializer.Deserialize(answer.Body.Span, type) is { } value
                 ? value
-                : AnswerProblems.Of(ProblemCode.BrokenAnswer, answer, request);
+                : ApiProblemMapper.Of(ProblemCode.BrokenAnswer, answer, request);
         }
         catch (JsonException exception)
         {
-            return AnswerProblems.Of(ProblemCode.BrokenAnswer, answer, request).Seen(new Evidence("Detail", AnswerWords.Clip(exception.Message)!));
+            return ApiProblemMapper.Of(ProblemCode.BrokenAnswer, answer, request).Seen(new Evidence("Detail", ApiErrorText.Clip(exception.Message)!));
         }
     }
 
     /// <summary>A listing that is read while it comes. The caller disposes of it, which closes the connection.</summary>
-    public async Task<Outcome<JsonListing>> OpenAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
+    public async Task<Result<JsonListing>> OpenAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
         try
         {
             using var message = request.ToMessage();
-            response = await HttpFor(request).SendAsync(message, ListingLimit, cancellationToken);
+            response = await HttpFor(request).SendAsync(message, ListingTimeout, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
             {
-                var body = await HttpFor(request).OpenBodyAsync(response, LongestListing, ListingStall, cancellationToken);
+                var body = await HttpFor(request).OpenBodyAsync(response, MaxListingBytes, ListingIdleTimeout, cancellationToken);
                 var listing = new JsonListing(response, body);
                 response = null;
                 return listing;
             }
 
             var refusal = await ReadAsync(response, request, cancellationToken);
-            return AnswerProblems.Find(refusal, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, refusal, request);
+            return ApiProblemMapper.Find(refusal, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, refusal, request);
         }
         catch (NetworkException failed)
         {
@@ -107,7 +107,7 @@ internal sealed class AzureDevOpsClient(
     public static Problem Failed(NetworkFailure failure, AzureDevOpsRequest request)
     {
         var problem = NetworkProblems.Of(failure);
-        var about = AnswerProblems.About(problem.Code, request);
+        var about = ApiProblemMapper.About(problem.Code, request);
         return problem.Arguments.Aggregate(about, (current, value) => current.With(value.Key, value.Value)) with
         {
             Evidence = [new Evidence("Request", $"{request.Method} {request.Address.AbsolutePath}"), .. problem.Evidence],
@@ -118,13 +118,13 @@ internal sealed class AzureDevOpsClient(
     private OutboundHttp HttpFor(AzureDevOpsRequest request) =>
         request.Target.Provider == ProviderKind.Services && options.Value.Cloud.Names(request.Target.Address) ? configuredHttp : http;
 
-    private async Task<Answer> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    private async Task<ApiResponse> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
-        await using var body = await HttpFor(request).OpenBodyAsync(response, LongestAnswer, AnswerLimit, cancellationToken);
+        await using var body = await HttpFor(request).OpenBodyAsync(response, MaxResponseBytes, ResponseTimeout, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
-        var content = AnswerEvidence.WithoutSecrets(AnswerEvidence.WithoutSecrets(buffer.ToArray(), request.Token), request.Enclosed);
-        var answer = new Answer((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(content));
+        var content = ResponseEvidence.WithoutSecrets(ResponseEvidence.WithoutSecrets(buffer.ToArray(), request.Token), request.Enclosed);
+        var answer = new ApiResponse((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(content));
         AzureDevOpsLog.Answered(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, answer.Status, answer.ActivityId);
         return answer;
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Hooks;
+using ConnectWizard.ServiceHooks;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
@@ -12,7 +12,7 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed partial class AzureDevOpsGateway
 {
     /// <inheritdoc />
-    public async Task<Outcome<HookNotification>> TestAsync(
+    public async Task<Result<HookNotification>> TestAsync(
         ServerTarget target, Secret token, Guid subscription, HookRequest request, CancellationToken cancellationToken)
     {
         var body = new TestBody(subscription, BodyOf(request));
@@ -26,14 +26,14 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken)
+    public async Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken)
     {
         var request = TestsOf(target, token, id.ToString(CultureInfo.InvariantCulture));
         return (await AskHooksAsync(request, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<IReadOnlyList<HookNotification>>> FindNewestAsync(
+    public async Task<Result<IReadOnlyList<HookNotification>>> FindNewestAsync(
         ServerTarget target, Secret token, Guid subscription, CancellationToken cancellationToken)
     {
         var history = HooksOf(target, token, subscription.ToString("D"), Paths.Notifications) with { Query = "maxResults=1" };
@@ -42,17 +42,17 @@ internal sealed partial class AzureDevOpsGateway
             return listed.Problem;
         // The order of the list is not documented, and a server may not know the limit.
         if (listed.Value.Value?.MaxBy(notification => notification.Id) is not { } newest)
-            return Outcome<IReadOnlyList<HookNotification>>.FromValue([]);
+            return Result<IReadOnlyList<HookNotification>>.FromValue([]);
 
         var one = HooksOf(target, token, subscription.ToString("D"), Paths.Notifications, newest.Id.ToString(CultureInfo.InvariantCulture));
         var found = await AskHooksAsync(one, AzureDevOpsJson.Default.NotificationBody, cancellationToken);
-        return found.Then(body => Outcome<IReadOnlyList<HookNotification>>.FromValue([ToNotification(body)]));
+        return found.Then(body => Result<IReadOnlyList<HookNotification>>.FromValue([ToNotification(body)]));
     }
 
     private static AzureDevOpsRequest TestsOf(ServerTarget target, Secret token, params IReadOnlyList<string> below) =>
         new(target, [Paths.Apis, Paths.Hooks, Paths.TestNotifications, .. below]) { Token = token, Scope = Scopes.Code };
 
-    private async Task<Outcome<T>> AskHooksAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<Result<T>> AskHooksAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
@@ -62,19 +62,19 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <summary>What a refusal means where hooks are asked about.</summary>
-    private async Task<Problem> RefusalAsync(Problem problem, Answer answer, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+    private async Task<Problem> RefusalAsync(Problem problem, ApiResponse answer, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
         (problem.Code, answer) switch
         {
-            (ProblemCode.PermissionMissing, _) => AnswerProblems.Of(ProblemCode.WebhooksNotAllowed, answer, request),
-            (ProblemCode.UnexpectedAnswer, { Status: 404 }) => AnswerProblems.Of(ProblemCode.WebhookMissing, answer, request),
+            (ProblemCode.PermissionMissing, _) => ApiProblemMapper.Of(ProblemCode.WebhooksNotAllowed, answer, request),
+            (ProblemCode.UnexpectedAnswer, { Status: 404 }) => ApiProblemMapper.Of(ProblemCode.WebhookMissing, answer, request),
             (ProblemCode.UnexpectedAnswer, { Status: 400 }) when request.Body is not null =>
-                AnswerProblems.Of(ProblemCode.WebhookTargetRefused, answer, request),
+                ApiProblemMapper.Of(ProblemCode.WebhookTargetRefused, answer, request),
             _ => await NarrowAsync(problem, request, cancellationToken),
         };
 
     private static HookNotification ToNotification(NotificationBody body)
     {
-        var words = AnswerWords.Clip(body.Details?.ErrorMessage) ?? AnswerWords.Clip(body.Details?.Response);
+        var words = ApiErrorText.Clip(body.Details?.ErrorMessage) ?? ApiErrorText.Clip(body.Details?.Response);
         var result = Enum.TryParse<NotificationResult>(body.Result, ignoreCase: true, out var known) ? known : NotificationResult.Pending;
         return new HookNotification(body.Id, result, body.ModifiedDate, words) { Answered = AnsweredIn(body.Details) };
     }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
@@ -9,17 +9,17 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed partial class AzureDevOpsGateway
 {
     /// <summary>The documented default; servers may give less, and only their continuation token says whether there is more.</summary>
-    private const int ProjectsAPage = 100;
+    private const int ProjectsPageSize = 100;
 
     /// <summary>Pages, each of which may hold little; a server that never comes to an end is left after them.</summary>
-    private const int MostPages = 1000;
+    private const int MaxPages = 1000;
 
-    private const int MostProjects = ProjectsAPage * MostPages;
+    private const int MaxProjects = ProjectsPageSize * MaxPages;
 
     private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<Outcome<Project>> ListProjectsAsync(
+    public async IAsyncEnumerable<Result<Project>> ListProjectsAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (continuation, count, seen) = ("", 0, new HashSet<string>(StringComparer.Ordinal));
@@ -35,9 +35,9 @@ internal sealed partial class AzureDevOpsGateway
             foreach (var project in page.Value.Projects)
                 yield return project;
             (continuation, count) = (page.Value.Continuation, count + page.Value.Projects.Count);
-            if (seen.Count == MostPages || count > MostProjects)
+            if (seen.Count == MaxPages || count > MaxProjects)
             {
-                yield return AnswerProblems.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token)).With("limit", "100,000 projects");
+                yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token)).With("limit", "100,000 projects");
                 yield break;
             }
         }
@@ -45,7 +45,7 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<ProjectDetails>> FindProjectAsync(
+    public async Task<Result<ProjectDetails>> FindProjectAsync(
         ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Projects, nameOrId)
@@ -56,7 +56,7 @@ internal sealed partial class AzureDevOpsGateway
             Scope = Scopes.Project,
         };
         if (CannotBeName(nameOrId))
-            return AnswerProblems.About(ProblemCode.RepositoryUnknown, request);
+            return ApiProblemMapper.About(ProblemCode.RepositoryUnknown, request);
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.ProjectBody, cancellationToken);
         return (await NarrowAsync(found, request, cancellationToken)).Then<ProjectDetails>(ToDetails);
     }
@@ -65,9 +65,9 @@ internal sealed partial class AzureDevOpsGateway
         new(target, Paths.Apis, Paths.Projects) { Token = token, Scope = Scopes.Project };
 
     private static string PageQuery(string continuation) =>
-        $"$top={ProjectsAPage}" + (continuation.Length == 0 ? "" : $"&continuationToken={Uri.EscapeDataString(continuation)}");
+        $"$top={ProjectsPageSize}" + (continuation.Length == 0 ? "" : $"&continuationToken={Uri.EscapeDataString(continuation)}");
 
-    private async Task<Outcome<ProjectPage>> ReadProjectsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
+    private async Task<Result<ProjectPage>> ReadProjectsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
@@ -78,7 +78,7 @@ internal sealed partial class AzureDevOpsGateway
             sent.Value.First(Headers.ContinuationToken)));
     }
 
-    private static Outcome<ProjectDetails> ToDetails(ProjectBody body)
+    private static Result<ProjectDetails> ToDetails(ProjectBody body)
     {
         var control = body.Capabilities?.Versioncontrol;
         return new ProjectDetails(

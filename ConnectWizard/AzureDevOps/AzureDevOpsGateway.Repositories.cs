@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Network;
+using ConnectWizard.Repositories;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
@@ -13,7 +13,7 @@ internal sealed partial class AzureDevOpsGateway
     private const string BranchPrefix = "refs/heads/";
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<Outcome<RepositoryBatch>> ListRepositoryBatchesAsync(
+    public async IAsyncEnumerable<Result<RepositoryBatch>> ListRepositoryBatchesAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Git, Paths.Repositories) { Token = token, Scope = Scopes.Code };
@@ -36,7 +36,7 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<Repository>> FindRepositoryAsync(
+    public async Task<Result<Repository>> FindRepositoryAsync(
         ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, project, Paths.Apis, Paths.Git, Paths.Repositories, nameOrId)
@@ -47,13 +47,13 @@ internal sealed partial class AzureDevOpsGateway
             Scope = Scopes.Code,
         };
         if (CannotBeName(project) || CannotBeName(nameOrId))
-            return AnswerProblems.About(ProblemCode.RepositoryUnknown, request);
+            return ApiProblemMapper.About(ProblemCode.RepositoryUnknown, request);
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken);
         return (await NarrowAsync(found, request, cancellationToken)).Then<Repository>(body => ToRepository(body, token));
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<IReadOnlyList<Branch>>> ListBranchesAsync(
+    public async Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken)
     {
         string[] path = [project.ToString("D"), Paths.Apis, Paths.Git, Paths.Repositories, repository.ToString("D"), Paths.Refs];
@@ -66,20 +66,20 @@ internal sealed partial class AzureDevOpsGateway
         };
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.ListingRefBody, cancellationToken);
         return (await NarrowAsync(found, request, cancellationToken)).Then(listing =>
-            Outcome<IReadOnlyList<Branch>>.FromValue([.. (listing.Value ?? []).Select(ToBranch).OfType<Branch>().Take(limit)]));
+            Result<IReadOnlyList<Branch>>.FromValue([.. (listing.Value ?? []).Select(ToBranch).OfType<Branch>().Take(limit)]));
     }
 
     /// <returns>Null at the end.</returns>
-    private static async Task<Outcome<RepositoryBatch>?> ReadAsync(
+    private static async Task<Result<RepositoryBatch>?> ReadAsync(
         JsonListing listing, RepositoryElements elements, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await listing.ReadAsync(elements, cancellationToken) ? Outcome<RepositoryBatch>.FromValue(elements.Release()) : null;
+            return await listing.ReadAsync(elements, cancellationToken) ? Result<RepositoryBatch>.FromValue(elements.Release()) : null;
         }
         catch (JsonException exception)
         {
-            return AnswerProblems.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", AnswerWords.Clip(exception.Message)!));
+            return ApiProblemMapper.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", ApiErrorText.Clip(exception.Message)!));
         }
         catch (NetworkException failed)
         {
@@ -89,13 +89,13 @@ internal sealed partial class AzureDevOpsGateway
 
     private static Repository ToRepository(RepositoryBody body, Secret? token) => new(
         body.Id,
-        AnswerEvidence.NameWithoutSecrets(body.Name, token) ?? "",
+        ResponseEvidence.NameWithoutSecrets(body.Name, token) ?? "",
         body.Project?.Id ?? Guid.Empty,
-        AnswerEvidence.NameWithoutSecrets(body.Project?.Name, token) ?? "",
-        WithoutPrefix(AnswerEvidence.NameWithoutSecrets(body.DefaultBranch, token)),
+        ResponseEvidence.NameWithoutSecrets(body.Project?.Name, token) ?? "",
+        WithoutPrefix(ResponseEvidence.NameWithoutSecrets(body.DefaultBranch, token)),
         body.IsDisabled ?? false,
         body.IsInMaintenance ?? false,
-        AnswerEvidence.NameWithoutSecrets(body.RemoteUrl, token));
+        ResponseEvidence.NameWithoutSecrets(body.RemoteUrl, token));
 
     private static Branch? ToBranch(RefBody body) =>
         WithoutPrefix(body.Name) is { Length: > 0 } name ? new Branch(name, body.ObjectId ?? "") : null;

@@ -8,20 +8,20 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed partial class AzureDevOpsGateway
 {
     /// <summary>A server knows itself by a handful of addresses; each is a row of evidence.</summary>
-    private const int MostLinks = 20;
+    private const int MaxLinks = 20;
 
     /// <inheritdoc />
-    public async Task<Outcome<SignedInAs>> IdentifyAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    public async Task<Result<AuthenticatedUser>> GetConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         var request = ConnectionDataOf(target, token);
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
             return sent.Problem;
-        var outcome = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ConnectionData)
+        var result = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ConnectionData)
             .Then(data => Identify(data, sent.Value, request));
-        return outcome.Problem is { Code: ProblemCode.TokenRefused or ProblemCode.OrganizationRefused } problem && sent.Value.IsBareRefusal
+        return result.Problem is { Code: ProblemCode.TokenRefused or ProblemCode.OrganizationRefused } problem && sent.Value.IsBareRefusal
             ? await NarrowBareRefusalAsync(problem, target, token, cancellationToken)
-            : outcome;
+            : result;
     }
 
     private static AzureDevOpsRequest ConnectionDataOf(ServerTarget target, Secret token) => new(target, Paths.Apis, Paths.ConnectionData)
@@ -32,7 +32,7 @@ internal sealed partial class AzureDevOpsGateway
         Token = token,
     };
 
-    private async Task<Outcome<ConnectionData>> ReadConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken) =>
+    private async Task<Result<ConnectionData>> ReadConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken) =>
         await client.GetAsync(ConnectionDataOf(target, token), AzureDevOpsJson.Default.ConnectionData, cancellationToken);
 
     /// <summary>
@@ -43,31 +43,31 @@ internal sealed partial class AzureDevOpsGateway
         var other = await client.SendAsync(ProjectsOf(target, token) with { Query = "$top=1" }, cancellationToken);
         if (!other.Succeeded)
             return problem;
-        return AnswerCodes.Find(other.Value) switch
+        return ApiErrorReader.Find(other.Value) switch
         {
             null or ProblemCode.PermissionMissing => problem with { Code = ProblemCode.ScopeMissing },
-            ProblemCode.TokenExpired => AnswerProblems.Of(ProblemCode.TokenExpired, other.Value, ConnectionDataOf(target, token)),
+            ProblemCode.TokenExpired => ApiProblemMapper.Of(ProblemCode.TokenExpired, other.Value, ConnectionDataOf(target, token)),
             _ => problem,
         };
     }
 
-    private static Outcome<SignedInAs> Identify(ConnectionData data, Answer answer, AzureDevOpsRequest request)
+    private static Result<AuthenticatedUser> Identify(ConnectionData data, ApiResponse answer, AzureDevOpsRequest request)
     {
         if (data.AuthenticatedUser is not { Id: { } id } user)
-            return AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request);
+            return ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, answer, request);
         if (id == AnonymousUser || user.ProviderDisplayName == "Anonymous")
-            return AnswerProblems.Of(ProblemCode.TokenRefused, answer, request);
+            return ApiProblemMapper.Of(ProblemCode.TokenRefused, answer, request);
         var login = LoginOf(user);
-        return new SignedInAs(
+        return new AuthenticatedUser(
             id.ToString("D"),
             Shown(user.CustomDisplayName) ?? Shown(user.ProviderDisplayName) ?? login ?? id.ToString("D"),
             login,
             data.InstanceId,
             data.DeploymentType is { } type ? type.Equals("hosted", StringComparison.OrdinalIgnoreCase) : null,
             [.. LinksIn(data)],
-            AnswerEvidence.Of(answer, request))
+            ResponseEvidence.Of(answer, request))
         {
-            Delayed = AnswerProblems.FindDelay(answer, request),
+            Delayed = ApiProblemMapper.FindDelay(answer, request),
         };
     }
 
@@ -76,8 +76,8 @@ internal sealed partial class AzureDevOpsGateway
             .Select(mapping => mapping.AccessPoint)
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(MostLinks)
-            .Select(url => new ServerLink("accessPoint", AnswerWords.Clip(url)!));
+            .Take(MaxLinks)
+            .Select(url => new ServerLink("accessPoint", ApiErrorText.Clip(url)!));
 
     private static string? LoginOf(Identity user) => (PropertyOf(user, "Domain"), PropertyOf(user, "Account")) switch
     {
@@ -105,5 +105,5 @@ internal sealed partial class AzureDevOpsGateway
         }
     }
 
-    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : AnswerWords.Clip(text);
+    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : ApiErrorText.Clip(text);
 }

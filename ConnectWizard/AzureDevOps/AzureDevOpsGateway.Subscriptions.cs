@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Hooks;
 using ConnectWizard.Network;
+using ConnectWizard.ServiceHooks;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
@@ -11,10 +11,10 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed partial class AzureDevOpsGateway
 {
     private static string WebhooksOnly =>
-        $"publisherId={ServiceHooks.Publisher}&consumerId={ServiceHooks.Consumer}&consumerActionId={ServiceHooks.ConsumerAction}";
+        $"publisherId={AzureDevOpsNames.ServiceHooks.Publisher}&consumerId={AzureDevOpsNames.ServiceHooks.Consumer}&consumerActionId={AzureDevOpsNames.ServiceHooks.ConsumerAction}";
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<Outcome<HookSubscription>> ListAsync(
+    public async IAsyncEnumerable<Result<HookSubscription>> ListAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = HooksOf(target, token) with { Query = WebhooksOnly };
@@ -40,7 +40,7 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<bool>> AskTokenAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    public async Task<Result<bool>> AskTokenAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         var opened = await OpenSubscriptionsAsync(HooksOf(target, token) with { Query = WebhooksOnly }, cancellationToken);
         if (!opened.Succeeded)
@@ -50,11 +50,11 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <inheritdoc />
-    public Task<Outcome<HookSubscription>> CreateAsync(ServerTarget target, Secret token, HookRequest request, CancellationToken cancellationToken) =>
+    public Task<Result<HookSubscription>> CreateAsync(ServerTarget target, Secret token, HookRequest request, CancellationToken cancellationToken) =>
         ChangeAsync(HooksOf(target, token) with { Method = HttpMethod.Post }, BodyOf(request), request.Secret, cancellationToken);
 
     /// <inheritdoc />
-    public Task<Outcome<HookSubscription>> UpdateAsync(
+    public Task<Result<HookSubscription>> UpdateAsync(
         ServerTarget target, Secret token, Guid id, HookRequest request, CancellationToken cancellationToken)
     {
         var body = BodyOf(request) with { Id = id, Status = "enabled" };
@@ -62,7 +62,7 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<bool>> DeleteAsync(ServerTarget target, Secret token, Guid id, CancellationToken cancellationToken)
+    public async Task<Result<bool>> DeleteAsync(ServerTarget target, Secret token, Guid id, CancellationToken cancellationToken)
     {
         var request = HooksOf(target, token, id.ToString("D")) with { Method = HttpMethod.Delete };
         var sent = await client.SendAsync(request, cancellationToken);
@@ -71,7 +71,7 @@ internal sealed partial class AzureDevOpsGateway
         // 200 by the reference, and 204 is as good. A success without Azure DevOps' marks is somebody else's.
         if (sent.Value is { Status: 200 or 204, IsHtml: false, HasMarks: true })
             return true;
-        var problem = AnswerProblems.Find(sent.Value, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, sent.Value, request);
+        var problem = ApiProblemMapper.Find(sent.Value, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, sent.Value, request);
         var refused = await RefusalAsync(problem, sent.Value, request, cancellationToken);
         return refused.Code == ProblemCode.WebhookMissing ? false : refused;
     }
@@ -79,32 +79,32 @@ internal sealed partial class AzureDevOpsGateway
     private static AzureDevOpsRequest HooksOf(ServerTarget target, Secret token, params IReadOnlyList<string> below) =>
         new(target, [Paths.Apis, Paths.Hooks, Paths.Subscriptions, .. below]) { Token = token, Scope = Scopes.Code };
 
-    private async Task<Outcome<HookSubscription>> ChangeAsync(
+    private async Task<Result<HookSubscription>> ChangeAsync(
         AzureDevOpsRequest request, SubscriptionBody body, Secret secret, CancellationToken cancellationToken)
     {
         var whole = request with { Body = JsonSerializer.SerializeToUtf8Bytes(body, AzureDevOpsJson.Default.SubscriptionBody), Enclosed = secret };
         return (await AskHooksAsync(whole, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken)).Then(Known);
 
-        Outcome<HookSubscription> Known(SubscriptionBody answered) => answered.Id is null
-            ? AnswerProblems.About(ProblemCode.UnexpectedAnswer, request)
+        Result<HookSubscription> Known(SubscriptionBody answered) => answered.Id is null
+            ? ApiProblemMapper.About(ProblemCode.UnexpectedAnswer, request)
             : ToSubscription(answered);
     }
 
-    private async Task<Outcome<JsonListing>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+    private async Task<Result<JsonListing>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
         await NarrowAsync(await client.OpenAsync(request, cancellationToken), request, cancellationToken);
 
     /// <returns>Null at the end.</returns>
-    private static async Task<Outcome<IReadOnlyList<SubscriptionBody>>?> ReadSubscriptionsAsync(
+    private static async Task<Result<IReadOnlyList<SubscriptionBody>>?> ReadSubscriptionsAsync(
         JsonListing listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         try
         {
             var elements = new DeserializedElements<SubscriptionBody>(AzureDevOpsJson.Default.SubscriptionBody);
-            return await listing.ReadAsync(elements, cancellationToken) ? Outcome<IReadOnlyList<SubscriptionBody>>.FromValue(elements.Release()) : null;
+            return await listing.ReadAsync(elements, cancellationToken) ? Result<IReadOnlyList<SubscriptionBody>>.FromValue(elements.Release()) : null;
         }
         catch (JsonException exception)
         {
-            return AnswerProblems.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", AnswerWords.Clip(exception.Message)!));
+            return ApiProblemMapper.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", ApiErrorText.Clip(exception.Message)!));
         }
         catch (NetworkException failed)
         {
@@ -114,35 +114,35 @@ internal sealed partial class AzureDevOpsGateway
 
     private static SubscriptionBody BodyOf(HookRequest request) => new()
     {
-        PublisherId = ServiceHooks.Publisher,
+        PublisherId = AzureDevOpsNames.ServiceHooks.Publisher,
         EventType = request.EventType,
-        ResourceVersion = ServiceHooks.ResourceVersion,
-        ConsumerId = ServiceHooks.Consumer,
-        ConsumerActionId = ServiceHooks.ConsumerAction,
+        ResourceVersion = AzureDevOpsNames.ServiceHooks.ResourceVersion,
+        ConsumerId = AzureDevOpsNames.ServiceHooks.Consumer,
+        ConsumerActionId = AzureDevOpsNames.ServiceHooks.ConsumerAction,
         PublisherInputs = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            [ServiceHooks.Project] = request.Project.ToString("D"),
-            [ServiceHooks.Repository] = request.Repository.ToString("D"),
+            [AzureDevOpsNames.ServiceHooks.Project] = request.Project.ToString("D"),
+            [AzureDevOpsNames.ServiceHooks.Repository] = request.Repository.ToString("D"),
         },
         ConsumerInputs = InputsOf(request),
     };
 
     private static Dictionary<string, string?> InputsOf(HookRequest request)
     {
-        var inputs = new Dictionary<string, string?>(StringComparer.Ordinal) { [ServiceHooks.Url] = request.Url.AbsoluteUri };
+        var inputs = new Dictionary<string, string?>(StringComparer.Ordinal) { [AzureDevOpsNames.ServiceHooks.Url] = request.Url.AbsoluteUri };
         if (request.UserName is not null)
-            (inputs[ServiceHooks.UserName], inputs[ServiceHooks.Password]) = (request.UserName, request.Secret.Reveal());
+            (inputs[AzureDevOpsNames.ServiceHooks.UserName], inputs[AzureDevOpsNames.ServiceHooks.Password]) = (request.UserName, request.Secret.Reveal());
         if (request.Header is not null)
-            inputs[ServiceHooks.Headers] = $"{request.Header}:{request.Secret.Reveal()}";
+            inputs[AzureDevOpsNames.ServiceHooks.Headers] = $"{request.Header}:{request.Secret.Reveal()}";
         return inputs;
     }
 
     private static HookSubscription ToSubscription(SubscriptionBody body) => new(
         body.Id ?? Guid.Empty,
         body.EventType ?? "",
-        IdIn(body.PublisherInputs, ServiceHooks.Project),
-        IdIn(body.PublisherInputs, ServiceHooks.Repository),
-        body.ConsumerInputs?.GetValueOrDefault(ServiceHooks.Url) ?? "",
+        IdIn(body.PublisherInputs, AzureDevOpsNames.ServiceHooks.Project),
+        IdIn(body.PublisherInputs, AzureDevOpsNames.ServiceHooks.Repository),
+        body.ConsumerInputs?.GetValueOrDefault(AzureDevOpsNames.ServiceHooks.Url) ?? "",
         Enum.TryParse<SubscriptionStatus>(body.Status, ignoreCase: true, out var status) ? status : SubscriptionStatus.Unknown,
         body.CreatedDate);
 

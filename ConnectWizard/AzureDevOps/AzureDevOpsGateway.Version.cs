@@ -7,7 +7,7 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed partial class AzureDevOpsGateway
 {
     /// <inheritdoc />
-    public async Task<Outcome<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    public async Task<Result<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis) { Method = HttpMethod.Options, Token = token, ApiVersion = null };
         var sent = await client.SendAsync(request, cancellationToken);
@@ -37,17 +37,17 @@ internal sealed partial class AzureDevOpsGateway
     private static Version? Parse(string? text) => Version.TryParse(text, out var version) ? version : null;
 
     /// <summary>Asks for a version that there is not: the refusal names the highest that there is.</summary>
-    private async Task<Outcome<ServerVersion>> ProvokeVersionAsync(
-        ServerTarget target, Secret token, Answer first, AzureDevOpsRequest firstRequest, CancellationToken cancellationToken)
+    private async Task<Result<ServerVersion>> ProvokeVersionAsync(
+        ServerTarget target, Secret token, ApiResponse first, AzureDevOpsRequest firstRequest, CancellationToken cancellationToken)
     {
         var request = ProjectsOf(target, token) with { Query = "$top=1", ApiVersion = ImpossibleApiVersion };
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
             return sent.Problem;
-        if (AnswerCodes.HighestVersion(sent.Value) is { } level)
+        if (ApiErrorReader.HighestVersion(sent.Value) is { } level)
             return ProductVersions.Find(level);
-        return AnswerCodes.Find(sent.Value) is { } code and not ProblemCode.UnexpectedAnswer and not ProblemCode.VersionTooOld
-            ? AnswerProblems.Of(code, sent.Value, request)
-            : AnswerProblems.Of(ProblemCode.VersionUnknown, first, firstRequest);
+        return ApiErrorReader.Find(sent.Value) is { } code and not ProblemCode.UnexpectedAnswer and not ProblemCode.VersionTooOld
+            ? ApiProblemMapper.Of(code, sent.Value, request)
+            : ApiProblemMapper.Of(ProblemCode.VersionUnknown, first, firstRequest);
     }
 }

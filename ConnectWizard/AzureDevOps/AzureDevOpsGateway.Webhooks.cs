@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Hooks;
+using ConnectWizard.ServiceHooks;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
@@ -9,19 +9,19 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed partial class AzureDevOpsGateway
 {
     /// <summary>A token of a project has 54 characters, and IIS takes 2,048 of a query.</summary>
-    private const int ProjectsAQuestion = 30;
+    private const int ProjectsBatchSize = 30;
 
     /// <inheritdoc />
-    public Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
+    public Task<Result<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
         ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken) =>
         AskPermissionAsync(target, token, HookPermission.Edit, projects, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskPermissionAsync(
+    public async Task<Result<IReadOnlyDictionary<Guid, bool>>> AskPermissionAsync(
         ServerTarget target, Secret token, HookPermission permission, IReadOnlyList<Guid> projects, CancellationToken cancellationToken)
     {
         var rights = new Dictionary<Guid, bool>();
-        foreach (var some in projects.Distinct().Chunk(ProjectsAQuestion))
+        foreach (var some in projects.Distinct().Chunk(ProjectsBatchSize))
         {
             var answers = await AskAsync(target, token, permission, some, cancellationToken);
             if (!answers.Succeeded)
@@ -30,16 +30,16 @@ internal sealed partial class AzureDevOpsGateway
                 rights[project] = right;
         }
 
-        return Outcome<IReadOnlyDictionary<Guid, bool>>.FromValue(rights);
+        return Result<IReadOnlyDictionary<Guid, bool>>.FromValue(rights);
     }
 
-    private async Task<Outcome<IReadOnlyList<bool>>> AskAsync(
+    private async Task<Result<IReadOnlyList<bool>>> AskAsync(
         ServerTarget target, Secret token, HookPermission permission, Guid[] projects, CancellationToken cancellationToken)
     {
         var bit = ((int)permission).ToString(CultureInfo.InvariantCulture);
-        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Permissions, ServiceHooks.Namespace, bit)
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Permissions, AzureDevOpsNames.ServiceHooks.Namespace, bit)
         {
-            Query = "tokens=" + string.Join(',', projects.Select(ServiceHooks.TokenOf)),
+            Query = "tokens=" + string.Join(',', projects.Select(AzureDevOpsNames.ServiceHooks.TokenOf)),
             Token = token,
         };
         var sent = await client.SendAsync(request, cancellationToken);
@@ -47,10 +47,10 @@ internal sealed partial class AzureDevOpsGateway
             return sent.Problem;
         var listing = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingBoolean);
         if (listing.Value?.Value is { } rights && rights.Count == projects.Length)
-            return Outcome<IReadOnlyList<bool>>.FromValue(rights);
+            return Result<IReadOnlyList<bool>>.FromValue(rights);
         return listing.Problem is { } problem && !IsUnanswered(problem.Code)
             ? problem
-            : AnswerProblems.Of(ProblemCode.WebhooksUnknown, sent.Value, request);
+            : ApiProblemMapper.Of(ProblemCode.WebhooksUnknown, sent.Value, request);
     }
 
     // The server is there and would not say: the question stays open, and nothing else is wrong.

@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Hooks;
+using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.AzureDevOps;
 
@@ -18,8 +18,8 @@ internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client) : IAz
         return identity.Succeeded ? problem with { Code = ProblemCode.ScopeMissing } : identity.Problem;
     }
 
-    private async Task<Outcome<T>> NarrowAsync<T>(Outcome<T> outcome, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
-        outcome.Succeeded ? outcome : await NarrowAsync(outcome.Problem, request, cancellationToken);
+    private async Task<Result<T>> NarrowAsync<T>(Result<T> result, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        result.Succeeded ? result : await NarrowAsync(result.Problem, request, cancellationToken);
 
     // "." and ".." would be taken for a way through the path, and no project or repository has such a name.
     private static bool CannotBeName(string name) => name.Trim().Trim('.').Length == 0;

@@ -1,8 +1,8 @@
+using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.Connections.Hooks;
-using ConnectWizard.Connections.News;
 using ConnectWizard.Network;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,7 +20,7 @@ public static class AzureDevOpsServices
         services.TryAddSingleton<IAzureDevOpsGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<IServiceHooksGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<ICloudGateway, CloudGateway>();
-        services.TryAddSingleton<IRepositoryNews>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
+        services.TryAddSingleton<IRepositoryRefs>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<IGitUpstream, GitUpstream>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Connections.Addresses;
 using Microsoft.Extensions.Options;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
@@ -17,7 +16,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     private ServerTarget Services => new(_cloud.ProfileAddress, "") { Provider = ProviderKind.Services };
 
     /// <inheritdoc />
-    public async Task<Outcome<CloudProfile>> ReadProfileAsync(EntraAccessToken token, CancellationToken cancellationToken)
+    public async Task<Result<CloudProfile>> ReadProfileAsync(EntraAccessToken token, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(Services, Paths.Apis, "profile", "profiles", "me") { ApiVersion = CloudApiVersion, Token = token };
         var sent = await client.SendAsync(request, cancellationToken);
@@ -25,7 +24,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<IReadOnlyList<CloudOrganization>>> ListOrganizationsAsync(
+    public async Task<Result<IReadOnlyList<CloudOrganization>>> ListOrganizationsAsync(
         EntraAccessToken token, string profileId, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(Services, Paths.Apis, "accounts")
@@ -43,32 +42,32 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     }
 
     /// <inheritdoc />
-    public async Task<Outcome<OrganizationTenant>> FindTenantAsync(string organization, CancellationToken cancellationToken)
+    public async Task<Result<OrganizationTenant>> FindTenantAsync(string organization, CancellationToken cancellationToken)
     {
         var target = new ServerTarget(_cloud.OrganizationAddress, organization) { Provider = ProviderKind.Services };
         var request = new AzureDevOpsRequest(target) { Method = HttpMethod.Head, ApiVersion = null };
         return (await client.SendAsync(request, cancellationToken)).Then(answer => TenantIn(answer, request));
     }
 
-    private static Outcome<CloudProfile> ProfileOf(ProfileBody body, Answer answer, AzureDevOpsRequest request)
+    private static Result<CloudProfile> ProfileOf(ProfileBody body, ApiResponse answer, AzureDevOpsRequest request)
     {
         if (string.IsNullOrWhiteSpace(body.Id))
-            return AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request);
+            return ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, answer, request);
         var (login, name) = (Shown(body.EmailAddress), Shown(body.DisplayName));
-        return new CloudProfile(AnswerWords.Clip(body.Id)!, name ?? login ?? AnswerWords.Clip(body.Id)!, login);
+        return new CloudProfile(ApiErrorText.Clip(body.Id)!, name ?? login ?? ApiErrorText.Clip(body.Id)!, login);
     }
 
     // Without its version, or from an older release, the list comes as a bare array.
-    private Outcome<IReadOnlyList<CloudOrganization>> ReadAccounts(Answer answer, AzureDevOpsRequest request)
+    private Result<IReadOnlyList<CloudOrganization>> ReadAccounts(ApiResponse answer, AzureDevOpsRequest request)
     {
         var accounts = answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
             ? Read(AzureDevOpsJson.Default.IReadOnlyListAccountBody, accounts => accounts)
             : Read(AzureDevOpsJson.Default.ListingAccountBody, listing => listing.Value ?? []);
-        return accounts.Then(list => Outcome<IReadOnlyList<CloudOrganization>>.FromValue(
+        return accounts.Then(list => Result<IReadOnlyList<CloudOrganization>>.FromValue(
             [.. Nameable(list).Select(OrganizationOf).OrderBy(it => it.Name, StringComparer.OrdinalIgnoreCase)]));
 
-        Outcome<IReadOnlyList<AccountBody>> Read<T>(JsonTypeInfo<T> type, Func<T, IReadOnlyList<AccountBody>> listOf) =>
-            AzureDevOpsClient.Read(answer, request, type).Then(body => Outcome<IReadOnlyList<AccountBody>>.FromValue(listOf(body)));
+        Result<IReadOnlyList<AccountBody>> Read<T>(JsonTypeInfo<T> type, Func<T, IReadOnlyList<AccountBody>> listOf) =>
+            AzureDevOpsClient.Read(answer, request, type).Then(body => Result<IReadOnlyList<AccountBody>>.FromValue(listOf(body)));
     }
 
     /// <summary>Somebody else wrote the list: only names become addresses, and what is none is not repeated anywhere.</summary>
@@ -84,7 +83,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     {
         var status = StatusOf(account.AccountStatus);
         var isUsable = status is null || status.Equals("enabled", StringComparison.OrdinalIgnoreCase) || status.Equals("none", StringComparison.OrdinalIgnoreCase);
-        return new CloudOrganization(account.AccountName!, isUsable ? null : Shown(account.StatusReason) ?? AnswerWords.Clip(status));
+        return new CloudOrganization(account.AccountName!, isUsable ? null : Shown(account.StatusReason) ?? ApiErrorText.Clip(status));
     }
 
     // A word, or in older releases its number.
@@ -98,7 +97,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     };
 
     /// <summary>A stranger is refused with the way to the tenant. An organization that names none is backed by personal accounts.</summary>
-    private static Outcome<OrganizationTenant> TenantIn(Answer answer, AzureDevOpsRequest request)
+    private static Result<OrganizationTenant> TenantIn(ApiResponse answer, AzureDevOpsRequest request)
     {
         if (answer.Tenant is { } tenant)
             return tenant;
@@ -106,9 +105,9 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
             return new OrganizationTenant(null);
         // A refusal of HEAD has no body that could tell more than its status.
         return answer.Status == 404
-            ? AnswerProblems.Of(ProblemCode.CollectionUnknown, answer, request)
-            : AnswerProblems.Find(answer, request) ?? AnswerProblems.Of(ProblemCode.UnexpectedAnswer, answer, request);
+            ? ApiProblemMapper.Of(ProblemCode.CollectionUnknown, answer, request)
+            : ApiProblemMapper.Find(answer, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, answer, request);
     }
 
-    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : AnswerWords.Clip(text);
+    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : ApiErrorText.Clip(text);
 }

@@ -39,7 +39,10 @@ internal static class GitAdvertisement
         if (body.Length < Digits
             || !int.TryParse(Encoding.ASCII.GetString(body[..Digits]), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length)
             || length > body.Length || length is > 0 and < Digits)
+        {
             return false;
+        }
+
         line = length == 0 ? default : body[Digits..length];
         body = body[Math.Max(length, Digits)..];
         return true;

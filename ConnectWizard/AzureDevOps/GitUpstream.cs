@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.News;
 using ConnectWizard.Network;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
@@ -14,29 +14,29 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeProvider time, ILogger<GitUpstream> logger) : IGitUpstream, IDisposable
 {
     /// <summary>A server counts objects before its first byte.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan Stall = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(1);
 
     /// <summary>The size that Azure DevOps names as a repository's limit (Microsoft's documentation, Git limits).</summary>
-    private const long LongestPack = 250L * 1024 * 1024 * 1024;
+    private const long MaxPackBytes = 250L * 1024 * 1024 * 1024;
 
     private readonly OutboundHttp _http = new(dialer, tls, time);
 
     /// <inheritdoc />
-    public async Task<Outcome<GitResponse>> SendAsync(GitRequest request, CancellationToken cancellationToken)
+    public async Task<Result<GitResponse>> SendAsync(GitRequest request, CancellationToken cancellationToken)
     {
         var asked = ToRequest(request);
         HttpResponseMessage? response = null;
         try
         {
             using var message = ToMessage(asked, request);
-            response = await _http.SendAsync(message, AnswerLimit, cancellationToken);
+            response = await _http.SendAsync(message, ResponseTimeout, cancellationToken);
             AzureDevOpsLog.Answered(logger, asked.Method, asked.Address.IdnHost, asked.Address.AbsolutePath, (int)response.StatusCode, null);
             var type = response.Content.Headers.ContentType?.MediaType;
             if (response.StatusCode != HttpStatusCode.OK || type != ExpectedType(request))
                 return await RefusalAsync(response, asked, cancellationToken);
-            var body = await _http.OpenBodyAsync(response, LongestPack, Stall, cancellationToken);
+            var body = await _http.OpenBodyAsync(response, MaxPackBytes, IdleTimeout, cancellationToken);
             var answer = new GitResponse(type!, body, response);
             response = null;
             return answer;
@@ -90,11 +90,11 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
 
     private async Task<Problem> RefusalAsync(HttpResponseMessage response, AzureDevOpsRequest asked, CancellationToken cancellationToken)
     {
-        await using var body = await _http.OpenBodyAsync(response, AzureDevOpsClient.LongestAnswer, Stall, cancellationToken);
+        await using var body = await _http.OpenBodyAsync(response, AzureDevOpsClient.MaxResponseBytes, IdleTimeout, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
-        var answer = new Answer((int)response.StatusCode, response.Headers, type, AnswerEvidence.WithoutSecrets(buffer.ToArray(), asked.Token));
+        var answer = new ApiResponse((int)response.StatusCode, response.Headers, type, ResponseEvidence.WithoutSecrets(buffer.ToArray(), asked.Token));
         return AzureDevOpsGateway.RefusalOfGit(answer, asked);
     }
 }

@@ -10,7 +10,7 @@ namespace ConnectWizard.AzureDevOps;
 /// <param name="body">The answer.</param>
 internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDisposable
 {
-    private readonly ReadAhead _parts = new(body);
+    private readonly PrefetchingStream _parts = new(body);
     private int _left;
     private JsonReaderState _state;
     private Place _place = Place.Start;
@@ -44,7 +44,7 @@ internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDispos
         while (true)
         {
             // A repository has about one kilobyte. What is cut off is read again with each part that comes, so it must stay small.
-            if (_left > ReadAhead.Part)
+            if (_left > PrefetchingStream.Part)
                 throw new JsonException("An element is larger than 256 KB.");
             var part = await _parts.ReadAsync(_left, cancellationToken);
             var isLast = part.Length == _left;

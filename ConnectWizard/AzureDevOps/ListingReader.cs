@@ -22,7 +22,7 @@ internal ref struct ListingReader(ReadOnlySpan<byte> bytes, bool isLast, JsonRea
     public readonly int Place => _begin + (int)Json.TokenStartIndex;
 
     /// <summary>In a value that began at <paramref name="place"/>: passes over it when it is what was seen before. The present token is its last then.</summary>
-    public bool TryPass(int place, SeenValue seen)
+    public bool TryPass(int place, CachedValue seen)
     {
         if (seen.Bytes.IsEmpty || !_bytes[place..].StartsWith(seen.Bytes))
             return false;
@@ -32,14 +32,14 @@ internal ref struct ListingReader(ReadOnlySpan<byte> bytes, bool isLast, JsonRea
     }
 
     /// <summary>At the last token of a value that began at <paramref name="place"/>: keeps it, to know it again.</summary>
-    public readonly void Keep(int place, SeenValue seen) => seen.Set(_bytes[place..Consumed], Json.CurrentState);
+    public readonly void Keep(int place, CachedValue seen) => seen.Set(_bytes[place..Consumed], Json.CurrentState);
 }
 
 /// <summary>A value of a listing as it came off the wire.</summary>
-internal sealed class SeenValue
+internal sealed class CachedValue
 {
     /// <summary>What is longer is read each time.</summary>
-    private const int Longest = 1024;
+    private const int MaxLength = 1024;
 
     private byte[] _bytes = [];
 
@@ -51,7 +51,7 @@ internal sealed class SeenValue
 
     public void Set(ReadOnlySpan<byte> bytes, JsonReaderState after)
     {
-        _bytes = bytes.Length <= Longest ? bytes.ToArray() : [];
+        _bytes = bytes.Length <= MaxLength ? bytes.ToArray() : [];
         After = after;
     }
 }

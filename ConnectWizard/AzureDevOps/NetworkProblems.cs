@@ -52,7 +52,7 @@ internal static class NetworkProblems
         if (failure.Detail?.StartsWith(TlsConnector.OtherProtocol + "HTTP/", StringComparison.Ordinal) ?? false)
             yield return (ProblemText.Variant, "plain");
         if (failure.Kind == NetworkFailureKind.TooLarge)
-            yield return ("limit", $"{AzureDevOpsClient.LongestAnswer / (1024 * 1024)} MB");
+            yield return ("limit", $"{AzureDevOpsClient.MaxResponseBytes / (1024 * 1024)} MB");
         if (failure.Certificate is { } certificate)
         {
             yield return ("subject", Short(DistinguishedName.ShortFormOf(certificate.Subject)));
@@ -92,5 +92,5 @@ internal static class NetworkProblems
     private static string AddressesOf(NetworkFailure failure) =>
         Short(string.Join(", ", failure.Refusals.Count > 0 ? failure.Refusals.Select(refusal => refusal.Address) : failure.Addresses));
 
-    private static string Short(string text) => AnswerWords.Clip(text) ?? "";
+    private static string Short(string text) => ApiErrorText.Clip(text) ?? "";
 }

@@ -11,7 +11,7 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IOptions<AzureDevOpsOptions> options) : ITransportProbe
 {
     /// <inheritdoc />
-    public async Task<Outcome<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken)
+    public async Task<Result<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken)
     {
         try
         {
@@ -25,7 +25,7 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IO
     }
 
     /// <inheritdoc />
-    public Outcome<ResolvedHost> Permit(ResolvedHost host)
+    public Result<ResolvedHost> Permit(ResolvedHost host)
     {
         var route = RouteTo(host);
         return dialer.Judge(route) is { Count: > 0 } refusals
@@ -34,7 +34,7 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IO
     }
 
     /// <inheritdoc />
-    public Task<Outcome<IPEndPoint>> ConnectAsync(ResolvedHost host, CancellationToken cancellationToken) => TryAsync(async () =>
+    public Task<Result<IPEndPoint>> ConnectAsync(ResolvedHost host, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         var connection = await dialer.ConnectAsync(RouteTo(host), cancellationToken);
         await connection.Stream.DisposeAsync();
@@ -42,7 +42,7 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IO
     });
 
     /// <inheritdoc />
-    public Task<Outcome<TlsHandshake>> HandshakeAsync(ResolvedHost host, CancellationToken cancellationToken) => TryAsync(async () =>
+    public Task<Result<TlsHandshake>> HandshakeAsync(ResolvedHost host, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         var route = RouteTo(host);
         var connection = await tls.HandshakeAsync(await dialer.ConnectAsync(route, cancellationToken), route, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IO
         IsConfigured = options.Value.Cloud.Names(host.Address),
     };
 
-    private static async Task<Outcome<T>> TryAsync<T>(Func<Task<T>> step)
+    private static async Task<Result<T>> TryAsync<T>(Func<Task<T>> step)
     {
         try
         {

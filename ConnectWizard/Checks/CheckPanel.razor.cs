@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -8,12 +9,12 @@ namespace ConnectWizard.Checks;
 /// <summary>The ladder as people see it, live: the same for the wizard, for the check without saving, and for a stored connection.</summary>
 public sealed partial class CheckPanel : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
-    private ImmutableArray<Rung> _rungs = [.. Enum.GetValues<RungCode>().Select(code => new Rung(code, RungState.Waiting))];
-    private object _ladder = new();
-    private LadderView? _view;
+    private readonly CancellationTokenSource _cancellation = new();
+    private ImmutableArray<CheckItem> _items = [.. Enum.GetValues<CheckItemId>().Select(code => new CheckItem(code, CheckItemState.Waiting))];
+    private object _progress = new();
+    private CheckProgressView? _view;
     private CancellationTokenSource? _running;
-    private string _said = "";
+    private string _message = "";
     private TimeSpan _wait;
     private bool _hasReport;
     private CheckReport? _dueReport;
@@ -40,7 +41,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
     public required IConnectionCheck Check { get; init; }
 
     [Inject]
-    public required CircuitPresence Presence { get; init; }
+    public required CircuitConnectionMonitor Presence { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -55,17 +56,17 @@ public sealed partial class CheckPanel : IAsyncDisposable
     public async Task RunAsync(CheckSubject subject)
     {
         await StopAsync();
-        using var running = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token);
         _running = running;
-        (_wait, _said, _hasReport, _dueReport) = (TimeSpan.Zero, Text["Running"], false, null);
-        _rungs = [.. _rungs.Select(rung => new Rung(rung.Code, RungState.Waiting))];
+        (_wait, _message, _hasReport, _dueReport) = (TimeSpan.Zero, Text["Running"], false, null);
+        _items = [.. _items.Select(item => new CheckItem(item.Code, CheckItemState.Waiting))];
         StateHasChanged();
         try
         {
-            var result = await Check.RunAsync(subject, rung => Show(rung, running), running.Token);
+            var result = await Check.RunAsync(subject, item => Show(item, running), running.Token);
             (_hasReport, _dueReport) = (true, CheckReport.Of(result, Time.GetUtcNow(), subject.Token));
-            _rungs = [.. result.Rungs.Select(EvidenceAtRest.In)];
-            result = result with { Rungs = _rungs };
+            _items = [.. result.Items.Select(StoredEvidence.In)];
+            result = result with { Items = _items };
             _running = null;
             Settle();
             Say(result);
@@ -89,16 +90,16 @@ public sealed partial class CheckPanel : IAsyncDisposable
         {
             _running = null;
             await running.CancelAsync();
-            _rungs = [.. _rungs.Select(rung => rung.State is RungState.Running or RungState.Waiting ? new Rung(rung.Code, RungState.Skipped) : rung)];
-            _said = Text["Stopped"];
+            _items = [.. _items.Select(item => item.State is CheckItemState.Running or CheckItemState.Waiting ? new CheckItem(item.Code, CheckItemState.Skipped) : item)];
+            _message = Text["Stopped"];
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         _presence?.Dispose();
-        await _leaving.CancelAsync();
-        _leaving.Dispose();
+        await _cancellation.CancelAsync();
+        _cancellation.Dispose();
     }
 
     protected override void OnInitialized() =>
@@ -110,15 +111,15 @@ public sealed partial class CheckPanel : IAsyncDisposable
         if (_reportView is not null && _dueReport is { } report)
         {
             _dueReport = null;
-            await _reportView.ShowAsync(report, _leaving.Token);
+            await _reportView.ShowAsync(report, _cancellation.Token);
         }
     }
 
-    private void Show(Rung rung, CancellationTokenSource run) => _ = InvokeAsync(() =>
+    private void Show(CheckItem item, CancellationTokenSource run) => _ = InvokeAsync(() =>
     {
         if (_running == run)
         {
-            _rungs = _rungs.SetItem((int)rung.Code, rung);
+            _items = _items.SetItem((int)item.Code, item);
             StateHasChanged();
         }
     });
@@ -130,13 +131,13 @@ public sealed partial class CheckPanel : IAsyncDisposable
     private void Settle()
     {
         if (_view is { IsOpened: false })
-            _ladder = new object();
+            _progress = new object();
     }
 
     private void Say(CheckResult result)
     {
-        var warned = result.Rungs.Count(rung => rung.State == RungState.Warned);
-        _said = result.Failure is { } failure ? Text["Failed", ProblemText.For(failure).What]
+        var warned = result.Items.Count(item => item.State == CheckItemState.Warned);
+        _message = result.Failure is { } failure ? Text["Failed", ProblemText.For(failure).What]
             : warned > 0 ? Text["Warned", warned]
             : Text["Passed"];
     }
@@ -148,7 +149,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
         while (!IsRunning && (_wait = until - Time.GetUtcNow()) > TimeSpan.Zero)
         {
             StateHasChanged();
-            await Task.Delay(TimeSpan.FromSeconds(1), Time, _leaving.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), Time, _cancellation.Token);
         }
 
         StateHasChanged();

@@ -8,10 +8,10 @@ public sealed record CheckPolicy(int MinimumServerYear)
     public IReadOnlyList<string> OutboundAddresses { get; init; } = [];
 
     /// <summary>How long one rung may take.</summary>
-    public TimeSpan RungTime { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ItemTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the whole check may take.</summary>
-    public TimeSpan WholeTime { get; init; } = TimeSpan.FromSeconds(45);
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How many projects are asked about webhooks where none is preferred.</summary>
     public int WebhookProjects { get; init; } = 50;

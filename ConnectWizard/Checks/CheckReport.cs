@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
@@ -10,17 +11,17 @@ namespace ConnectWizard.Checks;
 /// </summary>
 /// <param name="Version">Which ConnectWizard made it.</param>
 /// <param name="CheckedAt">When the check ended, in UTC.</param>
-/// <param name="Outcome"><c>passed</c>, <c>warned</c> or <c>failed</c>.</param>
+/// <param name="Result"><c>passed</c>, <c>warned</c> or <c>failed</c>.</param>
 /// <param name="Target">What was checked; null where the address could not be used.</param>
-/// <param name="Rungs">All fifteen, in their order.</param>
+/// <param name="Items">All fifteen, in their order.</param>
 /// <param name="Found">What was found out; null where a rung failed.</param>
 public sealed record CheckReport(
-    string Version, DateTimeOffset CheckedAt, string Outcome, ReportedTarget? Target, IReadOnlyList<ReportedRung> Rungs, ReportedFacts? Found)
+    string Version, DateTimeOffset CheckedAt, string Result, ReportedTarget? Target, IReadOnlyList<ReportedItem> Items, ReportedFacts? Found)
 {
-    private const int MostEvidence = 16;
-    private const int LongestLabel = 80;
-    private const int LongestValue = 300;
-    private const int LongestSentence = 500;
+    private const int MaxEvidence = 16;
+    private const int MaxLabelLength = 80;
+    private const int MaxValueLength = 300;
+    private const int MaxSentenceLength = 500;
     private static readonly TextResource Names = new("ConnectWizard.Checks.LadderView");
 
     /// <summary>Which product a report is from.</summary>
@@ -33,11 +34,11 @@ public sealed record CheckReport(
     public static CheckReport Of(CheckResult result, DateTimeOffset endedAt, Secret? token = null)
     {
         var redaction = new CheckReportRedaction(token, PeopleIn(result));
-        var outcome = !result.Passed ? RungState.Failed : result.Rungs.Any(rung => rung.State == RungState.Warned) ? RungState.Warned : RungState.Passed;
+        var state = !result.Passed ? CheckItemState.Failed : result.Items.Any(item => item.State == CheckItemState.Warned) ? CheckItemState.Warned : CheckItemState.Passed;
         return new CheckReport(
-            ProductVersion(), endedAt.ToUniversalTime(), outcome.Name(),
+            ProductVersion(), endedAt.ToUniversalTime(), state.Name(),
             result.Target is { } target ? ReportedTarget.Of(target, redaction) : null,
-            [.. result.Rungs.Select(rung => Report(rung, result.Target?.Provider ?? ProviderKind.Server, redaction))],
+            [.. result.Items.Select(item => Report(item, result.Target?.Provider ?? ProviderKind.Server, redaction))],
             result.Facts is { } facts ? Report(facts, redaction) : null);
     }
 
@@ -46,23 +47,23 @@ public sealed record CheckReport(
 
     /// <summary>Where a check failed there are no facts; its problems know the account they happened to.</summary>
     private static IEnumerable<string?> PeopleIn(CheckResult result) =>
-        result.Rungs.Select(rung => rung.Problem?.Arguments.GetValueOrDefault("account")).Append(result.Facts?.AccountName).Append(result.Facts?.AccountLogin);
+        result.Items.Select(item => item.Problem?.Arguments.GetValueOrDefault("account")).Append(result.Facts?.AccountName).Append(result.Facts?.AccountLogin);
 
-    private static ReportedRung Report(Rung rung, ProviderKind provider, CheckReportRedaction redaction)
+    private static ReportedItem Report(CheckItem item, ProviderKind provider, CheckReportRedaction redaction)
     {
-        var problem = rung.Problem is { } seen ? Report(seen, redaction) : null;
-        var evidence = rung.Evidence.Concat(rung.Problem?.Evidence ?? []).Distinct().Take(MostEvidence);
-        return new ReportedRung(
-            rung.Code.Name(), Names.Get(rung.Code.TitleKey(provider)), rung.State.Name(),
-            rung.Took is { } took ? (long)Math.Round(took.TotalMilliseconds) : null,
-            problem?.What ?? redaction.Shorten(rung.Sentence, LongestSentence),
+        var problem = item.Problem is { } seen ? Report(seen, redaction) : null;
+        var evidence = item.Evidence.Concat(item.Problem?.Evidence ?? []).Distinct().Take(MaxEvidence);
+        return new ReportedItem(
+            item.Code.Name(), Names.Get(item.Code.TitleKey(provider)), item.State.Name(),
+            item.Took is { } took ? (long)Math.Round(took.TotalMilliseconds) : null,
+            problem?.What ?? redaction.Shorten(item.Sentence, MaxSentenceLength),
             problem,
             [.. evidence.Select(item => Report(item, redaction))]);
     }
 
     private static ReportedEvidence Report(Evidence item, CheckReportRedaction redaction) => CheckReportRedaction.IsCredentialName(item.Label)
         ? new ReportedEvidence(item.Label, CheckReportRedaction.Mark)
-        : new ReportedEvidence(redaction.Clean(item.Label, LongestLabel), redaction.Shorten(item.Value, LongestValue));
+        : new ReportedEvidence(redaction.Clean(item.Label, MaxLabelLength), redaction.Shorten(item.Value, MaxValueLength));
 
     /// <summary>The values are cleaned, not the finished words: our own words hold no secrets, and some of them look like it.</summary>
     private static ReportedProblem Report(Problem problem, CheckReportRedaction redaction)
@@ -71,16 +72,16 @@ public sealed record CheckReport(
         {
             Arguments = problem.Arguments.ToDictionary(
                 value => value.Key,
-                value => value.Key == "account" ? redaction.Clean(value.Value, LongestValue) : redaction.Shorten(value.Value, LongestValue),
+                value => value.Key == "account" ? redaction.Clean(value.Value, MaxValueLength) : redaction.Shorten(value.Value, MaxValueLength),
                 StringComparer.Ordinal),
         };
         var words = ProblemText.For(clean);
         return new ReportedProblem(
-            ProblemCatalog.Name(problem.Code), ProblemCatalog.MenderOf(problem), ProblemCatalog.FieldOf(problem.Code)?.Name(),
-            words.What, words.Cause, words.Mend, ProblemCatalog.HelpOf(problem.Code));
+            ProblemCatalog.Name(problem.Code), ProblemCatalog.ResolvedByOf(problem), ProblemCatalog.FieldOf(problem.Code)?.Name(),
+            words.What, words.Cause, words.Repair, ProblemCatalog.HelpOf(problem.Code));
     }
 
     private static ReportedFacts Report(CheckedFacts facts, CheckReportRedaction redaction) => new(
-        redaction.Clean(facts.Product, LongestLabel), redaction.Clean(facts.ApiLevel, LongestLabel),
-        redaction.Clean(CheckReportRedaction.Initials(facts.AccountName), LongestLabel), facts.Projects, facts.Webhooks);
+        redaction.Clean(facts.Product, MaxLabelLength), redaction.Clean(facts.ApiLevel, MaxLabelLength),
+        redaction.Clean(CheckReportRedaction.Initials(facts.AccountName), MaxLabelLength), facts.Projects, facts.Webhooks);
 }

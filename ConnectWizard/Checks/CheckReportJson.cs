@@ -17,7 +17,7 @@ internal sealed partial class CheckReportJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters =
         {
-            new JsonStringEnumConverter<Mender>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<ResolvedBy>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<WebhookRight>(JsonNamingPolicy.KebabCaseLower),
         },
     });

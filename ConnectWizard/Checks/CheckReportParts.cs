@@ -10,14 +10,14 @@ namespace ConnectWizard.Checks;
 /// <param name="Collection">The collection's name.</param>
 public sealed record ReportedTarget(string Scheme, string Host, int Port, string VirtualDirectory, string Collection)
 {
-    private const int LongestName = 300;
+    private const int MaxNameLength = 300;
 
     internal static ReportedTarget Of(ServerTarget target, CheckReportRedaction redaction) => new(
         target.Address.Scheme,
-        redaction.Clean(target.Address.Host, LongestName),
+        redaction.Clean(target.Address.Host, MaxNameLength),
         target.Address.Port,
-        redaction.Clean(target.Address.VirtualDirectory, LongestName),
-        redaction.Clean(target.Collection, LongestName));
+        redaction.Clean(target.Address.VirtualDirectory, MaxNameLength),
+        redaction.Clean(target.Collection, MaxNameLength));
 }
 
 /// <summary>A rung of a report.</summary>
@@ -28,7 +28,7 @@ public sealed record ReportedTarget(string Scheme, string Host, int Port, string
 /// <param name="Sentence">What was found.</param>
 /// <param name="Problem">What went wrong, for a warned or failed rung.</param>
 /// <param name="Evidence">What was seen.</param>
-public sealed record ReportedRung(
+public sealed record ReportedItem(
     string Code, string Title, string State, long? Milliseconds, string Sentence, ReportedProblem? Problem, IReadOnlyList<ReportedEvidence> Evidence);
 
 /// <summary>A problem of a report, in words.</summary>
@@ -37,9 +37,9 @@ public sealed record ReportedRung(
 /// <param name="Field">The field to look at; null where none is to blame.</param>
 /// <param name="What">What happened.</param>
 /// <param name="Cause">Why it probably did.</param>
-/// <param name="Mend">What to do.</param>
+/// <param name="Repair">What to do.</param>
 /// <param name="Help">The part of our help that explains more, as a path.</param>
-public sealed record ReportedProblem(string Code, Mender Who, string? Field, string What, string Cause, string Mend, string Help);
+public sealed record ReportedProblem(string Code, ResolvedBy Who, string? Field, string What, string Cause, string Repair, string Help);
 
 /// <summary>One thing that was seen.</summary>
 public sealed record ReportedEvidence(string Label, string Value);

@@ -14,8 +14,8 @@ internal sealed partial class CheckReportRedaction
     /// <summary>What stands where a credential was.</summary>
     public const string Mark = "***";
 
-    private const int LongestRead = 4_000;
-    private const int FewestTokenLetters = 8;
+    private const int MaxReadBytes = 4_000;
+    private const int MinTokenLength = 8;
     private readonly string[] _secrets;
     private readonly (Regex Name, string Initials)[] _people;
 
@@ -67,7 +67,7 @@ internal sealed partial class CheckReportRedaction
         text = Header().Replace(text, "${name}" + Mark);
         text = UserPart().Replace(text, Mark + "@");
         text = Query().Replace(text, "?" + Mark);
-        text = Named().Replace(text, "${name}" + Mark);
+        text = NamedItem().Replace(text, "${name}" + Mark);
         text = Scheme().Replace(text, "${name}" + Mark);
         return LongWord().Replace(text, match => Hexadecimal().IsMatch(match.Value) ? match.Value : Mark);
     }
@@ -75,16 +75,14 @@ internal sealed partial class CheckReportRedaction
     /// <summary>Evidence is cut at a length, so the beginning of a token is taken for the token.</summary>
     private static string WithoutKnown(string text, string secret)
     {
-        var beginning = secret[..Math.Min(secret.Length, FewestTokenLetters)];
+        var beginning = secret[..Math.Min(secret.Length, MinTokenLength)];
         for (var at = text.IndexOf(beginning, StringComparison.Ordinal); at >= 0; at = text.IndexOf(beginning, at + Mark.Length, StringComparison.Ordinal))
-        {
             text = string.Concat(text.AsSpan(0, at), Mark, text.AsSpan(at + text.AsSpan(at).CommonPrefixLength(secret)));
-        }
 
         return text;
     }
 
-    private static string OneLine(string text) => Blank().Replace(Clip(text, LongestRead), " ").Trim();
+    private static string OneLine(string text) => Blank().Replace(Clip(text, MaxReadBytes), " ").Trim();
 
     private static string Clip(string text, int longest) => text.Length <= longest
         ? text
@@ -110,7 +108,7 @@ internal sealed partial class CheckReportRedaction
     private static partial Regex Query();
 
     [GeneratedRegex(@"(?<name>\b(\w*(password|passwd|pwd|secret)\w*\s*[=:]|\w*(token|api_?key|sig|signature|assertion)\s*=)\s*)[^\s,;""']+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Named();
+    private static partial Regex NamedItem();
 
     /// <summary>A credential behind its scheme holds a digit, padding or letters in mixed case; the words of a sentence ("Basic authentication") do not.</summary>
     [GeneratedRegex(@"(?<name>\b(?i:Basic|Bearer|Negotiate|NTLM)\s+)(?=[^\s,]*([0-9=]|[a-z][A-Z]))[A-Za-z0-9+/_.~-]{8,}={0,2}(?![\w=:])", RegexOptions.ExplicitCapture, 1000)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ConnectWizard.Connections;
+using ConnectWizard.Components;
 
 namespace ConnectWizard.Checks;
 
@@ -16,7 +16,7 @@ internal static class CheckReportText
         var text = new StringBuilder();
         Line(text, "title", ("product", report.Product), ("version", report.Version));
         Line(text, "time", ("time", report.CheckedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
-        Line(text, "outcome." + report.Outcome, ("rung", report.Rungs.FirstOrDefault(rung => rung.State == RungState.Failed.Name())?.Title ?? ""));
+        Line(text, "outcome." + report.Result, ("rung", report.Items.FirstOrDefault(item => item.State == CheckItemState.Failed.Name())?.Title ?? ""));
         if (report.Target is { } target)
         {
             Line(text, target.VirtualDirectory.Length > 0 ? "target.below" : "target", ("scheme", target.Scheme), ("host", target.Host),
@@ -25,40 +25,36 @@ internal static class CheckReportText
         }
 
         Line(text, "redacted");
-        foreach (var rung in report.Rungs)
+        foreach (var item in report.Items)
         {
             text.Append('\n');
-            WriteRung(text, rung);
+            WriteItem(text, item);
         }
 
         WriteFound(text, report.Found);
         return text.ToString();
     }
 
-    private static void WriteRung(StringBuilder text, ReportedRung rung)
+    private static void WriteItem(StringBuilder text, ReportedItem item)
     {
-        Line(text, rung.Milliseconds is null ? "rung" : "rung.timed", ("state", rung.State), ("title", rung.Title), ("sentence", rung.Sentence),
-            ("milliseconds", rung.Milliseconds?.ToString(CultureInfo.InvariantCulture) ?? ""));
-        if (rung.Problem is { } problem)
+        Line(text, item.Milliseconds is null ? "rung" : "rung.timed", ("state", item.State), ("title", item.Title), ("sentence", item.Sentence),
+            ("milliseconds", item.Milliseconds?.ToString(CultureInfo.InvariantCulture) ?? ""));
+        if (item.Problem is { } problem)
         {
             Line(text, "problem.code", ("code", problem.Code));
             Line(text, "problem.cause", ("cause", problem.Cause));
-            Line(text, "problem.mend", ("mend", problem.Mend));
+            Line(text, "problem.mend", ("mend", problem.Repair));
             Line(text, "problem.who", ("who", ProblemWords.Get($"Who.{problem.Who}")));
         }
 
-        foreach (var item in rung.Evidence)
-        {
-            Line(text, "evidence", ("label", item.Label), ("value", item.Value));
-        }
+        foreach (var evidence in item.Evidence)
+            Line(text, "evidence", ("label", evidence.Label), ("value", evidence.Value));
     }
 
     private static void WriteFound(StringBuilder text, ReportedFacts? found)
     {
         if (found is null)
-        {
             return;
-        }
 
         text.Append('\n');
         Line(text, "found");

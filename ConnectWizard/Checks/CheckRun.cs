@@ -18,12 +18,12 @@ internal sealed class CheckRun : IDisposable
     private readonly CancellationTokenSource[] _abandoned;
     private readonly CancellationTokenSource?[] _limits;
 
-    public CheckRun(CheckSubject subject, CheckPolicy policy, TimeProvider time, Action<Rung> changed, CancellationToken caller)
+    public CheckRun(CheckSubject subject, CheckPolicy policy, TimeProvider time, Action<CheckItem> changed, CancellationToken caller)
     {
         (Subject, _policy, _time, _caller) = (subject, policy, time, caller);
-        Ladder = new Ladder(time, changed, AbandonBehind);
-        _whole = new CancellationTokenSource(policy.WholeTime, time);
-        _abandoned = [.. Enum.GetValues<RungCode>().Select(_ => new CancellationTokenSource())];
+        CheckProgress = new CheckProgress(time, changed, AbandonBehind);
+        _whole = new CancellationTokenSource(policy.TotalTimeout, time);
+        _abandoned = [.. Enum.GetValues<CheckItemId>().Select(_ => new CancellationTokenSource())];
         _limits = new CancellationTokenSource?[_abandoned.Length];
     }
 
@@ -31,7 +31,7 @@ internal sealed class CheckRun : IDisposable
 
     public CheckPolicy Policy => _policy;
 
-    public Ladder Ladder { get; }
+    public CheckProgress CheckProgress { get; }
 
     /// <summary>Known once the address rung has passed.</summary>
     public ServerTarget Target { get; set; } = null!;
@@ -43,7 +43,7 @@ internal sealed class CheckRun : IDisposable
     public bool IsServices => Subject.Organization is not null;
 
     /// <summary>Known once the token was accepted.</summary>
-    public SignedInAs? Account { get; set; }
+    public AuthenticatedUser? Account { get; set; }
 
     /// <summary>The server's name as people write it.</summary>
     public string ShownHost => Target is null ? "" : HostText.Show(Target.Address.Host);
@@ -57,30 +57,30 @@ internal sealed class CheckRun : IDisposable
 
     public WebhookRight Webhooks { get; set; }
 
-    public void Start(RungCode code) =>
-        Ladder.Start(code, Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));
+    public void Start(CheckItemId code) =>
+        CheckProgress.Start(code, Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));
 
-    public void Pass(RungCode code, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
+    public void Pass(CheckItemId code, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
         PassAs(code, "passed", evidence, values);
 
     /// <summary>Passes a rung with another sentence than its usual one.</summary>
     public void PassAs(
-        RungCode code, string sentence, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
-        Ladder.Pass(code, Sentence(code, sentence, values), evidence);
+        CheckItemId code, string sentence, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
+        CheckProgress.Pass(code, Sentence(code, sentence, values), evidence);
 
     /// <summary>For a rung that there was nothing to ask for.</summary>
-    public void Skip(RungCode code, string sentence) => Ladder.Skip(code, Sentence(code, sentence));
+    public void Skip(CheckItemId code, string sentence) => CheckProgress.Skip(code, Sentence(code, sentence));
 
-    public void Fail(RungCode code, Problem problem) => Ladder.Fail(code, Complete(code, problem));
+    public void Fail(CheckItemId code, Problem problem) => CheckProgress.Fail(code, Complete(code, problem));
 
-    public void Warn(RungCode code, Problem problem) => Ladder.Warn(code, Complete(code, problem));
+    public void Warn(CheckItemId code, Problem problem) => CheckProgress.Warn(code, Complete(code, problem));
 
     /// <summary>Asks within the rung's time, which runs from its first question on.</summary>
     /// <returns>The answer, or <see cref="ProblemCode.TimedOut"/>; null when a failure elsewhere has made the question idle.</returns>
     /// <exception cref="OperationCanceledException">The caller left.</exception>
-    public async Task<Outcome<T>?> AskAsync<T>(RungCode code, Func<CancellationToken, Task<Outcome<T>>> question)
+    public async Task<Result<T>?> AskAsync<T>(CheckItemId code, Func<CancellationToken, Task<Result<T>>> question)
     {
-        var limit = _limits[(int)code] ??= new CancellationTokenSource(_policy.RungTime, _time);
+        var limit = _limits[(int)code] ??= new CancellationTokenSource(_policy.ItemTimeout, _time);
         var abandoned = _abandoned[(int)code].Token;
         using var any = CancellationTokenSource.CreateLinkedTokenSource(_caller, _whole.Token, limit.Token, abandoned);
         try
@@ -93,20 +93,18 @@ internal sealed class CheckRun : IDisposable
         catch (OperationCanceledException) when (any.IsCancellationRequested && !_caller.IsCancellationRequested)
         {
             var isIdle = abandoned.IsCancellationRequested || _whole.IsCancellationRequested;
-            return isIdle ? null : Outcome<T>.FromProblem(TimedOut(_policy.RungTime));
+            return isIdle ? null : Result<T>.FromProblem(TimedOut(_policy.ItemTimeout));
         }
     }
 
     /// <summary>Ends the ladder; a check that took too long fails where it stands.</summary>
-    public IReadOnlyList<Rung> End()
+    public IReadOnlyList<CheckItem> End()
     {
         _caller.ThrowIfCancellationRequested();
-        if (_whole.IsCancellationRequested && !Ladder.HasFailed && Ladder.FirstOpen() is { } open)
-        {
-            Fail(open, TimedOut(_policy.WholeTime));
-        }
+        if (_whole.IsCancellationRequested && !CheckProgress.HasFailed && CheckProgress.FirstOpen() is { } open)
+            Fail(open, TimedOut(_policy.TotalTimeout));
 
-        return Ladder.End();
+        return CheckProgress.End();
     }
 
     /// <inheritdoc />
@@ -119,8 +117,8 @@ internal sealed class CheckRun : IDisposable
         }
     }
 
-    private string Sentence(RungCode code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
-        IsServices ? RungText.SentenceOfServices(code, what, values) : RungText.Sentence(code, what, values);
+    private string Sentence(CheckItemId code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
+        IsServices ? CheckItemText.SentenceOfServices(code, what, values) : CheckItemText.Sentence(code, what, values);
 
     private static Problem TimedOut(TimeSpan limit) =>
         new Problem(ProblemCode.TimedOut).With("seconds", Seconds(limit));
@@ -128,7 +126,7 @@ internal sealed class CheckRun : IDisposable
     private static string Seconds(TimeSpan time) => Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>Puts in the values that the run knows and whoever met the problem did not give.</summary>
-    private Problem Complete(RungCode code, Problem problem)
+    private Problem Complete(CheckItemId code, Problem problem)
     {
         foreach (var (name, value) in Known(code, problem))
         {
@@ -142,9 +140,9 @@ internal sealed class CheckRun : IDisposable
             : problem;
     }
 
-    private IEnumerable<(string Name, string? Value)> Known(RungCode code, Problem problem)
+    private IEnumerable<(string Name, string? Value)> Known(CheckItemId code, Problem problem)
     {
-        yield return ("rung", RungText.Title(code, IsServices ? ProviderKind.Services : ProviderKind.Server));
+        yield return ("rung", CheckItemText.Title(code, IsServices ? ProviderKind.Services : ProviderKind.Server));
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
         yield return ("from", _policy.OutboundAddresses.Count > 0 ? $"ConnectWizard's addresses ({string.Join(", ", _policy.OutboundAddresses)})" : null);
         yield return ("account", Account?.AccountName ?? Subject.Account?.Name);
@@ -168,20 +166,18 @@ internal sealed class CheckRun : IDisposable
         : ProblemText.Services;
 
     /// <summary>Silence has another cause at each stage, and somebody else to mend it.</summary>
-    private static string StageOf(RungCode code) => code switch
+    private static string StageOf(CheckItemId code) => code switch
     {
-        RungCode.Dns => "name",
-        RungCode.Tls => "tls",
-        > RungCode.Tls => "answer",
+        CheckItemId.Dns => "name",
+        CheckItemId.Tls => "tls",
+        > CheckItemId.Tls => "answer",
         _ => "connect",
     };
 
-    private void AbandonBehind(Rung failed)
+    private void AbandonBehind(CheckItem failed)
     {
         var first = failed.Problem?.Code == ProblemCode.Throttled ? 0 : (int)failed.Code + 1;
         foreach (var source in _abandoned.Skip(first))
-        {
             source.Cancel();
-        }
     }
 }

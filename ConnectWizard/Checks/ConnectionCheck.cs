@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Hooks;
+using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Checks;
 
@@ -17,19 +17,17 @@ public sealed class ConnectionCheck(
     ILogger<ConnectionCheck> logger) : IConnectionCheck
 {
     /// <inheritdoc />
-    public async Task<CheckResult> RunAsync(CheckSubject subject, Action<Rung> changed, CancellationToken cancellationToken)
+    public async Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
         using var run = new CheckRun(subject, policy, time, changed, cancellationToken);
-        var arrived = await new WayThere(probe, run).WalkAsync() && await new SignInRungs(gateway, run).AskAsync();
+        var arrived = await new TransportChecks(probe, run).WalkAsync() && await new SignInChecks(gateway, run).AskAsync();
         if (arrived)
-        {
             await ExploreAsync(run);
-        }
 
-        var rungs = run.End();
-        var result = new CheckResult(rungs, run.Target, rungs.Any(rung => rung.State == RungState.Failed) ? null : Facts(run, rungs));
+        var items = run.End();
+        var result = new CheckResult(items, run.Target, items.Any(item => item.State == CheckItemState.Failed) ? null : Facts(run, items));
         Log(result, time.GetElapsedTime(started));
         return result;
     }
@@ -38,37 +36,33 @@ public sealed class ConnectionCheck(
     {
         var token = run.Token!;
         var repository = new RepositorySearch(gateway, run, token).RunAsync();
-        var projects = new ProjectsRung(gateway, run, token);
+        var projects = new ProjectsCheck(gateway, run, token);
         var listing = projects.ListAsync();
         await Task.WhenAll(
-            new VersionRung(gateway, run).AskAsync(token),
+            new VersionCheck(gateway, run).AskAsync(token),
             projects.DecideAsync(listing, repository),
-            new WebhooksRung(gateway, hooks, run, token).AskAsync(listing),
-            new LinksRung(run).CompareAsync(repository),
-            new GitRung(gateway, run, token).AskAsync(repository));
+            new WebhooksCheck(gateway, hooks, run, token).AskAsync(listing),
+            new LinksCheck(run).CompareAsync(repository),
+            new GitCheck(gateway, run, token).AskAsync(repository));
     }
 
-    private CheckedFacts Facts(CheckRun run, IReadOnlyList<Rung> rungs) => new(
+    private CheckedFacts Facts(CheckRun run, IReadOnlyList<CheckItem> items) => new(
         run.Account!.AccountId,
         run.Account.AccountName,
         run.Account.AccountLogin,
-        run.Version?.Product ?? (run.IsServices ? VersionRung.ServicesProduct : "Azure DevOps Server"),
+        run.Version?.Product ?? (run.IsServices ? VersionCheck.ServicesProduct : "Azure DevOps Server"),
         run.Version?.ApiLevel ?? "",
         run.Projects,
         run.Webhooks,
-        [.. rungs.Where(rung => rung.State == RungState.Warned).Select(rung => rung.Problem!.Code)],
+        [.. items.Where(item => item.State == CheckItemState.Warned).Select(item => item.Problem!.Code)],
         time.GetUtcNow());
 
     private void Log(CheckResult result, TimeSpan took)
     {
         var target = result.Target?.Url.AbsoluteUri;
         if (result.Failure is { } problem)
-        {
             ChecksLog.CheckFailed(logger, target, problem.Code, took.TotalMilliseconds);
-        }
         else
-        {
             ChecksLog.CheckPassed(logger, target, took.TotalMilliseconds);
-        }
     }
 }

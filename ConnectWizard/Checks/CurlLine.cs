@@ -23,14 +23,10 @@ public static class CurlLine
     {
         List<string> words = ["curl", "-sS", "-g", "--max-time", "20"];
         if (route?.ConnectTo is { } connectTo)
-        {
             words.AddRange(["--noproxy", Quote("*"), "--connect-to", Quote(connectTo)]);
-        }
 
         if (route?.AuthorityFile is { } file)
-        {
             words.AddRange(["--cacert", Quote(file)]);
-        }
 
         var url = target.Address.At(target.Collection, "_apis", "projects").AbsoluteUri + "?api-version=6.0&$top=1";
         var token = $"${{{TokenVariable}:?holds no token yet}}";

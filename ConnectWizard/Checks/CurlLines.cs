@@ -19,9 +19,7 @@ public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> option
     {
         var (host, port) = (target.Address.Host, target.Address.Port);
         if (routes.Find(host, port).ConnectTo is not { } way)
-        {
             return CurlLine.For(target, withAccount: withAccount);
-        }
 
         var there = way.Host.Contains(':', StringComparison.Ordinal) ? $"[{way.Host}]" : way.Host;
         var authority = target.Address.IsEncrypted ? options.Value.TrustedCertificates.FirstOrDefault() : null;

@@ -1,5 +1,5 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 
 namespace ConnectWizard.Checks;
 
@@ -13,7 +13,7 @@ public interface IConnectionCheck
     /// <param name="subject">What to check.</param>
     /// <param name="changed">Called for each change of a rung, one call at a time, on any thread.</param>
     /// <param name="cancellationToken">Ends the check; it then throws <see cref="OperationCanceledException"/>.</param>
-    Task<CheckResult> RunAsync(CheckSubject subject, Action<Rung> changed, CancellationToken cancellationToken);
+    Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, CancellationToken cancellationToken);
 }
 
 /// <summary>What is checked.</summary>
@@ -34,7 +34,7 @@ public sealed record CheckSubject(string Url, string Collection, Secret? Token, 
     public Problem? TokenProblem { get; init; }
 
     /// <summary>A target that was understood before, with its token or the reason why there is none.</summary>
-    public static CheckSubject Of(ServerTarget target, Outcome<Secret> token, string? project = null, string? repository = null) =>
+    public static CheckSubject Of(ServerTarget target, Result<Secret> token, string? project = null, string? repository = null) =>
         new(target.Address.BaseUrl, target.Collection, token.Value, project, repository)
         {
             Organization = target.Provider == ProviderKind.Services ? target : null,
@@ -43,18 +43,18 @@ public sealed record CheckSubject(string Url, string Collection, Secret? Token, 
 }
 
 /// <summary>A check that ended.</summary>
-/// <param name="Rungs">All fifteen, in their order, each passed, warned, failed or skipped.</param>
+/// <param name="Items">All fifteen, in their order, each passed, warned, failed or skipped.</param>
 /// <param name="Target">What was checked, when the address could be used.</param>
 /// <param name="Facts">What was found out; null when a rung failed.</param>
-public sealed record CheckResult(IReadOnlyList<Rung> Rungs, ServerTarget? Target, CheckedFacts? Facts)
+public sealed record CheckResult(IReadOnlyList<CheckItem> Items, ServerTarget? Target, CheckedFacts? Facts)
 {
     /// <summary>The problem of the first rung that failed; null when none did.</summary>
-    public Problem? Failure => Rungs.FirstOrDefault(rung => rung.State == RungState.Failed)?.Problem;
+    public Problem? Failure => Items.FirstOrDefault(item => item.State == CheckItemState.Failed)?.Problem;
 
     /// <summary>Nothing failed; there may be warnings.</summary>
     public bool Passed => Failure is null;
 
     /// <summary>The health that follows from it.</summary>
     public ConnectionHealth Health =>
-        !Passed ? ConnectionHealth.Failed : Rungs.Any(rung => rung.State == RungState.Warned) ? ConnectionHealth.Warning : ConnectionHealth.Good;
+        !Passed ? ConnectionHealth.Failed : Items.Any(item => item.State == CheckItemState.Warned) ? ConnectionHealth.Warning : ConnectionHealth.Good;
 }

@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Checks;
 
@@ -9,15 +9,13 @@ internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run
     /// <returns>Null when the check has ended.</returns>
     public async Task<FoundRepository?> RunAsync()
     {
-        run.Start(RungCode.Links);
-        run.Start(RungCode.Git);
+        run.Start(CheckItemId.Links);
+        run.Start(CheckItemId.Git);
         var preferred = await FindPreferredAsync();
         if (preferred?.Value is { IsDisabled: false, IsInMaintenance: false } repository)
-        {
             return new FoundRepository(repository, repository, 1);
-        }
 
-        return await run.AskAsync(RungCode.Git, ListAsync) switch
+        return await run.AskAsync(CheckItemId.Git, ListAsync) switch
         {
             null => null,
             { Problem: { } problem } => new FoundRepository(null, null, 0) { Problem = problem },
@@ -25,12 +23,12 @@ internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run
         };
     }
 
-    private async Task<Outcome<Repository>?> FindPreferredAsync() =>
+    private async Task<Result<Repository>?> FindPreferredAsync() =>
         run.Subject is { Project: { } project, Repository: { } name }
-            ? await run.AskAsync(RungCode.Git, cancellation => gateway.FindRepositoryAsync(run.Target, token, project, name, cancellation))
+            ? await run.AskAsync(CheckItemId.Git, cancellation => gateway.FindRepositoryAsync(run.Target, token, project, name, cancellation))
             : null;
 
-    private async Task<Outcome<FoundRepository>> ListAsync(CancellationToken cancellationToken)
+    private async Task<Result<FoundRepository>> ListAsync(CancellationToken cancellationToken)
     {
         var seen = 0;
         Repository? first = null, empty = null, readable = null;
@@ -38,9 +36,7 @@ internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run
         await foreach (var answer in answers.WithCancellation(cancellationToken))
         {
             if (!answer.Succeeded)
-            {
                 return readable is null ? answer.Problem : new FoundRepository(readable, first, seen);
-            }
 
             var repository = answer.Value;
             seen++;
@@ -52,9 +48,7 @@ internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run
             }
 
             if (seen == run.Policy.MaximumRepositories || (readable is not null && (run.Subject.Project is null || IsPreferred(readable))))
-            {
                 break;
-            }
         }
 
         return new FoundRepository(readable ?? empty, first, seen);
@@ -63,7 +57,7 @@ internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run
     private bool IsPreferred(Repository repository) => repository.Project.Equals(run.Subject.Project, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Why the preferred repository is not the one that is tried.</summary>
-    private Problem? Missed(Outcome<Repository>? preferred)
+    private Problem? Missed(Result<Repository>? preferred)
     {
         var problem = preferred?.Value is null ? preferred?.Problem : new Problem(ProblemCode.RepositoryDisabled);
         return problem?.With("repository", run.Subject.Repository!).With("project", run.Subject.Project!);

@@ -30,9 +30,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     public void ValidateField(string property)
     {
         if (_context is not null)
-        {
             Validate(_context.Field(property));
-        }
     }
 
     /// <summary>Shows a message of ours at a field, such as what the check found; it goes when the field changes or the form is
@@ -61,9 +59,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     protected override void OnParametersSet()
     {
         if (EditContext is null)
-        {
             throw new InvalidOperationException($"{nameof(FluentValidator<>)} stands inside an EditForm.");
-        }
 
         if (_context != EditContext)
         {
@@ -101,9 +97,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
         _broken!.Clear();
         _told!.Clear();
         foreach (var failure in Validator.Validate(Model).Errors)
-        {
             _broken.Add(_context!.Field(failure.PropertyName), failure.ErrorMessage);
-        }
 
         _context!.NotifyValidationStateChanged();
     }

@@ -50,9 +50,7 @@ public sealed partial class FormField : IDisposable
             Detach();
             _context = EditContext;
             if (_context is not null)
-            {
                 _context.OnValidationStateChanged += OnValidationStateChanged;
-            }
         }
 
         Read();
@@ -61,9 +59,7 @@ public sealed partial class FormField : IDisposable
     private void Detach()
     {
         if (_context is not null)
-        {
             _context.OnValidationStateChanged -= OnValidationStateChanged;
-        }
     }
 
     private void OnValidationStateChanged(object? sender, ValidationStateChangedEventArgs e)
@@ -71,9 +67,7 @@ public sealed partial class FormField : IDisposable
         var before = _message;
         Read();
         if (before != _message)
-        {
             StateHasChanged();
-        }
     }
 
     private void Read() => _message = _context is null ? "" : string.Join(' ', _context.GetValidationMessages(_context.Field(Property)));

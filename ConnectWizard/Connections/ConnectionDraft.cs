@@ -1,4 +1,4 @@
-using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Accounts;
 
 namespace ConnectWizard.Connections;
 
@@ -27,7 +27,7 @@ public sealed record ConnectionDraft
     public CloudAnswers Cloud { get; init; } = new();
 
     /// <summary>Somebody signed in; no token was entered.</summary>
-    public bool LivesOnAccount => Cloud is { Account: not null, WithToken: false };
+    public bool UsesAccount => Cloud is { Account: not null, WithToken: false };
 
     /// <summary>The server form as it was last submitted and found valid; a change to URL or collection takes it away.</summary>
     public ServerTarget? Target { get; init; }
@@ -134,12 +134,12 @@ public sealed record RepositoryChoice(Guid Id, string Name, Guid ProjectId, stri
 /// <param name="Branch">Without <c>refs/heads/</c>.</param>
 /// <param name="TriggerPush">Build a push to the branch.</param>
 /// <param name="TriggerPullRequest">Build pull requests into the branch.</param>
-/// <param name="News">How we learn of them.</param>
+/// <param name="TriggerSource">How we learn of them.</param>
 public sealed record ReviewAnswers(
-    string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest, NewsSource News = NewsSource.Webhooks);
+    string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest, TriggerSource TriggerSource = TriggerSource.Webhooks);
 
 /// <summary>How we learn of pushes and pull requests.</summary>
-public enum NewsSource
+public enum TriggerSource
 {
     /// <summary>Webhooks that the connection's own account creates.</summary>
     Webhooks,

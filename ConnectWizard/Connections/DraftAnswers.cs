@@ -1,4 +1,4 @@
-using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Accounts;
 
 namespace ConnectWizard.Connections;
 

@@ -1,5 +1,4 @@
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Connections;
 
@@ -11,41 +10,41 @@ namespace ConnectWizard.Connections;
 public interface IAzureDevOpsGateway
 {
     /// <summary>Asks without a credential: does HTTP answer, is it Azure DevOps, how does it want to be signed in to.</summary>
-    Task<Outcome<Greeting>> GreetAsync(ServerTarget target, CancellationToken cancellationToken);
+    Task<Result<ServerProbe>> ProbeAsync(ServerTarget target, CancellationToken cancellationToken);
 
     /// <summary>
     /// Asks the collection who the token is and where it thinks it lives (connectionData). A refused token costs one request, and one more
     /// where that narrows the cause.
     /// </summary>
-    Task<Outcome<SignedInAs>> IdentifyAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+    Task<Result<AuthenticatedUser>> GetConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
     /// <summary>Reads the product's version off its resource locations, with the token.</summary>
-    Task<Outcome<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+    Task<Result<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
     /// <summary>Every project that the token sees, page by page until the server says there are no more. A problem ends the stream as its last element.</summary>
-    IAsyncEnumerable<Outcome<Project>> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+    IAsyncEnumerable<Result<Project>> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
     /// <summary>A project with what it keeps its code in.</summary>
-    Task<Outcome<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
+    Task<Result<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Every repository of the collection that the token sees, as they come off the wire: the answer is not paged and not bounded to 4 MB.
     /// A problem ends the stream as its last element.
     /// </summary>
-    IAsyncEnumerable<Outcome<RepositoryBatch>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+    IAsyncEnumerable<Result<RepositoryBatch>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
     /// <summary>One repository by name or id, in a project by name or id.</summary>
     /// <returns><see cref="ProblemCode.RepositoryUnknown"/> when it is not there or not visible: the server does not say which.</returns>
-    Task<Outcome<Repository>> FindRepositoryAsync(ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken);
+    Task<Result<Repository>> FindRepositoryAsync(ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken);
 
     /// <summary>The branches of a repository, names without <c>refs/heads/</c>, at most <paramref name="limit"/> (up to 1,000), those that contain <paramref name="filter"/>.</summary>
-    Task<Outcome<IReadOnlyList<Branch>>> ListBranchesAsync(ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken);
+    Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken);
 
     /// <summary>Asks the repository's <c>info/refs</c> over smart HTTP, as <c>git</c> would, with the token.</summary>
-    Task<Outcome<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken);
+    Task<Result<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken);
 
     /// <summary>Asks the permission query of service hooks (never a trial hook) for each of <paramref name="projects"/>: may the account edit subscriptions.</summary>
-    Task<Outcome<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken);
+    Task<Result<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken);
 }
 
 /// <summary>What a server says to a stranger.</summary>
@@ -53,7 +52,7 @@ public interface IAzureDevOpsGateway
 /// <param name="BasicRealm">The realm of its Basic challenge: an address from Azure DevOps itself, a bare host name where IIS took Basic over.</param>
 /// <param name="Version">The version where the server tells it to strangers; mostly null.</param>
 /// <param name="Evidence">Status and headers worth showing.</param>
-public sealed record Greeting(IReadOnlyList<string> Schemes, string? BasicRealm, ServerVersion? Version, IReadOnlyList<Evidence> Evidence)
+public sealed record ServerProbe(IReadOnlyList<string> Schemes, string? BasicRealm, ServerVersion? Version, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>Whose Microsoft Entra tenant an organization of Azure DevOps Services is; null where it does not say.</summary>
     public OrganizationTenant? Tenant { get; init; }
@@ -67,7 +66,7 @@ public sealed record Greeting(IReadOnlyList<string> Schemes, string? BasicRealm,
 /// <param name="Hosted">True when the answer says it is Azure DevOps Services; null when it does not say.</param>
 /// <param name="Links">The addresses that the answer refers to itself by (access points), with where each was found.</param>
 /// <param name="Evidence">Status, activity id.</param>
-public sealed record SignedInAs(
+public sealed record AuthenticatedUser(
     string AccountId, string AccountName, string? AccountLogin, Guid? CollectionId, bool? Hosted, IReadOnlyList<ServerLink> Links, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>Present when the answer says that this account is being slowed down.</summary>

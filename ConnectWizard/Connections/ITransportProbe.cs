@@ -9,16 +9,16 @@ namespace ConnectWizard.Connections;
 public interface ITransportProbe
 {
     /// <summary>Resolves the name once. With a configured <c>Network:ConnectTo</c> there is no query and the answer says so.</summary>
-    Task<Outcome<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken);
+    Task<Result<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken);
 
     /// <summary>Holds the addresses against the outbound policy: one forbidden address refuses the name.</summary>
-    Outcome<ResolvedHost> Permit(ResolvedHost host);
+    Result<ResolvedHost> Permit(ResolvedHost host);
 
     /// <summary>Opens a TCP connection to one of the permitted addresses and closes it.</summary>
-    Task<Outcome<IPEndPoint>> ConnectAsync(ResolvedHost host, CancellationToken cancellationToken);
+    Task<Result<IPEndPoint>> ConnectAsync(ResolvedHost host, CancellationToken cancellationToken);
 
     /// <summary>Makes a TLS handshake as a request would, and tells what certificate was shown.</summary>
-    Task<Outcome<TlsHandshake>> HandshakeAsync(ResolvedHost host, CancellationToken cancellationToken);
+    Task<Result<TlsHandshake>> HandshakeAsync(ResolvedHost host, CancellationToken cancellationToken);
 }
 
 /// <summary>A server's name with the addresses it stands for.</summary>

@@ -32,7 +32,7 @@ public sealed record Problem(ProblemCode Code)
 public sealed record Evidence(string Label, string Value);
 
 /// <summary>Who can mend a problem.</summary>
-public enum Mender
+public enum ResolvedBy
 {
     /// <summary>The person in front of the page.</summary>
     You,

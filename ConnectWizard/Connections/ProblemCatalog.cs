@@ -22,49 +22,49 @@ public static class ProblemCatalog
     };
 
     /// <summary>Who can mend it, as far as its wording (<see cref="ProblemText.Variant"/>) tells more than its code.</summary>
-    public static Mender MenderOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
+    public static ResolvedBy ResolvedByOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {
-        (AppUnknown, "disabled" or "resource") or (SignInRefused, "assignment") => Mender.OrganizationAdministrator,
-        (TimedOut, "answer") or (Redirected, "itself" or "inside" or "signin") => Mender.ServerAdministrator,
-        (ServerError, ProblemText.Services) => Mender.You,
-        (NotAMember, ProblemText.Services) => Mender.OrganizationAdministrator,
-        (ScopeMissing, ProblemText.Account) => Mender.Us,
-        (GitRefused, ProblemText.Account) => Mender.ProjectAdministrator,
-        (OrganizationRefused, "first") => Mender.You,
-        (SignInAgain, "sealed") => Mender.Us,
-        _ => MenderOf(problem.Code),
+        (AppUnknown, "disabled" or "resource") or (SignInRefused, "assignment") => ResolvedBy.OrganizationAdministrator,
+        (TimedOut, "answer") or (Redirected, "itself" or "inside" or "signin") => ResolvedBy.ServerAdministrator,
+        (ServerError, ProblemText.Services) => ResolvedBy.You,
+        (NotAMember, ProblemText.Services) => ResolvedBy.OrganizationAdministrator,
+        (ScopeMissing, ProblemText.Account) => ResolvedBy.Us,
+        (GitRefused, ProblemText.Account) => ResolvedBy.ProjectAdministrator,
+        (OrganizationRefused, "first") => ResolvedBy.You,
+        (SignInAgain, "sealed") => ResolvedBy.Us,
+        _ => ResolvedByOf(problem.Code),
     };
 
     /// <summary>Who can mend it; where more than one could, the one whose turn is first.</summary>
-    public static Mender MenderOf(ProblemCode code) => code switch
+    public static ResolvedBy ResolvedByOf(ProblemCode code) => code switch
     {
         AddressMissing or AddressUnusable or AddressIsServices or NameUnknown
             or TlsWrongName or TlsFailed or NotHttp or NotAzureDevOps or Redirected
-            or Throttled or Delayed or VersionNewer => Mender.You,
+            or Throttled or Delayed or VersionNewer => ResolvedBy.You,
         TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
-            or ScopeMissing or SignInPage or GitRefused => Mender.You,
+            or ScopeMissing or SignInPage or GitRefused => ResolvedBy.You,
         CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionTwice
             or RepositoryEmpty or ConnectionExists or DraftForeign or DraftGone
-            or CredentialNeeded => Mender.You,
-        OrganizationUnknown or OrganizationOtherTenant => Mender.You,
-        OrganizationStopped or OrganizationRefused => Mender.OrganizationAdministrator,
+            or CredentialNeeded => ResolvedBy.You,
+        OrganizationUnknown or OrganizationOtherTenant => ResolvedBy.You,
+        OrganizationStopped or OrganizationRefused => ResolvedBy.OrganizationAdministrator,
         SignInAgain or SignInDeclined or SignInExpired or SignInRefused or SignInOtherAccount or PersonalAccount
-            or WrongTenant => Mender.You,
-        BranchUnknown => Mender.You,
+            or WrongTenant => ResolvedBy.You,
+        BranchUnknown => ResolvedBy.You,
         AddressUnencrypted or ConnectionRefused or TlsSelfSigned or TlsExpired or TlsProtocol
             or WebServerAnswered or AnswerTooLarge or ServerError or TeamFoundationServer
             or VersionTooOld or VersionUnknown or BasicShadowed or WindowsOnly
-            or CollectionStopped or LinksLocalhost or LinksElsewhere => Mender.ServerAdministrator,
+            or CollectionStopped or LinksLocalhost or LinksElsewhere => ResolvedBy.ServerAdministrator,
         Unreachable or TimedOut or ConnectionReset or ProxyAnswered or BrokenAnswer or SignInUnreachable =>
-            Mender.NetworkAdministrator,
+            ResolvedBy.NetworkAdministrator,
         ProjectsNone or RepositoriesNone or TfvcOnly or PermissionMissing or RepositoryUnknown
-            or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => Mender.ProjectAdministrator,
-        ConditionalAccess or AdminConsentNeeded => Mender.OrganizationAdministrator,
-        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or SignInBroken or AppUnknown => Mender.Us,
+            or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => ResolvedBy.ProjectAdministrator,
+        ConditionalAccess or AdminConsentNeeded => ResolvedBy.OrganizationAdministrator,
+        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or SignInBroken or AppUnknown => ResolvedBy.Us,
         WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
-            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending => Mender.You,
-        WebhookTestFailed or WebhookTestElsewhere or WebhookOnProbation => Mender.NetworkAdministrator,
-        WebhookTargetLocal or WebhookTargetRefused => Mender.Us,
+            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending => ResolvedBy.You,
+        WebhookTestFailed or WebhookTestElsewhere or WebhookOnProbation => ResolvedBy.NetworkAdministrator,
+        WebhookTargetLocal or WebhookTargetRefused => ResolvedBy.Us,
     };
 
     /// <summary>The field to look at; null where no field is to blame.</summary>

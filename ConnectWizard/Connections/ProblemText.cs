@@ -1,13 +1,15 @@
+using ConnectWizard.Components;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>The words of a problem, with its values filled in, in the language of the current thread. Values are data, never
 /// markup.</summary>
 /// <param name="What">What happened, in one sentence that names the value it is about.</param>
 /// <param name="Cause">Why it probably did.</param>
-/// <param name="Mend">What to do.</param>
+/// <param name="Repair">What to do.</param>
 /// <param name="Ask">Where somebody else must mend it: a message to send them, ready to copy. Null where the person can do it
 /// alone.</param>
-public sealed record ProblemText(string What, string Cause, string Mend, string? Ask = null)
+public sealed record ProblemText(string What, string Cause, string Repair, string? Ask = null)
 {
     /// <summary>
     /// The name of the argument that picks between wordings of one code: with the value <c>port</c>, <c>AddressUnusable.port.what</c> is

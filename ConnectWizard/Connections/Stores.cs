@@ -1,4 +1,4 @@
-using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Accounts;
 
 namespace ConnectWizard.Connections;
 
@@ -9,14 +9,14 @@ public interface IDraftStore
     Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken);
 
     /// <returns>The draft, or <see cref="ProblemCode.DraftForeign"/>, or <see cref="ProblemCode.DraftGone"/>.</returns>
-    Task<Outcome<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken);
+    Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken);
 
     /// <summary>
     /// Changes a draft in one transaction on its newest stored state, so that two tabs that answer different questions do not undo each other.
     /// <paramref name="change"/> may run more than once.
     /// </summary>
     /// <returns>The draft as stored, or the problems of <see cref="FindAsync"/>.</returns>
-    Task<Outcome<ConnectionDraft>> UpdateAsync(DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken);
+    Task<Result<ConnectionDraft>> UpdateAsync(DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken);
 
     /// <summary>The owner's unfinished drafts, newest first: "continue where you were".</summary>
     Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken);
@@ -40,7 +40,7 @@ public interface ICredentialStore
     /// The secret; <see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target. For an account an access token, or the
     /// problems of <see cref="IAccountTokens.OpenAsync"/>.
     /// </returns>
-    Task<Outcome<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken);
+    Task<Result<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken);
 
     /// <summary>Forgets a pending credential; one that a connection uses stays.</summary>
     Task ForgetPendingAsync(CredentialId id, CancellationToken cancellationToken);
@@ -55,7 +55,7 @@ public interface IConnectionStore
     Task<Connection?> FindAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);
 
     /// <summary>The connection to the same server and collection by the same account, if there is one: it is offered instead of a second.</summary>
-    Task<Connection?> FindTwinAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken);
+    Task<Connection?> FindExistingAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken);
 
     /// <summary>Writes down the end of a check. <paramref name="facts"/> is null when it did not pass: the last known facts stay.</summary>
     Task RecordCheckAsync(ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken);

@@ -6,11 +6,11 @@ namespace ConnectWizard.Demo;
 /// <summary>The event as <c>docs/builds.md</c> has it, as far as it is shown.</summary>
 internal sealed record DemoBuildBody(string? Id, DemoBuildBody.BuildData? Data)
 {
-    internal sealed record BuildData(Named? Profile, Source? Repository, string? Ref, string? Commit, string? Cause, string? Title, string? Author);
+    internal sealed record BuildData(NamedItem? Profile, Source? Repository, string? Ref, string? Commit, string? Cause, string? Title, string? Author);
 
-    internal sealed record Source(string? Name, Named? Project);
+    internal sealed record Source(string? Name, NamedItem? Project);
 
-    internal sealed record Named(string? Name);
+    internal sealed record NamedItem(string? Name);
 
     /// <returns>What is shown of it; null when it is not an event.</returns>
     public static DemoBuild? Read(byte[] json, bool isGenuine, DateTimeOffset now)

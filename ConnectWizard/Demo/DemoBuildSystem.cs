@@ -11,7 +11,7 @@ namespace ConnectWizard.Demo;
 internal sealed class DemoBuildSystem : IAsyncDisposable
 {
     private const string Path = "/builds";
-    private const int LongestBody = 64 * 1024;
+    private const int MaxBodyBytes = 64 * 1024;
 
     private readonly WebApplication _application;
 
@@ -34,7 +34,7 @@ internal sealed class DemoBuildSystem : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Limits.MaxRequestBodySize = LongestBody;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         var application = builder.Build();
         var builds = new DemoBuilds(folder);

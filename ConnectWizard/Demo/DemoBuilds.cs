@@ -7,7 +7,7 @@ namespace ConnectWizard.Demo;
 /// <summary>What the demo's build system got, kept in a file beside the demo's other data; the newest two hundred.</summary>
 internal sealed class DemoBuilds
 {
-    private const int Most = 200;
+    private const int MaxCount = 200;
 
     private readonly Lock _writing = new();
     private readonly string _file;
@@ -38,7 +38,7 @@ internal sealed class DemoBuilds
         {
             var known = Newest.Find(one => one.Id == build.Id && one.IsGenuine == build.IsGenuine);
             Newest = known is null
-                ? [.. Newest.Insert(0, build).Take(Most)]
+                ? [.. Newest.Insert(0, build).Take(MaxCount)]
                 : Newest.Replace(known, known with { Times = known.Times + 1 });
             var temporary = _file + ".new";
             File.WriteAllText(temporary, JsonSerializer.Serialize([.. Newest], DemoJson.Default.ListDemoBuild));

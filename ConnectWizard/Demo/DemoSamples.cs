@@ -14,9 +14,7 @@ internal static class DemoSamples
         yield return new("A server that works", "SpaceTech", Server, "DefaultCollection", tokens["full"]);
         yield return new("A collection with a space in its name", "Flight Systems", Server, "Flight Systems", tokens["full"]);
         if (emulator.Servers.FirstOrDefault(server => server.Name == "fleet") is { } fleet)
-        {
             yield return new("A very large collection", "SpaceTech fleet", fleet.BaseUrl.AbsoluteUri.TrimEnd('/'), fleet.Collections[0], tokens["full"]);
-        }
 
         yield return new("A server below /tfs", "SpaceTech devops", "https://devops.spacetech.example/tfs", "DefaultCollection", tokens["full"]);
         yield return new("No right to create webhooks", "SpaceTech, reader", Server, "DefaultCollection", tokens["reader"]);

@@ -17,14 +17,12 @@ public static class DemoServices
     private const double HookDelayFactor = 0.02;
 
     /// <summary>Starts the emulator where the demo is on, before the options that point to it are read.</summary>
-    /// <exception cref="StartRefusedException">The demo is on in Production.</exception>
+    /// <exception cref="StartupException">The demo is on in Production.</exception>
     public static async Task<WebApplicationBuilder> AddDemoAsync(this WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
         var options = builder.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
         if (options.Enabled is true && builder.Environment.IsProduction())
-        {
-            throw new StartRefusedException("Demo:Enabled: the demo does not run in Production. Remove the key, or set ASPNETCORE_ENVIRONMENT to Development.");
-        }
+            throw new StartupException("Demo:Enabled: the demo does not run in Production. Remove the key, or set ASPNETCORE_ENVIRONMENT to Development.");
 
         if (!(options.Enabled ?? builder.Environment.IsDevelopment()))
         {
@@ -54,7 +52,7 @@ public static class DemoServices
         return builder;
     }
 
-    /// <exception cref="StartRefusedException">Another demo uses the folder, or it cannot be used at all.</exception>
+    /// <exception cref="StartupException">Another demo uses the folder, or it cannot be used at all.</exception>
     private static async Task<Emulator> StartAsync(EmulatorSettings settings, CancellationToken cancellationToken)
     {
         try
@@ -63,7 +61,7 @@ public static class DemoServices
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException(
+            throw new StartupException(
                 $"Demo:DataFolder: the folder {settings.DataFolder} cannot be used ({e.Message.TrimEnd('.')}). Stop the other demo, or name another folder.", e);
         }
     }
@@ -110,8 +108,6 @@ public static class DemoServices
     {
         var next = configuration.GetSection(list).GetChildren().Count();
         foreach (var value in values)
-        {
             added[string.Create(CultureInfo.InvariantCulture, $"{list}:{next++}")] = value;
-        }
     }
 }

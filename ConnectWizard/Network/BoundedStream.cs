@@ -16,7 +16,7 @@ public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri
     /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var limit = new TimeLimit(stall, time, cancellationToken);
+        using var limit = new Deadline(stall, time, cancellationToken);
         try
         {
             var read = await body.ReadAsync(buffer, limit.Token);

@@ -60,7 +60,10 @@ internal sealed record NetworkEntry
         fault = $"'{text}' is not a CIDR such as 10.0.0.0/8 or fd00::/8";
         if (!HostName.TryParseAddress(text[..slash], out var address)
             || !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
             return null;
+        }
+
         if (address.IsIPv4MappedToIPv6)
             fault = $"'{text}' is an IPv4 network inside IPv6: write it as IPv4";
         else if (length <= address.GetAddressBytes().Length * 8 && FirstOf(address, length) is var first)

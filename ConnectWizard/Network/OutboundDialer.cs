@@ -14,8 +14,8 @@ namespace ConnectWizard.Network;
 public sealed class OutboundDialer(
     RouteTable routes, OutboundPolicy policy, INameResolver resolver, TimeProvider time, ILogger<OutboundDialer> logger)
 {
-    private static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
     private readonly AddressRace _race = new(time);
 
     /// <summary>Finds the way to a host and resolves its name, unless <c>Network:ConnectTo</c> or a proxy makes that needless.</summary>
@@ -70,7 +70,7 @@ public sealed class OutboundDialer(
     {
         if (HostName.TryParseAddress(host, out var address))
             return [address];
-        using var limit = new TimeLimit(ResolveLimit, time, cancellationToken);
+        using var limit = new Deadline(ResolveTimeout, time, cancellationToken);
         try
         {
             var addresses = await resolver.ResolveAsync(host, limit.Token);
@@ -86,7 +86,7 @@ public sealed class OutboundDialer(
     private async Task<OutboundConnection> ConnectAsync(
         OutboundRoute route, IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(ConnectLimit, time, cancellationToken);
+        using var limit = new Deadline(ConnectTimeout, time, cancellationToken);
         try
         {
             var socket = await _race.ConnectAsync(addresses, port, limit.Token);
@@ -95,7 +95,7 @@ public sealed class OutboundDialer(
         catch (Exception exception) when (exception is SocketException || limit.IsOver)
         {
             var kind = limit.IsOver ? NetworkFailureKind.TimedOut : NetworkFailures.KindOf((SocketException)exception);
-            var failure = NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = ConnectLimit };
+            var failure = NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = ConnectTimeout };
             throw new NetworkException(failure, exception);
         }
     }

@@ -19,7 +19,7 @@ public sealed class OutboundHttp : IDisposable
     public const string Configured = "configured";
 
     private const int ConnectionsPerHost = 3;
-    private static readonly TimeSpan AnyConnectLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan TotalConnectTimeout = TimeSpan.FromSeconds(40);
     private static readonly HttpRequestOptionsKey<CancellationToken> Caller = new("ConnectWizard.Caller");
     private readonly OutboundDialer _dialer;
     private readonly TlsConnector _tls;
@@ -41,7 +41,7 @@ public sealed class OutboundHttp : IDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
-        using var clock = new TimeLimit(limit, _time, cancellationToken);
+        using var clock = new Deadline(limit, _time, cancellationToken);
         request.Options.Set(Caller, clock.Token);
         try
         {
@@ -79,7 +79,7 @@ public sealed class OutboundHttp : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         // The dialler and the handshake have limits of their own that say which of them ran out; this one is behind them.
-        ConnectTimeout = AnyConnectLimit,
+        ConnectTimeout = TotalConnectTimeout,
         // Our trace ids are nobody else's.
         ActivityHeadersPropagator = null,
         ConnectCallback = ConnectAsync,

@@ -36,13 +36,13 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
 
         var opensByName = !isMetadata && !HostName.TryParseAddress(name, out _);
         var range = ranges.FirstOrDefault()?.Name ?? "a network that is not public";
-        return new AddressRefusal(address, range, opensByName ? name : OneAddress(end));
+        return new AddressRefusal(address, range, opensByName ? name : AddressFixture(end));
     }
 
     private static bool IsPublic(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork || SpecialRange.PublicIPv6.Contains(address);
 
-    private static string OneAddress(IPAddress address) =>
+    private static string AddressFixture(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork ? $"{address}/32" : $"{new IPAddress(address.GetAddressBytes())}/128";
 }
 

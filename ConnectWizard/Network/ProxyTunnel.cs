@@ -9,14 +9,14 @@ namespace ConnectWizard.Network;
 /// </summary>
 internal static class ProxyTunnel
 {
-    private const int LongestAnswer = 8 * 1024;
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(8);
+    private const int MaxResponseBytes = 8 * 1024;
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(8);
 
     /// <exception cref="NetworkException">The proxy refuses, or answers something else than HTTP.</exception>
     public static async Task<OutboundConnection> OpenAsync(
         OutboundConnection proxy, OutboundRoute route, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(AnswerLimit, time, cancellationToken);
+        using var limit = new Deadline(ResponseTimeout, time, cancellationToken);
         try
         {
             await proxy.Stream.WriteAsync(Encoding.ASCII.GetBytes(RequestFor(route)), limit.Token);
@@ -44,7 +44,7 @@ internal static class ProxyTunnel
     {
         var answer = new StringBuilder();
         var octet = new byte[1];
-        while (answer.Length < LongestAnswer && await stream.ReadAsync(octet, cancellationToken) == 1)
+        while (answer.Length < MaxResponseBytes && await stream.ReadAsync(octet, cancellationToken) == 1)
         {
             answer.Append((char)octet[0]);
             if (octet[0] == '\n' && answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))

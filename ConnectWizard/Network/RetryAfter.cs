@@ -6,11 +6,11 @@ namespace ConnectWizard.Network;
 public static class RetryAfter
 {
     /// <summary>Others ask for minutes. One that asks for years must not lock anything until then.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
     /// <param name="headers">The answer's.</param>
     /// <param name="now">Our clock, for an answer that gives a date and does not tell what time it is there.</param>
-    /// <returns>Between nothing and <see cref="Longest"/>; null when it does not ask, or asks in a way that nobody can tell.</returns>
+    /// <returns>Between nothing and <see cref="MaxDelay"/>; null when it does not ask, or asks in a way that nobody can tell.</returns>
     public static TimeSpan? In(HttpResponseHeaders headers, DateTimeOffset? now = null) => headers.RetryAfter switch
     {
         { Delta: { } delta } => Bounded(delta),
@@ -19,5 +19,5 @@ public static class RetryAfter
         _ => null,
     };
 
-    private static TimeSpan Bounded(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait : Longest;
+    private static TimeSpan Bounded(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < MaxDelay ? wait : MaxDelay;
 }

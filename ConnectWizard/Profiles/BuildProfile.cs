@@ -24,7 +24,7 @@ public sealed record BuildProfile
     public required bool TriggerPullRequest { get; init; }
 
     /// <summary>How pushes and pull requests come to be known.</summary>
-    public required NewsSource News { get; init; }
+    public required TriggerSource TriggerSource { get; init; }
 
     /// <summary>Built from the connection's own address, without a user part and without <c>.git</c>, which Azure DevOps refuses.</summary>
     public required Uri CloneUrl { get; init; }

@@ -15,7 +15,7 @@ public interface IProfileStore
     /// <param name="profile">The profile to store; its <see cref="BuildProfile.Connection"/> is replaced where the connection exists already.</param>
     /// <param name="connection">The connection to store.</param>
     /// <param name="cancellationToken">Before the transaction is committed nothing is kept.</param>
-    Task<Outcome<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, BuildProfile profile, Connection connection, CancellationToken cancellationToken);
+    Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, BuildProfile profile, Connection connection, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
@@ -25,7 +25,7 @@ public interface IProfileStore
 
     /// <summary>Changes how a profile's pushes and pull requests come to be known: polling now, webhooks later.</summary>
     /// <returns>The profile as it is then; null when it is gone.</returns>
-    Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken);
+    Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource news, CancellationToken cancellationToken);
 
     /// <summary>Deletes a profile; its hooks are the affair of whoever deletes it.</summary>
     /// <returns>The profile as it was; null when it was gone already.</returns>

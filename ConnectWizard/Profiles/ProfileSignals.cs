@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Profiles;
 

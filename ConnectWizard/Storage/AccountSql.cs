@@ -1,5 +1,4 @@
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.SignIn;
+using ConnectWizard.Accounts;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
@@ -100,7 +99,7 @@ internal static class AccountSql
     private const string Fail = $"UPDATE connections SET health = 'Failed', last_problem = 'SignInAgain' WHERE credential_id IN ({CredentialsOf})";
 
     /// <summary>Forgets the tokens of a generation; connections that live on them have failed.</summary>
-    public static async Task EndAsync(this Session session, AccountId id, long generation, SignInEnd reason)
+    public static async Task EndAsync(this DbSession session, AccountId id, long generation, SignInResult reason)
     {
         var parameters = new { Id = id.Value.ToText(), Generation = generation, Reason = reason.ToString() };
         if (await session.ExecuteAsync(End, parameters) == 1)

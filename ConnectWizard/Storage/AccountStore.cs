@@ -1,6 +1,5 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.SignIn;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
@@ -36,17 +35,17 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
             async session => await FindAsync(session, id, owner) is { } row ? await ForgetAsync(session, row) : null,
             cancellationToken);
 
-    private static Task<AccountRow?> FindAsync(Session session, AccountId id, OwnerId owner) =>
+    private static Task<AccountRow?> FindAsync(DbSession session, AccountId id, OwnerId owner) =>
         session.FindAsync<AccountRow>(AccountSql.SelectOwned, new { Id = id.Value.ToText(), Owner = owner.Value });
 
     /// <summary>
     /// The tokens go. What is left of an account with connections is nobody's, and says whose sign-in would mend them; without connections
     /// nothing is left.
     /// </summary>
-    private static async Task<SignOutReceipt> ForgetAsync(Session session, AccountRow row)
+    private static async Task<SignOutReceipt> ForgetAsync(DbSession session, AccountRow row)
     {
         var connections = await session.QueryAsync<string>(SelectConnections, new { row.Id });
-        await session.EndAsync(row.AccountId, row.Generation, SignInEnd.SignedOut);
+        await session.EndAsync(row.AccountId, row.Generation, SignInResult.SignedOut);
         await session.ExecuteAsync("DELETE FROM credentials WHERE account_id = @Id AND pending = 1", new { row.Id });
         await session.ExecuteAsync("DELETE FROM account_organizations WHERE account_id = @Id", new { row.Id });
         if (connections.Count == 0)

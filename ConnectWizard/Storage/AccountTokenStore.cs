@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.SignIn;
 using ConnectWizard.Storage.Records;
 using Microsoft.AspNetCore.DataProtection;
 using Secret = ConnectWizard.Connections.Secret;
@@ -76,18 +75,18 @@ internal sealed class AccountTokenStore(
         return database.WriteAsync(session => session.ExecuteAsync(AccountSql.Pause, parameters), cancellationToken);
     }
 
-    public Task EndAsync(AccountId id, long generation, SignInEnd reason, CancellationToken cancellationToken) =>
+    public Task EndAsync(AccountId id, long generation, SignInResult reason, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.EndAsync(id, generation, reason), cancellationToken);
 
-    private static Task<AccountRow?> FindAsync(Session session, AccountId id) =>
+    private static Task<AccountRow?> FindAsync(DbSession session, AccountId id) =>
         session.FindAsync<AccountRow>(AccountSql.Select, new { Id = id.Value.ToText() });
 
-    private static Task<AccountRow?> FindAsync(Session session, ConnectionId connection) =>
+    private static Task<AccountRow?> FindAsync(DbSession session, ConnectionId connection) =>
         session.FindAsync<AccountRow>(AccountSql.SelectOfConnection, new { Connection = connection.Value.ToText() });
 
     private static ConnectionAccount ToConnectionAccount(AccountRow row) => new(row.AccountId, row.ProfileId, row.KnownTenant);
 
-    private static async Task MoveAsync(Session session, ConnectionId connection, AccountRow old, AccountId id)
+    private static async Task MoveAsync(DbSession session, ConnectionId connection, AccountRow old, AccountId id)
     {
         var parameters = new { Id = id.Value.ToText(), Old = old.Id, Connection = connection.Value.ToText() };
         await session.ExecuteAsync(AccountSql.Move, parameters);
@@ -96,7 +95,7 @@ internal sealed class AccountTokenStore(
         await session.ExecuteAsync(AccountSql.Forget, parameters);
     }
 
-    private async Task<AccountId> SaveAsync(Session session, SignedInPerson person, TokenGrant grant)
+    private async Task<AccountId> SaveAsync(DbSession session, SignedInPerson person, TokenGrant grant)
     {
         var key = new { Owner = person.Owner.Value, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
         if (await session.FindAsync<AccountRow>(AccountSql.SelectPerson, key) is not { } row)
@@ -108,7 +107,7 @@ internal sealed class AccountTokenStore(
         return row.AccountId;
     }
 
-    private async Task<AccountId> AddAsync(Session session, SignedInPerson person, TokenGrant grant)
+    private async Task<AccountId> AddAsync(DbSession session, SignedInPerson person, TokenGrant grant)
     {
         var (id, now) = (AccountId.New(), time.GetUtcNow().ToMilliseconds());
         await session.ExecuteAsync(AccountSql.Insert, new AccountRow
@@ -130,7 +129,7 @@ internal sealed class AccountTokenStore(
         return id;
     }
 
-    private async Task<bool> ReplaceAsync(Session session, AccountRow row, TokenGrant grant)
+    private async Task<bool> ReplaceAsync(DbSession session, AccountRow row, TokenGrant grant)
     {
         var parameters = new
         {

@@ -1,6 +1,6 @@
 using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks.Administrator;
 using ConnectWizard.Storage.Records;
-using ConnectWizard.Webhooks.Administrator;
 
 namespace ConnectWizard.Storage;
 
@@ -24,7 +24,7 @@ internal sealed class AdministratorLinkStore(Database database) : IAdministrator
     private const string Try =
         """
         UPDATE administrator_links SET attempts = attempts + 1
-        WHERE id = @Id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > @Now AND attempts < @Most
+        WHERE id = @Id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > @Now AND attempts < @MaxCount
         """;
 
     private const string Use =
@@ -54,7 +54,7 @@ internal sealed class AdministratorLinkStore(Database database) : IAdministrator
 
     public async Task<bool> TryAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id.ToText(), Now = now.ToMilliseconds(), Most = AdministratorLinks.MostAttempts };
+        var parameters = new { Id = id.ToText(), Now = now.ToMilliseconds(), MaxCount = AdministratorLinks.MaxAttempts };
         return await database.WriteAsync(session => session.ExecuteAsync(Try, parameters), cancellationToken) == 1;
     }
 

@@ -32,12 +32,12 @@ internal static class ConnectionSql
 
     private const string Select = $"SELECT {ConnectionRow.Columns} FROM connections WHERE workspace_id = @Workspace AND id = @Id";
 
-    private const string SelectTwin =
+    private const string SelectExisting =
         $"SELECT {ConnectionRow.Columns} FROM connections WHERE workspace_id = @Workspace AND binding = @Binding AND account_id = @Account";
 
-    public static Task<ConnectionRow?> FindConnectionAsync(this Session session, WorkspaceId workspace, ConnectionId id) =>
+    public static Task<ConnectionRow?> FindConnectionAsync(this DbSession session, WorkspaceId workspace, ConnectionId id) =>
         session.FindAsync<ConnectionRow>(Select, new { Workspace = workspace.Value.ToText(), Id = id.Value.ToText() });
 
-    public static Task<ConnectionRow?> FindTwinAsync(this Session session, WorkspaceId workspace, ServerTarget target, string accountId) =>
-        session.FindAsync<ConnectionRow>(SelectTwin, new { Workspace = workspace.Value.ToText(), target.Binding, Account = accountId });
+    public static Task<ConnectionRow?> FindExistingAsync(this DbSession session, WorkspaceId workspace, ServerTarget target, string accountId) =>
+        session.FindAsync<ConnectionRow>(SelectExisting, new { Workspace = workspace.Value.ToText(), target.Binding, Account = accountId });
 }

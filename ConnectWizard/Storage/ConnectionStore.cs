@@ -16,8 +16,8 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     public async Task<Connection?> FindAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken) =>
         (await database.ReadAsync(session => session.FindConnectionAsync(workspace, id), cancellationToken))?.ToConnection();
 
-    public async Task<Connection?> FindTwinAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(session => session.FindTwinAsync(workspace, target, accountId), cancellationToken))?.ToConnection();
+    public async Task<Connection?> FindExistingAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(session => session.FindExistingAsync(workspace, target, accountId), cancellationToken))?.ToConnection();
 
     public Task RecordCheckAsync(
         ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
             cancellationToken);
 
     /// <summary>Children first; drafts that became one of the profiles go with it.</summary>
-    private static async Task<DeletionReceipt?> DeleteAsync(Session session, ConnectionRow row)
+    private static async Task<DeletionReceipt?> DeleteAsync(DbSession session, ConnectionRow row)
     {
         const string SelectNames = "SELECT name FROM profiles WHERE connection_id = @Id ORDER BY name, id";
         var profiles = await session.QueryAsync<string>(SelectNames, new { row.Id });

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using ConnectWizard.Storage.Records;
 using Microsoft.AspNetCore.DataProtection;
 using Secret = ConnectWizard.Connections.Secret;
@@ -33,7 +33,7 @@ internal sealed class CredentialStore(
     public Task<CredentialId> KeepPendingAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
         KeepAsync(CredentialId.New(), target, "", account, cancellationToken);
 
-    public async Task<Outcome<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken)
+    public async Task<Result<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken)
     {
         var parameters = new { Id = id.Value.ToText(), target.Binding };
         var row = await database.ReadAsync(session => session.FindAsync<Stored>(Select, parameters), cancellationToken);
@@ -61,12 +61,12 @@ internal sealed class CredentialStore(
         return id;
     }
 
-    private async Task<Outcome<Secret>> OpenAccountAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
+    private async Task<Result<Secret>> OpenAccountAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
         target.Provider == ProviderKind.Services && target.Address == cloud.Organizations
             ? (await accounts.OpenAsync(account, cancellationToken)).Then<Secret>(token => token)
             : new Problem(ProblemCode.CredentialNeeded);
 
-    private Outcome<Secret> Unprotect(string blob, CredentialId id, ServerTarget target)
+    private Result<Secret> Unprotect(string blob, CredentialId id, ServerTarget target)
     {
         try
         {

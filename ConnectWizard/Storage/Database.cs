@@ -20,25 +20,25 @@ internal sealed class Database(IDialect dialect)
     public const int BusyMilliseconds = 10_000;
 
     /// <summary>Runs queries without a transaction: each sees the state of its own moment.</summary>
-    public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await using var connection = await dialect.OpenAsync(cancellationToken);
-        return await work(new Session(connection, null, cancellationToken));
+        return await work(new DbSession(connection, null, cancellationToken));
     }
 
     /// <summary>
     /// Runs <paramref name="work"/> once, in one transaction that is the only writer from its first statement, so what it reads cannot change
     /// before it writes. An exception undoes all of it.
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await _oneWriter.WaitAsync(cancellationToken);
         try
         {
             await using var connection = await dialect.OpenAsync(cancellationToken);
             await using var transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
-            var result = await work(new Session(connection, transaction, cancellationToken));
+            var result = await work(new DbSession(connection, transaction, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
             return result;
         }
@@ -49,7 +49,7 @@ internal sealed class Database(IDialect dialect)
     }
 
     /// <summary>The same for work without a result.</summary>
-    public Task WriteAsync(Func<Session, Task> work, CancellationToken cancellationToken) =>
+    public Task WriteAsync(Func<DbSession, Task> work, CancellationToken cancellationToken) =>
         WriteAsync(
             async session =>
             {

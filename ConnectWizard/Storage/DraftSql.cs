@@ -48,7 +48,7 @@ internal static class DraftSql
     private const string ForgetPending = "DELETE FROM credentials WHERE id = @Id AND pending = 1";
 
     /// <returns>The draft, if it is there and <paramref name="owner"/>'s.</returns>
-    public static async Task<Outcome<ConnectionDraft>> FindDraftAsync(this Session session, DraftId id, OwnerId owner)
+    public static async Task<Result<ConnectionDraft>> FindDraftAsync(this DbSession session, DraftId id, OwnerId owner)
     {
         var row = await session.FindAsync<DraftRow>(Select, new { Id = id.Value });
         if (row is null)
@@ -57,6 +57,6 @@ internal static class DraftSql
     }
 
     /// <summary>Deletes a credential unless a connection uses it.</summary>
-    public static Task ForgetPendingAsync(this Session session, CredentialId? credential) =>
+    public static Task ForgetPendingAsync(this DbSession session, CredentialId? credential) =>
         credential is { } id ? session.ExecuteAsync(ForgetPending, new { Id = id.Value.ToText() }) : Task.CompletedTask;
 }

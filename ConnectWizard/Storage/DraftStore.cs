@@ -7,7 +7,7 @@ namespace ConnectWizard.Storage;
 internal sealed class DraftStore(Database database, TimeProvider time) : IDraftStore
 {
     /// <summary>The unfinished drafts of one browser: nobody has more begun, and a page that begins one after another must not fill the disk.</summary>
-    public const int MostUnfinished = 50;
+    public const int MaxUnfinished = 50;
 
     public async Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             UpdatedAt = now,
             Provider = provider,
         });
-        var others = new { Owner = owner.Value, Kept = MostUnfinished - 1 };
+        var others = new { Owner = owner.Value, Kept = MaxUnfinished - 1 };
         await database.WriteAsync(
             async session =>
             {
@@ -33,10 +33,10 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         return row.ToDraft();
     }
 
-    public Task<Outcome<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
+    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindDraftAsync(id, owner), cancellationToken);
 
-    public Task<Outcome<ConnectionDraft>> UpdateAsync(
+    public Task<Result<ConnectionDraft>> UpdateAsync(
         DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
@@ -66,7 +66,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             },
             cancellationToken);
 
-    private async Task<Outcome<ConnectionDraft>> ChangeAsync(Session session, ConnectionDraft stored, Func<ConnectionDraft, ConnectionDraft> change)
+    private async Task<Result<ConnectionDraft>> ChangeAsync(DbSession session, ConnectionDraft stored, Func<ConnectionDraft, ConnectionDraft> change)
     {
         var changed = change(stored);
         if (changed == stored)

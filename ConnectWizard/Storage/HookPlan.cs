@@ -1,27 +1,27 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks;
 using ConnectWizard.Storage.Records;
-using ConnectWizard.Webhooks;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>The changes of hooks that take more than a statement, each within its caller's transaction.</summary>
 internal static class HookPlan
 {
-    public static async Task<IReadOnlyList<Hook>> ListHooksAsync(this Session session, ConnectionId connection)
+    public static async Task<IReadOnlyList<Hook>> ListHooksAsync(this DbSession session, ConnectionId connection)
     {
         var rows = await session.QueryAsync<HookRow>(HookSql.SelectOfConnection, new { Connection = connection.Value.ToText() });
         return [.. rows.Select(row => row.ToHook())];
     }
 
     /// <summary>Brings the rows to what the connection's profiles want.</summary>
-    public static async Task<IReadOnlyList<Hook>> PlanHooksAsync(this Session session, ConnectionId connection, DateTimeOffset now)
+    public static async Task<IReadOnlyList<Hook>> PlanHooksAsync(this DbSession session, ConnectionId connection, DateTimeOffset now)
     {
         var profiles = await session.ListProfilesAsync(connection);
-        foreach (var wanted in profiles.Where(profile => profile.News == NewsSource.Webhooks).Select(WantedHooks.Of))
+        foreach (var wanted in profiles.Where(profile => profile.TriggerSource == TriggerSource.Webhooks).Select(DesiredSubscriptions.Of))
             await session.PlanAsync(wanted, byAdministrator: false, now);
 
-        WantedHooks[] kept = [.. profiles.Where(profile => profile.News is NewsSource.Webhooks or NewsSource.Administrator).Select(WantedHooks.Of)];
+        DesiredSubscriptions[] kept = [.. profiles.Where(profile => profile.TriggerSource is TriggerSource.Webhooks or TriggerSource.Administrator).Select(DesiredSubscriptions.Of)];
         foreach (var hook in await session.ListHooksAsync(connection))
         {
             if (hook.State != HookState.Removing && !kept.Any(wanted => wanted.Include(hook)))
@@ -32,14 +32,14 @@ internal static class HookPlan
     }
 
     /// <summary>Plans a profile's hooks for an administrator to create.</summary>
-    public static async Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(this Session session, WantedHooks wanted, DateTimeOffset now)
+    public static async Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(this DbSession session, DesiredSubscriptions wanted, DateTimeOffset now)
     {
         await session.PlanAsync(wanted, byAdministrator: true, now);
         return [.. (await session.ListHooksAsync(wanted.Profile.Connection)).Where(wanted.Include)];
     }
 
     /// <summary>Deletes the connection's profiles, and has its hooks removed before it goes itself.</summary>
-    public static async Task<IReadOnlyList<Hook>> BeginRemovalAsync(this Session session, ConnectionId connection, DateTimeOffset now)
+    public static async Task<IReadOnlyList<Hook>> BeginRemovalAsync(this DbSession session, ConnectionId connection, DateTimeOffset now)
     {
         var parameters = new { Connection = connection.Value.ToText(), Now = now.ToMilliseconds() };
         await session.ExecuteAsync(HookSql.InsertRemoval, parameters);
@@ -50,7 +50,7 @@ internal static class HookPlan
     }
 
     /// <summary>What a look found. What only an attempt or a test can find out stays until the next one, or until a delivery comes.</summary>
-    public static async Task RecordFindingAsync(this Session session, HookId id, HookFinding found, DateTimeOffset now)
+    public static async Task RecordFindingAsync(this DbSession session, HookId id, SubscriptionFinding found, DateTimeOffset now)
     {
         var row = await session.FindAsync<HookRow>(HookSql.Select, new { Id = id.Value.ToText() });
         if (row?.ToHook() is not { State: HookState.Waiting or HookState.Working or HookState.Broken } hook)
@@ -59,8 +59,8 @@ internal static class HookPlan
         var (state, problem, detail) = (hook.State, hook.Problem, hook.Detail);
         if (found.Problem is not null)
             (state, problem, detail) = (HookState.Broken, found.Problem, found.Detail);
-        else if (state == HookState.Broken && HookProblems.AreOfALook(problem))
-            (state, problem, detail) = (hook.HeardAt is null ? HookState.Waiting : HookState.Working, null, null);
+        else if (state == HookState.Broken && HookProblems.AreOfAPoll(problem))
+            (state, problem, detail) = (hook.LastDeliveryAt is null ? HookState.Waiting : HookState.Working, null, null);
         await session.ExecuteAsync(HookSql.Checked, new
         {
             row.Id,
@@ -73,13 +73,13 @@ internal static class HookPlan
         });
     }
 
-    private static async Task<IReadOnlyList<BuildProfile>> ListProfilesAsync(this Session session, ConnectionId connection)
+    private static async Task<IReadOnlyList<BuildProfile>> ListProfilesAsync(this DbSession session, ConnectionId connection)
     {
         var rows = await session.QueryAsync<ProfileRow>(ProfileSql.SelectOfConnection, new { Connection = connection.Value.ToText() });
         return [.. rows.Select(row => row.ToProfile())];
     }
 
-    private static async Task PlanAsync(this Session session, WantedHooks wanted, bool byAdministrator, DateTimeOffset now)
+    private static async Task PlanAsync(this DbSession session, DesiredSubscriptions wanted, bool byAdministrator, DateTimeOffset now)
     {
         var present = (await session.ListHooksAsync(wanted.Profile.Connection)).Where(wanted.Include).ToDictionary(hook => hook.Kind);
         foreach (var kind in wanted.Kinds)
@@ -95,6 +95,6 @@ internal static class HookPlan
     private static bool IsAnotherAccounts(Hook hook) => hook is { ByAdministrator: true, State: HookState.Planned };
 
     /// <summary>What nothing was ever sent for is gone with its row.</summary>
-    private static Task<int> RemoveAsync(this Session session, Hook hook) =>
+    private static Task<int> RemoveAsync(this DbSession session, Hook hook) =>
         session.ExecuteAsync(hook is { SentAt: null, Subscription: null } ? HookSql.Delete : HookSql.Remove, new { Id = hook.Id.Value.ToText() });
 }

@@ -68,13 +68,13 @@ internal static class HookSql
         WHERE id = @Id
         """;
 
-    public const string Heard =
+    public const string DeliveryReceipt =
         """
         UPDATE hooks
-        SET heard_at = @At, subscription = COALESCE(@Subscription, subscription),
+        SET last_delivery_at = @At, subscription = COALESCE(@Subscription, subscription),
             state = CASE WHEN state = 'Removing' THEN state ELSE 'Working' END,
             problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0
-        WHERE id = @Id AND (heard_at IS NULL OR heard_at < @At OR state <> 'Working')
+        WHERE id = @Id AND (last_delivery_at IS NULL OR last_delivery_at < @At OR state <> 'Working')
         """;
 
     /// <summary>One note a minute, however many come.</summary>
@@ -87,12 +87,12 @@ internal static class HookSql
         SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
         SELECT connection_id FROM hooks
         WHERE (next_try_at IS NULL OR next_try_at <= @Now) AND (state = 'Removing' OR by_administrator = 0 AND (
-            state = 'Planned' OR state = 'Waiting' AND heard_at IS NULL AND sent_at < @Sent AND created_at > @Created))
+            state = 'Planned' OR state = 'Waiting' AND last_delivery_at IS NULL AND sent_at < @Sent AND created_at > @Created))
         UNION
         SELECT connection_id FROM removals
         UNION
         SELECT profiles.connection_id FROM profiles
-        WHERE profiles.news = 'Webhooks' AND (
+        WHERE profiles.trigger_source = 'Webhooks' AND (
             profiles.trigger_push = 1 AND NOT EXISTS (
                 SELECT 1 FROM hooks
                 WHERE hooks.connection_id = profiles.connection_id AND hooks.repository_id = profiles.repository_id
@@ -106,7 +106,7 @@ internal static class HookSql
         WHERE state <> 'Removing' AND NOT EXISTS (
             SELECT 1 FROM profiles
             WHERE profiles.connection_id = hooks.connection_id AND profiles.repository_id = hooks.repository_id
-                AND profiles.news IN ('Webhooks', 'Administrator')
+                AND profiles.trigger_source IN ('Webhooks', 'Administrator')
                 AND (hooks.kind = 'Push' AND profiles.trigger_push = 1 OR hooks.kind <> 'Push' AND profiles.trigger_pull_request = 1)))
         ORDER BY id
         """;
@@ -120,7 +120,7 @@ internal static class HookSql
         ORDER BY id
         """;
 
-    public const string Looked = "UPDATE hooks SET checked_at = @Now WHERE connection_id = @Connection";
+    public const string MarkPolled = "UPDATE hooks SET checked_at = @Now WHERE connection_id = @Connection";
 
     public const string InsertRemoval =
         "INSERT INTO removals (connection_id, started_at) VALUES (@Connection, @Now) ON CONFLICT (connection_id) DO NOTHING";

@@ -1,7 +1,7 @@
 using ConnectWizard.Connections;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Creation;
 using ConnectWizard.Storage.Records;
-using ConnectWizard.Webhooks;
-using ConnectWizard.Webhooks.Creation;
 
 namespace ConnectWizard.Storage;
 
@@ -9,7 +9,7 @@ namespace ConnectWizard.Storage;
 internal sealed class HookStore(Database database, TimeProvider time) : IHookStore
 {
     /// <summary>How long the secret before the last counts once Azure DevOps has the last: its deliveries under way are repeated for three minutes.</summary>
-    public static readonly TimeSpan PreviousSecretLife = TimeSpan.FromHours(1);
+    public static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromHours(1);
 
     /// <summary>How often wrong secrets are noted.</summary>
     public static readonly TimeSpan MismatchInterval = TimeSpan.FromMinutes(1);
@@ -27,7 +27,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task<IReadOnlyList<Hook>> PlanAsync(ConnectionId connection, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.PlanHooksAsync(connection, time.GetUtcNow()), cancellationToken);
 
-    public Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(WantedHooks wanted, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(DesiredSubscriptions wanted, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.PlanForAdministratorAsync(wanted, time.GetUtcNow()), cancellationToken);
 
     public Task<IReadOnlyList<Connection>> ListDueAsync(CancellationToken cancellationToken)
@@ -36,8 +36,8 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         var parameters = new
         {
             Now = now.ToMilliseconds(),
-            Sent = (now - HookTests.Longest).ToMilliseconds(),
-            Created = (now - HookTests.Patience).ToMilliseconds(),
+            Sent = (now - HookTests.MaxDelay).ToMilliseconds(),
+            Created = (now - HookTests.WaitTimeout).ToMilliseconds(),
         };
         return ListConnectionsAsync(HookSql.SelectDue, parameters, cancellationToken);
     }
@@ -51,9 +51,9 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task UnsentAsync(HookId id, CancellationToken cancellationToken) =>
         WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id", new { Id = id.Value.ToText() }, cancellationToken);
 
-    public Task PlacedAsync(HookId id, Guid subscription, CancellationToken cancellationToken)
+    public Task ProvisionedAsync(HookId id, Guid subscription, CancellationToken cancellationToken)
     {
-        var until = (time.GetUtcNow() + PreviousSecretLife).ToMilliseconds();
+        var until = (time.GetUtcNow() + PreviousSecretLifetime).ToMilliseconds();
         var parameters = new { Id = id.Value.ToText(), Subscription = subscription.ToText(), Until = until, Now };
         return WriteAsync(HookSql.Placed, parameters, cancellationToken);
     }
@@ -70,11 +70,11 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         return WriteAsync(HookSql.Failed, parameters, cancellationToken);
     }
 
-    public Task CheckedAsync(HookId id, HookFinding found, CancellationToken cancellationToken) =>
+    public Task CheckedAsync(HookId id, SubscriptionFinding found, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.RecordFindingAsync(id, found, time.GetUtcNow()), cancellationToken);
 
-    public Task LookFailedAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Looked, new { Connection = connection.Value.ToText(), Now }, cancellationToken);
+    public Task PollFailedAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.MarkPolled, new { Connection = connection.Value.ToText(), Now }, cancellationToken);
 
     public Task ReviveAsync(HookId id, bool byAdministrator, CancellationToken cancellationToken) =>
         WriteAsync(HookSql.Revive, new { Id = id.Value.ToText(), ByAdministrator = byAdministrator ? 1 : 0 }, cancellationToken);
@@ -92,10 +92,10 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         return await database.ReadAsync(session => session.FindAsync<string>(Select, parameters), cancellationToken) is not null;
     }
 
-    public Task HeardAsync(HookId id, Guid? subscription, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task RecordDeliveryAsync(HookId id, Guid? subscription, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var named = subscription is { } value && value != Guid.Empty ? value.ToText() : null;
-        return WriteAsync(HookSql.Heard, new { Id = id.Value.ToText(), Subscription = named, At = at.ToMilliseconds() }, cancellationToken);
+        return WriteAsync(HookSql.DeliveryReceipt, new { Id = id.Value.ToText(), Subscription = named, At = at.ToMilliseconds() }, cancellationToken);
     }
 
     public Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken)

@@ -13,13 +13,13 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
     private const string DeleteDrafts = "DELETE FROM drafts WHERE updated_at < @Before";
 
     /// <summary>How long a pending credential rests.</summary>
-    public static readonly TimeSpan CredentialLife = TimeSpan.FromDays(1);
+    public static readonly TimeSpan CredentialLifetime = TimeSpan.FromDays(1);
 
     /// <summary>How long a draft stays after its last change.</summary>
-    public static readonly TimeSpan DraftLife = TimeSpan.FromDays(30);
+    public static readonly TimeSpan DraftLifetime = TimeSpan.FromDays(30);
 
     /// <summary>How long an account stays that was not used and has no connections.</summary>
-    public static readonly TimeSpan AccountLife = TimeSpan.FromDays(90);
+    public static readonly TimeSpan AccountLifetime = TimeSpan.FromDays(90);
 
     /// <summary>How often it is looked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -30,9 +30,9 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
         var now = time.GetUtcNow();
         var (credentials, drafts, accounts) = await database.WriteAsync(
             async session => (
-                await session.ExecuteAsync(DeleteCredentials, new { Before = (now - CredentialLife).ToMilliseconds() }),
-                await session.ExecuteAsync(DeleteDrafts, new { Before = (now - DraftLife).ToMilliseconds() }),
-                await session.ExecuteAsync(AccountSql.Sweep, new { Before = (now - AccountLife).ToMilliseconds() })),
+                await session.ExecuteAsync(DeleteCredentials, new { Before = (now - CredentialLifetime).ToMilliseconds() }),
+                await session.ExecuteAsync(DeleteDrafts, new { Before = (now - DraftLifetime).ToMilliseconds() }),
+                await session.ExecuteAsync(AccountSql.Sweep, new { Before = (now - AccountLifetime).ToMilliseconds() })),
             cancellationToken);
         if (credentials + drafts + accounts > 0)
             StorageLog.Swept(logger, credentials, drafts, accounts);

@@ -22,7 +22,7 @@ internal static class ProfileSql
                 @TriggerPush, @TriggerPullRequest, @News, @CloneUrl, @CreatedAt)
         """;
 
-    public const string ChangeNews = "UPDATE profiles SET news = @News WHERE id = @Id";
+    public const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id";
 
     public const string Delete = "DELETE FROM profiles WHERE id = @Id";
 
@@ -30,15 +30,15 @@ internal static class ProfileSql
 
     /// <summary>Makes a pending credential one that a connection uses.</summary>
     /// <returns>False when it is gone or bound to another target.</returns>
-    public static async Task<bool> TakePendingAsync(this Session session, CredentialId id, ServerTarget target) =>
+    public static async Task<bool> TakePendingAsync(this DbSession session, CredentialId id, ServerTarget target) =>
         await session.ExecuteAsync(TakePending, new { Id = id.Value.ToText(), target.Binding }) == 1;
 
     /// <summary>Stores a connection, or renews the one to the same target by the same account and deletes its older credential.</summary>
     /// <returns>The connection that now has the credential.</returns>
-    public static async Task<ConnectionId> ConnectAsync(this Session session, Connection connection)
+    public static async Task<ConnectionId> ConnectAsync(this DbSession session, Connection connection)
     {
         var row = ConnectionRow.Of(connection);
-        if (await session.FindTwinAsync(connection.Workspace, connection.Target, connection.Facts.AccountId) is not { } twin)
+        if (await session.FindExistingAsync(connection.Workspace, connection.Target, connection.Facts.AccountId) is not { } twin)
         {
             await session.ExecuteAsync(ConnectionSql.Insert, row);
             return connection.Id;

@@ -7,7 +7,7 @@ namespace ConnectWizard.Storage;
 /// <inheritdoc />
 internal sealed class ProfileStore(Database database, TimeProvider time) : IProfileStore
 {
-    public Task<Outcome<BuildProfile>> CreateAsync(
+    public Task<Result<BuildProfile>> CreateAsync(
         DraftId draft, OwnerId owner, BuildProfile profile, Connection connection, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
@@ -30,14 +30,14 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     public Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => FindAsync(session, workspace, id), cancellationToken);
 
-    public Task<BuildProfile?> ChangeNewsAsync(WorkspaceId workspace, ProfileId id, NewsSource news, CancellationToken cancellationToken) =>
+    public Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource news, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
                 if (await FindAsync(session, workspace, id) is not { } profile)
                     return null;
-                await session.ExecuteAsync(ProfileSql.ChangeNews, new { Id = id.Value.ToText(), News = news.ToString() });
-                return profile with { News = news };
+                await session.ExecuteAsync(ProfileSql.ChangeTriggerSource, new { Id = id.Value.ToText(), TriggerSource = news.ToString() });
+                return profile with { TriggerSource = news };
             },
             cancellationToken);
 
@@ -52,14 +52,14 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
             },
             cancellationToken);
 
-    private static async Task<BuildProfile?> FindAsync(Session session, WorkspaceId workspace, ProfileId id)
+    private static async Task<BuildProfile?> FindAsync(DbSession session, WorkspaceId workspace, ProfileId id)
     {
         var parameters = new { Workspace = workspace.Value.ToText(), Id = id.Value.ToText() };
         return (await session.FindAsync<ProfileRow>(ProfileSql.SelectInWorkspace, parameters))?.ToProfile();
     }
 
-    private async Task<Outcome<BuildProfile>> FinishAsync(
-        Session session, ConnectionDraft draft, BuildProfile profile, Connection connection)
+    private async Task<Result<BuildProfile>> FinishAsync(
+        DbSession session, ConnectionDraft draft, BuildProfile profile, Connection connection)
     {
         if (draft.Credential is not { } credential || !await session.TakePendingAsync(credential, connection.Target))
             return new Problem(ProblemCode.CredentialNeeded);
@@ -71,7 +71,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         return await ReadAsync(session, profile.Id.Value);
     }
 
-    private static async Task<Outcome<BuildProfile>> ReadAsync(Session session, Guid id) =>
+    private static async Task<Result<BuildProfile>> ReadAsync(DbSession session, Guid id) =>
         (await session.FindAsync<ProfileRow>(ProfileSql.Select, new { Id = id.ToText() }))!.ToProfile();
 
     private async Task<IReadOnlyList<BuildProfile>> ListAsync(string sql, object parameters, CancellationToken cancellationToken)

@@ -1,18 +1,17 @@
+using ConnectWizard.Accounts;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
+using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
-using ConnectWizard.Profiles.Builds;
-using ConnectWizard.SignIn;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Administrator;
+using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage.Builds;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
 using ConnectWizard.Storage.PostgreSql;
 using ConnectWizard.Storage.Sqlite;
-using ConnectWizard.Webhooks;
-using ConnectWizard.Webhooks.Administrator;
-using ConnectWizard.Webhooks.Looking;
-using ConnectWizard.Webhooks.Receiving;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +24,7 @@ public static class StorageServices
 {
     /// <summary>
     /// Adds the stores, the key ring and the sweep. The host migrates the database and checks the key before it listens, and refuses to
-    /// start (<see cref="StartRefusedException"/>) where that fails.
+    /// start (<see cref="StartupException"/>) where that fails.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
@@ -46,11 +45,11 @@ public static class StorageServices
         services.AddSingleton<IBuildStore, BuildStore>();
         services.AddSingleton<IGitTokenStore, GitTokenStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
-        services.AddSingleton<ILookStore, LookStore>();
+        services.AddSingleton<IPollStore, PollStore>();
         services.AddKeyRing();
         services.AddHostedService<StoreStart>();
         services.AddHostedService<PendingSweep>();
-        services.AddHostedService<ArrivalSweep>();
+        services.AddHostedService<ReceivedEventSweep>();
         return services;
     }
 

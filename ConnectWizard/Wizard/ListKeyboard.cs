@@ -9,7 +9,7 @@ namespace ConnectWizard.Wizard;
 /// <param name="list">The id of the list's element.</param>
 internal sealed class ListKeyboard(PageScript script, string module, string list) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>Listens to the keys in the list, and in the box with the id <paramref name="search"/>, from which Arrow Down comes to the list.</summary>
     public Task AttachAsync(string search) => CallAsync("attach", search);
@@ -20,18 +20,18 @@ internal sealed class ListKeyboard(PageScript script, string module, string list
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
+        await _cancellation.CancelAsync();
         await script.CallAsync(module, "detach", [list], CancellationToken.None);
-        _leaving.Dispose();
+        _cancellation.Dispose();
     }
 
     private async Task CallAsync(string function, string argument)
     {
         try
         {
-            await script.CallAsync(module, function, [list, argument], _leaving.Token);
+            await script.CallAsync(module, function, [list, argument], _cancellation.Token);
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             // The list is left.
         }

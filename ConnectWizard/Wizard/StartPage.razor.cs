@@ -1,4 +1,3 @@
-using ConnectWizard.Connections;
 using ConnectWizard.Wizard.Provider;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -8,7 +7,7 @@ namespace ConnectWizard.Wizard;
 /// <summary>The wizard's door. It writes nothing: it is rendered twice, before and in the circuit, and the draft is made by the first choice.</summary>
 public sealed partial class StartPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
 
     [Inject]
     public required ConnectionState State { get; init; }
@@ -21,17 +20,15 @@ public sealed partial class StartPage : IDisposable
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     private async Task BeginAsync(ProviderChoice choice)
     {
-        var draft = await State.BeginAsync(choice.Provider, _leaving.Token);
+        var draft = await State.BeginAsync(choice.Provider, _cancellation.Token);
         if (choice.Account is not null)
-        {
-            draft = (await State.AnswerAsync(begun => begun.With(choice), _leaving.Token)).Value ?? draft;
-        }
+            draft = (await State.AnswerAsync(begun => begun.With(choice), _cancellation.Token)).Value ?? draft;
 
         Navigation.NavigateTo(WizardRoute.Url(draft.Id, WizardRoute.Due(draft, holdsToken: false)));
     }

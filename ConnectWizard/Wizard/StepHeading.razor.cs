@@ -8,7 +8,7 @@ public sealed partial class StepHeading : IDisposable
 {
     private const string Id = "step-heading";
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
 
     [Parameter]
     [EditorRequired]
@@ -22,10 +22,10 @@ public sealed partial class StepHeading : IDisposable
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender ? Script.CallAsync(Assets["js/shell.js"], "focus", [Id], _leaving.Token) : Task.CompletedTask;
+        firstRender ? Script.CallAsync(Assets["js/shell.js"], "focus", [Id], _cancellation.Token) : Task.CompletedTask;
 }

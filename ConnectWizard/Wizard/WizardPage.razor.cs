@@ -11,7 +11,7 @@ namespace ConnectWizard.Wizard;
 /// </summary>
 public sealed partial class WizardPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private WizardStep _step;
     private Problem? _problem;
     private bool _tokenForgotten;
@@ -35,38 +35,34 @@ public sealed partial class WizardPage : IDisposable
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
     {
         var found = DraftId.TryParse(DraftText, out var id)
-            ? await State.LoadAsync(id, _leaving.Token)
+            ? await State.LoadAsync(id, _cancellation.Token)
             : new Problem(ProblemCode.DraftGone);
         _problem = found.Problem;
         if (!found.Succeeded)
-        {
             return;
-        }
 
         WizardStep? proposed = WizardSteps.TryParse(StepText, out var step) ? step : null;
         _step = WizardRoute.Resolve(found.Value, proposed, State.HoldsToken);
         _tokenForgotten = _step is WizardStep.Server or WizardStep.Organization && found.Value is { Target: not null, Credential: null } && !State.HoldsToken;
         if (_step != proposed)
-        {
             Navigation.NavigateTo(WizardRoute.Url(id, _step), replace: true);
-        }
     }
 
     private async Task ChooseAsync(ProviderChoice choice)
     {
-        await State.AnswerAsync(draft => draft.With(choice), _leaving.Token);
+        await State.AnswerAsync(draft => draft.With(choice), _cancellation.Token);
         GoTo(choice.Account is null ? WizardRoute.StepsOf(choice.Provider)[1] : WizardStep.Organization);
     }
 
     /// <summary>A step has stored its answer: on to the one after it, or to whichever is due before that.</summary>
-    private void GoOn()
+    private void Continue()
     {
         if (State.Draft is { } draft)
         {

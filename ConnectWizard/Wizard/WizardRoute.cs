@@ -7,14 +7,14 @@ namespace ConnectWizard.Wizard;
 /// </summary>
 public static class WizardRoute
 {
-    private static readonly IReadOnlyList<WizardStep> ServerSteps =
+    private static readonly IReadOnlyList<WizardStep> ServerItems =
         [WizardStep.Provider, WizardStep.Server, WizardStep.Check, WizardStep.Repository, WizardStep.Review, WizardStep.Done];
 
-    private static readonly IReadOnlyList<WizardStep> ServicesSteps =
+    private static readonly IReadOnlyList<WizardStep> ServicesItems =
         [WizardStep.Provider, WizardStep.Cloud, WizardStep.Organization, WizardStep.Check, WizardStep.Repository, WizardStep.Review, WizardStep.Done];
 
     /// <summary>The steps of the way that a draft is on, in their order.</summary>
-    public static IReadOnlyList<WizardStep> StepsOf(ProviderKind? provider) => provider == ProviderKind.Services ? ServicesSteps : ServerSteps;
+    public static IReadOnlyList<WizardStep> StepsOf(ProviderKind? provider) => provider == ProviderKind.Services ? ServicesItems : ServerItems;
 
     /// <summary>The first step that is not answered.</summary>
     /// <param name="draft">The draft.</param>
@@ -27,9 +27,7 @@ public static class WizardRoute
     {
         var due = Due(draft, holdsToken);
         if (due == WizardStep.Done || proposed is not { } step)
-        {
             return due;
-        }
 
         var steps = StepsOf(draft.Provider).ToList();
         var position = steps.IndexOf(step);

@@ -9,7 +9,7 @@ internal sealed class CheckModel(IPage page)
     /// <summary>A check is bounded by 45 s; the margin is for two cores.</summary>
     private static readonly LocatorAssertionsToBeEnabledOptions UntilEnd = new() { Timeout = 60_000 };
 
-    public ILocator Rung(string code) => page.GetByTestId($"check-rung-{code}");
+    public ILocator CheckItem(string code) => page.GetByTestId($"check-rung-{code}");
 
     public ILocator Problem => page.GetByTestId("problem");
 
@@ -19,15 +19,15 @@ internal sealed class CheckModel(IPage page)
 
     public ILocator Curl => page.GetByTestId("check-curl");
 
-    public ILocator WhoAmI => page.GetByTestId("whoami");
+    public ILocator SignedInUser => page.GetByTestId("whoami");
 
     public async Task ShouldPassAsync() => await Expect(Continue).ToBeEnabledAsync(UntilEnd);
 
     /// <summary>Waits for the end and expects the problem and the rung it is on.</summary>
-    public async Task ShouldFailAsync(string rung, string code)
+    public async Task ShouldFailAsync(string item, string code)
     {
         await Expect(Retry).ToBeEnabledAsync(UntilEnd);
-        await Expect(Rung(rung)).ToHaveAttributeAsync("data-state", "failed");
+        await Expect(CheckItem(item)).ToHaveAttributeAsync("data-state", "failed");
         await Expect(Problem).ToHaveAttributeAsync("data-code", code);
     }
 

@@ -8,7 +8,7 @@ internal sealed class CloudModel(IPage page)
 {
     public ILocator SignIn => page.GetByTestId("cloud-signin");
 
-    public ILocator WhoAmI => page.GetByTestId("whoami");
+    public ILocator SignedInUser => page.GetByTestId("whoami");
 
     public ILocator Problem => page.GetByTestId("problem");
 
@@ -37,9 +37,7 @@ internal sealed class CloudModel(IPage page)
         var another = page.GetByTestId("another");
         await Expect(account.Or(another).First).ToBeVisibleAsync();
         if (!await account.IsVisibleAsync())
-        {
             await another.ClickAsync();
-        }
 
         await account.ClickAsync();
     }
@@ -48,14 +46,12 @@ internal sealed class CloudModel(IPage page)
     public async Task ConsentAsync()
     {
         var accept = page.GetByTestId("accept");
-        await Expect(accept.Or(WhoAmI).First).ToBeVisibleAsync();
+        await Expect(accept.Or(SignedInUser).First).ToBeVisibleAsync();
         if (await accept.IsVisibleAsync())
-        {
             await accept.ClickAsync();
-        }
 
         await page.ArriveAtAsync("organization");
-        await Expect(WhoAmI).ToBeVisibleAsync();
+        await Expect(SignedInUser).ToBeVisibleAsync();
     }
 
     /// <summary>From the home page to the organizations of somebody.</summary>

@@ -20,16 +20,12 @@ internal sealed class ServerFormModel(IPage page)
     public async Task FillAsync(string? name, string url, string collection, string? token)
     {
         if (name is not null)
-        {
             await Name.FillAsync(name);
-        }
 
         await ServerUrl.FillAsync(url);
         await Collection.FillAsync(collection);
         if (token is not null)
-        {
             await Token.FillAsync(token);
-        }
     }
 
     public async Task<CheckModel> SubmitAsync()

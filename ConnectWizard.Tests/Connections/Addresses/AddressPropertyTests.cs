@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
 using Xunit;
-
 using DialledHost = ConnectWizard.Network.HostName;
 
 namespace ConnectWizard.Connections.Addresses;
@@ -89,9 +88,7 @@ public sealed class AddressPropertyTests
     private static bool IsStable(string text)
     {
         if (AddressParser.Parse(text).Value is not { } read)
-        {
             return false;
-        }
 
         var url = read.Address.At("x y");
         var host = read.Address.Host.Trim('[', ']');

@@ -44,14 +44,14 @@ public sealed class GoodAddressTests
 
     private static async Task<CheckResult> CheckAsync(string typed, string answers, params string[] allowed)
     {
-        await using var way = new WholeWay(answers.Length > 0 ? new ScriptedResolver(answers.Split(' ')) : OneName.None, mayConnect: false, allowed);
+        await using var way = new EndToEnd(answers.Length > 0 ? new ScriptedResolver(answers.Split(' ')) : NameFixture.None, mayConnect: false, allowed);
         return await way.CheckAsync(typed);
     }
 
     private static void ShouldComeToThePort(CheckResult result)
     {
         result.Failure.ShouldNotBeNull().Code.ShouldBe(ProblemCode.Unreachable, result.Failure.ToString());
-        result.Rungs[(int)RungCode.Port].State.ShouldBe(RungState.Failed);
-        result.Rungs.Take((int)RungCode.Port).ShouldAllBe(rung => rung.State == RungState.Passed);
+        result.Items[(int)CheckItemId.Port].State.ShouldBe(CheckItemState.Failed);
+        result.Items.Take((int)CheckItemId.Port).ShouldAllBe(item => item.State == CheckItemState.Passed);
     }
 }

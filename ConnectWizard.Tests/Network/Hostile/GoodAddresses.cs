@@ -5,7 +5,7 @@ namespace ConnectWizard.Network.Hostile;
 /// <summary>Addresses in odd but legal forms that must not be refused.</summary>
 internal static class GoodAddresses
 {
-    private const string Longest =
+    private const string MaxLength =
         "a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-g23.a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-g23."
         + "a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-g23.a23456789-b23456789-c23456789-d23456789-e234567-z.example.com";
 
@@ -58,8 +58,8 @@ internal static class GoodAddresses
         { "https://x.example", "https://x.example", "::ffff:8.8.8.8" },
         { "https://x.example", "https://x.example", "2606:4700::5efe:8.8.8.8" },
         { "https://" + new string('a', 63) + ".example", "https://" + new string('a', 63) + ".example", "8.8.8.8" },
-        { "https://" + Longest, "https://" + Longest, "8.8.8.8" },
-        { "https://" + Longest + ".", "https://" + Longest, "8.8.8.8" },
+        { "https://" + MaxLength, "https://" + MaxLength, "8.8.8.8" },
+        { "https://" + MaxLength + ".", "https://" + MaxLength, "8.8.8.8" },
     };
 
     /// <summary>Addresses typed as such, and how they are understood.</summary>

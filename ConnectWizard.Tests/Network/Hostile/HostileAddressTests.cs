@@ -33,13 +33,13 @@ public sealed class HostileAddressTests(Canary canary) : IClassFixture<Canary>
     [MemberData(nameof(Meant))]
     public async Task A_forbidden_address_is_refused_however_it_is_spelled(string typed, string host)
     {
-        var names = OneName.None;
-        await using var way = new WholeWay(names, mayConnect: true);
+        var names = NameFixture.None;
+        await using var way = new EndToEnd(names, mayConnect: true);
 
         var result = await way.CheckAsync(canary.Aim(typed));
 
         result.Target.ShouldNotBeNull(result.Failure?.ToString()).Address.Host.ShouldBe(host);
-        ShouldEndAt(result, RungCode.Policy, ProblemCode.AddressNotAllowed);
+        ShouldEndAt(result, CheckItemId.Policy, ProblemCode.AddressNotAllowed);
         names.Asked.ShouldBeEmpty();
     }
 
@@ -47,10 +47,10 @@ public sealed class HostileAddressTests(Canary canary) : IClassFixture<Canary>
     [MemberData(nameof(Unusable))]
     public async Task What_is_no_address_is_not_asked_of_anybody(string typed)
     {
-        var names = OneName.None;
-        await using var way = new WholeWay(names, mayConnect: true);
+        var names = NameFixture.None;
+        await using var way = new EndToEnd(names, mayConnect: true);
 
-        ShouldEndAt(await way.CheckAsync(canary.Aim(typed)), RungCode.Address, ProblemCode.AddressUnusable);
+        ShouldEndAt(await way.CheckAsync(canary.Aim(typed)), CheckItemId.Address, ProblemCode.AddressUnusable);
         names.Asked.ShouldBeEmpty();
     }
 
@@ -58,10 +58,10 @@ public sealed class HostileAddressTests(Canary canary) : IClassFixture<Canary>
     [MemberData(nameof(HostileNames.Answers), MemberType = typeof(HostileNames))]
     public async Task A_name_that_stands_for_a_forbidden_address_is_refused(string typed, string name, string answers)
     {
-        var names = new OneName(name, answers);
-        await using var way = new WholeWay(names, mayConnect: true);
+        var names = new NameFixture(name, answers);
+        await using var way = new EndToEnd(names, mayConnect: true);
 
-        ShouldEndAt(await way.CheckAsync(canary.Aim(typed)), RungCode.Policy, ProblemCode.AddressNotAllowed);
+        ShouldEndAt(await way.CheckAsync(canary.Aim(typed)), CheckItemId.Policy, ProblemCode.AddressNotAllowed);
         names.Asked.ShouldBe([name]);
     }
 
@@ -77,11 +77,11 @@ public sealed class HostileAddressTests(Canary canary) : IClassFixture<Canary>
         own.IsReached.ShouldBeTrue();
     }
 
-    private void ShouldEndAt(CheckResult result, RungCode rung, ProblemCode code)
+    private void ShouldEndAt(CheckResult result, CheckItemId item, ProblemCode code)
     {
         result.Failure.ShouldNotBeNull().Code.ShouldBe(code);
-        result.Rungs[(int)rung].State.ShouldBe(RungState.Failed);
-        result.Rungs.Skip((int)rung + 1).ShouldAllBe(later => later.State == RungState.Skipped);
+        result.Items[(int)item].State.ShouldBe(CheckItemState.Failed);
+        result.Items.Skip((int)item + 1).ShouldAllBe(later => later.State == CheckItemState.Skipped);
         canary.IsReached.ShouldBeFalse();
     }
 }

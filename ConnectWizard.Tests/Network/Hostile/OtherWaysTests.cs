@@ -28,12 +28,12 @@ public sealed class OtherWaysTests(Canary canary) : IClassFixture<Canary>
     public async Task What_the_paste_box_makes_of_a_hostile_address_is_refused_too(string typed)
     {
         var pasted = PastedAddress.Parse(canary.Aim(typed)).ShouldBeOfType<PastedServer>();
-        await using var way = new WholeWay(OneName.None, mayConnect: true);
+        await using var way = new EndToEnd(NameFixture.None, mayConnect: true);
 
         var result = await way.CheckAsync(AddressParser.Show(pasted.Address));
 
         result.Failure.ShouldNotBeNull().Code.ShouldBeOneOf(ProblemCode.AddressNotAllowed, ProblemCode.NameUnknown);
-        result.Rungs[(int)RungCode.Port].State.ShouldBe(RungState.Skipped);
+        result.Items[(int)CheckItemId.Port].State.ShouldBe(CheckItemState.Skipped);
         canary.IsReached.ShouldBeFalse();
     }
 
@@ -41,7 +41,7 @@ public sealed class OtherWaysTests(Canary canary) : IClassFixture<Canary>
     [MemberData(nameof(Urls))]
     public async Task The_client_refuses_a_hostile_address_that_no_parser_has_seen(string typed)
     {
-        await using var way = new WholeWay(OneName.None, mayConnect: true);
+        await using var way = new EndToEnd(NameFixture.None, mayConnect: true);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(canary.Aim(typed)));
 
         var thrown = await Record.ExceptionAsync(() => way.Http.SendAsync(request, TimeSpan.FromSeconds(30), Ct));
@@ -56,12 +56,12 @@ public sealed class OtherWaysTests(Canary canary) : IClassFixture<Canary>
     public async Task A_name_that_changes_its_answer_in_the_middle_of_a_check_is_refused_where_it_changes()
     {
         await using var server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("ok", Ct));
-        await using var way = new WholeWay(new ScriptedResolver(["127.0.0.1"], ["::1"]), mayConnect: true, "127.0.0.0/8");
+        await using var way = new EndToEnd(new ScriptedResolver(["127.0.0.1"], ["::1"]), mayConnect: true, "127.0.0.0/8");
 
         var result = await way.CheckAsync($"http://rebind.example:{server.Port}");
 
-        result.Rungs[(int)RungCode.Port].State.ShouldBe(RungState.Passed);
-        result.Rungs[(int)RungCode.Http].Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressNotAllowed);
+        result.Items[(int)CheckItemId.Port].State.ShouldBe(CheckItemState.Passed);
+        result.Items[(int)CheckItemId.Http].Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressNotAllowed);
         server.Hosts.ShouldBeEmpty();
     }
 
@@ -94,8 +94,8 @@ public sealed class OtherWaysTests(Canary canary) : IClassFixture<Canary>
             context.Response.Headers.Location = canary.Aim(location);
             return Task.CompletedTask;
         });
-        var names = new OneName("azure.example", "127.0.0.1");
-        await using var way = new WholeWay(names, mayConnect: true, "127.0.0.1/32");
+        var names = new NameFixture("azure.example", "127.0.0.1");
+        await using var way = new EndToEnd(names, mayConnect: true, "127.0.0.1/32");
 
         var result = await way.CheckAsync($"http://azure.example:{server.Port}");
 
@@ -113,11 +113,11 @@ public sealed class OtherWaysTests(Canary canary) : IClassFixture<Canary>
     [InlineData("2606:4700::5efe:169.254.169.254")]
     public async Task An_allowed_name_does_not_lead_to_metadata(string answer)
     {
-        await using var way = new WholeWay(new OneName("metadata.google.internal", answer), mayConnect: true, "metadata.google.internal");
+        await using var way = new EndToEnd(new NameFixture("metadata.google.internal", answer), mayConnect: true, "metadata.google.internal");
 
         var result = await way.CheckAsync("http://metadata.google.internal");
 
-        result.Rungs[(int)RungCode.Policy].Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressNotAllowed);
+        result.Items[(int)CheckItemId.Policy].Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressNotAllowed);
     }
 
     private static string WithPort(string typed) => typed.Replace("{p}", "8080", StringComparison.Ordinal);

@@ -43,7 +43,7 @@ public abstract class CertificateWrapTests(StoreProvider provider) : IDisposable
         await (await StartAsync(WriteCertificate("pfx", ""), "")).DisposeAsync();
         var another = WriteCertificate("pem", "");
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => StartAsync(another, ""));
+        var refused = await Should.ThrowAsync<StartupException>(() => StartAsync(another, ""));
 
         refused.Message.ShouldStartWith("Secrets:Certificate:");
         refused.Message.ShouldContain(another);
@@ -54,7 +54,7 @@ public abstract class CertificateWrapTests(StoreProvider provider) : IDisposable
     {
         var file = WriteCertificate("pfx", "open sesame");
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => StartAsync(file, "close sesame"));
+        var refused = await Should.ThrowAsync<StartupException>(() => StartAsync(file, "close sesame"));
 
         refused.Message.ShouldContain(file);
         refused.Message.ShouldNotContain("sesame");
@@ -69,7 +69,7 @@ public abstract class CertificateWrapTests(StoreProvider provider) : IDisposable
         using var open = X509CertificateLoader.LoadCertificate(certificate.RawData);
         File.WriteAllBytes(file, open.Export(X509ContentType.Pfx));
 
-        Should.Throw<StartRefusedException>(() => CertificateFile.Load(new SecretsOptions { Certificate = file }))
+        Should.Throw<StartupException>(() => CertificateFile.Load(new SecretsOptions { Certificate = file }))
             .Message.ShouldContain("has no RSA private key");
     }
 

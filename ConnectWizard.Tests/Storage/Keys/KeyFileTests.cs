@@ -121,7 +121,7 @@ public abstract class KeyFileTests(StoreProvider provider) : IDisposable
     {
         IReadOnlyList<string> ring = atFirstStart ? [] : _place.Sql("SELECT xml FROM keyring");
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_place, Cancellation));
+        var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_place, Cancellation));
 
         refused.Message.ShouldContain(reason);
         refused.Message.ShouldStartWith("Secrets:KeyFile:");

@@ -46,7 +46,7 @@ public abstract class MigratorTests(StoreProvider provider) : IDisposable
         await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
         _place.Sql("INSERT INTO schema_version (version, name, applied_at) VALUES (4711, 'later', 0)");
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_place, Cancellation));
+        var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_place, Cancellation));
 
         refused.Message.ShouldContain("4711");
         refused.Message.ShouldContain($"up to {Migration.All[^1].Version}");

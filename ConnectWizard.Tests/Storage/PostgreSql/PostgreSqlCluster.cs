@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using ConnectWizard.Browser;
-using ConnectWizard.Storage.PostgreSql;
 using Npgsql;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(PostgreSqlCluster))]
+[assembly: AssemblyFixture(typeof(ConnectWizard.Storage.PostgreSql.PostgreSqlCluster))]
 
 namespace ConnectWizard.Storage.PostgreSql;
 

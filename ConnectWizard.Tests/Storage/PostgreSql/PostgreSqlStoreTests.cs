@@ -99,7 +99,7 @@ public sealed class PostgreSqlStoreTests : IDisposable
 
     private async Task<string> RefusedAsync()
     {
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_server, Cancellation));
+        var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_server, Cancellation));
 
         refused.Message.ShouldStartWith("Store:ConnectionString:");
         refused.ToString().ShouldNotContain(_server.Access.Password!);

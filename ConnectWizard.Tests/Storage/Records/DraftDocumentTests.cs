@@ -24,7 +24,7 @@ public sealed class DraftDocumentTests
     [InlineData("""{ "Server": null, "Facts": null }""")]
     public void Members_that_are_missing_or_unknown_leave_a_draft_without_answers(string json)
     {
-        var draft = RecordJson.ReadDraft(json).Answer(Blank());
+        var draft = RecordJson.ReadDraft(json).ApiResponse(Blank());
 
         draft.ShouldBe(Blank());
     }
@@ -32,7 +32,7 @@ public sealed class DraftDocumentTests
     [Fact]
     public void Facts_of_an_older_program_have_no_warnings_rather_than_null()
     {
-        var draft = RecordJson.ReadDraft("""{ "Facts": { "AccountId": "1", "AccountName": "Ada", "Product": "P", "ApiLevel": "7.1" } }""").Answer(Blank());
+        var draft = RecordJson.ReadDraft("""{ "Facts": { "AccountId": "1", "AccountName": "Ada", "Product": "P", "ApiLevel": "7.1" } }""").ApiResponse(Blank());
 
         draft.Facts.ShouldNotBeNull().Warnings.ShouldBeEmpty();
     }

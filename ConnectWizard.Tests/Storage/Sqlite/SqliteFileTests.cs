@@ -51,7 +51,7 @@ public sealed class SqliteFileTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.DatabaseFile)!);
         await File.WriteAllTextAsync(_folder.DatabaseFile, new string('x', 8192), Cancellation);
 
-        var refused = await Should.ThrowAsync<StartRefusedException>(() => TestStore.StartAsync(_folder, Cancellation));
+        var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_folder, Cancellation));
 
         refused.Message.ShouldStartWith("Store:ConnectionString:");
         refused.Message.ShouldContain(_folder.DatabaseFile);

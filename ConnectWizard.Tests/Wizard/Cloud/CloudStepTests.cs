@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bunit;
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -51,20 +51,20 @@ public sealed class CloudStepTests : StepContext
     [Fact]
     public async Task An_account_that_signed_in_before_is_gone_on_with()
     {
-        Cloud.AccountsAre(OneCloud.Ada);
+        Cloud.AccountsAre(CloudFixture.Ada);
         var step = await ShowAsync();
 
         await step.ClickAsync("[data-testid=account-use]");
 
-        (Draft.Cloud.Account, Answers).ShouldBe((OneCloud.Ada.Id, 1));
+        (Draft.Cloud.Account, Answers).ShouldBe((CloudFixture.Ada.Id, 1));
     }
 
     [Fact]
     public async Task Signing_out_says_first_what_it_touches_and_then_what_it_did()
     {
-        Cloud.AccountsAre(OneCloud.Ada);
+        Cloud.AccountsAre(CloudFixture.Ada);
         Cloud.Accounts.SignOutAsync(default, default, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new SignOutReceipt("ada@spacetech.example", ["SpaceTech"]));
-        var step = await ShowAsync(draft => draft.WithAccount(OneCloud.Ada.Id));
+        var step = await ShowAsync(draft => draft.WithAccount(CloudFixture.Ada.Id));
 
         await step.ClickAsync("[data-testid=account-signout]");
         step.TextOf("account").ShouldContain("stop working until somebody signs in again");

@@ -1,7 +1,8 @@
 using Bunit;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 using ConnectWizard.Wizard.Review;
 using NSubstitute;
 using Shouldly;
@@ -14,7 +15,7 @@ public sealed class DoneStepTests : StepContext
     [Fact]
     public async Task It_links_the_profile_and_shows_its_webhooks_come_alive()
     {
-        var profile = ProfileIs(NewsSource.Webhooks);
+        var profile = ProfileIs(TriggerSource.Webhooks);
         var step = await ShowAsync<DoneStep>(draft => draft with { Profile = profile.Id.Value });
         step.Part("done-profile-link").GetAttribute("href").ShouldBe($"/profiles/{profile.Id}");
         step.Markup.ShouldContain("Rover nightly");
@@ -29,7 +30,7 @@ public sealed class DoneStepTests : StepContext
     [Fact]
     public async Task For_an_administrator_there_is_a_link_to_copy_with_its_end()
     {
-        var profile = ProfileIs(NewsSource.Administrator);
+        var profile = ProfileIs(TriggerSource.Administrator);
         var ends = new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
         Links.CreateAsync(default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new AdministratorLink(new Secret("/webhooks/ask/abc"), ends));
         Links.FindAsync(default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs((AdministratorLinkState?)null, new AdministratorLinkState(ends, IsOpen: true, null, null));
@@ -48,10 +49,10 @@ public sealed class DoneStepTests : StepContext
         (step.Has("done-profile-link"), step.Has("done-another")).ShouldBe((false, true));
     }
 
-    private BuildProfile ProfileIs(NewsSource news)
+    private BuildProfile ProfileIs(TriggerSource news)
     {
-        var (_, profile) = Creation.Of(
-            Draft with { Repository = new RepositoryChoice(Samples.Id("rover"), "rover", Samples.Id("Mars"), "Mars", "main") },
+        var (_, profile) = ProfileCreation.Of(
+            Draft with { Repository = new RepositoryChoice(RepositorySamples.Id("rover"), "rover", RepositorySamples.Id("Mars"), "Mars", "main") },
             new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false, news), default);
         ProfilesAre(profile);
         return profile;

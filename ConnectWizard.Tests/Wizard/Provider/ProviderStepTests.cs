@@ -1,6 +1,7 @@
 using Bunit;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -11,14 +12,14 @@ namespace ConnectWizard.Wizard.Provider;
 public sealed class ProviderStepTests : BunitContext
 {
     private readonly List<ProviderChoice> _chosen = [];
-    private readonly OneCloud _cloud = new();
+    private readonly CloudFixture _cloud = new();
     private readonly TaskCompletionSource _storing = new();
 
     public ProviderStepTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddScoped<PageScript>();
-        Services.AddLocalization().AddSingleton<IBrowserIdentity>(new OneDraft());
+        Services.AddLocalization().AddSingleton<IBrowserIdentity>(new DraftFixture());
         _cloud.AddTo(Services);
         SetRendererInfo(new RendererInfo("Server", true));
     }
@@ -43,7 +44,7 @@ public sealed class ProviderStepTests : BunitContext
     [Fact]
     public void Without_an_authorized_organization_there_is_nothing_to_choose_from()
     {
-        _cloud.AccountsAre(OneCloud.Ada);
+        _cloud.AccountsAre(CloudFixture.Ada);
 
         var step = Render<ProviderStep>(parameters => parameters.Add(shown => shown.Chosen, ChooseAsync));
 
@@ -55,15 +56,15 @@ public sealed class ProviderStepTests : BunitContext
     [Fact]
     public async Task Organizations_that_are_authorized_are_offered_with_their_account()
     {
-        var stale = OneCloud.Account("Grace Hopper", "grace@spacetech.example") with { NeedsSignIn = true };
-        _cloud.AccountsAre(stale, OneCloud.Ada);
+        var stale = CloudFixture.Account("Grace Hopper", "grace@spacetech.example") with { NeedsSignIn = true };
+        _cloud.AccountsAre(stale, CloudFixture.Ada);
         _cloud.AuthorizedAre("spacetech", "flight", "lab", "garage");
         var step = Render<ProviderStep>(parameters => parameters.Add(shown => shown.Chosen, ChooseAsync));
 
         step.TextOf("cloud-authorized-account").ShouldBe("As ada@spacetech.example: spacetech, flight, lab and 1 more.");
         _ = step.ClickAsync("[data-testid=choose-cloud-authorized]");
 
-        _chosen.ShouldBe([new ProviderChoice(ProviderKind.Services, OneCloud.Ada.Id)]);
+        _chosen.ShouldBe([new ProviderChoice(ProviderKind.Services, CloudFixture.Ada.Id)]);
         _storing.SetResult();
         await _storing.Task;
     }

@@ -1,7 +1,7 @@
 using Bunit;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -10,14 +10,14 @@ namespace ConnectWizard.Wizard.Review;
 
 public sealed class ReviewStepTests : StepContext
 {
-    private static readonly RepositoryChoice Rover = new(Samples.Id("rover"), "rover", Samples.Id("Mars"), "Mars", "main");
-    private readonly TaskCompletionSource<Outcome<BuildProfile>> _storing = new();
+    private static readonly RepositoryChoice Rover = new(RepositorySamples.Id("rover"), "rover", RepositorySamples.Id("Mars"), "Mars", "main");
+    private readonly TaskCompletionSource<Result<BuildProfile>> _storing = new();
 
     public ReviewStepTests()
     {
-        Gateway.Branches = (filter, _) => Scripted.Answer<IReadOnlyList<Branch>>(
+        Gateway.Branches = (filter, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>(
             [.. new[] { "main", "release/1.0", "Feature" }.Where(name => filter is null || name.Contains(filter, StringComparison.Ordinal)).Select(name => new Branch(name, "1"))]);
-        Gateway.WebhookRight = (projects, _) => Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => true));
+        Gateway.WebhookRight = (projects, _) => Scripted.ApiResponse<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => true));
         CreationGives(_storing.Task);
     }
 
@@ -38,15 +38,13 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         step.TextOf("review-clone-url").ShouldBe("https://azure.spacetech.example/Space%20Missions/Mars/_git/rover");
         foreach (var said in (string[])["SpaceTech", "https://azure.spacetech.example", "Space Missions", "Ada Lovelace", "Mars / rover"])
-        {
             step.Find(".cw-facts").TextContent.ShouldContain(said);
-        }
     }
 
     [Fact]
     public async Task A_connection_that_exists_is_named_instead_of_a_new_one()
     {
-        var twin = Creation.Of(Draft with { Repository = Rover, Server = Draft.Server with { Name = "Older" } }, new ReviewAnswers("a", "b", true, false), default).Connection;
+        var twin = ProfileCreation.Of(Draft with { Repository = Rover, Server = Draft.Server with { Name = "Older" } }, new ReviewAnswers("a", "b", true, false), default).Connection;
         TwinIs(twin);
         var step = await ShowReviewAsync();
         step.Find(".cw-facts a").GetAttribute("href").ShouldBe($"/connections/{twin.Id}");
@@ -97,7 +95,7 @@ public sealed class ReviewStepTests : StepContext
     public async Task A_branch_pushed_a_moment_ago_is_found()
     {
         var step = await ShowReviewAsync();
-        Gateway.Branches = (filter, _) => Scripted.Answer<IReadOnlyList<Branch>>([new Branch(filter!, "1")]);
+        Gateway.Branches = (filter, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>([new Branch(filter!, "1")]);
         await step.ChangeAsync("review-branch", "brand-new");
         await step.WaitForAssertionAsync(() => Draft.Review?.Branch.ShouldBe("brand-new"));
         step.Has("field-error-branch").ShouldBeFalse();
@@ -106,7 +104,7 @@ public sealed class ReviewStepTests : StepContext
     [Fact]
     public async Task Branches_that_cannot_be_read_do_not_stand_in_the_way()
     {
-        Gateway.Branches = (_, _) => Scripted.Answer<IReadOnlyList<Branch>>(ProblemCode.TimedOut);
+        Gateway.Branches = (_, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>(ProblemCode.TimedOut);
         var step = await ShowReviewAsync();
         step.Find("#branch-help").TextContent.ShouldContain("could not be read");
         await step.ChangeAsync("review-branch", "anything");
@@ -115,15 +113,15 @@ public sealed class ReviewStepTests : StepContext
     }
 
     [Theory]
-    [InlineData(true, "you", NewsSource.Webhooks)]
-    [InlineData(false, "administrator", NewsSource.Administrator)]
-    [InlineData(null, "unknown", NewsSource.Webhooks)]
-    public async Task Whether_webhooks_may_be_created_is_asked_and_decides_how_news_gets_here(bool? isAllowed, string right, NewsSource news)
+    [InlineData(true, "you", TriggerSource.Webhooks)]
+    [InlineData(false, "administrator", TriggerSource.Administrator)]
+    [InlineData(null, "unknown", TriggerSource.Webhooks)]
+    public async Task Whether_webhooks_may_be_created_is_asked_and_decides_how_news_gets_here(bool? isAllowed, string right, TriggerSource news)
     {
         RightIs(isAllowed);
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe(right));
-        await step.WaitForAssertionAsync(() => Draft.Review?.News.ShouldBe(news));
+        await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(news));
         step.Part($"review-news-{news.ToString().ToLowerInvariant()}").HasAttribute("checked").ShouldBeTrue();
     }
 
@@ -175,7 +173,7 @@ public sealed class ReviewStepTests : StepContext
         await step.WaitForAssertionAsync(() => step.Has("review-news-polling").ShouldBeTrue());
         step.Find(".news").TextContent.ShouldContain("Polling, every 2 minutes");
         await step.ChangeAsync("review-news-polling", "on");
-        await step.WaitForAssertionAsync(() => Draft.Review?.News.ShouldBe(NewsSource.Polling));
+        await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(TriggerSource.Polling));
         step.Part("review-hooks").GetAttribute("data-news").ShouldBe("polling");
     }
 
@@ -184,7 +182,7 @@ public sealed class ReviewStepTests : StepContext
     {
         var step = await ShowReviewAsync();
         await step.ChangeAsync("review-trigger-push", false);
-        await step.WaitForAssertionAsync(() => Draft.Review?.News.ShouldBe(NewsSource.None));
+        await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(TriggerSource.None));
         step.FindAll(".news").ShouldBeEmpty();
     }
 
@@ -197,9 +195,7 @@ public sealed class ReviewStepTests : StepContext
             .ShouldBe(["Code pushed", "Pull request created", "Pull request updated", "Pull request merge attempted"]);
         var said = step.TextOf("review-hooks");
         foreach (var part in (string[])["https://builds.example/", "Ada Lovelace", "the project Mars,"])
-        {
             said.ShouldContain(part);
-        }
 
         step.Has("review-hooks-local").ShouldBeFalse();
     }
@@ -214,7 +210,7 @@ public sealed class ReviewStepTests : StepContext
     [Fact]
     public async Task Create_waits_for_the_right_and_has_the_webhooks_made()
     {
-        var right = new TaskCompletionSource<Outcome<IReadOnlyDictionary<Guid, bool>>>();
+        var right = new TaskCompletionSource<Result<IReadOnlyDictionary<Guid, bool>>>();
         Gateway.WebhookRight = (_, _) => right.Task;
         var step = await ShowReviewAsync();
         _storing.SetResult(NewProfile("rover"));
@@ -222,8 +218,8 @@ public sealed class ReviewStepTests : StepContext
         Creations.ShouldBe(0);
         right.SetResult(new Dictionary<Guid, bool> { [Rover.ProjectId] = false });
         await pressed;
-        (Creations, Draft.Review?.News).ShouldBe((1, NewsSource.Administrator));
-        Webhooks.Received(1).Wake();
+        (Creations, Draft.Review?.TriggerSource).ShouldBe((1, TriggerSource.Administrator));
+        Webhooks.Received(1).WorkerLoop();
     }
 
     [Fact]
@@ -257,8 +253,8 @@ public sealed class ReviewStepTests : StepContext
     }
 
     private void RightIs(bool? isAllowed) => Gateway.WebhookRight = (projects, _) => isAllowed is { } allowed
-        ? Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => allowed))
-        : Scripted.Answer<IReadOnlyDictionary<Guid, bool>>(ProblemCode.WebhooksUnknown);
+        ? Scripted.ApiResponse<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => allowed))
+        : Scripted.ApiResponse<IReadOnlyDictionary<Guid, bool>>(ProblemCode.WebhooksUnknown);
 
     private async Task CreateAsync(IRenderedComponent<ReviewStep> step)
     {
@@ -270,7 +266,7 @@ public sealed class ReviewStepTests : StepContext
         ShowAsync<ReviewStep>(draft => (change ?? (same => same))(draft with { Repository = Rover }));
 
     private BuildProfile NewProfile(string name) =>
-        Creation.Of(Draft with { Repository = Rover }, new ReviewAnswers(name, "main", TriggerPush: true, TriggerPullRequest: false), default).Profile;
+        ProfileCreation.Of(Draft with { Repository = Rover }, new ReviewAnswers(name, "main", TriggerPush: true, TriggerPullRequest: false), default).Profile;
 
     private static string? Value(IRenderedComponent<ReviewStep> step, string testId) => step.Part(testId).GetAttribute("value");
 }

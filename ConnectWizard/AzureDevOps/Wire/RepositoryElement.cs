@@ -1,13 +1,13 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.AzureDevOps.Wire;
 
 /// <summary>One repository of a listing while it is read: its texts point into what came off the wire.</summary>
 /// <param name="projects">Those that were read before.</param>
-internal ref struct RepositoryElement(SeenProjects projects)
+internal ref struct RepositoryElement(ProjectCache projects)
 {
     public Guid Id;
     public ReadOnlySpan<byte> Name;
@@ -46,7 +46,7 @@ internal ref struct RepositoryElement(SeenProjects projects)
             return false;
         if (known is null)
         {
-            known = new SeenProject(ProjectId, Project);
+            known = new CachedProject(ProjectId, Project);
             reader.Keep(place, known.Value);
             projects.Add(known);
         }
@@ -83,7 +83,7 @@ internal ref struct RepositoryElement(SeenProjects projects)
     }
 
     /// <summary>Reads no further than its id, which mostly comes first, where it is a known one.</summary>
-    private bool TryReadProject(scoped ref ListingReader reader, int place, out SeenProject? known)
+    private bool TryReadProject(scoped ref ListingReader reader, int place, out CachedProject? known)
     {
         known = null;
         ProjectId = Guid.Empty;
@@ -102,7 +102,7 @@ internal ref struct RepositoryElement(SeenProjects projects)
         return false;
     }
 
-    private bool TryTakeOfProject(scoped ref ListingReader reader, int place, ref SeenProject? known)
+    private bool TryTakeOfProject(scoped ref ListingReader reader, int place, ref CachedProject? known)
     {
         var member = Members.Of(reader.Json.ValueSpan);
         if (!reader.Json.Read())

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.AzureDevOps.Wire;
 
@@ -12,8 +12,8 @@ namespace ConnectWizard.AzureDevOps.Wire;
 /// <param name="token">Taken out where a server sends it back.</param>
 internal sealed class RepositoryElements(Secret? token) : IJsonElements
 {
-    private readonly byte[][] _secrets = AnswerEvidence.FormsOf(token);
-    private readonly SeenProjects _projects = new();
+    private readonly byte[][] _secrets = ResponseEvidence.FormsOf(token);
+    private readonly ProjectCache _projects = new();
     private RepositoryBatch _batch = new();
 
     /// <summary>Gives away what was taken since the last time.</summary>
@@ -74,10 +74,10 @@ internal sealed class RepositoryElements(Secret? token) : IJsonElements
     }
 
     private static ReadOnlySpan<byte> Bound(ReadOnlySpan<byte> text) =>
-        text.Length <= AnswerEvidence.LongestName
+        text.Length <= ResponseEvidence.MaxNameLength
             ? text
-            : Encoding.UTF8.GetBytes(AnswerEvidence.NameWithoutSecrets(Encoding.UTF8.GetString(text), token: null)!);
+            : Encoding.UTF8.GetBytes(ResponseEvidence.NameWithoutSecrets(Encoding.UTF8.GetString(text), token: null)!);
 
     private ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text) =>
-        Encoding.UTF8.GetBytes(AnswerEvidence.NameWithoutSecrets(Encoding.UTF8.GetString(text), token)!);
+        Encoding.UTF8.GetBytes(ResponseEvidence.NameWithoutSecrets(Encoding.UTF8.GetString(text), token)!);
 }

@@ -21,23 +21,17 @@ public static class AddressParser
     /// <c>long</c>, <c>scheme</c>, <c>ssh</c>, <c>port</c>, <c>host</c>, <c>token</c> and <c>password</c>. Nothing that may be a secret is
     /// repeated in it.
     /// </returns>
-    public static Outcome<UnderstoodAddress> Parse(string? text, string? collection = null)
+    public static Result<UnderstoodAddress> Parse(string? text, string? collection = null)
     {
         if (string.IsNullOrWhiteSpace(text))
-        {
             return new Problem(ProblemCode.AddressMissing);
-        }
 
         if (text.Length > MaximumLength)
-        {
             return Unusable("long");
-        }
 
         var tokens = AddressTokens.Read(text);
         if (ServicesAddress.Read(tokens) is { } services)
-        {
             return IsServices(services.Organization);
-        }
 
         return tokens.Scheme switch
         {
@@ -51,7 +45,7 @@ public static class AddressParser
     /// collection.</summary>
     /// <returns>The problems of <see cref="Parse"/>, <see cref="ProblemCode.CollectionMissing"/> or
     /// <see cref="ProblemCode.CollectionUnusable"/>.</returns>
-    public static Outcome<UnderstoodTarget> ParseTarget(string? url, string? collection)
+    public static Result<UnderstoodTarget> ParseTarget(string? url, string? collection)
     {
         var field = CollectionField.Read(collection);
         var understood = Parse(url, field.Name);
@@ -75,9 +69,7 @@ public static class AddressParser
         var scheme = kept.IndexOf("://", StringComparison.Ordinal);
         var (front, rest) = scheme < 0 ? ("", kept) : (kept[..(scheme + 3)], kept[(scheme + 3)..]);
         if (!MayBeHost(rest[..EndOfAuthority(rest)]))
-        {
             rest = rest[(rest.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        }
 
         rest = rest[(rest.AsSpan(0, EndOfAuthority(rest)).LastIndexOf('@') + 1)..];
         var query = rest.IndexOfAny(['?', '#']);
@@ -88,34 +80,24 @@ public static class AddressParser
     }
 
     /// <summary>Judges what was cut; used for pasted addresses too, whose path has been read already.</summary>
-    internal static Outcome<UnderstoodAddress> Understand(AddressTokens tokens, PathReading path, string? collection)
+    internal static Result<UnderstoodAddress> Understand(AddressTokens tokens, PathReading path, string? collection)
     {
         if (HostText.LooksLikeToken(tokens.Host))
-        {
             return Unusable("token");
-        }
 
         if (path.VirtualDirectory.Any(part => part.Contains('@', StringComparison.Ordinal)))
-        {
             return Unusable("password");
-        }
 
         var host = HostText.Read(tokens.Host);
         if (host.Host is null)
-        {
             return Unusable("host", "address", tokens.Host, tokens.User is not null);
-        }
 
         if (ServicesAddress.IsHost(host.Host))
-        {
             return IsServices(null);
-        }
 
         var scheme = tokens.Scheme == Uri.UriSchemeHttp ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
         if (ReadPort(tokens.Port, scheme) is not { } port)
-        {
             return Unusable("port", "address", tokens.Host, tokens.User is not null);
-        }
 
         var address = new ServerAddress(scheme, host.Host, port, string.Concat(path.VirtualDirectory.Select(part => "/" + part)));
         return new UnderstoodAddress(address, path.Collection, [.. AddressNotes.Of(tokens, host, path, address, collection)]);

@@ -31,9 +31,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         var user = at < 0 ? null : authority[..at].Split(':')[0];
         var (host, port) = CutPort(authority[(at + 1)..]);
         if (scheme is null && user is not null && port.Length > 0 && !port.All(char.IsAsciiDigit))
-        {
             return new AddressTokens("ssh", user, Decode(host), "", Cut($"{port}/{path}"), hasQuery);
-        }
 
         return new AddressTokens(scheme, user, Decode(host), port, Cut(path), hasQuery);
     }
@@ -45,13 +43,9 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         foreach (var part in Decode(path).Split('/', '\\').Select(Trim).Where(part => part.Length > 0))
         {
             if (part == "..")
-            {
                 parts.RemoveRange(Math.Max(parts.Count - 1, 0), Math.Min(parts.Count, 1));
-            }
             else if (part != ".")
-            {
                 parts.Add(part);
-            }
         }
 
         return parts;
@@ -67,9 +61,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         {
             var decoded = Visible(Uri.UnescapeDataString(text));
             if (decoded == text)
-            {
                 return text;
-            }
 
             text = decoded;
         }
@@ -86,9 +78,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
-            {
                 kept.Append(rune.ToString());
-            }
         }
 
         return kept.ToString();
@@ -100,14 +90,10 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
         var start = 0;
         var end = text.Length;
         while (start < end && IsWrapping(text[start]))
-        {
             start++;
-        }
 
         while (end > start && IsWrapping(text[end - 1]))
-        {
             end--;
-        }
 
         return text[start..end];
     }
@@ -128,9 +114,7 @@ internal sealed record AddressTokens(string? Scheme, string? User, string Host, 
             ? slashes >= 2 || (isWeb && behind is [var next, ..] && !char.IsAsciiDigit(next))
             : slashes >= 2 && (isWeb || name.Length == 0);
         if (!isScheme)
-        {
             return null;
-        }
 
         rest = behind[slashes..];
         return name.Length == 0 ? null : name.ToLowerInvariant();

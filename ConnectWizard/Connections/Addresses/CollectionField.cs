@@ -9,14 +9,10 @@ internal sealed record CollectionField(IReadOnlyList<string> Directories, string
     public static CollectionField Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
-        {
             return new CollectionField([], null, false);
-        }
 
         if (text.Contains("://", StringComparison.Ordinal))
-        {
             return new CollectionField([], null, true);
-        }
 
         string[] parts = text.Length > AddressParser.MaximumLength ? [text] : [.. AddressTokens.Cut(AddressTokens.Clean(text))];
         return parts is [.. var directories, var name]
@@ -32,12 +28,10 @@ internal sealed record CollectionField(IReadOnlyList<string> Directories, string
             : CollectionNames.Check(Name ?? fromUrl ?? "");
 
     /// <summary>Puts the field and the URL together.</summary>
-    public Outcome<UnderstoodTarget> Combine(UnderstoodAddress url)
+    public Result<UnderstoodTarget> Combine(UnderstoodAddress url)
     {
         if (Check(url.Collection) is { } problem)
-        {
             return problem;
-        }
 
         var name = Name ?? url.Collection!;
         var address = url.Address with { VirtualDirectory = DirectoryFor(url.Address) };
@@ -61,8 +55,6 @@ internal sealed record CollectionField(IReadOnlyList<string> Directories, string
         }
 
         if (CollectionNames.FindUnusual(name) is { } unusual)
-        {
             yield return InputNote.Of(InputNoteCode.CollectionUnusual, ("character", unusual.ToString()), ("collection", name));
-        }
     }
 }

@@ -23,30 +23,20 @@ public static class CollectionNames
     public static Problem? Check(string name)
     {
         if (string.IsNullOrWhiteSpace(name))
-        {
             return new Problem(ProblemCode.CollectionMissing);
-        }
 
         if (TokenText.LooksLikeOne(name))
-        {
             return new Problem(ProblemCode.CollectionUnusable).With(ProblemText.Variant, "token");
-        }
 
         if (name.Length > MaximumLength)
-        {
             return Unusable("long", string.Concat(name.AsSpan(0, 20), "…"));
-        }
 
         if (name.Any(char.IsControl))
-        {
             return new Problem(ProblemCode.CollectionUnusable).With(ProblemText.Variant, "control");
-        }
 
         var wrong = name.AsSpan().IndexOfAny(Impossible);
         if (wrong >= 0)
-        {
             return Unusable("character", name).With("character", name[wrong].ToString());
-        }
 
         return name[0] == '_' ? Unusable("underscore", name) : name[0] == '.' || name[^1] == '.' ? Unusable("dot", name) : null;
     }

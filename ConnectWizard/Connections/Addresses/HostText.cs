@@ -19,20 +19,14 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
     {
         var text = AddressTokens.Decode(typed).Trim();
         if (text.Length is 0 or > 255)
-        {
             return Unusable;
-        }
 
         if (text.Contains(':', StringComparison.Ordinal) || text[0] == '[')
-        {
             return ReadIPv6(text);
-        }
 
         var name = ToAscii(text)?.TrimEnd('.');
         if (string.IsNullOrEmpty(name))
-        {
             return Unusable;
-        }
 
         return NumericHost.EndsInNumber(name) ? ReadNumeric(text, name) : ReadName(text, name);
     }
@@ -41,9 +35,7 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
     public static string Show(string host)
     {
         if (!host.Contains("xn--", StringComparison.Ordinal))
-        {
             return host;
-        }
 
         try
         {
@@ -77,9 +69,7 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
     private static HostText ReadNumeric(string typed, string name)
     {
         if (NumericHost.Read(name) is not { } address)
-        {
             return Unusable;
-        }
 
         var shown = address.ToString();
         return shown == typed.TrimEnd('.')
@@ -90,9 +80,7 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
     private static HostText ReadName(string typed, string name)
     {
         if (name.Length > 253 || Uri.CheckHostName(name) != UriHostNameType.Dns)
-        {
             return Unusable;
-        }
 
         return Ascii.IsValid(typed)
             ? new HostText(name)
@@ -102,9 +90,7 @@ internal sealed record HostText(string? Host, InputNote? Note = null)
     private static string? ToAscii(string text)
     {
         if (Ascii.IsValid(text))
-        {
             return text.ToLowerInvariant();
-        }
 
         try
         {

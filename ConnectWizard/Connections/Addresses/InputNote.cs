@@ -1,3 +1,5 @@
+using ConnectWizard.Components;
+
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>How something that was typed was read, where that is not plain. A note is no fault.</summary>

@@ -26,9 +26,7 @@ internal static class NumericHost
     {
         var parts = host.Split('.');
         if (parts.Length > 4)
-        {
             return null;
-        }
 
         var address = 0UL;
         for (var index = 0; index < parts.Length; index++)
@@ -36,9 +34,7 @@ internal static class NumericHost
             var isLast = index == parts.Length - 1;
             var bits = isLast ? 32 - (8 * index) : 8;
             if (ReadPart(parts[index]) is not { } number || number >= 1UL << bits)
-            {
                 return null;
-            }
 
             address |= number << (isLast ? 0 : 24 - (8 * index));
         }
@@ -51,9 +47,7 @@ internal static class NumericHost
     private static ulong? ReadPart(string part)
     {
         if (part.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
             return part.Length == 2 ? 0 : Read(part.AsSpan(2), NumberStyles.AllowHexSpecifier);
-        }
 
         return part is ['0', _, ..] ? ReadOctal(part) : Read(part, NumberStyles.None);
     }
@@ -67,9 +61,7 @@ internal static class NumericHost
         foreach (var digit in part)
         {
             if (digit is < '0' or > '7' || number > uint.MaxValue)
-            {
                 return null;
-            }
 
             number = (number * 8) + (ulong)(digit - '0');
         }

@@ -14,9 +14,7 @@ public abstract record PastedAddress
     public static PastedAddress Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaximumLength)
-        {
             return new PastedNothing();
-        }
 
         return PastedText.FindAddresses(text).Select(ReadOne).FirstOrDefault(read => read is not null) ?? new PastedNothing();
     }
@@ -24,15 +22,11 @@ public abstract record PastedAddress
     private static PastedAddress? ReadOne(string address)
     {
         if (address.Length > AddressParser.MaximumLength)
-        {
             return null;
-        }
 
         var tokens = AddressTokens.Read(address);
         if (!LooksLikeAddress(tokens))
-        {
             return null;
-        }
 
         return ServicesAddress.Read(tokens) is { } services
             ? new PastedServices(services.Organization, services.Project, services.Repository, ServicesNotes(tokens))

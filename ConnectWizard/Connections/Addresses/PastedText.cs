@@ -54,9 +54,7 @@ internal static class PastedText
             start += quote == '\0' ? 0 : 1;
             var end = start;
             while (end < line.Length && (quote == '\0' ? !char.IsWhiteSpace(line[end]) : line[end] != quote))
-            {
                 end++;
-            }
 
             yield return line[start..end].Trim('"', '\'', '<', '>', '(', '[');
             start = end + 1;

@@ -28,9 +28,7 @@ internal static class PathMarkers
     public static string? RepositoryIn(IReadOnlyList<string> tail)
     {
         if (tail is not [var marker, ..] || !(Same(marker, "_git") || Same(marker, "_ssh")))
-        {
             return null;
-        }
 
         var name = tail.Skip(1).FirstOrDefault(part => !IsMarker(part));
         return name is null ? null : WithoutGitSuffix(ToName(name));

@@ -34,9 +34,7 @@ internal sealed record PathReading(
         var head = segments.TakeWhile(part => !PathMarkers.IsMarker(part)).ToArray();
         var tail = segments.Skip(head.Length).ToArray();
         if (FindCollection(head, tail, knownCollection, isPasted) is not { } at)
-        {
             return new PathReading(head, null, null, PathMarkers.RepositoryIn(tail), tail);
-        }
 
         var repository = PathMarkers.RepositoryIn(tail);
         var project = at + 1 < head.Length ? head[at + 1] : repository;
@@ -55,14 +53,10 @@ internal sealed record PathReading(
     {
         var named = Array.FindLastIndex(head, part => PathMarkers.ToName(part).Equals(known, StringComparison.OrdinalIgnoreCase));
         if (named >= 0)
-        {
             return named;
-        }
 
         if (head is [var first, ..] && first.Equals("tfs", StringComparison.OrdinalIgnoreCase))
-        {
             return head.Length > 1 ? 1 : null;
-        }
 
         var common = Array.FindIndex(head, part => part.Equals(DefaultCollection, StringComparison.OrdinalIgnoreCase));
         return common >= 0 ? common : FindByPlace(head, tail, isPasted);

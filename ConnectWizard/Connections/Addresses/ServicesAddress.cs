@@ -25,15 +25,11 @@ internal sealed record ServicesAddress(string? Organization, string? Project, st
     {
         var host = tokens.Host.TrimEnd('.');
         if (!IsHost(host))
-        {
             return null;
-        }
 
         var path = tokens.Segments.Select(PathMarkers.ToName).Where(part => part.Length > 0).ToArray();
         if (path is ["v3", ..])
-        {
             return new ServicesAddress(path.ElementAtOrDefault(1), path.ElementAtOrDefault(2), WithoutSuffix(path.ElementAtOrDefault(3)));
-        }
 
         return host.EndsWith(Old, StringComparison.OrdinalIgnoreCase)
             ? ReadOld(host, tokens.User, path)

@@ -13,29 +13,21 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
 
     /// <returns><see cref="ProblemCode.TokenMissing"/>, or <see cref="ProblemCode.TokenMalformed"/> with the variants <c>blank</c>,
     /// <c>character</c> and <c>long</c>.</returns>
-    public static Outcome<TokenText> Clean(string? text)
+    public static Result<TokenText> Clean(string? text)
     {
         var typed = text ?? "";
         var token = Trim(typed);
         if (token.Length == 0)
-        {
             return new Problem(ProblemCode.TokenMissing);
-        }
 
         if (token.Length > MaximumLength)
-        {
             return Malformed("long", token);
-        }
 
         if (token.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
-        {
             return Malformed("blank", token);
-        }
 
         if (!System.Text.Ascii.IsValid(token))
-        {
             return Malformed("character", token);
-        }
 
         return new TokenText(new Secret(token), token.Length == typed.Length ? [] : [InputNote.Of(InputNoteCode.TokenTrimmed)]);
     }
@@ -65,14 +57,10 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         var start = 0;
         var end = text.Length;
         while (start < end && IsAround(text[start]))
-        {
             start++;
-        }
 
         while (end > start && IsAround(text[end - 1]))
-        {
             end--;
-        }
 
         return text[start..end];
     }

@@ -1,6 +1,6 @@
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.Profiles.Builds;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage.Builds;
@@ -35,7 +35,7 @@ internal sealed class BuildRow
 
     public long? NextAttemptAt { get; init; }
 
-    public string? LastAnswer { get; init; }
+    public string? LastResponse { get; init; }
 
     public required long CreatedAt { get; init; }
 
@@ -53,7 +53,7 @@ internal sealed class BuildRow
         State = Enum.Parse<BuildState>(State),
         Attempts = Attempts,
         NextAttemptAt = NextAttemptAt is { } due ? ColumnValues.FromMilliseconds(due) : null,
-        LastAnswer = LastAnswer,
+        LastResponse = LastResponse,
         CreatedAt = ColumnValues.FromMilliseconds(CreatedAt),
     };
 }

@@ -1,6 +1,6 @@
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.Profiles.Builds;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage.Builds;
@@ -21,7 +21,7 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         SELECT {BuildRow.Columns} FROM build_requests AS due
         WHERE next_attempt_at <= @Now AND NOT EXISTS (
             SELECT 1 FROM build_requests AS older
-            WHERE older.profile_id = due.profile_id AND older.next_attempt_at IS NOT NULL AND older.attempts < @Patience
+            WHERE older.profile_id = due.profile_id AND older.next_attempt_at IS NOT NULL AND older.attempts < @WaitTimeout
               AND (older.created_at < due.created_at OR (older.created_at = due.created_at AND older.id < due.id)))
         ORDER BY created_at, id LIMIT @Limit
         """;
@@ -34,7 +34,7 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
 
     private const string Settle =
         """
-        UPDATE build_requests SET state = @State, last_answer = @Answer, next_attempt_at = @Next
+        UPDATE build_requests SET state = @State, last_answer = @ApiResponse, next_attempt_at = @Next
         WHERE id = @Id AND state <> 'Accepted'
         """;
 
@@ -57,7 +57,7 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
     public async Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         (await database.ReadAsync(session => session.FindAsync<BuildRow>(Select, new { Id = id.Value.ToText() }), cancellationToken))?.ToRequest();
 
-    public async Task<BuildRequest?> RequestAsync(ProfileId profile, WantedBuild wanted, CancellationToken cancellationToken)
+    public async Task<BuildRequest?> RequestAsync(ProfileId profile, BuildTrigger wanted, CancellationToken cancellationToken)
     {
         var (row, _) = await database.WriteAsync(session => session.RequestAsync(profile, wanted, time.GetUtcNow()), cancellationToken);
         return row?.ToRequest();
@@ -70,8 +70,8 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         return await FindAsync(id, cancellationToken) is { } request && request.Workspace == workspace ? request : null;
     }
 
-    public Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int patience, CancellationToken cancellationToken) =>
-        ListAsync(SelectDue, new { Now = time.GetUtcNow().ToMilliseconds(), Limit = limit, Patience = patience }, cancellationToken);
+    public Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int waitTimeout, CancellationToken cancellationToken) =>
+        ListAsync(SelectDue, new { Now = time.GetUtcNow().ToMilliseconds(), Limit = limit, WaitTimeout = waitTimeout }, cancellationToken);
 
     public async Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
     public Task SettleAsync(
         BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id.Value.ToText(), State = state.ToString(), Answer = answer, Next = nextAttemptAt?.ToMilliseconds() };
+        var parameters = new { Id = id.Value.ToText(), State = state.ToString(), ApiResponse = answer, Next = nextAttemptAt?.ToMilliseconds() };
         return database.WriteAsync(session => session.ExecuteAsync(Settle, parameters), cancellationToken);
     }
 

@@ -1,7 +1,7 @@
 using ConnectWizard.Connections;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Storage.Records;
-using ConnectWizard.Webhooks;
-using ConnectWizard.Webhooks.Receiving;
 
 namespace ConnectWizard.Storage.Builds;
 
@@ -50,8 +50,8 @@ internal sealed class DeliveryStore(Database database, TimeProvider time) : IDel
                 {
                     if (await session.ExecuteAsync(Take, new { Id = delivery.Id.ToText(), Now = now.ToMilliseconds() }) == 0)
                         continue;
-                    foreach (var arrival in delivery.Arrivals)
-                        isBuilt |= await session.RecordAsync(arrival, now);
+                    foreach (var received in delivery.Arrivals)
+                        isBuilt |= await session.RecordAsync(received, now);
                 }
 
                 return isBuilt;

@@ -1,4 +1,4 @@
-using ConnectWizard.Profiles.Builds;
+using ConnectWizard.Builds;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage.Builds;

@@ -7,7 +7,7 @@ namespace ConnectWizard.Storage.Keys;
 /// <summary>Reads the certificate of <c>Secrets:Certificate</c>.</summary>
 internal static class CertificateFile
 {
-    /// <exception cref="StartRefusedException">It cannot be read, or it cannot decrypt.</exception>
+    /// <exception cref="StartupException">It cannot be read, or it cannot decrypt.</exception>
     public static CertificateWrap Load(SecretsOptions options)
     {
         var certificate = Read(options);
@@ -15,7 +15,7 @@ internal static class CertificateFile
         if (key is null)
         {
             certificate.Dispose();
-            throw new StartRefusedException($"Secrets:Certificate: {options.Certificate} has no RSA private key, so nothing could be opened with it.");
+            throw new StartupException($"Secrets:Certificate: {options.Certificate} has no RSA private key, so nothing could be opened with it.");
         }
 
         return new CertificateWrap(options.Certificate, certificate);
@@ -34,7 +34,7 @@ internal static class CertificateFile
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"Secrets:Certificate: {options.Certificate} cannot be read ({e.Message.TrimEnd('.')}).", e);
+            throw new StartupException($"Secrets:Certificate: {options.Certificate} cannot be read ({e.Message.TrimEnd('.')}).", e);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class KeyFile(string path, ILogger logger)
     /// <summary>
     /// Reads the key; makes the file first if it is missing and <paramref name="mayCreate"/>. A file that is there is never changed.
     /// </summary>
-    /// <exception cref="StartRefusedException">Missing, unreadable or not a key.</exception>
+    /// <exception cref="StartupException">Missing, unreadable or not a key.</exception>
     public KeyFileWrap Load(bool mayCreate)
     {
         try
@@ -24,14 +24,14 @@ internal sealed class KeyFile(string path, ILogger logger)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new StartRefusedException(
+            throw new StartupException(
                 $"Secrets:KeyFile: the key file {path} is missing, and without it nothing that the database keeps can be opened. "
                 + "Put it back from its copy. Nothing was changed.",
                 e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"Secrets:KeyFile: the key file {path} cannot be read ({e.Message.TrimEnd('.')}). Nothing was changed.", e);
+            throw new StartupException($"Secrets:KeyFile: the key file {path} cannot be read ({e.Message.TrimEnd('.')}). Nothing was changed.", e);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class KeyFile(string path, ILogger logger)
         Span<byte> key = stackalloc byte[KeySize + 1];
         return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == KeySize
             ? key[..KeySize].ToArray()
-            : throw new StartRefusedException(
+            : throw new StartupException(
                 $"Secrets:KeyFile: {path} is not a key file of ConnectWizard (one line, {KeySize} bytes in base64). Nothing was changed.");
     }
 

@@ -12,7 +12,7 @@ namespace ConnectWizard.Storage.Keys;
 internal sealed class KeyRingCheck(KeyRingRepository ring, IOptions<SecretsOptions> options, ILogger<KeyRingCheck> logger)
 {
     /// <summary>The key outside the store; its file is made when nothing has been wrapped yet.</summary>
-    /// <exception cref="StartRefusedException">The key is missing, unreadable, or not the one that wrapped the ring.</exception>
+    /// <exception cref="StartupException">The key is missing, unreadable, or not the one that wrapped the ring.</exception>
     public IKeyWrap LoadWrap()
     {
         var wrapped = ring.GetAllElements().SelectMany(element => element.Descendants(WrappedKeyEncryptor.Element)).ToList();
@@ -35,7 +35,7 @@ internal sealed class KeyRingCheck(KeyRingRepository ring, IOptions<SecretsOptio
     {
         if (key.Attribute(WrappedKeyEncryptor.By)?.Value != wrap.Id)
         {
-            throw new StartRefusedException(
+            throw new StartupException(
                 $"{Setting(wrap)}: {wrap.File} is not the key that the database was used with, so nothing that it keeps can be opened. "
                 + "Put the right one in its place. Nothing was changed.");
         }
@@ -46,7 +46,7 @@ internal sealed class KeyRingCheck(KeyRingRepository ring, IOptions<SecretsOptio
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
-            throw new StartRefusedException(
+            throw new StartupException(
                 $"{Setting(wrap)}: a key in the database does not open with {wrap.File}, though that is its key: the database was changed. "
                 + "Restore a copy.",
                 e);

@@ -2,7 +2,7 @@
 ALTER TABLE connections ADD COLUMN provider TEXT NOT NULL DEFAULT 'Server';
 
 -- How pushes come to be known. Profiles from before there were webhooks go on without.
-ALTER TABLE profiles ADD COLUMN news TEXT NOT NULL DEFAULT 'None';
+ALTER TABLE profiles ADD COLUMN trigger_source TEXT NOT NULL DEFAULT 'None';
 
 -- Who does now what only one may do at a time, on whichever node.
 CREATE TABLE leases (

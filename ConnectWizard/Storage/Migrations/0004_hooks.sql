@@ -25,7 +25,7 @@ CREATE TABLE hooks (
     -- When the last request that creates or changes it was sent, whether or not an answer came.
     sent_at BIGINT NULL,
     checked_at BIGINT NULL,
-    heard_at BIGINT NULL,
+    last_delivery_at BIGINT NULL,
     -- When a delivery last came with a wrong secret: a reason to look, not a verdict, for anybody can send one.
     mismatch_at BIGINT NULL,
     -- When it is due to be tried (again), and how often it was in a row.

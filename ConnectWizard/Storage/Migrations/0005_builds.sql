@@ -61,10 +61,10 @@ CREATE TABLE heads (
     PRIMARY KEY (profile_id, ref)
 );
 
--- When a profile's refs were last compared with what was seen of them. Without a row they never were: what is there then is no news.
+-- When a profile's refs were last compared with what was seen of them. Without a row they never were: what is there then is no trigger_source.
 CREATE TABLE looks (
     profile_id TEXT NOT NULL PRIMARY KEY REFERENCES profiles (id) ON DELETE CASCADE,
-    looked_at BIGINT NOT NULL
+    polled_at BIGINT NOT NULL
 );
 
 -- The hashes of the tokens that the build system clones with.

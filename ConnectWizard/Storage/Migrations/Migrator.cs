@@ -12,7 +12,7 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
         "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
     /// <summary>Makes a file if there is none, and migrates.</summary>
-    /// <exception cref="StartRefusedException">The database cannot be used, or a newer program has changed its schema.</exception>
+    /// <exception cref="StartupException">The database cannot be used, or a newer program has changed its schema.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try
@@ -22,18 +22,18 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
         }
         catch (Exception e) when (dialect.Explain(e) is { } reason)
         {
-            throw new StartRefusedException($"Store:ConnectionString: {reason}", e);
+            throw new StartupException($"Store:ConnectionString: {reason}", e);
         }
     }
 
-    private async Task ApplyMissingAsync(Session session)
+    private async Task ApplyMissingAsync(DbSession session)
     {
         await session.ExecuteAsync(dialect.Translate(History));
         var present = await session.FindAsync<int>("SELECT COALESCE(MAX(version), 0) FROM schema_version");
         var known = Migration.All[^1].Version;
         if (present > known)
         {
-            throw new StartRefusedException(
+            throw new StartupException(
                 $"The database {dialect.Name} has schema version {present}, and this ConnectWizard knows versions up to {known}: "
                 + "a newer one has used it. Start that one, or restore a copy made before the upgrade. Nothing was changed.");
         }

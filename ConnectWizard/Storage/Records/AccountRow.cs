@@ -1,6 +1,5 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
-using ConnectWizard.SignIn;
 
 namespace ConnectWizard.Storage.Records;
 
@@ -49,7 +48,7 @@ internal sealed class AccountRow
 
     public string? KnownTenant => Tenant.Length == 0 ? null : Tenant;
 
-    public SignInEnd? End => EndedBy is null ? null : Enum.Parse<SignInEnd>(EndedBy);
+    public SignInResult? End => EndedBy is null ? null : Enum.Parse<SignInResult>(EndedBy);
 
     public RenewalPause? Pause =>
         Failure is null ? null : new RenewalPause(Failures, ColumnValues.FromMilliseconds(PausedUntil), RecordJson.ReadFailure(Failure));

@@ -1,6 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.Webhooks.Administrator;
+using ConnectWizard.ServiceHooks.Administrator;
 
 namespace ConnectWizard.Storage.Records;
 

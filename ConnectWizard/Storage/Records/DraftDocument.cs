@@ -37,7 +37,7 @@ internal sealed class DraftDocument
     };
 
     /// <summary>The draft with these answers.</summary>
-    public ConnectionDraft Answer(ConnectionDraft draft) => draft with
+    public ConnectionDraft ApiResponse(ConnectionDraft draft) => draft with
     {
         Provider = Provider,
         Server = Complete(Server ?? new ServerAnswers()),

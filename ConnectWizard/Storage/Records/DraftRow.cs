@@ -35,7 +35,7 @@ internal sealed class DraftRow
         UpdatedAt = draft.UpdatedAt.ToMilliseconds(),
     };
 
-    public ConnectionDraft ToDraft() => RecordJson.ReadDraft(Document).Answer(new ConnectionDraft
+    public ConnectionDraft ToDraft() => RecordJson.ReadDraft(Document).ApiResponse(new ConnectionDraft
     {
         Id = new DraftId(Id),
         Workspace = new WorkspaceId(Guid.Parse(WorkspaceId)),

@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Webhooks;
+using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Storage.Records;
 
@@ -8,7 +8,7 @@ internal sealed class HookRow
 {
     public const string Columns =
         "id, workspace_id, connection_id, project_id, repository_id, repository, kind, by_administrator, subscription, state, problem, detail, "
-        + "secret_hash, previous_secret_hash, previous_until, created_at, sent_at, checked_at, heard_at, mismatch_at, next_try_at, attempts";
+        + "secret_hash, previous_secret_hash, previous_until, created_at, sent_at, checked_at, last_delivery_at, mismatch_at, next_try_at, attempts";
 
     public required string Id { get; init; }
 
@@ -46,7 +46,7 @@ internal sealed class HookRow
 
     public long? CheckedAt { get; init; }
 
-    public long? HeardAt { get; init; }
+    public long? LastDeliveryAt { get; init; }
 
     public long? MismatchAt { get; init; }
 
@@ -87,7 +87,7 @@ internal sealed class HookRow
         CreatedAt = ColumnValues.FromMilliseconds(CreatedAt),
         SentAt = MomentOf(SentAt),
         CheckedAt = MomentOf(CheckedAt),
-        HeardAt = MomentOf(HeardAt),
+        LastDeliveryAt = MomentOf(LastDeliveryAt),
         MismatchAt = MomentOf(MismatchAt),
         NextTryAt = MomentOf(NextTryAt),
         Attempts = Attempts,

@@ -8,7 +8,7 @@ internal sealed class ProfileRow
 {
     public const string Columns =
         "id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch, "
-        + "branch, trigger_push, trigger_pull_request, news, clone_url, created_at";
+        + "branch, trigger_push, trigger_pull_request, trigger_source, clone_url, created_at";
 
     public required string Id { get; init; }
 
@@ -34,7 +34,7 @@ internal sealed class ProfileRow
 
     public required int TriggerPullRequest { get; init; }
 
-    public required string News { get; init; }
+    public required string TriggerSource { get; init; }
 
     public required string CloneUrl { get; init; }
 
@@ -54,7 +54,7 @@ internal sealed class ProfileRow
         Branch = profile.Branch,
         TriggerPush = profile.TriggerPush ? 1 : 0,
         TriggerPullRequest = profile.TriggerPullRequest ? 1 : 0,
-        News = profile.News.ToString(),
+        TriggerSource = profile.TriggerSource.ToString(),
         CloneUrl = profile.CloneUrl.AbsoluteUri,
         CreatedAt = profile.CreatedAt.ToMilliseconds(),
     };
@@ -69,7 +69,7 @@ internal sealed class ProfileRow
         Branch = Branch,
         TriggerPush = TriggerPush != 0,
         TriggerPullRequest = TriggerPullRequest != 0,
-        News = Enum.Parse<NewsSource>(News),
+        TriggerSource = Enum.Parse<TriggerSource>(TriggerSource),
         CloneUrl = new Uri(CloneUrl),
         CreatedAt = ColumnValues.FromMilliseconds(CreatedAt),
     };

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles.Builds;
 
 namespace ConnectWizard.Storage.Records;
 

@@ -48,21 +48,15 @@ public sealed partial class CheckPage
         _result = null;
         _target = _editContext.Validate() ? _form.ToTarget().Value?.Target : null;
         if (_target is not null)
-        {
             _due = new CheckSubject(_target.Address.BaseUrl, _target.Collection, _form.ToToken().Value?.Token, _pasted?.Project, _pasted?.Repository);
-        }
         else if (_panel is not null)
-        {
             await _panel.StopAsync();
-        }
     }
 
     private void End(CheckResult result)
     {
         _result = result;
         if (result.Failure is { } failure && ProblemCatalog.FieldOf(failure.Code) is { } field)
-        {
             _validator?.Show(ServerForm.PropertyOf(field), ProblemText.For(failure).What);
-        }
     }
 }

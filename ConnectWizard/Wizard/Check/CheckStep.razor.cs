@@ -1,6 +1,6 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -12,7 +12,7 @@ namespace ConnectWizard.Wizard.Check;
 /// </summary>
 public sealed partial class CheckStep : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private CheckPanel? _panel;
     private CheckResult? _result;
     private Connection? _twin;
@@ -64,47 +64,39 @@ public sealed partial class CheckStep : IDisposable
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-        {
             await RunAsync();
-        }
     }
 
     private async Task RunAsync()
     {
         if (_panel is null || State.Draft is not { Target: { } target } draft)
-        {
             return;
-        }
 
         (_result, _twin) = (null, null);
         State.Failure = null;
-        var token = await State.OpenTokenAsync(_leaving.Token);
-        _account = draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, draft.Owner, _leaving.Token) : null;
+        var token = await State.OpenTokenAsync(_cancellation.Token);
+        _account = draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, draft.Owner, _cancellation.Token) : null;
         await _panel.RunAsync(CheckSubject.Of(target, token, draft.Server.PastedProject, draft.Server.PastedRepository) with { Account = _account });
     }
 
     private async Task EndAsync(CheckResult result)
     {
         State.Failure = result.Failure;
-        if (result.Target is { } asked && result.Rungs[(int)RungCode.Token].State is RungState.Passed or RungState.Warned)
-        {
+        if (result.Target is { } asked && result.Items[(int)CheckItemId.Token].State is CheckItemState.Passed or CheckItemState.Warned)
             State.TokenWasAccepted(asked);
-        }
 
         if (result is { Passed: true, Target: { } target, Facts: { } facts })
         {
-            var kept = await State.KeepCheckedAsync(target, facts, _leaving.Token);
+            var kept = await State.KeepCheckedAsync(target, facts, _cancellation.Token);
             if (kept.Succeeded)
-            {
-                _twin = await Connections.FindTwinAsync(kept.Value.Workspace, target, facts.AccountId, _leaving.Token);
-            }
+                _twin = await Connections.FindExistingAsync(kept.Value.Workspace, target, facts.AccountId, _cancellation.Token);
         }
 
         _result = result;
@@ -116,11 +108,9 @@ public sealed partial class CheckStep : IDisposable
         _isContinuing = true;
         try
         {
-            var stored = await State.AnswerAsync(draft => draft with { CheckAccepted = true }, _leaving.Token);
+            var stored = await State.AnswerAsync(draft => draft with { CheckAccepted = true }, _cancellation.Token);
             if (stored.Succeeded)
-            {
                 await Answered.InvokeAsync();
-            }
         }
         finally
         {
@@ -128,7 +118,7 @@ public sealed partial class CheckStep : IDisposable
         }
     }
 
-    private static Problem TwinProblem(Connection twin)
+    private static Problem ExistingProblem(Connection twin)
     {
         var problem = new Problem(ProblemCode.ConnectionExists)
             .With("name", twin.Name).With("host", twin.Target.Address.Host).With("collection", twin.Target.Collection).With("account", twin.Facts.AccountName);

@@ -19,7 +19,7 @@ public sealed class CloudForm
     /// <summary>A token entered before is still there for this organization, so the field may stay empty.</summary>
     public bool HasKeptToken { get; set; }
 
-    public Outcome<TokenText> ToToken() => TokenText.Clean(Token);
+    public Result<TokenText> ToToken() => TokenText.Clean(Token);
 
     /// <summary>The name as it may be stored: without what may be a token in the wrong place.</summary>
     public string ToName() => TokenText.LooksLikeOne(Name) ? "" : Name.Trim();

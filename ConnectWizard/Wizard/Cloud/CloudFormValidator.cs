@@ -1,3 +1,4 @@
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Wizard.Server;
@@ -23,7 +24,7 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
             .Must(text => !TokenText.LooksLikeOne(text)).WithMessage(_ => Words.Get("Token"))
             .Must(text => PastedAddress.Parse(text) is not PastedServer).WithMessage(_ => Words.Get("Server"))
             .Must(text => PastedAddress.Parse(text) is not PastedServices { Organization: null }).WithMessage(_ => Words.Get("Nameless"))
-            .Must(text => NamedOrganization.Read(text) is not null).WithMessage(_ => Words.Get("Unusable"));
+            .Must(text => OrganizationByName.Read(text) is not null).WithMessage(_ => Words.Get("Unusable"));
         if (asksToken)
         {
             RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
@@ -36,7 +37,7 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
         if (problem is not null)
         {
             var words = ProblemText.For(problem);
-            context.AddFailure(context.PropertyPath, $"{words.What} {words.Mend}");
+            context.AddFailure(context.PropertyPath, $"{words.What} {words.Repair}");
         }
     }
 }

@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

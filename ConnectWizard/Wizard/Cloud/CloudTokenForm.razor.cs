@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
@@ -12,12 +11,12 @@ namespace ConnectWizard.Wizard.Cloud;
 /// </summary>
 public sealed partial class CloudTokenForm : IDisposable
 {
-    private const int LongestInput = 2500;
+    private const int MaxInputLength = 2500;
     private static readonly CloudFormValidator Rules = new(asksToken: true);
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly CloudForm _form = new();
     private EditContext _editContext = default!;
-    private NamedOrganization? _pasted;
+    private OrganizationByName? _pasted;
     private int _tokenRound;
     private bool _isSubmitting;
     private Problem? _problem;
@@ -47,12 +46,12 @@ public sealed partial class CloudTokenForm : IDisposable
     [Inject]
     public required IStringLocalizer<CloudTokenForm> Text { get; init; }
 
-    private bool IsIdle => _isSubmitting || !RendererInfo.IsInteractive;
+    private bool IsDisabled => _isSubmitting || !RendererInfo.IsInteractive;
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override void OnInitialized()
@@ -64,7 +63,7 @@ public sealed partial class CloudTokenForm : IDisposable
     }
 
     /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same organization.</summary>
-    private bool HasKeptToken => State.Draft is { Cloud.WithToken: true } draft && NamedOrganization.Read(_form.Organization) is { } named
+    private bool HasKeptToken => State.Draft is { Cloud.WithToken: true } draft && OrganizationByName.Read(_form.Organization) is { } named
         && Setup.TargetOf(named.Name) is var target
         && (State.CanTakeTokenTo(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
 
@@ -78,17 +77,15 @@ public sealed partial class CloudTokenForm : IDisposable
     private void EnterOrganization(ChangeEventArgs change)
     {
         var typed = change.Value as string ?? "";
-        _pasted = NamedOrganization.Read(typed);
+        _pasted = OrganizationByName.Read(typed);
         _form.Organization = _pasted?.Name ?? typed;
         _form.HasKeptToken = HasKeptToken;
     }
 
     private async Task SubmitAsync()
     {
-        if (_isSubmitting || !_editContext.Validate() || NamedOrganization.Read(_form.Organization) is not { } named)
-        {
+        if (_isSubmitting || !_editContext.Validate() || OrganizationByName.Read(_form.Organization) is not { } named)
             return;
-        }
 
         _isSubmitting = true;
         try
@@ -106,21 +103,15 @@ public sealed partial class CloudTokenForm : IDisposable
         var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
         var stored = await State.AnswerAsync(
             draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(_pasted?.Project, _pasted?.Repository),
-            _leaving.Token);
+            _cancellation.Token);
         _problem = stored.Problem;
         if (!stored.Succeeded)
-        {
             return;
-        }
 
         if (token is null)
-        {
-            State.TakeTokenAlong();
-        }
+            State.RebindToken();
         else
-        {
-            State.HoldToken(token);
-        }
+            State.SetToken(token);
 
         _form.Token = "";
         _tokenRound++;

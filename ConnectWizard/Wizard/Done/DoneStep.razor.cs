@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -8,14 +9,14 @@ namespace ConnectWizard.Wizard.Done;
 /// <summary>The end of the wizard: what was created, and its webhooks coming alive.</summary>
 public sealed partial class DoneStep : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly CancellationToken _left;
     private BuildProfile? _profile;
     private Connection? _connection;
     private WebhookSummary _summary = new(WebhookHealth.None, null, null, null, CanRepair: false);
     private bool _isRead;
 
-    public DoneStep() => _left = _leaving.Token;
+    public DoneStep() => _left = _cancellation.Token;
 
     [Inject]
     public required ConnectionState State { get; init; }
@@ -37,8 +38,8 @@ public sealed partial class DoneStep : IDisposable
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
@@ -50,12 +51,10 @@ public sealed partial class DoneStep : IDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender && State.Draft?.Profile is { } id)
-        {
-            await Watch.RunAsync(new ProfileId(id), LookAsync, _left);
-        }
+            await Watch.RunAsync(new ProfileId(id), PollAsync, _left);
     }
 
-    private async Task LookAsync()
+    private async Task PollAsync()
     {
         await ReadAsync();
         StateHasChanged();

@@ -1,5 +1,5 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 
 namespace ConnectWizard.Wizard.Provider;
 

@@ -1,5 +1,5 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -8,8 +8,8 @@ namespace ConnectWizard.Wizard.Provider;
 /// <summary>The first question: Azure DevOps Services or a server of one's own.</summary>
 public sealed partial class ProviderStep : IDisposable
 {
-    private const int MostNames = 3;
-    private readonly CancellationTokenSource _leaving = new();
+    private const int MaxNames = 3;
+    private readonly CancellationTokenSource _cancellation = new();
     private CloudAccount? _account;
     private IReadOnlyList<string> _organizations = [];
     private bool _isChoosing;
@@ -31,21 +31,21 @@ public sealed partial class ProviderStep : IDisposable
     [Inject]
     public required IStringLocalizer<ProviderStep> Text { get; init; }
 
-    private bool IsIdle => _isChoosing || !RendererInfo.IsInteractive;
+    private bool IsDisabled => _isChoosing || !RendererInfo.IsInteractive;
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     /// <summary>The account that signed in last among those that have an organization; one that need not sign in again goes first.</summary>
     protected override async Task OnInitializedAsync()
     {
-        var owner = await Browser.GetOwnerAsync(_leaving.Token);
-        foreach (var account in (await Accounts.ListAsync(owner, _leaving.Token)).OrderBy(account => account.NeedsSignIn))
+        var owner = await Browser.GetOwnerAsync(_cancellation.Token);
+        foreach (var account in (await Accounts.ListAsync(owner, _cancellation.Token)).OrderBy(account => account.NeedsSignIn))
         {
-            var organizations = await Accounts.ListAuthorizedAsync(account.Id, owner, _leaving.Token);
+            var organizations = await Accounts.ListAuthorizedAsync(account.Id, owner, _cancellation.Token);
             if (organizations.Count > 0)
             {
                 (_account, _organizations) = (account, organizations);
@@ -54,9 +54,9 @@ public sealed partial class ProviderStep : IDisposable
         }
     }
 
-    private string AuthorizedNames => _organizations.Count <= MostNames
+    private string AuthorizedNames => _organizations.Count <= MaxNames
         ? string.Join(", ", _organizations)
-        : Text["Cloud.Names.More", string.Join(", ", _organizations.Take(MostNames)), _organizations.Count - MostNames];
+        : Text["Cloud.Names.More", string.Join(", ", _organizations.Take(MaxNames)), _organizations.Count - MaxNames];
 
     private async Task ChooseAsync(ProviderChoice choice)
     {

@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
@@ -9,12 +9,12 @@ namespace ConnectWizard.Wizard.Review;
 /// <summary>The branch: typed freely, with the repository's own branches to choose from once they have been read.</summary>
 public sealed partial class BranchField : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly CancellationToken _left;
     private BranchList _branches = default!;
     private IReadOnlyList<string> _suggestions = [];
 
-    public BranchField() => _left = _leaving.Token;
+    public BranchField() => _left = _cancellation.Token;
 
     [Parameter]
     [EditorRequired]
@@ -26,7 +26,7 @@ public sealed partial class BranchField : IDisposable
 
     /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
     [Parameter]
-    public bool IsIdle { get; set; }
+    public bool IsDisabled { get; set; }
 
     /// <summary>The field was left with another value.</summary>
     [Parameter]
@@ -58,17 +58,15 @@ public sealed partial class BranchField : IDisposable
     {
         var branch = BranchName.Clean(Form.Branch);
         if (!BranchName.IsWellFormed(branch) || await _branches.HasAsync(branch, _left))
-        {
             return null;
-        }
 
         return _branches.SpelledLike(branch) is { } other ? Text["OtherCase", branch, other] : Text["Unknown", branch, Repository.Name];
     }
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override void OnInitialized() => _branches = new BranchList(State, Repository);

@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Wizard.Review;
 
@@ -9,7 +9,7 @@ internal sealed class BranchList(ConnectionState state, RepositoryChoice reposit
     /// <summary>The most that Azure DevOps gives in one answer.</summary>
     private const int Limit = 1000;
 
-    private const int MostSuggestions = 50;
+    private const int MaxSuggestions = 50;
 
     private string[] _names = [];
 
@@ -37,13 +37,11 @@ internal sealed class BranchList(ConnectionState state, RepositoryChoice reposit
     public async Task<IReadOnlyList<string>> SuggestAsync(string typed, CancellationToken cancellationToken)
     {
         var text = BranchName.Clean(typed);
-        var known = _names.Where(name => name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(MostSuggestions).ToArray();
-        if (!IsPartial || text.Length == 0 || known.Length == MostSuggestions)
-        {
+        var known = _names.Where(name => name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(MaxSuggestions).ToArray();
+        if (!IsPartial || text.Length == 0 || known.Length == MaxSuggestions)
             return known;
-        }
 
-        var found = await state.ListBranchesAsync(repository, text, MostSuggestions, cancellationToken);
+        var found = await state.ListBranchesAsync(repository, text, MaxSuggestions, cancellationToken);
         return found.Succeeded ? [.. found.Value.Select(branch => branch.Name)] : known;
     }
 
@@ -52,9 +50,7 @@ internal sealed class BranchList(ConnectionState state, RepositoryChoice reposit
     public async Task<bool> HasAsync(string branch, CancellationToken cancellationToken)
     {
         if (!IsRead || _names.Contains(branch, StringComparer.Ordinal))
-        {
             return true;
-        }
 
         var found = await state.ListBranchesAsync(repository, branch, Limit, cancellationToken);
         return !found.Succeeded || found.Value.Any(candidate => candidate.Name == branch);

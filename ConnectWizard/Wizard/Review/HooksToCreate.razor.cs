@@ -25,7 +25,7 @@ public sealed partial class HooksToCreate
     public required string Account { get; set; }
 
     [Inject]
-    public required IOwnAddress Address { get; init; }
+    public required IPublicEndpoint Address { get; init; }
 
     [Inject]
     public required IOptions<ShellOptions> Shell { get; init; }

@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Wizard.Review;
 
@@ -18,7 +18,7 @@ public sealed class ReviewForm
     public bool TriggerPullRequest { get; set; }
 
     /// <summary>How news is to get here, as chosen; null while nobody chose.</summary>
-    public NewsSource? ChosenNews { get; set; }
+    public TriggerSource? ChosenTriggerSource { get; set; }
 
     /// <summary>What was found out about the right to create webhooks; null while it is not known.</summary>
     public bool? MayCreateWebhooks { get; set; }
@@ -26,16 +26,16 @@ public sealed class ReviewForm
     public bool HasTrigger => TriggerPush || TriggerPullRequest;
 
     /// <summary>How news will get here: as chosen, as long as that makes sense.</summary>
-    public NewsSource News => NewsChoice.Of(ChosenNews, MayCreateWebhooks, HasTrigger);
+    public TriggerSource TriggerSource => TriggerSourceChoice.Of(ChosenTriggerSource, MayCreateWebhooks, HasTrigger);
 
     /// <summary>What is stored of it.</summary>
-    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest, News);
+    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest, TriggerSource);
 
     /// <summary>Fills the form with what was stored.</summary>
     public void Take(ReviewAnswers answers)
     {
         (ProfileName, Branch, TriggerPush, TriggerPullRequest) = (answers.ProfileName, answers.Branch, answers.TriggerPush, answers.TriggerPullRequest);
-        ChosenNews = answers.News == NewsSource.None ? null : answers.News;
+        ChosenTriggerSource = answers.TriggerSource == TriggerSource.None ? null : answers.TriggerSource;
     }
 
     /// <summary>A name for the profile of a repository: the repository's, with a number behind it where that is taken.</summary>

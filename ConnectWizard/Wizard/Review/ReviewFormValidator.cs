@@ -1,5 +1,5 @@
-using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
+using ConnectWizard.Components;
+using ConnectWizard.Repositories;
 using FluentValidation;
 
 namespace ConnectWizard.Wizard.Review;

@@ -1,7 +1,8 @@
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Repositories;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
@@ -12,19 +13,19 @@ namespace ConnectWizard.Wizard.Review;
 public sealed partial class ReviewStep : IDisposable
 {
     private static readonly ReviewFormValidator Rules = new();
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly CancellationToken _left;
     private readonly ReviewForm _form = new();
     private EditContext _editContext = default!;
     private FluentValidator<ReviewForm>? _validator;
     private BranchField? _branch;
-    private NewsField? _news;
-    private Creation? _creation;
+    private TriggerSourceField? _news;
+    private ProfileCreation? _creation;
     private Connection? _twin;
     private bool _isCreating;
     private Problem? _problem;
 
-    public ReviewStep() => _left = _leaving.Token;
+    public ReviewStep() => _left = _cancellation.Token;
 
     [Parameter]
     [EditorRequired]
@@ -48,12 +49,12 @@ public sealed partial class ReviewStep : IDisposable
     [Inject]
     public required IStringLocalizer<ReviewStep> Text { get; init; }
 
-    private bool IsIdle => _isCreating || _creation is null || !RendererInfo.IsInteractive;
+    private bool IsDisabled => _isCreating || _creation is null || !RendererInfo.IsInteractive;
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
@@ -69,8 +70,8 @@ public sealed partial class ReviewStep : IDisposable
             _form.ProfileName = ReviewForm.SuggestName(repository.Name, taken.Select(profile => profile.Name));
         }
 
-        _twin = await Connections.FindTwinAsync(draft.Workspace, draft.Target!, draft.Facts!.AccountId, _left);
-        _creation = Creation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
+        _twin = await Connections.FindExistingAsync(draft.Workspace, draft.Target!, draft.Facts!.AccountId, _left);
+        _creation = ProfileCreation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
     }
 
     private string Invalid(string property) => _editContext.GetValidationMessages(_editContext.Field(property)).Any() ? "true" : "false";
@@ -100,24 +101,18 @@ public sealed partial class ReviewStep : IDisposable
     {
         var judged = _form.Branch;
         if (_branch is null || await _branch.JudgeAsync() is not { } message)
-        {
             return true;
-        }
 
         if (judged == _form.Branch)
-        {
             _validator?.Show(nameof(ReviewForm.Branch), message);
-        }
 
         return false;
     }
 
     private async Task CreateAsync()
     {
-        if (IsIdle || !_editContext.Validate())
-        {
+        if (IsDisabled || !_editContext.Validate())
             return;
-        }
 
         _isCreating = true;
         try
@@ -137,12 +132,12 @@ public sealed partial class ReviewStep : IDisposable
 
     private async Task StoreCreationAsync(ConnectionDraft draft)
     {
-        var creation = Creation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
+        var creation = ProfileCreation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
         var created = await Profiles.CreateAsync(draft.Id, draft.Owner, creation.Profile, creation.Connection, _left);
         _problem = created.Problem;
         if (created.Succeeded)
         {
-            ProfileWebhooks.Wake();
+            ProfileWebhooks.WorkerLoop();
 
             // The store finished the draft, and the wizard asks the draft which step is due.
             await State.LoadAsync(draft.Id, _left);

@@ -1,5 +1,5 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Hooks;
+using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -11,9 +11,9 @@ namespace ConnectWizard.Wizard.Review;
 /// </summary>
 public sealed partial class WebhookNote : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _answered = new();
-    private HookRehearsal? _rights;
+    private WebhookPermissionCheck? _rights;
 
     /// <summary>The chosen repository, whose project is asked about.</summary>
     [Parameter]
@@ -33,26 +33,26 @@ public sealed partial class WebhookNote : IDisposable
     /// <summary>Ends with the answer, and when the page is left.</summary>
     public Task Answered => _answered.Task;
 
-    private HookVerdict Verdict => _rights?.Of(Project.ProjectId) ?? HookVerdict.Unknown;
+    private WebhookPermission Verdict => _rights?.Of(Project.ProjectId) ?? WebhookPermission.Unknown;
 
     /// <summary>The words are those of the page, and of its <c>data-right</c>.</summary>
     private string RightName => _answered.Task.IsCompleted ? Verdict.ToString().ToLowerInvariant() : "asking";
 
-    private bool IsPersonAllowed => Verdict is HookVerdict.You or HookVerdict.No;
+    private bool IsPersonAllowed => Verdict is WebhookPermission.You or WebhookPermission.No;
 
-    private bool IsSignedIn => State.Draft!.LivesOnAccount;
+    private bool IsSignedIn => State.Draft!.UsesAccount;
 
     private string TokenSentence => (Verdict, _rights?.TokenLacks) switch
     {
-        (HookVerdict.No, { } lacks) => Missing(ProblemText.For(IsSignedIn ? lacks.With(ProblemText.Variant, "account") : lacks)),
-        (HookVerdict.You, _) => Text[IsSignedIn ? "Account.yes" : "Token.yes"],
+        (WebhookPermission.No, { } lacks) => Missing(ProblemText.For(IsSignedIn ? lacks.With(ProblemText.Variant, "account") : lacks)),
+        (WebhookPermission.You, _) => Text[IsSignedIn ? "Account.yes" : "Token.yes"],
         _ => Text[IsSignedIn ? "Account.idle" : "Token.idle"],
     };
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
         _answered.TrySetResult();
     }
 
@@ -60,13 +60,13 @@ public sealed partial class WebhookNote : IDisposable
     {
         if (firstRender)
         {
-            var asked = await State.RehearseWebhooksAsync(Project.ProjectId, _leaving.Token);
-            _rights = asked.Value?.Of(Project.ProjectId) is null or HookVerdict.Unknown ? null : asked.Value;
-            await Found.InvokeAsync(Verdict == HookVerdict.Unknown ? null : Verdict == HookVerdict.You);
+            var asked = await State.CheckWebhookPermissionAsync(Project.ProjectId, _cancellation.Token);
+            _rights = asked.Value?.Of(Project.ProjectId) is null or WebhookPermission.Unknown ? null : asked.Value;
+            await Found.InvokeAsync(Verdict == WebhookPermission.Unknown ? null : Verdict == WebhookPermission.You);
             _answered.TrySetResult();
             StateHasChanged();
         }
     }
 
-    private static string Missing(ProblemText words) => $"{words.What} {words.Mend}";
+    private static string Missing(ProblemText words) => $"{words.What} {words.Repair}";
 }

@@ -17,7 +17,7 @@ public sealed partial class ServerFields
     /// In characters: longer than all that is valid, so that a message can say so; and short enough for a message to the circuit, which ends
     /// with one of more than 32 KB.
     /// </summary>
-    private const int LongestInput = 2500;
+    private const int MaxInputLength = 2500;
 
     private PastedAddress? _pasted;
     private int _pasteRound;
@@ -35,7 +35,7 @@ public sealed partial class ServerFields
 
     /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
     [Parameter]
-    public bool IsIdle { get; set; }
+    public bool IsDisabled { get; set; }
 
     /// <summary>A sentence about connections that have the same name already.</summary>
     [Parameter]
@@ -113,9 +113,7 @@ public sealed partial class ServerFields
     private async Task TakeSampleAsync(ChangeEventArgs change)
     {
         if (!int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var index) || index >= Samples.All.Count)
-        {
             return;
-        }
 
         var sample = Samples.All[index];
         (Form.Name, Form.Url, Form.Collection, Form.Token) = (sample.Name, sample.Url, sample.Collection, sample.Token.Reveal());
@@ -124,9 +122,7 @@ public sealed partial class ServerFields
         _notes = ReadNotes();
         NotifyAddressChanged();
         foreach (var property in (string[])[nameof(ServerForm.Name), nameof(ServerForm.Token)])
-        {
             EditContext.NotifyFieldChanged(EditContext.Field(property));
-        }
 
         await Left.InvokeAsync(nameof(ServerForm.Url));
     }

@@ -24,10 +24,10 @@ public sealed class ServerForm
     public bool HasKeptToken { get; set; }
 
     /// <summary>URL and collection as they are understood together, with notes on how they were read.</summary>
-    public Outcome<UnderstoodTarget> ToTarget() => AddressParser.ParseTarget(Url, Collection);
+    public Result<UnderstoodTarget> ToTarget() => AddressParser.ParseTarget(Url, Collection);
 
     /// <summary>The token, trimmed.</summary>
-    public Outcome<TokenText> ToToken() => TokenText.Clean(Token);
+    public Result<TokenText> ToToken() => TokenText.Clean(Token);
 
     /// <summary>The fields as they may be stored: as typed, without what may be a secret in the wrong place.</summary>
     /// <param name="stored">What is stored already: what was pasted stays.</param>

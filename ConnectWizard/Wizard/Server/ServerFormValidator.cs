@@ -1,3 +1,4 @@
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using FluentValidation;
@@ -49,7 +50,7 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
         if (problem is not null)
         {
             var words = ProblemText.For(problem);
-            context.AddFailure(context.PropertyPath, $"{words.What} {words.Mend}");
+            context.AddFailure(context.PropertyPath, $"{words.What} {words.Repair}");
         }
     }
 }

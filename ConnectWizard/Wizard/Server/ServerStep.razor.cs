@@ -11,7 +11,7 @@ namespace ConnectWizard.Wizard.Server;
 public sealed partial class ServerStep : IDisposable
 {
     private static readonly ServerFormValidator Rules = new();
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly ServerForm _form = new();
     private EditContext _editContext = default!;
     private FluentValidator<ServerForm>? _validator;
@@ -37,12 +37,12 @@ public sealed partial class ServerStep : IDisposable
     [Inject]
     public required IStringLocalizer<ServerStep> Text { get; init; }
 
-    private bool IsIdle => _isSubmitting || !RendererInfo.IsInteractive;
+    private bool IsDisabled => _isSubmitting || !RendererInfo.IsInteractive;
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _cancellation.Cancel();
+        _cancellation.Dispose();
     }
 
     protected override void OnInitialized()
@@ -56,9 +56,7 @@ public sealed partial class ServerStep : IDisposable
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender && State.Failure is { } failure && ProblemCatalog.FieldOf(failure.Code) is { } field)
-        {
             _validator?.Show(ServerForm.PropertyOf(field), ProblemText.For(failure).What);
-        }
     }
 
     /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same target.</summary>
@@ -71,9 +69,7 @@ public sealed partial class ServerStep : IDisposable
     private async Task SaveAsync(string property)
     {
         if (property == nameof(ServerForm.Name))
-        {
             await ReadGroupAsync();
-        }
 
         await StoreAsync(Answers);
     }
@@ -85,9 +81,7 @@ public sealed partial class ServerStep : IDisposable
     private async Task StoreAsync(ServerAnswers answers)
     {
         if (answers != State.Draft!.Server)
-        {
-            _problem = (await State.AnswerAsync(draft => draft.WithServer(answers), _leaving.Token)).Problem;
-        }
+            _problem = (await State.AnswerAsync(draft => draft.WithServer(answers), _cancellation.Token)).Problem;
 
         _form.HasKeptToken = HasKeptToken;
     }
@@ -95,7 +89,7 @@ public sealed partial class ServerStep : IDisposable
     private async Task ReadGroupAsync()
     {
         var name = _form.Name.Trim();
-        var all = await Connections.ListAsync(State.Draft!.Workspace, _leaving.Token);
+        var all = await Connections.ListAsync(State.Draft!.Workspace, _cancellation.Token);
         var same = all.Count(connection => connection.Name == name);
         _groupNote = same == 0 ? null : " " + Text["Group", same];
     }
@@ -104,9 +98,7 @@ public sealed partial class ServerStep : IDisposable
     {
         _form.HasKeptToken = HasKeptToken;
         if (_isSubmitting || !_editContext.Validate() || _form.ToTarget() is not { Succeeded: true, Value: { Target: var target } })
-        {
             return;
-        }
 
         _isSubmitting = true;
         try
@@ -114,11 +106,11 @@ public sealed partial class ServerStep : IDisposable
             var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
             var answers = Answers with { Name = _form.Name.Trim() };
             var stored = await State.AnswerAsync(
-                draft => (token is null ? draft : draft.WithNewToken()).WithServer(answers).WithTarget(target), _leaving.Token);
+                draft => (token is null ? draft : draft.WithNewToken()).WithServer(answers).WithTarget(target), _cancellation.Token);
             _problem = stored.Problem;
             if (stored.Succeeded)
             {
-                HandOver(token);
+                Dispatch(token);
                 await Answered.InvokeAsync();
             }
         }
@@ -128,16 +120,12 @@ public sealed partial class ServerStep : IDisposable
         }
     }
 
-    private void HandOver(Secret? token)
+    private void Dispatch(Secret? token)
     {
         if (token is null)
-        {
-            State.TakeTokenAlong();
-        }
+            State.RebindToken();
         else
-        {
-            State.HoldToken(token);
-        }
+            State.SetToken(token);
 
         _fields?.ForgetToken();
     }

@@ -1,0 +1,99 @@
+using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+using ConnectWizard.Storage;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Builds;
+
+public sealed class BuildTriggersTests
+{
+    private const string One = "1111111111111111111111111111111111111111";
+    private const string Two = "2222222222222222222222222222222222222222";
+    private const string Gone = "0000000000000000000000000000000000000000";
+
+    private static readonly BuildProfile Profile = Samples.Profile() with { TriggerPullRequest = true };
+
+    private static readonly PullRequest Open = new() { Number = 7, SourceRef = "refs/heads/feature", TargetRef = "refs/heads/release/1.0", SourceCommit = One, Title = "Moon" };
+
+    [Theory]
+    [InlineData("refs/heads/release/1.0", One, true, "push:refs/heads/release/1.0:" + One)]
+    [InlineData("refs/heads/release/1.0", Gone, true, null)]
+    [InlineData("refs/heads/release/1.0", One, false, null)]
+    [InlineData("refs/heads/Release/1.0", One, true, null)]
+    [InlineData("refs/heads/release", One, true, null)]
+    [InlineData("refs/tags/release/1.0", One, true, null)]
+    public void A_push_is_built_when_it_moves_the_branch_of_a_profile_that_builds_pushes(string name, string commit, bool triggerPush, string? key)
+    {
+        var received = BuildTriggers.Of(Profile with { TriggerPush = triggerPush }, Push(new PushedRef(name, commit)))!;
+
+        received.Build?.Key.ShouldBe(key);
+        (received.Build is null).ShouldBe(key is null);
+    }
+
+    [Fact]
+    public void Of_a_push_that_moves_a_branch_twice_the_last_commit_counts()
+    {
+        var received = BuildTriggers.Of(Profile, Push(Branch(One), Branch(Two), new PushedRef("refs/heads/other", One)))!;
+
+        received.Build!.Commit.ShouldBe(Two);
+        received.Head.ShouldBe(new RefHead("refs/heads/release/1.0", Two));
+    }
+
+    [Fact]
+    public void A_deleted_branch_is_forgotten_and_not_built()
+    {
+        var received = BuildTriggers.Of(Profile, Push(Branch(Gone)))!;
+
+        (received.Head, received.Build).ShouldBe((new RefHead("refs/heads/release/1.0", null), null));
+    }
+
+    [Fact]
+    public void A_push_from_before_the_profile_is_listed_and_not_built()
+    {
+        var before = Push(Branch(One)) with { HappenedAt = Profile.CreatedAt.AddHours(-1) };
+
+        BuildTriggers.Of(Profile, before)!.Build.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_pull_request_is_built_as_its_merge_and_until_there_is_one_as_its_source()
+    {
+        var merged = BuildTriggers.Of(Profile, Of(Open with { MergeCommit = Two }))!.Build!;
+        var source = BuildTriggers.Of(Profile, Of(Open))!.Build!;
+
+        (merged.Ref, merged.Commit).ShouldBe(("refs/pull/7/merge", Two));
+        (source.Ref, source.Commit).ShouldBe(("refs/heads/feature", One));
+        merged.Key.ShouldBe(source.Key);
+    }
+
+    [Fact]
+    public void A_pull_request_is_not_built_when_it_is_done_or_leads_elsewhere_or_its_fork_was_not_merged()
+    {
+        PullRequest[] others = [Open with { IsActive = false }, Open with { TargetRef = "refs/heads/main" }, Open with { IsFork = true }];
+
+        others.Select(one => BuildTriggers.Of(Profile, Of(one))!.Build).ShouldAllBe(build => build == null);
+        BuildTriggers.Of(Profile with { TriggerPullRequest = false }, Of(Open))!.Build.ShouldBeNull();
+        BuildTriggers.Of(Profile, Of(Open with { IsFork = true, MergeCommit = Two }))!.Build.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Another_target_or_another_commit_is_another_build()
+    {
+        var main = BuildTriggers.Of(Profile with { Branch = "main" }, Of(Open with { TargetRef = "refs/heads/main" }))!.Build!;
+
+        new[] { main.Key, Key(Open), Key(Open with { SourceCommit = Two }), Key(Open with { Number = 8 }) }.ToHashSet(StringComparer.Ordinal).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Each_build_by_hand_is_one_of_its_own() =>
+        (BuildTriggers.ByHand("main", One, null).Key == BuildTriggers.ByHand("main", One, null).Key).ShouldBeFalse();
+
+    private static string Key(PullRequest one) => BuildTriggers.Of(Profile, Of(one))!.Build!.Key;
+
+    private static PushedRef Branch(string commit) => new("refs/heads/release/1.0", commit);
+
+    private static RepositoryEvent Push(params PushedRef[] moved) => new() { Kind = "git.push", At = Profile.CreatedAt, Refs = moved };
+
+    private static RepositoryEvent Of(PullRequest one) => new() { Kind = "git.pullrequest.updated", At = Profile.CreatedAt, PullRequest = one };
+}

@@ -1,0 +1,27 @@
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Builds;
+
+public sealed class DisplayTextTests
+{
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(" \r\n", null)]
+    [InlineData("\u202E\u2066\u200B", null)]
+    [InlineData("Fix it\n\nBecause it broke.", "Fix it")]
+    [InlineData("\n\nFix it", "Fix it")]
+    [InlineData("a\tb\u00A0c", "a b c")]
+    [InlineData("gnp\u202E.exe\u0000", "gnp.exe")]
+    [InlineData("<b>Größe</b> 🚀", "<b>Größe</b> 🚀")]
+    public void A_line_has_nothing_that_is_not_seen(string? text, string? shown) => DisplayText.Of(text).ShouldBe(shown);
+
+    [Fact]
+    public void A_long_line_is_cut_between_characters()
+    {
+        var shown = DisplayText.Of(string.Concat(Enumerable.Repeat("🚀", 500)))!;
+
+        shown.Length.ShouldBeLessThanOrEqualTo(DisplayText.MaxLength);
+        shown.ShouldEndWith("🚀…");
+    }
+}

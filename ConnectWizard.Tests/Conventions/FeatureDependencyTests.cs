@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using ConnectWizard.Browser;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Conventions;
+
+/// <summary>The arrows between the rooms of the product, as ARCHITECTURE.md draws them.</summary>
+public sealed partial class FeatureDependencyTests
+{
+    /// <summary>Each room, and the rooms that it may refer to. Startup is what every room starts with: validated options, a refusal to start.</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
+    {
+        ["Access"] = ["Startup"],
+        ["AzureDevOps"] = ["Connections", "Network", "Startup"],
+        ["Checks"] = ["Components", "Connections", "Network", "Startup"],
+        ["Components"] = [],
+        ["Connections"] = [],
+        ["Demo"] = ["Components", "Connections", "Startup"],
+        ["Manage"] = ["Checks", "Components", "Connections", "Profiles", "Webhooks"],
+        ["Network"] = ["Startup"],
+        ["Profiles"] = ["Components", "Connections", "Network", "Startup"],
+        ["SignIn"] = ["Connections", "Network", "Startup"],
+        ["Startup"] = [],
+        ["Storage"] = ["Connections", "Profiles", "SignIn", "Startup", "Webhooks"],
+        ["Webhooks"] = ["Connections", "Profiles", "Startup"],
+        ["Wizard"] = ["Checks", "Components", "Connections", "Profiles"],
+    };
+
+    private static string Product => Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard");
+
+    public static TheoryData<string> Rooms => [.. Arrows.Keys];
+
+    [Fact]
+    public void Every_folder_is_a_room_of_the_table()
+    {
+        var folders = Directory.GetDirectories(Product).Select(folder => Path.GetFileName(folder)!).Where(folder => folder[0] != '.').Except(["bin", "obj", "wwwroot", "Properties"], StringComparer.Ordinal);
+        folders.Order(StringComparer.Ordinal).ShouldBe(Arrows.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_refers_to_the_rooms_that_its_arrows_point_to_and_no_others(string room)
+    {
+        var strays =
+            from file in SourcesOf(Path.Combine(Product, room))
+            from reference in ReferencesIn(File.ReadAllText(file))
+            where reference != room && !Arrows[room].Contains(reference)
+            select $"{Path.GetRelativePath(Product, file)} refers to {reference}";
+        strays.Distinct(StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_emulator_knows_nothing_of_the_product()
+    {
+        var emulator = Path.Combine(BuildFacts.RepositoryRoot, "AzureDevOpsEmulator");
+        var strays = SourcesOf(emulator).Append(Path.Combine(emulator, "AzureDevOpsEmulator.csproj")).Where(file => ProductName().IsMatch(File.ReadAllText(file)));
+        strays.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_the_demo_knows_the_emulator()
+    {
+        var strays = SourcesOf(Product).Where(file => EmulatorName().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Product, file));
+        strays.ShouldAllBe(file => file.StartsWith("Demo", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("using ConnectWizard.Storage;", "Storage")]
+    [InlineData("@using ConnectWizard.Network", "Network")]
+    [InlineData("var x = Storage.Database.Open();", "Storage")]
+    [InlineData("<Wizard.Check.Ladder />", "Wizard")]
+    public void A_reference_is_seen_in_each_way_to_write_it(string text, string room) => ReferencesIn(text).ShouldBe([room]);
+
+    private static IEnumerable<string> SourcesOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"));
+
+    private static IEnumerable<string> ReferencesIn(string source) =>
+        RoomName().Matches(Uncommented().Replace(source, "")).Select(match => match.Groups["room"].Value).Where(Arrows.ContainsKey).Distinct(StringComparer.Ordinal);
+
+    /// <summary>A room's name followed by a type's or a folder's, not behind a dot unless that is the root's, and not in a text.</summary>
+    [GeneratedRegex(@"(?:(?<=\bConnectWizard\.)|(?<![\w.""/\[{])|(?<=<))(?<room>[A-Z]\w+)(?:\.(?=[A-Z])|(?=;|\s*$))", RegexOptions.Multiline, 5000)]
+    private static partial Regex RoomName();
+
+    [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline, 5000)]
+    private static partial Regex Uncommented();
+
+    [GeneratedRegex("ConnectWizard(?!\\.Tests)", RegexOptions.None, 5000)]
+    private static partial Regex ProductName();
+
+    [GeneratedRegex("using AzureDevOpsEmulator|AzureDevOpsEmulator\\.", RegexOptions.None, 5000)]
+    private static partial Regex EmulatorName();
+}

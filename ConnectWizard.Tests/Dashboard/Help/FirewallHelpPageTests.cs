@@ -1,0 +1,132 @@
+using Bunit;
+using ConnectWizard.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Dashboard.Help;
+
+public sealed class FirewallHelpPageTests : BunitContext
+{
+    private readonly IConnectionStore _connections = Substitute.For<IConnectionStore>();
+
+    public FirewallHelpPageTests()
+    {
+        ServersAre();
+        Services.AddLocalization().AddSingleton(_connections);
+    }
+
+    [Fact]
+    public void Each_server_is_listed_once_with_host_port_and_scheme()
+    {
+        ServersAre(Server("azure.example.com", 443, "/tfs"), Server("azure.example.com", 443, ""), Server("build.example.com", 8080, "", "http"));
+
+        TextOf(Show(new FirewallFacts()), "firewall-out").Split('\n')[1..].ShouldBe(["to: azure.example.com, TCP 443 (https)", "to: build.example.com, TCP 8080 (http)"]);
+    }
+
+    [Fact]
+    public void The_clouds_addresses_are_among_them_where_people_can_sign_in()
+    {
+        var there = new ServerAddress("https", "dev.azure.com", 443, "");
+        ServersAre(there);
+
+        var page = Show(new FirewallFacts { Cloud = [there, new ServerAddress("https", "login.microsoftonline.com", 443, "")] });
+
+        TextOf(page, "firewall-out").Split('\n')[1..].ShouldBe(
+            ["to: dev.azure.com, TCP 443 (https)", "to: login.microsoftonline.com, TCP 443 (https), Azure DevOps Services"]);
+    }
+
+    [Fact]
+    public void A_way_of_its_own_is_shown_with_the_key_that_set_it()
+    {
+        ServersAre(Server("azure.example.com", 443, ""));
+
+        var page = Show(new FirewallFacts
+        {
+            Proxy = "http://proxy.example:3128",
+            ProxyExceptions = ["10.0.0.0/8"],
+            FindConnectToRule = _ => new ConnectToRule("Network:Proxy", "proxy.example", 3128),
+        });
+
+        TextOf(page, "firewall-out").ShouldEndWith(
+            "to: proxy.example, TCP 3128 (Network:Proxy), in place of azure.example.com, TCP 443 (https)\nwithout the proxy: 10.0.0.0/8");
+        page.Markup.ShouldContain("http://proxy.example:3128");
+    }
+
+    [Fact]
+    public void Where_connections_come_from_is_told_as_far_as_it_is_known()
+    {
+        var page = Show(new FirewallFacts { OutboundAddresses = ["203.0.113.7", "2001:db8::7", "198.51.100.0/24"] });
+
+        TextOf(page, "firewall-out").ShouldStartWith("from: 203.0.113.7, 2001:db8::7, 198.51.100.0/24\n");
+        TextOf(page, "firewall-locations").ShouldBe("203.0.113.7/32\n2001:db8::7/128\n198.51.100.0/24");
+    }
+
+    [Fact]
+    public void Without_configured_addresses_it_says_how_to_find_them_out()
+    {
+        var page = Show(new FirewallFacts());
+
+        page.Find("#out").TextContent.ShouldContain("ip route get");
+        page.Find("#locations").TextContent.ShouldContain("ip route get");
+        page.FindAll("[data-testid=firewall-locations]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_comes_in_is_told_with_its_paths()
+    {
+        var page = Show(new FirewallFacts { PublicUrl = new Uri("https://builds.example.com:8443"), PublicPaths = ["/hooks", "/signin"] });
+
+        TextOf(page, "firewall-in").ShouldBe("at: builds.example.com, TCP 8443 (https)\npaths: /hooks, /signin, for webhooks");
+    }
+
+    [Fact]
+    public void Settings_are_numbered_behind_those_that_there_are()
+    {
+        var page = Show(new FirewallFacts { AllowedNetworks = 2, TrustedCertificates = 1 });
+
+        TextOf(page, "firewall-allow").ShouldContain("Network__AllowedNetworks__2=10.20.0.0/16\nNetwork__AllowedNetworks__3=");
+        TextOf(page, "firewall-trust").ShouldStartWith("Network__TrustedCertificates__1=");
+    }
+
+    [Fact]
+    public void One_block_holds_all()
+    {
+        ServersAre(Server("azure.example.com", 443, ""));
+        var page = Show(new FirewallFacts { OutboundAddresses = ["203.0.113.7"], PublicUrl = new Uri("https://builds.example.com") });
+
+        foreach (var part in (string[])["firewall-out", "firewall-in", "firewall-allow", "firewall-trust"])
+            TextOf(page, "firewall-all").ShouldContain(TextOf(page, part));
+    }
+
+    [Fact]
+    public void Ways_of_the_operator_are_listed_to_copy() =>
+        TextOf(Show(new FirewallFacts { ConnectTo = ["a:443:b:1", "c:443:d:2"] }), "firewall-connect-to").ShouldBe("a:443:b:1\nc:443:d:2");
+
+    private IRenderedComponent<FirewallHelpPage> Show(FirewallFacts facts)
+    {
+        Services.AddSingleton(facts);
+        return Render<FirewallHelpPage>();
+    }
+
+    private void ServersAre(params ServerAddress[] servers) => _connections.ListAsync(default, default).ReturnsForAnyArgs(
+    [
+        .. servers.Select(server => new Connection
+        {
+            Id = ConnectionId.New(),
+            Workspace = WorkspaceId.Default,
+            Name = "SpaceTech",
+            Target = new ServerTarget(server, "Main"),
+            Credential = CredentialId.New(),
+            Facts = new CheckedFacts("id", "Ada", null, "Azure DevOps Server 2022.1", "7.1", 3, WebhookRight.Allowed, [], DateTimeOffset.UnixEpoch),
+            Health = ConnectionHealth.Good,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            CheckedAt = DateTimeOffset.UnixEpoch,
+        }),
+    ]);
+
+    private static ServerAddress Server(string host, int port, string directory, string scheme = "https") => new(scheme, host, port, directory);
+
+    private static string TextOf(IRenderedComponent<FirewallHelpPage> page, string testId) => page.Find($"[data-testid={testId}]").TextContent;
+}

@@ -1,0 +1,185 @@
+using AngleSharp.Dom;
+using Bunit;
+using ConnectWizard.Checks;
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Dashboard.Help;
+
+/// <summary>Each problem leads to a part of the help that is there and speaks about it.</summary>
+public sealed class HelpPagesTests : BunitContext
+{
+    public HelpPagesTests()
+    {
+        var connections = Substitute.For<IConnectionStore>();
+        connections.ListAsync(default, default).ReturnsForAnyArgs([]);
+        Services.AddLocalization().AddSingleton(new CheckPolicy(2020)).AddSingleton(new FirewallFacts()).AddSingleton(connections);
+    }
+
+    public static TheoryData<ProblemCode> Codes => [.. Enum.GetValues<ProblemCode>()];
+
+    public static TheoryData<string> Paths => ["/help/token", "/help/firewall", "/help/policy"];
+
+    /// <summary>Words that a part must hold to be about a problem: every code has some, and another part would not do.</summary>
+    private static readonly Dictionary<ProblemCode, string> Subjects = new()
+    {
+        [ProblemCode.AddressMissing] = "Which address to type",
+        [ProblemCode.AddressUnusable] = "It cannot be read",
+        [ProblemCode.AddressIsServices] = "visualstudio.com",
+        [ProblemCode.AddressNotAllowed] = "Network__AllowedNetworks__0=",
+        [ProblemCode.AddressUnencrypted] = "starts with http://",
+        [ProblemCode.NameUnknown] = "The name is unknown",
+        [ProblemCode.ConnectionRefused] = "The connection is refused",
+        [ProblemCode.Unreachable] = "There is no way there",
+        [ProblemCode.TimedOut] = "No answer in time",
+        [ProblemCode.ConnectionReset] = "The connection is cut",
+        [ProblemCode.TlsUntrusted] = "authority of your company",
+        [ProblemCode.TlsSelfSigned] = "or by itself",
+        [ProblemCode.TlsExpired] = "The certificate has ended",
+        [ProblemCode.TlsWrongName] = "It is for another name",
+        [ProblemCode.TlsProtocol] = "No TLS version in common",
+        [ProblemCode.TlsFailed] = "http on the https port",
+        [ProblemCode.NotHttp] = "It is not HTTP at all",
+        [ProblemCode.NotAzureDevOps] = "Another web site",
+        [ProblemCode.ProxyAnswered] = "could not reach the server (502, 504)",
+        [ProblemCode.WebServerAnswered] = "application pool is stopped",
+        [ProblemCode.Redirected] = "does not follow redirects",
+        [ProblemCode.BrokenAnswer] = "A damaged answer",
+        [ProblemCode.AnswerTooLarge] = "at 4 MB",
+        [ProblemCode.Throttled] = "It asks to wait",
+        [ProblemCode.Delayed] = "It slows down",
+        [ProblemCode.ServerError] = "It has an error of its own",
+        [ProblemCode.UnexpectedAnswer] = "An answer nobody knows",
+        [ProblemCode.TeamFoundationServer] = "Team Foundation Server 2018",
+        [ProblemCode.VersionTooOld] = "takes Azure DevOps Server 2020 and newer",
+        [ProblemCode.VersionNewer] = "newer than those known here passes",
+        [ProblemCode.VersionUnknown] = "_home/About",
+        [ProblemCode.BasicShadowed] = "Set Basic Authentication to Disabled",
+        [ProblemCode.WindowsOnly] = "only Negotiate and NTLM",
+        [ProblemCode.TokenMissing] = "Choose New Token",
+        [ProblemCode.TokenMalformed] = "one in the middle makes it unusable",
+        [ProblemCode.TokenRefused] = "mistyped, revoked, expired",
+        [ProblemCode.TokenExpired] = "can be regenerated",
+        [ProblemCode.TokenGlobal] = "1 December 2026",
+        [ProblemCode.ScopeMissing] = "A scope can be added",
+        [ProblemCode.SignInPage] = "Is a sign-in page shown?",
+        [ProblemCode.ConditionalAccess] = "VS403463",
+        [ProblemCode.NotAMember] = "It is not a member",
+        [ProblemCode.CollectionMissing] = "The collection is the part of the address",
+        [ProblemCode.CollectionUnknown] = "The collection is unknown",
+        [ProblemCode.CollectionUnusable] = "The name is not possible",
+        [ProblemCode.CollectionStopped] = "The collection is stopped",
+        [ProblemCode.CollectionTwice] = "The collection is there twice",
+        [ProblemCode.ProjectsNone] = "It sees no project",
+        [ProblemCode.RepositoriesNone] = "but no repository",
+        [ProblemCode.TfvcOnly] = "Projects with TFVC only",
+        [ProblemCode.PermissionMissing] = "A permission is missing",
+        [ProblemCode.LinksLocalhost] = "http://localhost",
+        [ProblemCode.LinksElsewhere] = "merely another one",
+        [ProblemCode.RepositoryUnknown] = "A repository is missing",
+        [ProblemCode.RepositoryDisabled] = "A disabled repository",
+        [ProblemCode.RepositoryEmpty] = "An empty repository",
+        [ProblemCode.GitRefused] = "clone with Git",
+        [ProblemCode.WebhooksNotAllowed] = "You may not",
+        [ProblemCode.WebhooksUnknown] = "It could not be found out",
+        [ProblemCode.WebhookTargetLocal] = "Only this machine reaches ConnectWizard",
+        [ProblemCode.WebhookTargetRefused] = "Azure DevOps does not accept the address",
+        [ProblemCode.WebhookUnconfirmed] = "Whether it was created is not known",
+        [ProblemCode.WebhookTestFailed] = "The test does not arrive",
+        [ProblemCode.WebhookTestElsewhere] = "The test arrives elsewhere",
+        [ProblemCode.WebhookOnProbation] = "On probation",
+        [ProblemCode.WebhookDisabledBySystem] = "Disabled by Azure DevOps",
+        [ProblemCode.WebhookDisabledByUser] = "Disabled by somebody",
+        [ProblemCode.WebhookCreatorGone] = "Its creator is gone",
+        [ProblemCode.WebhookMissing] = "Deleted by somebody",
+        [ProblemCode.WebhookAddressChanged] = "It calls another address",
+        [ProblemCode.WebhookSecretMismatch] = "The secret is wrong",
+        [ProblemCode.WebhookRemovalPending] = "Not removed yet",
+        [ProblemCode.SignInAgain] = "The sign-in has ended",
+        [ProblemCode.OrganizationUnknown] = "no organization of that name",
+        [ProblemCode.OrganizationStopped] = "TF24668",
+        [ProblemCode.OrganizationOtherTenant] = "A sign-in is for one of them",
+        [ProblemCode.OrganizationRefused] = "It refuses, and does not say why",
+        [ProblemCode.SignInDeclined] = "Permissions that were declined",
+        [ProblemCode.SignInExpired] = "A return that comes twice",
+        [ProblemCode.SignInBroken] = "ConnectWizard itself has to reach",
+        [ProblemCode.SignInUnreachable] = "app.vssps.visualstudio.com",
+        [ProblemCode.SignInRefused] = "Refused by Microsoft",
+        [ProblemCode.SignInOtherAccount] = "keeps the account",
+        [ProblemCode.AdminConsentNeeded] = "an administrator grants consent once for all",
+        [ProblemCode.AppUnknown] = "AzureDevOps:Cloud:ClientId",
+        [ProblemCode.PersonalAccount] = "such as outlook.com",
+        [ProblemCode.WrongTenant] = "AADSTS50020",
+        [ProblemCode.BranchUnknown] = "A branch that is not there",
+        [ProblemCode.ConnectionExists] = "A connection that exists already",
+        [ProblemCode.DraftForeign] = "Another browser is shown nothing",
+        [ProblemCode.DraftGone] = "A set-up that is gone",
+        [ProblemCode.CredentialNeeded] = "the token is needed again",
+    };
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void A_problem_leads_to_a_part_that_speaks_about_it(ProblemCode code)
+    {
+        var link = ProblemCatalog.HelpOf(code).Split('#');
+
+        var part = Show(link[0]).QuerySelector($"section[id='{link[1]}']");
+
+        part.ShouldNotBeNull(ProblemCatalog.HelpOf(code));
+        part.TextContent.ShouldContain(Subjects[code], Case.Sensitive);
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void The_contents_list_every_part_and_each_link_leads_to_one(string path)
+    {
+        var page = Show(path);
+
+        var parts = page.QuerySelectorAll("section[id]").Select(part => $"{path}#{part.Id}").ToArray();
+
+        parts.ShouldNotBeEmpty();
+        page.QuerySelectorAll("nav a").Select(link => link.GetAttribute("href")).ShouldBe(parts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void No_text_is_missing(string path)
+    {
+        var page = Show(path);
+
+        page.QuerySelectorAll("h1, h2, p, li, dt, dd, th, td").ShouldAllBe(element => element.TextContent.Trim().Length > 2);
+        page.TextContent.ShouldNotMatch(@"\b[a-z-]+\.(text|step|case|means|note|row|column)\.[0-9]");
+    }
+
+    [Fact]
+    public void The_part_that_the_address_names_is_marked()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/help/token#iis");
+
+        Show("/help/token").QuerySelectorAll("section[data-current=true]").ShouldHaveSingleItem().Id.ShouldBe("iis");
+    }
+
+    [Fact]
+    public void The_list_of_codes_leads_to_all_of_them()
+    {
+        var links = Render<HelpPage>().FindAll(".codes a");
+
+        links.Select(link => link.TextContent).ShouldBe(Enum.GetValues<ProblemCode>().Select(ProblemCatalog.Name));
+        links.Select(link => link.GetAttribute("href")).ShouldBe(Enum.GetValues<ProblemCode>().Select(ProblemCatalog.HelpOf));
+    }
+
+    private IElement Show(string path) => path switch
+    {
+        "/help/token" => Root<TokenHelpPage>(),
+        "/help/firewall" => Root<FirewallHelpPage>(),
+        "/help/policy" => Root<PolicyHelpPage>(),
+        _ => throw new ArgumentException("There is no such page.", nameof(path)),
+    };
+
+    private IElement Root<T>()
+        where T : IComponent => Render<T>().Find(".article");
+}

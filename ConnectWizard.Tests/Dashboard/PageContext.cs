@@ -1,0 +1,85 @@
+using Bunit;
+using ConnectWizard.Builds;
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Polling;
+using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.Storage;
+using ConnectWizard.Wizard;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+
+namespace ConnectWizard.Dashboard;
+
+/// <summary>What the pages after the wizard stand on: a connection with a profile, and services of which the test says what they answer.</summary>
+public abstract class PageContext : BunitContext
+{
+    private protected PageContext()
+    {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        Connection = Samples.Connection(CredentialId.New());
+        Profile = Samples.Profile() with { Connection = Connection.Id };
+        Profiles.FindAsync(default, default, default).ReturnsForAnyArgs(_ => Profile);
+        Connections.FindAsync(default, default, default).ReturnsForAnyArgs(Connection);
+        WebhooksAre(WebhookHealth.Working);
+        Builds.BuildSystem.Returns("https://builds.spacetech.example");
+        Builds.ListAsync(default, default, default).ReturnsForAnyArgs(_ => Requested);
+        Builds.ListEventsAsync(default, default, default).ReturnsForAnyArgs(_ => Arrived);
+        Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
+        Services.AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>().AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
+        Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(new DemoLinks()).AddSingleton(TimeProvider.System);
+    }
+
+    private protected Connection Connection { get; }
+
+    private protected BuildProfile? Profile { get; set; }
+
+    private protected IReadOnlyList<BuildRequest> Requested { get; set; } = [];
+
+    private protected IReadOnlyList<ProfileEvent> Arrived { get; set; } = [];
+
+    private protected IProfileStore Profiles { get; } = Substitute.For<IProfileStore>();
+
+    private protected IConnectionStore Connections { get; } = Substitute.For<IConnectionStore>();
+
+    private protected IProfileWebhooks Webhooks { get; } = Substitute.For<IProfileWebhooks>();
+
+    private protected IBuilds Builds { get; } = Substitute.For<IBuilds>();
+
+    private protected IHookRemoval Removal { get; } = Substitute.For<IHookRemoval>();
+
+    private protected IAdministratorLinks Links { get; } = Substitute.For<IAdministratorLinks>();
+
+    private protected ProfileSignals Signals { get; } = new();
+
+    private protected static BuildRequest Build(BuildState state = BuildState.Queued, string? answer = null) => new()
+    {
+        Id = BuildRequestId.New(),
+        Workspace = WorkspaceId.Default,
+        Profile = ProfileId.New(),
+        Cause = BuildCause.Push,
+        Commit = "0123456789abcdef0123456789abcdef01234567",
+        Ref = "refs/heads/release/1.0",
+        Author = "Ada Łovelace",
+        Title = "Land softly",
+        State = state,
+        Attempts = 3,
+        LastResponse = answer,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    private protected static ProfileEvent Event(string title, string kind = "git.push", BuildRequestId? built = null) =>
+        new(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, kind, title, "Ada Łovelace", built);
+
+    private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
+        Webhooks.FindAsync(default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));
+
+    private protected IRenderedComponent<ProfilePage> ShowProfile()
+    {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        return Render<ProfilePage>(parameters => parameters.Add(page => page.IdText, Samples.Profile().Id.ToString()));
+    }
+}

@@ -1,0 +1,127 @@
+using Bunit;
+using ConnectWizard.Connections;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.Wizard;
+using NSubstitute;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Dashboard;
+
+public sealed class ProfilePageTests : PageContext
+{
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_arrives_is_shown_when_the_profile_signals_and_is_said_to_who_does_not_see_it()
+    {
+        var build = Build();
+        var page = ShowProfile();
+        page.FindAll("[data-testid=profile-event]").ShouldBeEmpty();
+
+        (Arrived, Requested) = ([Event("main 01234567 Land softly", built: build.Id)], [build]);
+        Signals.Changed(Profile!.Id);
+
+        await page.WaitForAssertionAsync(() => page.Part("profile-event").TextContent.ShouldContain("Land softly"));
+        page.TextOf("profile-events-said").ShouldBe("New: Push, main 01234567 Land softly");
+        page.Part("build-row").GetAttribute("data-state").ShouldBe("queued");
+        page.Find("[data-testid=profile-event] a").GetAttribute("href").ShouldEndWith($"#build-{build.Id}");
+    }
+
+    [Fact]
+    public void What_was_there_before_is_listed_in_its_order_and_not_said()
+    {
+        Arrived = [Event("second", "git.pullrequest.created"), Event("first", "unheard.of")];
+        var page = ShowProfile();
+        page.FindAll("[data-testid=profile-event]").Select(row => row.QuerySelector(".event__title")!.TextContent.Trim().Split(' ')[0]).ShouldBe(["second", "first"]);
+        page.FindAll(".event__kind").Select(kind => kind.TextContent).ShouldBe(["Pull request opened", "unheard.of"]);
+        page.TextOf("profile-events-said").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(WebhookHealth.Working, "working")]
+    [InlineData(WebhookHealth.Waiting, "waiting")]
+    [InlineData(WebhookHealth.Polling, "polling")]
+    [InlineData(WebhookHealth.Broken, "broken")]
+    [InlineData(WebhookHealth.None, "none")]
+    public void The_health_of_the_webhooks_is_a_word(WebhookHealth health, string word)
+    {
+        WebhooksAre(health);
+        ShowProfile().Part("profile-webhook-health").GetAttribute("data-health").ShouldBe(word);
+    }
+
+    [Fact]
+    public async Task Whoever_opens_the_page_has_Azure_DevOps_asked_about_the_webhooks()
+    {
+        ShowProfile();
+        await Webhooks.Received(1).PollAsync(Profile!, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task A_broken_webhook_says_what_is_wrong_and_is_repaired()
+    {
+        WebhooksAre(WebhookHealth.Broken, new Problem(ProblemCode.WebhookDisabledBySystem), canRepair: true);
+        Webhooks.RepairAsync(default!, Cancellation).ReturnsForAnyArgs(call =>
+        {
+            WebhooksAre(WebhookHealth.Waiting);
+            return Result<WebhookSummary>.FromValue(new WebhookSummary(WebhookHealth.Waiting, null, null, null, CanRepair: false));
+        });
+        var page = ShowProfile();
+        page.Part("problem").GetAttribute("data-code").ShouldBe("webhook-disabled-by-system");
+
+        await page.ClickAsync("[data-testid=profile-repair]");
+
+        page.Part("profile-webhook-health").GetAttribute("data-health").ShouldBe("waiting");
+        (page.Has("problem"), page.Has("profile-repair")).ShouldBe((false, false));
+    }
+
+    [Fact]
+    public async Task From_polling_it_is_switched_to_webhooks()
+    {
+        Profile = Profile! with { TriggerSource = TriggerSource.Polling };
+        WebhooksAre(WebhookHealth.Polling);
+        var page = ShowProfile();
+        page.Markup.ShouldContain("every 2 minutes");
+
+        await page.ClickAsync("[data-testid=profile-news-webhooks]");
+
+        await Profiles.Received(1).ChangeTriggerSourceAsync(Profile.Workspace, Profile.Id, TriggerSource.Webhooks, Arg.Any<CancellationToken>());
+        Webhooks.Received(1).WorkerLoop();
+        page.Has("profile-news-polling").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Deleting_shows_what_it_touches_and_then_what_was_removed_and_left()
+    {
+        Removal.DeleteProfileAsync(default, default, Cancellation).ReturnsForAnyArgs(new RemovalReceipt("Nightly", ["Nightly"], CredentialRemoved: false,
+        [
+            new RemovedHook(HookKind.Push, "Bahn/Flüge planen", Guid.NewGuid(), Left: null),
+            new RemovedHook(HookKind.PullRequestCreated, "Bahn/Flüge planen", Guid.NewGuid(), new Problem(ProblemCode.TokenRefused)),
+        ]));
+        var page = ShowProfile();
+        await page.ClickAsync("[data-testid=profile-delete]");
+        page.Markup.ShouldContain("unless another profile on the same repository needs them");
+
+        await page.ClickAsync("[data-testid=confirm]");
+
+        page.TextOf("removed-hook").ShouldBe("Code pushed · Bahn/Flüge planen");
+        page.TextOf("left-hook").ShouldContain(ProblemText.For(new Problem(ProblemCode.TokenRefused)).What);
+    }
+
+    [Fact]
+    public void A_profile_that_is_gone_says_so()
+    {
+        Profile = null;
+        ShowProfile().Find("h1").TextContent.ShouldBe("There is no such build profile");
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_deleted_elsewhere_meanwhile_says_so()
+    {
+        var id = Profile!.Id;
+        var page = ShowProfile();
+        Profile = null;
+        Signals.Changed(id);
+        await page.WaitForAssertionAsync(() => page.Find("h1").TextContent.ShouldBe("There is no such build profile"));
+    }
+}

@@ -1,0 +1,72 @@
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Repositories;
+
+public sealed class RepositoryTableTests
+{
+    [Fact]
+    public void What_goes_in_comes_out()
+    {
+        var rover = RepositorySamples.Repository("Mars", "Rover Größe 🚀") with { DefaultBranch = "trunk" };
+        var listed = Snapshot(rover)[0];
+        (listed.Id, listed.Name, listed.DefaultBranch).ShouldBe((rover.Id, rover.Name, "trunk"));
+        (listed.Project.Id, listed.Project.Name).ShouldBe((rover.ProjectId, "Mars"));
+    }
+
+    [Fact]
+    public void What_cannot_be_picked_says_why()
+    {
+        var plain = RepositorySamples.Repository("Mars", "rover");
+        var snapshot = Snapshot(
+            plain, plain with { IsDisabled = true, DefaultBranch = null }, plain with { IsInMaintenance = true }, plain with { DefaultBranch = null });
+        Enumerable.Range(0, 4).Select(row => snapshot[row].Availability).ShouldBe(
+            [RepositoryAvailability.Available, RepositoryAvailability.Disabled, RepositoryAvailability.InMaintenance, RepositoryAvailability.Empty]);
+    }
+
+    [Fact]
+    public void An_earlier_snapshot_stays_as_it_was_while_more_arrives()
+    {
+        var table = new RepositoryTable();
+        table.Add(RepositorySamples.Repository("Mars", "rover"));
+        var early = table.Snapshot();
+        for (var number = 0; number < 3 * RepositoryBlock.Capacity; number++)
+            table.Add(RepositorySamples.Repository($"Project {number % 40}", $"repo {number}"));
+
+        early.All.Paths().ShouldBe(["Mars/rover"]);
+        table.Snapshot()[0].Name.ShouldBe("rover");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(700)]
+    [InlineData(5000)]
+    public void The_order_is_the_same_however_the_rows_arrive(int rowsBetweenSnapshots)
+    {
+        var paths = Enumerable.Range(0, 2500).Select(number => $"Project {number * 7 % 31}/repo {number * 13 % 2500}").ToList();
+        var table = new RepositoryTable();
+        foreach (var (path, number) in paths.Select((path, number) => (path, number)))
+        {
+            table.Add(RepositorySamples.Repository(path.Split('/')[0], path.Split('/')[1]));
+            _ = number % rowsBetweenSnapshots == 0 ? table.Snapshot() : null;
+        }
+
+        table.Snapshot().All.Paths().ShouldBe(paths.OrderBy(path => path.Split('/')[0].ToLowerInvariant(), StringComparer.Ordinal)
+            .ThenBy(path => path.Split('/')[1], StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("mars", "ROVER", 1)]
+    [InlineData("Orbit", "rover", null)]
+    public void A_repository_is_found_by_the_names_a_person_gives(string project, string name, int? row) =>
+        RepositorySamples.Snapshot("Orbit/relay", "Mars/Rover").Find(project, name).ShouldBe(row);
+
+    private static RepositorySnapshot Snapshot(params IEnumerable<Repository> repositories)
+    {
+        var table = new RepositoryTable();
+        foreach (var repository in repositories)
+            table.Add(repository);
+
+        return table.Snapshot();
+    }
+}

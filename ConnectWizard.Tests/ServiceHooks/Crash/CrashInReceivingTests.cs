@@ -1,0 +1,148 @@
+using System.Globalization;
+using AzureDevOpsEmulator;
+using ConnectWizard.AzureDevOps;
+using ConnectWizard.Profiles;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.ServiceHooks.Crash;
+
+/// <summary>
+/// The process is killed at points between a push and its build, and started again: Azure DevOps has lost events, the refs are compared and the pull
+/// requests listed, nothing is missed and nothing built twice. Points between the store's statements are those of <c>KilledProcessTests</c>.
+/// </summary>
+public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+{
+    private readonly CrashableProduct _product = new(edge);
+    private readonly Dictionary<WorldPlace, BuildProfile> _profiles = [];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _product.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_is_missed_and_nothing_built_twice()
+    {
+        // Those of one connection fall silent together, so each point has a collection of its own.
+        var halfReceived = await FollowAsync("azure", "DefaultCollection", "Mission Control");
+        var notStored = await FollowAsync("azure", "Flight Systems");
+        var dead = await FollowAsync("azure", "Bodenstation München");
+        var looking = await FollowAsync("code", "DefaultCollection");
+        var listing = await FollowAsync("code", "Research");
+        var handingOver = await FollowAsync("next", "DefaultCollection");
+        await _product.StartAsync();
+        foreach (var profile in _profiles.Values)
+            await _product.UntilPlacedAsync(profile, "'Working'");
+        await _product.UntilAsync("SELECT COUNT(*) FROM looks", _profiles.Count.ToString(CultureInfo.InvariantCulture));
+
+        await KilledWithHalfOfADeliveryAsync(halfReceived);
+        await KilledBeforeADeliveryIsStoredAsync(notStored);
+        await DeadWhenItHappensAsync(dead);
+        await KilledWhileRefsAreComparedAsync(looking);
+        await KilledWhilePullRequestsAreListedAsync(listing);
+        await KilledWhileItHandsOverAsync(handingOver);
+    }
+
+    private async Task KilledWithHalfOfADeliveryAsync(WorldPlace place)
+    {
+        using var hold = edge.Emulator.Holds.Delivery(AddressOf(place));
+        var commit = edge.Emulator.World.Push(place, new WorldCommit());
+        await _product.ReachAsync(hold);
+        await _product.KillAsync();
+        await _product.StartAsync();
+        await _product.BuiltOnceAsync(_profiles[place], commit);
+    }
+
+    private async Task KilledBeforeADeliveryIsStoredAsync(WorldPlace place)
+    {
+        using var hold = edge.Emulator.Holds.Delivery(AddressOf(place));
+        var commit = edge.Emulator.World.Push(place, new WorldCommit());
+        await _product.ReachAsync(hold);
+        await using (_product.Store.Lock())
+        {
+            hold.Release();
+            await hold.Passed.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+            await _product.EndAsync();
+        }
+
+        _product.Store.Sql("SELECT COUNT(*) FROM deliveries WHERE processed_at IS NULL").ShouldBe(["0"]);
+        _product.ForgetTheDead();
+        await _product.StartAsync();
+        await _product.BuiltOnceAsync(_profiles[place], commit);
+    }
+
+    private async Task DeadWhenItHappensAsync(WorldPlace place)
+    {
+        await _product.KillAsync();
+        var commit = edge.Emulator.World.Push(place, new WorldCommit());
+        var source = edge.Emulator.World.Push(place, new WorldCommit { Branch = "feature/moon" });
+        var number = edge.Emulator.World.OpenPullRequest(place, new WorldPullRequest("feature/moon", "main", "Moon"));
+        await _product.StartAsync();
+        await _product.BuiltOnceAsync(_profiles[place], commit);
+        await PullRequestBuiltOnceAsync(place, number, source);
+    }
+
+    private async Task KilledWhileRefsAreComparedAsync(WorldPlace place)
+    {
+        await _product.KillAsync();
+        var commit = edge.Emulator.World.Push(place, new WorldCommit());
+        using (var hold = Hold(place, "/refs?", HoldPoint.BeforeItsAnswer))
+        {
+            await _product.StartAsync();
+            await _product.ReachAsync(hold);
+            await _product.KillAsync();
+        }
+
+        await _product.StartAsync();
+        await _product.BuiltOnceAsync(_profiles[place], commit);
+    }
+
+    private async Task KilledWhilePullRequestsAreListedAsync(WorldPlace place)
+    {
+        await _product.KillAsync();
+        var source = edge.Emulator.World.Push(place, new WorldCommit { Branch = "feature/sun" });
+        var number = edge.Emulator.World.OpenPullRequest(place, new WorldPullRequest("feature/sun", "main", "Sun"));
+        using (var hold = Hold(place, "/pullrequests?", HoldPoint.BeforeItIsCarriedOut))
+        {
+            await _product.StartAsync();
+            await _product.ReachAsync(hold);
+            await _product.KillAsync();
+        }
+
+        await _product.StartAsync();
+        await PullRequestBuiltOnceAsync(place, number, source);
+    }
+
+    private async Task KilledWhileItHandsOverAsync(WorldPlace place)
+    {
+        var asked = _product.FallSilent();
+        var commit = edge.Emulator.World.Push(place, new WorldCommit());
+        await asked.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        await _product.KillAsync();
+        _product.Speak();
+        await _product.StartAsync();
+        await _product.BuiltOnceAsync(_profiles[place], commit);
+        _product.TimesTaken(commit).ShouldBe(2);
+    }
+
+    private async Task PullRequestBuiltOnceAsync(WorldPlace place, int number, string source)
+    {
+        var ofRequest = $"FROM build_requests WHERE profile_id = '{_profiles[place].Id}' AND pull_request = {number}";
+        await _product.UntilAsync($"SELECT COUNT(*) {ofRequest} AND state = 'Accepted'", "1");
+        _product.Store.Sql($"SELECT dedupe_key {ofRequest}").ShouldHaveSingleItem().ShouldContain(source);
+    }
+
+    private Hold Hold(WorldPlace place, string part, HoldPoint point) => edge.Emulator.Holds.Request(
+        $"{place.Server}.spacetech.example", "GET", $"/repositories/{_profiles[place].Repository.Id}{part}", point);
+
+    private string AddressOf(WorldPlace place) => new Uri(_product.Url, $"/hooks/{_product.HookOf(_profiles[place], HookKind.Push)}").AbsoluteUri;
+
+    private async Task<WorldPlace> FollowAsync(string server, string collection, string project = "")
+    {
+        var place = await CrashPoints.FindAsync(edge, server, collection, project, Ct);
+        _profiles[place] = await _product.StoreProfileAsync(place);
+        return place;
+    }
+}

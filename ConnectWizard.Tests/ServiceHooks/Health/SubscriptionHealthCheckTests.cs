@@ -1,0 +1,242 @@
+using ConnectWizard.AzureDevOps;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.ServiceHooks.Health;
+
+/// <summary>Each way in which a hook can cease to deliver is reached in the emulator, told apart, and mended by <i>Repair</i>.</summary>
+public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+{
+    private ServiceHooksFixture _bench = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _bench = await ServiceHooksFixture.StartAsync(edge);
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task A_hook_that_somebody_disabled_is_enabled_again() =>
+        await BreakAndRepairAsync(hook => edge.Emulator.World.Hooks.Disable(hook.Subscription!.Value), ProblemCode.WebhookDisabledByUser);
+
+    [Fact]
+    public async Task A_hook_that_somebody_deleted_is_made_anew() =>
+        await BreakAndRepairAsync(hook => edge.Emulator.World.Hooks.Delete(hook.Subscription!.Value), ProblemCode.WebhookMissing);
+
+    [Fact]
+    public async Task A_hook_whose_creator_is_gone_is_made_anew_by_the_account_that_is_there()
+    {
+        var profile = await CreateAsync("project-admin");
+        var creator = _bench.Subscriptions.ShouldHaveSingleItem().Creator;
+        edge.Emulator.World.Hooks.Dismiss(creator);
+        try
+        {
+            await PollAsync(profile);
+            await ExpectAsync(profile, ProblemCode.WebhookCreatorGone);
+            await _bench.UseTokenAsync(profile, "full");
+
+            (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+
+            _bench.Subscriptions.ShouldHaveSingleItem().Creator.ShouldNotBe(creator, StringComparer.Ordinal);
+        }
+        finally
+        {
+            edge.Emulator.World.Hooks.Readmit(creator);
+        }
+    }
+
+    [Fact]
+    public async Task A_hook_that_was_sent_elsewhere_gets_its_address_back() =>
+        await BreakAndRepairAsync(hook => EditAsync(hook, new Uri("https://elsewhere.example/in?key=hush"), HookSecret.New()), ProblemCode.WebhookAddressChanged);
+
+    [Fact]
+    public async Task A_changed_address_of_ours_is_told_and_set()
+    {
+        var profile = await CreateAsync();
+        await using var moved = await HookReceiver.StartAsync(Ct);
+        moved.Deliveries = _bench.Hooks;
+        _bench.Address = moved.Address;
+
+        await PollAsync(profile);
+        await ExpectAsync(profile, ProblemCode.WebhookAddressChanged);
+        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+
+        var subscription = (await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription;
+        edge.Emulator.World.Hooks.Subscriptions.Single(known => known.Id == subscription).Url.Authority.ShouldBe(moved.Address.Authority);
+        edge.Emulator.World.Hooks.Delete(subscription!.Value);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_told_by_the_servers_own_history()
+    {
+        var profile = await CreateAsync();
+        var hook = (await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem();
+        await EditAsync(hook, _bench.Subscriptions[0].Url, HookSecret.New());
+
+        await PushAsync(profile, expected: 401);
+        await PollAsync(profile);
+
+        await ExpectAsync(profile, ProblemCode.WebhookSecretMismatch);
+        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        await PushAsync(profile, expected: 200);
+    }
+
+    [Fact]
+    public async Task A_strangers_wrong_secret_breaks_nothing()
+    {
+        var profile = await CreateAsync();
+        var hook = (await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem();
+
+        await _bench.Hooks.SecretMismatchAsync(hook.Id, Ct);
+        await PollAsync(profile);
+
+        (await _bench.SummaryAsync(profile)).ShouldSatisfyAllConditions(
+            summary => summary.Health.ShouldBe(WebhookHealth.Working),
+            summary => summary.Problem.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task Probation_is_told_with_what_was_answered_and_ends_with_a_repair()
+    {
+        var profile = await CreateAsync();
+        _bench.Receiver.ApiResponse = 500;
+
+        await PushAsync(profile, expected: 500);
+        await PollAsync(profile);
+
+        (await ExpectAsync(profile, ProblemCode.WebhookOnProbation)).Arguments["message"].ShouldContain("500");
+        _bench.Receiver.ApiResponse = null;
+        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        _bench.Subscriptions.ShouldHaveSingleItem().Status.ShouldBe("enabled");
+    }
+
+    [Fact]
+    public async Task A_hook_that_Azure_DevOps_disabled_is_enabled_again()
+    {
+        var profile = await CreateAsync();
+        _bench.Receiver.ApiResponse = 410;
+
+        await PushAsync(profile, expected: 410);
+        await PollAsync(profile);
+
+        await ExpectAsync(profile, ProblemCode.WebhookDisabledBySystem);
+        _bench.Receiver.ApiResponse = null;
+        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        await PushAsync(profile, expected: 200);
+    }
+
+    [Fact]
+    public async Task What_is_well_again_by_itself_is_found_well()
+    {
+        var profile = await CreateAsync();
+        var subscription = _bench.Subscriptions[0].Id;
+        edge.Emulator.World.Hooks.Disable(subscription);
+        await PollAsync(profile);
+        await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);
+
+        edge.Emulator.World.Hooks.Enable(subscription);
+        await PollAsync(profile);
+
+        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+    }
+
+    [Fact]
+    public async Task What_somebody_looks_at_is_asked_about_once_for_all_who_look()
+    {
+        var profile = await CreateAsync();
+        edge.Emulator.World.Hooks.Disable((await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
+        edge.Emulator.Requests.Clear();
+
+        await _bench.Webhooks.PollAsync(profile, Ct);
+        using var leaving = new CancellationTokenSource();
+        var second = _bench.Webhooks.PollAsync(profile, leaving.Token);
+
+        second.IsCompleted.ShouldBeFalse();
+        await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);
+        edge.Emulator.Requests.Entries.Count(request => request.Target.Contains("/hooks/subscriptions?", StringComparison.Ordinal)).ShouldBe(1);
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => second);
+    }
+
+    [Fact]
+    public async Task A_look_is_one_listing_and_the_next_one_is_not_due_for_minutes()
+    {
+        var profile = await CreateAsync();
+        edge.Emulator.Requests.Clear();
+
+        await PollAsync(profile);
+        await _bench.TurnAsync();
+
+        edge.Emulator.Requests.Entries.Select(request => request.Target.Split('?')[0].Split('/')[^1]).ShouldBe(["1", "subscriptions"]);
+    }
+
+    [Fact]
+    public async Task Where_hooks_cannot_be_viewed_what_deliveries_told_stays()
+    {
+        var profile = await CreateAsync();
+        await _bench.UseTokenAsync(profile, "reader");
+
+        await PollAsync(profile);
+
+        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+    }
+
+    private Task BreakAndRepairAsync(Action<Hook> harm, ProblemCode expected) => BreakAndRepairAsync(
+        hook =>
+        {
+            harm(hook);
+            return Task.CompletedTask;
+        },
+        expected);
+
+    private async Task BreakAndRepairAsync(Func<Hook, Task> harm, ProblemCode expected)
+    {
+        var profile = await CreateAsync();
+        await harm((await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem());
+
+        await PollAsync(profile);
+        (await ExpectAsync(profile, expected)).ToString().ShouldNotContain("hush");
+        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+
+        _bench.Subscriptions.ShouldHaveSingleItem().Status.ShouldBe("enabled");
+        await PushAsync(profile, expected: 200);
+    }
+
+    private async Task<BuildProfile> CreateAsync(string token = "full")
+    {
+        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), token, pullRequests: false);
+        await _bench.TurnAsync();
+        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        return profile;
+    }
+
+    private async Task<Problem> ExpectAsync(BuildProfile profile, ProblemCode expected)
+    {
+        var summary = await _bench.SummaryAsync(profile);
+        (summary.Health, summary.Problem?.Code, summary.CanRepair).ShouldBe((WebhookHealth.Broken, expected, true));
+        return summary.Problem!;
+    }
+
+    /// <summary>As the worker does it when the last look is too long ago.</summary>
+    private async Task PollAsync(BuildProfile profile)
+    {
+        _bench.Folder.Sql($"UPDATE hooks SET checked_at = 0 WHERE connection_id = '{profile.Connection}'");
+        await _bench.TurnAsync();
+    }
+
+    private async Task PushAsync(BuildProfile profile, int expected)
+    {
+        _bench.Receiver.Forget();
+        edge.Emulator.World.Push(new("azure", "DefaultCollection", profile.Repository.Project, profile.Repository.Name), new());
+        (await _bench.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(expected);
+    }
+
+    private async Task EditAsync(Hook hook, Uri url, Secret secret)
+    {
+        var request = new HookRequest("git.push", hook.ProjectId, hook.RepositoryId, url, secret) { Header = HookSecret.Header };
+        var edited = await ((IServiceHooksGateway)edge.Gateway).UpdateAsync(edge.Server("azure"), edge.Token("full"), hook.Subscription!.Value, request, Ct);
+        edited.Problem.ShouldBeNull();
+    }
+}

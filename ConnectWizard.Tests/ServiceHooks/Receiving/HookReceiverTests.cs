@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ConnectWizard.Builds;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.ServiceHooks.Receiving;
+
+/// <summary>What Azure DevOps delivers, over real HTTP.</summary>
+public sealed class HookReceiverTests : IAsyncLifetime
+{
+    private ReceivingApp _app = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await ReceivingApp.StartAsync(Ct, triggerPullRequest: true);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_push_to_the_branch_becomes_a_build_of_its_newest_commit()
+    {
+        using var answer = await _app.DeliverAsync(Payloads.Push(_app.Hook), Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var build = (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
+        (build.Cause, build.Ref, build.Commit).ShouldBe((BuildCause.Push, "refs/heads/release/1.0", Payloads.First));
+        (build.Author, build.Title, build.State).ShouldBe(("Ada Łovelace", "Turn the antenna", BuildState.Queued));
+        var happened = (await _app.Get<IBuilds>().ListEventsAsync(_app.Profile.Id, 10, Ct)).ShouldHaveSingleItem();
+        (happened.Kind, happened.Title, happened.Built).ShouldBe(("git.push", "release/1.0 11111111 Turn the antenna", build.Id));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_delivered_again_is_stored_once()
+    {
+        var push = Payloads.Push(_app.Hook);
+        (await StatusOf(push)).ShouldBe(HttpStatusCode.OK);
+        (await StatusOf(push)).ShouldBe(HttpStatusCode.OK);
+
+        (await _app.ProcessAsync(Ct)).Count.ShouldBe(1);
+        (await _app.Get<IBuilds>().ListEventsAsync(_app.Profile.Id, 10, Ct)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_pull_request_is_built_once_however_many_events_tell_of_it()
+    {
+        var created = await _app.PlaceHookAsync(_app.Profile, HookKind.PullRequestCreated, Ct);
+        var updated = await _app.PlaceHookAsync(_app.Profile, HookKind.PullRequestUpdated, Ct);
+        var merged = await _app.PlaceHookAsync(_app.Profile, HookKind.PullRequestMerged, Ct);
+        await StatusOf(Payloads.PullRequest(created, "created"), created);
+        await StatusOf(Payloads.PullRequest(merged, "merged"), merged);
+        await StatusOf(Payloads.PullRequest(updated, "updated"), updated);
+        await StatusOf(Payloads.PullRequest(updated, "updated", status: "completed"), updated);
+
+        var build = (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
+        (build.Cause, build.PullRequest, build.Ref, build.Commit).ShouldBe((BuildCause.PullRequest, 7, "refs/pull/7/merge", Payloads.Second));
+
+        await StatusOf(Payloads.PullRequest(updated, "updated", commit: "3333333333333333333333333333333333333333"), updated);
+        (await _app.ProcessAsync(Ct)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_test_makes_the_hook_heard_and_builds_nothing()
+    {
+        var sample = Payloads.Push(_app.Hook);
+        sample["subscriptionId"] = Guid.Empty.ToString();
+        sample["resource"]!["repository"]!["id"] = Guid.NewGuid().ToString();
+        var told = new TaskCompletionSource();
+        using var page = _app.Get<IProfileSignals>().Subscribe(_app.Profile.Id, () => told.TrySetResult());
+
+        (await StatusOf(sample)).ShouldBe(HttpStatusCode.OK);
+
+        await told.Task.WaitAsync(Ct);
+        (await _app.ProcessAsync(Ct)).ShouldBeEmpty();
+        (await _app.Get<IHookStore>().FindAsync(_app.Hook.Id, Ct))!.State.ShouldBe(HookState.Working);
+    }
+
+    [Fact]
+    public async Task The_secret_may_come_in_a_header_and_the_one_before_still_counts()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/hooks/{_app.Hook.Id}") { Content = ReceivingApp.Json(Payloads.Push(_app.Hook)) };
+        request.Headers.Add(HookSecret.Header, _app.Secret.Reveal());
+        await _app.Get<IHookStore>().ExpectSecretAsync(_app.Hook.Id, HookSecret.HashOf(HookSecret.New()), Ct);
+
+        using var answer = await _app.Client.SendAsync(request, Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Names_that_others_wrote_are_kept_as_data_and_cleaned()
+    {
+        var push = Payloads.Push(_app.Hook);
+        push["resource"]!["pushedBy"]!["displayName"] = "<script>alert(1)</script>\u202Egnp.exe\u0007";
+        push["resource"]!["commits"]![0]!["comment"] = new string('x', 100_000);
+
+        await StatusOf(push);
+
+        var build = (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
+        build.Author.ShouldBe("<script>alert(1)</script>gnp.exe");
+        build.Title!.Length.ShouldBe(DisplayText.MaxLength);
+    }
+
+    private async Task<HttpStatusCode> StatusOf(JsonObject payload, Hook? hook = null)
+    {
+        using var answer = await _app.DeliverAsync(payload, Ct, hook: hook);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using ConnectWizard.Builds;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectWizard.ServiceHooks.Receiving;
+
+/// <summary>The real product with a profile whose hook is at an Azure DevOps that nobody reaches: deliveries come from the test.</summary>
+internal sealed class ReceivingApp : IAsyncDisposable
+{
+    private readonly RunningApp _app;
+
+    private ReceivingApp(RunningApp app, CollectedLogs logs) => (_app, Logs) = (app, logs);
+
+    public CollectedLogs Logs { get; }
+
+    public BuildProfile Profile { get; private set; } = null!;
+
+    /// <summary>The hook for pushes.</summary>
+    public Hook Hook { get; private set; } = null!;
+
+    public Secret Secret { get; } = HookSecret.New();
+
+    public HttpClient Client => _app.Client;
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public static async Task<ReceivingApp> StartAsync(CancellationToken ct, Action<WebApplicationBuilder>? configure = null, bool triggerPullRequest = false)
+    {
+        var logs = new CollectedLogs();
+        var running = await RunningApp.StartAsync(ct, configure: builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            // It would look for an Azure DevOps that there is not, and find the hook broken.
+            builder.Services.Remove(builder.Services.Single(service => service.ImplementationFactory?.Method.ReturnType == typeof(HookWorker)));
+            configure?.Invoke(builder);
+        });
+        var app = new ReceivingApp(running, logs);
+        app.Profile = await app.CreateProfileAsync(ct, triggerPullRequest);
+        app.Hook = await app.PlaceHookAsync(app.Profile, HookKind.Push, ct);
+        return app;
+    }
+
+    /// <summary>A profile on the one connection; <paramref name="repository"/> is another repository than the first profile's.</summary>
+    public async Task<BuildProfile> CreateProfileAsync(CancellationToken ct, bool triggerPullRequest = false, Guid? repository = null)
+    {
+        var drafts = Get<IDraftStore>();
+        var draft = await drafts.CreateAsync(Samples.Owner, ProviderKind.Server, ct);
+        var credential = await Get<ICredentialStore>().KeepPendingAsync(Samples.Token(), Samples.Target, ct);
+        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = Samples.Target, Credential = credential, Facts = Samples.Facts() }, ct);
+        var place = repository is { } id ? Samples.Repository with { Id = id } : Samples.Repository;
+        var profile = Samples.Profile() with { TriggerPullRequest = triggerPullRequest, Repository = place };
+        return (await Get<IProfileStore>().CreateAsync(draft.Id, Samples.Owner, profile, Samples.Connection(credential), ct)).Value!;
+    }
+
+    public async Task<Hook> PlaceHookAsync(BuildProfile profile, HookKind kind, CancellationToken ct)
+    {
+        var store = Get<IHookStore>();
+        var hook = (await store.PlanAsync(profile.Connection, ct)).Single(hook => hook.Kind == kind && hook.RepositoryId == profile.Repository.Id);
+        await store.ExpectSecretAsync(hook.Id, HookSecret.HashOf(Secret), ct);
+        await store.ProvisionedAsync(hook.Id, Guid.NewGuid(), ct);
+        return (await store.FindAsync(hook.Id, ct))!;
+    }
+
+    public HttpRequestMessage Request(HttpContent content, Secret? secret = null, Hook? hook = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/hooks/{(hook ?? Hook).Id}") { Content = content };
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{HookSecret.UserName}:{(secret ?? Secret).Reveal()}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", basic);
+        return request;
+    }
+
+    public Task<HttpResponseMessage> DeliverAsync(JsonObject payload, CancellationToken ct, Secret? secret = null, Hook? hook = null) =>
+        Client.SendAsync(Request(Json(payload), secret, hook), ct);
+
+    public static StringContent Json(JsonObject payload) => new(payload.ToJsonString(), Encoding.UTF8, "application/json");
+
+    /// <summary>Processes what was stored, beside the worker and in its place: afterwards all is processed.</summary>
+    public async Task<IReadOnlyList<BuildRequest>> ProcessAsync(CancellationToken ct)
+    {
+        await Get<DeliveryProcessing>().ProcessAsync(ct);
+        return await Get<IBuilds>().ListAsync(Profile.Id, 100, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Logs.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using ConnectWizard.AzureDevOps;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.ServiceHooks.Removal;
+
+public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+{
+    private ServiceHooksFixture _bench = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _bench = await ServiceHooksFixture.StartAsync(edge);
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task Deleting_a_profile_deletes_its_hooks_and_says_so()
+    {
+        var profile = await CreateAsync();
+        var ids = _bench.Subscriptions.Select(subscription => (Guid?)subscription.Id).ToList();
+
+        var receipt = await _bench.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
+
+        receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left == null && hook.Repository == "Mission Control/" + profile.Repository.Name);
+        receipt.Hooks.Select(hook => hook.Subscription).ShouldBe(ids, ignoreOrder: true);
+        _bench.Subscriptions.ShouldBeEmpty();
+        (await _bench.HooksOfAsync(profile)).ShouldBeEmpty();
+        (await _bench.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Hooks_that_another_profile_shares_stay()
+    {
+        var repository = await _bench.RepositoryAsync();
+        var whole = await _bench.CreateProfileAsync(repository);
+        var pushes = await _bench.CreateProfileAsync(repository, pullRequests: false);
+        await _bench.TurnAsync();
+
+        var receipt = await _bench.Removal.DeleteProfileAsync(whole.Workspace, whole.Id, Ct);
+
+        receipt!.Hooks.Count.ShouldBe(3);
+        _bench.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe("git.push");
+        (await _bench.SummaryAsync(pushes)).Health.ShouldBe(WebhookHealth.Working);
+    }
+
+    [Fact]
+    public async Task Deleting_a_connection_deletes_profiles_hooks_and_credential()
+    {
+        var profile = await CreateAsync();
+
+        var receipt = await _bench.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
+
+        receipt.ShouldNotBeNull().Profiles.ShouldBe([profile.Name]);
+        (receipt.CredentialRemoved, receipt.Hooks.Count(hook => hook.Left is null)).ShouldBe((true, 4));
+        _bench.Subscriptions.ShouldBeEmpty();
+        _bench.Folder.Sql("SELECT id FROM credentials UNION SELECT id FROM connections UNION SELECT id FROM hooks UNION SELECT connection_id FROM removals")
+            .ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("hook-editor", ProblemCode.WebhooksNotAllowed)]
+    [InlineData("revoked", ProblemCode.TokenRefused)]
+    public async Task What_may_not_be_deleted_is_left_and_the_receipt_says_why(string token, ProblemCode expected)
+    {
+        var profile = await CreateAsync();
+        await _bench.UseTokenAsync(profile, token);
+
+        var receipt = await _bench.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
+
+        receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left!.Code == expected && hook.Subscription != null);
+        _bench.Subscriptions.Count.ShouldBe(4);
+        (await _bench.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_hook_that_was_deleted_by_hand_counts_as_removed()
+    {
+        var profile = await CreateAsync();
+        edge.Emulator.World.Hooks.Delete(_bench.Subscriptions[0].Id);
+
+        var receipt = await _bench.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
+
+        receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left == null);
+        _bench.Subscriptions.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(nameof(IServiceHooksGateway.DeleteAsync), false, 1)]
+    [InlineData(nameof(IServiceHooksGateway.DeleteAsync), true, 2)]
+    [InlineData(nameof(IHookStore.ForgetAsync), true, 3)]
+    [InlineData(nameof(IHookStore.BeginRemovalAsync), true, 1)]
+    public async Task A_deletion_that_is_killed_is_finished_after_the_restart(string step, bool after, int call)
+    {
+        var profile = await CreateAsync();
+        _bench.Kill.Set(step, after, call);
+        await Should.ThrowAsync<CrashException>(() => _bench.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct));
+        _bench.Kill.Restart();
+
+        await _bench.TurnAsync();
+
+        _bench.Subscriptions.ShouldBeEmpty();
+        (await _bench.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Going_over_to_polling_removes_the_hooks_and_coming_back_creates_them()
+    {
+        var profile = await CreateAsync();
+
+        var polling = await _bench.Profiles.ChangeTriggerSourceAsync(profile.Workspace, profile.Id, TriggerSource.Polling, Ct);
+        await _bench.TurnAsync();
+        _bench.Subscriptions.ShouldBeEmpty();
+        (await _bench.SummaryAsync(polling!)).Health.ShouldBe(WebhookHealth.Polling);
+
+        await _bench.Profiles.ChangeTriggerSourceAsync(profile.Workspace, profile.Id, TriggerSource.Webhooks, Ct);
+        await _bench.TurnAsync();
+        _bench.Subscriptions.Count.ShouldBe(4);
+        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+    }
+
+    private async Task<BuildProfile> CreateAsync()
+    {
+        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync());
+        await _bench.TurnAsync();
+        _bench.Subscriptions.Count.ShouldBe(4);
+        return profile;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using ConnectWizard.Builds;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Receiving;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Storage.Builds;
+
+/// <summary>What is swept, and that nothing is built twice because of it.</summary>
+public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLifetime
+{
+    private readonly StorePlace _place = StorePlace.On(provider);
+    private readonly ManualTime _time = new();
+    private TestStore _store = null!;
+    private BuildProfile _profile = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private IBuildStore Builds => _store.Services.GetRequiredService<IBuildStore>();
+
+    private IDeliveryStore Deliveries => _store.Services.GetRequiredService<IDeliveryStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestStore.StartAsync(_place, Ct, _time);
+        _profile = await Samples.FinishAsync(_store, Ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Old_builds_go_but_for_the_newest_of_a_profile_those_to_be_handed_over_and_those_that_are_being_fetched()
+    {
+        var requests = await RequestAsync(ReceivedEventSweep.Kept + 4);
+        foreach (var request in requests.Where((_, index) => index != 1))
+            await Builds.SettleAsync(request.Id, BuildState.Accepted, "It answered 202.", null, Ct);
+        await _store.Services.GetRequiredService<IGitTokenStore>().KeepAsync(requests[2].Id, "hash", _time.GetUtcNow().AddYears(1), Ct);
+
+        await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
+
+        var left = (await Builds.ListAsync(_profile.Id, 1000, Ct)).Select(request => request.Id).ToHashSet();
+        left.SetEquals(requests.Skip(4).Append(requests[1]).Append(requests[2]).Select(request => request.Id)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_was_built_is_not_built_again_when_its_request_is_gone()
+    {
+        var requests = await RequestAsync(ReceivedEventSweep.Kept + 2);
+        foreach (var request in requests)
+            await Builds.SettleAsync(request.Id, request == requests[1] ? BuildState.Failed : BuildState.Accepted, "It answered.", null, Ct);
+        await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
+
+        foreach (var key in (int[])[0, 1])
+            (await Builds.RequestAsync(_profile.Id, Wanted(key), Ct)).ShouldBeNull();
+        (await Builds.ListAsync(_profile.Id, 1000, Ct)).Count.ShouldBe(ReceivedEventSweep.Kept);
+        (await Builds.ListDueAsync(10, 1, Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_build_by_hand_leaves_nothing_and_what_was_built_goes_with_its_profile_and_after_two_years()
+    {
+        var byHand = (await Builds.RequestAsync(_profile.Id, BuildTriggers.ByHand("main", Payloads.First, null), Ct))!;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var pushed = await RequestAsync(ReceivedEventSweep.Kept + 1);
+        foreach (var request in pushed.Append(byHand))
+            await Builds.SettleAsync(request.Id, BuildState.Accepted, "It answered 202.", null, Ct);
+
+        await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
+        _place.Sql("SELECT dedupe_key FROM built").ShouldBe(["push:0"]);
+
+        await SweepAfterAsync(ReceivedEventSweep.KeyLifetime);
+        _place.Sql("SELECT dedupe_key FROM built").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task More_builds_and_events_than_a_list_has_go_whatever_their_age()
+    {
+        await FillAsync("build_requests", "id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, state, attempts, created_at",
+            number => $"'{number:x32}', 'w', '{_profile.Id.Value:D}', 'push:{number}', 'Push', 'r', 'c', 'Accepted', 1, {_time.GetUtcNow().ToUnixTimeMilliseconds() + number}");
+        await FillAsync("profile_events", "id, profile_id, at, kind, title",
+            number => $"'{number:x32}', '{_profile.Id.Value:D}', {_time.GetUtcNow().ToUnixTimeMilliseconds() + number}, 'git.push', 't'");
+
+        await SweepAfterAsync(TimeSpan.FromMinutes(1));
+
+        _place.Sql("SELECT COUNT(*) FROM build_requests").ShouldBe([Text(ReceivedEventSweep.MaxCount)]);
+        _place.Sql("SELECT COUNT(*) FROM profile_events").ShouldBe([Text(ReceivedEventSweep.MaxCount)]);
+        _place.Sql("SELECT COUNT(*) FROM built").ShouldBe(["5"]);
+        _place.Sql($"SELECT COUNT(*) FROM build_requests WHERE id = '{0:x32}'").ShouldBe(["0"]);
+    }
+
+    [Fact]
+    public async Task A_delivery_keeps_what_it_said_until_it_is_processed_and_that_it_came_until_its_event_counts_no_longer()
+    {
+        var delivery = new Delivery(
+            Guid.NewGuid(), HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id,
+            new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef("refs/heads/main", Payloads.First)] });
+        await Deliveries.AddAsync([delivery], Ct);
+        await SweepAfterAsync(ReceivedEventSweep.DeliveryLifetime + TimeSpan.FromDays(1));
+        (await Deliveries.ListWaitingAsync(10, Ct)).ShouldHaveSingleItem();
+
+        await Deliveries.SettleAsync([new SettledDelivery(delivery.Id, [])], Ct);
+
+        _place.Sql("SELECT event FROM deliveries").ShouldBe([""]);
+        (await Deliveries.AddAsync([delivery with { Id = Guid.NewGuid() }], Ct)).ShouldBe(0);
+        await SweepAfterAsync(ReceivedEventSweep.DeliveryLifetime + TimeSpan.FromDays(1));
+        _place.Sql("SELECT event FROM deliveries").ShouldBeEmpty();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static BuildTrigger Wanted(int number) =>
+        new() { Key = $"push:{Text(number)}", Cause = BuildCause.Push, Ref = "refs/heads/main", Commit = Payloads.First };
+
+    private async Task<List<BuildRequest>> RequestAsync(int count)
+    {
+        var requests = new List<BuildRequest>();
+        foreach (var number in Enumerable.Range(0, count))
+        {
+            requests.Add((await Builds.RequestAsync(_profile.Id, Wanted(number), Ct))!);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return requests;
+    }
+
+    /// <summary>Five rows more than a list may have.</summary>
+    private Task FillAsync(string table, string columns, Func<int, FormattableString> row) => _store.Services.GetRequiredService<Database>().WriteAsync(
+        async session =>
+        {
+            foreach (var number in Enumerable.Range(0, ReceivedEventSweep.MaxCount + 5))
+                await session.ExecuteAsync($"INSERT INTO {table} ({columns}) VALUES ({FormattableString.Invariant(row(number))})");
+        },
+        Ct);
+
+    private Task SweepAfterAsync(TimeSpan wait)
+    {
+        _time.Advance(wait);
+        return _store.Services.GetServices<IHostedService>().OfType<ReceivedEventSweep>().Single().SweepAsync(Ct);
+    }
+
+    public sealed class OnSqlite() : ReceivedEventSweepTests(StoreProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : ReceivedEventSweepTests(StoreProvider.PostgreSql);
+}

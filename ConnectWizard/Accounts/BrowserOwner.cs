@@ -1,0 +1,12 @@
+using System.Security.Claims;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Accounts;
+
+internal static class BrowserOwner
+{
+    /// <summary>The browser that sent a request which passed <see cref="BrowserIdentityMiddleware"/>.</summary>
+    public static OwnerId Browser(this HttpContext context) => context.User.FindFirstValue(BrowserIdentityMiddleware.OwnerClaim) is { } owner
+        ? new OwnerId(owner)
+        : throw new InvalidOperationException($"The request went past {nameof(SignInServices.UseBrowserIdentity)}.");
+}

@@ -1,0 +1,73 @@
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Authentication;
+
+namespace ConnectWizard.Accounts;
+
+/// <summary>The two addresses of a sign-in: where it begins, and (handled by <see cref="EntraHandler"/>) where it comes back.</summary>
+public static class SignInEndpoints
+{
+    private const int MaxLoginLength = 320;
+
+    /// <summary>Has the return handled; behind the browser's identity, which the state is held against.</summary>
+    public static IApplicationBuilder UseSignIn(this IApplicationBuilder app)
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/signin", StringComparison.OrdinalIgnoreCase),
+            branch => branch.Use(TellNobody));
+        return app.UseAuthentication();
+    }
+
+    /// <summary>Maps where a sign-in begins.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(SignInUrl.Path, BeginAsync);
+
+    // Addresses with a code or a state in them are for nobody's history of referrers, and for no cache.
+    private static Task TellNobody(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    }
+
+    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, TimeProvider time)
+    {
+        var (query, owner) = (context.Request.Query, context.Browser());
+        if (SignInTarget.In(query) is not { } place)
+        {
+            context.Response.Redirect(SignInTarget.LostUrl(ProblemCode.SignInExpired));
+            return;
+        }
+
+        if (place.Draft is { } draft && (await drafts.FindAsync(draft, owner, context.RequestAborted)).Problem is { } problem)
+        {
+            context.Response.Redirect(SignInTarget.LostUrl(problem.Code));
+            return;
+        }
+
+        if (!setup.CanSignIn)
+        {
+            // The page says what is missing.
+            context.Response.Redirect(place.Kind == SignInKind.Draft ? place.FailureUrl(ProblemCode.AppUnknown) : place.Url);
+            return;
+        }
+
+        // A connection's account signs in where it did before: elsewhere the same person may be another identity.
+        var tenant = place.Connection is { } connection
+            ? (await accounts.FindOfConnectionAsync(connection, context.RequestAborted))?.Tenant
+            : SignInTenant.Read(query["tenant"]);
+        var journey = new SignInState(place, owner, OriginOf(context, setup), tenant, time.GetUtcNow());
+        var properties = journey.ToProperties();
+        properties.SetParameter(EntraHandler.AnotherAccount, query["another"] == "true");
+        properties.SetParameter(EntraHandler.Login, query["login"].ToString() is { Length: > 0 and <= MaxLoginLength } login ? login : null);
+        await context.ChallengeAsync(EntraHandler.SchemeName, properties);
+    }
+
+    // The port of the Host header is the client's word: the code must not be sent on to whatever listens there. On the public host a proxy may
+    // speak TLS for us, and there the configured origin is the right one.
+    private static string OriginOf(HttpContext context, CloudSetup setup)
+    {
+        var (request, host) = (context.Request, context.Request.Host);
+        var isOurs = Uri.TryCreate($"{request.Scheme}://{host.ToUriComponent()}", UriKind.Absolute, out var origin)
+            && origin.IsLoopback && origin.Port == context.Connection.LocalPort;
+        return isOurs ? origin!.GetLeftPart(UriPartial.Authority) : setup.RedirectUri.GetLeftPart(UriPartial.Authority);
+    }
+}

@@ -1,0 +1,32 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Accounts;
+
+/// <summary>Turns a problem into what a draft keeps of it, and back, evidence included.</summary>
+public static class SignInFailures
+{
+    private const string EvidencePrefix = "evidence:";
+    private const int MaxLength = 300;
+
+    /// <summary>The problem as a draft keeps it: each value bounded in length.</summary>
+    public static SignInFailure ToFailure(this Problem problem)
+    {
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in problem.Arguments)
+            arguments[name] = Bounded(value);
+        foreach (var evidence in problem.Evidence)
+            arguments[EvidencePrefix + evidence.Label] = Bounded(evidence.Value);
+        return new SignInFailure(problem.Code, arguments);
+    }
+
+    /// <summary>The problem as it is shown.</summary>
+    public static Problem ToProblem(this SignInFailure failure) => new(failure.Code)
+    {
+        Arguments = failure.Arguments.Where(argument => !IsEvidence(argument.Key)).ToDictionary(StringComparer.Ordinal),
+        Evidence = [.. failure.Arguments.Where(argument => IsEvidence(argument.Key)).Select(argument => new Evidence(argument.Key[EvidencePrefix.Length..], argument.Value))],
+    };
+
+    private static bool IsEvidence(string name) => name.StartsWith(EvidencePrefix, StringComparison.Ordinal);
+
+    private static string Bounded(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "…";
+}

@@ -1,0 +1,17 @@
+namespace ConnectWizard.Accounts;
+
+/// <summary>What is reported about sign-ins. No code, no token, no state, and no words of somebody else's.</summary>
+internal static partial class SignInLog
+{
+    [LoggerMessage(4001, LogLevel.Information, "Account {Account} signed in")]
+    public static partial void SignedIn(ILogger logger, Guid account);
+
+    [LoggerMessage(4002, LogLevel.Information, "A sign-in failed: {Problem} ({Number})")]
+    public static partial void Failed(ILogger logger, string problem, string? number);
+
+    [LoggerMessage(4003, LogLevel.Debug, "Renewed the tokens of account {Account}")]
+    public static partial void Renewed(ILogger logger, Guid account);
+
+    [LoggerMessage(4004, LogLevel.Warning, "The tokens of account {Account} were not renewed: {Problem} ({Number})")]
+    public static partial void NotRenewed(ILogger logger, Guid account, string problem, string? number);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Accounts;
+
+/// <summary>What a token endpoint gave out.</summary>
+/// <param name="Access">For Azure DevOps.</param>
+/// <param name="Refresh">The next refresh token; null when the old one stays, or there is none.</param>
+/// <param name="RenewAt">From when on a newer access token is asked for: ahead of its end, so that it lasts for the requests ahead.</param>
+/// <param name="ExpiresAt">When it ends. Until then it serves while none can be had.</param>
+internal sealed record TokenGrant(EntraAccessToken Access, Secret? Refresh, DateTimeOffset RenewAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>For an answer that does not say, or says nonsense: soon enough to be right with any provider.</summary>
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan MaxMargin = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the identity token beside them says; null where there is none.</summary>
+    public IdentityToken? Identity { get; init; }
+
+    /// <summary>Whether an answer is one.</summary>
+    public static bool IsIn(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object && TextIn(answer, "access_token") is not null
+        && (TextIn(answer, "token_type") ?? "Bearer").Equals("Bearer", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads an answer for which <see cref="IsIn"/> is true.</summary>
+    public static TokenGrant Of(JsonElement answer, DateTimeOffset now)
+    {
+        var life = LifetimeIn(answer);
+        var margin = life / 10 < MaxMargin ? life / 10 : MaxMargin;
+        return new TokenGrant(
+            new EntraAccessToken(TextIn(answer, "access_token")!),
+            TextIn(answer, "refresh_token") is { } refresh ? new Secret(refresh) : null,
+            now + life - margin,
+            now + life)
+        {
+            Identity = IdentityToken.Read(TextIn(answer, "id_token")),
+        };
+    }
+
+    // A number, which some write as text.
+    private static TimeSpan LifetimeIn(JsonElement answer)
+    {
+        var seconds = answer.TryGetProperty("expires_in", out var value)
+            && double.TryParse(value.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 1e9
+                ? TimeSpan.FromSeconds(number)
+                : DefaultLifetime;
+        return seconds < MaxLifetime ? seconds : MaxLifetime;
+    }
+
+    private static string? TextIn(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,59 @@
+using ConnectWizard.Connections;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    /// <inheritdoc />
+    public async Task<Result<ServerProbe>> ProbeAsync(ServerTarget target, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.ConnectionData) { ApiVersion = null };
+        return (await client.SendAsync(request, cancellationToken)).Then(answer => Probe(answer, request));
+    }
+
+    private static Result<ServerProbe> Probe(ApiResponse answer, AzureDevOpsRequest request)
+    {
+        var code = ApiErrorReader.Find(answer);
+        if (code is null && !answer.IsAzureDevOps && WhyStrange(answer, request) is { } strange)
+            return strange;
+        // What is no collection of a server may still be one of its other addresses; what is no organization is nothing.
+        if (code is { } found && (!IsProbe(found, answer) || IsUnknownOrganization(found, answer, request)))
+            return ApiProblemMapper.Of(found, answer, request);
+        return new ServerProbe(
+            [.. answer.Challenges.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
+            answer.BasicRealm,
+            ApiErrorReader.HighestVersion(answer) is { } level ? ProductVersions.Find(level) : null,
+            ResponseEvidence.Of(answer, request))
+        {
+            Tenant = answer.Tenant,
+        };
+    }
+
+    private static bool IsUnknownOrganization(ProblemCode code, ApiResponse answer, AzureDevOpsRequest request) =>
+        request.Target.Provider == ProviderKind.Services && ServicesCodes.Of(code, answer, request.Token) == ProblemCode.OrganizationUnknown;
+
+    /// <summary>
+    /// A stranger is refused in many ways, and each of them says that Azure DevOps is there; only what stops everybody is a problem already. IIS
+    /// that refuses by itself may stand before Azure DevOps: what it offers tells the rest.
+    /// </summary>
+    private static bool IsProbe(ProblemCode code, ApiResponse answer) => code switch
+    {
+        ProblemCode.TokenRefused or ProblemCode.NotAMember or ProblemCode.TokenExpired or ProblemCode.TokenGlobal or ProblemCode.PermissionMissing
+            or ProblemCode.CollectionUnknown or ProblemCode.RepositoryUnknown or ProblemCode.UnexpectedAnswer or ProblemCode.TeamFoundationServer
+            or ProblemCode.VersionTooOld => answer.IsAzureDevOps,
+        ProblemCode.BasicShadowed or ProblemCode.WindowsOnly => answer.IsAzureDevOps || answer.IsOfIis,
+        _ => false,
+    };
+
+    // JSON with a success, without any of the product's headers: only its content can say whether it is Azure DevOps.
+    private static Problem? WhyStrange(ApiResponse answer, AzureDevOpsRequest request)
+    {
+        var data = AzureDevOpsClient.Read(answer, request, Wire.AzureDevOpsJson.Default.ConnectionData);
+        if (!data.Succeeded)
+            return data.Problem;
+        return data.Value is { AuthenticatedUser: null, LocationServiceData: null }
+            ? ApiProblemMapper.Of(ProblemCode.NotAzureDevOps, answer, request)
+            : null;
+    }
+}

@@ -1,0 +1,67 @@
+using ConnectWizard.Builds.Dispatch;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
+
+namespace ConnectWizard.Builds;
+
+/// <inheritdoc />
+internal sealed class BuildList(
+    IBuildStore store, IConnectionStore connections, ICredentialStore credentials, IRepositoryRefs news, BuildSystem buildSystem, DispatchLoop wake, IProfileSignals signals)
+    : IBuilds
+{
+    /// <inheritdoc />
+    public string? BuildSystem => buildSystem.Address?.GetLeftPart(UriPartial.Authority);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
+        store.ListEventsAsync(profile, limit, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<BuildRequest>> ListAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
+        store.ListAsync(profile, limit, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<Result<BuildRequest>> StartAsync(BuildProfile profile, string branch, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return new Problem(ProblemCode.CredentialNeeded);
+        var token = await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken);
+        if (!token.Succeeded)
+            return token.Problem;
+        var (place, secret) = (profile.Repository, token.Value);
+        var heads = await news.ListHeadsAsync(connection.Target, secret, place.ProjectId, place.Id, cancellationToken);
+        if (!heads.Succeeded)
+            return heads.Problem;
+        if (heads.Value.FirstOrDefault(head => head.Name == branch) is not { } found)
+            return new Problem(ProblemCode.BranchUnknown).With("branch", branch).With("repository", place.Name).With("project", place.Project);
+
+        // The words of a commit are worth a request, and not a build.
+        var commit = await news.FindCommitAsync(connection.Target, secret, place.ProjectId, place.Id, found.CommitId, cancellationToken);
+        return await RequestAsync(profile, BuildTriggers.ByHand(branch, found.CommitId, commit.Value), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<BuildRequest?> SendAgainAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken)
+    {
+        var request = await store.RequeueAsync(workspace, id, cancellationToken);
+        if (request is not null)
+            Tell(request.Profile);
+        return request;
+    }
+
+    private async Task<Result<BuildRequest>> RequestAsync(BuildProfile profile, BuildTrigger wanted, CancellationToken cancellationToken)
+    {
+        if (await store.RequestAsync(profile.Id, wanted, cancellationToken) is not { } request)
+            return new Problem(ProblemCode.DraftGone);
+        Tell(profile.Id);
+        return request;
+    }
+
+    private void Tell(ProfileId profile)
+    {
+        wake.Now();
+        signals.Changed(profile);
+    }
+}

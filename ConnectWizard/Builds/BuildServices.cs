@@ -1,0 +1,25 @@
+using ConnectWizard.Builds.Dispatch;
+using ConnectWizard.Builds.GitProxy;
+using ConnectWizard.Startup;
+
+namespace ConnectWizard.Builds;
+
+/// <summary>Registers builds.</summary>
+public static class BuildServices
+{
+    /// <summary>Adds build requests, their way to the build system, and the proxy that it clones through.</summary>
+    public static IServiceCollection AddBuilds(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<BuildsOptions, ValidateBuildsOptions>(BuildsOptions.Section);
+        services.AddSingleton<BuildSystem>();
+        services.AddSingleton<DispatchLoop>();
+        services.AddSingleton<DispatchAttempt>();
+        services.AddSingleton<BuildDispatcher>();
+        services.AddSingleton<IBuilds, BuildList>();
+        services.AddSingleton<GitAccess>();
+        services.AddSingleton<GitSource>();
+        services.AddSingleton<GitStreams>();
+        services.AddHostedService<DispatchWorker>();
+        return services;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace ConnectWizard.Builds.GitProxy;
+
+/// <summary>Says who may fetch what through the proxy.</summary>
+internal sealed class GitAccess(IGitTokenStore tokens, IBuildStore builds)
+{
+    /// <summary>The request whose token an <c>Authorization</c> header carries, as Basic password or Bearer.</summary>
+    /// <returns>Null when it carries none, or one that is over, or another request's: the answer to all is the same.</returns>
+    public async Task<BuildRequest?> FindAsync(string id, string? authorization, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(id, "D", out var guid) || TokenIn(authorization) is not { } token)
+            return null;
+        var request = new BuildRequestId(guid);
+        return await tokens.IsGoodAsync(request, GitToken.HashOf(token), cancellationToken)
+            ? await builds.FindAsync(request, cancellationToken)
+            : null;
+    }
+
+    private static string? TokenIn(string? authorization)
+    {
+        if (!AuthenticationHeaderValue.TryParse(authorization, out var header) || header.Parameter is not { Length: > 0 and <= 1024 } value)
+            return null;
+        if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+            return value;
+        Span<byte> bytes = stackalloc byte[1024];
+        if (!header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || !Convert.TryFromBase64String(value, bytes, out var written))
+            return null;
+        var pair = Encoding.UTF8.GetString(bytes[..written]).Split(':', 2);
+        return pair.Length == 2 && pair[1].Length > 0 ? pair[1] : null;
+    }
+}

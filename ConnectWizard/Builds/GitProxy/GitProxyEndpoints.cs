@@ -1,0 +1,126 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace ConnectWizard.Builds.GitProxy;
+
+/// <summary>
+/// A read-only Git proxy: the build system fetches the repository of its build request with the token that came with it, and never holds the
+/// connection's credential. Smart HTTP in all its versions (gitprotocol-http), <c>git-upload-pack</c> alone.
+/// </summary>
+public static class GitProxyEndpoints
+{
+    /// <summary>What the proxy answers below.</summary>
+    public const string Prefix = "/git";
+
+    /// <summary>What a client wants and has, in a repository of a hundred thousand refs.</summary>
+    private const long MaxNegotiationBytes = 16 * 1024 * 1024;
+
+    private const string UploadPack = "git-upload-pack";
+
+    private const string RetryAfterSeconds = "10";
+
+    /// <summary>Maps the proxy.</summary>
+    public static void MapGitProxy(this IEndpointRouteBuilder endpoints)
+    {
+        var git = endpoints.MapGroup(Prefix + "/{request}").DisableAntiforgery();
+        git.MapGet("/info/refs", (HttpContext context, string request, string? service) => service == UploadPack
+            ? FetchAsync(context, request, isNegotiation: false)
+            : RefuseAsync(context, StatusCodes.Status403Forbidden, "This address is for fetching with smart HTTP alone. Pushes go to Azure DevOps."));
+        git.MapPost("/" + UploadPack, (HttpContext context, string request) => FetchAsync(context, request, isNegotiation: true));
+        git.MapPost("/git-receive-pack", (HttpContext context) =>
+            RefuseAsync(context, StatusCodes.Status403Forbidden, "This address is for fetching alone. Pushes go to Azure DevOps."));
+        git.MapFallback((HttpContext context) => RefuseAsync(context, StatusCodes.Status404NotFound, "There is nothing here but git-upload-pack."));
+    }
+
+    private static async Task FetchAsync(HttpContext context, string id, bool isNegotiation)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaxNegotiationBytes;
+        var access = context.RequestServices.GetRequiredService<GitAccess>();
+        if (await access.FindAsync(id, context.Request.Headers.Authorization, context.RequestAborted) is not { } request)
+        {
+            BuildsLog.GitRefused(LoggerOf(context), Guid.TryParse(id, out var guid) ? guid.ToString() : "?", "no good token");
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"ConnectWizard\", charset=\"UTF-8\"";
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The token is not of this build request, or its hour is over.");
+            return;
+        }
+
+        using var stream = context.RequestServices.GetRequiredService<GitStreams>().TryOpen(request.Id, context.RequestAborted);
+        if (stream is null)
+        {
+            BuildsLog.GitRefused(LoggerOf(context), request.Id.ToString(), "too many streams");
+            context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterSeconds;
+            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "As many fetches of this build request as may be are under way.");
+            return;
+        }
+
+        await ServeAsync(context, request, isNegotiation, stream.Token);
+    }
+
+    private static async Task ServeAsync(HttpContext context, BuildRequest request, bool isNegotiation, CancellationToken cancellationToken)
+    {
+        var source = context.RequestServices.GetRequiredService<GitSource>();
+        var answered = await source.SendAsync(request, step => Complete(step, context.Request, isNegotiation), cancellationToken);
+        if (answered.Succeeded)
+            await StreamAsync(context, request, answered.Value, cancellationToken);
+        else
+            await TellAsync(context, request, answered.Problem);
+    }
+
+    private static GitRequest Complete(GitRequest step, HttpRequest request, bool isNegotiation) => step with
+    {
+        Protocol = ProtocolOf(request),
+        Body = isNegotiation ? request.Body : null,
+        Encoding = request.Headers.ContentEncoding == "gzip" ? "gzip" : null,
+    };
+
+    // "version=2", with other keys after colons; anything else is not handed on.
+    private static string? ProtocolOf(HttpRequest request) =>
+        request.Headers["Git-Protocol"].ToString() is { Length: > 0 and <= 64 } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '=' or ':' or '-')
+            ? text
+            : null;
+
+    private static async Task StreamAsync(HttpContext context, BuildRequest request, GitResponse answer, CancellationToken cancellationToken)
+    {
+        await using var _ = answer;
+        context.Response.ContentType = answer.ContentType;
+        context.Response.Headers.CacheControl = "no-cache, max-age=0, must-revalidate";
+        try
+        {
+            await answer.Body.CopyToAsync(context.Response.Body, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException || e is OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // Half a pack must not look like a whole one.
+            BuildsLog.GitCut(LoggerOf(context), request.Id, e);
+            context.Abort();
+        }
+    }
+
+    private static Task TellAsync(HttpContext context, BuildRequest request, Problem problem)
+    {
+        BuildsLog.GitFailed(LoggerOf(context), request.Id, problem.Code);
+        if (problem.RetryAfter is { } wait)
+            context.Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return RefuseAsync(context, StatusOf(problem), ProblemText.For(problem).What);
+    }
+
+    private static int StatusOf(Problem problem) => problem switch
+    {
+        { RetryAfter: not null } => StatusCodes.Status503ServiceUnavailable,
+        { Code: ProblemCode.RepositoryUnknown } => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status502BadGateway,
+    };
+
+    /// <summary>Git shows the text of a refusal when it is plain.</summary>
+    private static Task RefuseAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text + "\n", context.RequestAborted);
+    }
+
+    private static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<GitAccess>>();
+}

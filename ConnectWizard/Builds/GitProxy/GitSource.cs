@@ -1,0 +1,46 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+
+namespace ConnectWizard.Builds.GitProxy;
+
+/// <summary>
+/// The repository behind a build request, at Azure DevOps. It is known by its id alone: a repository may be renamed, and its old name taken by
+/// another that is nobody's to fetch. So it is looked up by its id before each step, and asked for by the name that it has then.
+/// </summary>
+internal sealed class GitSource(
+    IProfileStore profiles, IConnectionStore connections, ICredentialStore credentials, IAzureDevOpsGateway gateway, IGitUpstream upstream)
+{
+    /// <summary>Sends a step of the fetch on, with the connection's own credential.</summary>
+    /// <param name="request">Whose repository.</param>
+    /// <param name="step">Adds what the client said.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Git's answer, or why there is none: <see cref="ProblemCode.RepositoryUnknown"/> where the repository of the request is gone.</returns>
+    public async Task<Result<GitResponse>> SendAsync(BuildRequest request, Func<GitRequest, GitRequest> step, CancellationToken cancellationToken)
+    {
+        if (await profiles.FindAsync(request.Workspace, request.Profile, cancellationToken) is not { } profile
+            || await connections.FindAsync(request.Workspace, profile.Connection, cancellationToken) is not { } connection)
+        {
+            return new Problem(ProblemCode.CredentialNeeded);
+        }
+
+        var token = await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken);
+        if (!token.Succeeded)
+            return token.Problem;
+        var found = await FindAsync(connection.Target, token.Value, profile.Repository, cancellationToken);
+        return found.Succeeded
+            ? await upstream.SendAsync(step(new GitRequest(connection.Target, token.Value, found.Value.Project, found.Value.Name)), cancellationToken)
+            : found.Problem;
+    }
+
+    private async Task<Result<Repository>> FindAsync(ServerTarget target, Secret token, RepositoryChoice chosen, CancellationToken cancellationToken)
+    {
+        var (project, id) = (chosen.ProjectId.ToString("D", CultureInfo.InvariantCulture), chosen.Id.ToString("D", CultureInfo.InvariantCulture));
+        var found = await gateway.FindRepositoryAsync(target, token, project, id, cancellationToken);
+        var isGone = found.Problem?.Code == ProblemCode.RepositoryUnknown || found.Succeeded && found.Value.Id != chosen.Id;
+        return isGone
+            ? new Problem(ProblemCode.RepositoryUnknown).With("repository", chosen.Name).With("project", chosen.Project)
+            : found;
+    }
+}

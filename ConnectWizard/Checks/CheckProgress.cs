@@ -1,0 +1,113 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// The fifteen rungs of one check and where each stands. A rung is decided once; what comes later for it is not heard. Safe for rungs that
+/// run side
+/// by side: one change is told at a time.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="changed">Told each change; must not block.</param>
+/// <param name="failed">Told when a rung has failed, after the change was told.</param>
+internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed, Action<CheckItem> failed)
+{
+    private readonly Lock _lock = new();
+    private readonly CheckItem[] _items = [.. Enum.GetValues<CheckItemId>().Select(code => new CheckItem(code, CheckItemState.Waiting))];
+    private readonly long[] _started = new long[Enum.GetValues<CheckItemId>().Length];
+
+    public bool HasFailed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _items.Any(item => item.State == CheckItemState.Failed);
+            }
+        }
+    }
+
+    public bool IsOpen(CheckItemId code)
+    {
+        lock (_lock)
+        {
+            return IsOpen(_items[(int)code]);
+        }
+    }
+
+    public void Start(CheckItemId code, string sentence)
+    {
+        lock (_lock)
+        {
+            _started[(int)code] = time.GetTimestamp();
+            Change(_items[(int)code] with { State = CheckItemState.Running, Sentence = sentence });
+        }
+    }
+
+    public void Pass(CheckItemId code, string sentence, IEnumerable<Evidence> evidence) =>
+        Decide(code, CheckItemState.Passed, sentence, null, evidence);
+
+    public void Warn(CheckItemId code, Problem problem) =>
+        Decide(code, CheckItemState.Warned, ProblemText.For(problem).What, problem, problem.Evidence);
+
+    public void Fail(CheckItemId code, Problem problem)
+    {
+        if (Decide(code, CheckItemState.Failed, ProblemText.For(problem).What, problem, problem.Evidence) is { } item)
+            failed(item);
+    }
+
+    /// <summary>For a rung that there was nothing to ask for.</summary>
+    public void Skip(CheckItemId code, string sentence) => Decide(code, CheckItemState.Skipped, sentence, null, []);
+
+    /// <summary>The rung that the check stands at: the first that runs, or the first that waits.</summary>
+    public CheckItemId? FirstOpen()
+    {
+        lock (_lock)
+        {
+            return (_items.FirstOrDefault(item => item.State == CheckItemState.Running) ?? _items.FirstOrDefault(IsOpen))?.Code;
+        }
+    }
+
+    /// <summary>Ends the check: what was not reached is skipped.</summary>
+    public IReadOnlyList<CheckItem> End()
+    {
+        lock (_lock)
+        {
+            foreach (var item in _items.Where(IsOpen).ToArray())
+                Change(item with { State = CheckItemState.Skipped, Sentence = CheckItemText.Sentence(item.Code, "skipped") });
+
+            return [.. _items];
+        }
+    }
+
+    private static bool IsOpen(CheckItem item) => item.State is CheckItemState.Waiting or CheckItemState.Running;
+
+    private CheckItem? Decide(CheckItemId code, CheckItemState state, string sentence, Problem? problem, IEnumerable<Evidence> evidence)
+    {
+        lock (_lock)
+        {
+            var item = _items[(int)code];
+            if (!IsOpen(item))
+                return null;
+
+            var decided = item with
+            {
+                State = state,
+                Took = state == CheckItemState.Skipped ? null : Elapsed(item),
+                Sentence = sentence,
+                Problem = problem,
+                Evidence = [.. evidence],
+            };
+            Change(decided);
+            return decided;
+        }
+    }
+
+    private TimeSpan Elapsed(CheckItem item) => item.State == CheckItemState.Running ? time.GetElapsedTime(_started[(int)item.Code]) : TimeSpan.Zero;
+
+    private void Change(CheckItem item)
+    {
+        _items[(int)item.Code] = item;
+        changed(item);
+    }
+}

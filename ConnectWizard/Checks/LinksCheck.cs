@@ -1,0 +1,62 @@
+using System.Net;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>
+/// Whether the server calls itself by the address that was used: its access points and the first repository's clone address. Nothing is
+/// ever called at
+/// what it says; but people and webhooks will be sent there.
+/// </summary>
+internal sealed class LinksCheck(CheckRun run)
+{
+    public async Task CompareAsync(Task<FoundRepository?> search)
+    {
+        if (await search is not { } found || run.Account is not { } account)
+            return;
+
+        var links = account.Links.ToList();
+        if (found.First?.RemoteUrl is { } remote)
+            links.Add(new ServerLink("remoteUrl", remote));
+
+        var evidence = links.Select(link => new Evidence(link.Where, link.Url));
+        // The cloud has several names for itself, all of them its own: nothing can be set wrong there.
+        if (!run.IsServices && FindForeign(links) is { } problem)
+            run.Warn(CheckItemId.Links, problem.Seen(evidence));
+        else
+            run.PassAs(CheckItemId.Links, links.Count == 0 ? "none" : "passed", evidence);
+    }
+
+    /// <summary>A link to localhost weighs more than one to another name: it is wrong for everybody.</summary>
+    private Problem? FindForeign(List<ServerLink> links)
+    {
+        var foreign = links.Where(link => !IsOurs(link.Url)).ToArray();
+        if (foreign.FirstOrDefault(link => IsLocal(link.Url)) is { } local)
+            return new Problem(ProblemCode.LinksLocalhost).With("url", local.Url);
+
+        return foreign is [var first, ..]
+            ? new Problem(ProblemCode.LinksElsewhere).With("url", first.Url).With(ProblemText.Variant, DifferenceOf(first.Url))
+            : null;
+    }
+
+    /// <summary>What a link differs in: another name weighs most, for it may be another server.</summary>
+    private string DifferenceOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var link) && HasOurName(link)
+        ? link.Scheme == run.Target.Address.Scheme ? "port" : "scheme"
+        : "name";
+
+    /// <summary>Same scheme, host and port; the user part that clone addresses carry does not count.</summary>
+    private bool IsOurs(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var link)
+        && link.Scheme == run.Target.Address.Scheme
+        && link.Port == run.Target.Address.Port
+        && HasOurName(link);
+
+    private bool HasOurName(Uri link) =>
+        link.IdnHost.Trim('[', ']').Equals(run.Target.Address.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLocal(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var link)
+        && (link.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || link.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(link.Host, out var address) && IPAddress.IsLoopback(address)));
+}

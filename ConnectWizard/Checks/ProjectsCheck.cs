@@ -1,0 +1,111 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>Whether the token sees projects, and a Git repository in one of them: without, there is nothing to pick.</summary>
+internal sealed class ProjectsCheck(IAzureDevOpsGateway gateway, CheckRun run, Secret token)
+{
+    /// <summary>How many projects are looked into for what they keep their code in.</summary>
+    private const int MaximumDetails = 10;
+
+    /// <summary>Counts the projects as they come.</summary>
+    /// <returns>Null when the rung has failed or the check has ended.</returns>
+    public async Task<ProjectCount?> ListAsync()
+    {
+        run.Start(CheckItemId.Projects);
+        var count = new ProjectCount();
+        var answer = await run.AskAsync(CheckItemId.Projects, cancellation => CountAsync(count, cancellation));
+        if (answer is null)
+            return null;
+
+        if (answer.Problem is { } problem && (count.Seen == 0 || problem.Code != ProblemCode.TimedOut))
+        {
+            run.Fail(CheckItemId.Projects, problem);
+            return null;
+        }
+
+        if (count.Seen == 0)
+        {
+            run.Fail(CheckItemId.Projects, new Problem(ProblemCode.ProjectsNone));
+            return null;
+        }
+
+        run.Projects = count.IsComplete ? count.Seen : null;
+        return count;
+    }
+
+    /// <summary>Decides the rung once the repositories are known as well.</summary>
+    public async Task DecideAsync(Task<ProjectCount?> listing, Task<FoundRepository?> search)
+    {
+        if (await listing is not { } count)
+            return;
+
+        if (await search is { Seen: 0, Problem: null })
+        {
+            run.Fail(CheckItemId.Projects, await ExplainAsync(count));
+            return;
+        }
+
+        var sentence = count.IsComplete ? (count.Seen == 1 ? "one" : "passed") : "more";
+        var seen = count.Seen.ToString("N0", CultureInfo.CurrentCulture);
+        run.PassAs(CheckItemId.Projects, sentence, [new Evidence("First project", count.First[0].Name)], ("count", seen));
+    }
+
+    private async Task<Result<ProjectCount>> CountAsync(ProjectCount count, CancellationToken cancellationToken)
+    {
+        await foreach (var project in gateway.ListProjectsAsync(run.Target, token, cancellationToken).WithCancellation(cancellationToken))
+        {
+            if (!project.Succeeded)
+                return project.Problem;
+
+            count.Add(project.Value, run.Policy.WebhookProjects, run.Subject.Project);
+            if (count.Seen == run.Policy.MaximumProjects)
+                return count;
+        }
+
+        count.IsComplete = true;
+        return count;
+    }
+
+    /// <summary>No repository: there are none, or the code is in TFVC, which has none.</summary>
+    private async Task<Problem> ExplainAsync(ProjectCount count)
+    {
+        foreach (var project in count.First.Take(MaximumDetails))
+        {
+            var answer = await run.AskAsync(
+                CheckItemId.Projects, cancellation => gateway.FindProjectAsync(run.Target, token, project.Id.ToString(), cancellation));
+            if (answer?.Value is not { UsesTfvc: true, UsesGit: false })
+                return new Problem(ProblemCode.RepositoriesNone);
+        }
+
+        return new Problem(ProblemCode.TfvcOnly).With("project", count.First[0].Name);
+    }
+}
+
+/// <summary>Projects as they are counted: the number, and the first ones to ask more about.</summary>
+internal sealed class ProjectCount
+{
+    private readonly List<Project> _first = [];
+
+    public int Seen { get; private set; }
+
+    /// <summary>Counted to the end.</summary>
+    public bool IsComplete { get; set; }
+
+    public IReadOnlyList<Project> First => _first;
+
+    /// <summary>The project that was asked for by name.</summary>
+    public Project? Preferred { get; private set; }
+
+    public void Add(Project project, int keep, string? preferred)
+    {
+        Seen++;
+        if (_first.Count < keep)
+            _first.Add(project);
+
+        if (project.Name.Equals(preferred, StringComparison.OrdinalIgnoreCase))
+            Preferred = project;
+    }
+}

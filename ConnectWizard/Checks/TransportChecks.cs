@@ -1,0 +1,131 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>The rungs below HTTP: address, name, policy, port, TLS.</summary>
+internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
+{
+    /// <returns>False when a rung has failed or the check has ended.</returns>
+    public async Task<bool> WalkAsync() =>
+        ReadAddress()
+        && await ResolveAsync() is { } resolved
+        && Permit(resolved) is { } permitted
+        && await ConnectAsync(permitted)
+        && await HandshakeAsync(permitted);
+
+    private bool ReadAddress()
+    {
+        run.Start(CheckItemId.Address);
+        if (run.Subject.Organization is { } organization)
+        {
+            run.Target = organization;
+            run.Pass(CheckItemId.Address, [], ("url", AddressParser.Show(organization.Address)), ("collection", organization.Collection));
+            return true;
+        }
+
+        var read = AddressParser.ParseTarget(run.Subject.Url, run.Subject.Collection);
+        if (read.Succeeded)
+        {
+            run.Target = read.Value.Target;
+            var notes = read.Value.Notes.Select(note => new Evidence("Note", note.Text));
+            run.Pass(CheckItemId.Address, notes, ("url", AddressParser.Show(run.Target.Address)), ("collection", run.Target.Collection));
+            return true;
+        }
+
+        // The address may be right while the collection is missing: then that rung fails.
+        var home = CheckItemMapping.Of(read.Problem.Code, CheckItemId.Address);
+        if (home == CheckItemId.Collection)
+        {
+            run.PassAs(CheckItemId.Address, "alone", [], ("url", AddressParser.Redact(run.Subject.Url)));
+            run.Fail(CheckItemId.Collection, read.Problem);
+        }
+        else
+        {
+            run.Fail(CheckItemId.Address, read.Problem);
+        }
+
+        return false;
+    }
+
+    private async Task<ResolvedHost?> ResolveAsync()
+    {
+        run.Start(CheckItemId.Dns);
+        var resolved = await run.AskAsync(CheckItemId.Dns, token => probe.ResolveAsync(run.Target.Address, token));
+        if (Check(CheckItemId.Dns, resolved) is not { } host)
+            return null;
+
+        if (host.ConnectTo is { } target)
+        {
+            run.PassAs(CheckItemId.Dns, "routed", [new Evidence("Network:ConnectTo", target)], ("target", target));
+        }
+        else if (host.Proxy is { } proxy)
+        {
+            run.PassAs(CheckItemId.Dns, "proxied", [new Evidence("Network:Proxy", proxy)], ("proxy", proxy));
+        }
+        else
+        {
+            var addresses = string.Join(", ", host.Addresses);
+            run.Pass(CheckItemId.Dns, [new Evidence("Addresses", addresses)], ("addresses", addresses));
+        }
+
+        return host;
+    }
+
+    private ResolvedHost? Permit(ResolvedHost resolved)
+    {
+        run.Start(CheckItemId.Policy);
+        var answer = probe.Permit(resolved);
+        if (answer.Problem is { } problem)
+        {
+            // An address that was typed as such is not "at" itself.
+            var isTyped = problem.Arguments.GetValueOrDefault("addresses") == run.Target.Address.Host.Trim('[', ']');
+            run.Fail(CheckItemId.Policy, isTyped ? problem.With(ProblemText.Variant, "address") : problem);
+            return null;
+        }
+
+        run.Pass(CheckItemId.Policy, []);
+        return answer.Value;
+    }
+
+    private async Task<bool> ConnectAsync(ResolvedHost host)
+    {
+        run.Start(CheckItemId.Port);
+        if (Check(CheckItemId.Port, await run.AskAsync(CheckItemId.Port, token => probe.ConnectAsync(host, token))) is not { } endpoint)
+            return false;
+
+        var port = run.Target.Address.Port.ToString(CultureInfo.InvariantCulture);
+        run.Pass(CheckItemId.Port, [new Evidence("Address", endpoint.ToString())], ("port", port));
+        return true;
+    }
+
+    private async Task<bool> HandshakeAsync(ResolvedHost host)
+    {
+        run.Start(CheckItemId.Tls);
+        if (!run.Target.Address.IsEncrypted)
+        {
+            run.Warn(CheckItemId.Tls, new Problem(ProblemCode.AddressUnencrypted));
+            return true;
+        }
+
+        if (Check(CheckItemId.Tls, await run.AskAsync(CheckItemId.Tls, token => probe.HandshakeAsync(host, token))) is not { } tls)
+            return false;
+
+        var end = tls.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        run.Pass(
+            CheckItemId.Tls,
+            [new Evidence("Certificate", tls.Subject), new Evidence("Issuer", tls.Issuer), new Evidence("Valid until", end)],
+            ("protocol", tls.Protocol), ("date", end));
+        return true;
+    }
+
+    private T? Check<T>(CheckItemId code, Result<T>? result)
+        where T : class
+    {
+        if (result?.Problem is { } problem)
+            run.Fail(code, problem);
+
+        return result?.Value;
+    }
+}

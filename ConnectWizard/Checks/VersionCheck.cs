@@ -1,0 +1,62 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>Which product and version: TFS is refused by name, what is older than the minimum with both years, what is newer passes with a
+/// note.</summary>
+internal sealed class VersionCheck(IAzureDevOpsGateway gateway, CheckRun run)
+{
+    /// <summary>Azure DevOps Services has no version: it is always the newest.</summary>
+    public const string ServicesProduct = "Azure DevOps Services";
+
+    public async Task AskAsync(Secret token)
+    {
+        if (!run.CheckProgress.IsOpen(CheckItemId.Version))
+            return;
+
+        run.Start(CheckItemId.Version);
+        var answer = await run.AskAsync(CheckItemId.Version, cancellation => gateway.ReadVersionAsync(run.Target, token, cancellation));
+        if (answer?.Problem is { } problem)
+            Report(problem);
+        else if (answer?.Value is { } version)
+            Decide(version);
+    }
+
+    public void Decide(ServerVersion version)
+    {
+        if (run.IsServices)
+        {
+            run.Version = version with { Product = ServicesProduct };
+            run.Pass(CheckItemId.Version, [new("Product", ServicesProduct), new("REST API", version.ApiLevel)], ("level", version.ApiLevel));
+            return;
+        }
+
+        run.Version = version;
+        Evidence[] evidence = [new("Product", version.Product), new("REST API", version.ApiLevel)];
+        if (version.IsTeamFoundationServer)
+            run.Fail(CheckItemId.Version, Refusal(ProblemCode.TeamFoundationServer, version, evidence));
+        else if (version.Year < run.Policy.MinimumServerYear)
+            run.Fail(CheckItemId.Version, Refusal(ProblemCode.VersionTooOld, version, evidence));
+        else if (version.IsNewerThanKnown)
+            run.PassAs(CheckItemId.Version, "newer", evidence, ("level", version.ApiLevel));
+        else
+            run.Pass(CheckItemId.Version, evidence, ("version", version.Product));
+    }
+
+    /// <summary>A version that cannot be read is no reason to stop; a server that does not answer is.</summary>
+    private void Report(Problem problem)
+    {
+        if (problem.Code == ProblemCode.VersionUnknown && run.IsServices)
+            run.PassAs(CheckItemId.Version, "untold", problem.Evidence);
+        else if (problem.Code == ProblemCode.VersionUnknown)
+            run.Warn(CheckItemId.Version, problem);
+        else
+            run.Fail(CheckItemId.Version, problem);
+    }
+
+    private Problem Refusal(ProblemCode code, ServerVersion version, Evidence[] evidence) =>
+        new Problem(code) { Evidence = evidence }
+            .With("version", version.Product)
+            .With("minimum", run.Policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
+}

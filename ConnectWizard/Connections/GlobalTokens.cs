@@ -1,0 +1,24 @@
+using System.Globalization;
+using ConnectWizard.Components;
+
+namespace ConnectWizard.Connections;
+
+/// <summary>
+/// Personal access tokens that were made for "All accessible organizations" of Azure DevOps Services: Microsoft ends them (devblogs.microsoft.com,
+/// "Retirement of Global Personal Access Tokens"). A token does not show which kind it is.
+/// </summary>
+public static class GlobalTokens
+{
+    private static readonly TextResource Words = new("ConnectWizard.Connections.Accounts.GlobalTokens");
+
+    /// <summary>The first day on which none works.</summary>
+    public static DateTimeOffset End { get; } = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What whoever enters a token has to know at that time.</summary>
+    public static string NoteAt(DateTimeOffset now) => (int)Math.Ceiling((End - now).TotalDays) switch
+    {
+        <= 0 => Words.Get("Over"),
+        1 => Words.Get("Tomorrow"),
+        var days => Words.Fill("Days", _ => days.ToString("N0", CultureInfo.CurrentCulture))!,
+    };
+}

@@ -1,0 +1,14 @@
+namespace ConnectWizard.Connections;
+
+/// <summary>Where others reach this installation.</summary>
+public interface IPublicEndpoint
+{
+    /// <summary>
+    /// <c>PublicUrl</c>; without it the first address that is listened at, which only this machine reaches. Ends with a slash. Known once the
+    /// server has started.
+    /// </summary>
+    Uri Current { get; }
+
+    /// <summary>Ends when this installation listens, so when <see cref="Current"/> is known and others are answered there.</summary>
+    Task UntilListeningAsync(CancellationToken cancellationToken);
+}

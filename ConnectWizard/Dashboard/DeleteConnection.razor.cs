@@ -1,0 +1,35 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Dashboard;
+
+/// <summary>Deleting a connection; its name is typed to confirm.</summary>
+public sealed partial class DeleteConnection
+{
+    private string _typed = "";
+
+    [Parameter]
+    [EditorRequired]
+    public required Connection Connection { get; set; }
+
+    /// <summary>The profiles that go with it.</summary>
+    [Parameter]
+    [EditorRequired]
+    public IReadOnlyList<BuildProfile> Profiles { get; set; } = [];
+
+    [Parameter]
+    public EventCallback<RemovalReceipt> Deleted { get; set; }
+
+    [Inject]
+    public required IHookRemoval Removal { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<DeleteConnection> Text { get; init; }
+
+    private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken) =>
+        await Removal.DeleteConnectionAsync(Connection.Workspace, Connection.Id, cancellationToken)
+            ?? new RemovalReceipt(Connection.Name, [], CredentialRemoved: false, []);
+}

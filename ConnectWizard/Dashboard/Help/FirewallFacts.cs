@@ -1,0 +1,43 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Dashboard.Help;
+
+/// <summary>What the firewall page is made from; filled from configuration by composition, for the page's room knows no options of others.</summary>
+public sealed record FirewallFacts
+{
+    /// <summary><c>Network:OutboundAddresses</c>: where this installation connects from; empty when nobody said.</summary>
+    public IReadOnlyList<string> OutboundAddresses { get; init; } = [];
+
+    /// <summary><c>Network:ConnectTo</c>, entry by entry.</summary>
+    public IReadOnlyList<string> ConnectTo { get; init; } = [];
+
+    /// <summary><c>Network:Proxy:Url</c>; empty for none.</summary>
+    public string Proxy { get; init; } = "";
+
+    /// <summary><c>Network:Proxy:Exceptions</c>.</summary>
+    public IReadOnlyList<string> ProxyExceptions { get; init; } = [];
+
+    /// <summary>Azure DevOps Services and Microsoft Entra as far as this installation talks to them; empty where nobody can sign in.</summary>
+    public IReadOnlyList<ServerAddress> Cloud { get; init; } = [];
+
+    /// <summary>How many entries <c>Network:AllowedNetworks</c> has: the number of the next one. The entries themselves would tell a stranger about the network.</summary>
+    public int AllowedNetworks { get; init; }
+
+    /// <summary>How many files <c>Network:TrustedCertificates</c> names.</summary>
+    public int TrustedCertificates { get; init; }
+
+    /// <summary><c>PublicUrl</c>: where Azure DevOps reaches this installation; null when it is not configured, and then only this machine reaches it.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The paths that answer there.</summary>
+    public IReadOnlyList<string> PublicPaths { get; init; } = [];
+
+    /// <summary>How a server is really reached, where configuration says another way than straight to its name.</summary>
+    public Func<ServerAddress, ConnectToRule?> FindConnectToRule { get; init; } = _ => null;
+}
+
+/// <summary>A way that the operator configured.</summary>
+/// <param name="Key">By which key: <c>Network:ConnectTo</c> or <c>Network:Proxy</c>.</param>
+/// <param name="Host">Where we connect instead.</param>
+/// <param name="Port">Its port.</param>
+public sealed record ConnectToRule(string Key, string Host, int Port);

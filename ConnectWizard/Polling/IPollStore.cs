@@ -1,0 +1,27 @@
+using ConnectWizard.Builds;
+using ConnectWizard.Profiles;
+
+namespace ConnectWizard.Polling;
+
+/// <summary>Keeps where the refs that profiles follow were last seen. Each method is one transaction.</summary>
+public interface IPollStore
+{
+    /// <summary>Every profile that wants news, with when it was last looked at.</summary>
+    Task<IReadOnlyList<PolledProfile>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where a profile's refs were last seen, by their names.</summary>
+    Task<IReadOnlyDictionary<string, string>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
+
+    /// <summary>Writes down what a look found.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="lookedAt">When the refs were asked for.</param>
+    /// <param name="heads">The refs that moved, came or went.</param>
+    /// <param name="receivedEvents">What is news of it.</param>
+    /// <param name="cancellationToken">Before the transaction is committed nothing is kept.</param>
+    /// <returns>Whether a build was requested.</returns>
+    Task<bool> RecordAsync(
+        ProfileId profile, DateTimeOffset lookedAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken);
+}
+
+/// <summary>A profile with when its refs were last compared; null when never.</summary>
+public sealed record PolledProfile(BuildProfile Profile, DateTimeOffset? PolledAt);

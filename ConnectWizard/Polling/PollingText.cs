@@ -1,0 +1,16 @@
+using System.Globalization;
+using ConnectWizard.Components;
+
+namespace ConnectWizard.Polling;
+
+/// <summary>How often a polled repository is looked at, as a text behind "every": "minute", "90 seconds".</summary>
+public static class PollingText
+{
+    private static readonly TextResource Words = new("ConnectWizard.Profiles.PollingWords");
+
+    public static string Of(TimeSpan interval)
+    {
+        var (count, unit) = interval.TotalSeconds % 60 == 0 ? ((int)interval.TotalMinutes, "Minute") : ((int)interval.TotalSeconds, "Second");
+        return Words.Fill(count == 1 ? unit : $"{unit}s", _ => count.ToString(CultureInfo.CurrentCulture))!;
+    }
+}

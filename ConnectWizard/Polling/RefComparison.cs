@@ -1,0 +1,55 @@
+using ConnectWizard.Builds;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+
+namespace ConnectWizard.Polling;
+
+/// <summary>What a repository looks like, as far as a profile follows it.</summary>
+/// <param name="Head">The newest commit of the profile's branch; null when there is no such branch.</param>
+/// <param name="PullRequests">The open ones into the branch; null when the profile does not follow them.</param>
+internal sealed record RepositoryView(string? Head, IReadOnlyList<PullRequest>? PullRequests);
+
+/// <summary>Compares what is there with what was seen of it: pure, so that each case is a line of a table.</summary>
+internal static class RefComparison
+{
+    private const string PullRequests = "refs/pull/";
+
+    /// <summary>The refs that moved, came or went.</summary>
+    public static IReadOnlyList<RefHead> Moved(BuildProfile profile, RepositoryView view, IReadOnlyDictionary<string, string> seen)
+    {
+        List<RefHead> now = [new(BuildTriggers.BranchOf(profile), view.Head)];
+        if (view.PullRequests is { } open)
+        {
+            now.AddRange(open.Select(one => new RefHead(BuildTriggers.SourceOf(one), one.SourceCommit)));
+            var gone = seen.Keys.Where(name => name.StartsWith(PullRequests, StringComparison.Ordinal)).Except(now.Select(head => head.Ref), StringComparer.Ordinal);
+            now.AddRange(gone.Select(name => new RefHead(name, null)));
+        }
+
+        return [.. now.Where(head => seen.GetValueOrDefault(head.Ref) != head.Commit)];
+    }
+
+    /// <summary>What is news of it: a branch that moved, and pull requests with a source that is new.</summary>
+    /// <param name="profile">Whose news.</param>
+    /// <param name="view">What is there.</param>
+    /// <param name="moved">As of <see cref="Moved"/>.</param>
+    /// <param name="newest">The branch's commit, where it moved and could be read.</param>
+    /// <param name="now">When we looked.</param>
+    public static IReadOnlyList<ReceivedEvent> ChangesIn(
+        BuildProfile profile, RepositoryView view, IReadOnlyList<RefHead> moved, CommitSummary? newest, DateTimeOffset now)
+    {
+        var kind = profile.TriggerSource == TriggerSource.Polling ? RepositoryEvent.Polled : RepositoryEvent.Look;
+        var names = moved.Where(head => head.Commit is not null).Select(head => head.Ref).ToHashSet(StringComparer.Ordinal);
+        var events = (view.PullRequests ?? [])
+            .Where(one => names.Contains(BuildTriggers.SourceOf(one)))
+            .Select(one => new RepositoryEvent { Kind = kind, At = now, PullRequest = one })
+            .ToList();
+        if (view.Head is { } head && names.Contains(BuildTriggers.BranchOf(profile)))
+        {
+            var branch = new PushedRef(BuildTriggers.BranchOf(profile), head, DisplayText.Of(newest?.Title));
+            events.Insert(0, new RepositoryEvent { Kind = kind, At = now, Refs = [branch], Author = DisplayText.Of(newest?.Author) });
+        }
+
+        return [.. events.Select(happened => BuildTriggers.Of(profile, happened)).OfType<ReceivedEvent>().Select(received => received with { OnlyIfBuilt = true })];
+    }
+}

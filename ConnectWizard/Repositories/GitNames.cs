@@ -1,0 +1,28 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConnectWizard.Repositories;
+
+/// <summary>
+/// Tells names that Git could have made from others. What passes is handed to a build system, where it may become part of a command.
+/// </summary>
+public static class GitNames
+{
+    private const int MaxRefLength = 512;
+
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>What <c>git check-ref-format</c> refuses.</summary>
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create(" ~^:?*[\\\u007f");
+
+    /// <summary>A full name below <c>refs/</c>, as <c>git check-ref-format</c> has it.</summary>
+    public static bool IsRef([NotNullWhen(true)] string? name) =>
+        name is { Length: > 5 and <= MaxRefLength } && name.StartsWith("refs/", StringComparison.Ordinal)
+        && name.AsSpan().IndexOfAny(Forbidden) < 0 && !name.Any(char.IsControl)
+        && !name.Contains("..", StringComparison.Ordinal) && !name.Contains("@{", StringComparison.Ordinal)
+        && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && part[^1] != '.' && !part.EndsWith(".lock", StringComparison.Ordinal));
+
+    /// <summary>A commit's id: 40 hexadecimal digits, or 64 with SHA-256.</summary>
+    public static bool IsCommit([NotNullWhen(true)] string? id) =>
+        id is { Length: 40 or 64 } && id.AsSpan().IndexOfAnyExcept(Hexadecimal) < 0;
+}

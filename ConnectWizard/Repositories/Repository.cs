@@ -1,0 +1,22 @@
+namespace ConnectWizard.Repositories;
+
+/// <summary>A Git repository as a listing shows it.</summary>
+/// <param name="Id">Stays when the name changes.</param>
+/// <param name="Name">1 to 256 characters, spaces and any letters.</param>
+/// <param name="ProjectId">Its project.</param>
+/// <param name="Project">The project's name.</param>
+/// <param name="DefaultBranch">Without <c>refs/heads/</c>; null when the repository is empty.</param>
+/// <param name="IsDisabled">Disabled repositories are listed, and refuse everything else. Missing on old servers: false.</param>
+/// <param name="IsInMaintenance">For the time being it refuses; missing on old servers: false.</param>
+/// <param name="RemoteUrl">The clone address as the server tells it: looked at for what it refers to, never called. Null where the server tells
+/// none, and for most of a listing: the first of those that came together has one, the others' are longer than all the rest of them.</param>
+public sealed record Repository(
+    Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, bool IsDisabled, bool IsInMaintenance, string? RemoteUrl);
+
+/// <summary>A project as a listing shows it.</summary>
+public sealed record Project(Guid Id, string Name);
+
+/// <summary>A project with its capabilities.</summary>
+/// <param name="UsesGit">Git repositories are possible.</param>
+/// <param name="UsesTfvc">It has a TFVC repository.</param>
+public sealed record ProjectDetails(Guid Id, string Name, bool UsesGit, bool UsesTfvc);

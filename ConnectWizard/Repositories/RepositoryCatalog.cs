@@ -1,0 +1,64 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Repositories;
+
+/// <summary>
+/// The lists of repositories that this process knows, one for each credential and target, shared by all circuits (a singleton). However many
+/// ask, a list is read once; it is read anew on demand and when it is older than ten minutes. A repository costs less than 100 bytes, so
+/// 100,000 of them are 10 MB for everybody together.
+/// </summary>
+public sealed class RepositoryCatalog(IAzureDevOpsGateway gateway, TimeProvider time, ILogger<RepositoryCatalog> logger)
+{
+    /// <summary>Lists that nobody watches are forgotten beyond this number, the one unused for longest first.</summary>
+    internal const int MaxListings = 32;
+
+    /// <summary>The same beyond this many repositories altogether: about 100 MB.</summary>
+    internal const int MaxRows = 1_000_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RepositorySource, RepositoryListing> _listings = [];
+
+    internal int ListingCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _listings.Count;
+            }
+        }
+    }
+
+    /// <summary>Watches the list of a source; where there is none yet, or an old or a broken one, reading it begins.</summary>
+    /// <param name="source">Whose list.</param>
+    /// <param name="token">The source's credential, for the requests of this reading; not kept.</param>
+    /// <param name="changed">Called on any thread, about ten times a second at most, when the watch has something new. It must return at once.</param>
+    /// <returns>The watch; dispose it to leave.</returns>
+    public RepositoryWatch Watch(RepositorySource source, Secret token, Action changed)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        lock (_gate)
+        {
+            if (!_listings.TryGetValue(source, out var listing))
+            {
+                listing = new RepositoryListing(source, new RepositoryReader(gateway, time), time, logger);
+                _listings.Add(source, listing);
+            }
+
+            var watch = listing.Join(token, changed);
+            Forget();
+            return watch;
+        }
+    }
+
+    private void Forget()
+    {
+        var unused = new Queue<RepositoryListing>(_listings.Values.Where(listing => !listing.IsWatched).OrderBy(listing => listing.UsedAt));
+        var rows = _listings.Values.Sum(listing => (long)listing.Snapshot.Count);
+        while ((_listings.Count > MaxListings || rows > MaxRows) && unused.TryDequeue(out var listing))
+        {
+            _listings.Remove(listing.Source);
+            rows -= listing.Snapshot.Count;
+        }
+    }
+}

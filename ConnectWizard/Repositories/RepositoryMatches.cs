@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+
+namespace ConnectWizard.Repositories;
+
+/// <summary>
+/// What a search found in a snapshot, in the order in which it is shown: projects with a heading and their repositories below it, then the
+/// projects without any. It holds row numbers; rows are made for the window that is on the screen, and only then.
+/// </summary>
+public sealed class RepositoryMatches
+{
+    private readonly RepositorySnapshot _snapshot;
+    private readonly int[] _rows;
+    private readonly RowGroup[] _groups;
+    private readonly int[] _bare;
+
+    internal RepositoryMatches(RepositorySnapshot snapshot, int[] rows, RowGroup[] groups, int[] bare)
+    {
+        (_snapshot, _rows, _groups, _bare) = (snapshot, rows, groups, bare);
+    }
+
+    /// <summary>Repositories found.</summary>
+    public int Count => _rows.Length;
+
+    /// <summary>Projects that have one of them.</summary>
+    public int ProjectCount => _groups.Length;
+
+    /// <summary>Projects without repositories that were found by their name.</summary>
+    public int BareCount => _bare.Length;
+
+    /// <summary>Rows to show, headings included.</summary>
+    public int Length => _rows.Length + _groups.Length + (_bare.Length == 0 ? 0 : _bare.Length + 1);
+
+    /// <summary>Rows to show without headings: what a keyboard can reach.</summary>
+    public int OptionCount => _rows.Length + _bare.Length;
+
+    /// <summary>The row to show at a position from 0 to <see cref="Length"/>.</summary>
+    public ListedRow this[int position]
+    {
+        get
+        {
+            var bareStart = _rows.Length + _groups.Length;
+            if (position >= bareStart)
+                return BareRow(position, position - bareStart - 1);
+
+            var group = GroupAt(position);
+            var row = position - group - 1;
+            return row < _groups[group].Start
+                ? new ListedRow(position, ListedKind.ProjectHeading, 0) { Project = _snapshot.Projects[_groups[group].Project], Count = GroupLength(group) }
+                : RepositoryRow(position, row);
+        }
+    }
+
+    /// <summary>Where a row of the snapshot is shown; null when the search did not find it.</summary>
+    public int? PositionOf(int row)
+    {
+        var found = Array.IndexOf(_rows, row);
+        if (found < 0)
+            return null;
+
+        var group = Array.FindLastIndex(_groups, group => group.Start <= found);
+        return found + group + 1;
+    }
+
+    /// <summary>Everything, in the order by project and name.</summary>
+    internal static RepositoryMatches Every(RepositorySnapshot snapshot)
+    {
+        var groups = new List<RowGroup>();
+        for (var index = 0; index < snapshot.Order.Length; index++)
+        {
+            var project = snapshot.ProjectAt(snapshot.Order[index]);
+            if (groups.Count == 0 || groups[^1].Project != project)
+                groups.Add(new RowGroup(project, index));
+        }
+
+        return new RepositoryMatches(snapshot, snapshot.Order, [.. groups], [.. Enumerable.Range(0, snapshot.BareProjects.Count)]);
+    }
+
+    private ListedRow RepositoryRow(int position, int row)
+    {
+        var repository = _snapshot[_rows[row]];
+        return new ListedRow(position, ListedKind.Repository, row + 1) { Row = _rows[row], Project = repository.Project, Repository = repository };
+    }
+
+    private ListedRow BareRow(int position, int bare)
+    {
+        if (bare < 0)
+            return new ListedRow(position, ListedKind.BareHeading, 0) { Count = _bare.Length };
+
+        var found = _snapshot.BareProjects[_bare[bare]];
+        return new ListedRow(position, ListedKind.ProjectWithoutRepositories, _rows.Length + bare + 1) { Project = found.Project, Reason = found.Reason };
+    }
+
+    private int GroupLength(int group) => (group + 1 < _groups.Length ? _groups[group + 1].Start : _rows.Length) - _groups[group].Start;
+
+    /// <summary>The last group whose heading is at or above a position; the heading of group n stands n rows below its first row's number.</summary>
+    private int GroupAt(int position)
+    {
+        var (low, high) = (0, _groups.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = _groups[middle].Start + middle <= position ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+}
+
+/// <summary>The matches of one project.</summary>
+/// <param name="Project">The project's position in the snapshot.</param>
+/// <param name="Start">The first of its matches.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RowGroup(int Project, int Start);

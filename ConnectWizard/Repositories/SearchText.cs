@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace ConnectWizard.Repositories;
+
+/// <summary>
+/// Names as they are compared when somebody searches: without case, accents and the difference between letters that people type for one another
+/// ("Žluťoučký" is found by "zlutoucky", "Straße" by "strasse", "Işık" by "isik"), the same in every culture.
+/// </summary>
+public static class SearchText
+{
+    /// <summary>Letters that Unicode does not take apart into a base letter and marks, though people type them as if it did.</summary>
+    private static readonly Dictionary<char, string> Spelled = new()
+    {
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['ħ'] = "h",
+        ['ı'] = "i",
+        ['ł'] = "l",
+        ['þ'] = "th",
+        ['ς'] = "σ",
+    };
+
+    /// <summary>The letters of most languages that are written in Latin, each with what it is folded to: they stand for themselves, so no text of them has to be taken apart.</summary>
+    private static readonly string[] Latin = [.. Enumerable.Range(0, 0x250).Select(letter => FoldLetters(((char)letter).ToString()))];
+
+    /// <summary>The text folded. Folding what is folded changes nothing.</summary>
+    public static string Fold(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldBeyondAscii(text);
+    }
+
+    /// <summary>Writes the folded form of a text in UTF-8, or nothing where the text is its own folded form.</summary>
+    internal static void FoldInto(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> text)
+    {
+        if (!Ascii.IsValid(text))
+        {
+            var decoded = Encoding.UTF8.GetString(text);
+            var folded = FoldBeyondAscii(decoded);
+            if (folded != decoded)
+                Encoding.UTF8.GetBytes(folded, writer);
+        }
+        else if (text.ContainsAnyInRange((byte)'A', (byte)'Z'))
+        {
+            Ascii.ToLower(text, writer.GetSpan(text.Length), out var written);
+            writer.Advance(written);
+        }
+    }
+
+    /// <summary>The words of a search, folded, each once. Blanks and the slash of <c>project/repository</c> part them; Azure DevOps allows no slash in a name.</summary>
+    public static string[] Words(string text) =>
+        [.. Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitAtSlash).Distinct(StringComparer.Ordinal)];
+
+    private static string[] SplitAtSlash(string word) => word.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string FoldBeyondAscii(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange('\0', (char)(Latin.Length - 1)) ? FoldLetters(text) : string.Concat(text.Select(letter => Latin[letter]));
+
+    private static string FoldLetters(string text)
+    {
+        var folded = new StringBuilder(text.Length + 8);
+        foreach (var letter in WithoutHalves(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant().Normalize(NormalizationForm.FormKD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
+                continue;
+
+            if (Spelled.TryGetValue(letter, out var spelled))
+                folded.Append(spelled);
+            else
+                folded.Append(letter);
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Half of a surrogate pair, which JSON can carry, would make <see cref="string.Normalize()"/> throw.</summary>
+    private static string WithoutHalves(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())) : text;
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.ServiceHooks.Administrator;
+
+/// <summary>
+/// The whole document of the administrator's page. It has no navigation and no script of the circuit: where it is open to the public nothing else is.
+/// </summary>
+public sealed partial class AdministratorDocument
+{
+    [Parameter]
+    [EditorRequired]
+    public AdministratorView View { get; set; } = new();
+
+    [CascadingParameter]
+    public HttpContext? HttpContext { get; set; }
+
+    [Inject]
+    public required IStringLocalizer<AdministratorDocument> Text { get; init; }
+
+    /// <summary>"light" or "dark" once somebody chose, as js/shell.js writes it.</summary>
+    private string? Theme => HttpContext?.Request.Cookies["cw-theme"] is "light" or "dark" ? HttpContext.Request.Cookies["cw-theme"] : null;
+
+    private string Asker => View.Request is not { } request ? "" : request.Status == LinkStatus.Used
+        ? request.Link.UsedBy ?? ""
+        : request.Connection.Facts.AccountName;
+}

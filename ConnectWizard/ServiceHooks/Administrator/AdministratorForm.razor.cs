@@ -1,0 +1,36 @@
+using ConnectWizard.Accounts;
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.ServiceHooks.Administrator;
+
+/// <summary>The two ways to do what is asked: signing in, where Microsoft serves, and a personal access token, which is used for one request.</summary>
+public sealed partial class AdministratorForm
+{
+    [Parameter]
+    [EditorRequired]
+    public AdministratorView View { get; set; } = new();
+
+    [Parameter]
+    [EditorRequired]
+    public required AdministratorRequest Request { get; set; }
+
+    [CascadingParameter]
+    public HttpContext? HttpContext { get; set; }
+
+    [Inject]
+    public required CloudSetup Setup { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<AdministratorForm> Text { get; init; }
+
+    private bool IsCloud => Request.Connection.Target.Provider == ProviderKind.Services;
+
+    private string Here => HttpContext?.Request.Path.ToUriComponent() ?? "";
+
+    private string SignIn => SignInUrl.ForAdministrator(HttpContext?.Request.RouteValues["link"] as string ?? "");
+
+    /// <summary>What is typed here would travel in clear; on this machine itself that is no matter.</summary>
+    private bool IsClear => HttpContext is { Request: { IsHttps: false } request } && request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]");
+}

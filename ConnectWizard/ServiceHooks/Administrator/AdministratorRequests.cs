@@ -1,0 +1,96 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+
+namespace ConnectWizard.ServiceHooks.Administrator;
+
+/// <inheritdoc />
+internal sealed class AdministratorRequests(
+    IAdministratorLinkStore links,
+    IProfileStore profiles,
+    IConnectionStore connections,
+    IAzureDevOpsGateway gateway,
+    IServiceHooksGateway serviceHooks,
+    IAdministratorHooks hooks,
+    IHookStore store,
+    IProfileSignals signals,
+    TimeProvider time) : IAdministratorRequests
+{
+    public async Task<AdministratorRequest?> FindAsync(string link, CancellationToken cancellationToken) =>
+        LinkSecret.TryHash(link) is { } hash && await links.FindAsync(hash, cancellationToken) is { } stored
+            ? await DescribeAsync(stored, cancellationToken)
+            : null;
+
+    public async Task<Result<AdministratorRequest>> CarryOutAsync(
+        AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+    {
+        if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Id, time.GetUtcNow(), cancellationToken))
+            return await AgainAsync(request, cancellationToken);
+
+        var administrator = await CheckPermissionAsync(request, credential, cancellationToken);
+        if (!administrator.Succeeded)
+            return administrator.Problem;
+
+        var created = await hooks.CreateAsync(request.Profile, credential, cancellationToken);
+        if (!created.Succeeded)
+            return created.Problem;
+        if (!await AreAllThereAsync(request.Profile, cancellationToken))
+        {
+            return created.Value.Problem ?? new Problem(ProblemCode.WebhookUnconfirmed)
+                .With(ProblemText.Variant, "administrator").With("repository", request.Offer.Repository);
+        }
+
+        await links.UseAsync(request.Link.Id, administrator.Value.AccountName, time.GetUtcNow(), cancellationToken);
+        signals.Changed(request.Profile.Id);
+        return await AgainAsync(request, cancellationToken);
+    }
+
+    /// <summary>Who the credential is, and whether they may, before anything is created.</summary>
+    private async Task<Result<AuthenticatedUser>> CheckPermissionAsync(AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+    {
+        var (target, repository) = (request.Connection.Target, request.Profile.Repository);
+        var who = await gateway.GetConnectionDataAsync(target, credential, cancellationToken);
+        if (!who.Succeeded)
+            return who.Problem;
+
+        // What cannot be found out is no reason to refuse: the creation will tell.
+        var rights = await WebhookPermissionCheck.AskAsync(gateway, serviceHooks, target, credential, [repository.ProjectId], cancellationToken);
+        return rights.Value?.Of(repository.ProjectId) switch
+        {
+            WebhookPermission.Administrator => new Problem(ProblemCode.WebhooksNotAllowed)
+                .With(ProblemText.Variant, "administrator").With("account", who.Value.AccountName).With("project", repository.Project),
+            WebhookPermission.No => rights.Value.TokenLacks!,
+            _ => who,
+        };
+    }
+
+    private async Task<Result<AdministratorRequest>> AgainAsync(AdministratorRequest request, CancellationToken cancellationToken)
+    {
+        var stored = await links.FindAsync(request.Link.Hash, cancellationToken);
+        return stored is null ? request : await DescribeAsync(stored, cancellationToken) ?? request;
+    }
+
+    private async Task<AdministratorRequest?> DescribeAsync(StoredLink stored, CancellationToken cancellationToken)
+    {
+        var profile = await profiles.FindAsync(stored.Workspace, stored.Profile, cancellationToken);
+        var connection = profile is null ? null : await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken);
+        if (profile is null || connection is null)
+            return null;
+
+        // Whoever went on without an administrator meanwhile does not want these webhooks any more.
+        var status = stored.StatusAt(time.GetUtcNow());
+        return new AdministratorRequest(
+            stored,
+            status == LinkStatus.Open && profile.TriggerSource != TriggerSource.Administrator ? LinkStatus.Revoked : status,
+            profile,
+            connection,
+            hooks.Describe(connection, profile));
+    }
+
+    /// <summary>What may still pass is tried again by us, but not with a credential that we do not keep: the link has to stay open for it.</summary>
+    private async Task<bool> AreAllThereAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        var wanted = DesiredSubscriptions.Of(profile);
+        var there = (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.Subscription is not null);
+        return there.Count() == wanted.Kinds.Count;
+    }
+}

@@ -1,0 +1,15 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+
+namespace ConnectWizard.ServiceHooks;
+
+/// <summary>Tells the pages of all of a connection's profiles that something about its hooks has changed.</summary>
+internal sealed class ConnectionSignals(IProfileStore profiles, IProfileSignals signals)
+{
+    /// <summary>Has the pages look again.</summary>
+    public async Task ChangedAsync(ConnectionId connection, CancellationToken cancellationToken)
+    {
+        foreach (var profile in await profiles.ListOfConnectionAsync(connection, cancellationToken))
+            signals.Changed(profile.Id);
+    }
+}

@@ -1,0 +1,130 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.ServiceHooks.Creation;
+
+/// <summary>
+/// Brings planned hooks to Azure DevOps: looks first, mends what has a hook's mark, creates what is missing, deletes what is there twice.
+/// <para>
+/// Nothing is created twice, wherever the program is killed: the row with the mark is stored before anything is sent, so what was created
+/// unseen is found by its mark in the next listing. Where the account may not view subscriptions nothing can be found; there, a creation
+/// whose answer never came is not repeated until somebody asks for it (<see cref="ProblemCode.WebhookUnconfirmed"/>), or a delivery shows that
+/// it happened.
+/// </para>
+/// </summary>
+internal sealed class SubscriptionProvisioner(
+    IServiceHooksGateway gateway, IHookStore store, HookAddress address, TimeProvider time, ILogger<SubscriptionProvisioner> logger)
+{
+    /// <summary>Places those of <paramref name="hooks"/> that are due.</summary>
+    /// <returns>What was created or changed, to be tested.</returns>
+    public async Task<IReadOnlyList<ProvisionedHook>> ProvisionAsync(SubscriptionSync pass, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        List<Hook> due = [.. hooks.Where(hook => pass.Places(hook, now))];
+        if (due.Count == 0)
+            return [];
+        if (address.FindProblem(pass.Target) is { } local)
+            return await FailAllAsync(due, local, cancellationToken);
+        var listing = await HookListing.ReadAsync(gateway, pass, due, cancellationToken);
+        if (!listing.Succeeded)
+            return await FailAllAsync(due, listing.Problem, cancellationToken);
+
+        var placed = new List<ProvisionedHook>();
+        await SubscriptionSync.ForEachAsync(due, PlaceOneAsync, cancellationToken);
+        return placed;
+
+        async Task PlaceOneAsync(Hook hook, CancellationToken cancellation)
+        {
+            var done = await ProvisionAsync(pass, hook, listing.Value, cancellation);
+            if (!done.Succeeded)
+            {
+                await FailAsync(hook, done.Problem, cancellation);
+                return;
+            }
+
+            lock (placed)
+                placed.Add(done.Value);
+        }
+    }
+
+    private async Task<Result<ProvisionedHook>> ProvisionAsync(SubscriptionSync pass, Hook hook, HookListing listing, CancellationToken cancellationToken)
+    {
+        var found = listing.Of(hook);
+        if (found.Count == 0 && !listing.WouldShow(hook) && hook is { Subscription: null, SentAt: not null })
+            return new Problem(ProblemCode.WebhookUnconfirmed);
+        if (pass.Stop is { } stop)
+            return stop;
+
+        await DeleteDuplicatesAsync(pass, hook, found.Skip(1), cancellationToken);
+        var secret = HookSecret.New();
+        await store.ExpectSecretAsync(hook.Id, HookSecret.HashOf(secret), cancellationToken);
+        var request = address.RequestFor(hook, secret);
+        var known = found.Count > 0 ? found[0].Id : listing.WouldShow(hook) ? null : hook.Subscription;
+        var sent = known is { } id
+            ? await RepairAsync(pass, id, request, cancellationToken)
+            : await pass.AskAsync((target, token) => gateway.CreateAsync(target, token, request, cancellationToken));
+        if (!sent.Succeeded)
+        {
+            if (hook.SentAt is null && !HookProblems.MayHaveHappened(sent.Problem.Code))
+                await store.UnsentAsync(hook.Id, cancellationToken);
+            return sent.Problem;
+        }
+
+        await store.ProvisionedAsync(hook.Id, sent.Value.Id, cancellationToken);
+        WebhooksLog.Placed(logger, hook.Id, request.EventType, sent.Value.Id);
+        return new ProvisionedHook(hook, sent.Value.Id, request);
+    }
+
+    /// <summary>A subscription acts for its creator: one whose creator has left cannot be enabled, and is made anew.</summary>
+    private async Task<Result<HookSubscription>> RepairAsync(SubscriptionSync pass, Guid id, HookRequest request, CancellationToken cancellationToken)
+    {
+        var updated = await pass.AskAsync((target, token) => gateway.UpdateAsync(target, token, id, request, cancellationToken));
+        var isGone = updated.Problem?.Code == ProblemCode.WebhookMissing;
+        if (!isGone && updated.Value?.Status != SubscriptionStatus.DisabledByInactiveIdentity)
+            return updated;
+
+        if (!isGone)
+        {
+            var deleted = await pass.AskAsync((target, token) => gateway.DeleteAsync(target, token, id, cancellationToken));
+            if (!deleted.Succeeded)
+                return deleted.Problem;
+        }
+
+        return await pass.AskAsync((target, token) => gateway.CreateAsync(target, token, request, cancellationToken));
+    }
+
+    private async Task DeleteDuplicatesAsync(SubscriptionSync pass, Hook hook, IEnumerable<HookSubscription> duplicates, CancellationToken cancellationToken)
+    {
+        foreach (var duplicate in duplicates)
+        {
+            var deleted = await pass.AskAsync((target, token) => gateway.DeleteAsync(target, token, duplicate.Id, cancellationToken));
+            if (deleted.Succeeded)
+                WebhooksLog.DuplicateDeleted(logger, hook.Id, duplicate.Id);
+            else
+                WebhooksLog.DuplicateLeft(logger, hook.Id, duplicate.Id, ProblemCatalog.Name(deleted.Problem.Code));
+        }
+    }
+
+    /// <summary>Writes down that what is due could not be placed, for want of a credential.</summary>
+    public Task FailDueAsync(IReadOnlyList<Hook> hooks, Problem problem, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return FailAllAsync(hooks.Where(hook => !hook.ByAdministrator && SubscriptionSync.IsDue(hook, HookState.Planned, now)), problem, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ProvisionedHook>> FailAllAsync(IEnumerable<Hook> hooks, Problem problem, CancellationToken cancellationToken)
+    {
+        foreach (var hook in hooks)
+            await FailAsync(hook, problem, cancellationToken);
+        return [];
+    }
+
+    private async Task FailAsync(Hook hook, Problem problem, CancellationToken cancellationToken)
+    {
+        var detail = problem.Arguments.GetValueOrDefault("message");
+        await store.FailedAsync(hook.Id, problem.Code, detail, time.GetUtcNow() + HookBackOff.WaitAfter(problem, hook.Attempts), cancellationToken);
+        WebhooksLog.NotProvisioned(logger, hook.Id, ProblemCatalog.Name(problem.Code), detail);
+    }
+}
+
+/// <summary>A hook that Azure DevOps has just taken, with the request that made it: a test needs the secret, which nobody keeps.</summary>
+internal sealed record ProvisionedHook(Hook Hook, Guid Subscription, HookRequest Request);

@@ -1,0 +1,97 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks.Creation;
+
+namespace ConnectWizard.ServiceHooks.Health;
+
+/// <inheritdoc />
+internal sealed class ProfileWebhooks(
+    IHookStore store, IConnectionStore connections, SubscriptionSyncRunner turns, SubscriptionHealthRunner looks, HookWorkerLoop wake, HookAddress address, TimeProvider time) : IProfileWebhooks
+{
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an answer is good for whoever opens a page.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
+
+    public async Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        var wanted = DesiredSubscriptions.Of(profile);
+        if (profile.TriggerSource is TriggerSource.Polling or TriggerSource.None || wanted.Kinds.Count == 0)
+            return Without(profile.TriggerSource == TriggerSource.Polling ? WebhookHealth.Polling : WebhookHealth.None);
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return Without(WebhookHealth.None);
+
+        Hook[] hooks = [.. (await store.ListAsync(profile.Connection, cancellationToken)).Where(wanted.Include)];
+        var troubled = hooks.FirstOrDefault(IsBroken) ?? hooks.FirstOrDefault(hook => hook.Problem is not null);
+        return new WebhookSummary(
+            HealthOf(hooks, wanted),
+            troubled is null ? null : Describe(troubled, connection),
+            hooks.Max(hook => hook.LastDeliveryAt),
+            hooks.Max(hook => hook.CheckedAt),
+            hooks.Any(IsRepairable));
+    }
+
+    public void WorkerLoop() => wake.Now();
+
+    public async Task PollAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        var wanted = DesiredSubscriptions.Of(profile);
+        Hook[] placed = [.. (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.SentAt is not null)];
+        if (placed.Length == 0 || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return;
+        if (placed.Max(hook => hook.CheckedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
+            await Task.Delay(left, time, cancellationToken);
+        await looks.TryPollAsync(connection, WaitTimeout, cancellationToken);
+    }
+
+    public async Task<Result<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return new Problem(ProblemCode.CredentialNeeded);
+
+        var wanted = DesiredSubscriptions.Of(profile);
+        var isDone = await turns.TryRunAsync(connection, WaitTimeout, RepairAsync, cancellationToken);
+        if (!isDone)
+            wake.Now();
+        return await FindAsync(profile, cancellationToken);
+
+        async Task RepairAsync(Result<SubscriptionSync> pass, CancellationToken cancellation)
+        {
+            foreach (var hook in (await store.ListAsync(profile.Connection, cancellation)).Where(wanted.Include).Where(IsRepairable))
+                await store.ReviveAsync(hook.Id, byAdministrator: false, cancellation);
+            await turns.ProvisionAsync(connection.Id, pass, cancellation);
+        }
+    }
+
+    private static WebhookSummary Without(WebhookHealth health) => new(health, Problem: null, LastDeliveryAt: null, CheckedAt: null, CanRepair: false);
+
+    private static WebhookHealth HealthOf(Hook[] hooks, DesiredSubscriptions wanted)
+    {
+        if (hooks.Any(IsBroken))
+            return WebhookHealth.Broken;
+        return hooks.Length == wanted.Kinds.Count && hooks.All(hook => hook.State == HookState.Working) ? WebhookHealth.Working : WebhookHealth.Waiting;
+    }
+
+    /// <summary>What is tried again by itself waits; what somebody has to do something about is broken, tried again or not.</summary>
+    private static bool IsBroken(Hook hook) =>
+        hook.State == HookState.Broken || hook is { State: HookState.Planned, Problem: ProblemCode.WebhookTargetLocal };
+
+    private bool IsRepairable(Hook hook) =>
+        IsBroken(hook) || hook is { State: HookState.Planned, Problem: not null }
+        || hook.State == HookState.Waiting && hook.SentAt + HookTests.MaxDelay < time.GetUtcNow();
+
+    private Problem Describe(Hook hook, Connection connection)
+    {
+        var problem = new Problem(hook.Problem!.Value)
+            .With("repository", hook.Repository)
+            .With("project", hook.Repository.Split('/')[0])
+            .With("account", connection.Facts.AccountName)
+            .With("host", connection.Target.Address.Host)
+            .With("collection", connection.Target.Collection)
+            .With("url", address.Shown);
+        if (hook.Detail is not { } detail)
+            return problem;
+        return problem.With(hook.Problem == ProblemCode.WebhookAddressChanged ? "location" : "message", detail)
+            .Seen(new Evidence("Azure DevOps says", detail));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Threading.Channels;
+
+namespace ConnectWizard.ServiceHooks.Receiving;
+
+/// <summary>
+/// Stores deliveries durably, many in one transaction: those that come while the disk is busy with the last ones share the next. Whoever brought
+/// one waits until it is on the disk.
+/// </summary>
+public sealed class DeliveryBuffer(IDeliveryStore store, DeliveryLoop wake, ILogger<DeliveryBuffer> logger) : BackgroundService
+{
+    /// <summary>The most in one transaction.</summary>
+    private const int MaxConcurrency = 256;
+
+    /// <summary>Those beyond are told to come again.</summary>
+    private const int MaxWaiting = 4096;
+
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+
+    /// <summary>Keeps a delivery. One whose event came before is as good as kept.</summary>
+    /// <returns>True when it is on the disk; false when it has to come again.</returns>
+    public async Task<bool> StoreAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var waiting = new Waiting(delivery);
+        return _waiting.Writer.TryWrite(waiting) && await waiting.Stored.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+        while (_waiting.Reader.TryRead(out var left))
+            left.Stored.TrySetResult(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Waiting>(MaxConcurrency);
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (batch.Count < MaxConcurrency && _waiting.Reader.TryRead(out var next))
+                batch.Add(next);
+            var isStored = await TryStoreAsync([.. batch.Select(waiting => waiting.Delivery)]);
+            foreach (var waiting in batch)
+                waiting.Stored.TrySetResult(isStored);
+            batch.Clear();
+        }
+    }
+
+    // Not to be cancelled: what is in the transaction would be told to come again, and be there.
+    private async Task<bool> TryStoreAsync(IReadOnlyList<Delivery> deliveries)
+    {
+        try
+        {
+            if (await store.AddAsync(deliveries, CancellationToken.None) > 0)
+                wake.Now();
+            return true;
+        }
+        catch (Exception e) when (e is DbException or IOException)
+        {
+            WebhooksLog.DeliveriesNotStored(logger, e);
+            return false;
+        }
+    }
+
+    /// <summary>A delivery with whoever waits for it.</summary>
+    private sealed record Waiting(Delivery Delivery)
+    {
+        public TaskCompletionSource<bool> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace ConnectWizard.ServiceHooks.Receiving;
+
+/// <summary>Where Azure DevOps delivers to.</summary>
+public static class HookEndpoints
+{
+    /// <summary>What a body is read by; a slow one ends by Kestrel's own minimum rate.</summary>
+    private const int Part = 16 * 1024;
+
+    private const string RetryAfterSeconds = "2";
+
+    /// <summary>Maps the receiver.</summary>
+    public static void MapHooks(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost(HookAddress.Path + "/{hook}", ReceiveAsync).DisableAntiforgery();
+
+    private static async Task ReceiveAsync(HttpContext context, string hook, HookReceiver receiver)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = HookReceiver.MaxBodyBytes;
+        var answer = await receiver.ReceiveAsync(hook, SecretIn(context.Request), token => ReadAsync(context.Request, token), context.RequestAborted);
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        if (answer == DeliveryResponse.Busy)
+            context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterSeconds;
+        await context.Response.WriteAsync(answer.Text + "\n", context.RequestAborted);
+    }
+
+    /// <summary>The header that we ask for over http, or the password of basic authentication over https.</summary>
+    private static string? SecretIn(HttpRequest request)
+    {
+        if (request.Headers.TryGetValue(HookSecret.Header, out var header))
+            return header.ToString();
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var basic)
+            || !basic.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || basic.Parameter is not { Length: <= 1024 } encoded)
+        {
+            return null;
+        }
+
+        Span<byte> bytes = stackalloc byte[1024];
+        return Convert.TryFromBase64String(encoded, bytes, out var written) && Encoding.UTF8.GetString(bytes[..written]).Split(':', 2) is [_, var password]
+            ? password
+            : null;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > HookReceiver.MaxBodyBytes)
+            return null;
+        // It grows with what came, not with what was promised.
+        var body = new ArrayBufferWriter<byte>(Part);
+        try
+        {
+            while (await request.Body.ReadAsync(body.GetMemory(), cancellationToken) is > 0 and var read)
+                body.Advance(read);
+            return body.WrittenCount <= HookReceiver.MaxBodyBytes ? body.WrittenMemory : null;
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
+    }
+}

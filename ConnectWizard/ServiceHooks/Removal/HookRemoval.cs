@@ -1,0 +1,73 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks.Creation;
+
+namespace ConnectWizard.ServiceHooks.Removal;
+
+/// <inheritdoc />
+/// <remarks>
+/// What is deleted is written down first: the profiles go, their hooks are to be removed. Whoever leaves in the middle, or kills the program,
+/// leaves the rest to <see cref="HookWorker"/>.
+/// </remarks>
+internal sealed class HookRemoval(
+    IProfileStore profiles, IConnectionStore connections, IHookStore hooks, SubscriptionSyncRunner turns, HookDeletion deletion) : IHookRemoval
+{
+    /// <summary>How long to wait for a turn that is under way.</summary>
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
+
+    public async Task<RemovalReceipt?> DeleteProfileAsync(WorkspaceId workspace, ProfileId profile, CancellationToken cancellationToken)
+    {
+        if (await profiles.FindAsync(workspace, profile, cancellationToken) is not { } found
+            || await connections.FindAsync(workspace, found.Connection, cancellationToken) is not { } connection)
+        {
+            return null;
+        }
+
+        BuildProfile? deleted = null;
+        var (removed, _) = await RemoveAsync(connection, BeginAsync, cancellationToken);
+        return deleted is null ? null : new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
+
+        async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
+        {
+            deleted = await profiles.DeleteAsync(workspace, profile, cancellation);
+            return deleted is null ? [] : await hooks.PlanAsync(connection.Id, cancellation);
+        }
+    }
+
+    public async Task<RemovalReceipt?> DeleteConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(workspace, connection, cancellationToken) is not { } found)
+            return null;
+        var names = (await profiles.ListOfConnectionAsync(connection, cancellationToken)).Select(profile => profile.Name).ToList();
+        var (removed, isDone) = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(connection, cancellation), cancellationToken);
+
+        // Otherwise somebody else's turn is not over, and may just be creating a hook: the worker removes that as well, and then the connection.
+        var receipt = isDone ? await connections.DeleteAsync(workspace, connection, cancellationToken) : null;
+        return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
+    }
+
+    /// <summary>
+    /// All of it within a turn: one of the worker's in between would remove the hooks, and the receipt would know nothing of them.
+    /// </summary>
+    /// <param name="connection">Whose hooks.</param>
+    /// <param name="begin">Writes down what is deleted.</param>
+    /// <param name="cancellationToken">What was written down by then is the worker's to finish.</param>
+    private async Task<(IReadOnlyList<RemovedHook> Removed, bool IsDone)> RemoveAsync(
+        Connection connection, Func<CancellationToken, Task<IReadOnlyList<Hook>>> begin, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Hook>? planned = null;
+        IReadOnlyList<RemovedHook>? removed = null;
+        var isDone = await turns.TryRunAsync(connection, WaitTimeout, DeleteAsync, cancellationToken);
+        planned ??= await begin(cancellationToken);
+        return (removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(Pending)], isDone);
+
+        async Task DeleteAsync(Result<SubscriptionSync> pass, CancellationToken cancellation)
+        {
+            planned = await begin(cancellation);
+            removed = await deletion.DeleteAsync(pass, planned, cancellation);
+        }
+    }
+
+    private static RemovedHook Pending(Hook hook) => new(
+        hook.Kind, hook.Repository, hook.Subscription, new Problem(ProblemCode.WebhookRemovalPending).With("repository", hook.Repository));
+}

@@ -1,0 +1,66 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Polling;
+using ConnectWizard.Profiles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.ServiceHooks;
+
+/// <summary>How a profile's news gets here and whether it does: the word, a sentence, what is wrong, and <i>Repair</i>.</summary>
+public sealed partial class WebhookState : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private bool _isRepairing;
+    private Problem? _problem;
+
+    [Parameter]
+    [EditorRequired]
+    public required BuildProfile Profile { get; set; }
+
+    [Parameter]
+    [EditorRequired]
+    public required WebhookSummary Summary { get; set; }
+
+    /// <summary>Something was mended: the page looks again.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    [Inject]
+    public required IProfileWebhooks ProfileWebhooks { get; init; }
+
+    [Inject]
+    public required PollingInterval Polling { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<WebhookState> Text { get; init; }
+
+    /// <summary>The key of the sentence: what is waited for is not the same for each source.</summary>
+    private string Sentence => (Summary.Health, Profile.TriggerSource) switch
+    {
+        (WebhookHealth.Waiting, TriggerSource.Administrator) when Summary.CheckedAt is null => "Waiting.Administrator",
+        (WebhookHealth.Waiting, _) when Summary.CheckedAt is null => "Waiting.Creation",
+        (WebhookHealth.Waiting, _) => "Waiting.Test",
+        _ => Summary.Health.ToString(),
+    };
+
+    public void Dispose()
+    {
+        _cancellation.Cancel();
+        _cancellation.Dispose();
+    }
+
+    private async Task RepairAsync()
+    {
+        _isRepairing = true;
+        try
+        {
+            var repaired = await ProfileWebhooks.RepairAsync(Profile, _cancellation.Token);
+            _problem = repaired.Problem;
+            await Changed.InvokeAsync();
+        }
+        finally
+        {
+            _isRepairing = false;
+        }
+    }
+}

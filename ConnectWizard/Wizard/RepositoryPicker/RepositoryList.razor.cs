@@ -1,0 +1,95 @@
+using ConnectWizard.Components;
+using ConnectWizard.Repositories;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard.RepositoryPicker;
+
+/// <summary>The rows of the picker. Only those in view are made; the keyboard moves through all of them (js/repository-list.js).</summary>
+public sealed partial class RepositoryList : IAsyncDisposable
+{
+    /// <summary>In pixels at the browser's default text size; the window corrects itself by what it measures.</summary>
+    private const float RowHeight = 48;
+
+    private static readonly object BareHeadingKey = new();
+
+    private readonly string _id = $"repositories-{Guid.NewGuid():N}";
+    private Virtualize<ListedRow>? _window;
+    private RepositoryMatches? _shown;
+    private ListKeyboard? _keyboard;
+    private int? _revealed;
+
+    [Parameter]
+    [EditorRequired]
+    public required RepositoryMatches Matches { get; set; }
+
+    /// <summary>The id of the search box, from which Arrow Down comes here.</summary>
+    [Parameter]
+    [EditorRequired]
+    public required string SearchId { get; set; }
+
+    /// <summary>The repository chosen before.</summary>
+    [Parameter]
+    public Guid? Chosen { get; set; }
+
+    /// <summary>The repository being tried.</summary>
+    [Parameter]
+    public Guid? Checking { get; set; }
+
+    /// <summary>The row to draw attention to, by its number in the snapshot; it is scrolled to until somebody looks around.</summary>
+    [Parameter]
+    public int? Highlighted { get; set; }
+
+    /// <summary>A repository that can be picked was pressed.</summary>
+    [Parameter]
+    public EventCallback<ListedRepository> Picked { get; set; }
+
+    [Inject]
+    public required PageScript Script { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<RepositoryList> Text { get; init; }
+
+    public ValueTask DisposeAsync() => _keyboard?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != Matches && _window is not null)
+        {
+            _shown = Matches;
+            await _window.RefreshDataAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _keyboard = new ListKeyboard(Script, Assets["js/repository-list.js"], _id);
+            await _keyboard.AttachAsync(SearchId);
+        }
+
+        // While rows arrive its place changes; the script leaves who has begun to look around alone.
+        if (_keyboard is not null && Highlighted is { } row && Matches.PositionOf(row) is { } position && _revealed != position)
+        {
+            _revealed = position;
+            await _keyboard.RevealAsync(position);
+        }
+    }
+
+    private ValueTask<ItemsProviderResult<ListedRow>> ProvideAsync(ItemsProviderRequest request)
+    {
+        var matches = Matches;
+        var count = Math.Clamp(matches.Length - request.StartIndex, 0, request.Count);
+        return ValueTask.FromResult(new ItemsProviderResult<ListedRow>(
+            Enumerable.Range(request.StartIndex, count).Select(position => matches[position]).ToArray(), matches.Length));
+    }
+
+    private bool CanChoose(ListedRepository repository) => repository.IsSelectable && RendererInfo.IsInteractive;
+
+    private Task ChooseAsync(ListedRepository repository) => CanChoose(repository) ? Picked.InvokeAsync(repository) : Task.CompletedTask;
+
+    private string About(ListedRepository repository) =>
+        repository.IsSelectable ? Text["Branch", repository.DefaultBranch!] : Text[$"Availability.{repository.Availability}"];
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
+
+namespace ConnectWizard.Wizard.RepositoryPicker;
+
+/// <content>What the step says about the list.</content>
+public sealed partial class RepositoryStep
+{
+    /// <summary>Project and repository of a pasted address, as they are searched for, until one is chosen.</summary>
+    private string? Pasted => State.Draft is { Repository: null, Server: { PastedProject: { Length: > 0 } project, PastedRepository: { Length: > 0 } repository } }
+        ? $"{project}/{repository}"
+        : null;
+
+    private bool IsReading => _list.IsReading || (!_list.IsOpen && _problem is null);
+
+    private bool IsComplete => _list.Snapshot.IsComplete && !IsReading;
+
+    private bool IsMissing => _list.IsOpen && _list.Matches.Length == 0 && _list.Search.Trim().Length > 0;
+
+    private Problem? ListProblem => _list.Snapshot.Problem
+        ?? (IsComplete && _list.Snapshot.Count == 0 ? WithoutRepositories() : null);
+
+    private string CountSentence =>
+        Sentence("Repositories", _list.Snapshot.Count, _list.Matches.Count, _list.Snapshot.Count) + " " + Sentence("Projects", _list.Matches.ProjectCount, _list.Matches.ProjectCount);
+
+    private string BareSentence => Sentence("Bare", _list.Matches.BareCount, _list.Matches.BareCount);
+
+    private string PastedNote =>
+        _marked is not null ? Text["Pasted.There"].Value : IsComplete ? Text["Pasted.NotThere"].Value : "";
+
+    /// <summary>What is spoken: the reading when it begins, and the count once it has stood for a second.</summary>
+    private async Task AnnounceAsync()
+    {
+        if (_message.Length == 0 && IsReading)
+        {
+            _message = Text["Reading"];
+            StateHasChanged();
+        }
+
+        if (await _announcing.IsLastAsync(_left) && !IsReading)
+        {
+            _message = CountSentence;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>The repository chosen before, else the one of a pasted address.</summary>
+    private int? FindMarked()
+    {
+        var (project, repository) = State.Draft is { Repository: { } chosen }
+            ? (chosen.Project, chosen.Name)
+            : (State.Draft?.Server.PastedProject, State.Draft?.Server.PastedRepository);
+        return project is null || repository is null ? null : _list.Snapshot.Find(project, repository);
+    }
+
+    private Problem WithoutRepositories()
+    {
+        var draft = State.Draft!;
+        var isTfvc = _list.Snapshot.BareProjects.Count > 0 && _list.Snapshot.BareProjects.All(bare => bare.Reason == ProjectWithoutRepositoriesReason.TfvcOnly);
+        var problem = isTfvc
+            ? new Problem(ProblemCode.TfvcOnly).With("project", _list.Snapshot.BareProjects[0].Project.Name)
+            : new Problem(ProblemCode.RepositoriesNone);
+        return problem.With("collection", draft.Target!.Collection).With("account", draft.Facts?.AccountName ?? "");
+    }
+
+    private string Sentence(string key, int number, params IEnumerable<int> values) =>
+        Text[$"{key}.{(number == 1 ? "One" : "Many")}", [.. values.Select(value => value.ToString("N0", CultureInfo.CurrentCulture))]];
+}

@@ -1,0 +1,180 @@
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard.RepositoryPicker;
+
+/// <summary>
+/// The repository picker: what the token sees, searchable while it arrives. The circuit holds the search and the window; the list itself is
+/// shared. A repository is tried as git would before it becomes the answer.
+/// </summary>
+public sealed partial class RepositoryStep : IDisposable
+{
+    private const string SearchId = "repo-search";
+
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationToken _left;
+    private readonly SearchedList _list = new();
+    private CancellationTokenSource? _trying;
+    private Debounce _announcing = default!;
+    private string _message = "";
+    private int _isTold;
+    private int? _marked;
+    private Guid? _checking;
+    private Problem? _problem;
+    private IDisposable? _presence;
+
+    public RepositoryStep() => _left = _cancellation.Token;
+
+    [Parameter]
+    [EditorRequired]
+    public EventCallback Answered { get; set; }
+
+    [Inject]
+    public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required RepositoryCatalog Catalog { get; init; }
+
+    [Inject]
+    public required CircuitConnectionMonitor Presence { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<RepositoryStep> Text { get; init; }
+
+    public void Dispose()
+    {
+        _cancellation.Cancel();
+        _cancellation.Dispose();
+        _presence?.Dispose();
+        _list.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        _announcing = new Debounce(Time, TimeSpan.FromSeconds(1));
+        _presence = Presence.OnChanged(isThere => InvokeAsync(() => isThere ? OpenAsync() : CloseAsync()));
+    }
+
+    // Not before: a prerender must not ask the server for a list that nobody will see.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            await OpenAsync();
+    }
+
+    private async Task OpenAsync()
+    {
+        if (State.Draft is { Target: { } target, Credential: { } credential })
+        {
+            var token = await State.OpenTokenAsync(_left);
+            if (token.Succeeded)
+            {
+                _left.ThrowIfCancellationRequested();
+                _list.Open(Catalog, new RepositorySource(credential, target), token.Value, HandleChanged);
+                await SearchAsync();
+            }
+            else
+            {
+                _problem = token.Problem;
+                StateHasChanged();
+            }
+        }
+    }
+
+    /// <summary>A list that nobody looks at is not read on.</summary>
+    private Task CloseAsync()
+    {
+        _list.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Comes from the thread that reads the list: one call into the circuit at a time, however many changes there are.</summary>
+    private void HandleChanged()
+    {
+        if (Interlocked.Exchange(ref _isTold, 1) == 0)
+        {
+            _ = InvokeAsync(() =>
+            {
+                Volatile.Write(ref _isTold, 0);
+                return _left.IsCancellationRequested ? Task.CompletedTask : SearchAsync();
+            });
+        }
+    }
+
+    /// <summary>At each key, without a pause: a search costs less than the key's way here, and keys that come while one is at work share the next.</summary>
+    private Task TypeAsync()
+    {
+        _problem = null;
+        return SearchAsync();
+    }
+
+    private Task SearchForAsync(string text)
+    {
+        _list.Search = text;
+        return TypeAsync();
+    }
+
+    private async Task SearchAsync()
+    {
+        await _list.SearchAsync(Show, _left);
+        await AnnounceAsync();
+    }
+
+    private void Show()
+    {
+        _marked = FindMarked();
+        StateHasChanged();
+    }
+
+    private async Task RefreshAsync()
+    {
+        var token = await State.OpenTokenAsync(_left);
+        _problem = token.Problem;
+        if (token.Succeeded)
+            _list.Refresh(token.Value);
+    }
+
+    private async Task PickAsync(ListedRepository repository)
+    {
+        if (_trying is not null)
+            await _trying.CancelAsync();
+
+        using var trying = CancellationTokenSource.CreateLinkedTokenSource(_left);
+        (_trying, _checking, _problem) = (trying, repository.Id, null);
+        try
+        {
+            await TryAsync(repository, trying.Token);
+        }
+        catch (OperationCanceledException) when (trying.IsCancellationRequested)
+        {
+            // Another row was pressed, or the step was left.
+        }
+        finally
+        {
+            if (_trying == trying)
+                (_trying, _checking) = (null, null);
+        }
+    }
+
+    private async Task TryAsync(ListedRepository repository, CancellationToken cancellationToken)
+    {
+        var git = await State.AskGitAsync(repository.Project.Name, repository.Name, cancellationToken);
+        if (!git.Succeeded)
+        {
+            _problem = git.Problem;
+            return;
+        }
+
+        var choice = new RepositoryChoice(repository.Id, repository.Name, repository.Project.Id, repository.Project.Name, repository.DefaultBranch);
+        var stored = await State.AnswerAsync(draft => draft.WithRepository(choice), cancellationToken);
+        _problem = stored.Problem;
+        if (stored.Succeeded)
+            await Answered.InvokeAsync();
+    }
+}

@@ -1,0 +1,50 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Polling;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Wizard.Review;
+
+/// <summary>How pushes and pull requests get here: by webhooks, by an administrator's webhooks, or by looking. What is offered waits for the right.</summary>
+public sealed partial class TriggerSourceField
+{
+    private WebhookNote? _note;
+    private bool _isFound;
+
+    [Parameter]
+    [EditorRequired]
+    public required ReviewForm Form { get; set; }
+
+    [Parameter]
+    [EditorRequired]
+    public required RepositoryChoice Project { get; set; }
+
+    /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
+    [Parameter]
+    public bool IsDisabled { get; set; }
+
+    /// <summary>Another way was chosen, or the right was found out.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    [Inject]
+    public required PollingInterval Polling { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<TriggerSourceField> Text { get; init; }
+
+    /// <summary>Ends when it is known whether the account may create webhooks, or that it cannot be found out.</summary>
+    public Task SettleAsync() => _note?.Answered ?? Task.CompletedTask;
+
+    private Task FindAsync(bool? isAllowed)
+    {
+        (Form.MayCreateWebhooks, _isFound) = (isAllowed, true);
+        return Changed.InvokeAsync();
+    }
+
+    private Task ChooseAsync(TriggerSource way)
+    {
+        Form.ChosenTriggerSource = way;
+        return Changed.InvokeAsync();
+    }
+}
