@@ -62,7 +62,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await CreateAsync("Polled", Collection, "full", repository: 3, news: "polling");
         await OpenProfileAsync("polling");
         await Page.GetByText("Change how they get here").ClickAsync();
-        await Page.GetByTestId("profile-news-webhooks").ClickAsync();
+        await Page.GetByTestId("profile-trigger-source-webhooks").ClickAsync();
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
     }
 
@@ -122,7 +122,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").Nth(repository).ClickAsync();
         await Page.ArriveAtAsync("review");
         if (news is not null)
-            await Page.GetByTestId($"review-news-{news}").CheckAsync();
+            await Page.GetByTestId($"review-trigger-source-{news}").CheckAsync();
 
         await Wizard.Review.Create.ClickAsync();
         await Page.ArriveAtAsync("done");

@@ -38,7 +38,7 @@ public sealed class CheckReportTests
         report.GetProperty("product").GetString().ShouldBe("ConnectWizard");
         report.GetProperty("checkedAt").GetDateTimeOffset().ShouldBe(EndedAt);
         report.GetProperty("target").GetProperty("virtualDirectory").GetString().ShouldBe("/tfs");
-        var problem = report.GetProperty("rungs")[(int)CheckItemId.Tls].GetProperty("problem");
+        var problem = report.GetProperty("items")[(int)CheckItemId.Tls].GetProperty("problem");
         problem.GetProperty("who").GetString().ShouldBe("us");
         problem.GetProperty("help").GetString().ShouldBe("/help/firewall#trust");
     }

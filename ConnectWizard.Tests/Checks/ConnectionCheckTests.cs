@@ -50,7 +50,7 @@ public sealed class ConnectionCheckTests
         var result = await _bench.RunAsync(Cancellation);
 
         Failed(result).ShouldBe((CheckItemId.Token, ProblemCode.TokenRefused));
-        _bench.Gateway.ReceivedCalls().Select(call => call.GetMethodInfo().Name).ShouldBe(["GreetAsync", "IdentifyAsync"]);
+        _bench.Gateway.ReceivedCalls().Select(call => call.GetMethodInfo().Name).ShouldBe(["ProbeAsync", "GetConnectionDataAsync"]);
     }
 
     [Theory]

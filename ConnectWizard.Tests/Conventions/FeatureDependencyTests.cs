@@ -9,33 +9,37 @@ namespace ConnectWizard.Conventions;
 public sealed partial class FeatureDependencyTests
 {
     /// <summary>Each room, and the rooms that it may refer to. Startup is what every room starts with: validated options, a refusal to start.</summary>
-    private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Access"] = ["Startup"],
-        ["AzureDevOps"] = ["Connections", "Network", "Startup"],
-        ["Checks"] = ["Components", "Connections", "Network", "Startup"],
+        ["Access"] = ["Connections", "Startup"],
+        ["Accounts"] = ["Components", "Connections", "Network", "Startup"],
+        ["AzureDevOps"] = ["Builds", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
+        ["Builds"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
+        ["Checks"] = ["Components", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Components"] = [],
-        ["Connections"] = [],
+        ["Connections"] = ["Components", "Repositories"],
+        ["Dashboard"] = ["Accounts", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks"],
         ["Demo"] = ["Components", "Connections", "Startup"],
-        ["Manage"] = ["Checks", "Components", "Connections", "Profiles", "Webhooks"],
         ["Network"] = ["Startup"],
-        ["Profiles"] = ["Components", "Connections", "Network", "Startup"],
-        ["SignIn"] = ["Connections", "Network", "Startup"],
+        ["Polling"] = ["Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
+        ["Profiles"] = ["Components", "Connections", "ServiceHooks"],
+        ["Repositories"] = ["Connections"],
+        ["ServiceHooks"] = ["Accounts", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "Startup", "Workers"],
         ["Startup"] = [],
-        ["Storage"] = ["Connections", "Profiles", "SignIn", "Startup", "Webhooks"],
-        ["Webhooks"] = ["Connections", "Profiles", "Startup"],
-        ["Wizard"] = ["Checks", "Components", "Connections", "Profiles"],
+        ["Storage"] = ["Accounts", "Builds", "Connections", "Polling", "Profiles", "ServiceHooks", "Startup"],
+        ["Wizard"] = ["Accounts", "AzureDevOps", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks"],
+        ["Workers"] = [],
     };
 
     private static string Product => Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard");
 
-    public static TheoryData<string> Rooms => [.. Arrows.Keys];
+    public static TheoryData<string> Rooms => [.. Allowed.Keys];
 
     [Fact]
     public void Every_folder_is_a_room_of_the_table()
     {
         var folders = Directory.GetDirectories(Product).Select(folder => Path.GetFileName(folder)!).Where(folder => folder[0] != '.').Except(["bin", "obj", "wwwroot", "Properties"], StringComparer.Ordinal);
-        folders.Order(StringComparer.Ordinal).ShouldBe(Arrows.Keys.Order(StringComparer.Ordinal));
+        folders.Order(StringComparer.Ordinal).ShouldBe(Allowed.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -45,7 +49,7 @@ public sealed partial class FeatureDependencyTests
         var strays =
             from file in SourcesOf(Path.Combine(Product, room))
             from reference in ReferencesIn(File.ReadAllText(file))
-            where reference != room && !Arrows[room].Contains(reference)
+            where reference != room && !Allowed[room].Contains(reference)
             select $"{Path.GetRelativePath(Product, file)} refers to {reference}";
         strays.Distinct(StringComparer.Ordinal).ShouldBeEmpty();
     }
@@ -78,7 +82,7 @@ public sealed partial class FeatureDependencyTests
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"));
 
     private static IEnumerable<string> ReferencesIn(string source) =>
-        RoomName().Matches(Uncommented().Replace(source, "")).Select(match => match.Groups["room"].Value).Where(Arrows.ContainsKey).Distinct(StringComparer.Ordinal);
+        RoomName().Matches(Uncommented().Replace(source, "")).Select(match => match.Groups["room"].Value).Where(Allowed.ContainsKey).Distinct(StringComparer.Ordinal);
 
     /// <summary>A room's name followed by a type's or a folder's, not behind a dot unless that is the root's, and not in a text.</summary>
     [GeneratedRegex(@"(?:(?<=\bConnectWizard\.)|(?<![\w.""/\[{])|(?<=<))(?<room>[A-Z]\w+)(?:\.(?=[A-Z])|(?=;|\s*$))", RegexOptions.Multiline, 5000)]

@@ -83,11 +83,11 @@ public sealed class ProfilePageTests : PageContext
         var page = ShowProfile();
         page.Markup.ShouldContain("every 2 minutes");
 
-        await page.ClickAsync("[data-testid=profile-news-webhooks]");
+        await page.ClickAsync("[data-testid=profile-trigger-source-webhooks]");
 
         await Profiles.Received(1).ChangeTriggerSourceAsync(Profile.Workspace, Profile.Id, TriggerSource.Webhooks, Arg.Any<CancellationToken>());
         Webhooks.Received(1).WorkerLoop();
-        page.Has("profile-news-polling").ShouldBeFalse();
+        page.Has("profile-trigger-source-polling").ShouldBeFalse();
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ConnectWizard.Checks;
 /// <summary>The words of the ladder, in the language of the current thread.</summary>
 public static class CheckItemText
 {
-    private static readonly TextResource Words = new("ConnectWizard.Checks.Rungs");
+    private static readonly TextResource Words = new("ConnectWizard.Checks.CheckItems");
 
     /// <summary>What the rung is called: "Name resolution".</summary>
     public static string Title(CheckItemId code, ProviderKind provider = ProviderKind.Server) =>

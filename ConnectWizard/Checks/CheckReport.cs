@@ -22,7 +22,7 @@ public sealed record CheckReport(
     private const int MaxLabelLength = 80;
     private const int MaxValueLength = 300;
     private const int MaxSentenceLength = 500;
-    private static readonly TextResource Names = new("ConnectWizard.Checks.LadderView");
+    private static readonly TextResource Names = new("ConnectWizard.Checks.CheckProgressView");
 
     /// <summary>Which product a report is from.</summary>
     public string Product { get; } = "ConnectWizard";

@@ -16,7 +16,7 @@ internal static class CheckReportText
         var text = new StringBuilder();
         Line(text, "title", ("product", report.Product), ("version", report.Version));
         Line(text, "time", ("time", report.CheckedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
-        Line(text, "outcome." + report.Result, ("rung", report.Items.FirstOrDefault(item => item.State == CheckItemState.Failed.Name())?.Title ?? ""));
+        Line(text, "result." + report.Result, ("item", report.Items.FirstOrDefault(item => item.State == CheckItemState.Failed.Name())?.Title ?? ""));
         if (report.Target is { } target)
         {
             Line(text, target.VirtualDirectory.Length > 0 ? "target.below" : "target", ("scheme", target.Scheme), ("host", target.Host),
@@ -37,13 +37,13 @@ internal static class CheckReportText
 
     private static void WriteItem(StringBuilder text, ReportedItem item)
     {
-        Line(text, item.Milliseconds is null ? "rung" : "rung.timed", ("state", item.State), ("title", item.Title), ("sentence", item.Sentence),
+        Line(text, item.Milliseconds is null ? "item" : "item.timed", ("state", item.State), ("title", item.Title), ("sentence", item.Sentence),
             ("milliseconds", item.Milliseconds?.ToString(CultureInfo.InvariantCulture) ?? ""));
         if (item.Problem is { } problem)
         {
             Line(text, "problem.code", ("code", problem.Code));
             Line(text, "problem.cause", ("cause", problem.Cause));
-            Line(text, "problem.mend", ("mend", problem.Repair));
+            Line(text, "problem.fix", ("fix", problem.Repair));
             Line(text, "problem.who", ("who", ProblemWords.Get($"Who.{problem.Who}")));
         }
 

@@ -142,7 +142,7 @@ internal sealed class CheckRun : IDisposable
 
     private IEnumerable<(string Name, string? Value)> Known(CheckItemId code, Problem problem)
     {
-        yield return ("rung", CheckItemText.Title(code, IsServices ? ProviderKind.Services : ProviderKind.Server));
+        yield return ("item", CheckItemText.Title(code, IsServices ? ProviderKind.Services : ProviderKind.Server));
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
         yield return ("from", _policy.OutboundAddresses.Count > 0 ? $"ConnectWizard's addresses ({string.Join(", ", _policy.OutboundAddresses)})" : null);
         yield return ("account", Account?.AccountName ?? Subject.Account?.Name);

@@ -1,4 +1,3 @@
-using ConnectWizard.Accounts;
 
 namespace ConnectWizard.Connections;
 

@@ -9,7 +9,7 @@ namespace ConnectWizard.Connections;
 /// </summary>
 public static class GlobalTokens
 {
-    private static readonly TextResource Words = new("ConnectWizard.Connections.Accounts.GlobalTokens");
+    private static readonly TextResource Words = new("ConnectWizard.Connections.GlobalTokens");
 
     /// <summary>The first day on which none works.</summary>
     public static DateTimeOffset End { get; } = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);

@@ -43,7 +43,7 @@ public static class ProblemArguments
         ["project"] = "a project",
         ["projects"] = "how many projects were asked about",
         ["repository"] = "a repository",
-        ["rung"] = "the rung of the check, by its title",
+        ["item"] = "the check item, by its title",
         ["scheme"] = "the scheme of an address",
         ["schemes"] = "the sign-in schemes that the server offers",
         ["scope"] = "the scope that is missing, as the token page names it",

@@ -51,7 +51,7 @@ public sealed partial class BuildRows : IDisposable
     {
         { LastResponse: null } => "",
         { State: BuildState.Accepted, Attempts: <= 1 } => build.LastResponse,
-        _ => Text["Answer", build.Attempts, build.LastResponse],
+        _ => Text["Response", build.Attempts, build.LastResponse],
     };
 
     private async Task SendAgainAsync(BuildRequest build)

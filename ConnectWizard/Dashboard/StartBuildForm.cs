@@ -13,7 +13,7 @@ public sealed class StartBuildForm
 /// <summary>Judges it without asking the server.</summary>
 public sealed class StartBuildFormValidator : AbstractValidator<StartBuildForm>
 {
-    private static readonly TextResource Words = new("ConnectWizard.Manage.StartBuild");
+    private static readonly TextResource Words = new("ConnectWizard.Dashboard.StartBuild");
 
     public StartBuildFormValidator() =>
         RuleFor(form => form.Branch).Cascade(CascadeMode.Stop)

@@ -6,7 +6,7 @@ namespace ConnectWizard.Polling;
 /// <summary>How often a polled repository is looked at, as a text behind "every": "minute", "90 seconds".</summary>
 public static class PollingText
 {
-    private static readonly TextResource Words = new("ConnectWizard.Profiles.PollingWords");
+    private static readonly TextResource Words = new("ConnectWizard.Polling.PollingText");
 
     public static string Of(TimeSpan interval)
     {

@@ -1,4 +1,5 @@
 using ConnectWizard.Accounts;
+using ConnectWizard.Connections;
 using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;

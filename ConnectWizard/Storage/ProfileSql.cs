@@ -19,7 +19,7 @@ internal static class ProfileSql
         $"""
         INSERT INTO profiles ({ProfileRow.Columns})
         VALUES (@Id, @WorkspaceId, @ConnectionId, @Name, @RepositoryId, @Repository, @ProjectId, @Project, @DefaultBranch, @Branch,
-                @TriggerPush, @TriggerPullRequest, @News, @CloneUrl, @CreatedAt)
+                @TriggerPush, @TriggerPullRequest, @TriggerSource, @CloneUrl, @CreatedAt)
         """;
 
     public const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id";

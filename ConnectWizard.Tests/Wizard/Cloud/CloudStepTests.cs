@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bunit;
-using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using NSubstitute;
 using Shouldly;

@@ -122,7 +122,7 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe(right));
         await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(news));
-        step.Part($"review-news-{news.ToString().ToLowerInvariant()}").HasAttribute("checked").ShouldBeTrue();
+        step.Part($"review-trigger-source-{news.ToString().ToLowerInvariant()}").HasAttribute("checked").ShouldBeTrue();
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class ReviewStepTests : StepContext
         step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: no");
         step.TextOf("review-webhooks-person").ShouldStartWith("Ada Lovelace may create them");
         step.TextOf("review-webhooks-token").ShouldStartWith("The token is accepted, but it lacks a scope: Code (read).");
-        (step.Has("review-news-webhooks"), step.Has("review-news-administrator"), step.Has("review-news-polling")).ShouldBe((false, true, true));
+        (step.Has("review-trigger-source-webhooks"), step.Has("review-trigger-source-administrator"), step.Has("review-trigger-source-polling")).ShouldBe((false, true, true));
     }
 
     [Fact]
@@ -170,11 +170,11 @@ public sealed class ReviewStepTests : StepContext
     public async Task Polling_is_labelled_with_its_interval_and_stored_when_chosen()
     {
         var step = await ShowReviewAsync();
-        await step.WaitForAssertionAsync(() => step.Has("review-news-polling").ShouldBeTrue());
-        step.Find(".news").TextContent.ShouldContain("Polling, every 2 minutes");
-        await step.ChangeAsync("review-news-polling", "on");
+        await step.WaitForAssertionAsync(() => step.Has("review-trigger-source-polling").ShouldBeTrue());
+        step.Find(".trigger-source").TextContent.ShouldContain("Polling, every 2 minutes");
+        await step.ChangeAsync("review-trigger-source-polling", "on");
         await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(TriggerSource.Polling));
-        step.Part("review-hooks").GetAttribute("data-news").ShouldBe("polling");
+        step.Part("review-hooks").GetAttribute("data-trigger-source").ShouldBe("polling");
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         await step.ChangeAsync("review-trigger-push", false);
         await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(TriggerSource.None));
-        step.FindAll(".news").ShouldBeEmpty();
+        step.FindAll(".trigger-source").ShouldBeEmpty();
     }
 
     [Fact]

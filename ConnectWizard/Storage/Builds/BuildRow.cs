@@ -9,7 +9,7 @@ namespace ConnectWizard.Storage.Builds;
 internal sealed class BuildRow
 {
     public const string Columns =
-        "id, workspace_id, profile_id, cause, ref, commit_id, pull_request, author, title, state, attempts, next_attempt_at, last_answer, created_at";
+        "id, workspace_id, profile_id, cause, ref, commit_id, pull_request, author, title, state, attempts, next_attempt_at, last_response, created_at";
 
     public required string Id { get; init; }
 

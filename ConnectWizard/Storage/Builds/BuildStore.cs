@@ -34,7 +34,7 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
 
     private const string Settle =
         """
-        UPDATE build_requests SET state = @State, last_answer = @ApiResponse, next_attempt_at = @Next
+        UPDATE build_requests SET state = @State, last_response = @ApiResponse, next_attempt_at = @Next
         WHERE id = @Id AND state <> 'Accepted'
         """;
 

@@ -11,7 +11,7 @@ internal static class ReceivedEventSql
     private const string InsertRequest =
         """
         INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, author, title,
-                                    state, attempts, next_attempt_at, last_answer, created_at)
+                                    state, attempts, next_attempt_at, last_response, created_at)
         SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @Author, @Title, 'Queued', 0, @Now, NULL, @Now
         FROM profiles WHERE id = @Profile
           AND NOT EXISTS (SELECT 1 FROM built WHERE built.profile_id = @Profile AND built.dedupe_key = @Key)

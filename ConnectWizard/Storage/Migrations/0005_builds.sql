@@ -32,7 +32,7 @@ CREATE TABLE build_requests (
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL,
     next_attempt_at BIGINT NULL,
-    last_answer TEXT NULL,
+    last_response TEXT NULL,
     created_at BIGINT NOT NULL
 );
 

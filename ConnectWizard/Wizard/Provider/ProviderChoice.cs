@@ -1,4 +1,3 @@
-using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Wizard.Provider;

@@ -1,9 +1,10 @@
 using ConnectWizard.Access;
 using ConnectWizard.Accounts;
+using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using Microsoft.Extensions.Options;
 
-namespace ConnectWizard.AzureDevOps;
+namespace ConnectWizard;
 
 /// <summary>What the configuration of Azure DevOps Services means to the rooms that do not read it: sign-in, wizard, store.</summary>
 internal static class CloudSettings

@@ -1,7 +1,7 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Wizard;
+using ConnectWizard.Repositories;
 
-namespace ConnectWizard.Repositories;
+namespace ConnectWizard.Wizard.RepositoryPicker;
 
 /// <summary>"My repository is missing": asks the server about one name that a list does not have, and says what it found out.</summary>
 public sealed class MissingRepositoryInquiry(ConnectionState state)

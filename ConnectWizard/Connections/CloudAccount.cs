@@ -1,6 +1,4 @@
-using ConnectWizard.Connections;
-
-namespace ConnectWizard.Accounts;
+namespace ConnectWizard.Connections;
 
 /// <summary>An account that signed in with Microsoft Entra, as one browser's. It carries no token: those stay in the store.</summary>
 public sealed record CloudAccount

@@ -1,6 +1,4 @@
-using ConnectWizard.Connections;
-
-namespace ConnectWizard.Accounts;
+namespace ConnectWizard.Connections;
 
 /// <summary>Turns a problem into what a draft keeps of it, and back, evidence included.</summary>
 public static class SignInFailures
