@@ -52,7 +52,9 @@ internal sealed record GitSignature(string Name, string Email, DateTimeOffset Wh
         if (open < 0 || close < open || time.Length != 2
             || !long.TryParse(time[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || !int.TryParse(time[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var offset))
+        {
             throw new FormatException($"'{text}' is not a Git signature.");
+        }
 
         var (hours, minutes) = Math.DivRem(offset, 100);
         var when = DateTimeOffset.FromUnixTimeSeconds(seconds).ToOffset(new TimeSpan(hours, minutes, 0));
