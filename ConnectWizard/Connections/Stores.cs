@@ -37,7 +37,7 @@ public interface ICredentialStore
 
     /// <returns>
     /// The secret; <see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target. For an account an access token, or the
-    /// problems of <see cref="IAccountTokens.OpenAsync"/>.
+    /// problems of <c>OpenAsync</c>.
     /// </returns>
     Task<Result<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken);
 
