@@ -33,11 +33,11 @@ internal sealed record AccessToken(
 }
 
 /// <summary>The tokens that exist, by their values.</summary>
-internal sealed class TokenDirectory
+internal sealed class TokenStore
 {
     private readonly Dictionary<string, AccessToken> _byValue;
 
-    public TokenDirectory(IReadOnlyList<AccessToken> tokens)
+    public TokenStore(IReadOnlyList<AccessToken> tokens)
     {
         All = tokens;
         _byValue = tokens.ToDictionary(token => token.Value, StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class TokenDirectory
     public AccessToken? Find(string? value) => value is null ? null : _byValue.GetValueOrDefault(value);
 
     /// <summary>A text for a log, with the value of any token replaced by its name.</summary>
-    public string WithoutValues(string text) =>
+    public string Redact(string text) =>
         All.Aggregate(text, (current, token) => current.Replace(token.Value, $"({token})", StringComparison.Ordinal));
 }
 
@@ -71,13 +71,13 @@ internal static class Scopes
     public static IReadOnlyList<string> Repositories { get; } = [Code];
 
     /// <summary>For pushes and pull requests.</summary>
-    public static IReadOnlyList<string> Contribution { get; } = ["vso.code_write"];
+    public static IReadOnlyList<string> CodeWrite { get; } = ["vso.code_write"];
 
     /// <summary>For what needs a valid token and nothing more.</summary>
     public static IReadOnlyList<string> None { get; } = [];
 
     /// <summary>Whether a token that was granted some scopes may do what any of the accepted ones allows.</summary>
-    public static bool Allow(IReadOnlyList<string> granted, IReadOnlyList<string> accepted) =>
+    public static bool Allows(IReadOnlyList<string> granted, IReadOnlyList<string> accepted) =>
         accepted.Count == 0
         || granted.Any(grant => grant == FullAccess)
         || accepted.Any(scope => granted.Any(grant => Includes(grant, scope)));

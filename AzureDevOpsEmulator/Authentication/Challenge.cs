@@ -7,20 +7,20 @@ namespace AzureDevOpsEmulator.Authentication;
 internal static class Challenge
 {
     /// <summary>No credential, or one that the server does not know: all ways to sign in are offered.</summary>
-    public static Task UnknownAsync(HttpContext context)
+    public static Task UnauthenticatedAsync(HttpContext context)
     {
         var site = context.Site();
         var headers = context.Response.Headers;
         headers.WWWAuthenticate = new[] { "Bearer", $"Basic realm=\"{context.Links().Root}\"", "Negotiate", "NTLM" };
-        headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(Faults.AnonymousRefused, site.Product);
-        headers["X-TFS-SoapException"] = ResponseWriter.EncodeHeader(SoapFault(Faults.AnonymousRefused), site.Product);
-        return context.WriteHtmlAsync(401, "TF400813: Unauthorized", Faults.AnonymousRefused);
+        headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(ApiErrors.AnonymousMessage, site.Product);
+        headers["X-TFS-SoapException"] = ResponseWriter.EncodeHeader(SoapFault(ApiErrors.AnonymousMessage), site.Product);
+        return context.WriteHtmlAsync(401, "TF400813: Unauthorized", ApiErrors.AnonymousMessage);
     }
 
     /// <summary>
     /// A valid token that may not do this: an empty body, and nothing that says why.
     /// </summary>
-    public static Task ScopeMissingAsync(HttpContext context)
+    public static Task InsufficientScopeAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
@@ -29,19 +29,19 @@ internal static class Challenge
     }
 
     /// <summary>Both forms exist: JSON for those who say that they are no browser, else a page that says it in its title.</summary>
-    public static Task ExpiredAsync(HttpContext context)
+    public static Task TokenExpiredAsync(HttpContext context)
     {
-        var fault = Faults.TokenExpired();
+        var fault = ApiErrors.TokenExpired();
         context.Response.Headers.WWWAuthenticate = context.Links().Cloud is null
             ? new[] { "Bearer", $"Basic realm=\"{context.Links().Realm}\"", "Negotiate", "NTLM" }
             : [$"Basic realm=\"{context.Links().Realm}\"", "TFS-Federated"];
         context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
-        return TakesJson(context.Request)
+        return AcceptsJson(context.Request)
             ? WireJson.WriteErrorAsync(context, fault)
             : context.WriteHtmlAsync(fault.Status, fault.Message, fault.Message);
     }
 
-    private static bool TakesJson(HttpRequest request) =>
+    private static bool AcceptsJson(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase)
         || string.Equals(request.Headers["X-TFS-FedAuthRedirect"], "Suppress", StringComparison.OrdinalIgnoreCase);
 

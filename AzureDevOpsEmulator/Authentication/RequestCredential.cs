@@ -18,7 +18,7 @@ public enum CredentialKind
 /// <param name="Secret">The password, or the value after <c>Bearer</c>.</param>
 internal sealed record RequestCredential(CredentialKind Kind, string? Secret, AccessToken? Token)
 {
-    public static RequestCredential Read(HttpRequest request, TokenDirectory tokens)
+    public static RequestCredential Read(HttpRequest request, TokenStore tokens)
     {
         var (kind, value) = ReadHeader(request);
         var secret = kind == CredentialKind.Basic ? DecodeBasic(value)?.Password : kind == CredentialKind.Bearer ? value : null;

@@ -16,11 +16,11 @@ internal enum FileChangeKind
 internal sealed record FileChange(FileChangeKind Kind, string Path, byte[]? Content = null, string? SourcePath = null);
 
 /// <summary>A commit that is to be made.</summary>
-internal sealed record PlannedCommit(
+internal sealed record NewCommit(
     string Message, GitSignature Author, GitSignature Committer, IReadOnlyList<FileChange> Changes, IReadOnlyList<ObjectId>? Parents = null)
 {
     /// <summary>Makes the commit on top of another; zeros make a first one.</summary>
-    /// <exception cref="FaultException">A file that is to change is not there, or one that is to come is.</exception>
+    /// <exception cref="ApiException">A file that is to change is not there, or one that is to come is.</exception>
     public ObjectId Write(GitObjectStore objects, ObjectId parent)
     {
         var files = FileTree.ReadCommit(objects, parent);
@@ -39,7 +39,7 @@ internal sealed record PlannedCommit(
         }
         catch (ArgumentException unfit)
         {
-            throw new FaultException(ChangeFaults.UnfitChange(unfit.Message));
+            throw new ApiException(GitErrors.InvalidChange(unfit.Message));
         }
     }
 
@@ -47,9 +47,9 @@ internal sealed record PlannedCommit(
     {
         var before = change.SourcePath ?? change.Path;
         if (change.Kind != FileChangeKind.Add && !files.ContainsKey(before))
-            throw new FaultException(ChangeFaults.UnfitChange($"The file '{before}' is not in the branch."));
+            throw new ApiException(GitErrors.InvalidChange($"The file '{before}' is not in the branch."));
         if (change.Kind is FileChangeKind.Add or FileChangeKind.Rename && files.ContainsKey(change.Path))
-            throw new FaultException(ChangeFaults.UnfitChange($"The file '{change.Path}' is in the branch already."));
+            throw new ApiException(GitErrors.InvalidChange($"The file '{change.Path}' is in the branch already."));
 
         var mode = files.TryGetValue(before, out var file) ? file.Mode : GitTreeEntry.File;
         if (change.Kind is FileChangeKind.Delete or FileChangeKind.Rename)

@@ -96,7 +96,7 @@ internal sealed class PullRequestStore
             var last = _all.FindLast(known => known.CollectionId == opened.CollectionId)?.Id ?? 0;
             var numbered = opened with { Id = last + 1 };
             _all.Add(numbered);
-            Keep(numbered);
+            Save(numbered);
             return numbered;
         }
     }
@@ -106,11 +106,11 @@ internal sealed class PullRequestStore
         lock (_gate)
         {
             _all[_all.FindIndex(known => known.CollectionId == changed.CollectionId && known.Id == changed.Id)] = changed;
-            Keep(changed);
+            Save(changed);
             return changed;
         }
     }
 
-    private void Keep(PullRequest value) =>
+    private void Save(PullRequest value) =>
         _journal.Put(Kind, string.Create(CultureInfo.InvariantCulture, $"{value.CollectionId}/{value.Id}"), value);
 }

@@ -1,10 +1,10 @@
 namespace AzureDevOpsEmulator.Changes;
 
 /// <summary>Makes the commits that merge a pull request: tentatively while it is open, finally when it is completed.</summary>
-internal sealed class PullRequestMerging(RepositoryContents contents, TimeProvider time)
+internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvider time)
 {
     /// <summary>Merges the branches as they are now into <c>refs/pull/{id}/merge</c>, which nobody's branch is.</summary>
-    public PullRequest Attempt(Place place, PullRequest pullRequest, Person by)
+    public PullRequest AttemptMerge(RepositoryLocation place, PullRequest pullRequest, Person by)
     {
         var content = contents.Of(place.Repository);
         var source = content.Refs.TargetOf(pullRequest.SourceRefName);
@@ -12,7 +12,7 @@ internal sealed class PullRequestMerging(RepositoryContents contents, TimeProvid
         if (source.IsZero || target.IsZero)
             return pullRequest with { MergeStatus = "failure", LastMerge = null };
 
-        var message = $"Merge pull request {pullRequest.Id} from {Short(pullRequest.SourceRefName)} into {Short(pullRequest.TargetRefName)}";
+        var message = $"Merge pull request {pullRequest.Id} from {ShortName(pullRequest.SourceRefName)} into {ShortName(pullRequest.TargetRefName)}";
         var merge = Commit(content, target, [target, source], source, message, by);
         var merged = pullRequest with
         {
@@ -26,7 +26,7 @@ internal sealed class PullRequestMerging(RepositoryContents contents, TimeProvid
     }
 
     /// <summary>The commit that completes the pull request, which the target branch then moves to. The merge must have succeeded.</summary>
-    public PullRequest Complete(Place place, PullRequest pullRequest, Person by, string? strategy, string? message)
+    public PullRequest Complete(RepositoryLocation place, PullRequest pullRequest, Person by, string? strategy, string? message)
     {
         var content = contents.Of(place.Repository);
         var source = ObjectId.Parse(pullRequest.LastMergeSource);
@@ -53,7 +53,7 @@ internal sealed class PullRequestMerging(RepositoryContents contents, TimeProvid
     private ObjectId? Commit(
         GitRepository content, ObjectId target, IReadOnlyList<ObjectId> parents, ObjectId source, string message, Person by)
     {
-        if (ThreeWayMerge.Tree(content.Objects, target, source) is not { } tree)
+        if (ThreeWayMerge.MergeTrees(content.Objects, target, source) is not { } tree)
             return null;
 
         var signature = by.Signature(time.GetUtcNow());
@@ -67,14 +67,14 @@ internal sealed class PullRequestMerging(RepositoryContents contents, TimeProvid
         content.Refs.TryUpdate(name, content.Refs.TargetOf(name), target);
     }
 
-    private static string Short(string refName) => refName[GitRefName.Branches.Length..];
+    private static string ShortName(string refName) => refName[GitRefName.Branches.Length..];
 }
 
 /// <summary>Merges two commits file by file: a file that both sides changed differently is a conflict.</summary>
 internal static class ThreeWayMerge
 {
     /// <summary>The tree of both; null where they conflict.</summary>
-    public static ObjectId? Tree(GitObjectStore objects, ObjectId target, ObjectId source)
+    public static ObjectId? MergeTrees(GitObjectStore objects, ObjectId target, ObjectId source)
     {
         var common = FileTree.ReadCommit(objects, CommonAncestor(objects, target, source));
         var (mine, theirs) = (FileTree.ReadCommit(objects, target), FileTree.ReadCommit(objects, source));
@@ -88,7 +88,7 @@ internal static class ThreeWayMerge
                 merged.Add(path, file);
         }
 
-        return Write(objects, merged);
+        return TryWrite(objects, merged);
     }
 
     private static ObjectId CommonAncestor(GitObjectStore objects, ObjectId target, ObjectId source)
@@ -98,7 +98,7 @@ internal static class ThreeWayMerge
     }
 
     /// <summary>One side may have made a folder of what is a file on the other: a conflict, too.</summary>
-    private static ObjectId? Write(GitObjectStore objects, Dictionary<string, GitFile> files)
+    private static ObjectId? TryWrite(GitObjectStore objects, Dictionary<string, GitFile> files)
     {
         try
         {

@@ -1,16 +1,16 @@
 namespace AzureDevOpsEmulator.Changes;
 
 /// <summary>Where something changes: a repository with the collection it is in.</summary>
-internal sealed record Place(TeamProjectCollection Collection, Repository Repository);
+internal sealed record RepositoryLocation(TeamProjectCollection Collection, Repository Repository);
 
 /// <summary>A ref that moved: forty zeros stand for "was not there" and "is gone".</summary>
 internal sealed record RefUpdate(string Name, string OldObjectId, string NewObjectId)
 {
-    public const string Nothing = "0000000000000000000000000000000000000000";
+    public const string ZeroId = "0000000000000000000000000000000000000000";
 
-    public bool Creates => OldObjectId == Nothing;
+    public bool IsCreate => OldObjectId == ZeroId;
 
-    public bool Deletes => NewObjectId == Nothing;
+    public bool IsDelete => NewObjectId == ZeroId;
 }
 
 /// <summary>One push as the server remembers it.</summary>

@@ -1,32 +1,32 @@
 namespace AzureDevOpsEmulator.Changes;
 
 /// <summary>Moves refs, and remembers each move as a push. One change at a time: callers hold the world's lock.</summary>
-internal sealed class Pusher(RepositoryContents contents, PushStore pushes, TimeProvider time)
+internal sealed class RefUpdater(RepositoryContents contents, PushStore pushes, TimeProvider time)
 {
     /// <summary>Makes commits on top of a branch, or of a commit that a new branch shall begin at.</summary>
     /// <param name="expected">Where the client thinks that the branch is; for a new branch, where it shall begin; zeros for nowhere.</param>
-    /// <exception cref="FaultException">The branch is elsewhere, or a commit does not fit.</exception>
-    public Push Commit(Place place, Person by, string branch, ObjectId expected, IReadOnlyList<PlannedCommit> commits)
+    /// <exception cref="ApiException">The branch is elsewhere, or a commit does not fit.</exception>
+    public Push Commit(RepositoryLocation place, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
     {
         var content = contents.Of(place.Repository);
-        CheckName(branch);
+        ValidateName(branch);
         var before = content.Refs.TargetOf(branch);
         if (!before.IsZero && before != expected)
-            throw new FaultException(ChangeFaults.RefStale(branch));
+            throw new ApiException(GitErrors.StaleRef(branch));
         if (before.IsZero && !expected.IsZero && content.Objects.Find(expected) is not { Kind: GitObjectKind.Commit })
-            throw new FaultException(Faults.CommitNotFound(expected.ToString(), place.Repository.Name));
+            throw new ApiException(ApiErrors.CommitNotFound(expected.ToString(), place.Repository.Name));
 
         var tip = commits.Aggregate(expected, (parent, commit) => commit.Write(content.Objects, parent));
-        return Move(place, by, [new RefUpdate(branch, before.ToString(), tip.ToString())]);
+        return UpdateRefs(place, by, [new RefUpdate(branch, before.ToString(), tip.ToString())]);
     }
 
     /// <summary>Creates, deletes and moves refs, to commits that the repository has.</summary>
-    /// <exception cref="FaultException">A ref is elsewhere, or a commit is unknown. Nothing moved.</exception>
-    public Push Move(Place place, Person by, IReadOnlyList<RefUpdate> updates)
+    /// <exception cref="ApiException">A ref is elsewhere, or a commit is unknown. Nothing moved.</exception>
+    public Push UpdateRefs(RepositoryLocation place, Person by, IReadOnlyList<RefUpdate> updates)
     {
         var content = contents.Of(place.Repository);
         foreach (var update in updates)
-            Check(place.Repository, content, update);
+            ValidateUpdate(place.Repository, content, update);
 
         var known = content.Refs.List().Where(reference => !reference.Name.StartsWith(GitRefName.PullRequests, StringComparison.Ordinal))
             .Select(reference => content.Objects.Peel(reference.Target).Id).ToList();
@@ -35,7 +35,7 @@ internal sealed class Pusher(RepositoryContents contents, PushStore pushes, Time
         if (contents.DefaultBranchOf(place.Repository) is null && updates.FirstOrDefault(IsNewBranch) is { } first)
             contents.SetDefaultBranch(place.Repository, first.Name);
 
-        var tips = updates.Where(update => !update.Deletes).Select(update => ObjectId.Parse(update.NewObjectId));
+        var tips = updates.Where(update => !update.IsDelete).Select(update => ObjectId.Parse(update.NewObjectId));
         return pushes.Add(new Push(
             0, place.Collection.Id, place.Repository.Id, by.Account, time.GetUtcNow(), updates, NewCommits(content, tips, known)));
     }
@@ -48,20 +48,20 @@ internal sealed class Pusher(RepositoryContents contents, PushStore pushes, Time
     }
 
     private static bool IsNewBranch(RefUpdate update) =>
-        update.Creates && update.Name.StartsWith(GitRefName.Branches, StringComparison.Ordinal);
+        update.IsCreate && update.Name.StartsWith(GitRefName.Branches, StringComparison.Ordinal);
 
-    private static void Check(Repository repository, GitRepository content, RefUpdate update)
+    private static void ValidateUpdate(Repository repository, GitRepository content, RefUpdate update)
     {
-        CheckName(update.Name);
+        ValidateName(update.Name);
         if (content.Refs.TargetOf(update.Name).ToString() != update.OldObjectId)
-            throw new FaultException(ChangeFaults.RefStale(update.Name));
-        if (!update.Deletes && content.Objects.Find(ObjectId.Parse(update.NewObjectId)) is not { Kind: GitObjectKind.Commit or GitObjectKind.Tag })
-            throw new FaultException(Faults.CommitNotFound(update.NewObjectId, repository.Name));
+            throw new ApiException(GitErrors.StaleRef(update.Name));
+        if (!update.IsDelete && content.Objects.Find(ObjectId.Parse(update.NewObjectId)) is not { Kind: GitObjectKind.Commit or GitObjectKind.Tag })
+            throw new ApiException(ApiErrors.CommitNotFound(update.NewObjectId, repository.Name));
     }
 
-    private static void CheckName(string name)
+    private static void ValidateName(string name)
     {
         if (!GitRefName.IsValid(name) || name.StartsWith(GitRefName.PullRequests, StringComparison.Ordinal))
-            throw new FaultException(ChangeFaults.UnfitChange($"'{name}' is not the name of a branch or tag."));
+            throw new ApiException(GitErrors.InvalidChange($"'{name}' is not the name of a branch or tag."));
     }
 }

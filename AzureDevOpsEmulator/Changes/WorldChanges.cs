@@ -2,38 +2,38 @@ namespace AzureDevOpsEmulator.Changes;
 
 /// <summary>Everything that changes the repositories, one change at a time, each with the events that it causes.</summary>
 internal sealed class WorldChanges(
-    RepositoryContents contents, PushStore pushes, PullRequestStore requests, Hooks.HookEvents events, TimeProvider time)
+    RepositoryContents contents, PushStore pushes, PullRequestStore requests, Hooks.HookEventPublisher events, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Pusher _pusher = new(contents, pushes, time);
-    private readonly PullRequestMerging _merging = new(contents, time);
+    private readonly RefUpdater _refUpdater = new(contents, pushes, time);
+    private readonly PullRequestMerger _merger = new(contents, time);
 
     public PushStore Pushes { get; } = pushes;
 
     public PullRequestStore PullRequests { get; } = requests;
 
-    /// <inheritdoc cref="Pusher.Commit"/>
-    public Push Commit(Place place, Person by, string branch, ObjectId expected, IReadOnlyList<PlannedCommit> commits)
+    /// <inheritdoc cref="RefUpdater.Commit"/>
+    public Push Commit(RepositoryLocation place, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
     {
         lock (_gate)
-            return Announce(place, by, _pusher.Commit(place, by, branch, expected, commits));
+            return PublishPush(place, by, _refUpdater.Commit(place, by, branch, expected, commits));
     }
 
-    /// <inheritdoc cref="Pusher.Move"/>
-    public Push Move(Place place, Person by, IReadOnlyList<RefUpdate> updates)
+    /// <inheritdoc cref="RefUpdater.UpdateRefs"/>
+    public Push UpdateRefs(RepositoryLocation place, Person by, IReadOnlyList<RefUpdate> updates)
     {
         lock (_gate)
-            return Announce(place, by, _pusher.Move(place, by, updates));
+            return PublishPush(place, by, _refUpdater.UpdateRefs(place, by, updates));
     }
 
-    /// <exception cref="FaultException">A branch is not there, or such a pull request is open already.</exception>
-    public PullRequest Open(Place place, Person by, PullRequest draft)
+    /// <exception cref="ApiException">A branch is not there, or such a pull request is open already.</exception>
+    public PullRequest Open(RepositoryLocation place, Person by, PullRequest draft)
     {
         lock (_gate)
         {
-            CheckBranches(place, draft);
+            ValidateBranches(place, draft);
             var opened = PullRequests.Add(draft);
-            opened = PullRequests.Replace(_merging.Attempt(place, opened, by));
+            opened = PullRequests.Replace(_merger.AttemptMerge(place, opened, by));
             events.PullRequestCreated(place, opened, by);
             events.MergeAttempted(place, opened, by);
             return opened;
@@ -47,7 +47,7 @@ internal sealed class WorldChanges(
             return PullRequests.Replace(changed);
     }
 
-    public PullRequest Vote(Place place, PullRequest pullRequest, Person reviewer, int vote)
+    public PullRequest Vote(RepositoryLocation place, PullRequest pullRequest, Person reviewer, int vote)
     {
         lock (_gate)
         {
@@ -63,13 +63,13 @@ internal sealed class WorldChanges(
     }
 
     /// <summary>Abandons an open pull request, or opens an abandoned one again.</summary>
-    public PullRequest SetAbandoned(Place place, PullRequest pullRequest, Person by, bool isAbandoned)
+    public PullRequest SetAbandoned(RepositoryLocation place, PullRequest pullRequest, Person by, bool isAbandoned)
     {
         lock (_gate)
         {
             var changed = isAbandoned
                 ? pullRequest with { Status = PullRequest.Abandoned, ClosedBy = by.Account, ClosedDate = time.GetUtcNow() }
-                : _merging.Attempt(place, pullRequest with { Status = PullRequest.Active, ClosedBy = null, ClosedDate = null }, by);
+                : _merger.AttemptMerge(place, pullRequest with { Status = PullRequest.Active, ClosedBy = null, ClosedDate = null }, by);
             PullRequests.Replace(changed);
             events.PullRequestUpdated(place, changed, by, PullRequestChange.StatusUpdateNotification);
             return changed;
@@ -77,34 +77,34 @@ internal sealed class WorldChanges(
     }
 
     /// <summary>Merges the source into the target branch. With conflicts the pull request stays open.</summary>
-    public PullRequest Complete(Place place, PullRequest pullRequest, Person by, string? strategy, string? message, bool deletesSource)
+    public PullRequest Complete(RepositoryLocation place, PullRequest pullRequest, Person by, string? strategy, string? message, bool deletesSource)
     {
         lock (_gate)
         {
-            var current = PullRequests.Replace(_merging.Attempt(place, pullRequest, by));
+            var current = PullRequests.Replace(_merger.AttemptMerge(place, pullRequest, by));
             if (current.LastMerge is null)
                 return current;
 
-            var completed = PullRequests.Replace(_merging.Complete(place, current, by, strategy, message));
-            Announce(place, by, _pusher.Move(place, by, [new RefUpdate(completed.TargetRefName, completed.LastMergeTarget, completed.LastMerge!)]));
+            var completed = PullRequests.Replace(_merger.Complete(place, current, by, strategy, message));
+            PublishPush(place, by, _refUpdater.UpdateRefs(place, by, [new RefUpdate(completed.TargetRefName, completed.LastMergeTarget, completed.LastMerge!)]));
             events.PullRequestUpdated(place, completed, by, PullRequestChange.StatusUpdateNotification);
             events.MergeAttempted(place, completed, by);
             if (deletesSource)
-                Announce(place, by, _pusher.Move(place, by, [new RefUpdate(completed.SourceRefName, completed.LastMergeSource, RefUpdate.Nothing)]));
+                PublishPush(place, by, _refUpdater.UpdateRefs(place, by, [new RefUpdate(completed.SourceRefName, completed.LastMergeSource, RefUpdate.ZeroId)]));
             return completed;
         }
     }
 
-    private Push Announce(Place place, Person by, Push push)
+    private Push PublishPush(RepositoryLocation place, Person by, Push push)
     {
         events.Pushed(place, push, by);
-        var moved = push.RefUpdates.Where(update => !update.Deletes).Select(update => update.Name).ToHashSet(StringComparer.Ordinal);
+        var moved = push.RefUpdates.Where(update => !update.IsDelete).Select(update => update.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var open in PullRequests.Where(known => known.RepositoryId == place.Repository.Id && known.Status == PullRequest.Active))
         {
             if (!moved.Contains(open.SourceRefName) && !moved.Contains(open.TargetRefName))
                 continue;
 
-            var merged = PullRequests.Replace(_merging.Attempt(place, open, by));
+            var merged = PullRequests.Replace(_merger.AttemptMerge(place, open, by));
             if (moved.Contains(open.SourceRefName))
                 events.PullRequestUpdated(place, merged, by, PullRequestChange.PushNotification);
             events.MergeAttempted(place, merged, by);
@@ -113,21 +113,19 @@ internal sealed class WorldChanges(
         return push;
     }
 
-    private void CheckBranches(Place place, PullRequest draft)
+    private void ValidateBranches(RepositoryLocation place, PullRequest draft)
     {
         var refs = contents.Of(place.Repository).Refs;
         foreach (var name in new[] { draft.SourceRefName, draft.TargetRefName })
         {
             if (!name.StartsWith(GitRefName.Branches, StringComparison.Ordinal) || refs.TargetOf(name).IsZero)
-                throw new FaultException(ChangeFaults.PullRequestBranchNotFound(name));
+                throw new ApiException(GitErrors.PullRequestBranchNotFound(name));
         }
 
         if (draft.SourceRefName == draft.TargetRefName)
-            throw new FaultException(ChangeFaults.UnfitChange("Source and target of a pull request must be two branches."));
+            throw new ApiException(GitErrors.InvalidChange("Source and target of a pull request must be two branches."));
         if (PullRequests.Where(known => known.RepositoryId == draft.RepositoryId && known.Status == PullRequest.Active).Any(known =>
             known.SourceRefName == draft.SourceRefName && known.TargetRefName == draft.TargetRefName))
-        {
-            throw new FaultException(ChangeFaults.PullRequestExists());
-        }
+            throw new ApiException(GitErrors.PullRequestExists());
     }
 }

@@ -1,29 +1,29 @@
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>Lets in who may come in, and refuses the others in the forms that were recorded from the service.</summary>
-internal sealed class CloudGate(TokenDirectory personal, TokenIssuer issued, CloudSwitches switches)
+internal sealed class CloudAuthorization(TokenStore personal, TokenIssuer issued, CloudSwitches switches)
 {
     /// <returns>The token to go on with; null when the request has been answered with a refusal.</returns>
-    public async Task<AccessToken?> EnterAsync(HttpContext context, Organization? organization)
+    public async Task<AccessToken?> AuthorizeAsync(HttpContext context, Organization? organization)
     {
         var caller = CloudCaller.Read(context.Request, personal, issued);
-        if (RefusalOf(caller, organization) is not { } refuse)
+        if (FindRefusal(caller, organization) is not { } refuse)
             return caller.Token;
 
         await refuse(context);
         return null;
     }
 
-    private RequestDelegate? RefusalOf(CloudCaller caller, Organization? organization) => caller switch
+    private RequestDelegate? FindRefusal(CloudCaller caller, Organization? organization) => caller switch
     {
         { Kind: CredentialKind.None or CredentialKind.Other } => context => CloudChallenge.AnonymousAsync(context, organization),
         { Token: null or { State: TokenState.Revoked } } => Unknown(organization),
-        { Token.State: TokenState.Expired } => Challenge.ExpiredAsync,
-        { Entra: { } access } => OfAccess(caller.Kind, access, organization),
-        { Token: var token } => organization is null ? null : OfPersonalToken(token, organization),
+        { Token.State: TokenState.Expired } => Challenge.TokenExpiredAsync,
+        { Entra: { } access } => FindAccessTokenRefusal(caller.Kind, access, organization),
+        { Token: var token } => organization is null ? null : FindPersonalTokenRefusal(token, organization),
     };
 
-    private RequestDelegate? OfAccess(CredentialKind kind, EntraAccess access, Organization? organization)
+    private RequestDelegate? FindAccessTokenRefusal(CredentialKind kind, EntraAccess access, Organization? organization)
     {
         if (switches.IsUnderConditionalAccess(access.Person))
             return CloudChallenge.ConditionalAccessAsync;
@@ -32,12 +32,12 @@ internal sealed class CloudGate(TokenDirectory personal, TokenIssuer issued, Clo
         if (organization.Tenant != access.Tenant)
             return Unknown(organization);
         if (switches.StateOf(organization) == OrganizationState.OAuthBlocked)
-            return kind == CredentialKind.Basic ? Challenge.ScopeMissingAsync : Unknown(organization);
+            return kind == CredentialKind.Basic ? Challenge.InsufficientScopeAsync : Unknown(organization);
 
         return organization.HasMember(access.Person.SignInName) ? null : NotAMember(access.Person.In(access.Tenant), organization);
     }
 
-    private RequestDelegate? OfPersonalToken(AccessToken token, Organization organization)
+    private RequestDelegate? FindPersonalTokenRefusal(AccessToken token, Organization organization)
     {
         if (token.Organization is { } only && !only.Equals(organization.Name, StringComparison.OrdinalIgnoreCase))
             return Unknown(organization);
@@ -62,7 +62,7 @@ internal sealed class CloudGate(TokenDirectory personal, TokenIssuer issued, Clo
 internal sealed record CloudCaller(CredentialKind Kind, AccessToken? Token, EntraAccess? Entra)
 {
     /// <summary>Access tokens are taken as passwords, too: some clients send them so.</summary>
-    public static CloudCaller Read(HttpRequest request, TokenDirectory personal, TokenIssuer issued)
+    public static CloudCaller Read(HttpRequest request, TokenStore personal, TokenIssuer issued)
     {
         var credential = RequestCredential.Read(request, personal);
         if (credential is { Kind: CredentialKind.Basic, Token: { Realm: not TokenRealm.Servers } known })
@@ -70,11 +70,11 @@ internal sealed record CloudCaller(CredentialKind Kind, AccessToken? Token, Entr
 
         var access = credential.Secret is { Length: > 0 } secret ? issued.Find(secret) : null;
         return access is { Scopes.Resource: EntraResources.AzureDevOps }
-            ? new CloudCaller(credential.Kind, OfEntra(access), access)
+            ? new CloudCaller(credential.Kind, FromEntra(access), access)
             : new CloudCaller(credential.Kind, null, null);
     }
 
-    private static AccessToken OfEntra(EntraAccess access) => new(
+    private static AccessToken FromEntra(EntraAccess access) => new(
         "entra-" + access.Person.Name, "", access.Person.In(access.Tenant), access.Scopes.ForApi(access.Client), TokenState.Valid, "")
     {
         Realm = TokenRealm.AllOrganizations,

@@ -7,30 +7,30 @@ namespace AzureDevOpsEmulator.Cloud;
 internal static class CloudChallenge
 {
     public static Task AnonymousAsync(HttpContext context, Organization? organization) =>
-        ChallengeAsync(context, organization, Faults.AnonymousRefused);
+        ChallengeAsync(context, organization, ApiErrors.AnonymousMessage);
 
     /// <summary>Unknown, revoked, expired, of another tenant, or of a kind that a policy refuses: all look the same.</summary>
     public static Task UnknownAsync(HttpContext context, Organization? organization) =>
-        ChallengeAsync(context, organization, Faults.UnknownRefused);
+        ChallengeAsync(context, organization, ApiErrors.UnknownUserMessage);
 
     public static Task NotAMemberAsync(HttpContext context, Guid person)
     {
         context.Response.Headers.WWWAuthenticate = new[] { "TFS-Federated", "Bearer" };
-        return WireJson.WriteErrorAsync(context, Faults.NotAMember(person));
+        return WireJson.WriteErrorAsync(context, ApiErrors.NotAMember(person));
     }
 
     /// <summary>The reason is in a header alone.</summary>
     public static Task GlobalTokenAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
-        context.Response.Headers["X-TFS-ServiceError"] = Uri.EscapeDataString(Faults.GlobalTokenRefused);
+        context.Response.Headers["X-TFS-ServiceError"] = Uri.EscapeDataString(ApiErrors.GlobalTokenMessage);
         return context.WriteHtmlAsync(401, "401 - Unauthorized", "Access is denied.");
     }
 
     /// <summary>Browsers get a page with the same sentence.</summary>
     public static Task ConditionalAccessAsync(HttpContext context)
     {
-        var fault = Faults.ConditionalAccessFailed();
+        var fault = ApiErrors.ConditionalAccessFailed();
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? context.WriteHtmlAsync(fault.Status, fault.Message, fault.Message)
             : WireJson.WriteErrorAsync(context, fault);

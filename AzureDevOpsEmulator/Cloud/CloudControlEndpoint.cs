@@ -6,7 +6,7 @@ namespace AzureDevOpsEmulator.Cloud;
 /// <c>PUT /_emulator/cloud/…</c> on a loopback name: changes about the cloud for programs in other processes. A page of another site
 /// cannot send them: browsers ask before a PUT, and nobody says yes.
 /// </summary>
-internal sealed class CloudControls(CloudParts parts)
+internal sealed class CloudControlEndpoint(CloudState parts)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
@@ -16,7 +16,7 @@ internal sealed class CloudControls(CloudParts parts)
 
     private readonly EmulatedCloud _cloud = new(parts, new Uri("http://127.0.0.1"));
 
-    public static bool AreMeant(HttpContext context) =>
+    public static bool Handles(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/_emulator/cloud", StringComparison.OrdinalIgnoreCase)
         && SiteMap.IsLoopback(context.Request.Host.Host);
 

@@ -12,30 +12,30 @@ internal static class CloudDescription
             person.Name, person.DisplayName, person.SignInName, person.Home.Domain, person.Description)),
     ];
 
-    public static IReadOnlyList<EmulatedClient> Clients(CloudParts parts) =>
+    public static IReadOnlyList<EmulatedClient> Clients(CloudState parts) =>
     [
         .. CloudClients.All.Select(client => new EmulatedClient(
             client.Name, client.Id.ToString(), parts.Entra.Clients.SecretOf(client), client.Description)),
     ];
 
-    public static IReadOnlyList<EmulatedOrganization> Organizations(CloudAddresses direct) =>
+    public static IReadOnlyList<EmulatedOrganization> Organizations(CloudUrls direct) =>
     [
         .. CloudOrganizations.All.Select(organization => new EmulatedOrganization(
             organization.Name,
-            new Uri($"{CloudAddresses.Realistic.Organizations}/{organization.Name}"),
+            new Uri($"{CloudUrls.Realistic.Organizations}/{organization.Name}"),
             new Uri($"{direct.Organizations}/{organization.Name}"),
             organization.Tenant.Domain,
             organization.Description)),
     ];
 
-    public static object Of(CloudParts parts, Uri root)
+    public static object Create(CloudState parts, Uri root)
     {
-        var direct = CloudAddresses.Under(root);
+        var direct = CloudUrls.Under(root);
         return new
         {
             clientId = CloudClients.Main.Id,
             clientSecret = parts.Entra.Clients.SecretOf(CloudClients.Main),
-            authority = $"{CloudAddresses.Realistic.SignIn}/organizations",
+            authority = $"{CloudUrls.Realistic.SignIn}/organizations",
             services = new
             {
                 signIn = direct.SignIn,

@@ -1,13 +1,13 @@
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>Azure DevOps Services as requests meet it: first the organization and how it is, then who asks, then what.</summary>
-internal sealed class CloudServer(CloudGate gate, CloudSwitches switches, ApiServer api, GitFace git)
+internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switches, RestApiHandler api, GitHttpHandler git)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         ServiceHeaders.Add(context);
-        LegacyAddress.Rewrite(context);
-        var address = Address.Parse(context.Request.Path);
+        LegacyOrganizationUrl.Rewrite(context);
+        var address = RequestPath.Parse(context.Request.Path);
         if (address is { Collection: null, Marker: "_signin" })
         {
             await CloudChallenge.SignInPageAsync(context);
@@ -19,26 +19,26 @@ internal sealed class CloudServer(CloudGate gate, CloudSwitches switches, ApiSer
             await context.WriteHtmlAsync(404, "The resource cannot be found.", "HTTP 404.");
         else if (organization is not null && switches.StateOf(organization) == OrganizationState.Stopped)
             await Outages.StoppedCollectionAsync(context, _ => Task.CompletedTask);
-        else if (await gate.EnterAsync(context, organization) is { } token)
+        else if (await gate.AuthorizeAsync(context, organization) is { } token)
             await ServeAsync(context, address, organization, token);
     }
 
     /// <summary>Only the service for accounts has something that belongs to no organization, and that has a host name of its own.</summary>
-    private bool Exists(HttpContext context, Address address, Organization? organization) => address.Collection is null
-        ? context.Site().HostName == CloudAddresses.ProfileHost
+    private bool Exists(HttpContext context, RequestPath address, Organization? organization) => address.Collection is null
+        ? context.Site().HostName == CloudUrls.ProfileHost
         : organization is not null && switches.StateOf(organization) != OrganizationState.Disabled
-            && context.Site().HostName != CloudAddresses.ProfileHost;
+            && context.Site().HostName != CloudUrls.ProfileHost;
 
-    private async Task ServeAsync(HttpContext context, Address address, Organization? organization, AccessToken token)
+    private async Task ServeAsync(HttpContext context, RequestPath address, Organization? organization, AccessToken token)
     {
         if (organization is null && IsPersonal(token) && address.Rest is [var area, ..] && IsAccountArea(area))
         {
-            await Challenge.ScopeMissingAsync(context);
+            await Challenge.InsufficientScopeAsync(context);
             return;
         }
 
         ServiceHeaders.AddIdentity(context, token.Owner, organization?.Collection.Id ?? context.Site().Content.InstanceId);
-        Task Face(HttpContext served) => FaceAsync(served, address, organization?.Collection, token);
+        Task Face(HttpContext served) => DispatchAsync(served, address, organization?.Collection, token);
         await ((organization is null ? OrganizationState.Open : switches.StateOf(organization)) switch
         {
             OrganizationState.Throttled => Outages.ThrottledAsync(context, Face),
@@ -47,13 +47,13 @@ internal sealed class CloudServer(CloudGate gate, CloudSwitches switches, ApiSer
         });
     }
 
-    private Task FaceAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token) =>
+    private Task DispatchAsync(HttpContext context, RequestPath address, TeamProjectCollection? collection, AccessToken token) =>
         address.Marker switch
         {
-            "_apis" => api.AnswerAsync(context, address, collection, token),
+            "_apis" => api.HandleAsync(context, address, collection, token),
             "_git" when collection is not null && context.Site().Service == CloudService.Organizations =>
-                git.AnswerAsync(context, address, collection, token),
-            _ => WebFace.AnswerAsync(context, address, collection, token.Owner),
+                git.HandleAsync(context, address, collection, token),
+            _ => WebPages.HandleAsync(context, address, collection, token.Owner),
         };
 
     /// <summary>Personal access tokens are of an organization, and say nothing about who has which.</summary>
@@ -67,7 +67,7 @@ internal sealed class CloudServer(CloudGate gate, CloudSwitches switches, ApiSer
 /// The old form of an organization's addresses, <c>https://{organization}.visualstudio.com[/DefaultCollection]</c>: it is served as if the
 /// organization had been named in the path, and its answers have the new form.
 /// </summary>
-internal static class LegacyAddress
+internal static class LegacyOrganizationUrl
 {
     public static void Rewrite(HttpContext context)
     {
@@ -78,6 +78,6 @@ internal static class LegacyAddress
             ? rest
             : context.Request.Path;
         context.Request.Path = new PathString("/" + organization).Add(inside);
-        context.RootLinksAt(CloudAddresses.For(context.Request).Organizations);
+        context.SetLinkRoot(CloudUrls.For(context.Request).Organizations);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CloudSwitches
     }
 
     /// <summary>Whether a refresh token is good for one use only; the real service lets a used one be used again.</summary>
-    public bool RotatesStrictly
+    public bool StrictRotation
     {
         get => _rotatesStrictly;
         set => _rotatesStrictly = value;
@@ -35,11 +35,11 @@ internal sealed class CloudSwitches
 }
 
 /// <summary>What the services of the cloud share: the sign-in and the switches.</summary>
-internal sealed class CloudParts
+internal sealed class CloudState
 {
-    public CloudParts(string folder, byte[] seed, TimeProvider time) => Entra = new EntraParts(folder, seed, Switches, time);
+    public CloudState(string folder, byte[] seed, TimeProvider time) => Entra = new EntraServices(folder, seed, Switches, time);
 
     public CloudSwitches Switches { get; } = new();
 
-    public EntraParts Entra { get; }
+    public EntraServices Entra { get; }
 }

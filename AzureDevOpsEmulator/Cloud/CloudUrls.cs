@@ -19,30 +19,30 @@ internal enum CloudService
 /// <summary>
 /// Where the cloud's services are for the one who asks: under their own names, or, for who came by a loopback name, under a path of it.
 /// </summary>
-/// <param name="Before">What comes before a service's host name.</param>
-internal sealed record CloudAddresses(string Before)
+/// <param name="Prefix">What comes before a service's host name.</param>
+internal sealed record CloudUrls(string Prefix)
 {
     public const string OrganizationsHost = "dev.azure.com";
     public const string ProfileHost = "app.vssps.visualstudio.com";
     public const string AccountsHost = "vssps.dev.azure.com";
     public const string SignInHost = "login.microsoftonline.com";
 
-    public static CloudAddresses Realistic { get; } = new("https://");
+    public static CloudUrls Realistic { get; } = new("https://");
 
-    public string Organizations => Before + OrganizationsHost;
+    public string Organizations => Prefix + OrganizationsHost;
 
-    public string Profile => Before + ProfileHost;
+    public string Profile => Prefix + ProfileHost;
 
-    public string Accounts => Before + AccountsHost;
+    public string Accounts => Prefix + AccountsHost;
 
-    public string SignIn => Before + SignInHost;
+    public string SignIn => Prefix + SignInHost;
 
-    public static string MountOf(string host) => "/cloud/" + host;
+    public static string MountPath(string host) => "/cloud/" + host;
 
-    public static CloudAddresses For(HttpRequest request) =>
+    public static CloudUrls For(HttpRequest request) =>
         SiteMap.IsLoopback(request.Host.Host) ? Under(new Uri($"{request.Scheme}://{request.Host}")) : Realistic;
 
-    public static CloudAddresses Under(Uri root) => new(new Uri(root, MountOf("")).AbsoluteUri);
+    public static CloudUrls Under(Uri root) => new(new Uri(root, MountPath("")).AbsoluteUri);
 }
 
 /// <summary>The host names of the cloud.</summary>
@@ -50,10 +50,10 @@ internal static class CloudSites
 {
     public static IReadOnlyList<Site> All { get; } =
     [
-        Of(CloudAddresses.OrganizationsHost, CloudService.Organizations),
-        Of(CloudAddresses.ProfileHost, CloudService.Accounts),
-        Of(CloudAddresses.AccountsHost, CloudService.Accounts),
-        Of(CloudAddresses.SignInHost, CloudService.SignIn),
+        Of(CloudUrls.OrganizationsHost, CloudService.Organizations),
+        Of(CloudUrls.ProfileHost, CloudService.Accounts),
+        Of(CloudUrls.AccountsHost, CloudService.Accounts),
+        Of(CloudUrls.SignInHost, CloudService.SignIn),
         .. CloudOrganizations.All.Select(organization =>
             Of(organization.Name + ".visualstudio.com", CloudService.Organizations) with { LegacyOrganization = organization.Name }),
     ];
@@ -62,7 +62,7 @@ internal static class CloudSites
     {
         Name = host,
         HostName = host,
-        Mount = CloudAddresses.MountOf(host),
+        Mount = CloudUrls.MountPath(host),
         Product = ServerProduct.Services,
         Content = CloudOrganizations.Content,
         Service = service,

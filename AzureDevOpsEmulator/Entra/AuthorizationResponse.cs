@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>An answer that the browser carries to the application, in the way the application has asked for.</summary>
-internal static class RedirectAnswer
+internal static class AuthorizationResponse
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Of(EntraError error, EntraTrace trace)
     {
@@ -56,7 +56,7 @@ internal sealed class RedirectUris(EntraStore store)
 {
     private const string LoopbackPath = "/signin/return";
 
-    public bool Knows(string redirect) =>
+    public bool IsRegistered(string redirect) =>
         Uri.TryCreate(redirect, UriKind.Absolute, out var uri)
         && (IsLoopback(uri, redirect) || store.Read(records => records.RedirectUris.Contains(redirect, StringComparer.Ordinal)));
 

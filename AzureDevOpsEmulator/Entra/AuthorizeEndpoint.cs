@@ -21,29 +21,29 @@ internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions 
             return;
         }
 
-        var step = Next(context, request, trace);
+        var step = NextStep(context, request, trace);
         await (step.Page is { } page
             ? EntraPage.WriteAsync(context, page)
-            : RedirectAnswer.WriteAsync(context, request, step.Answer));
+            : AuthorizationResponse.WriteAsync(context, request, step.Response));
     }
 
-    private SignInStep Next(HttpContext context, AuthorizeRequest request, EntraTrace trace)
+    private SignInStep NextStep(HttpContext context, AuthorizeRequest request, EntraTrace trace)
     {
         try
         {
-            var scopes = request.Check();
+            var scopes = request.Validate();
             return Decide(context, request, scopes, trace);
         }
         catch (EntraException refused)
         {
-            return SignInStep.Return(RedirectAnswer.Of(refused.Error, trace));
+            return SignInStep.Return(AuthorizationResponse.Of(refused.Error, trace));
         }
     }
 
     private SignInStep Decide(HttpContext context, AuthorizeRequest request, ScopeRequest scopes, EntraTrace trace)
     {
-        var decision = request.Parameters.Done("decision");
-        var named = CloudPeople.Find(request.Parameters.Done("account") ?? "");
+        var decision = request.Parameters.FromUser("decision");
+        var named = CloudPeople.Find(request.Parameters.FromUser("account") ?? "");
         switch (decision)
         {
             case "cancel":
@@ -56,7 +56,7 @@ internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions 
                 if (decision is null && named is not null)
                     sessions.SignIn(context, named);
                 else
-                    named = SignInRules.AlreadySignedIn(request, sessions.SignedIn(context));
+                    named = SignInRules.FindSignedIn(request, sessions.SignedIn(context));
                 return named is null
                     ? SignInStep.Show(AccountPage.For(request, CloudPeople.All, showsAll: false))
                     : Proceed(request, scopes, named, decision: null, trace);
@@ -65,13 +65,13 @@ internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions 
 
     private SignInStep Proceed(AuthorizeRequest request, ScopeRequest scopes, CloudPerson person, string? decision, EntraTrace trace)
     {
-        if (rules.Obstacle(request, person, trace) is { } obstacle)
+        if (rules.FindInterrupt(request, person, trace) is { } obstacle)
             return decision == "return" || request.IsPrompt("none") ? throw obstacle.Error.AsException() : SignInStep.Show(obstacle.Page);
 
         var tenant = request.Authority.TenantFor(person)!;
         if (decision == "accept")
             rules.Consent(request, person, tenant, scopes);
-        else if (rules.ConsentQuestion(request, person, tenant, scopes) is { } question)
+        else if (rules.FindConsentPrompt(request, person, tenant, scopes) is { } question)
             return decision == "return" || request.IsPrompt("none") ? throw question.Error.AsException() : SignInStep.Show(question.Page);
 
         return SignInStep.Return(codes.Issue(request, scopes, person, tenant));
@@ -79,7 +79,7 @@ internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions 
 }
 
 /// <summary>What comes next: a page for the person, or an answer for the application.</summary>
-internal sealed record SignInStep(EntraPage? Page, IReadOnlyList<KeyValuePair<string, string>> Answer)
+internal sealed record SignInStep(EntraPage? Page, IReadOnlyList<KeyValuePair<string, string>> Response)
 {
     public static SignInStep Show(EntraPage page) => new(page, []);
 
@@ -87,7 +87,7 @@ internal sealed record SignInStep(EntraPage? Page, IReadOnlyList<KeyValuePair<st
 }
 
 /// <summary>What keeps a sign-in from going on: the page that says so, and the words for the application when it gets no page shown.</summary>
-internal sealed record Obstacle(EntraPage Page, EntraError Error);
+internal sealed record SignInInterrupt(EntraPage Page, EntraError Error);
 
 /// <summary>Gives out authorization codes: good once, for ten minutes.</summary>
 internal sealed class CodeIssuer(EntraStore store, TimeProvider time)
@@ -96,10 +96,10 @@ internal sealed class CodeIssuer(EntraStore store, TimeProvider time)
 
     public IReadOnlyList<KeyValuePair<string, string>> Issue(AuthorizeRequest request, ScopeRequest scopes, CloudPerson person, Tenant tenant)
     {
-        var code = SecretText.New("1.", 420);
+        var code = OpaqueToken.Create("1.", 420);
         var grant = new Grant(Guid.NewGuid(), person.Name, tenant.Id, request.Client.Id);
         store.Change(records => records.Codes.Add(new CodeRecord(
-            SecretText.Hash(code), grant, scopes.ToString(), request.RedirectUri, request.Challenge, request.ChallengeMethod, request.Nonce,
+            OpaqueToken.Hash(code), grant, scopes.ToString(), request.RedirectUri, request.Challenge, request.ChallengeMethod, request.Nonce,
             time.GetUtcNow() + Lifetime)));
         return [new("code", code), new("session_state", Guid.NewGuid().ToString())];
     }

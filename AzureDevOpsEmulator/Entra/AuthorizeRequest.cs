@@ -16,63 +16,63 @@ internal sealed record AuthorizeRequest
 
     public required AuthorizeParameters Parameters { get; init; }
 
-    public string? State => Parameters.Sent("state");
+    public string? State => Parameters.FromClient("state");
 
-    public string? Nonce => Parameters.Sent("nonce");
+    public string? Nonce => Parameters.FromClient("nonce");
 
-    public string? LoginHint => Parameters.Sent("login_hint");
+    public string? LoginHint => Parameters.FromClient("login_hint");
 
-    public string? DomainHint => Parameters.Sent("domain_hint");
+    public string? DomainHint => Parameters.FromClient("domain_hint");
 
-    public string? Challenge => Parameters.Sent("code_challenge");
+    public string? Challenge => Parameters.FromClient("code_challenge");
 
     /// <summary>A challenge without a method is the verifier itself, as in the standard.</summary>
-    public string? ChallengeMethod => Challenge is null ? null : Parameters.Sent("code_challenge_method") ?? "plain";
+    public string? ChallengeMethod => Challenge is null ? null : Parameters.FromClient("code_challenge_method") ?? "plain";
 
-    public string ResponseMode => Parameters.Sent("response_mode") ?? "query";
+    public string ResponseMode => Parameters.FromClient("response_mode") ?? "query";
 
-    public bool IsPrompt(string value) => Parameters.Sent("prompt") == value;
+    public bool IsPrompt(string value) => Parameters.FromClient("prompt") == value;
 
     /// <exception cref="EntraException">It is not clear for whom this is; the person is told on a page.</exception>
     public static AuthorizeRequest Parse(AuthorizeParameters parameters, EntraAuthority authority, RedirectUris redirects)
     {
-        var id = parameters.Sent("client_id") ?? throw EntraErrors.Missing("client_id").AsException();
+        var id = parameters.FromClient("client_id") ?? throw EntraErrors.MissingParameter("client_id").AsException();
         var client = CloudClients.Find(id);
-        if (!authority.TakesOrganizations)
+        if (!authority.AllowsOrganizations)
             throw EntraErrors.ConsumersRefused().AsException();
         if (client is null || (authority.Tenant is { } tenant && !client.IsKnownIn(tenant)))
-            throw EntraErrors.ClientUnknown(id, authority.Tenant?.Name ?? authority.Segment).AsException();
+            throw EntraErrors.UnknownClient(id, authority.Tenant?.Name ?? authority.Segment).AsException();
         if (client.IsDisabled)
             throw EntraErrors.ClientDisabled(client).AsException();
 
-        var redirect = parameters.Sent("redirect_uri") ?? throw EntraErrors.Missing("redirect_uri").AsException();
-        return redirects.Knows(redirect)
+        var redirect = parameters.FromClient("redirect_uri") ?? throw EntraErrors.MissingParameter("redirect_uri").AsException();
+        return redirects.IsRegistered(redirect)
             ? new AuthorizeRequest { Client = client, Authority = authority, RedirectUri = redirect, Parameters = parameters }
             : throw EntraErrors.RedirectMismatch(redirect, client.Id).AsException();
     }
 
     /// <exception cref="EntraException">The application asked for what there is not; it is told in a redirect.</exception>
-    public ScopeRequest Check()
+    public ScopeRequest Validate()
     {
-        var type = Parameters.Sent("response_type") ?? throw EntraErrors.Missing("response_type").AsException();
+        var type = Parameters.FromClient("response_type") ?? throw EntraErrors.MissingParameter("response_type").AsException();
         if (type != "code")
             throw EntraErrors.ResponseTypeUnsupported(type).AsException();
         if (ResponseMode is not ("query" or "fragment" or "form_post"))
             throw EntraErrors.ResponseModeUnsupported(ResponseMode).AsException();
-        if (Parameters.Sent("prompt") is { } prompt && !Prompts.Contains(prompt, StringComparer.Ordinal))
+        if (Parameters.FromClient("prompt") is { } prompt && !Prompts.Contains(prompt, StringComparer.Ordinal))
             throw EntraErrors.PromptUnsupported(prompt).AsException();
 
-        CheckChallenge();
-        var scope = Parameters.Sent("scope") ?? throw EntraErrors.Missing("scope").AsException();
+        ValidateChallenge();
+        var scope = Parameters.FromClient("scope") ?? throw EntraErrors.MissingParameter("scope").AsException();
         return ScopeRequest.Parse(scope, Client, Authority.Tenant?.Name ?? Authority.Segment);
     }
 
-    private void CheckChallenge()
+    private void ValidateChallenge()
     {
         if (ChallengeMethod is not (null or "plain" or "S256"))
             throw EntraErrors.ChallengeMethodUnsupported().AsException();
         if (Challenge is { Length: < 43 or > 128 })
-            throw EntraErrors.ChallengeSize().AsException();
+            throw EntraErrors.InvalidChallengeSize().AsException();
     }
 }
 
@@ -82,17 +82,17 @@ internal sealed record AuthorizeRequest
 /// </summary>
 internal sealed class AuthorizeParameters
 {
-    private readonly Dictionary<string, StringValues> _sent;
-    private readonly IReadOnlyDictionary<string, StringValues> _done;
+    private readonly Dictionary<string, StringValues> _fromClient;
+    private readonly IReadOnlyDictionary<string, StringValues> _fromUser;
 
     private AuthorizeParameters(Dictionary<string, StringValues> sent, IReadOnlyDictionary<string, StringValues> done)
     {
-        _sent = sent;
-        _done = done;
+        _fromClient = sent;
+        _fromUser = done;
     }
 
     /// <summary>The query with which the person's pages come back here.</summary>
-    public string Query => new QueryBuilder(_sent).ToQueryString().Value ?? "";
+    public string Query => new QueryBuilder(_fromClient).ToQueryString().Value ?? "";
 
     public static async Task<AuthorizeParameters> ReadAsync(HttpRequest request, CancellationToken ct)
     {
@@ -104,10 +104,10 @@ internal sealed class AuthorizeParameters
     }
 
     /// <summary>A parameter of the application's; null where it is missing, empty or there twice.</summary>
-    public string? Sent(string name) => One(_sent, name);
+    public string? FromClient(string name) => SingleValue(_fromClient, name);
 
-    public string? Done(string name) => One(_done, name);
+    public string? FromUser(string name) => SingleValue(_fromUser, name);
 
-    private static string? One(IReadOnlyDictionary<string, StringValues> values, string name) =>
+    private static string? SingleValue(IReadOnlyDictionary<string, StringValues> values, string name) =>
         values.TryGetValue(name, out var found) && found is [{ Length: > 0 } only] ? only : null;
 }

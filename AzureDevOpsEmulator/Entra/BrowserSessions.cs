@@ -12,11 +12,11 @@ internal sealed class BrowserSessions(EntraStore store, TimeProvider time)
     {
         var people = SignedIn(context).Select(known => known.Name).Append(person.Name).Distinct(StringComparer.Ordinal).ToList();
         var old = Find(context)?.Hash;
-        var value = SecretText.New("1.", 48);
+        var value = OpaqueToken.Create("1.", 48);
         store.Change(records =>
         {
             records.Sessions.RemoveAll(session => session.Hash == old);
-            records.Sessions.Add(new SessionRecord(SecretText.Hash(value), people, time.GetUtcNow()));
+            records.Sessions.Add(new SessionRecord(OpaqueToken.Hash(value), people, time.GetUtcNow()));
         });
         context.Response.Cookies.Append(Cookie, value, Options(context));
     }
@@ -33,7 +33,7 @@ internal sealed class BrowserSessions(EntraStore store, TimeProvider time)
         if (context.Request.Cookies[Cookie] is not { } value)
             return null;
 
-        var hash = SecretText.Hash(value);
+        var hash = OpaqueToken.Hash(value);
         return store.Read(records => records.Sessions.Find(session => session.Hash == hash));
     }
 

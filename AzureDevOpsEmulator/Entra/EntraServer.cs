@@ -13,7 +13,7 @@ internal sealed class EntraServer(
         {
             await (segment.Equals("oidc", StringComparison.OrdinalIgnoreCase) && rest == "USERINFO"
                 ? userInfo.InvokeAsync(context)
-                : AnswerAsync(context, EntraAuthority.Parse(segment), rest));
+                : DispatchAsync(context, EntraAuthority.Parse(segment), rest));
         }
         catch (EntraException refused)
         {
@@ -21,7 +21,7 @@ internal sealed class EntraServer(
         }
     }
 
-    private Task AnswerAsync(HttpContext context, EntraAuthority authority, string rest) => (context.Request.Method, rest) switch
+    private Task DispatchAsync(HttpContext context, EntraAuthority authority, string rest) => (context.Request.Method, rest) switch
     {
         ("GET" or "POST", "OAUTH2/V2.0/AUTHORIZE") => authorize.InvokeAsync(context, authority),
         ("POST", "OAUTH2/V2.0/TOKEN") => token.InvokeAsync(context, authority),
@@ -60,7 +60,7 @@ internal sealed class LogoutEndpoint(BrowserSessions sessions, RedirectUris redi
     {
         sessions.SignOut(context);
         var back = context.Request.Query["post_logout_redirect_uri"].ToString();
-        if (!redirects.Knows(back))
+        if (!redirects.IsRegistered(back))
             return EntraPage.WriteAsync(context, new EntraPage("signed-out", "You signed out of your account", "<p>It's a good idea to close all browser windows.</p>"));
 
         context.Response.Redirect(back);
@@ -69,9 +69,9 @@ internal sealed class LogoutEndpoint(BrowserSessions sessions, RedirectUris redi
 }
 
 /// <summary>Puts the authorization server together over a data folder.</summary>
-internal sealed class EntraParts
+internal sealed class EntraServices
 {
-    public EntraParts(string folder, byte[] seed, CloudSwitches switches, TimeProvider time)
+    public EntraServices(string folder, byte[] seed, CloudSwitches switches, TimeProvider time)
     {
         var store = EntraStore.OpenOrCreate(folder, time);
         var idTokens = new IdTokens(store, time);

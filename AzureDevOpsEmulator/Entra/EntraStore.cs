@@ -70,9 +70,9 @@ internal sealed class EntraStore
 }
 
 /// <summary>Random texts that open something, and what is kept of them.</summary>
-internal static class SecretText
+internal static class OpaqueToken
 {
-    public static string New(string prefix, int bytes) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+    public static string Create(string prefix, int bytes) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
 
     public static string Hash(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 }

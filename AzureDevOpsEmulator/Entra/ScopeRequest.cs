@@ -22,14 +22,14 @@ internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix,
     {
         var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
         if (scopes.Count == 0)
-            throw EntraErrors.Missing("scope").AsException();
+            throw EntraErrors.MissingParameter("scope").AsException();
 
         var asked = scopes.Where(scope => !EntraResources.IsOpenId(scope)).Select(scope => Split(scope, client, tenant)).ToList();
         if (asked.Select(scope => scope.Resource).Distinct(StringComparer.Ordinal).Count() > 1)
             throw EntraErrors.SeveralResources(text).AsException();
 
         var permissions = asked.Select(scope => scope.Permission).Distinct(StringComparer.Ordinal).ToList();
-        CheckTogether(text, permissions);
+        ValidateCombination(text, permissions);
         var (prefix, resource) = asked.Count == 0 ? ("", EntraResources.Graph) : (asked[0].Prefix, asked[0].Resource);
         return new ScopeRequest([.. scopes.Where(EntraResources.IsOpenId)], prefix, resource, permissions);
     }
@@ -58,21 +58,21 @@ internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix,
         var (prefix, permission) = slash < 0 ? ("", scope) : (scope[..(slash + 1)], scope[(slash + 1)..]);
         var resource = slash < 0
             ? EntraResources.Graph
-            : EntraResources.Identify(prefix) ?? throw EntraErrors.ResourceUnknown(prefix.TrimEnd('/'), tenant).AsException();
+            : EntraResources.Identify(prefix) ?? throw EntraErrors.UnknownResource(prefix.TrimEnd('/'), tenant).AsException();
         return EntraResources.Has(resource, permission)
             ? (prefix, resource, permission)
-            : throw EntraErrors.ScopeUnknown(client, permission, resource).AsException();
+            : throw EntraErrors.UnknownScope(client, permission, resource).AsException();
     }
 
-    private static void CheckTogether(string text, List<string> permissions)
+    private static void ValidateCombination(string text, List<string> permissions)
     {
         if (permissions.Count < 2)
             return;
 
         if (permissions.Contains(EntraResources.Default))
-            throw EntraErrors.ScopeInvalid(text, ".default scope can't be combined with resource-specific scopes.").AsException();
+            throw EntraErrors.InvalidScope(text, ".default scope can't be combined with resource-specific scopes.").AsException();
         if (permissions.Contains(EntraResources.Impersonation))
-            throw EntraErrors.ScopeInvalid(text, "user_impersonation can't be combined with granular scopes.").AsException();
+            throw EntraErrors.InvalidScope(text, "user_impersonation can't be combined with granular scopes.").AsException();
     }
 }
 
@@ -129,6 +129,6 @@ internal static class EntraResources
     public static bool Has(string resource, string permission) =>
         permission == Default || (resource == Graph ? permission == "User.Read" || IsOpenId(permission) : Permissions.ContainsKey(permission));
 
-    public static string InWords(string scope) =>
+    public static string DescriptionOf(string scope) =>
         OpenId.GetValueOrDefault(scope) ?? Permissions.GetValueOrDefault(scope) ?? (scope == "User.Read" ? "Sign you in and read your profile" : scope);
 }

@@ -32,7 +32,7 @@ internal static class AccountPage
             null => true,
             "ORGANIZATIONS" => !person.IsPersonal,
             "CONSUMERS" => person.IsPersonal,
-            _ => person.Home.IsCalled(request.DomainHint),
+            _ => person.Home.Matches(request.DomainHint),
         };
 }
 
@@ -45,7 +45,7 @@ internal static class ConsentPage
     public static EntraPage For(AuthorizeRequest request, CloudPerson person, Tenant tenant, ScopeRequest scopes)
     {
         var permissions = scopes.ForConsent(request.Client)
-            .Select(scope => $"<li data-scope=\"{EntraPage.Text(scope)}\">{EntraPage.Text(EntraResources.InWords(scope))}</li>");
+            .Select(scope => $"<li data-scope=\"{EntraPage.Text(scope)}\">{EntraPage.Text(EntraResources.DescriptionOf(scope))}</li>");
         return new EntraPage(
             "consent", "Permissions requested",
             $"<p>{EntraPage.Text(person.SignInName)}</p><p><strong>{EntraPage.Text(request.Client.DisplayName)}</strong> (unverified) would like to:</p>"
@@ -60,7 +60,7 @@ internal static class ConsentPage
 }
 
 /// <summary>Pages that say why an account does not get on, each with a way back to the application and a way to another account.</summary>
-internal static class ObstaclePage
+internal static class InterruptPage
 {
     public static EntraPage PersonalAccount(AuthorizeRequest request, CloudPerson person, EntraError error, EntraTrace trace) =>
         Page(

@@ -5,7 +5,7 @@ internal sealed class SignInRules(Consents consents, CloudSwitches switches)
 {
     /// <summary>The account to go on with unasked; null when the person has to choose.</summary>
     /// <exception cref="EntraException">The application wants no page, and without one it cannot go on.</exception>
-    public static CloudPerson? AlreadySignedIn(AuthorizeRequest request, IReadOnlyList<CloudPerson> signedIn)
+    public static CloudPerson? FindSignedIn(AuthorizeRequest request, IReadOnlyList<CloudPerson> signedIn)
     {
         if (request.IsPrompt("login") || request.IsPrompt("select_account"))
             return null;
@@ -23,60 +23,60 @@ internal sealed class SignInRules(Consents consents, CloudSwitches switches)
     }
 
     /// <summary>Why this account gets nothing here, whatever it agrees to.</summary>
-    public Obstacle? Obstacle(AuthorizeRequest request, CloudPerson person, EntraTrace trace)
+    public SignInInterrupt? FindInterrupt(AuthorizeRequest request, CloudPerson person, EntraTrace trace)
     {
         if (person.IsPersonal && request.Authority.Tenant is null)
         {
             var error = EntraErrors.PersonalAccount();
-            return new Obstacle(ObstaclePage.PersonalAccount(request, person, error, trace), error);
+            return new SignInInterrupt(InterruptPage.PersonalAccount(request, person, error, trace), error);
         }
 
         if (request.Authority.TenantFor(person) is not { } tenant)
         {
             var error = EntraErrors.NotInTenant(person, request.Authority.Tenant!, request.Client);
-            return new Obstacle(ObstaclePage.NotInTenant(request, person, error, trace), error);
+            return new SignInInterrupt(InterruptPage.NotInTenant(request, person, error, trace), error);
         }
 
         if (!request.Client.IsKnownIn(tenant))
         {
-            var error = EntraErrors.ClientUnknown(request.Client.Id.ToString(), tenant.Name);
-            return new Obstacle(ErrorPage.For(error, trace), error);
+            var error = EntraErrors.UnknownClient(request.Client.Id.ToString(), tenant.Name);
+            return new SignInInterrupt(ErrorPage.For(error, trace), error);
         }
 
         return switches.IsUnderConditionalAccess(person)
-            ? new Obstacle(ObstaclePage.ConditionalAccess(request, person, EntraErrors.ConditionalAccess(), trace), EntraErrors.ConditionalAccess())
+            ? new SignInInterrupt(InterruptPage.ConditionalAccess(request, person, EntraErrors.ConditionalAccess(), trace), EntraErrors.ConditionalAccess())
             : null;
     }
 
     /// <summary>What has to be asked before there can be a code.</summary>
-    public Obstacle? ConsentQuestion(AuthorizeRequest request, CloudPerson person, Tenant tenant, ScopeRequest scopes)
+    public SignInInterrupt? FindConsentPrompt(AuthorizeRequest request, CloudPerson person, Tenant tenant, ScopeRequest scopes)
     {
-        if (!request.IsPrompt("consent") && consents.Cover(person, tenant, request.Client, scopes))
+        if (!request.IsPrompt("consent") && consents.AreGranted(person, tenant, request.Client, scopes))
             return null;
 
-        return MayDecide(person)
-            ? new Obstacle(ConsentPage.For(request, person, tenant, scopes), EntraErrors.ConsentMissing(request.Client))
-            : new Obstacle(ObstaclePage.AdministratorNeeded(request, person, tenant), EntraErrors.AdministratorNeeded(tenant, request.Client));
+        return MayConsent(person)
+            ? new SignInInterrupt(ConsentPage.For(request, person, tenant, scopes), EntraErrors.MissingConsent(request.Client))
+            : new SignInInterrupt(InterruptPage.AdministratorNeeded(request, person, tenant), EntraErrors.AdministratorNeeded(tenant, request.Client));
     }
 
     /// <exception cref="EntraException">It is not theirs to decide.</exception>
     public void Consent(AuthorizeRequest request, CloudPerson person, Tenant tenant, ScopeRequest scopes)
     {
-        if (!MayDecide(person))
+        if (!MayConsent(person))
             throw EntraErrors.AdministratorNeeded(tenant, request.Client).AsException();
 
-        var forEverybody = person.IsAdministrator && request.Parameters.Done("everybody") == "true";
-        consents.Remember(forEverybody ? null : person, tenant, request.Client, scopes);
+        var forEverybody = person.IsAdministrator && request.Parameters.FromUser("everybody") == "true";
+        consents.Grant(forEverybody ? null : person, tenant, request.Client, scopes);
     }
 
-    private static bool MayDecide(CloudPerson person) => person.MayConsent || person.IsAdministrator;
+    private static bool MayConsent(CloudPerson person) => person.MayConsent || person.IsAdministrator;
 }
 
 /// <summary>Who has agreed to what.</summary>
 internal sealed class Consents(EntraStore store)
 {
     /// <summary>Whether everything that is asked was agreed to, by the person or by an administrator.</summary>
-    public bool Cover(CloudPerson person, Tenant tenant, ClientApplication client, ScopeRequest scopes)
+    public bool AreGranted(CloudPerson person, Tenant tenant, ClientApplication client, ScopeRequest scopes)
     {
         var agreed = store.Read(records => records.Consents
             .Where(consent => consent.Tenant == tenant.Id && consent.Client == client.Id && (consent.Person is null || consent.Person == person.Name))
@@ -85,10 +85,10 @@ internal sealed class Consents(EntraStore store)
         return scopes.ForConsent(client).All(agreed.Contains);
     }
 
-    public void Remember(CloudPerson? person, Tenant tenant, ClientApplication client, ScopeRequest scopes) =>
+    public void Grant(CloudPerson? person, Tenant tenant, ClientApplication client, ScopeRequest scopes) =>
         store.Change(records => records.Consents.Add(new ConsentRecord(person?.Name, tenant.Id, client.Id, scopes.ForConsent(client))));
 
     /// <summary>As if the person, or with none named anybody, had never agreed.</summary>
-    public void Forget(CloudPerson? person) =>
+    public void Revoke(CloudPerson? person) =>
         store.Change(records => records.Consents.RemoveAll(consent => person is null || consent.Person == person.Name));
 }

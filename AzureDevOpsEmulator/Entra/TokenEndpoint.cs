@@ -10,7 +10,7 @@ internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant code
         try
         {
             var form = await TokenForm.ReadAsync(context.Request, context.RequestAborted);
-            var answer = Answer(context, form, authority);
+            var answer = IssueTokens(context, form, authority);
             await WireJson.WriteAsync(context, StatusCodes.Status200OK, answer);
         }
         catch (EntraException refused)
@@ -32,12 +32,12 @@ internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant code
         }.Concat(error.Claims is { } claims ? [new("claims", claims)] : [])
             .ToDictionary(StringComparer.Ordinal));
 
-    private Dictionary<string, object> Answer(HttpContext context, TokenForm form, EntraAuthority authority)
+    private Dictionary<string, object> IssueTokens(HttpContext context, TokenForm form, EntraAuthority authority)
     {
         var type = form.Required("grant_type");
         if (type is not ("authorization_code" or "refresh_token"))
             throw EntraErrors.GrantTypeUnsupported(type).AsException();
-        if (!authority.TakesOrganizations)
+        if (!authority.AllowsOrganizations)
             throw EntraErrors.ConsumersRefused().AsException();
 
         var client = clients.Authenticate(context.Request, form, authority);
@@ -52,7 +52,7 @@ internal sealed class TokenForm(IFormCollection? form)
     public string? this[string name] => form is not null && form.TryGetValue(name, out var found) && found is [{ Length: > 0 } only] ? only : null;
 
     /// <exception cref="EntraException">It is not there.</exception>
-    public string Required(string name) => this[name] ?? throw EntraErrors.Missing(name).AsException();
+    public string Required(string name) => this[name] ?? throw EntraErrors.MissingParameter(name).AsException();
 
     public static async Task<TokenForm> ReadAsync(HttpRequest request, CancellationToken ct) =>
         new(request.HasFormContentType ? await request.ReadFormAsync(ct) : null);
@@ -70,12 +70,12 @@ internal sealed class ClientAuthentication(byte[] seed)
         var id = basic?.Id ?? form.Required("client_id");
         var client = CloudClients.Find(id);
         if (client is null || (authority.Tenant is { } tenant && !client.IsKnownIn(tenant)))
-            throw EntraErrors.ClientUnknown(id, authority.Tenant?.Name ?? authority.Segment).AsException();
+            throw EntraErrors.UnknownClient(id, authority.Tenant?.Name ?? authority.Segment).AsException();
         if (client.IsDisabled)
             throw EntraErrors.ClientDisabled(client).AsException();
 
-        var secret = basic?.Secret ?? form["client_secret"] ?? throw EntraErrors.SecretMissing().AsException();
-        return Same(secret, SecretOf(client)) ? client : throw EntraErrors.SecretWrong(client).AsException();
+        var secret = basic?.Secret ?? form["client_secret"] ?? throw EntraErrors.MissingSecret().AsException();
+        return FixedTimeEquals(secret, SecretOf(client)) ? client : throw EntraErrors.WrongSecret(client).AsException();
     }
 
     /// <summary>Both parts are form-encoded before they are combined (RFC 6749, 2.3.1).</summary>
@@ -84,6 +84,6 @@ internal sealed class ClientAuthentication(byte[] seed)
             ? (WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret))
             : null;
 
-    private static bool Same(string sent, string expected) =>
+    private static bool FixedTimeEquals(string sent, string expected) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(expected));
 }

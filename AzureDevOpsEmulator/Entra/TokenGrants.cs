@@ -7,12 +7,12 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
 {
     public Dictionary<string, object> Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
     {
-        var hash = SecretText.Hash(form.Required("code"));
-        var code = store.Read(records => records.Codes.Find(known => known.Hash == hash)) ?? throw EntraErrors.GrantMalformed().AsException();
+        var hash = OpaqueToken.Hash(form.Required("code"));
+        var code = store.Read(records => records.Codes.Find(known => known.Hash == hash)) ?? throw EntraErrors.MalformedGrant().AsException();
         Check(code, form, client, authority);
         var granted = ScopeRequest.Parse(code.Scope, client, code.Grant.Tenant.ToString());
-        var asked = Narrowed(form, granted, client);
-        if (!store.Change(records => Spend(records, hash)))
+        var asked = NarrowScopes(form, granted, client);
+        if (!store.Change(records => TryMarkRedeemed(records, hash)))
         {
             issuer.Revoke(code.Grant.Id);
             throw EntraErrors.CodeRedeemed().AsException();
@@ -43,23 +43,23 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
         if (code.Challenge is null && verifier is null)
             return;
         if (verifier is null)
-            throw EntraErrors.VerifierMissing().AsException();
+            throw EntraErrors.MissingVerifier().AsException();
 
         var made = code.ChallengeMethod == "S256" ? Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) : verifier;
         if (made != code.Challenge)
             throw EntraErrors.VerifierMismatch().AsException();
     }
 
-    private static ScopeRequest Narrowed(TokenForm form, ScopeRequest granted, ClientApplication client)
+    private static ScopeRequest NarrowScopes(TokenForm form, ScopeRequest granted, ClientApplication client)
     {
         if (form["scope"] is not { } text)
             return granted;
 
         var asked = ScopeRequest.Parse(text, client, "");
-        return asked.IsWithin(granted, client) ? asked : throw EntraErrors.ConsentMissing(client).AsGrant().AsException();
+        return asked.IsWithin(granted, client) ? asked : throw EntraErrors.MissingConsent(client).AsGrant().AsException();
     }
 
-    private static bool Spend(EntraRecords records, string hash)
+    private static bool TryMarkRedeemed(EntraRecords records, string hash)
     {
         var index = records.Codes.FindIndex(code => code.Hash == hash && !code.IsRedeemed);
         if (index < 0)
@@ -73,20 +73,20 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
 /// <summary>A refresh token for new tokens, a new refresh token among them.</summary>
 internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSwitches switches, TimeProvider time)
 {
-    private static readonly TimeSpan Inactivity = TimeSpan.FromDays(90);
+    private static readonly TimeSpan MaxInactivity = TimeSpan.FromDays(90);
 
     public Dictionary<string, object> Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
     {
-        var hash = SecretText.Hash(form.Required("refresh_token"));
+        var hash = OpaqueToken.Hash(form.Required("refresh_token"));
         var token = store.Read(records => records.RefreshTokens.Find(known => known.Hash == hash))
-            ?? throw EntraErrors.GrantMalformed().AsException();
+            ?? throw EntraErrors.MalformedGrant().AsException();
         Check(token, client, authority);
         var granted = ScopeRequest.Parse(token.Scope, client, token.Grant.Tenant.ToString());
         var asked = form["scope"] is { } text ? ScopeRequest.Parse(text, client, "") : granted;
         if (!asked.IsWithin(granted, client))
-            throw EntraErrors.ConsentMissing(client).AsGrant().AsException();
-        if (!store.Change(records => Spend(records, hash)))
-            throw EntraErrors.RefreshTokenSpent().AsException();
+            throw EntraErrors.MissingConsent(client).AsGrant().AsException();
+        if (!store.Change(records => TryMarkUsed(records, hash)))
+            throw EntraErrors.RefreshTokenUsed().AsException();
 
         return issuer.Issue(token.Grant, client, granted, asked, token.Nonce, root);
     }
@@ -99,17 +99,17 @@ internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSw
             throw EntraErrors.GrantForOtherTenant().AsException();
         if (token.IsRevoked)
             throw EntraErrors.RefreshTokenRevoked().AsException();
-        if (time.GetUtcNow() - token.LastUsed > Inactivity)
+        if (time.GetUtcNow() - token.LastUsed > MaxInactivity)
             throw EntraErrors.RefreshTokenInactive(token.Issued).AsException();
         if (CloudPeople.Find(token.Grant.Person) is { } person && switches.IsUnderConditionalAccess(person))
             throw EntraErrors.ConditionalAccess().AsException();
     }
 
     /// <summary>False for one that was used before, when that is switched to matter.</summary>
-    private bool Spend(EntraRecords records, string hash)
+    private bool TryMarkUsed(EntraRecords records, string hash)
     {
         var index = records.RefreshTokens.FindIndex(token => token.Hash == hash);
-        if (index < 0 || (records.RefreshTokens[index].IsSpent && switches.RotatesStrictly))
+        if (index < 0 || (records.RefreshTokens[index].IsSpent && switches.StrictRotation))
             return false;
 
         records.RefreshTokens[index] = records.RefreshTokens[index] with { IsSpent = true, LastUsed = time.GetUtcNow() };

@@ -14,12 +14,12 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
     {
         var now = time.GetUtcNow();
         var lifetime = switches.AccessTokenLifetime ?? TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(60 * 60, 90 * 60));
-        var (access, refresh) = (SecretText.New("eyJ0eXAi.", 1500), SecretText.New("1.", 900));
+        var (access, refresh) = (OpaqueToken.Create("eyJ0eXAi.", 1500), OpaqueToken.Create("1.", 900));
         store.Change(records =>
         {
-            records.AccessTokens.Add(new AccessTokenRecord(SecretText.Hash(access), grant, asked.ToString(), now + lifetime));
+            records.AccessTokens.Add(new AccessTokenRecord(OpaqueToken.Hash(access), grant, asked.ToString(), now + lifetime));
             if (granted.WantsRefreshToken)
-                records.RefreshTokens.Add(new RefreshTokenRecord(SecretText.Hash(refresh), grant, granted.ToString(), nonce, now, now));
+                records.RefreshTokens.Add(new RefreshTokenRecord(OpaqueToken.Hash(refresh), grant, granted.ToString(), nonce, now, now));
         });
 
         var seconds = (int)Math.Ceiling(lifetime.TotalSeconds);
@@ -41,7 +41,7 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
     /// <summary>What a valid access token is good for; null for one that is unknown, expired or taken back.</summary>
     public EntraAccess? Find(string value)
     {
-        var hash = SecretText.Hash(value);
+        var hash = OpaqueToken.Hash(value);
         var token = store.Read(records => records.AccessTokens.Find(known => known.Hash == hash));
         if (token is null || token.IsRevoked || token.Expires <= time.GetUtcNow())
             return null;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AzureDevOpsEmulator.Errors;
 
 /// <summary>What the service says when it refuses, as its error envelope carries it.</summary>
-internal sealed record Fault(int Status, string TypeName, string Message)
+internal sealed record ApiError(int Status, string TypeName, string Message)
 {
     /// <summary>Some faults carry more than a message; clients read it by the fault's type.</summary>
     public object? CustomProperties { get; init; }
@@ -15,9 +15,9 @@ internal sealed record Fault(int Status, string TypeName, string Message)
 }
 
 /// <summary>Ends a request with a fault; thrown where an operation finds that it must refuse.</summary>
-internal sealed class FaultException(Fault fault) : Exception(fault.Message)
+internal sealed class ApiException(ApiError fault) : Exception(fault.Message)
 {
-    public Fault Fault { get; } = fault;
+    public ApiError Error { get; } = fault;
 }
 
 /// <summary>The JSON body of every refusal.</summary>
@@ -31,6 +31,6 @@ internal sealed record ErrorEnvelope(
     int ErrorCode,
     int EventId)
 {
-    public static ErrorEnvelope For(Fault fault) =>
+    public static ErrorEnvelope For(ApiError fault) =>
         new("1", fault.CustomProperties, null, fault.Message, fault.TypeName, fault.TypeKey, 0, fault.EventId);
 }

@@ -4,35 +4,35 @@ namespace AzureDevOpsEmulator.Errors;
 /// Refusals of pushes and pull requests. The types of those for a stale ref and for a pull request that is open already are recorded, with
 /// their texts; those of the others are from the source of public clients.
 /// </summary>
-internal static class ChangeFaults
+internal static class GitErrors
 {
     private const string Git = "Microsoft.TeamFoundation.Git.Server";
 
-    public static Fault RefStale(string name) =>
+    public static ApiError StaleRef(string name) =>
         new(409, $"{Git}.GitReferenceStaleException, {Git}",
             $"TF401028: The reference '{name}' has already been updated by another client, so you cannot update it. Please try again.");
 
-    public static Fault PullRequestExists() =>
+    public static ApiError PullRequestExists() =>
         new(409, $"{Git}.GitPullRequestExistsException, {Git}",
             "TF401179: An active pull request for the source and target branch already exists.");
 
-    public static Fault PullRequestNotFound(string id) =>
+    public static ApiError PullRequestNotFound(string id) =>
         new(404, $"{Git}.GitPullRequestNotFoundException, {Git}",
             $"TF401180: The requested pull request was not found: {id}.");
 
-    public static Fault PullRequestBranchNotFound(string name) =>
+    public static ApiError PullRequestBranchNotFound(string name) =>
         new(400, $"{Git}.GitPullRequestStaleException, {Git}",
             $"TF401398: The pull request cannot be activated because the source and/or the target branch no longer exists: {name}.");
 
-    public static Fault PullRequestStale() =>
+    public static ApiError StalePullRequest() =>
         new(409, $"{Git}.GitPullRequestStaleException, {Git}",
             "TF401192: The source branch of the pull request has been modified since the last merge attempt.");
 
-    public static Fault ContributePermissionMissing() =>
+    public static ApiError MissingContributePermission() =>
         new(403, $"{Git}.GitNeedsPermissionException, {Git}",
             "TF401027: You need the Git 'GenericContribute' permission to perform this action.");
 
     /// <summary>The emulator's own words: what a real server says to a change that does not fit is not recorded.</summary>
-    public static Fault UnfitChange(string message) =>
+    public static ApiError InvalidChange(string message) =>
         new(400, $"{Git}.GitArgumentException, {Git}", message);
 }

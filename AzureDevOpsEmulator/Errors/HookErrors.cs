@@ -4,32 +4,32 @@ namespace AzureDevOpsEmulator.Errors;
 /// Refusals of the service hooks. The text for a missing permission is recorded, and its status; the types are those of Microsoft's public
 /// client.
 /// </summary>
-internal static class HookFaults
+internal static class HookErrors
 {
     private const string Hooks = "Microsoft.VisualStudio.Services.ServiceHooks.WebApi";
     private const string Security = "Microsoft.VisualStudio.Services.Security";
     private const string WebApi = "Microsoft.VisualStudio.Services.WebApi";
 
-    public static Fault SubscriptionNotFound(string id) =>
+    public static ApiError SubscriptionNotFound(string id) =>
         new(404, $"{Hooks}.SubscriptionNotFoundException, {Hooks}", $"Subscription {id} not found.");
 
-    public static Fault NotificationNotFound(string id) =>
+    public static ApiError NotificationNotFound(string id) =>
         new(404, $"{Hooks}.NotificationNotFoundException, {Hooks}", $"Notification {id} not found.");
 
-    public static Fault PublisherNotFound(string id) =>
+    public static ApiError PublisherNotFound(string id) =>
         new(404, $"{Hooks}.PublisherNotFoundException, {Hooks}", $"Publisher {id} not found.");
 
-    public static Fault ConsumerNotFound(string id) =>
+    public static ApiError ConsumerNotFound(string id) =>
         new(404, $"{Hooks}.ConsumerNotFoundException, {Hooks}", $"Consumer {id} not found.");
 
-    public static Fault EventTypeUnknown(string id) =>
+    public static ApiError UnknownEventType(string id) =>
         new(400, $"{Hooks}.SubscriptionInputException, {Hooks}",
             $"There is no registered handler for the service hooks event type {id}.");
 
-    public static Fault SubscriptionInput(string message) =>
+    public static ApiError InvalidSubscriptionInput(string message) =>
         new(400, $"{Hooks}.SubscriptionInputException, {Hooks}", message);
 
-    public static Fault PermissionMissing(string person, string token, string permission) =>
+    public static ApiError MissingPermission(string person, string token, string permission) =>
         new(403, $"{Security}.AccessCheckException, {WebApi}",
             $"Access Denied: {person} needs the following permission(s) on the resource {token} to perform this action: {permission}");
 }

@@ -42,10 +42,10 @@ internal static class GitServer
         var writer = new PktLineWriter(buffer);
         try
         {
-            if (GitProtocolVersion.Parse(gitProtocol) == 2) await CommandV2.AnswerAsync(repository, reader, writer, ct);
-            else await FetchV0.AnswerAsync(repository, reader, writer, ct);
+            if (GitProtocolVersion.Parse(gitProtocol) == 2) await CommandV2.HandleAsync(repository, reader, writer, ct);
+            else await FetchV0.HandleAsync(repository, reader, writer, ct);
         }
-        catch (UploadPackRefusal refusal)
+        catch (UploadPackException refusal)
         {
             await writer.LineAsync($"ERR upload-pack: {refusal.Message}", ct);
         }

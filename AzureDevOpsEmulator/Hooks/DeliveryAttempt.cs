@@ -1,7 +1,7 @@
 namespace AzureDevOpsEmulator.Hooks;
 
 /// <summary>What the service makes of a receiver's answer.</summary>
-internal enum DeliveryVerdict
+internal enum DeliveryResult
 {
     Succeeded,
 
@@ -19,18 +19,18 @@ internal enum DeliveryVerdict
 internal sealed record DeliveryAttempt(
     HttpStatusCode? Status, string Request, string? Response, string? ErrorMessage, string? ErrorDetail, TimeSpan Duration)
 {
-    public DeliveryVerdict Verdict => Status switch
+    public DeliveryResult Result => Status switch
     {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => DeliveryVerdict.Succeeded,
-        HttpStatusCode.Gone => DeliveryVerdict.Terminal,
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => DeliveryResult.Succeeded,
+        HttpStatusCode.Gone => DeliveryResult.Terminal,
         HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
-            DeliveryVerdict.Transient,
-        _ => DeliveryVerdict.Enduring,
+            DeliveryResult.Transient,
+        _ => DeliveryResult.Enduring,
     };
 }
 
 /// <summary>Requests and answers as the history of a subscription shows them: as text, in the product's own layout.</summary>
-internal static class HttpText
+internal static class HttpTranscript
 {
     public static string Of(HttpRequestMessage request, string content) =>
         $"Method: {request.Method}\r\nURI: {request.RequestUri}\r\nHTTP Version: {request.Version}\r\n"

@@ -16,9 +16,9 @@ internal static class DeliveryBody
             ["eventType"] = happened.EventType,
             ["publisherId"] = happened.PublisherId,
         };
-        Add(body, "message", TextOf(happened.Message, subscription.Consumer("messagesToSend")));
-        Add(body, "detailedMessage", TextOf(happened.DetailedMessage, subscription.Consumer("detailedMessagesToSend")));
-        Add(body, "resource", ResourceOf(happened, subscription.Consumer("resourceDetailsToSend")));
+        Add(body, "message", TextOf(happened.Message, subscription.ConsumerInput("messagesToSend")));
+        Add(body, "detailedMessage", TextOf(happened.DetailedMessage, subscription.ConsumerInput("detailedMessagesToSend")));
+        Add(body, "resource", ResourceOf(happened, subscription.ConsumerInput("resourceDetailsToSend")));
         body["resourceVersion"] = happened.ResourceVersion;
         body["resourceContainers"] = JsonNode.Parse(happened.ResourceContainers.GetRawText());
         body["createdDate"] = JsonSerializer.SerializeToNode(happened.CreatedDate, WireJson.Options);

@@ -4,7 +4,7 @@ namespace AzureDevOpsEmulator.Hooks;
 
 /// <summary>What all lanes share: the stores that they write to, the sender, the clock; and the tasks that a stop has to end.</summary>
 internal sealed class DeliveryContext(
-    SubscriptionStore subscriptions, NotificationHistory history, HookSender sender, RetrySchedule schedule, TimeProvider time) : IAsyncDisposable
+    SubscriptionStore subscriptions, NotificationHistory history, WebhookSender sender, RetrySchedule schedule, TimeProvider time) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
@@ -25,18 +25,18 @@ internal sealed class DeliveryContext(
 
     /// <summary>Sends a notification to the subscription as it is now.</summary>
     /// <returns>What became of it; no verdict when the subscription is gone or disabled.</returns>
-    public async Task<(Notification After, DeliveryVerdict? Verdict)> TryAsync(
+    public async Task<(Notification After, DeliveryResult? Verdict)> TryAsync(
         Guid subscriptionId, Notification notification, CancellationToken cancellationToken)
     {
         var target = Subscriptions.Find(subscriptionId);
         if (target is not { Status: SubscriptionStatus.Enabled or SubscriptionStatus.OnProbation })
-            return (Lose(notification), null);
+            return (Discard(notification), null);
 
         return await SendAsync(target, notification, cancellationToken);
     }
 
     /// <summary>Sends a notification once.</summary>
-    public async Task<(Notification After, DeliveryVerdict? Verdict)> SendAsync(
+    public async Task<(Notification After, DeliveryResult? Verdict)> SendAsync(
         Subscription target, Notification notification, CancellationToken cancellationToken)
     {
         var begun = history.Replace(notification with
@@ -47,7 +47,7 @@ internal sealed class DeliveryContext(
             RequestAttempts = notification.RequestAttempts + 1,
         });
         var attempt = await sender.SendAsync(target, begun, cancellationToken);
-        var ended = Ended(begun, attempt.Verdict == DeliveryVerdict.Succeeded ? NotificationResult.Succeeded : NotificationResult.Failed) with
+        var ended = Complete(begun, attempt.Result == DeliveryResult.Succeeded ? NotificationResult.Succeeded : NotificationResult.Failed) with
         {
             Request = attempt.Request,
             Response = attempt.Response,
@@ -55,7 +55,7 @@ internal sealed class DeliveryContext(
             ErrorDetail = attempt.ErrorDetail,
             RequestDuration = attempt.Duration.TotalSeconds,
         };
-        return (history.Replace(ended), attempt.Verdict);
+        return (history.Replace(ended), attempt.Result);
     }
 
     /// <summary>Marks a notification that failed for now.</summary>
@@ -67,8 +67,8 @@ internal sealed class DeliveryContext(
     });
 
     /// <summary>Gives a notification up without sending it.</summary>
-    public Notification Lose(Notification notification) =>
-        history.Replace(Ended(notification, NotificationResult.Failed) with { ErrorMessage = "The subscription is not enabled." });
+    public Notification Discard(Notification notification) =>
+        history.Replace(Complete(notification, NotificationResult.Failed) with { ErrorMessage = "The subscription is not enabled." });
 
     public void Disable(Guid subscriptionId) => Subscriptions.Update(subscriptionId, known => known with
     {
@@ -108,7 +108,7 @@ internal sealed class DeliveryContext(
         _stop.Dispose();
     }
 
-    private Notification Ended(Notification notification, string result) => notification with
+    private Notification Complete(Notification notification, string result) => notification with
     {
         Status = NotificationStatus.Completed,
         Result = result,

@@ -4,18 +4,18 @@ namespace AzureDevOpsEmulator.Hooks;
 /// Delivers the notifications of one subscription, one after the other and in order, with the retries, the probation and the disabling that
 /// the documentation tells of. Nothing runs while there is nothing to deliver.
 /// </summary>
-internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext context)
+internal sealed class DeliveryQueue(Guid subscriptionId, DeliveryContext context)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Notification> _waiting = new();
-    private readonly Pause _pause = new(context.Time);
+    private readonly Queue<Notification> _queued = new();
+    private readonly InterruptibleDelay _delay = new(context.Time);
     private bool _isRunning;
 
     public void Enqueue(Notification notification)
     {
         lock (_gate)
         {
-            _waiting.Enqueue(notification);
+            _queued.Enqueue(notification);
             Start(DrainAsync);
         }
     }
@@ -31,7 +31,7 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
     /// Ends a wait at once, or the next one where a delivery is just being tried: the next try is now, or the subscription has changed and
     /// is looked at again.
     /// </summary>
-    public void Wake() => _pause.Wake();
+    public void RetryNow() => _delay.Interrupt();
 
     private void Start(Func<CancellationToken, Task> work)
     {
@@ -53,7 +53,7 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
             if (context.Subscriptions.Find(subscriptionId) is { Status: SubscriptionStatus.Enabled })
                 await DeliverAsync(notification, cancellationToken);
             else
-                context.Lose(notification);
+                context.Discard(notification);
         }
     }
 
@@ -61,8 +61,8 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
     {
         lock (_gate)
         {
-            _pause.Forget();
-            if (_waiting.TryDequeue(out var next))
+            _delay.Reset();
+            if (_queued.TryDequeue(out var next))
                 return next;
 
             _isRunning = false;
@@ -76,33 +76,33 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
         for (var retries = 0; ; retries++)
         {
             (current, var verdict) = await context.TryAsync(subscriptionId, current, cancellationToken);
-            if (verdict is DeliveryVerdict.Succeeded or null)
+            if (verdict is DeliveryResult.Succeeded or null)
                 return;
-            if (verdict == DeliveryVerdict.Terminal)
+            if (verdict == DeliveryResult.Terminal)
             {
                 context.Disable(subscriptionId);
                 return;
             }
 
-            if (verdict == DeliveryVerdict.Enduring || retries == context.Schedule.Transient.Count)
+            if (verdict == DeliveryResult.Enduring || retries == context.Schedule.Transient.Count)
                 break;
 
             current = context.AwaitRetry(current);
-            await _pause.WaitAsync(context.Schedule.Transient[retries], cancellationToken);
+            await _delay.WaitAsync(context.Schedule.Transient[retries], cancellationToken);
         }
 
         context.BeginProbation(subscriptionId);
-        LoseWaiting();
+        DiscardQueued();
         await ProbationAsync(current, cancellationToken);
     }
 
     /// <summary>What waits behind an event that leads to probation is lost with all that comes while it lasts.</summary>
-    private void LoseWaiting()
+    private void DiscardQueued()
     {
         lock (_gate)
         {
-            while (_waiting.TryDequeue(out var waiting))
-                context.Lose(waiting);
+            while (_queued.TryDequeue(out var waiting))
+                context.Discard(waiting);
         }
     }
 
@@ -117,14 +117,14 @@ internal sealed class SubscriptionLane(Guid subscriptionId, DeliveryContext cont
                 return;
             }
 
-            await _pause.WaitAsync(context.Schedule.Probation[now.ProbationRetries], cancellationToken);
+            await _delay.WaitAsync(context.Schedule.Probation[now.ProbationRetries], cancellationToken);
             if (context.CountProbationRetry(subscriptionId) is null)
                 return;
 
             (current, var verdict) = await context.TryAsync(subscriptionId, current, cancellationToken);
-            if (verdict == DeliveryVerdict.Succeeded)
+            if (verdict == DeliveryResult.Succeeded)
                 context.EndProbation(subscriptionId);
-            else if (verdict == DeliveryVerdict.Terminal)
+            else if (verdict == DeliveryResult.Terminal)
                 context.Disable(subscriptionId);
         }
     }

@@ -3,15 +3,15 @@ using System.Text.Encodings.Web;
 namespace AzureDevOpsEmulator.Hooks;
 
 /// <summary>What the service says of a push, in its three formats.</summary>
-internal static class PushTexts
+internal static class PushMessages
 {
-    public static FormattedText Short(IWireContext call, Place place, Push push, Person by) =>
-        Sentence(call, place, push, by, push.RefUpdates[0].Deletes ? "deleted" : "pushed updates to", withUrl: true);
+    public static FormattedText Short(IWireContext call, RepositoryLocation place, Push push, Person by) =>
+        Sentence(call, place, push, by, push.RefUpdates[0].IsDelete ? "deleted" : "pushed updates to", withUrl: true);
 
     /// <summary>With the new commits, each with its first line.</summary>
-    public static FormattedText Detailed(IWireContext call, Place place, Push push, Person by)
+    public static FormattedText Detailed(IWireContext call, RepositoryLocation place, Push push, Person by)
     {
-        var deed = push.RefUpdates[0].Deletes ? "deleted" : push.Commits.Count switch
+        var deed = push.RefUpdates[0].IsDelete ? "deleted" : push.Commits.Count switch
         {
             0 => "pushed updates to",
             1 => "pushed a commit to",
@@ -29,7 +29,7 @@ internal static class PushTexts
             sentence.Markdown + string.Concat(commits.Select(line => "\r\n* " + line.Markdown)));
     }
 
-    private static FormattedText Sentence(IWireContext call, Place place, Push push, Person by, string deed, bool withUrl)
+    private static FormattedText Sentence(IWireContext call, RepositoryLocation place, Push push, Person by, string deed, bool withUrl)
     {
         var web = call.Links.RepositoryWeb(call.Collection, place.Repository) + "/";
         var branch = push.RefUpdates[0].Name.Split('/', 3)[^1];
@@ -41,7 +41,7 @@ internal static class PushTexts
             $"{by.DisplayName} {deed} [{name}]({web}):[{branch}]({branchUrl})");
     }
 
-    private static FormattedText Line(IWireContext call, Place place, string id, string message)
+    private static FormattedText Line(IWireContext call, RepositoryLocation place, string id, string message)
     {
         var title = message.Split('\n')[0];
         var url = $"{call.Links.RepositoryWeb(call.Collection, place.Repository)}/commit/{id}";
@@ -53,10 +53,10 @@ internal static class PushTexts
 }
 
 /// <summary>What the service says of a pull request, in its three formats.</summary>
-internal static class PullRequestTexts
+internal static class PullRequestMessages
 {
     /// <param name="deed">What comes before the pull request in the sentence, with the space behind it.</param>
-    public static FormattedText Of(IWireContext call, Place place, PullRequest pullRequest, string deed)
+    public static FormattedText Of(IWireContext call, RepositoryLocation place, PullRequest pullRequest, string deed)
     {
         var web = call.Links.RepositoryWeb(call.Collection, place.Repository) + "/";
         var (label, url) = ($"pull request {pullRequest.Id}", call.Links.PullRequestWeb(call.Collection, place.Repository, pullRequest.Id));
@@ -75,11 +75,11 @@ internal static class PullRequestTexts
             $"{text.Markdown}\r\n{pullRequest.Description}\r\n");
 
     /// <summary>What somebody did to a pull request.</summary>
-    public static string Deed(PullRequest pullRequest, Person by, PullRequestChange change) => change switch
+    public static string ActionText(PullRequest pullRequest, Person by, PullRequestChange change) => change switch
     {
         PullRequestChange.PushNotification => "updated the source branch of",
         PullRequestChange.ReviewersUpdateNotification => "changed the reviewer list on",
-        PullRequestChange.ReviewerVoteNotification => VoteOf(pullRequest.Reviewers.FirstOrDefault(known => known.Account == by.Account)?.Vote),
+        PullRequestChange.ReviewerVoteNotification => VoteText(pullRequest.Reviewers.FirstOrDefault(known => known.Account == by.Account)?.Vote),
         PullRequestChange.StatusUpdateNotification => pullRequest.Status switch
         {
             PullRequest.Completed => "completed",
@@ -88,7 +88,7 @@ internal static class PullRequestTexts
         },
     };
 
-    private static string VoteOf(int? vote) => vote switch
+    private static string VoteText(int? vote) => vote switch
     {
         10 => "approved",
         5 => "approved and left suggestions on",

@@ -4,12 +4,12 @@ namespace AzureDevOpsEmulator.Hooks;
 /// <param name="hooks">Where they go to.</param>
 /// <param name="contextOf">The public address and the product of a collection's server.</param>
 /// <param name="time">Dates them.</param>
-internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time)
+internal sealed class HookEventPublisher(HookService hooks, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time)
 {
     private const string PublisherId = "tfs";
     private const string ResourceVersion = "1.0";
 
-    public void Pushed(Place place, Push push, Person by)
+    public void Pushed(RepositoryLocation place, Push push, Person by)
     {
         var traits = TraitsOf(EventTypes.Push, place, push.RefUpdates.Select(update => update.Name)) with
         {
@@ -19,32 +19,32 @@ internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, 
         {
             var call = contextOf(place.Collection);
             var resource = PushBody.ForEvent(call, place.Repository, push);
-            return EventOf(call, traits, PushTexts.Short(call, place, push, by), PushTexts.Detailed(call, place, push, by), resource);
+            return EventOf(call, traits, PushMessages.Short(call, place, push, by), PushMessages.Detailed(call, place, push, by), resource);
         });
     }
 
-    public void PullRequestCreated(Place place, PullRequest pullRequest, Person by) =>
+    public void PullRequestCreated(RepositoryLocation place, PullRequest pullRequest, Person by) =>
         Publish(TraitsOf(EventTypes.PullRequestCreated, place, pullRequest), place, pullRequest, $"{by.DisplayName} created ");
 
-    public void PullRequestUpdated(Place place, PullRequest pullRequest, Person by, PullRequestChange change)
+    public void PullRequestUpdated(RepositoryLocation place, PullRequest pullRequest, Person by, PullRequestChange change)
     {
         var traits = TraitsOf(EventTypes.PullRequestUpdated, place, pullRequest) with { NotificationType = change.ToString() };
-        Publish(traits, place, pullRequest, $"{by.DisplayName} {PullRequestTexts.Deed(pullRequest, by, change)} ");
+        Publish(traits, place, pullRequest, $"{by.DisplayName} {PullRequestMessages.ActionText(pullRequest, by, change)} ");
     }
 
     /// <summary>The server tried to merge: after a pull request was opened, after either branch moved, and when it is completed.</summary>
-    public void MergeAttempted(Place place, PullRequest pullRequest, Person by) =>
+    public void MergeAttempted(RepositoryLocation place, PullRequest pullRequest, Person by) =>
         Publish(TraitsOf(EventTypes.PullRequestMerged, place, pullRequest), place, pullRequest, "Merge attempted  for ");
 
-    private void Publish(EventTraits traits, Place place, PullRequest pullRequest, string deed) => hooks.Publish(traits, () =>
+    private void Publish(EventTraits traits, RepositoryLocation place, PullRequest pullRequest, string deed) => hooks.Publish(traits, () =>
     {
         var call = contextOf(place.Collection);
         var body = PullRequestBody.Of(call, place.Repository, pullRequest, withCommits: traits.EventType == EventTypes.PullRequestUpdated);
-        var text = PullRequestTexts.Of(call, place, pullRequest, deed);
-        return EventOf(call, traits, text, PullRequestTexts.WithDescription(text, pullRequest), body);
+        var text = PullRequestMessages.Of(call, place, pullRequest, deed);
+        return EventOf(call, traits, text, PullRequestMessages.WithDescription(text, pullRequest), body);
     });
 
-    private static EventTraits TraitsOf(string eventType, Place place, IEnumerable<string> refs) => new()
+    private static EventTraits TraitsOf(string eventType, RepositoryLocation place, IEnumerable<string> refs) => new()
     {
         EventType = eventType,
         CollectionId = place.Collection.Id,
@@ -53,7 +53,7 @@ internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, 
         Refs = [.. refs],
     };
 
-    private static EventTraits TraitsOf(string eventType, Place place, PullRequest pullRequest) =>
+    private static EventTraits TraitsOf(string eventType, RepositoryLocation place, PullRequest pullRequest) =>
         TraitsOf(eventType, place, [pullRequest.TargetRefName]) with
         {
             CreatedBy = People.Of(pullRequest.CreatedBy).IdentityIn(place.Collection.Id),
@@ -69,12 +69,12 @@ internal sealed class HookEvents(HookService hooks, Func<TeamProjectCollection, 
         detailed,
         JsonSerializer.SerializeToElement(resource, resource.GetType(), WireJson.Options),
         ResourceVersion,
-        JsonSerializer.SerializeToElement(Containers.Of(call, traits.ProjectId), WireJson.Options),
+        JsonSerializer.SerializeToElement(ResourceContainers.Of(call, traits.ProjectId), WireJson.Options),
         time.GetUtcNow());
 }
 
 /// <summary>Which collection, server and project an event is of.</summary>
-internal static class Containers
+internal static class ResourceContainers
 {
     public static object Of(IWireContext call, Guid projectId)
     {

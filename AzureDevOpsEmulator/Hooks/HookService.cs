@@ -5,13 +5,13 @@ namespace AzureDevOpsEmulator.Hooks;
 /// <summary>The service hooks of all collections: who subscribed to what, what was sent to whom, and the sending.</summary>
 internal sealed class HookService : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<Guid, SubscriptionLane> _lanes = new();
+    private readonly ConcurrentDictionary<Guid, DeliveryQueue> _queues = new();
     private readonly DeliveryContext _delivery;
     private readonly TimeProvider _time;
 
-    public HookService(HookStores stores, HookSender sender, RetrySchedule schedule, bool masksSecrets, TimeProvider time)
+    public HookService(HookStores stores, WebhookSender sender, RetrySchedule schedule, bool masksSecrets, TimeProvider time)
     {
-        (Subscriptions, History, Absences, Changed) = stores;
+        (Subscriptions, History, InactiveIdentities, Changed) = stores;
         MasksSecrets = masksSecrets;
         _time = time;
         _delivery = new DeliveryContext(Subscriptions, History, sender, schedule, time);
@@ -21,7 +21,7 @@ internal sealed class HookService : IAsyncDisposable
 
     public NotificationHistory History { get; }
 
-    public Absences Absences { get; }
+    public InactiveIdentities InactiveIdentities { get; }
 
     /// <summary>Raised with each change of a subscription or a notification.</summary>
     public ChangeSignal Changed { get; }
@@ -37,9 +37,9 @@ internal sealed class HookService : IAsyncDisposable
             var history = History.Of(subscription.Id);
             var failed = subscription.Status == SubscriptionStatus.OnProbation ? history.FirstOrDefault(known => known.RequestAttempts > 0) : null;
             if (failed is not null)
-                LaneOf(subscription.Id).Resume(failed);
+                QueueOf(subscription.Id).Resume(failed);
             foreach (var pending in history.Where(known => known.Status != NotificationStatus.Completed && known != failed).Reverse())
-                LaneOf(subscription.Id).Enqueue(pending);
+                QueueOf(subscription.Id).Enqueue(pending);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class HookService : IAsyncDisposable
                 continue;
 
             made ??= happened();
-            LaneOf(subscription.Id).Enqueue(History.Add(subscription.Id, made, _time.GetUtcNow()));
+            QueueOf(subscription.Id).Enqueue(History.Add(subscription.Id, made, _time.GetUtcNow()));
         }
     }
 
@@ -77,41 +77,41 @@ internal sealed class HookService : IAsyncDisposable
     public void Delete(Guid id)
     {
         Subscriptions.Remove(id);
-        History.Forget(id);
-        if (_lanes.TryRemove(id, out var lane))
-            lane.Wake();
+        History.Remove(id);
+        if (_queues.TryRemove(id, out var lane))
+            lane.RetryNow();
     }
 
     /// <summary>Ends a wait: a retry, also one on probation, is made now.</summary>
     public void RetryNow(Guid id)
     {
-        if (_lanes.TryGetValue(id, out var lane))
-            lane.Wake();
+        if (_queues.TryGetValue(id, out var lane))
+            lane.RetryNow();
     }
 
     /// <summary>Takes a person's access away: what they subscribed to is disabled at once.</summary>
-    public void Dismiss(Person person)
+    public void RevokeAccess(Person person)
     {
-        Absences.Add(person);
+        InactiveIdentities.Add(person);
         foreach (var subscription in Subscriptions.All.Where(known => known.CreatedBy == person.Account))
             Change(subscription.Id, known => known with { Status = SubscriptionStatus.DisabledByInactiveIdentity });
     }
 
     /// <summary>Gives access back. Subscriptions stay as they are until somebody enables them.</summary>
-    public void Readmit(Person person) => Absences.Remove(person);
+    public void RestoreAccess(Person person) => InactiveIdentities.Remove(person);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _delivery.DisposeAsync();
 
-    private SubscriptionLane LaneOf(Guid id) => _lanes.GetOrAdd(id, key => new SubscriptionLane(key, _delivery));
+    private DeliveryQueue QueueOf(Guid id) => _queues.GetOrAdd(id, key => new DeliveryQueue(key, _delivery));
 }
 
 /// <summary>Where the service hooks keep what they know.</summary>
-internal sealed record HookStores(SubscriptionStore Subscriptions, NotificationHistory History, Absences Absences, ChangeSignal Changed)
+internal sealed record HookStores(SubscriptionStore Subscriptions, NotificationHistory History, InactiveIdentities InactiveIdentities, ChangeSignal Changed)
 {
     public static HookStores Open(Journal journal)
     {
         var changed = new ChangeSignal();
-        return new HookStores(new SubscriptionStore(journal, changed), new NotificationHistory(journal, changed), new Absences(journal), changed);
+        return new HookStores(new SubscriptionStore(journal, changed), new NotificationHistory(journal, changed), new InactiveIdentities(journal), changed);
     }
 }

@@ -56,9 +56,9 @@ internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event
 internal sealed class NotificationHistory
 {
     private const string Kind = "notification";
-    private const int Kept = 100;
+    private const int MaxNotifications = 100;
 
-    private static readonly TimeSpan Age = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
     private readonly Lock _gate = new();
     private readonly Journal _journal;
@@ -92,8 +92,8 @@ internal sealed class NotificationHistory
 
             var added = new Notification((known.Count == 0 ? 0 : known[^1].Id) + 1, subscriptionId, happened, now) { TestTarget = testTarget };
             known.Add(added);
-            Keep(added);
-            foreach (var old in known.Where((old, index) => index < known.Count - Kept || old.CreatedDate < now - Age).ToList())
+            Save(added);
+            foreach (var old in known.Where((old, index) => index < known.Count - MaxNotifications || old.CreatedDate < now - MaxAge).ToList())
                 Drop(known, old);
             return added;
         }
@@ -106,14 +106,14 @@ internal sealed class NotificationHistory
             if (_bySubscription.TryGetValue(changed.SubscriptionId, out var known) && known.FindIndex(old => old.Id == changed.Id) is >= 0 and var index)
             {
                 known[index] = changed;
-                Keep(changed);
+                Save(changed);
             }
 
             return changed;
         }
     }
 
-    public void Forget(Guid subscriptionId)
+    public void Remove(Guid subscriptionId)
     {
         lock (_gate)
         {
@@ -130,7 +130,7 @@ internal sealed class NotificationHistory
         _journal.Remove(Kind, KeyOf(old));
     }
 
-    private void Keep(Notification value)
+    private void Save(Notification value)
     {
         _journal.Put(Kind, KeyOf(value), value);
         _changed.Raise();

@@ -57,13 +57,13 @@ internal sealed record Subscription
     public DateTimeOffset? LastProbationRetryDate { get; init; }
 
     /// <summary>The project it is restricted to; none where it is for the whole collection.</summary>
-    public Guid? ProjectId => Guid.TryParse(Publisher("projectId"), out var id) ? id : null;
+    public Guid? ProjectId => Guid.TryParse(PublisherInput("projectId"), out var id) ? id : null;
 
     /// <summary>An input of the publisher; empty where it is not set.</summary>
-    public string Publisher(string name) => PublisherInputs.GetValueOrDefault(name) ?? "";
+    public string PublisherInput(string name) => PublisherInputs.GetValueOrDefault(name) ?? "";
 
     /// <summary>An input of the consumer; empty where it is not set.</summary>
-    public string Consumer(string name) => ConsumerInputs.GetValueOrDefault(name) ?? "";
+    public string ConsumerInput(string name) => ConsumerInputs.GetValueOrDefault(name) ?? "";
 }
 
 /// <summary>Whether an event is one that a subscription asked for. An input that is empty restricts nothing.</summary>
@@ -74,14 +74,14 @@ internal static class SubscriptionFilter
     public static bool Matches(Subscription subscription, EventTraits traits) =>
         subscription.CollectionId == traits.CollectionId
         && subscription.EventType == traits.EventType
-        && IsId(subscription.Publisher("projectId"), [traits.ProjectId])
-        && IsId(subscription.Publisher("repository"), [traits.RepositoryId])
-        && IsBranch(subscription.Publisher("branch"), traits.Refs)
-        && IsId(subscription.Publisher("pushedBy"), [traits.PushedBy])
-        && IsId(subscription.Publisher("pullrequestCreatedBy"), [traits.CreatedBy])
-        && IsId(subscription.Publisher("pullrequestReviewersContains"), traits.Reviewers.Select(id => (Guid?)id))
-        && IsText(subscription.Publisher("notificationType"), traits.NotificationType)
-        && IsMergeResult(subscription.Publisher("mergeResult"), traits.MergeResult);
+        && IsId(subscription.PublisherInput("projectId"), [traits.ProjectId])
+        && IsId(subscription.PublisherInput("repository"), [traits.RepositoryId])
+        && IsBranch(subscription.PublisherInput("branch"), traits.Refs)
+        && IsId(subscription.PublisherInput("pushedBy"), [traits.PushedBy])
+        && IsId(subscription.PublisherInput("pullrequestCreatedBy"), [traits.CreatedBy])
+        && IsId(subscription.PublisherInput("pullrequestReviewersContains"), traits.Reviewers.Select(id => (Guid?)id))
+        && IsText(subscription.PublisherInput("notificationType"), traits.NotificationType)
+        && IsMergeResult(subscription.PublisherInput("mergeResult"), traits.MergeResult);
 
     private static bool IsId(string wanted, IEnumerable<Guid?> ids) =>
         wanted.Length == 0 || (Guid.TryParse(wanted, out var id) && ids.Contains(id));

@@ -41,7 +41,7 @@ internal sealed class SubscriptionStore
         lock (_gate)
         {
             _all.Add(created);
-            return Keep(created);
+            return Save(created);
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class SubscriptionStore
             if (index < 0)
                 return null;
 
-            return Keep(_all[index] = change(_all[index]));
+            return Save(_all[index] = change(_all[index]));
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class SubscriptionStore
         _changed.Raise();
     }
 
-    private Subscription Keep(Subscription value)
+    private Subscription Save(Subscription value)
     {
         _journal.Put(Kind, value.Id.ToString(), value);
         _changed.Raise();
@@ -78,20 +78,20 @@ internal sealed class SubscriptionStore
 }
 
 /// <summary>Who has no access any more, so that what they subscribed to is disabled. Their tokens go on working.</summary>
-internal sealed class Absences
+internal sealed class InactiveIdentities
 {
     private const string Kind = "absent";
 
     private readonly Journal _journal;
     private readonly ConcurrentDictionary<string, bool> _accounts;
 
-    public Absences(Journal journal)
+    public InactiveIdentities(Journal journal)
     {
         _journal = journal;
         _accounts = new(journal.All<string>(Kind).Select(account => KeyValuePair.Create(account, true)), StringComparer.OrdinalIgnoreCase);
     }
 
-    public bool Includes(string account) => _accounts.ContainsKey(account);
+    public bool Contains(string account) => _accounts.ContainsKey(account);
 
     public void Add(Person person)
     {
@@ -114,7 +114,7 @@ internal sealed class ChangeSignal
     /// <summary>After each change.</summary>
     public void Raise() => Interlocked.Exchange(ref _next, New()).SetResult();
 
-    public async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    public async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         while (true)
         {

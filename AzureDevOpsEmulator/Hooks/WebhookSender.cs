@@ -7,27 +7,27 @@ namespace AzureDevOpsEmulator.Hooks;
 /// POSTs events to receivers, at most sixteen at once. Redirects are not followed and proxies are not used; a certificate that is not
 /// trusted is accepted only where the subscription says so. It never throws for what a receiver does.
 /// </summary>
-internal sealed class HookSender(TimeProvider time, string agentBuild, EmulatedHolds holds) : IDisposable
+internal sealed class WebhookSender(TimeProvider time, string agentBuild, EmulatedHolds holds) : IDisposable
 {
-    private const int MostAtOnce = 16;
-    private const int LargestAnswer = 64 * 1024;
+    private const int MaxConcurrency = 16;
+    private const int MaxResponseBytes = 64 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _places = new(MostAtOnce);
-    private readonly HttpClient _strict = Client(acceptsAnyCertificate: false);
-    private readonly HttpClient _lenient = Client(acceptsAnyCertificate: true);
+    private readonly SemaphoreSlim _concurrency = new(MaxConcurrency);
+    private readonly HttpClient _strict = CreateClient(acceptsAnyCertificate: false);
+    private readonly HttpClient _lenient = CreateClient(acceptsAnyCertificate: true);
 
     public async Task<DeliveryAttempt> SendAsync(Subscription subscription, Notification notification, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken);
+        await _concurrency.WaitAsync(cancellationToken);
         try
         {
             return await PostAsync(subscription, DeliveryBody.Of(subscription, notification), cancellationToken);
         }
         finally
         {
-            _places.Release();
+            _concurrency.Release();
         }
     }
 
@@ -35,24 +35,24 @@ internal sealed class HookSender(TimeProvider time, string agentBuild, EmulatedH
     {
         _strict.Dispose();
         _lenient.Dispose();
-        _places.Dispose();
+        _concurrency.Dispose();
     }
 
     private async Task<DeliveryAttempt> PostAsync(Subscription subscription, byte[] body, CancellationToken cancellationToken)
     {
-        using var request = RequestTo(subscription, body);
+        using var request = CreateRequest(subscription, body);
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var sent = HttpText.Of(request, Encoding.UTF8.GetString(body));
+        var sent = HttpTranscript.Of(request, Encoding.UTF8.GetString(body));
         var began = time.GetTimestamp();
         try
         {
-            var client = bool.TryParse(subscription.Consumer("acceptUntrustedCerts"), out var lenient) && lenient ? _lenient : _strict;
+            var client = bool.TryParse(subscription.ConsumerInput("acceptUntrustedCerts"), out var lenient) && lenient ? _lenient : _strict;
             using var response = await client.SendAsync(request, either.Token);
             var answer = await response.Content.ReadAsStringAsync(either.Token);
             var error = response.IsSuccessStatusCode ? null : $"{response.ReasonPhrase} ({(int)response.StatusCode})";
             return new DeliveryAttempt(
-                response.StatusCode, sent, HttpText.Of(response, answer), error, null, time.GetElapsedTime(began));
+                response.StatusCode, sent, HttpTranscript.Of(response, answer), error, null, time.GetElapsedTime(began));
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -61,20 +61,20 @@ internal sealed class HookSender(TimeProvider time, string agentBuild, EmulatedH
         }
     }
 
-    private HttpRequestMessage RequestTo(Subscription subscription, byte[] body)
+    private HttpRequestMessage CreateRequest(Subscription subscription, byte[] body)
     {
-        var url = subscription.Consumer("url");
-        HttpContent content = holds.TakeDelivery(url) is { } hold ? new HeldContent(body, hold) : new ByteArrayContent(body);
+        var url = subscription.ConsumerInput("url");
+        HttpContent content = holds.TakeDelivery(url) is { } hold ? new PausedContent(body, hold) : new ByteArrayContent(body);
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.TryAddWithoutValidation("User-Agent", $"VSServices/{agentBuild} (w3wp.exe, HttpRequest)");
         request.Headers.TryAddWithoutValidation("X-VSS-ActivityId", Guid.NewGuid().ToString());
         request.Headers.TryAddWithoutValidation("X-VSS-SubscriptionId", subscription.Id.ToString());
         request.Headers.TryAddWithoutValidation("Request-Id", $"|{Guid.NewGuid():N}.1.");
-        var (user, password) = (subscription.Consumer("basicAuthUsername"), subscription.Consumer("basicAuthPassword"));
+        var (user, password) = (subscription.ConsumerInput("basicAuthUsername"), subscription.ConsumerInput("basicAuthPassword"));
         if (user.Length + password.Length > 0)
             request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
-        foreach (var (name, value) in HeaderLines.Parse(subscription.Consumer("httpHeaders")))
+        foreach (var (name, value) in HeaderLines.Parse(subscription.ConsumerInput("httpHeaders")))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
                 request.Content.Headers.TryAddWithoutValidation(name, value);
@@ -84,7 +84,7 @@ internal sealed class HookSender(TimeProvider time, string agentBuild, EmulatedH
     }
 
     [SuppressMessage("Security", "CA5359", Justification = "Only for subscriptions that ask for it, as on the real service.")]
-    private static HttpClient Client(bool acceptsAnyCertificate)
+    private static HttpClient CreateClient(bool acceptsAnyCertificate)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
         if (acceptsAnyCertificate)
@@ -92,13 +92,13 @@ internal sealed class HookSender(TimeProvider time, string agentBuild, EmulatedH
         return new HttpClient(handler)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
+            MaxResponseContentBufferSize = MaxResponseBytes,
         };
     }
 }
 
 /// <summary>A body of which half is sent, and the rest when it is let go on.</summary>
-internal sealed class HeldContent(byte[] body, Hold hold) : HttpContent
+internal sealed class PausedContent(byte[] body, Hold hold) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
 

@@ -3,11 +3,11 @@ namespace AzureDevOpsEmulator.Hosting;
 /// <summary>
 /// <c>GET /_emulator</c> on a loopback name: the servers, tokens, scenes and the cloud, with addresses that any client can reach as they are.
 /// </summary>
-internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens, CloudParts cloud)
+internal sealed class DescriptionEndpoint(EndpointMap map, TokenStore tokens, CloudState cloud)
 {
     private static readonly JsonSerializerOptions Readable = new(WireJson.Options) { WriteIndented = true };
 
-    public static bool IsMeant(HttpContext context) =>
+    public static bool Handles(HttpContext context) =>
         context.Request.Path.Equals("/_emulator", StringComparison.OrdinalIgnoreCase) && SiteMap.IsLoopback(context.Request.Host.Host);
 
     public Task WriteAsync(HttpContext context)
@@ -34,8 +34,8 @@ internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens, Cl
                     scene.Token,
                     realisticUrl = Text(scene.Url),
                 }),
-                cloud = CloudDescription.Of(cloud, root),
-                world = new Uri(root, WorldPage.WorldSite.Root),
+                cloud = CloudDescription.Create(cloud, root),
+                world = new Uri(root, WorldPage.WorldPageEndpoint.Root),
                 certificateAuthorityFile = map.CertificateAuthorityFile,
                 connectTo = map.Endpoints.Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target}"),
             },
@@ -48,7 +48,7 @@ internal sealed class SelfDescription(EmulatorMap map, TokenDirectory tokens, Cl
 }
 
 /// <summary>Which site is where, once the ports are known.</summary>
-internal sealed class EmulatorMap(SiteMap sites, Listeners listeners, RawListeners raw, CertificateFolder certificates)
+internal sealed class EndpointMap(SiteMap sites, Listeners listeners, RawListeners raw, CertificateFolder certificates)
 {
     public string CertificateAuthorityFile { get; } = certificates.AuthorityFile;
 
@@ -66,7 +66,7 @@ internal sealed class EmulatorMap(SiteMap sites, Listeners listeners, RawListene
     /// <inheritdoc cref="Servers"/>
     public IReadOnlyList<EmulatedScene> Scenes(Uri root) =>
     [
-        .. SiteCatalogue.SceneSites.Select(site => new EmulatedScene(
+        .. SiteCatalog.SceneSites.Select(site => new EmulatedScene(
             site.Name, site.PublicUrl, DirectUrl(site, root), site.Scene!.Description, site.Scene.Token)),
     ];
 
@@ -75,7 +75,7 @@ internal sealed class EmulatorMap(SiteMap sites, Listeners listeners, RawListene
         if (site.Scene?.Raw is { } kind)
             return new Uri($"{site.Scheme}://127.0.0.1:{raw.Port(kind)}");
 
-        return listeners.DedicatedTo(site) is { } own ? new Uri($"https://localhost:{own.Port}") : new Uri(root, site.Mount);
+        return listeners.EndpointOf(site) is { } own ? new Uri($"https://localhost:{own.Port}") : new Uri(root, site.Mount);
     }
 
     private IEnumerable<EmulatedEndpoint> EndpointsOf(Site site)
@@ -85,7 +85,7 @@ internal sealed class EmulatorMap(SiteMap sites, Listeners listeners, RawListene
 
         List<EmulatedEndpoint> endpoints =
         [
-            new(site.HostName, 443, listeners.DedicatedTo(site) ?? listeners.Https),
+            new(site.HostName, 443, listeners.EndpointOf(site) ?? listeners.Https),
             new(site.HostName, 80, listeners.Http),
         ];
         if (site.Port is not (443 or 80))

@@ -9,27 +9,27 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private bool _disposed;
 
-    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed, SiteMap sites, EmulatedState state)
+    private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed, SiteMap sites, WorldState state)
     {
         _folder = folder;
-        Cloud = new CloudParts(folder.Path, seed, settings.TimeProvider);
+        Cloud = new CloudState(folder.Path, seed, settings.TimeProvider);
         _raw = RawListeners.Start(certificates);
-        _listeners = new Listeners(settings, sites, certificates, PortMemory.Open(folder.Path));
-        Map = new EmulatorMap(sites, _listeners, _raw, certificates);
-        Tokens = new TokenDirectory([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
+        _listeners = new Listeners(settings, sites, certificates, PortStore.Open(folder.Path));
+        Map = new EndpointMap(sites, _listeners, _raw, certificates);
+        Tokens = new TokenStore([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
         State = state;
         _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests, state);
     }
 
-    public EmulatorMap Map { get; }
+    public EndpointMap Map { get; }
 
-    public TokenDirectory Tokens { get; }
+    public TokenStore Tokens { get; }
 
-    public CloudParts Cloud { get; }
+    public CloudState Cloud { get; }
 
     public RequestLog Requests { get; } = new();
 
-    public EmulatedState State { get; }
+    public WorldState State { get; }
 
     public Uri BaseUrl => _listeners.HttpUrls[0];
 
@@ -41,11 +41,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             var world = await WorldFile.OpenOrCreateAsync(folder.Path, settings.TimeProvider, cancellationToken);
             var certificates = CertificateFolder.OpenOrCreate(Path.Combine(folder.Path, "certificates"), settings.TimeProvider);
-            var sites = new SiteMap([.. SiteCatalogue.All, .. ScaleSite.Of(settings)]);
-            var state = EmulatedState.Open(folder.Path, settings, sites);
+            var sites = new SiteMap([.. SiteCatalog.All, .. ScaleSite.Of(settings)]);
+            var state = WorldState.Open(folder.Path, settings, sites);
             host = new EmulatorHost(settings, folder, certificates, world.SeedBytes(), sites, state);
             await host._application.StartAsync(cancellationToken);
-            host._listeners.Bind();
+            host._listeners.SavePorts();
             state.Hooks.Resume();
             return host;
         }
@@ -78,11 +78,11 @@ internal static class EmulatorApplication
         TimeProvider time,
         Listeners listeners,
         SiteMap sites,
-        EmulatorMap map,
-        TokenDirectory tokens,
-        CloudParts cloud,
+        EndpointMap map,
+        TokenStore tokens,
+        CloudState cloud,
         RequestLog requests,
-        EmulatedState state)
+        WorldState state)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = nameof(AzureDevOpsEmulator) });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listeners.Configure);
@@ -90,20 +90,20 @@ internal static class EmulatorApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
         var application = builder.Build();
-        var api = new ApiServer(state.Contents, cloud.Switches, state.Changes, state.Hooks, time);
-        var git = new GitFace(state.Contents);
-        var services = new CloudServer(new CloudGate(tokens, cloud.Entra.Tokens, cloud.Switches), cloud.Switches, api, git);
-        var server = new SiteServer(sites, new ProductServer(tokens, api, git), services, cloud.Entra.Server, application.Lifetime);
-        var logging = new RequestLogging(requests, tokens, time);
-        var description = new SelfDescription(map, tokens, cloud);
-        var controls = new CloudControls(cloud);
-        var world = new WorldSite(new EmulatedWorld(state));
-        var holding = new RequestHolding(state.Holds);
+        var api = new RestApiHandler(state.Contents, cloud.Switches, state.Changes, state.Hooks, time);
+        var git = new GitHttpHandler(state.Contents);
+        var services = new CloudServer(new CloudAuthorization(tokens, cloud.Entra.Tokens, cloud.Switches), cloud.Switches, api, git);
+        var server = new SiteDispatcher(sites, new OnPremisesServer(tokens, api, git), services, cloud.Entra.Server, application.Lifetime);
+        var logging = new RequestLogMiddleware(requests, tokens, time);
+        var description = new DescriptionEndpoint(map, tokens, cloud);
+        var controls = new CloudControlEndpoint(cloud);
+        var world = new WorldPageEndpoint(new EmulatedWorld(state));
+        var holding = new RequestPauseMiddleware(state.Holds);
         application.Use(next => context => logging.InvokeAsync(context, next));
         application.Use(next => context => holding.InvokeAsync(context, next));
-        application.Run(context => SelfDescription.IsMeant(context) ? description.WriteAsync(context)
-            : CloudControls.AreMeant(context) ? controls.InvokeAsync(context)
-            : WorldSite.IsMeant(context) ? world.AnswerAsync(context)
+        application.Run(context => DescriptionEndpoint.Handles(context) ? description.WriteAsync(context)
+            : CloudControlEndpoint.Handles(context) ? controls.InvokeAsync(context)
+            : WorldPageEndpoint.Handles(context) ? world.HandleAsync(context)
             : server.InvokeAsync(context));
         return application;
     }

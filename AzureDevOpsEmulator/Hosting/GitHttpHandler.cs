@@ -6,19 +6,19 @@ namespace AzureDevOpsEmulator.Hosting;
 /// Git over HTTP under <c>{project}/_git/{repository}</c>; the project may be left out where the repository has its name. Refusals are
 /// plain text, which Git shows to the person.
 /// </summary>
-internal sealed class GitFace(RepositoryContents contents)
+internal sealed class GitHttpHandler(RepositoryContents contents)
 {
-    public async Task AnswerAsync(HttpContext context, Address address, TeamProjectCollection collection, AccessToken token)
+    public async Task HandleAsync(HttpContext context, RequestPath address, TeamProjectCollection collection, AccessToken token)
     {
         if (address.Rest.Count < 2)
         {
-            await WebFace.AnswerAsync(context, address, collection, token.Owner);
+            await WebPages.HandleAsync(context, address, collection, token.Owner);
             return;
         }
 
-        if (!Scopes.Allow(token.Scopes, Scopes.Repositories))
+        if (!Scopes.Allows(token.Scopes, Scopes.Repositories))
         {
-            await Challenge.ScopeMissingAsync(context);
+            await Challenge.InsufficientScopeAsync(context);
             return;
         }
 
@@ -27,19 +27,19 @@ internal sealed class GitFace(RepositoryContents contents)
             var repository = Find(context.Site().Content, address, collection, token.Owner);
             await ServeAsync(context, string.Join('/', address.Rest.Skip(1)), contents.Of(repository));
         }
-        catch (FaultException refused)
+        catch (ApiException refused)
         {
-            await RefuseAsync(context, refused.Fault);
+            await RefuseAsync(context, refused.Error);
         }
     }
 
-    private static Repository Find(IServerContent content, Address address, TeamProjectCollection collection, Person viewer)
+    private static Repository Find(IServerContent content, RequestPath address, TeamProjectCollection collection, Person viewer)
     {
         var projectName = address.Project ?? address.Rest[0];
-        var project = content.FindProject(collection, projectName, viewer) ?? throw new FaultException(Faults.ProjectNotFound(projectName));
+        var project = content.FindProject(collection, projectName, viewer) ?? throw new ApiException(ApiErrors.ProjectNotFound(projectName));
         return content.FindRepository(collection, project, address.Rest[0], viewer) is { IsDisabled: false } repository
             ? repository
-            : throw new FaultException(Faults.RepositoryNotFound(address.Rest[0]));
+            : throw new ApiException(ApiErrors.RepositoryNotFound(address.Rest[0]));
     }
 
     private static Task ServeAsync(HttpContext context, string operation, GitRepository repository)
@@ -49,7 +49,7 @@ internal sealed class GitFace(RepositoryContents contents)
         {
             ("GET", "info/refs") when request.Query["service"] == "git-upload-pack" => AdvertiseAsync(context, repository),
             ("POST", "git-upload-pack") => UploadPackAsync(context, repository),
-            _ => throw new FaultException(Faults.NotImplemented(request.Method, request.Path + request.QueryString)),
+            _ => throw new ApiException(ApiErrors.NotImplemented(request.Method, request.Path + request.QueryString)),
         };
     }
 
@@ -70,14 +70,14 @@ internal sealed class GitFace(RepositoryContents contents)
         }
         catch (Exception malformed) when (malformed is GitProtocolException or InvalidDataException && !context.Response.HasStarted)
         {
-            throw new FaultException(Faults.BadArgument("git-upload-pack", malformed.Message));
+            throw new ApiException(ApiErrors.InvalidArgument("git-upload-pack", malformed.Message));
         }
     }
 
     private static string? ProtocolOf(HttpContext context) =>
         context.Request.Headers.TryGetValue("Git-Protocol", out var value) ? value.ToString() : null;
 
-    private static Task RefuseAsync(HttpContext context, Fault fault)
+    private static Task RefuseAsync(HttpContext context, ApiError fault)
     {
         context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
         return context.WriteAsync(fault.Status, "text/plain; charset=utf-8", fault.Message);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>The ports that the emulator listens on, all of them on loopback addresses.</summary>
-internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, CertificateFolder certificates, PortMemory ports)
+internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, CertificateFolder certificates, PortStore ports)
 {
     private readonly List<ListenOptions> _http = [];
     private readonly Dictionary<Site, ListenOptions> _dedicated = [];
@@ -14,12 +14,12 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
     public IReadOnlyList<Uri> HttpUrls { get; private set; } = [];
 
     /// <summary>Where plain HTTP is really spoken.</summary>
-    public IPEndPoint Http => Bound(_http[0]);
+    public IPEndPoint Http => BoundEndpoint(_http[0]);
 
-    public IPEndPoint Https => Bound(_https ?? throw new InvalidOperationException("Nothing listens yet."));
+    public IPEndPoint Https => BoundEndpoint(_https ?? throw new InvalidOperationException("Nothing listens yet."));
 
     /// <summary>The port of a site that has one of its own.</summary>
-    public IPEndPoint? DedicatedTo(Site site) => _dedicated.TryGetValue(site, out var options) ? Bound(options) : null;
+    public IPEndPoint? EndpointOf(Site site) => _dedicated.TryGetValue(site, out var options) ? BoundEndpoint(options) : null;
 
     public void Configure(KestrelServerOptions kestrel)
     {
@@ -36,16 +36,16 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
     }
 
     /// <summary>Once the ports are known.</summary>
-    public void Bind()
+    public void SavePorts()
     {
-        HttpUrls = [.. _http.Select(options => new Uri($"http://{Bound(options)}"))];
-        ports.Remember("https", Https.Port);
+        HttpUrls = [.. _http.Select(options => new Uri($"http://{BoundEndpoint(options)}"))];
+        ports.Set("https", Https.Port);
         for (var index = 0; index < _http.Count; index++)
-            ports.Remember($"http-{index}", Bound(_http[index]).Port);
+            ports.Set($"http-{index}", BoundEndpoint(_http[index]).Port);
         foreach (var (site, options) in _dedicated)
         {
-            sites.Dedicate(Bound(options).Port, site);
-            ports.Remember(site.Name, Bound(options).Port);
+            sites.AssignPort(BoundEndpoint(options).Port, site);
+            ports.Set(site.Name, BoundEndpoint(options).Port);
         }
 
         ports.Save();
@@ -67,7 +67,7 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
         if (url is { IsLocalhost: true, Port: not 0 })
             kestrel.ListenLocalhost(url.Port, Remember);
         else
-            kestrel.Listen(url.Address, url.Port == 0 ? ports.LastFree(name, url.Address) : url.Port, Remember);
+            kestrel.Listen(url.Address, url.Port == 0 ? ports.LastPortIfFree(name, url.Address) : url.Port, Remember);
         return made!;
     }
 
@@ -82,7 +82,7 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
         },
     });
 
-    private static IPEndPoint Bound(ListenOptions options) =>
+    private static IPEndPoint BoundEndpoint(ListenOptions options) =>
         options.EndPoint as IPEndPoint ?? throw new InvalidOperationException("The listener is not bound to an address.");
 }
 

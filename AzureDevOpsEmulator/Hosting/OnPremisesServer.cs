@@ -3,7 +3,7 @@ namespace AzureDevOpsEmulator.Hosting;
 /// <summary>
 /// An Azure DevOps Server as requests meet it: first who asks, then which collection, then one of its faces (REST, Git, web pages).
 /// </summary>
-internal sealed class ProductServer(TokenDirectory tokens, ApiServer api, GitFace git)
+internal sealed class OnPremisesServer(TokenStore tokens, RestApiHandler api, GitHttpHandler git)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -11,22 +11,22 @@ internal sealed class ProductServer(TokenDirectory tokens, ApiServer api, GitFac
         if (await AuthenticateAsync(context) is not { } token)
             return;
 
-        var address = Address.Parse(context.Request.Path);
+        var address = RequestPath.Parse(context.Request.Path);
         var content = context.Site().Content;
         var collection = address.Collection is { } name ? content.FindCollection(name) : null;
         ServiceHeaders.AddIdentity(context, token.Owner, collection?.Id ?? content.InstanceId);
         if (address.Collection is not null && collection is null)
             await context.WriteHtmlAsync(404, "The resource cannot be found.", "HTTP 404.");
         else
-            await FaceAsync(context, address, collection, token);
+            await DispatchAsync(context, address, collection, token);
     }
 
-    private Task FaceAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token) =>
+    private Task DispatchAsync(HttpContext context, RequestPath address, TeamProjectCollection? collection, AccessToken token) =>
         address.Marker switch
         {
-            "_apis" => api.AnswerAsync(context, address, collection, token),
-            "_git" when collection is not null => git.AnswerAsync(context, address, collection, token),
-            _ => WebFace.AnswerAsync(context, address, collection, token.Owner),
+            "_apis" => api.HandleAsync(context, address, collection, token),
+            "_git" when collection is not null => git.HandleAsync(context, address, collection, token),
+            _ => WebPages.HandleAsync(context, address, collection, token.Owner),
         };
 
     /// <summary>A server knows tokens as passwords only: as a bearer they are as unknown as a wrong one.</summary>
@@ -38,19 +38,19 @@ internal sealed class ProductServer(TokenDirectory tokens, ApiServer api, GitFac
             case { Kind: CredentialKind.Basic, Token: { Realm: TokenRealm.Servers, State: TokenState.Valid } valid }:
                 return valid;
             case { Kind: CredentialKind.Basic, Token: { Realm: TokenRealm.Servers, State: TokenState.Expired } }:
-                await Challenge.ExpiredAsync(context);
+                await Challenge.TokenExpiredAsync(context);
                 return null;
             default:
-                await Challenge.UnknownAsync(context);
+                await Challenge.UnauthenticatedAsync(context);
                 return null;
         }
     }
 }
 
 /// <summary>The web pages: just enough that a link leads somewhere and says where it led.</summary>
-internal static class WebFace
+internal static class WebPages
 {
-    public static Task AnswerAsync(HttpContext context, Address address, TeamProjectCollection? collection, Person viewer)
+    public static Task HandleAsync(HttpContext context, RequestPath address, TeamProjectCollection? collection, Person viewer)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             return NotFoundAsync(context);

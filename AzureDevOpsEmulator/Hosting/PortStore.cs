@@ -6,29 +6,29 @@ namespace AzureDevOpsEmulator.Hosting;
 /// The ports of the last run, kept as <c>ports.json</c> in the data folder: what knows an address of the emulator, such as a page that is
 /// open in a browser, goes on after a restart.
 /// </summary>
-internal sealed class PortMemory
+internal sealed class PortStore
 {
     private readonly string _path;
     private readonly Dictionary<string, int> _last;
     private readonly Dictionary<string, int> _now = new(StringComparer.Ordinal);
 
-    private PortMemory(string path, Dictionary<string, int> last)
+    private PortStore(string path, Dictionary<string, int> last)
     {
         _path = path;
         _last = last;
     }
 
-    public static PortMemory Open(string folder)
+    public static PortStore Open(string folder)
     {
         var path = Path.Combine(folder, "ports.json");
-        return new PortMemory(path, File.Exists(path) ? Parse(path) : []);
+        return new PortStore(path, File.Exists(path) ? Parse(path) : []);
     }
 
     /// <summary>The port of that name in the last run; 0, for the system to choose one, if there is none or somebody else has it.</summary>
-    public int LastFree(string name, IPAddress address) =>
+    public int LastPortIfFree(string name, IPAddress address) =>
         _last.TryGetValue(name, out var port) && IsFree(new IPEndPoint(address, port)) ? port : 0;
 
-    public void Remember(string name, int port) => _now[name] = port;
+    public void Set(string name, int port) => _now[name] = port;
 
     public void Save() => PrivateFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(_now));
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Writes each request into the <see cref="RequestLog"/>.</summary>
-internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, TimeProvider time)
+internal sealed class RequestLogMiddleware(RequestLog log, TokenStore tokens, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -34,7 +34,7 @@ internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, Time
     {
         var request = context.Request;
         var credential = RequestCredential.Read(request, tokens);
-        var target = tokens.WithoutValues(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var target = tokens.Redact(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         return new LoggedRequest(
             time.GetUtcNow(), request.Host.Value ?? "", request.Method, target, credential.Kind, credential.Token?.Name,
             VersionNegotiation.RequestedBy(request), Status: null, Aborted: false);
@@ -42,7 +42,7 @@ internal sealed class RequestLogging(RequestLog log, TokenDirectory tokens, Time
 }
 
 /// <summary>Holds the requests that <see cref="EmulatedHolds"/> names.</summary>
-internal sealed class RequestHolding(EmulatedHolds holds)
+internal sealed class RequestPauseMiddleware(EmulatedHolds holds)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

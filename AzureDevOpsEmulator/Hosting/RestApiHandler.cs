@@ -1,62 +1,62 @@
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
-internal sealed class ApiServer(
+internal sealed class RestApiHandler(
     RepositoryContents contents, CloudSwitches switches, WorldChanges changes, HookService hooks, TimeProvider time)
 {
     /// <param name="context">The request; its site is known.</param>
     /// <param name="address">Its path, taken apart.</param>
     /// <param name="collection">The collection of the path; null at server level.</param>
     /// <param name="token">The valid token that it came with.</param>
-    public async Task AnswerAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
+    public async Task HandleAsync(HttpContext context, RequestPath address, TeamProjectCollection? collection, AccessToken token)
     {
         try
         {
             if (HttpMethods.IsOptions(context.Request.Method))
-                await DescribeAsync(context, address);
+                await WriteLocationsAsync(context, address);
             else
-                await OperateAsync(context, address, collection, token);
+                await InvokeOperationAsync(context, address, collection, token);
         }
-        catch (FaultException refused)
+        catch (ApiException refused)
         {
-            await WireJson.WriteErrorAsync(context, refused.Fault);
+            await WireJson.WriteErrorAsync(context, refused.Error);
         }
     }
 
-    private static Task DescribeAsync(HttpContext context, Address address)
+    private static Task WriteLocationsAsync(HttpContext context, RequestPath address)
     {
         var site = context.Site();
         var locations = ResourceLocations.For(site.Product, site.Levels(address.Collection is not null), address.Rest.Count > 0 ? address.Rest[0] : null);
         return WireJson.WriteAsync(context, 200, locations);
     }
 
-    private async Task OperateAsync(HttpContext context, Address address, TeamProjectCollection? collection, AccessToken token)
+    private async Task InvokeOperationAsync(HttpContext context, RequestPath address, TeamProjectCollection? collection, AccessToken token)
     {
         var request = context.Request;
         var level = context.Site().Level(collection is not null);
         var method = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
         if (ApiRoutes.Find(method, level, address.Rest) is not var (route, values))
-            throw new FaultException(Faults.NotImplemented(request.Method, request.Path.Value ?? ""));
+            throw new ApiException(ApiErrors.NotImplemented(request.Method, request.Path.Value ?? ""));
 
-        if (!Scopes.Allow(token.Scopes, route.Scopes))
+        if (!Scopes.Allows(token.Scopes, route.Scopes))
         {
-            await Challenge.ScopeMissingAsync(context);
+            await Challenge.InsufficientScopeAsync(context);
             return;
         }
 
         var version = VersionNegotiation.Resolve(request, route.Resource, context.Site().Product);
         var body = await RequestBody.ReadAsync(request, context.RequestAborted);
-        var call = CallOf(context, address, collection, token, values, body);
+        var call = CreateCall(context, address, collection, token, values, body);
 
         // A project in the address must exist, whatever is asked about it.
         _ = call.Project;
-        var answer = route.Answer(call);
+        var answer = route.Handle(call);
         if (answer.ContinuationToken is { } continuation)
             context.Response.Headers["x-ms-continuationtoken"] = continuation;
         await WriteAsync(context, answer, version);
     }
 
-    private static Task WriteAsync(HttpContext context, ApiAnswer answer, string version)
+    private static Task WriteAsync(HttpContext context, ApiResponse answer, string version)
     {
         if (answer is { IsStreamed: true, Body: { } list })
             return WireJson.StreamAsync(context, answer.Status, list, version);
@@ -68,9 +68,9 @@ internal sealed class ApiServer(
         return Task.CompletedTask;
     }
 
-    private ApiCall CallOf(
+    private ApiCall CreateCall(
         HttpContext context,
-        Address address,
+        RequestPath address,
         TeamProjectCollection? collection,
         AccessToken token,
         IReadOnlyDictionary<string, string> values,

@@ -14,9 +14,9 @@ internal static class ServiceHeaders
         var session = context.Request.Headers["X-TFS-Session"].ToString();
         var headers = context.Response.Headers;
         if (context.Links().Cloud is null)
-            AddOfServer(headers);
+            AddServerHeaders(headers);
         else
-            AddOfCloud(headers, context.RequestServices.GetRequiredService<TimeProvider>());
+            AddCloudHeaders(headers, context.RequestServices.GetRequiredService<TimeProvider>());
 
         headers["ActivityId"] = activity;
         headers["X-TFS-Session"] = Guid.TryParse(session, out var known) ? known.ToString() : activity;
@@ -33,14 +33,14 @@ internal static class ServiceHeaders
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
 
-    private static void AddOfServer(IHeaderDictionary headers)
+    private static void AddServerHeaders(IHeaderDictionary headers)
     {
         headers.Server = "Microsoft-IIS/10.0";
         headers.XPoweredBy = "ASP.NET";
     }
 
     /// <summary>What lies in front of the service adds headers of its own.</summary>
-    private static void AddOfCloud(IHeaderDictionary headers, TimeProvider time)
+    private static void AddCloudHeaders(IHeaderDictionary headers, TimeProvider time)
     {
         headers["Request-Context"] = "appId=cid-v1:2c1a6f0e-7b3d-4e58-9a41-d60f8b5c3e17";
         headers["X-Cache"] = "CONFIG_NOCACHE";

@@ -57,19 +57,19 @@ internal static class SiteContext
     private static readonly object LinksKey = new();
 
     /// <summary>Remembers the site; the part of the path that belongs to its virtual directory becomes the path base.</summary>
-    public static void EnterSite(this HttpContext context, Site site)
+    public static void SetSite(this HttpContext context, Site site)
     {
         var request = context.Request;
         var asked = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
         context.Items[SiteKey] = site;
         context.Items[LinksKey] = new SiteLinks(site.Scene?.PublicUrl?.Invoke(request) ?? asked)
         {
-            Cloud = site.Service == CloudService.None ? null : CloudAddresses.For(request),
+            Cloud = site.Service == CloudService.None ? null : CloudUrls.For(request),
         };
     }
 
     /// <summary>From now on, links begin with another address than the one that was asked.</summary>
-    public static void RootLinksAt(this HttpContext context, string root) => context.Items[LinksKey] = context.Links() with { Root = root };
+    public static void SetLinkRoot(this HttpContext context, string root) => context.Items[LinksKey] = context.Links() with { Root = root };
 
     public static Site Site(this HttpContext context) =>
         context.Items[SiteKey] as Site ?? throw new InvalidOperationException("The request has not entered a site.");

@@ -1,20 +1,20 @@
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>The sites of every emulator: SpaceTech's servers, a host for each scene, and the cloud.</summary>
-internal static class SiteCatalogue
+internal static class SiteCatalog
 {
     private const string Domain = "spacetech.example";
 
-    private static readonly Site Main = Server("azure", "", ServerProduct.Server2022Update1) with { Content = Servers.Main };
+    private static readonly Site Main = CreateServer("azure", "", ServerProduct.Server2022Update1) with { Content = Servers.Main };
 
     public static IReadOnlyList<Site> ServerSites { get; } =
     [
         Main,
-        Server("devops", "/tfs", ServerProduct.Server2020) with { VirtualDirectory = "/tfs", Content = Servers.Departments("devops") },
-        Server("code", "/server-2022", ServerProduct.Server2022) with { Content = Servers.Departments("code") },
-        Server("next", "/server-next", ServerProduct.Newest) with { Content = Servers.Programme("next") },
-        Server("old", "/server-2019", ServerProduct.Server2019) with { Content = Servers.Legacy("old") },
-        Server("tfs", "/tfs-2018", ServerProduct.Tfs2018) with
+        CreateServer("devops", "/tfs", ServerProduct.Server2020) with { VirtualDirectory = "/tfs", Content = Servers.Departments("devops") },
+        CreateServer("code", "/server-2022", ServerProduct.Server2022) with { Content = Servers.Departments("code") },
+        CreateServer("next", "/server-next", ServerProduct.Newest) with { Content = Servers.Programme("next") },
+        CreateServer("old", "/server-2019", ServerProduct.Server2019) with { Content = Servers.Legacy("old") },
+        CreateServer("tfs", "/tfs-2018", ServerProduct.Tfs2018) with
         {
             // As it was installed by default: no TLS, its own port and virtual directory.
             Scheme = Uri.UriSchemeHttp,
@@ -24,14 +24,14 @@ internal static class SiteCatalogue
         },
     ];
 
-    public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(OfScene)];
+    public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(CreateScene)];
 
     /// <summary>The sites whose repositories can be pushed to: the servers, and the cloud under its one current name.</summary>
-    public static IReadOnlyList<Site> Worlds { get; } = [.. ServerSites, CloudSites.All[0]];
+    public static IReadOnlyList<Site> WritableSites { get; } = [.. ServerSites, CloudSites.All[0]];
 
     public static IReadOnlyList<Site> All { get; } = [.. ServerSites, .. SceneSites, .. CloudSites.All];
 
-    private static Site OfScene(Scene scene)
+    private static Site CreateScene(Scene scene)
     {
         var server = ServerSites.SingleOrDefault(site => site.Name == scene.ServerName) ?? Main;
         return server with
@@ -47,7 +47,7 @@ internal static class SiteCatalogue
         };
     }
 
-    private static Site Server(string name, string mount, ServerProduct product) => new()
+    private static Site CreateServer(string name, string mount, ServerProduct product) => new()
     {
         Name = name,
         HostName = $"{name}.{Domain}",

@@ -1,31 +1,31 @@
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Leads each request to its site, through the site's scene if it has one.</summary>
-internal sealed class SiteServer(
-    SiteMap sites, ProductServer product, CloudServer cloud, EntraServer signIn, IHostApplicationLifetime lifetime)
+internal sealed class SiteDispatcher(
+    SiteMap sites, OnPremisesServer product, CloudServer cloud, EntraServer signIn, IHostApplicationLifetime lifetime)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (sites.Enter(context) is not { } site)
+        if (sites.Resolve(context) is not { } site)
         {
-            await NobodyAsync(context);
+            await UnknownSiteAsync(context);
             return;
         }
 
-        context.EnterSite(site);
+        context.SetSite(site);
         try
         {
             if (site.Network is { } network)
                 await network.ApplyAsync(context);
-            if (site.Scene?.Behaviour is { } behaviour)
-                await PlayAsync(context, behaviour);
+            if (site.Scene?.Behavior is { } behaviour)
+                await RunSceneAsync(context, behaviour);
             else
                 await ServeAsync(context, site.Service);
         }
         catch (Exception bug) when (bug is not OperationCanceledException && !context.Response.HasStarted)
         {
             // Ours, not the service's: told apart by its type, and with enough in it to be mended.
-            var fault = new Fault(500, bug.GetType().FullName + ", AzureDevOpsEmulator", "The Azure DevOps emulator failed: " + bug);
+            var fault = new ApiError(500, bug.GetType().FullName + ", AzureDevOpsEmulator", "The Azure DevOps emulator failed: " + bug);
             await WireJson.WriteErrorAsync(context, fault);
         }
     }
@@ -38,14 +38,14 @@ internal sealed class SiteServer(
     };
 
     /// <summary>Some scenes never end by themselves: the emulator must still be able to stop.</summary>
-    private async Task PlayAsync(HttpContext context, Scenes.SceneBehaviour behaviour)
+    private async Task RunSceneAsync(HttpContext context, Scenes.SceneBehavior behaviour)
     {
         using var stop = lifetime.ApplicationStopping.Register(context.Abort);
         await behaviour(context, product.InvokeAsync);
     }
 
     /// <summary>What Windows' HTTP.sys says to a name it does not know, and IIS outside of the virtual directory.</summary>
-    private Task NobodyAsync(HttpContext context)
+    private Task UnknownSiteAsync(HttpContext context)
     {
         var known = sites.KnowsHost(context.Request.Host.Host);
         context.Response.Headers.Server = known ? "Microsoft-IIS/10.0" : "Microsoft-HTTPAPI/2.0";

@@ -8,7 +8,7 @@ namespace AzureDevOpsEmulator.Hosting;
 internal sealed record SiteLinks(string Root)
 {
     /// <summary>Where the cloud's services are; null on a server of the company's own.</summary>
-    public CloudAddresses? Cloud { get; init; }
+    public CloudUrls? Cloud { get; init; }
 
     /// <summary>What a Basic challenge asks for a password of: in the cloud a machine behind the service.</summary>
     public string Realm => Cloud is null ? Root : "https://tfsprodweu3.visualstudio.com/";

@@ -4,7 +4,7 @@ namespace AzureDevOpsEmulator.Hosting;
 internal sealed class SiteMap(IReadOnlyList<Site> sites)
 {
     private readonly Dictionary<string, Site> _byHost = sites.ToDictionary(site => site.HostName, StringComparer.OrdinalIgnoreCase);
-    private readonly IReadOnlyList<Site> _deepestFirst = [.. sites.OrderByDescending(site => site.Mount.Length)];
+    private readonly IReadOnlyList<Site> _byMountLength = [.. sites.OrderByDescending(site => site.Mount.Length)];
     private readonly Dictionary<int, Site> _byPort = [];
 
     public IReadOnlyList<Site> Sites { get; } = sites;
@@ -19,23 +19,23 @@ internal sealed class SiteMap(IReadOnlyList<Site> sites)
     public bool KnowsHost(string name) => _byHost.ContainsKey(name);
 
     /// <summary>From now on, everything that comes to this port belongs to one site.</summary>
-    public void Dedicate(int port, Site site) => _byPort[port] = site;
+    public void AssignPort(int port, Site site) => _byPort[port] = site;
 
     /// <summary>
     /// Finds the site and moves its virtual directory from the path to the path base. Null when nobody here has that name, or
     /// when the name is known and the path lies outside the virtual directory.
     /// </summary>
-    public Site? Enter(HttpContext context)
+    public Site? Resolve(HttpContext context)
     {
         var request = context.Request;
         var host = request.Host.Host;
         if (_byPort.TryGetValue(context.Connection.LocalPort, out var dedicated))
-            return Under(request, dedicated, IsLoopback(host) ? "" : dedicated.VirtualDirectory);
+            return TryEnter(request, dedicated, IsLoopback(host) ? "" : dedicated.VirtualDirectory);
         if (_byHost.TryGetValue(host, out var named))
-            return Under(request, named, named.VirtualDirectory);
+            return TryEnter(request, named, named.VirtualDirectory);
 
         return IsLoopback(host)
-            ? _deepestFirst.Select(site => Under(request, site, site.Mount)).FirstOrDefault(site => site is not null)
+            ? _byMountLength.Select(site => TryEnter(request, site, site.Mount)).FirstOrDefault(site => site is not null)
             : null;
     }
 
@@ -43,7 +43,7 @@ internal sealed class SiteMap(IReadOnlyList<Site> sites)
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static Site? Under(HttpRequest request, Site site, string virtualDirectory)
+    private static Site? TryEnter(HttpRequest request, Site site, string virtualDirectory)
     {
         if (!request.Path.StartsWithSegments(virtualDirectory, StringComparison.OrdinalIgnoreCase, out var inside, out var rest))
             return null;

@@ -1,20 +1,20 @@
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Everything of the world that changes while it runs, and the service hooks that tell of it.</summary>
-internal sealed class EmulatedState : IAsyncDisposable
+internal sealed class WorldState : IAsyncDisposable
 {
     private readonly Journal _journal;
     private readonly SiteMap _sites;
 
-    private EmulatedState(Journal journal, EmulatorSettings settings, SiteMap sites)
+    private WorldState(Journal journal, EmulatorSettings settings, SiteMap sites)
     {
         _sites = sites;
         var time = Time = settings.TimeProvider;
         _journal = journal;
         Contents = new RepositoryContents(journal);
-        var sender = new HookSender(time, Versions.ServerProduct.Server2022Update1.Build, Holds);
+        var sender = new WebhookSender(time, Versions.ServerProduct.Server2022Update1.Build, Holds);
         Hooks = new HookService(HookStores.Open(journal), sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
-        var events = new HookEvents(Hooks, ContextOf, time);
+        var events = new HookEventPublisher(Hooks, ContextOf, time);
         Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
     }
 
@@ -31,7 +31,7 @@ internal sealed class EmulatedState : IAsyncDisposable
 
     /// <summary>Reads what the folder has. Deliveries go on once <see cref="HookService.Resume"/> is called.</summary>
     /// <exception cref="IOException">Another emulator works with the folder.</exception>
-    public static EmulatedState Open(string folder, EmulatorSettings settings, SiteMap sites) =>
+    public static WorldState Open(string folder, EmulatorSettings settings, SiteMap sites) =>
         new(Journal.Open(settings.DataFolder is null ? null : Path.Combine(folder, "changes.jsonl")), settings, sites);
 
     /// <inheritdoc/>

@@ -6,13 +6,13 @@ namespace AzureDevOpsEmulator;
 /// </summary>
 public sealed class EmulatedCloud
 {
-    private readonly CloudParts _parts;
+    private readonly CloudState _parts;
 
-    internal EmulatedCloud(CloudParts parts, Uri root)
+    internal EmulatedCloud(CloudState parts, Uri root)
     {
         _parts = parts;
-        var direct = CloudAddresses.Under(root);
-        Authority = new Uri($"{CloudAddresses.Realistic.SignIn}/organizations");
+        var direct = CloudUrls.Under(root);
+        Authority = new Uri($"{CloudUrls.Realistic.SignIn}/organizations");
         BrowserAuthority = new Uri($"{direct.SignIn}/organizations");
         Clients = CloudDescription.Clients(parts);
         Organizations = CloudDescription.Organizations(direct);
@@ -52,8 +52,8 @@ public sealed class EmulatedCloud
     /// <summary>Whether a refresh token that was used is refused when it comes again. Entra does not refuse it.</summary>
     public bool StrictRotation
     {
-        get => _parts.Switches.RotatesStrictly;
-        set => _parts.Switches.RotatesStrictly = value;
+        get => _parts.Switches.StrictRotation;
+        set => _parts.Switches.StrictRotation = value;
     }
 
     /// <summary>Makes a person's refresh tokens worthless; their access tokens stay good until they expire.</summary>
@@ -70,7 +70,7 @@ public sealed class EmulatedCloud
 
     /// <summary>Forgets what a person has agreed to; without a name, what anybody has.</summary>
     /// <exception cref="ArgumentException">There is no such person.</exception>
-    public void ForgetConsents(string? person = null) => _parts.Entra.Consents.Forget(person is null ? null : PersonOf(person));
+    public void ForgetConsents(string? person = null) => _parts.Entra.Consents.Revoke(person is null ? null : PersonOf(person));
 
     /// <summary>Registers an address to which answers may be sent, for all clients.</summary>
     /// <exception cref="ArgumentException">It is not the address of a web application.</exception>

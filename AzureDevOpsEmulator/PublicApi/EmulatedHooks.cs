@@ -18,10 +18,10 @@ public sealed class EmulatedHooks
     public IReadOnlyList<EmulatedSubscription> Subscriptions => [.. _hooks.Subscriptions.All.Select(Describe)];
 
     /// <summary>Takes away a person's access: their subscriptions become <c>disabledByInactiveIdentity</c>. Their tokens go on working.</summary>
-    public void Dismiss(string person) => _hooks.Dismiss(WorldPerson.Find(person));
+    public void Dismiss(string person) => _hooks.RevokeAccess(WorldPerson.Find(person));
 
     /// <summary>Gives the access back; the subscriptions stay disabled until a client enables them.</summary>
-    public void Readmit(string person) => _hooks.Readmit(WorldPerson.Find(person));
+    public void Readmit(string person) => _hooks.RestoreAccess(WorldPerson.Find(person));
 
     /// <summary>As a user does it on the product's page.</summary>
     public void Disable(Guid subscription) => Set(subscription, SubscriptionStatus.DisabledByUser);
@@ -39,17 +39,17 @@ public sealed class EmulatedHooks
         UntilAsync(subscription, known => known.Status == status, ct);
 
     /// <summary>Waits until a subscription is as the condition has it.</summary>
-    public Task UntilAsync(Guid subscription, Func<EmulatedSubscription, bool> condition, CancellationToken ct) => _hooks.Changed.UntilAsync(
+    public Task UntilAsync(Guid subscription, Func<EmulatedSubscription, bool> condition, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
         () => _hooks.Subscriptions.Find(subscription) is { } known && condition(Describe(known)), ct);
 
     /// <summary>Waits until so many notifications of a subscription have been delivered, or failed for good.</summary>
-    public Task UntilCompletedAsync(Guid subscription, int count, CancellationToken ct) => _hooks.Changed.UntilAsync(
+    public Task UntilCompletedAsync(Guid subscription, int count, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
         () => HistoryOf(subscription).Count(known => known.Status == NotificationStatus.Completed) >= count, ct);
 
     internal IReadOnlyList<Notification> HistoryOf(Guid subscription) => _hooks.History.Of(subscription);
 
     private static EmulatedSubscription Describe(Subscription known) => new(
-        known.Id, known.CollectionId, known.ProjectId, known.EventType, new Uri(known.Consumer("url")), known.Status, known.CreatedBy,
+        known.Id, known.CollectionId, known.ProjectId, known.EventType, new Uri(known.ConsumerInput("url")), known.Status, known.CreatedBy,
         known.ProbationRetries);
 
     private void Set(Guid subscription, string status) =>

@@ -10,9 +10,9 @@ namespace AzureDevOpsEmulator;
 /// </remarks>
 public sealed class EmulatedWorld
 {
-    private readonly EmulatedState _state;
+    private readonly WorldState _state;
 
-    internal EmulatedWorld(EmulatedState state)
+    internal EmulatedWorld(WorldState state)
     {
         _state = state;
         Hooks = new EmulatedHooks(state.Hooks);
@@ -33,7 +33,7 @@ public sealed class EmulatedWorld
         var found = place.Find();
         var (person, branch) = (WorldPerson.Find(commit.Person), RefOf(commit.Branch));
         var tip = TipOf(found, branch) is { IsZero: false } known ? known : TipOf(found, _state.Contents.DefaultBranchOf(found.Repository));
-        return _state.Changes.Commit(found, person, branch, tip, [commit.Plan(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(_state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
+        return _state.Changes.Commit(found, person, branch, tip, [commit.ToNewCommit(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(_state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
     });
 
     /// <summary>Makes a branch at another branch, or at a commit.</summary>
@@ -47,13 +47,13 @@ public sealed class EmulatedWorld
         var commit = ObjectId.TryParse(target, out var id) ? id : TipOf(found, RefOf(target));
         if (commit.IsZero)
             throw new InvalidOperationException($"There is no branch '{target}'.");
-        return _state.Changes.Move(found, WorldPerson.Find(person), [Update(found, RefOf(name), commit)]);
+        return _state.Changes.UpdateRefs(found, WorldPerson.Find(person), [Update(found, RefOf(name), commit)]);
     });
 
     public void DeleteBranch(WorldPlace place, string name, string? person = null) => Try(() =>
     {
         var found = place.Find();
-        return _state.Changes.Move(found, WorldPerson.Find(person), [Update(found, RefOf(name), default)]);
+        return _state.Changes.UpdateRefs(found, WorldPerson.Find(person), [Update(found, RefOf(name), default)]);
     });
 
     /// <returns>The pull request's number.</returns>
@@ -99,10 +99,10 @@ public sealed class EmulatedWorld
     public void Vote(WorldPlace place, int id, int vote, string? person = null) =>
         Try(() => _state.Changes.Vote(place.Find(), Find(place, id), WorldPerson.Find(person), vote));
 
-    internal IReadOnlyList<PullRequest> PullRequests(Place place) =>
+    internal IReadOnlyList<PullRequest> PullRequests(RepositoryLocation place) =>
         _state.Changes.PullRequests.Where(known => known.RepositoryId == place.Repository.Id);
 
-    internal IEnumerable<(string Name, ObjectId Id, GitCommit Commit)> Tips(Place place)
+    internal IEnumerable<(string Name, ObjectId Id, GitCommit Commit)> Tips(RepositoryLocation place)
     {
         var content = _state.Contents.Of(place.Repository);
         return content.Branches().Select(branch =>
@@ -118,12 +118,12 @@ public sealed class EmulatedWorld
             : throw new InvalidOperationException($"There is no open pull request {id}.");
     }
 
-    private RefUpdate Update(Place place, string name, ObjectId target) => new(name, TipOf(place, name).ToString(), target.ToString());
+    private RefUpdate Update(RepositoryLocation place, string name, ObjectId target) => new(name, TipOf(place, name).ToString(), target.ToString());
 
     /// <summary>The branch that a repository's people mean when they name none; null when it is empty.</summary>
-    internal string? DefaultBranchOf(Place place) => _state.Contents.DefaultBranchOf(place.Repository)?[GitRefName.Branches.Length..];
+    internal string? DefaultBranchOf(RepositoryLocation place) => _state.Contents.DefaultBranchOf(place.Repository)?[GitRefName.Branches.Length..];
 
-    private ObjectId TipOf(Place place, string? name) => name is null ? default : _state.Contents.Of(place.Repository).Refs.TargetOf(name);
+    private ObjectId TipOf(RepositoryLocation place, string? name) => name is null ? default : _state.Contents.Of(place.Repository).Refs.TargetOf(name);
 
     private static string RefOf(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : GitRefName.Branches + branch;
 
@@ -133,7 +133,7 @@ public sealed class EmulatedWorld
         {
             return change();
         }
-        catch (FaultException refused)
+        catch (ApiException refused)
         {
             throw new InvalidOperationException(refused.Message, refused);
         }

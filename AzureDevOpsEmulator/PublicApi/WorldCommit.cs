@@ -22,13 +22,13 @@ public sealed record WorldCommit
     /// <param name="objects">The repository's.</param>
     /// <param name="tip">What it comes on top of; zeros for nothing.</param>
     /// <param name="pusher">Signs it, and is its author unless another is named.</param>
-    internal PlannedCommit Plan(GitObjectStore objects, ObjectId tip, GitSignature pusher)
+    internal NewCommit ToNewCommit(GitObjectStore objects, ObjectId tip, GitSignature pusher)
     {
         var path = Path.TrimStart('/');
         var isThere = FileTree.ReadCommit(objects, tip).ContainsKey(path);
         var content = Encoding.UTF8.GetBytes(Content ?? $"{Message}\n{Guid.NewGuid()}\n");
         var author = Author is { Length: > 0 } name ? pusher with { Name = name } : pusher;
-        return new PlannedCommit(
+        return new NewCommit(
             Message, author, pusher, [new FileChange(isThere ? FileChangeKind.Edit : FileChangeKind.Add, path, content)]);
     }
 }
@@ -46,15 +46,13 @@ public sealed record WorldPullRequest(string Source, string Target, string Title
 public sealed record WorldPlace(string Server, string Collection, string Project, string Repository)
 {
     /// <exception cref="InvalidOperationException">Something of it does not exist.</exception>
-    internal Place Find()
+    internal RepositoryLocation Find()
     {
-        var content = SiteCatalogue.Worlds.FirstOrDefault(site => site.Name.Equals(Server, StringComparison.OrdinalIgnoreCase))?.Content;
+        var content = SiteCatalog.WritableSites.FirstOrDefault(site => site.Name.Equals(Server, StringComparison.OrdinalIgnoreCase))?.Content;
         if (content?.FindCollection(Collection) is { } collection
             && content.FindProject(collection, Project, People.CollectionAdministrator) is { } project
             && content.FindRepository(collection, project, Repository, People.CollectionAdministrator) is { } repository)
-        {
-            return new Place(collection, repository);
-        }
+            return new RepositoryLocation(collection, repository);
 
         throw new InvalidOperationException($"There is no repository {Server}/{Collection}/{Project}/{Repository}.");
     }
@@ -66,9 +64,9 @@ internal static class WorldPerson
     /// <exception cref="InvalidOperationException">Nobody is called so.</exception>
     public static Person Find(string? name) => string.IsNullOrEmpty(name)
         ? People.CollectionAdministrator
-        : People.All.FirstOrDefault(person => IsCalled(person, name))
+        : People.All.FirstOrDefault(person => Matches(person, name))
             ?? throw new InvalidOperationException($"Nobody is called '{name}'.");
 
-    private static bool IsCalled(Person person, string name) =>
+    private static bool Matches(Person person, string name) =>
         new[] { person.Account, person.Account.Split('\\')[^1], person.DisplayName }.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -3,14 +3,14 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary><c>GET _apis/profile/profiles/{id}</c>: who asks, by <c>me</c> or by their own id.</summary>
 internal static class GetProfile
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var id = call.Caller.IdentityIn(call.HostId);
         var wanted = call.Value("id") ?? "me";
         if (!wanted.Equals("me", StringComparison.OrdinalIgnoreCase) && !(Guid.TryParse(wanted, out var other) && other == id))
-            throw new FaultException(Faults.ProfileNotFound(wanted));
+            throw new ApiException(ApiErrors.ProfileNotFound(wanted));
 
-        return new ApiAnswer(new
+        return new ApiResponse(new
         {
             displayName = call.Caller.DisplayName,
             publicAlias = id,
@@ -28,14 +28,14 @@ internal static class GetProfile
 /// <summary><c>GET _apis/accounts?memberId=…</c>: the organizations of the one who asks.</summary>
 internal static class GetAccounts
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var filter = call.Query["memberId"].ToString() is { Length: > 0 } member ? member : call.Query["ownerId"].ToString();
         if (!Guid.TryParse(filter, out var id))
-            throw new FaultException(Faults.BadArgument("memberId", filter));
+            throw new ApiException(ApiErrors.InvalidArgument("memberId", filter));
 
         var organizations = id == call.Caller.IdentityIn(call.HostId) ? CloudOrganizations.ListedFor(call.Caller) : [];
-        return new ApiAnswer(Listing.CountFirst(organizations.Select(organization => Describe(call, organization)).ToList()));
+        return new ApiResponse(Listing.CountFirst(organizations.Select(organization => Describe(call, organization)).ToList()));
     }
 
     private static object Describe(ApiCall call, Organization organization) => new

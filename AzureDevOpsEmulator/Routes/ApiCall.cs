@@ -52,39 +52,39 @@ internal sealed record ApiCall : IWireContext
     public string? Value(string name) => Values.GetValueOrDefault(name);
 
     /// <summary>The project of the address, if there is one.</summary>
-    /// <exception cref="FaultException">There is one, and it does not exist or may not be seen.</exception>
+    /// <exception cref="ApiException">There is one, and it does not exist or may not be seen.</exception>
     public TeamProject? Project => ProjectName is { } name ? FindProject(name) : null;
 
     public TeamProject FindProject(string nameOrId) =>
-        Content.FindProject(Collection, nameOrId, Caller) ?? throw new FaultException(Faults.ProjectNotFound(nameOrId));
+        Content.FindProject(Collection, nameOrId, Caller) ?? throw new ApiException(ApiErrors.ProjectNotFound(nameOrId));
 
     /// <summary>The repository of the address.</summary>
-    /// <exception cref="FaultException">It does not exist or may not be seen.</exception>
+    /// <exception cref="ApiException">It does not exist or may not be seen.</exception>
     public Repository FindRepository()
     {
         var nameOrId = Value("repositoryId") ?? throw new InvalidOperationException("The route has no repository.");
         return Content.FindRepository(Collection, Project, nameOrId, Caller)
-            ?? throw new FaultException(Faults.RepositoryNotFound(nameOrId));
+            ?? throw new ApiException(ApiErrors.RepositoryNotFound(nameOrId));
     }
 
     /// <summary>The repository of the address, for operations on what is in it: to them a disabled one is not there.</summary>
-    public Repository FindServedRepository()
+    public Repository FindEnabledRepository()
     {
         var repository = FindRepository();
-        return repository.IsDisabled ? throw new FaultException(Faults.RepositoryNotFound(repository.Id.ToString())) : repository;
+        return repository.IsDisabled ? throw new ApiException(ApiErrors.RepositoryNotFound(repository.Id.ToString())) : repository;
     }
 
     /// <summary>A repository to push to, or to open a pull request in.</summary>
-    public Place FindWritablePlace()
+    public RepositoryLocation FindWritableRepository()
     {
-        var repository = FindServedRepository();
-        return Caller.Contributes.Covers(repository.Project)
-            ? new Place(Collection, repository)
-            : throw new FaultException(ChangeFaults.ContributePermissionMissing());
+        var repository = FindEnabledRepository();
+        return Caller.CanContribute.Includes(repository.Project)
+            ? new RepositoryLocation(Collection, repository)
+            : throw new ApiException(GitErrors.MissingContributePermission());
     }
 
     /// <summary>A whole number of the query.</summary>
-    /// <exception cref="FaultException">It is no number, or less than nothing.</exception>
+    /// <exception cref="ApiException">It is no number, or less than nothing.</exception>
     public int? Number(string name)
     {
         var text = Query[name].ToString();
@@ -93,7 +93,7 @@ internal sealed record ApiCall : IWireContext
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FaultException(Faults.BadArgument(name, text));
+            : throw new ApiException(ApiErrors.InvalidArgument(name, text));
     }
 
     public bool Flag(string name) => bool.TryParse(Query[name], out var value) && value;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>What an operation answers; always a success, for refusals are thrown. Without a body the answer is empty.</summary>
-internal sealed record ApiAnswer(object? Body)
+internal sealed record ApiResponse(object? Body)
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
@@ -15,7 +15,7 @@ internal sealed record ApiAnswer(object? Body)
 }
 
 /// <summary>One REST operation.</summary>
-internal delegate ApiAnswer Operation(ApiCall call);
+internal delegate ApiResponse Operation(ApiCall call);
 
 /// <summary>
 /// Lists as the service wraps them. Which of the two keys comes first differs from operation to operation, so it does here.

@@ -22,13 +22,13 @@ internal enum HostLevels
 /// <param name="Resource">Gives the path and the versions.</param>
 /// <param name="Levels">Whether it is an operation of the server, of its collections, or of both.</param>
 /// <param name="Scopes">Any of these scopes opens it; an empty list means that any valid token does.</param>
-/// <param name="Answer">The operation.</param>
-internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels Levels, IReadOnlyList<string> Scopes, Operation Answer)
+/// <param name="Handle">The operation.</param>
+internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels Levels, IReadOnlyList<string> Scopes, Operation Handle)
 {
     private readonly string[] _template = TemplateOf(Resource);
 
     /// <summary>How many segments of the path the template names literally: the most exact route wins.</summary>
-    public int Exactness => _template.Count(segment => !segment.StartsWith('{'));
+    public int Specificity => _template.Count(segment => !segment.StartsWith('{'));
 
     /// <summary>Compares the path behind <c>_apis/</c> with the resource's template.</summary>
     /// <returns>The values of the template's parameters; null when the path is another one.</returns>
@@ -75,18 +75,18 @@ internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels 
 /// <param name="Names">Collection and project, as far as they are there.</param>
 /// <param name="Marker">Empty when the path has names only.</param>
 /// <param name="Rest">What follows the marker.</param>
-internal sealed record Address(IReadOnlyList<string> Names, string Marker, IReadOnlyList<string> Rest)
+internal sealed record RequestPath(IReadOnlyList<string> Names, string Marker, IReadOnlyList<string> Rest)
 {
     public string? Collection => Names.Count > 0 ? Names[0] : null;
 
     public string? Project => Names.Count > 1 ? Names[1] : null;
 
-    public static Address Parse(PathString path)
+    public static RequestPath Parse(PathString path)
     {
         var segments = (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var marker = Array.FindIndex(segments, segment => segment.StartsWith('_'));
         return marker < 0
-            ? new Address(segments, "", [])
-            : new Address(segments[..marker], segments[marker].ToLowerInvariant(), segments[(marker + 1)..]);
+            ? new RequestPath(segments, "", [])
+            : new RequestPath(segments[..marker], segments[marker].ToLowerInvariant(), segments[(marker + 1)..]);
     }
 }

@@ -4,38 +4,38 @@ namespace AzureDevOpsEmulator.Routes;
 /// <c>GET _apis/hooks/publishers[/{id}[/eventtypes[/{id}]]]</c> and <c>GET _apis/hooks/consumers[/{id}[/actions[/{id}]]]</c>: what can be
 /// subscribed to and which inputs it takes, for the one publisher and the one consumer that the emulator has.
 /// </summary>
-internal static class Descriptors
+internal static class HookDescriptors
 {
-    private static readonly string[] Changes =
+    private static readonly string[] ChangeTypes =
         ["", "PushNotification", "ReviewersUpdateNotification", "StatusUpdateNotification", "ReviewerVoteNotification"];
 
-    public static ApiAnswer Publishers(ApiCall call) => call.Value("publisherId") is { } id
-        ? new ApiAnswer(Publisher(call, id))
-        : new ApiAnswer(Listing.CountFirst(new[] { Publisher(call, "tfs") }));
+    public static ApiResponse Publishers(ApiCall call) => call.Value("publisherId") is { } id
+        ? new ApiResponse(Publisher(call, id))
+        : new ApiResponse(Listing.CountFirst(new[] { Publisher(call, "tfs") }));
 
-    public static ApiAnswer EventTypesOf(ApiCall call)
+    public static ApiResponse EventTypesOf(ApiCall call)
     {
         _ = Publisher(call, call.Value("publisherId") ?? "");
         if (call.Value("eventTypeId") is not { } id)
-            return new ApiAnswer(Listing.CountFirst(EventTypes.All.Select(type => EventType(call, type)).ToList()));
+            return new ApiResponse(Listing.CountFirst(EventTypes.All.Select(type => EventType(call, type)).ToList()));
 
         return EventTypes.All.Contains(id, StringComparer.OrdinalIgnoreCase)
-            ? new ApiAnswer(EventType(call, id))
-            : throw new FaultException(HookFaults.EventTypeUnknown(id));
+            ? new ApiResponse(EventType(call, id))
+            : throw new ApiException(HookErrors.UnknownEventType(id));
     }
 
-    public static ApiAnswer Consumers(ApiCall call) => call.Value("consumerId") is { } id
-        ? new ApiAnswer(Consumer(call, id))
-        : new ApiAnswer(Listing.CountFirst(new[] { Consumer(call, "webHooks") }));
+    public static ApiResponse Consumers(ApiCall call) => call.Value("consumerId") is { } id
+        ? new ApiResponse(Consumer(call, id))
+        : new ApiResponse(Listing.CountFirst(new[] { Consumer(call, "webHooks") }));
 
-    public static ApiAnswer Actions(ApiCall call)
+    public static ApiResponse Actions(ApiCall call)
     {
         _ = Consumer(call, call.Value("consumerId") ?? "");
         return call.Value("consumerActionId") switch
         {
-            null => new ApiAnswer(Listing.CountFirst(new[] { Action(call) })),
-            "httpRequest" => new ApiAnswer(Action(call)),
-            var id => throw new FaultException(HookFaults.ConsumerNotFound(id)),
+            null => new ApiResponse(Listing.CountFirst(new[] { Action(call) })),
+            "httpRequest" => new ApiResponse(Action(call)),
+            var id => throw new ApiException(HookErrors.ConsumerNotFound(id)),
         };
     }
 
@@ -49,7 +49,7 @@ internal static class Descriptors
             supportedEvents = EventTypes.All.Select(type => EventType(call, type)),
             inputDescriptors = new[] { InputDescriptor.Guid("projectId", "Project") },
         }
-        : throw new FaultException(HookFaults.PublisherNotFound(id));
+        : throw new ApiException(HookErrors.PublisherNotFound(id));
 
     private static object EventType(ApiCall call, string id) => new
     {
@@ -80,7 +80,7 @@ internal static class Descriptors
         yield return InputDescriptor.Guid("pullrequestCreatedBy", "Requested by a member of group");
         yield return InputDescriptor.Guid("pullrequestReviewersContains", "Reviewer includes group");
         if (eventType == EventTypes.PullRequestUpdated)
-            yield return InputDescriptor.Choice("notificationType", "Change", Changes);
+            yield return InputDescriptor.Choice("notificationType", "Change", ChangeTypes);
         if (eventType == EventTypes.PullRequestMerged)
             yield return InputDescriptor.Choice("mergeResult", "Merge result", ["", "Succeeded", "Unsuccessful", "Conflicts", "Failure"]);
     }
@@ -96,7 +96,7 @@ internal static class Descriptors
             inputDescriptors = Array.Empty<object>(),
             actions = new[] { Action(call) },
         }
-        : throw new FaultException(HookFaults.ConsumerNotFound(id));
+        : throw new ApiException(HookErrors.ConsumerNotFound(id));
 
     private static object Action(ApiCall call) => new
     {

@@ -68,5 +68,5 @@ internal static class HostedLocation
 /// <summary>An area of the REST API and the service that has it.</summary>
 internal sealed record HostedArea(Guid Id, string Name, string LocationUrl)
 {
-    public bool IsCalled(string id) => Guid.TryParse(id, out var wanted) && wanted == Id;
+    public bool HasId(string id) => Guid.TryParse(id, out var wanted) && wanted == Id;
 }

@@ -11,7 +11,7 @@ internal static class GetConnectionData
     /// <summary>The server's data does not change while it runs.</summary>
     private const int LastChange = 2025;
 
-    public static ApiAnswer Answer(ApiCall call) => new(new
+    public static ApiResponse Handle(ApiCall call) => new(new
     {
         authenticatedUser = IdentityBody.Of(call.Caller, call.HostId),
         authorizedUser = IdentityBody.Of(call.Caller, call.HostId),
@@ -54,13 +54,13 @@ internal static class GetConnectionData
 /// </summary>
 internal static class GetResourceAreas
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var areas = call.Product.IsHosted ? HostedLocation.Areas(call) : [];
         if (call.Value("areaId") is { } wanted)
-            return new ApiAnswer(areas.FirstOrDefault(area => area.IsCalled(wanted)) ?? throw new FaultException(Faults.ResourceAreaNotFound(wanted)));
+            return new ApiResponse(areas.FirstOrDefault(area => area.HasId(wanted)) ?? throw new ApiException(ApiErrors.ResourceAreaNotFound(wanted)));
 
-        return new ApiAnswer(call.Product.IsHosted ? Listing.CountFirst(areas) : new NoAreas(0, null));
+        return new ApiResponse(call.Product.IsHosted ? Listing.CountFirst(areas) : new NoAreas(0, null));
     }
 
     private sealed record NoAreas(int Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? Value);
@@ -69,27 +69,27 @@ internal static class GetResourceAreas
 /// <summary><c>GET _apis/ServiceDefinitions/{serviceType}/{identifier}</c>: the table, or one entry of it.</summary>
 internal static class GetServiceDefinitions
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var definitions = ServiceDefinitions.For(call);
         if (call.Value("serviceType") is not { } type)
-            return new ApiAnswer(Listing.CountFirst(definitions));
+            return new ApiResponse(Listing.CountFirst(definitions));
 
         if (call.Product.IsHosted && type.Equals(HostedLocation.PointerType, StringComparison.OrdinalIgnoreCase))
             return Pointer(call);
 
         return type.Equals(ServiceDefinitions.ServiceType, StringComparison.OrdinalIgnoreCase)
             && Guid.TryParse(call.Value("identifier"), out var identifier) && identifier == ServiceDefinitions.Identifier
-            ? new ApiAnswer(definitions[0])
-            : throw new FaultException(Faults.ResourceAreaNotFound($"{type}/{call.Value("identifier")}"));
+            ? new ApiResponse(definitions[0])
+            : throw new ApiException(ApiErrors.ResourceAreaNotFound($"{type}/{call.Value("identifier")}"));
     }
 
-    private static ApiAnswer Pointer(ApiCall call)
+    private static ApiResponse Pointer(ApiCall call)
     {
         var wanted = call.Value("identifier") ?? "";
-        var area = HostedLocation.Areas(call).FirstOrDefault(candidate => candidate.IsCalled(wanted))
-            ?? throw new FaultException(Faults.ResourceAreaNotFound(wanted));
-        return new ApiAnswer(HostedLocation.Pointer(area.Id, area.Name, area.LocationUrl));
+        var area = HostedLocation.Areas(call).FirstOrDefault(candidate => candidate.HasId(wanted))
+            ?? throw new ApiException(ApiErrors.ResourceAreaNotFound(wanted));
+        return new ApiResponse(HostedLocation.Pointer(area.Id, area.Name, area.LocationUrl));
     }
 }
 

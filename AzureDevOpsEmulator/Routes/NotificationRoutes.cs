@@ -3,39 +3,39 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary><c>GET _apis/hooks/subscriptions/{id}/notifications[/{notificationId}]</c>: the history, newest first.</summary>
 internal static class GetNotifications
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var subscription = HookPermissions.Find(call, ServiceHooksNamespace.View);
         if (call.Value("notificationId") is { } id)
-            return new ApiAnswer(NotificationBody.Of(call, One(call, subscription.Id, id), subscription, withDetails: true));
+            return new ApiResponse(NotificationBody.Of(call, FindOne(call, subscription.Id, id), subscription, withDetails: true));
 
         var page = call.Hooks.History.Of(subscription.Id)
-            .Where(known => GetSubscriptions.Is(call.Query["status"], known.Status) && GetSubscriptions.Is(call.Query["result"], known.Result))
+            .Where(known => GetSubscriptions.MatchesFilter(call.Query["status"], known.Status) && GetSubscriptions.MatchesFilter(call.Query["result"], known.Result))
             .Take(call.Number("maxResults") ?? int.MaxValue)
             .Select(known => NotificationBody.Of(call, known, subscription, withDetails: false));
-        return new ApiAnswer(Listing.CountFirst(page.ToList()));
+        return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    /// <exception cref="FaultException">There is no such notification.</exception>
-    public static Notification One(ApiCall call, Guid owner, string id) =>
+    /// <exception cref="ApiException">There is no such notification.</exception>
+    public static Notification FindOne(ApiCall call, Guid owner, string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && call.Hooks.History.Find(owner, number) is { } found
             ? found
-            : throw new FaultException(HookFaults.NotificationNotFound(id));
+            : throw new ApiException(HookErrors.NotificationNotFound(id));
 }
 
 /// <summary><c>POST _apis/hooks/notificationsquery</c>: the histories of several subscriptions at once, with a count of their results.</summary>
 internal static class QueryNotifications
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var query = call.Body.Read<NotificationsQuery>();
         var histories = GetSubscriptions.Visible(call)
             .Where(known => query.SubscriptionIds is not { Count: > 0 } wanted || wanted.Contains(known.Id))
-            .Select(known => (Subscription: known, Notifications: Wanted(call, query, known)))
+            .Select(known => (Subscription: known, Notifications: Filter(call, query, known)))
             .ToList();
         var results = histories.SelectMany(history => history.Notifications.Select(known =>
             NotificationBody.Of(call, known, history.Subscription, query.IncludeDetails is true)));
-        return new ApiAnswer(new
+        return new ApiResponse(new
         {
             query.SubscriptionIds,
             results = results.Take(query.MaxResults ?? int.MaxValue).ToList(),
@@ -48,10 +48,10 @@ internal static class QueryNotifications
         });
     }
 
-    private static List<Notification> Wanted(ApiCall call, NotificationsQuery query, Subscription subscription) =>
+    private static List<Notification> Filter(ApiCall call, NotificationsQuery query, Subscription subscription) =>
     [
         .. call.Hooks.History.Of(subscription.Id)
-            .Where(known => GetSubscriptions.Is(query.Status, known.Status) && GetSubscriptions.Is(query.ResultType, known.Result))
+            .Where(known => GetSubscriptions.MatchesFilter(query.Status, known.Status) && GetSubscriptions.MatchesFilter(query.ResultType, known.Result))
             .Where(known => known.CreatedDate >= (query.MinCreatedDate ?? known.CreatedDate))
             .Where(known => known.CreatedDate <= (query.MaxCreatedDate ?? known.CreatedDate))
             .Take(query.MaxResultsPerSubscription ?? int.MaxValue),
@@ -75,10 +75,10 @@ internal static class QueryNotifications
 internal static class TestNotifications
 {
     /// <summary>Answers at once, while the event is on its way.</summary>
-    public static ApiAnswer Create(ApiCall call)
+    public static ApiResponse Create(ApiCall call)
     {
         var request = call.Body.Read<TestRequest>();
-        var details = request.Details ?? throw new FaultException(Faults.BadArgument("details", null));
+        var details = request.Details ?? throw new ApiException(ApiErrors.InvalidArgument("details", null));
         var target = details.Create(call);
         HookPermissions.Demand(call, target.ProjectId, ServiceHooksNamespace.Edit);
         var known = request.SubscriptionId is { } id ? call.Hooks.Subscriptions.Find(id) : null;
@@ -89,22 +89,22 @@ internal static class TestNotifications
         }
 
         target = target with { Id = known?.Id ?? Guid.Empty };
-        var happened = (call.Flag("useRealData") ? NewestReal(call, target) : null)
+        var happened = (call.Flag("useRealData") ? FindNewestEvent(call, target) : null)
             ?? SampleEvents.Of(target.EventType, target.PublisherId, call.Time.GetUtcNow());
         var sent = call.Hooks.Test(call.Collection.Id, target, happened);
-        return new ApiAnswer(NotificationBody.Of(call, sent, target, withDetails: true));
+        return new ApiResponse(NotificationBody.Of(call, sent, target, withDetails: true));
     }
 
-    public static ApiAnswer Get(ApiCall call)
+    public static ApiResponse Get(ApiCall call)
     {
-        var known = GetNotifications.One(call, call.Collection.Id, call.Value("notificationId") ?? "");
-        var target = known.TestTarget ?? throw new FaultException(HookFaults.NotificationNotFound(call.Value("notificationId") ?? ""));
+        var known = GetNotifications.FindOne(call, call.Collection.Id, call.Value("notificationId") ?? "");
+        var target = known.TestTarget ?? throw new ApiException(HookErrors.NotificationNotFound(call.Value("notificationId") ?? ""));
         HookPermissions.Demand(call, target.ProjectId, ServiceHooksNamespace.View);
-        return new ApiAnswer(NotificationBody.Of(call, known, target, withDetails: true));
+        return new ApiResponse(NotificationBody.Of(call, known, target, withDetails: true));
     }
 
     /// <summary>The newest event of that kind that anybody who subscribed in the project was sent.</summary>
-    private static HookEvent? NewestReal(ApiCall call, Subscription target) =>
+    private static HookEvent? FindNewestEvent(ApiCall call, Subscription target) =>
         GetSubscriptions.Visible(call)
             .Where(known => known.ProjectId == target.ProjectId && known.EventType == target.EventType)
             .SelectMany(known => call.Hooks.History.Of(known.Id))

@@ -3,17 +3,17 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary><c>GET _apis/projectCollections</c>: the collections of a server, or one of them.</summary>
 internal static class GetProjectCollections
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         if (call.Value("collectionId") is { } id)
         {
-            var collection = call.Content.FindCollection(id) ?? throw new FaultException(Faults.BadArgument("collectionId", id));
-            return new ApiAnswer(Details(call, collection));
+            var collection = call.Content.FindCollection(id) ?? throw new ApiException(ApiErrors.InvalidArgument("collectionId", id));
+            return new ApiResponse(Details(call, collection));
         }
 
         var (skip, top) = (call.Number("$skip") ?? 0, call.Number("$top") ?? 100);
         var page = call.Content.Collections.Skip(skip).Take(top).Select(collection => Reference(call, collection));
-        return new ApiAnswer(Listing.CountFirst(page.ToList()));
+        return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
     private static object Reference(ApiCall call, TeamProjectCollection collection) =>
@@ -37,19 +37,19 @@ internal static class GetProjectCollections
 internal static class GetProjects
 {
     /// <summary>When a client names no size; the reference says so, and single reports say otherwise.</summary>
-    private const int DefaultPage = 100;
+    private const int DefaultPageSize = 100;
 
-    public static ApiAnswer Answer(ApiCall call) =>
-        call.Value("projectId") is { } project ? new ApiAnswer(ProjectDetails.Of(call, project)) : Page(call);
+    public static ApiResponse Handle(ApiCall call) =>
+        call.Value("projectId") is { } project ? new ApiResponse(ProjectDetails.Of(call, project)) : Page(call);
 
-    private static ApiAnswer Page(ApiCall call)
+    private static ApiResponse Page(ApiCall call)
     {
         var projects = call.Content.ProjectsOf(call.Collection, call.Caller).Where(StateFilter(call)).ToList();
         var start = ContinuationOf(call) ?? call.Number("$skip") ?? 0;
-        var size = call.Number("$top") ?? DefaultPage;
+        var size = call.Number("$top") ?? DefaultPageSize;
         var page = projects.Skip(start).Take(size).Select(project => ProjectBody.Of(call, project)).ToList();
         var fetched = start + page.Count;
-        return new ApiAnswer(Listing.CountFirst(page))
+        return new ApiResponse(Listing.CountFirst(page))
         {
             // The token counts the projects fetched so far; the last page has none.
             ContinuationToken = page.Count > 0 && fetched < projects.Count ? fetched.ToString(CultureInfo.InvariantCulture) : null,
@@ -67,7 +67,7 @@ internal static class GetProjects
             "ALL" => project => project.State != "deleted",
             "DELETING" or "NEW" or "CREATEPENDING" or "UNCHANGED" or "DELETED" =>
                 project => project.State.Equals(filter, StringComparison.OrdinalIgnoreCase),
-            _ => throw new FaultException(Faults.BadArgument("stateFilter", filter)),
+            _ => throw new ApiException(ApiErrors.InvalidArgument("stateFilter", filter)),
         };
     }
 }
@@ -81,7 +81,7 @@ internal static class ProjectDetails
     {
         // The template takes the rest of the path, so what lies below a project (teams, properties) arrives here, too.
         if (nameOrId.Contains('/', StringComparison.Ordinal))
-            throw new FaultException(Faults.NotImplemented("GET", "_apis/projects/" + nameOrId));
+            throw new ApiException(ApiErrors.NotImplemented("GET", "_apis/projects/" + nameOrId));
 
         var project = call.FindProject(nameOrId);
         return new

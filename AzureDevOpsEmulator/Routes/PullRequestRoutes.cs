@@ -6,48 +6,46 @@ namespace AzureDevOpsEmulator.Routes;
 /// </summary>
 internal static class GetPullRequests
 {
-    private const int DefaultPage = 100;
+    private const int DefaultPageSize = 100;
 
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var repositories = call.Value("repositoryId") is null
             ? call.Content.RepositoriesOf(call.Collection, call.Project, call.Caller)
-            : [call.FindServedRepository()];
+            : [call.FindEnabledRepository()];
         var byId = repositories.ToDictionary(repository => repository.Id);
         if (call.Value("pullRequestId") is { } id)
-            return new ApiAnswer(One(call, byId, id));
+            return new ApiResponse(GetOne(call, byId, id));
 
-        var page = call.Changes.PullRequests.Where(known => byId.ContainsKey(known.RepositoryId) && IsWanted(call, known)).Reverse()
+        var page = call.Changes.PullRequests.Where(known => byId.ContainsKey(known.RepositoryId) && Matches(call, known)).Reverse()
             .Skip(call.Number("$skip") ?? 0)
-            .Take(call.Number("$top") ?? DefaultPage)
+            .Take(call.Number("$top") ?? DefaultPageSize)
             .Select(known => PullRequestBody.Of(call, byId[known.RepositoryId], known));
-        return new ApiAnswer(Listing.ValueFirst(page.ToList()));
+        return new ApiResponse(Listing.ValueFirst(page.ToList()));
     }
 
-    private static object One(ApiCall call, Dictionary<Guid, Repository> repositories, string id)
+    private static object GetOne(ApiCall call, Dictionary<Guid, Repository> repositories, string id)
     {
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || call.Changes.PullRequests.Find(call.Collection.Id, number) is not { } found
             || !repositories.TryGetValue(found.RepositoryId, out var repository))
-        {
-            throw new FaultException(ChangeFaults.PullRequestNotFound(id));
-        }
+            throw new ApiException(GitErrors.PullRequestNotFound(id));
 
         return PullRequestBody.Of(call, repository, found, withCommits: call.Flag("includeCommits"));
     }
 
-    private static bool IsWanted(ApiCall call, PullRequest known)
+    private static bool Matches(ApiCall call, PullRequest known)
     {
         var status = Criterion(call, "status") ?? PullRequest.Active;
         return (status.Equals("all", StringComparison.OrdinalIgnoreCase) || status.Equals(known.Status, StringComparison.OrdinalIgnoreCase))
             && (Criterion(call, "sourceRefName") ?? known.SourceRefName) == known.SourceRefName
             && (Criterion(call, "targetRefName") ?? known.TargetRefName) == known.TargetRefName
-            && IsPerson(call, Criterion(call, "creatorId"), [known.CreatedBy])
-            && IsPerson(call, Criterion(call, "reviewerId"), known.Reviewers.Select(reviewer => reviewer.Account))
+            && MatchesPerson(call, Criterion(call, "creatorId"), [known.CreatedBy])
+            && MatchesPerson(call, Criterion(call, "reviewerId"), known.Reviewers.Select(reviewer => reviewer.Account))
             && (Criterion(call, "repositoryId") is not { } repository || repository.Equals($"{known.RepositoryId}", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsPerson(ApiCall call, string? wanted, IEnumerable<string> accounts) =>
+    private static bool MatchesPerson(ApiCall call, string? wanted, IEnumerable<string> accounts) =>
         wanted is null || (Guid.TryParse(wanted, out var id) && accounts.Any(account => People.Of(account).IdentityIn(call.Collection.Id) == id));
 
     private static string? Criterion(ApiCall call, string name) =>
@@ -59,30 +57,30 @@ internal static class Reviewers
 {
     private static readonly int[] Votes = [10, 5, 0, -5, -10];
 
-    public static ApiAnswer List(ApiCall call)
+    public static ApiResponse List(ApiCall call)
     {
-        var place = new Changes.Place(call.Collection, call.FindServedRepository());
+        var place = new Changes.RepositoryLocation(call.Collection, call.FindEnabledRepository());
         var pullRequest = UpdatePullRequest.Find(call, place);
         var reviewers = pullRequest.Reviewers.Select(reviewer => ReviewerBody.Of(call, place.Repository, pullRequest, reviewer));
-        return new ApiAnswer(Listing.ValueFirst(reviewers.ToList()));
+        return new ApiResponse(Listing.ValueFirst(reviewers.ToList()));
     }
 
     /// <summary>Adds a reviewer or sets a vote; the body's vote is that of the person in the address.</summary>
-    public static ApiAnswer Vote(ApiCall call)
+    public static ApiResponse Vote(ApiCall call)
     {
-        var place = call.FindWritablePlace();
+        var place = call.FindWritableRepository();
         var vote = call.Body.Read<RequestedReviewer>().Vote ?? 0;
         if (!Votes.Contains(vote))
-            throw new FaultException(Faults.BadArgument("vote", $"{vote}"));
+            throw new ApiException(ApiErrors.InvalidArgument("vote", $"{vote}"));
 
         var reviewer = Find(call, call.Value("reviewerId"));
         var voted = call.Changes.Vote(place, UpdatePullRequest.Find(call, place), reviewer, vote);
-        return new ApiAnswer(ReviewerBody.Of(call, place.Repository, voted, voted.Reviewers.Single(known => known.Account == reviewer.Account)));
+        return new ApiResponse(ReviewerBody.Of(call, place.Repository, voted, voted.Reviewers.Single(known => known.Account == reviewer.Account)));
     }
 
-    /// <exception cref="FaultException">Nobody has that identity in this collection.</exception>
+    /// <exception cref="ApiException">Nobody has that identity in this collection.</exception>
     public static Person Find(ApiCall call, string? id) =>
         Guid.TryParse(id, out var wanted) && People.All.FirstOrDefault(known => known.IdentityIn(call.Collection.Id) == wanted) is { } person
             ? person
-            : throw new FaultException(Faults.BadArgument("reviewers", id));
+            : throw new ApiException(ApiErrors.InvalidArgument("reviewers", id));
 }

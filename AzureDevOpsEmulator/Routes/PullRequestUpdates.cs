@@ -3,12 +3,12 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary><c>POST _apis/git/repositories/{id}/pullrequests</c>.</summary>
 internal static class CreatePullRequest
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritablePlace();
+        var place = call.FindWritableRepository();
         var request = call.Body.Read<PullRequestRequest>();
         if (string.IsNullOrWhiteSpace(request.Title))
-            throw new FaultException(Faults.BadArgument("title", request.Title));
+            throw new ApiException(ApiErrors.InvalidArgument("title", request.Title));
 
         var content = call.Contents.Of(place.Repository);
         var opened = call.Changes.Open(place, call.Caller, new PullRequest
@@ -27,7 +27,7 @@ internal static class CreatePullRequest
             LastMergeTarget = content.Refs.TargetOf(request.TargetRefName ?? "").ToString(),
             Reviewers = [.. (request.Reviewers ?? []).Select(reviewer => new Reviewer(Reviewers.Find(call, reviewer.Id).Account, 0))],
         });
-        return new ApiAnswer(PullRequestBody.Of(call, place.Repository, opened)) { Status = StatusCodes.Status201Created };
+        return new ApiResponse(PullRequestBody.Of(call, place.Repository, opened)) { Status = StatusCodes.Status201Created };
     }
 }
 
@@ -37,9 +37,9 @@ internal static class CreatePullRequest
 /// </summary>
 internal static class UpdatePullRequest
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritablePlace();
+        var place = call.FindWritableRepository();
         var known = Find(call, place);
         var request = call.Body.Read<PullRequestRequest>();
         var edited = known with
@@ -51,42 +51,42 @@ internal static class UpdatePullRequest
         if (edited != known)
             edited = call.Changes.Edit(edited);
 
-        return new ApiAnswer(PullRequestBody.Of(call, place.Repository, WithStatus(call, place, edited, request)));
+        return new ApiResponse(PullRequestBody.Of(call, place.Repository, WithStatus(call, place, edited, request)));
     }
 
-    /// <exception cref="FaultException">The repository has no such pull request.</exception>
-    public static PullRequest Find(ApiCall call, Place place)
+    /// <exception cref="ApiException">The repository has no such pull request.</exception>
+    public static PullRequest Find(ApiCall call, RepositoryLocation place)
     {
         var id = call.Value("pullRequestId") ?? "";
         return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && call.Changes.PullRequests.Find(place.Collection.Id, number) is { } found && found.RepositoryId == place.Repository.Id
             ? found
-            : throw new FaultException(ChangeFaults.PullRequestNotFound(id));
+            : throw new ApiException(GitErrors.PullRequestNotFound(id));
     }
 
-    private static PullRequest WithStatus(ApiCall call, Place place, PullRequest known, PullRequestRequest request)
+    private static PullRequest WithStatus(ApiCall call, RepositoryLocation place, PullRequest known, PullRequestRequest request)
     {
         var wanted = request.Status.ToString();
         if (wanted.Length == 0 || wanted.Equals(known.Status, StringComparison.OrdinalIgnoreCase))
             return known;
         if (known.Status == PullRequest.Completed)
-            throw new FaultException(ChangeFaults.UnfitChange("TF401181: The pull request cannot be edited due to its state."));
+            throw new ApiException(GitErrors.InvalidChange("TF401181: The pull request cannot be edited due to its state."));
 
         return wanted.ToUpperInvariant() switch
         {
             "ABANDONED" or "2" => call.Changes.SetAbandoned(place, known, call.Caller, isAbandoned: true),
             "ACTIVE" or "1" => call.Changes.SetAbandoned(place, known, call.Caller, isAbandoned: false),
             "COMPLETED" or "3" => Complete(call, place, known, request),
-            _ => throw new FaultException(Faults.BadArgument("status", wanted)),
+            _ => throw new ApiException(ApiErrors.InvalidArgument("status", wanted)),
         };
     }
 
-    private static PullRequest Complete(ApiCall call, Place place, PullRequest known, PullRequestRequest request)
+    private static PullRequest Complete(ApiCall call, RepositoryLocation place, PullRequest known, PullRequestRequest request)
     {
         if (request.LastMergeSourceCommit?.CommitId is not { } source)
-            throw new FaultException(Faults.BadArgument("lastMergeSourceCommit", null));
+            throw new ApiException(ApiErrors.InvalidArgument("lastMergeSourceCommit", null));
         if (known.Status != PullRequest.Active || !source.Equals(known.LastMergeSource, StringComparison.OrdinalIgnoreCase))
-            throw new FaultException(ChangeFaults.PullRequestStale());
+            throw new ApiException(GitErrors.StalePullRequest());
 
         var options = request.CompletionOptions;
         return call.Changes.Complete(

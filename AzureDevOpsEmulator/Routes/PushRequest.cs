@@ -7,33 +7,33 @@ internal sealed record PushedRef(string? Name, string? OldObjectId, string? NewO
 
 internal sealed record PushedSignature(string? Name, string? Email, DateTimeOffset? Date)
 {
-    public GitSignature Over(GitSignature known) => new(Name ?? known.Name, Email ?? known.Email, Date ?? known.When);
+    public GitSignature WithDefaults(GitSignature known) => new(Name ?? known.Name, Email ?? known.Email, Date ?? known.When);
 }
 
 internal sealed record PushedCommit(
     string? Comment, PushedSignature? Author, PushedSignature? Committer, IReadOnlyList<PushedChange>? Changes, IReadOnlyList<string>? Parents)
 {
     /// <param name="pusher">Signs what the request does not say.</param>
-    public PlannedCommit Plan(GitSignature pusher)
+    public NewCommit ToNewCommit(GitSignature pusher)
     {
-        var author = Author?.Over(pusher) ?? pusher;
+        var author = Author?.WithDefaults(pusher) ?? pusher;
         IReadOnlyList<ObjectId>? parents = Parents is { Count: > 0 } named ? [.. named.Select(Parse)] : null;
-        return new PlannedCommit(
-            Comment ?? "", author, Committer?.Over(pusher) ?? author, [.. (Changes ?? []).Select(change => change.Plan())], parents);
+        return new NewCommit(
+            Comment ?? "", author, Committer?.WithDefaults(pusher) ?? author, [.. (Changes ?? []).Select(change => change.ToFileChange())], parents);
     }
 
     private static ObjectId Parse(string text) =>
-        ObjectId.TryParse(text, out var id) ? id : throw new FaultException(Faults.BadArgument("parents", text));
+        ObjectId.TryParse(text, out var id) ? id : throw new ApiException(ApiErrors.InvalidArgument("parents", text));
 }
 
 /// <param name="ChangeType">By name or, as some of Microsoft's clients send it, by number.</param>
 internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, PushedContent? NewContent, string? SourceServerItem)
 {
-    /// <exception cref="FaultException">It has no path, or is of a kind that the emulator does not know.</exception>
-    public FileChange Plan()
+    /// <exception cref="ApiException">It has no path, or is of a kind that the emulator does not know.</exception>
+    public FileChange ToFileChange()
     {
         if (Item?.Path?.TrimStart('/') is not { Length: > 0 } path)
-            throw new FaultException(ChangeFaults.UnfitChange("A change needs the path of its item."));
+            throw new ApiException(GitErrors.InvalidChange("A change needs the path of its item."));
 
         return ChangeType.ToString().ToUpperInvariant() switch
         {
@@ -41,7 +41,7 @@ internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, Pu
             "EDIT" or "2" => new FileChange(FileChangeKind.Edit, path, NewContent?.Bytes() ?? []),
             "DELETE" or "16" => new FileChange(FileChangeKind.Delete, path),
             "RENAME" or "8" => new FileChange(FileChangeKind.Rename, path, NewContent?.Bytes(), SourceServerItem?.TrimStart('/')),
-            _ => throw new FaultException(ChangeFaults.UnfitChange($"The change type '{ChangeType}' is not one of add, edit, delete, rename.")),
+            _ => throw new ApiException(GitErrors.InvalidChange($"The change type '{ChangeType}' is not one of add, edit, delete, rename.")),
         };
     }
 }
@@ -51,7 +51,7 @@ internal sealed record PushedItem(string? Path);
 /// <param name="ContentType">By name or by number.</param>
 internal sealed record PushedContent(string? Content, JsonElement ContentType)
 {
-    /// <exception cref="FaultException">It says that it is base64, and is not.</exception>
+    /// <exception cref="ApiException">It says that it is base64, and is not.</exception>
     public byte[] Bytes()
     {
         if (ContentType.ToString().ToUpperInvariant() is not ("BASE64ENCODED" or "1"))
@@ -63,7 +63,7 @@ internal sealed record PushedContent(string? Content, JsonElement ContentType)
         }
         catch (FormatException)
         {
-            throw new FaultException(ChangeFaults.UnfitChange("The content is not base64."));
+            throw new ApiException(GitErrors.InvalidChange("The content is not base64."));
         }
     }
 }

@@ -3,28 +3,28 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary><c>GET _apis/git/repositories/{id}/pushes[/{pushId}]</c>: newest first. The seeded history was never pushed.</summary>
 internal static class GetPushes
 {
-    private const int DefaultPage = 100;
+    private const int DefaultPageSize = 100;
 
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var repository = call.FindServedRepository();
+        var repository = call.FindEnabledRepository();
         var pushes = call.Changes.Pushes.Of(repository.Id);
         if (call.Value("pushId") is { } id)
         {
             var push = pushes.FirstOrDefault(push => push.Id.ToString(CultureInfo.InvariantCulture) == id);
-            return new ApiAnswer(PushBody.Of(
-                call, repository, push ?? throw new FaultException(Faults.BadArgument("pushId", id)), isWhole: true, withRefs: true));
+            return new ApiResponse(PushBody.Of(
+                call, repository, push ?? throw new ApiException(ApiErrors.InvalidArgument("pushId", id)), isWhole: true, withRefs: true));
         }
 
         var withRefs = bool.TryParse(call.Query["searchCriteria.includeRefUpdates"], out var value) && value;
-        var page = pushes.Reverse().Where(push => IsWanted(call, push))
+        var page = pushes.Reverse().Where(push => Matches(call, push))
             .Skip(call.Number("$skip") ?? call.Number("searchCriteria.$skip") ?? 0)
-            .Take(call.Number("$top") ?? call.Number("searchCriteria.$top") ?? DefaultPage)
+            .Take(call.Number("$top") ?? call.Number("searchCriteria.$top") ?? DefaultPageSize)
             .Select(push => PushBody.Of(call, repository, push, isWhole: false, withRefs));
-        return new ApiAnswer(Listing.CountFirst(page.ToList()));
+        return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    private static bool IsWanted(ApiCall call, Push push)
+    private static bool Matches(ApiCall call, Push push)
     {
         var name = call.Query["searchCriteria.refName"].ToString();
         return (name.Length == 0 || push.RefUpdates.Any(update => update.Name == name))
@@ -36,20 +36,20 @@ internal static class GetPushes
 /// <summary><c>POST _apis/git/repositories/{id}/pushes</c>: commits on one branch, which may be a new one.</summary>
 internal static class CreatePush
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritablePlace();
+        var place = call.FindWritableRepository();
         var request = call.Body.Read<PushRequest>();
         if (request.RefUpdates is not [{ Name: { } branch } update])
-            throw new FaultException(ChangeFaults.UnfitChange("A push by REST updates exactly one ref."));
+            throw new ApiException(GitErrors.InvalidChange("A push by REST updates exactly one ref."));
         if (!ObjectId.TryParse(update.OldObjectId, out var expected))
-            throw new FaultException(Faults.BadArgument("oldObjectId", update.OldObjectId));
+            throw new ApiException(ApiErrors.InvalidArgument("oldObjectId", update.OldObjectId));
         if (request.Commits is not { Count: > 0 } commits)
-            throw new FaultException(ChangeFaults.UnfitChange("A push by REST brings at least one commit."));
+            throw new ApiException(GitErrors.InvalidChange("A push by REST brings at least one commit."));
 
         var signature = call.Caller.Signature(call.Time.GetUtcNow());
-        var push = call.Changes.Commit(place, call.Caller, branch, expected, [.. commits.Select(commit => commit.Plan(signature))]);
-        return new ApiAnswer(PushBody.Of(call, place.Repository, push, isWhole: true, withRefs: true)) { Status = StatusCodes.Status201Created };
+        var push = call.Changes.Commit(place, call.Caller, branch, expected, [.. commits.Select(commit => commit.ToNewCommit(signature))]);
+        return new ApiResponse(PushBody.Of(call, place.Repository, push, isWhole: true, withRefs: true)) { Status = StatusCodes.Status201Created };
     }
 }
 
@@ -59,23 +59,23 @@ internal static class CreatePush
 /// </summary>
 internal static class UpdateRefs
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritablePlace();
+        var place = call.FindWritableRepository();
         var updates = call.Body.Read<IReadOnlyList<PushedRef>>();
-        return new ApiAnswer(Listing.ValueFirst(updates.Select(update => Try(call, place, Parse(update))).ToList()));
+        return new ApiResponse(Listing.ValueFirst(updates.Select(update => TryUpdate(call, place, Parse(update))).ToList()));
     }
 
-    private static object Try(ApiCall call, Place place, RefUpdate update)
+    private static object TryUpdate(ApiCall call, RepositoryLocation place, RefUpdate update)
     {
         var status = "succeeded";
         try
         {
-            call.Changes.Move(place, call.Caller, [update]);
+            call.Changes.UpdateRefs(place, call.Caller, [update]);
         }
-        catch (FaultException refused)
+        catch (ApiException refused)
         {
-            status = refused.Fault.Status == StatusCodes.Status409Conflict ? "staleOldObjectId" : "invalidRefName";
+            status = refused.Error.Status == StatusCodes.Status409Conflict ? "staleOldObjectId" : "invalidRefName";
         }
 
         return new
@@ -93,9 +93,9 @@ internal static class UpdateRefs
     private static RefUpdate Parse(PushedRef update)
     {
         if (!ObjectId.TryParse(update.OldObjectId, out var before))
-            throw new FaultException(Faults.BadArgument("oldObjectId", update.OldObjectId));
+            throw new ApiException(ApiErrors.InvalidArgument("oldObjectId", update.OldObjectId));
         if (!ObjectId.TryParse(update.NewObjectId, out var after))
-            throw new FaultException(Faults.BadArgument("newObjectId", update.NewObjectId));
+            throw new ApiException(ApiErrors.InvalidArgument("newObjectId", update.NewObjectId));
 
         return new RefUpdate(update.Name ?? "", before.ToString(), after.ToString());
     }

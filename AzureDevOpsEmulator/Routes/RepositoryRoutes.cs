@@ -5,30 +5,30 @@ namespace AzureDevOpsEmulator.Routes;
 /// </summary>
 internal static class GetRepositories
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         if (call.Value("repositoryId") is not null)
-            return new ApiAnswer(RepositoryBody.Of(call, call.FindRepository(), withLinks: true, withParent: true));
+            return new ApiResponse(RepositoryBody.Of(call, call.FindRepository(), withLinks: true, withParent: true));
 
         var withLinks = call.Flag("includeLinks");
         var repositories = call.Content.RepositoriesOf(call.Collection, call.Project, call.Caller)
             .Select(repository => RepositoryBody.Of(call, repository, withLinks, withParent: false));
-        return new ApiAnswer(new StreamedListing(repositories)) { IsStreamed = true };
+        return new ApiResponse(new StreamedListing(repositories)) { IsStreamed = true };
     }
 }
 
 /// <summary><c>GET _apis/git/repositories/{id}/refs</c>: branches and tags of a repository, filtered and in pages.</summary>
 internal static class GetRefs
 {
-    private const int LargestPage = 1000;
+    private const int MaxPageSize = 1000;
 
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var repository = call.FindServedRepository();
+        var repository = call.FindEnabledRepository();
         var references = Filtered(call, call.Contents.Of(repository));
-        var top = Math.Min(call.Number("$top") ?? LargestPage, LargestPage);
+        var top = Math.Min(call.Number("$top") ?? MaxPageSize, MaxPageSize);
         var page = references.Take(top).ToList();
-        return new ApiAnswer(Listing.ValueFirst(page.Select(reference => Describe(call, repository, reference)).ToList()))
+        return new ApiResponse(Listing.ValueFirst(page.Select(reference => Describe(call, repository, reference)).ToList()))
         {
             ContinuationToken = page.Count > 0 && page.Count < references.Count ? page[^1].Name : null,
         };
@@ -62,23 +62,23 @@ internal static class GetRefs
 /// </summary>
 internal static class GetBranches
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var repository = call.FindServedRepository();
+        var repository = call.FindEnabledRepository();
         var content = call.Contents.Of(repository);
         if (!content.Branches().Any())
-            throw new FaultException(Faults.NoBranches(repository.Name));
+            throw new ApiException(ApiErrors.NoBranches(repository.Name));
 
         var name = call.Value("name") ?? call.Query["name"].ToString();
         if (name.Length == 0)
         {
             var branches = content.Branches().Select(branch => BranchBody.Of(call, repository, content, branch));
-            return new ApiAnswer(Listing.ValueFirst(branches.ToList()));
+            return new ApiResponse(Listing.ValueFirst(branches.ToList()));
         }
 
         return content.Branch(name) is { } wanted
-            ? new ApiAnswer(BranchBody.Of(call, repository, content, wanted))
-            : throw new FaultException(Faults.BranchNotFound(name));
+            ? new ApiResponse(BranchBody.Of(call, repository, content, wanted))
+            : throw new ApiException(ApiErrors.BranchNotFound(name));
     }
 }
 
@@ -88,36 +88,36 @@ internal static class GetBranches
 /// </summary>
 internal static class GetCommits
 {
-    private const int DefaultPage = 100;
+    private const int DefaultPageSize = 100;
 
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
-        var repository = call.FindServedRepository();
+        var repository = call.FindEnabledRepository();
         var content = call.Contents.Of(repository);
-        return call.Value("commitId") is { } id ? new ApiAnswer(One(call, repository, content, id)) : History(call, repository, content);
+        return call.Value("commitId") is { } id ? new ApiResponse(GetOne(call, repository, content, id)) : History(call, repository, content);
     }
 
-    private static CommitBody One(ApiCall call, Repository repository, GitRepository content, string text) =>
+    private static CommitBody GetOne(ApiCall call, Repository repository, GitRepository content, string text) =>
         ObjectId.TryParse(text, out var id) && content.Commit(id) is { } commit
             ? CommitBody.Whole(call, repository, id, commit)
-            : throw new FaultException(Faults.CommitNotFound(text, repository.Name));
+            : throw new ApiException(ApiErrors.CommitNotFound(text, repository.Name));
 
-    private static ApiAnswer History(ApiCall call, Repository repository, GitRepository content)
+    private static ApiResponse History(ApiCall call, Repository repository, GitRepository content)
     {
         if (!content.Branches().Any())
-            return new ApiAnswer(Listing.CountFirst(Array.Empty<CommitBody>()));
+            return new ApiResponse(Listing.CountFirst(Array.Empty<CommitBody>()));
 
         var skip = call.Number("searchCriteria.$skip") ?? call.Number("$skip") ?? 0;
-        var top = call.Number("searchCriteria.$top") ?? call.Number("$top") ?? DefaultPage;
+        var top = call.Number("searchCriteria.$top") ?? call.Number("$top") ?? DefaultPageSize;
         var page = content.History(BranchOf(call, content).Target).Skip(skip).Take(top)
             .Select(found => CommitBody.Of(call, repository, found.Id, found.Commit));
-        return new ApiAnswer(Listing.CountFirst(page.ToList()));
+        return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
     private static GitRef BranchOf(ApiCall call, GitRepository content)
     {
         var version = call.Query["searchCriteria.itemVersion.version"].ToString();
         var name = version.Length > 0 ? version : content.DefaultBranch[GitRefName.Branches.Length..];
-        return content.Branch(name) ?? throw new FaultException(Faults.BranchNotFound(name));
+        return content.Branch(name) ?? throw new ApiException(ApiErrors.BranchNotFound(name));
     }
 }

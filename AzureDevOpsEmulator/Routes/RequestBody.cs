@@ -3,28 +3,28 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary>The body of a request, read whole.</summary>
 internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
 {
-    private const int Largest = 32 * 1024 * 1024;
+    private const int MaxBytes = 32 * 1024 * 1024;
 
-    /// <exception cref="FaultException">It is not JSON of that shape.</exception>
+    /// <exception cref="ApiException">It is not JSON of that shape.</exception>
     public T Read<T>()
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(Bytes.Span, WireJson.Options) ?? throw new FaultException(Faults.BodyUnreadable("it is null."));
+            return JsonSerializer.Deserialize<T>(Bytes.Span, WireJson.Options) ?? throw new ApiException(ApiErrors.InvalidBody("it is null."));
         }
         catch (JsonException malformed)
         {
-            throw new FaultException(Faults.BodyUnreadable(malformed.Message));
+            throw new ApiException(ApiErrors.InvalidBody(malformed.Message));
         }
     }
 
-    /// <exception cref="FaultException">It is larger than the emulator takes.</exception>
+    /// <exception cref="ApiException">It is larger than the emulator takes.</exception>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return new RequestBody(default(ReadOnlyMemory<byte>));
-        if (request.ContentLength > Largest)
-            throw new FaultException(Faults.BodyUnreadable("it is too large."));
+        if (request.ContentLength > MaxBytes)
+            throw new ApiException(ApiErrors.InvalidBody("it is too large."));
 
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, cancellationToken);

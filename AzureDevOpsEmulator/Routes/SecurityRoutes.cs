@@ -3,15 +3,15 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary><c>GET _apis/securitynamespaces</c>: the one namespace that the emulator has.</summary>
 internal static class GetSecurityNamespaces
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var wanted = call.Value("securityNamespaceId");
         if (wanted is not null && !Guid.TryParse(wanted, out _))
-            throw new FaultException(Faults.BadArgument("securityNamespaceId", wanted));
+            throw new ApiException(ApiErrors.InvalidArgument("securityNamespaceId", wanted));
         if (wanted is not null && Guid.Parse(wanted) is var id && id != ServiceHooksNamespace.Id && id != Guid.Empty)
-            throw new FaultException(Faults.SecurityNamespaceNotFound(id));
+            throw new ApiException(ApiErrors.SecurityNamespaceNotFound(id));
 
-        return new ApiAnswer(Listing.CountFirst(new[] { ServiceHooksNamespace.Describe() }));
+        return new ApiResponse(Listing.CountFirst(new[] { ServiceHooksNamespace.Describe() }));
     }
 }
 
@@ -20,18 +20,18 @@ internal static class GetSecurityNamespaces
 /// </summary>
 internal static class HasPermissions
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         if (!Guid.TryParse(call.Value("securityNamespaceId"), out var id))
-            throw new FaultException(Faults.BadArgument("securityNamespaceId", call.Value("securityNamespaceId")));
+            throw new ApiException(ApiErrors.InvalidArgument("securityNamespaceId", call.Value("securityNamespaceId")));
         if (id != ServiceHooksNamespace.Id)
-            throw new FaultException(Faults.NotImplemented("GET", $"_apis/permissions/{id}"));
+            throw new ApiException(ApiErrors.NotImplemented("GET", $"_apis/permissions/{id}"));
         if (!int.TryParse(call.Value("permissions") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
-            throw new FaultException(Faults.BadArgument("permissions", call.Value("permissions")));
+            throw new ApiException(ApiErrors.InvalidArgument("permissions", call.Value("permissions")));
 
         var delimiter = call.Query["delimiter"].ToString();
         var tokens = call.Query["tokens"].ToString().Split(delimiter.Length == 0 ? "," : delimiter);
-        return new ApiAnswer(Listing.CountFirst(tokens.Select(token => ServiceHooksNamespace.Allows(call, token, bits)).ToList()));
+        return new ApiResponse(Listing.CountFirst(tokens.Select(token => ServiceHooksNamespace.Allows(call, token, bits)).ToList()));
     }
 }
 
@@ -68,10 +68,10 @@ internal static class ServiceHooksNamespace
     /// <summary>Publishing events is the server's own business, and granted to nobody.</summary>
     private static int GrantedTo(Person person, TeamProject? project)
     {
-        bool Has(Reach rights) => project is null ? rights.CoversCollection : rights.Covers(project);
-        return (Has(person.ViewsHooks) ? View : 0)
-            | (Has(person.EditsHooks) ? View | Edit : 0)
-            | (Has(person.ManagesHooks) ? View | Edit | Delete : 0);
+        bool Has(ProjectAccess rights) => project is null ? rights.CoversCollection : rights.Includes(project);
+        return (Has(person.CanViewHooks) ? View : 0)
+            | (Has(person.CanEditHooks) ? View | Edit : 0)
+            | (Has(person.CanManageHooks) ? View | Edit | Delete : 0);
     }
 
     public static object Describe() => new

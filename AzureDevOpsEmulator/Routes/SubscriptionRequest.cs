@@ -13,11 +13,11 @@ internal sealed record SubscriptionRequest(
     IReadOnlyDictionary<string, string?>? ConsumerInputs)
 {
     /// <summary>A new subscription of the caller's.</summary>
-    /// <exception cref="FaultException">Something is missing or not valid.</exception>
+    /// <exception cref="ApiException">Something is missing or not valid.</exception>
     public Subscription Create(ApiCall call)
     {
         var now = call.Time.GetUtcNow();
-        var inputs = Present(PublisherInputs);
+        var inputs = WithoutNulls(PublisherInputs);
         inputs["tfsSubscriptionId"] = Guid.NewGuid().ToString();
         var created = new Subscription
         {
@@ -29,7 +29,7 @@ internal sealed record SubscriptionRequest(
             ConsumerId = ConsumerId ?? "",
             ConsumerActionId = ConsumerActionId ?? "",
             PublisherInputs = inputs,
-            ConsumerInputs = Present(ConsumerInputs),
+            ConsumerInputs = WithoutNulls(ConsumerInputs),
             Status = StatusOf(SubscriptionStatus.Enabled),
             CreatedBy = call.Caller.Account,
             CreatedDate = now,
@@ -46,7 +46,7 @@ internal sealed record SubscriptionRequest(
         var made = Create(call);
         var inputs = new Dictionary<string, string>(made.PublisherInputs, StringComparer.Ordinal)
         {
-            ["tfsSubscriptionId"] = known.Publisher("tfsSubscriptionId"),
+            ["tfsSubscriptionId"] = known.PublisherInput("tfsSubscriptionId"),
         };
         return made with
         {
@@ -61,9 +61,9 @@ internal sealed record SubscriptionRequest(
     private string StatusOf(string unlessSaid) => Status is null
         ? unlessSaid
         : SubscriptionStatus.All.FirstOrDefault(known => known.Equals(Status, StringComparison.OrdinalIgnoreCase))
-            ?? throw new FaultException(Faults.BadArgument("status", Status));
+            ?? throw new ApiException(ApiErrors.InvalidArgument("status", Status));
 
-    private static Dictionary<string, string> Present(IReadOnlyDictionary<string, string?>? inputs) =>
+    private static Dictionary<string, string> WithoutNulls(IReadOnlyDictionary<string, string?>? inputs) =>
         (inputs ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Where(input => input.Value is not null)
             .ToDictionary(input => input.Key, input => input.Value!, StringComparer.Ordinal);
 }

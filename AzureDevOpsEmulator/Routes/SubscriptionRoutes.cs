@@ -6,17 +6,17 @@ namespace AzureDevOpsEmulator.Routes;
 /// </summary>
 internal static class GetSubscriptions
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         if (call.Value("subscriptionId") is not null)
-            return new ApiAnswer(SubscriptionBody.Of(call, HookPermissions.Find(call, ServiceHooksNamespace.View)));
+            return new ApiResponse(SubscriptionBody.Of(call, HookPermissions.Find(call, ServiceHooksNamespace.View)));
 
         var wanted = Visible(call)
-            .Where(known => Is(call.Query["publisherId"], known.PublisherId))
-            .Where(known => Is(call.Query["eventType"], known.EventType))
-            .Where(known => Is(call.Query["consumerId"], known.ConsumerId))
-            .Where(known => Is(call.Query["consumerActionId"], known.ConsumerActionId));
-        return new ApiAnswer(Listing.CountFirst(wanted.Select(known => SubscriptionBody.Of(call, known)).ToList()));
+            .Where(known => MatchesFilter(call.Query["publisherId"], known.PublisherId))
+            .Where(known => MatchesFilter(call.Query["eventType"], known.EventType))
+            .Where(known => MatchesFilter(call.Query["consumerId"], known.ConsumerId))
+            .Where(known => MatchesFilter(call.Query["consumerActionId"], known.ConsumerActionId));
+        return new ApiResponse(Listing.CountFirst(wanted.Select(known => SubscriptionBody.Of(call, known)).ToList()));
     }
 
     /// <summary>The subscriptions of the collection that the caller may view.</summary>
@@ -24,7 +24,7 @@ internal static class GetSubscriptions
         call.Hooks.Subscriptions.Of(call.Collection.Id).Where(known => HookPermissions.Allows(call, known, ServiceHooksNamespace.View));
 
     /// <summary>An empty filter lets everything through.</summary>
-    public static bool Is(string? filter, string value) =>
+    public static bool MatchesFilter(string? filter, string value) =>
         string.IsNullOrEmpty(filter) || filter.Equals(value, StringComparison.OrdinalIgnoreCase);
 }
 
@@ -34,17 +34,17 @@ internal static class GetSubscriptions
 /// </summary>
 internal static class QuerySubscriptions
 {
-    public static ApiAnswer Answer(ApiCall call)
+    public static ApiResponse Handle(ApiCall call)
     {
         var query = call.Body.Read<SubscriptionsQuery>();
         var results = GetSubscriptions.Visible(call)
-            .Where(known => GetSubscriptions.Is(query.PublisherId, known.PublisherId)
-                && GetSubscriptions.Is(query.EventType, known.EventType)
-                && GetSubscriptions.Is(query.ConsumerId, known.ConsumerId)
-                && GetSubscriptions.Is(query.ConsumerActionId, known.ConsumerActionId))
+            .Where(known => GetSubscriptions.MatchesFilter(query.PublisherId, known.PublisherId)
+                && GetSubscriptions.MatchesFilter(query.EventType, known.EventType)
+                && GetSubscriptions.MatchesFilter(query.ConsumerId, known.ConsumerId)
+                && GetSubscriptions.MatchesFilter(query.ConsumerActionId, known.ConsumerActionId))
             .Where(known => FitsAny(query.PublisherInputFilters, known.PublisherInputs) && FitsAny(query.ConsumerInputFilters, known.ConsumerInputs))
             .Select(known => SubscriptionBody.Of(call, known));
-        return new ApiAnswer(new
+        return new ApiResponse(new
         {
             query.PublisherId,
             query.EventType,
@@ -84,28 +84,28 @@ internal static class QuerySubscriptions
 internal static class ChangeSubscriptions
 {
     /// <summary>Answers 200 with the whole subscription, not 201.</summary>
-    public static ApiAnswer Create(ApiCall call)
+    public static ApiResponse Create(ApiCall call)
     {
         var created = call.Body.Read<SubscriptionRequest>().Create(call);
         HookPermissions.Demand(call, created.ProjectId, ServiceHooksNamespace.Edit);
-        return new ApiAnswer(SubscriptionBody.Of(call, call.Hooks.Subscriptions.Add(created)));
+        return new ApiResponse(SubscriptionBody.Of(call, call.Hooks.Subscriptions.Add(created)));
     }
 
     /// <summary>Replaces the whole subscription, its status included: so a disabled one is enabled again.</summary>
-    public static ApiAnswer Replace(ApiCall call)
+    public static ApiResponse Replace(ApiCall call)
     {
         var known = HookPermissions.Find(call, ServiceHooksNamespace.Edit);
         var replaced = call.Body.Read<SubscriptionRequest>().Replace(call, known);
         HookPermissions.Demand(call, replaced.ProjectId, ServiceHooksNamespace.Edit);
-        if (replaced.Status == SubscriptionStatus.Enabled && call.Hooks.Absences.Includes(replaced.CreatedBy))
+        if (replaced.Status == SubscriptionStatus.Enabled && call.Hooks.InactiveIdentities.Contains(replaced.CreatedBy))
             replaced = replaced with { Status = SubscriptionStatus.DisabledByInactiveIdentity };
 
-        return new ApiAnswer(SubscriptionBody.Of(call, call.Hooks.Change(known.Id, _ => replaced) ?? replaced));
+        return new ApiResponse(SubscriptionBody.Of(call, call.Hooks.Change(known.Id, _ => replaced) ?? replaced));
     }
 
-    public static ApiAnswer Delete(ApiCall call)
+    public static ApiResponse Delete(ApiCall call)
     {
         call.Hooks.Delete(HookPermissions.Find(call, ServiceHooksNamespace.Delete).Id);
-        return new ApiAnswer(null);
+        return new ApiResponse(null);
     }
 }

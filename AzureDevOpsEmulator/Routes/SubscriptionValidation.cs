@@ -8,15 +8,15 @@ internal static partial class SubscriptionValidation
     private static readonly string[] Messages = ["", "text", "html", "markdown", "none"];
     private static readonly string[] Details = ["", "minimal", "none"];
 
-    /// <exception cref="FaultException">An input is missing or not valid; 404 where publisher or consumer do not exist.</exception>
+    /// <exception cref="ApiException">An input is missing or not valid; 404 where publisher or consumer do not exist.</exception>
     public static void Check(ApiCall call, Subscription subscription)
     {
         if (subscription.PublisherId != "tfs")
-            throw new FaultException(HookFaults.PublisherNotFound(subscription.PublisherId));
+            throw new ApiException(HookErrors.PublisherNotFound(subscription.PublisherId));
         if (!EventTypes.All.Contains(subscription.EventType, StringComparer.Ordinal))
-            throw new FaultException(HookFaults.EventTypeUnknown(subscription.EventType));
+            throw new ApiException(HookErrors.UnknownEventType(subscription.EventType));
         if (subscription is not { ConsumerId: "webHooks", ConsumerActionId: "httpRequest" })
-            throw new FaultException(HookFaults.ConsumerNotFound($"{subscription.ConsumerId}/{subscription.ConsumerActionId}"));
+            throw new ApiException(HookErrors.ConsumerNotFound($"{subscription.ConsumerId}/{subscription.ConsumerActionId}"));
 
         CheckPublisherInputs(call, subscription);
         CheckTarget(call, subscription);
@@ -27,12 +27,12 @@ internal static partial class SubscriptionValidation
     {
         foreach (var name in new[] { "projectId", "repository" })
         {
-            if (subscription.Publisher(name) is { Length: > 0 } value && !Guid.TryParse(value, out _))
+            if (subscription.PublisherInput(name) is { Length: > 0 } value && !Guid.TryParse(value, out _))
                 Refuse(name, value, "it must be a GUID");
         }
 
         var project = subscription.ProjectId is { } id ? call.FindProject(id.ToString()) : null;
-        if (subscription.Publisher("repository") is { Length: > 0 } repository
+        if (subscription.PublisherInput("repository") is { Length: > 0 } repository
             && call.Content.FindRepository(call.Collection, project, repository, call.Caller) is null)
         {
             Refuse("repository", repository, "it is not one of the possible values");
@@ -41,9 +41,9 @@ internal static partial class SubscriptionValidation
 
     private static void CheckTarget(ApiCall call, Subscription subscription)
     {
-        var text = subscription.Consumer("url");
+        var text = subscription.ConsumerInput("url");
         if (text.Length == 0)
-            throw new FaultException(HookFaults.SubscriptionInput("A value for the input 'url' (URL) of the action 'Post via HTTP' is required."));
+            throw new ApiException(HookErrors.InvalidSubscriptionInput("A value for the input 'url' (URL) of the action 'Post via HTTP' is required."));
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             Refuse("url", text, "it must be an address with http or https");
         else if (call.RefusesPrivateTargets && IsPrivate(url.Host))
@@ -54,12 +54,12 @@ internal static partial class SubscriptionValidation
     {
         foreach (var name in new[] { "basicAuthUsername", "basicAuthPassword" })
         {
-            if (subscription.Consumer(name) is { Length: > 0 } value && (value.Length > 256 || value.Any(char.IsWhiteSpace)))
-                throw new FaultException(HookFaults.SubscriptionInput($"The value of the input '{name}' has spaces or more than 256 characters."));
+            if (subscription.ConsumerInput(name) is { Length: > 0 } value && (value.Length > 256 || value.Any(char.IsWhiteSpace)))
+                throw new ApiException(HookErrors.InvalidSubscriptionInput($"The value of the input '{name}' has spaces or more than 256 characters."));
         }
 
-        if (subscription.Consumer("httpHeaders") is { Length: > 0 } headers && !HeaderLines().IsMatch(headers))
-            throw new FaultException(HookFaults.SubscriptionInput("The value of the input 'httpHeaders' is not one Key:value in each line."));
+        if (subscription.ConsumerInput("httpHeaders") is { Length: > 0 } headers && !HeaderLines().IsMatch(headers))
+            throw new ApiException(HookErrors.InvalidSubscriptionInput("The value of the input 'httpHeaders' is not one Key:value in each line."));
         CheckChoice(subscription, "resourceDetailsToSend", Details);
         CheckChoice(subscription, "messagesToSend", Messages);
         CheckChoice(subscription, "detailedMessagesToSend", Messages);
@@ -67,7 +67,7 @@ internal static partial class SubscriptionValidation
 
     private static void CheckChoice(Subscription subscription, string name, string[] choices)
     {
-        if (subscription.Consumer(name) is var value && !choices.Contains(value, StringComparer.Ordinal) && value != "all")
+        if (subscription.ConsumerInput(name) is var value && !choices.Contains(value, StringComparer.Ordinal) && value != "all")
             Refuse(name, value, "it is not one of the possible values");
     }
 
@@ -84,7 +84,7 @@ internal static partial class SubscriptionValidation
     }
 
     private static void Refuse(string name, string value, string reason) =>
-        throw new FaultException(HookFaults.SubscriptionInput($"The value '{value}' of the input '{name}' is not valid: {reason}."));
+        throw new ApiException(HookErrors.InvalidSubscriptionInput($"The value '{value}' of the input '{name}' is not valid: {reason}."));
 
     /// <summary>One <c>Key:value</c> in each line; the published pattern allows no space within a value, which is not held here.</summary>
     [GeneratedRegex(@"^(\s*[^\s:]+\s*:\s*\S[^\r\n]*[\r\n\f]*)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

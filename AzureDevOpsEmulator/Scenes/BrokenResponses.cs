@@ -40,7 +40,7 @@ internal static class BrokenResponses
     }
 
     /// <summary>Never answers requests that the condition matches.</summary>
-    public static SceneBehaviour HangWhen(Func<HttpContext, bool> condition) =>
+    public static SceneBehavior HangWhen(Func<HttpContext, bool> condition) =>
         (context, server) => condition(context) ? HangAsync(context) : server(context);
 
     public static async Task HangMidResponseAsync(HttpContext context, RequestDelegate server)

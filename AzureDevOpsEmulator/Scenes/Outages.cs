@@ -9,26 +9,26 @@ internal static class Outages
     /// </summary>
     public static async Task StoppedCollectionAsync(HttpContext context, RequestDelegate server)
     {
-        if (Address.Parse(context.Request.Path).Collection is not { } collection)
+        if (RequestPath.Parse(context.Request.Path).Collection is not { } collection)
         {
             await server(context);
             return;
         }
 
-        var fault = Faults.CollectionStopped(collection);
+        var fault = ApiErrors.CollectionStopped(collection);
         var json = JsonSerializer.SerializeToUtf8Bytes(ErrorEnvelope.For(fault), WireJson.Options);
         context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
         await context.WriteAsync(fault.Status, "application/json", (byte[])[.. Encoding.UTF8.Preamble, .. json]);
     }
 
     public static Task ServerErrorAsync(HttpContext context, RequestDelegate server) =>
-        RefuseRestAsync(context, server, Faults.Unexpected());
+        RefuseRestAsync(context, server, ApiErrors.InternalError());
 
     public static Task ThrottledAsync(HttpContext context, RequestDelegate server)
     {
         if (context.IsRest())
             AddRateLimit(context, retryAfter: "30", delay: "0");
-        return RefuseRestAsync(context, server, Faults.Throttled("Concurrency"));
+        return RefuseRestAsync(context, server, ApiErrors.Throttled("Concurrency"));
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ internal static class Outages
         headers["X-RateLimit-Remaining"] = "0";
     }
 
-    private static Task RefuseRestAsync(HttpContext context, RequestDelegate server, Fault fault)
+    private static Task RefuseRestAsync(HttpContext context, RequestDelegate server, ApiError fault)
     {
         if (!context.IsRest())
             return server(context);

@@ -8,7 +8,7 @@ internal static class Refusals
 {
     /// <summary>The account is known and isn't a member here.</summary>
     public static Task NotAMemberAsync(HttpContext context, RequestDelegate server) =>
-        When(context.HasCredential(), context, server, () => CloudChallenge.NotAMemberAsync(context, Faults.SomePerson));
+        When(context.HasCredential(), context, server, () => CloudChallenge.NotAMemberAsync(context, ApiErrors.AnyPersonId));
 
     /// <summary>A policy forbids tokens for all organizations; only a header gives the reason.</summary>
     public static Task GlobalTokenAsync(HttpContext context, RequestDelegate server) =>
@@ -16,15 +16,15 @@ internal static class Refusals
 
     /// <summary>A conditional access policy of Microsoft Entra blocks this network.</summary>
     public static Task ConditionalAccessAsync(HttpContext context, RequestDelegate server) =>
-        When(context.HasCredential(), context, server, () => WireJson.WriteErrorAsync(context, Faults.ConditionalAccessFailed()));
+        When(context.HasCredential(), context, server, () => WireJson.WriteErrorAsync(context, ApiErrors.ConditionalAccessFailed()));
 
     /// <summary>The projects are listed, and the repositories in them are refused.</summary>
     public static Task NoRepositoryPermissionAsync(HttpContext context, RequestDelegate server) =>
-        When(context.PathEndsWith("/_apis/git/repositories"), context, server, () => WireJson.WriteErrorAsync(context, Faults.ReadPermissionMissing()));
+        When(context.PathEndsWith("/_apis/git/repositories"), context, server, () => WireJson.WriteErrorAsync(context, ApiErrors.MissingReadPermission()));
 
     /// <summary>The REST API accepts the token, and Git refuses it with a bare 401.</summary>
     public static Task GitAsync(HttpContext context, RequestDelegate server) =>
-        When(context.PathEndsWith("/info/refs"), context, server, () => Challenge.ScopeMissingAsync(context));
+        When(context.PathEndsWith("/info/refs"), context, server, () => Challenge.InsufficientScopeAsync(context));
 
     /// <summary>The permissions resource doesn't exist.</summary>
     public static Task PermissionQueryAsync(HttpContext context, RequestDelegate server) =>

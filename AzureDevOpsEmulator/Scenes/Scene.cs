@@ -12,7 +12,7 @@ internal sealed record Scene(string Name, string Description)
     public string Token { get; init; } = "full";
 
     /// <summary>Answers in the server's place, or passes on to it.</summary>
-    public SceneBehaviour? Behaviour { get; init; }
+    public SceneBehavior? Behavior { get; init; }
 
     /// <summary>The public URL that the administrator has set wrongly; null where it is the address of the request.</summary>
     public Func<HttpRequest, string>? PublicUrl { get; init; }
@@ -40,7 +40,7 @@ internal sealed record Scene(string Name, string Description)
 }
 
 /// <summary>What a scene does with a request; <paramref name="server"/> is the server that would have answered.</summary>
-internal delegate Task SceneBehaviour(HttpContext context, RequestDelegate server);
+internal delegate Task SceneBehavior(HttpContext context, RequestDelegate server);
 
 /// <summary>What scenes look for in a request.</summary>
 internal static class SceneRequest

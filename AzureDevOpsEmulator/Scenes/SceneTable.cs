@@ -34,44 +34,44 @@ internal static class SceneTable
     /// <summary>Something in front of the server.</summary>
     private static IReadOnlyList<Scene> IntermediaryScenes =>
     [
-        new("not-azure-devops", "An ordinary web site") { Behaviour = Intermediaries.WebsiteAsync },
-        new("html-200", "A portal's page with status 200 in place of JSON") { Behaviour = Intermediaries.PortalAsync },
-        new("proxy-502", "A reverse proxy that does not reach the server") { Behaviour = Intermediaries.BadGatewayAsync },
-        new("proxy-407", "A proxy that asks for a sign-in of its own") { Behaviour = Intermediaries.ProxyAuthenticationAsync },
-        new("proxy-403", "A proxy that blocks the address") { Behaviour = Intermediaries.ProxyBlockedAsync },
-        new("options-refused", "A proxy that lets no OPTIONS request through") { Behaviour = Intermediaries.OptionsBlockedAsync },
-        new("http-sys-400", "Windows' HTTP driver: no site has this name") { Behaviour = Intermediaries.HttpSysUnknownNameAsync },
-        new("http-sys-401", "Windows' HTTP driver asks for a sign-in") { Behaviour = Intermediaries.HttpSysUnauthorizedAsync },
-        new("http-sys-404", "Windows' HTTP driver: the site is stopped") { Behaviour = Intermediaries.HttpSysSiteStoppedAsync },
-        new("http-sys-503", "Windows' HTTP driver: the application pool is stopped") { Behaviour = Intermediaries.HttpSysPoolStoppedAsync },
+        new("not-azure-devops", "An ordinary web site") { Behavior = Intermediaries.WebsiteAsync },
+        new("html-200", "A portal's page with status 200 in place of JSON") { Behavior = Intermediaries.PortalAsync },
+        new("proxy-502", "A reverse proxy that does not reach the server") { Behavior = Intermediaries.BadGatewayAsync },
+        new("proxy-407", "A proxy that asks for a sign-in of its own") { Behavior = Intermediaries.ProxyAuthenticationAsync },
+        new("proxy-403", "A proxy that blocks the address") { Behavior = Intermediaries.ProxyBlockedAsync },
+        new("options-refused", "A proxy that lets no OPTIONS request through") { Behavior = Intermediaries.OptionsBlockedAsync },
+        new("http-sys-400", "Windows' HTTP driver: no site has this name") { Behavior = Intermediaries.HttpSysUnknownNameAsync },
+        new("http-sys-401", "Windows' HTTP driver asks for a sign-in") { Behavior = Intermediaries.HttpSysUnauthorizedAsync },
+        new("http-sys-404", "Windows' HTTP driver: the site is stopped") { Behavior = Intermediaries.HttpSysSiteStoppedAsync },
+        new("http-sys-503", "Windows' HTTP driver: the application pool is stopped") { Behavior = Intermediaries.HttpSysPoolStoppedAsync },
     ];
 
     private static IReadOnlyList<Scene> RedirectingScenes =>
     [
-        new("redirect", "302 to a sign-in page on another host") { Behaviour = Redirects.ToSignInAsync },
-        new("redirect-host", "301 to the server's new name") { Behaviour = Redirects.ToOtherHostAsync },
-        new("redirect-itself", "301 to the address that was asked") { Behaviour = Redirects.ToItselfAsync },
-        new("redirect-metadata", "307 to a cloud's metadata address") { Behaviour = Redirects.ToMetadataAsync },
+        new("redirect", "302 to a sign-in page on another host") { Behavior = Redirects.ToSignInAsync },
+        new("redirect-host", "301 to the server's new name") { Behavior = Redirects.ToOtherHostAsync },
+        new("redirect-itself", "301 to the address that was asked") { Behavior = Redirects.ToItselfAsync },
+        new("redirect-metadata", "307 to a cloud's metadata address") { Behavior = Redirects.ToMetadataAsync },
     ];
 
     private static IReadOnlyList<Scene> BrokenResponseScenes =>
     [
-        new("broken-json", "JSON that stops in the middle") { Behaviour = BrokenResponses.BrokenJsonAsync },
-        new("oversize", "JSON without an end") { Behaviour = BrokenResponses.EndlessJsonAsync },
-        new("drip", "One byte a second") { Behaviour = BrokenResponses.DripAsync },
-        new("hang", "Takes the request and never answers") { Behaviour = BrokenResponses.HangWhen(_ => true) },
-        new("hang-mid-answer", "Begins to answer and says no more") { Behaviour = BrokenResponses.HangMidResponseAsync },
-        new("reset-mid-answer", "Begins to answer and resets the connection") { Behaviour = BrokenResponses.ResetMidResponseAsync },
+        new("broken-json", "JSON that stops in the middle") { Behavior = BrokenResponses.BrokenJsonAsync },
+        new("oversize", "JSON without an end") { Behavior = BrokenResponses.EndlessJsonAsync },
+        new("drip", "One byte a second") { Behavior = BrokenResponses.DripAsync },
+        new("hang", "Takes the request and never answers") { Behavior = BrokenResponses.HangWhen(_ => true) },
+        new("hang-mid-answer", "Begins to answer and says no more") { Behavior = BrokenResponses.HangMidResponseAsync },
+        new("reset-mid-answer", "Begins to answer and resets the connection") { Behavior = BrokenResponses.ResetMidResponseAsync },
     ];
 
     private static IReadOnlyList<Scene> OutageScenes =>
     [
-        new("stopped-collection", "503 with a byte order mark in the JSON") { Behaviour = Outages.StoppedCollectionAsync },
-        new("server-error", "500 on every REST call") { Behaviour = Outages.ServerErrorAsync },
-        new("throttled", "429 with Retry-After on every REST call") { Behaviour = Outages.ThrottledAsync },
+        new("stopped-collection", "503 with a byte order mark in the JSON") { Behavior = Outages.StoppedCollectionAsync },
+        new("server-error", "500 on every REST call") { Behavior = Outages.ServerErrorAsync },
+        new("throttled", "429 with Retry-After on every REST call") { Behavior = Outages.ThrottledAsync },
         new("delayed", "200 with Retry-After and X-RateLimit-Delay, on a department's server")
         {
-            Behaviour = Outages.DelayedAsync,
+            Behavior = Outages.DelayedAsync,
             Content = Servers.Departments("delayed"),
         },
     ];
@@ -81,22 +81,22 @@ internal static class SceneTable
         new("tfs-2018", "Team Foundation Server 2018") { ServerName = "tfs" },
         new("server-2019", "Azure DevOps Server 2019") { ServerName = "old" },
         new("newer-version", "A release that there is not yet: REST API 8.0") { Product = ServerProduct.Future },
-        new("version-hidden", "Does not tell its version") { Behaviour = Refusals.VersionQueryAsync },
+        new("version-hidden", "Does not tell its version") { Behavior = Refusals.VersionQueryAsync },
     ];
 
     private static IReadOnlyList<Scene> SignInScenes =>
     [
-        new("iis-basic", "IIS Basic authentication is on: no token is accepted") { Behaviour = Refusals.IisBasicAsync },
-        new("windows-only", "Windows authentication only: no token is accepted") { Behaviour = Refusals.WindowsOnlyAsync },
-        new("sign-in-203", "A sign-in page with status 203 in place of JSON") { Behaviour = Intermediaries.SignInPageAsync },
-        new("sign-in-302", "302 to the product's own sign-in page") { Behaviour = Redirects.ToProductSignInAsync },
-        new("not-a-member", "401: the account is no member here") { Behaviour = Refusals.NotAMemberAsync },
-        new("global-token", "401: tokens for all organizations are refused") { Behaviour = Refusals.GlobalTokenAsync },
-        new("conditional-access", "403 VS403463: a conditional access policy") { Behaviour = Refusals.ConditionalAccessAsync },
-        new("no-repository-permission", "403: the account may not read repositories") { Behaviour = Refusals.NoRepositoryPermissionAsync },
-        new("git-refused", "Git refuses a token that the REST API accepts") { Behaviour = Refusals.GitAsync },
+        new("iis-basic", "IIS Basic authentication is on: no token is accepted") { Behavior = Refusals.IisBasicAsync },
+        new("windows-only", "Windows authentication only: no token is accepted") { Behavior = Refusals.WindowsOnlyAsync },
+        new("sign-in-203", "A sign-in page with status 203 in place of JSON") { Behavior = Intermediaries.SignInPageAsync },
+        new("sign-in-302", "302 to the product's own sign-in page") { Behavior = Redirects.ToProductSignInAsync },
+        new("not-a-member", "401: the account is no member here") { Behavior = Refusals.NotAMemberAsync },
+        new("global-token", "401: tokens for all organizations are refused") { Behavior = Refusals.GlobalTokenAsync },
+        new("conditional-access", "403 VS403463: a conditional access policy") { Behavior = Refusals.ConditionalAccessAsync },
+        new("no-repository-permission", "403: the account may not read repositories") { Behavior = Refusals.NoRepositoryPermissionAsync },
+        new("git-refused", "Git refuses a token that the REST API accepts") { Behavior = Refusals.GitAsync },
         new("no-private-targets", "400: webhooks to loopback and private addresses are refused") { RefusesPrivateTargets = true },
-        new("no-permission-query", "404: who may create webhooks is not told") { Behaviour = Refusals.PermissionQueryAsync },
+        new("no-permission-query", "404: who may create webhooks is not told") { Behavior = Refusals.PermissionQueryAsync },
     ];
 
     private static IReadOnlyList<Scene> ContentScenes =>
@@ -118,11 +118,11 @@ internal static class SceneTable
     /// <summary>Requests of one kind are taken and never answered; the others are.</summary>
     private static IReadOnlyList<Scene> PartialHangScenes =>
     [
-        new("hang-identity", "Does not answer who the token is") { Behaviour = BrokenResponses.HangWhen(context => context.HasCredential() && context.PathEndsWith("/connectionData")) },
-        new("hang-version", "Does not answer OPTIONS") { Behaviour = BrokenResponses.HangWhen(context => HttpMethods.IsOptions(context.Request.Method)) },
-        new("hang-projects", "Does not list its projects") { Behaviour = BrokenResponses.HangWhen(context => context.PathEndsWith("/_apis/projects")) },
-        new("hang-repositories", "Does not list its repositories") { Behaviour = BrokenResponses.HangWhen(context => context.PathEndsWith("/_apis/git/repositories")) },
-        new("hang-git", "Does not answer Git") { Behaviour = BrokenResponses.HangWhen(context => context.PathEndsWith("/info/refs")) },
-        new("hang-permissions", "Does not answer who may do what") { Behaviour = BrokenResponses.HangWhen(context => context.PathContains("/_apis/permissions/")) },
+        new("hang-identity", "Does not answer who the token is") { Behavior = BrokenResponses.HangWhen(context => context.HasCredential() && context.PathEndsWith("/connectionData")) },
+        new("hang-version", "Does not answer OPTIONS") { Behavior = BrokenResponses.HangWhen(context => HttpMethods.IsOptions(context.Request.Method)) },
+        new("hang-projects", "Does not list its projects") { Behavior = BrokenResponses.HangWhen(context => context.PathEndsWith("/_apis/projects")) },
+        new("hang-repositories", "Does not list its repositories") { Behavior = BrokenResponses.HangWhen(context => context.PathEndsWith("/_apis/git/repositories")) },
+        new("hang-git", "Does not answer Git") { Behavior = BrokenResponses.HangWhen(context => context.PathEndsWith("/info/refs")) },
+        new("hang-permissions", "Does not answer who may do what") { Behavior = BrokenResponses.HangWhen(context => context.PathContains("/_apis/permissions/")) },
     ];
 }

@@ -53,8 +53,8 @@ internal static class PrivateFile
 /// </summary>
 internal static class FolderLock
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(15);
 
     /// <summary>Waits for the folder; dispose to let go.</summary>
     /// <exception cref="IOException">Somebody else held it for 30 seconds, or it cannot be written to.</exception>
@@ -67,9 +67,9 @@ internal static class FolderLock
             {
                 return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (started.Elapsed < Patience && Directory.Exists(folder))
+            catch (IOException) when (started.Elapsed < Timeout && Directory.Exists(folder))
             {
-                Thread.Sleep(Pause);
+                Thread.Sleep(RetryInterval);
             }
         }
     }

@@ -16,7 +16,7 @@ public enum CertificateKind
     /// <summary>Right name, signed by the folder's authority, over since about a month.</summary>
     Expired,
 
-    /// <summary>In date, signed by the folder's authority, for <see cref="CertificateFolder.AnotherName"/>.</summary>
+    /// <summary>In date, signed by the folder's authority, for <see cref="CertificateFolder.WrongHostName"/>.</summary>
     WrongName,
 
     /// <summary>Right name, in date, signed by an intermediate (sent along) of an authority that nobody has.</summary>
@@ -34,7 +34,7 @@ public enum CertificateKind
 internal sealed class CertificateFolder
 {
     /// <summary>The name that a <see cref="CertificateKind.WrongName"/> certificate is for.</summary>
-    public const string AnotherName = "intranet.spacetech.example";
+    public const string WrongHostName = "intranet.spacetech.example";
 
     private readonly ConcurrentDictionary<(CertificateKind Kind, string HostName), SslStreamCertificateContext> _contexts = new();
     private readonly SigningAuthorities _authorities;
@@ -86,7 +86,7 @@ internal sealed class CertificateFolder
         };
         var path = Path.Combine(_folder, $"{kind}-{HostName.ForFile(hostName)}.pem".ToLowerInvariant());
         var leaf = CertificateFile.Read(path);
-        if (leaf is null || !Validity.LeafIsCurrent(kind, leaf, now) || !SigningAuthorities.Signed(issuer, leaf))
+        if (leaf is null || !Validity.LeafIsCurrent(kind, leaf, now) || !SigningAuthorities.IsSignedBy(issuer, leaf))
             leaf = Issue(kind, hostName, issuer, path);
 
         return SslStreamCertificateContext.Create(leaf, issuer is null ? null : [issuer], offline: true);
@@ -94,7 +94,7 @@ internal sealed class CertificateFolder
 
     private X509Certificate2 Issue(CertificateKind kind, string hostName, X509Certificate2? issuer, string path)
     {
-        var name = kind == CertificateKind.WrongName ? AnotherName : hostName;
+        var name = kind == CertificateKind.WrongName ? WrongHostName : hostName;
         using var fresh = CertificateIssuing.Leaf(name, issuer, Validity.OfLeaf(kind, _time.GetUtcNow()));
         CertificateFile.Write(path, fresh);
         return CertificateFile.Read(path) ?? throw new IOException($"The certificate just written to {path} cannot be read.");

@@ -6,7 +6,7 @@ namespace AzureDevOpsEmulator.Tls;
 internal static class CertificateIssuing
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-    private const int LongestCommonName = 64; // RFC 5280, ub-common-name
+    private const int MaxCommonNameLength = 64; // RFC 5280, ub-common-name
 
     public static X509Certificate2 Authority(string commonName, X509Certificate2? issuer, Validity validity)
     {
@@ -22,7 +22,7 @@ internal static class CertificateIssuing
     public static X509Certificate2 Leaf(string hostName, X509Certificate2? issuer, Validity validity)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var commonName = hostName.Length <= LongestCommonName ? hostName : "SpaceTech Emulator Server";
+        var commonName = hostName.Length <= MaxCommonNameLength ? hostName : "SpaceTech Emulator Server";
         var request = new CertificateRequest($"CN={commonName}, O=SpaceTech", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
@@ -77,7 +77,7 @@ internal static class CertificateIssuing
 /// <summary>A certificate's term, and the terms this folder gives.</summary>
 internal sealed record Validity(DateTimeOffset NotBefore, DateTimeOffset NotAfter)
 {
-    private static readonly TimeSpan RenewedBeforeItsEnd = TimeSpan.FromDays(30);
+    private static readonly TimeSpan RenewalWindow = TimeSpan.FromDays(30);
 
     /// <summary>Begins long enough ago that an expired leaf, too, lies within its issuer's term (issuing demands that).</summary>
     public static Validity OfAuthority(DateTimeOffset now) => new(now.AddYears(-2), now.AddYears(10));
@@ -94,5 +94,5 @@ internal sealed record Validity(DateTimeOffset NotBefore, DateTimeOffset NotAfte
         kind == CertificateKind.Expired
             ? leaf.NotAfter.ToUniversalTime() < now.UtcDateTime
             : leaf.NotBefore.ToUniversalTime() <= now.UtcDateTime
-                && leaf.NotAfter.ToUniversalTime() - now.UtcDateTime > RenewedBeforeItsEnd;
+                && leaf.NotAfter.ToUniversalTime() - now.UtcDateTime > RenewalWindow;
 }

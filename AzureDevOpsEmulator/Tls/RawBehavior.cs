@@ -4,18 +4,18 @@ using System.Net.Sockets;
 namespace AzureDevOpsEmulator.Tls;
 
 /// <summary>The behaviours behind <see cref="RawListenerKind"/>.</summary>
-internal static class RawBehaviour
+internal static class RawBehavior
 {
-    public static ConnectionBehaviour Of(RawListenerKind kind, CertificateFolder certificates) => kind switch
+    public static ConnectionBehavior Of(RawListenerKind kind, CertificateFolder certificates) => kind switch
     {
         RawListenerKind.Closed or RawListenerKind.Silent =>
             throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody accepts connections there."),
         RawListenerKind.Reset => ResetAsync,
         RawListenerKind.HangBeforeTls => ReadToTheEndAsync,
-        RawListenerKind.PlainHttpOnTlsPort => (connection, ct) => AnswerAsync(connection, RawAnswers.PlainHttpBadRequest, ct),
-        RawListenerKind.OldProtocolOnly => (connection, ct) => AnswerAsync(connection, RawAnswers.ProtocolVersionAlert, ct),
-        RawListenerKind.TlsOnly => (connection, ct) => AnswerAsync(connection, RawAnswers.UnexpectedMessageAlert, ct),
-        RawListenerKind.Ssh => (connection, ct) => AnswerAsync(connection, RawAnswers.SshGreeting, ct),
+        RawListenerKind.PlainHttpOnTlsPort => (connection, ct) => AnswerAsync(connection, RawResponses.PlainHttpBadRequest, ct),
+        RawListenerKind.OldProtocolOnly => (connection, ct) => AnswerAsync(connection, RawResponses.ProtocolVersionAlert, ct),
+        RawListenerKind.TlsOnly => (connection, ct) => AnswerAsync(connection, RawResponses.UnexpectedMessageAlert, ct),
+        RawListenerKind.Ssh => (connection, ct) => AnswerAsync(connection, RawResponses.SshBanner, ct),
         RawListenerKind.HangAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: false, ct),
         RawListenerKind.ResetAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: true, ct),
     };
@@ -69,7 +69,7 @@ internal static class RawBehaviour
 }
 
 /// <summary>The bytes that badly configured, very old or quite other servers answer.</summary>
-internal static class RawAnswers
+internal static class RawResponses
 {
     private const string HttpSysPage =
         "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"\"http://www.w3.org/TR/html4/strict.dtd\">\r\n"
@@ -98,5 +98,5 @@ internal static class RawAnswers
     public static byte[] UnexpectedMessageAlert { get; } = [21, 3, 3, 0, 2, 2, 10];
 
     /// <summary>Sent before anything was asked (RFC 4253, 4.2); here after the first bytes, which makes no difference to a client of HTTP.</summary>
-    public static byte[] SshGreeting { get; } = "SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray();
+    public static byte[] SshBanner { get; } = "SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray();
 }

@@ -5,21 +5,21 @@ using System.Security.Authentication;
 namespace AzureDevOpsEmulator.Tls;
 
 /// <summary>What a listener does with one accepted connection, which is closed when this returns.</summary>
-internal delegate Task ConnectionBehaviour(Socket connection, CancellationToken ct);
+internal delegate Task ConnectionBehavior(Socket connection, CancellationToken ct);
 
 /// <summary>Accepts on a loopback port and gives each connection to one behaviour, until disposed.</summary>
 internal sealed class RawListener : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Task, byte> _served = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConnectionBehaviour _behaviour;
+    private readonly ConnectionBehavior _behavior;
     private readonly Task _accepting;
     private readonly Socket _socket;
     private bool _disposed;
 
-    private RawListener(ConnectionBehaviour behaviour)
+    private RawListener(ConnectionBehavior behaviour)
     {
-        _behaviour = behaviour;
+        _behavior = behaviour;
         _socket = BindToLoopback();
         _socket.Listen();
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
@@ -28,7 +28,7 @@ internal sealed class RawListener : IAsyncDisposable
 
     public int Port { get; }
 
-    public static RawListener Start(ConnectionBehaviour behaviour) => new(behaviour);
+    public static RawListener Start(ConnectionBehavior behaviour) => new(behaviour);
 
     /// <summary>A bound socket that does not listen yet: until it does, the system refuses connections to its port.</summary>
     public static Socket BindToLoopback()
@@ -60,7 +60,7 @@ internal sealed class RawListener : IAsyncDisposable
                 _ = serving.ContinueWith(
                     done => _served.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
-            catch (Exception ended) when (IsAnEnd(ended))
+            catch (Exception ended) when (IsDisconnect(ended))
             {
                 // A client that left before it was accepted; or we stop, which the loop's condition sees.
             }
@@ -73,15 +73,15 @@ internal sealed class RawListener : IAsyncDisposable
         {
             try
             {
-                await _behaviour(connection, ct);
+                await _behavior(connection, ct);
             }
-            catch (Exception ended) when (IsAnEnd(ended))
+            catch (Exception ended) when (IsDisconnect(ended))
             {
                 // The client may leave whenever it likes; that is what these ports are for.
             }
         }
     }
 
-    private static bool IsAnEnd(Exception exception) =>
+    private static bool IsDisconnect(Exception exception) =>
         exception is OperationCanceledException or SocketException or IOException or AuthenticationException or ObjectDisposedException;
 }

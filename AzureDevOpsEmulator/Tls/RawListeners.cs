@@ -52,7 +52,7 @@ internal sealed class RawListeners : IAsyncDisposable
         _silent = SilentPort.Open();
         _listeners = Enum.GetValues<RawListenerKind>()
             .Where(kind => kind is not (RawListenerKind.Closed or RawListenerKind.Silent))
-            .ToDictionary(kind => kind, kind => RawListener.Start(RawBehaviour.Of(kind, certificates)));
+            .ToDictionary(kind => kind, kind => RawListener.Start(RawBehavior.Of(kind, certificates)));
     }
 
     /// <exception cref="SocketException">The system has no port left.</exception>

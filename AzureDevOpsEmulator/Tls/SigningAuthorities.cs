@@ -28,7 +28,7 @@ internal sealed class SigningAuthorities(string folder)
     });
 
     /// <summary>False for a leaf whose authority was replaced since.</summary>
-    public static bool Signed(X509Certificate2? issuer, X509Certificate2 leaf)
+    public static bool IsSignedBy(X509Certificate2? issuer, X509Certificate2 leaf)
     {
         if (issuer is null) return true;
         var named = leaf.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;

@@ -53,7 +53,7 @@ internal static class VersionNegotiation
     }
 
     /// <returns>The version that answers, as the content type of the answer repeats it.</returns>
-    /// <exception cref="FaultException">The server does not speak it, or the request had to name one.</exception>
+    /// <exception cref="ApiException">The server does not speak it, or the request had to name one.</exception>
     public static string Resolve(HttpRequest request, ApiResource resource, ServerProduct product)
     {
         var text = RequestedBy(request);
@@ -61,12 +61,12 @@ internal static class VersionNegotiation
         {
             return request.Method is "GET" or "HEAD" or "DELETE"
                 ? Newest(resource, product)
-                : throw new FaultException(Faults.VersionMissing(request.Method));
+                : throw new ApiException(ApiErrors.MissingVersion(request.Method));
         }
 
-        var version = ApiVersion.Parse(text) ?? throw new FaultException(Faults.VersionUnreadable(text));
+        var version = ApiVersion.Parse(text) ?? throw new ApiException(ApiErrors.InvalidVersion(text));
         if (version.Number > product.Highest)
-            throw new FaultException(Faults.VersionOutOfRange(version, product));
+            throw new ApiException(ApiErrors.VersionOutOfRange(version, product));
         if (version.Number > resource.ReleasedIn(product))
             CheckPreview(version, resource, product);
 
@@ -76,9 +76,9 @@ internal static class VersionNegotiation
     private static void CheckPreview(ApiVersion version, ApiResource resource, ServerProduct product)
     {
         if (!version.IsPreview)
-            throw new FaultException(Faults.PreviewFlagMissing(version));
+            throw new ApiException(ApiErrors.MissingPreviewFlag(version));
         if (version.ResourceVersion > resource.ResourceVersion)
-            throw new FaultException(Faults.VersionOutOfRange(version, product));
+            throw new ApiException(ApiErrors.VersionOutOfRange(version, product));
     }
 
     private static string Newest(ApiResource resource, ServerProduct product) =>

@@ -20,7 +20,7 @@ internal sealed record CloudPerson(string Name, string DisplayName, string SignI
     /// <summary>Whether a policy keeps them out until somebody switches it off.</summary>
     public bool IsUnderConditionalAccess { get; init; }
 
-    public Reach ManagesHooks { get; init; } = Reach.Everything;
+    public ProjectAccess CanManageHooks { get; init; } = ProjectAccess.All;
 
     public bool IsPersonal => Home == Tenant.Consumers;
 
@@ -30,7 +30,7 @@ internal sealed record CloudPerson(string Name, string DisplayName, string SignI
     public Guid ObjectIdIn(Tenant tenant) => StableId.For("object", tenant.Domain, SignInName);
 
     /// <summary>The person as Azure DevOps knows them in one tenant.</summary>
-    public Person In(Tenant tenant) => new(DisplayName, SignInName, Sees: Reach.Everything, ManagesHooks) { Tenant = tenant.Id };
+    public Person In(Tenant tenant) => new(DisplayName, SignInName, CanView: ProjectAccess.All, CanManageHooks) { Tenant = tenant.Id };
 }
 
 /// <summary>A Microsoft Entra tenant: the directory that accounts are of and that tokens are bound to.</summary>
@@ -41,7 +41,7 @@ internal sealed record Tenant(Guid Id, string Domain, string Name)
 
     public static Tenant Of(string domain, string name) => new(StableId.For("tenant", domain), domain, name);
 
-    public bool IsCalled(string idOrDomain) =>
+    public bool Matches(string idOrDomain) =>
         Guid.TryParse(idOrDomain, out var id) ? id == Id : Domain.Equals(idOrDomain, StringComparison.OrdinalIgnoreCase);
 }
 

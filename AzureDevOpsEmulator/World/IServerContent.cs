@@ -31,13 +31,13 @@ internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamPro
     public IReadOnlyList<TeamProjectCollection> Collections { get; } = collections;
 
     public TeamProjectCollection? FindCollection(string nameOrId) =>
-        Collections.FirstOrDefault(collection => IsCalled(nameOrId, collection.Name, collection.Id));
+        Collections.FirstOrDefault(collection => Matches(nameOrId, collection.Name, collection.Id));
 
     public IEnumerable<TeamProject> ProjectsOf(TeamProjectCollection collection, Person viewer) =>
-        collection.Projects.Where(viewer.Sees.Covers);
+        collection.Projects.Where(viewer.CanView.Includes);
 
     public TeamProject? FindProject(TeamProjectCollection collection, string nameOrId, Person viewer) =>
-        ProjectsOf(collection, viewer).FirstOrDefault(project => IsCalled(nameOrId, project.Name, project.Id));
+        ProjectsOf(collection, viewer).FirstOrDefault(project => Matches(nameOrId, project.Name, project.Id));
 
     public IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer) =>
         project is not null
@@ -49,10 +49,10 @@ internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamPro
         var repositories = RepositoriesOf(collection, project, viewer);
         return Guid.TryParse(nameOrId, out var id)
             ? repositories.FirstOrDefault(repository => repository.Id == id)
-            : project is null ? null : repositories.FirstOrDefault(repository => IsCalled(nameOrId, repository.Name, repository.Id));
+            : project is null ? null : repositories.FirstOrDefault(repository => Matches(nameOrId, repository.Name, repository.Id));
     }
 
-    private static bool IsCalled(string nameOrId, string name, Guid id) =>
+    private static bool Matches(string nameOrId, string name, Guid id) =>
         Guid.TryParse(nameOrId, out var wanted)
             ? wanted == id
             : string.Equals(nameOrId.Normalize(), name.Normalize(), StringComparison.OrdinalIgnoreCase);

@@ -7,21 +7,21 @@ namespace AzureDevOpsEmulator.World;
 /// <param name="Account">
 /// The unique name: on a server the Windows account, <c>DOMAIN\name</c>, in the cloud what the person signs in with.
 /// </param>
-/// <param name="Sees">The projects that are visible to them.</param>
-/// <param name="ManagesHooks">The projects whose service hooks they may view, edit and delete.</param>
-internal sealed record Person(string DisplayName, string Account, Reach Sees, Reach ManagesHooks)
+/// <param name="CanView">The projects that are visible to them.</param>
+/// <param name="CanManageHooks">The projects whose service hooks they may view, edit and delete.</param>
+internal sealed record Person(string DisplayName, string Account, ProjectAccess CanView, ProjectAccess CanManageHooks)
 {
     /// <summary>The Microsoft Entra tenant of the account; none for one of a Windows domain.</summary>
     public Guid? Tenant { get; init; }
 
     /// <summary>The projects whose service hooks they may view, though neither edit nor delete.</summary>
-    public Reach ViewsHooks { get; init; } = Reach.Nothing;
+    public ProjectAccess CanViewHooks { get; init; } = ProjectAccess.None;
 
     /// <summary>The projects whose service hooks they may view and edit, though not delete.</summary>
-    public Reach EditsHooks { get; init; } = Reach.Nothing;
+    public ProjectAccess CanEditHooks { get; init; } = ProjectAccess.None;
 
     /// <summary>The projects whose repositories they may push to.</summary>
-    public Reach Contributes { get; init; } = Reach.Nothing;
+    public ProjectAccess CanContribute { get; init; } = ProjectAccess.None;
 
     /// <summary>The name and address with which commits are signed.</summary>
     public GitSignature Signature(DateTimeOffset when) =>
@@ -34,25 +34,25 @@ internal sealed record Person(string DisplayName, string Account, Reach Sees, Re
 }
 
 /// <summary>A set of projects that a right extends to: every one, none, or those named.</summary>
-internal sealed record Reach
+internal sealed record ProjectAccess
 {
     private readonly bool _everything;
     private readonly IReadOnlyList<string> _projects;
 
-    private Reach(bool everything, IReadOnlyList<string> projects)
+    private ProjectAccess(bool everything, IReadOnlyList<string> projects)
     {
         _everything = everything;
         _projects = projects;
     }
 
-    public static Reach Everything { get; } = new(true, []);
+    public static ProjectAccess All { get; } = new(true, []);
 
-    public static Reach Nothing { get; } = new(false, []);
+    public static ProjectAccess None { get; } = new(false, []);
 
     /// <summary>Whether the right holds for the collection itself, not only for some of its projects.</summary>
     public bool CoversCollection => _everything;
 
-    public static Reach Only(params string[] projects) => new(false, projects);
+    public static ProjectAccess Only(params string[] projects) => new(false, projects);
 
-    public bool Covers(TeamProject project) => _everything || _projects.Contains(project.Name, StringComparer.OrdinalIgnoreCase);
+    public bool Includes(TeamProject project) => _everything || _projects.Contains(project.Name, StringComparer.OrdinalIgnoreCase);
 }

@@ -13,7 +13,7 @@ internal sealed class ScaledServerContent(EmulatedScale scale) : IServerContent
     private static readonly string[] Subjects = ["payment", "telemetry", "rover", "Antenna", "billing", "Größe", "identity", "orbit", "launch-pad", "sensor"];
     private static readonly string[] Parts = ["service", "web-app", "Firmware", "infra", "docs", "tools", "gateway", "tests"];
 
-    private readonly int _each = Math.Max(1, (scale.Repositories + scale.Projects - 1) / Math.Max(1, scale.Projects));
+    private readonly int _repositoriesPerProject = Math.Max(1, (scale.Repositories + scale.Projects - 1) / Math.Max(1, scale.Projects));
 
     public Guid InstanceId { get; } = StableId.For("fleet");
 
@@ -24,13 +24,13 @@ internal sealed class ScaledServerContent(EmulatedScale scale) : IServerContent
         Guid.TryParse(nameOrId, out var id) ? collection.Id == id : collection.Name.Equals(nameOrId, StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<TeamProject> ProjectsOf(TeamProjectCollection collection, Person viewer) =>
-        Enumerable.Range(0, scale.Projects).Select(ProjectAt).Where(viewer.Sees.Covers);
+        Enumerable.Range(0, scale.Projects).Select(ProjectAt).Where(viewer.CanView.Includes);
 
     public TeamProject? FindProject(TeamProjectCollection collection, string nameOrId, Person viewer)
     {
-        var number = Guid.TryParse(nameOrId, out var id) ? ScaledId.NumberOf(ScaledId.Project, id) : NumberAtEnd(nameOrId);
+        var number = Guid.TryParse(nameOrId, out var id) ? ScaledId.NumberOf(ScaledId.Project, id) : TrailingNumber(nameOrId);
         return number is { } there && there >= 0 && there < scale.Projects && ProjectAt(there) is var project
-            && viewer.Sees.Covers(project) && (id == project.Id || IsCalled(nameOrId, project.Name))
+            && viewer.CanView.Includes(project) && (id == project.Id || MatchesName(nameOrId, project.Name))
             ? project
             : null;
     }
@@ -41,18 +41,18 @@ internal sealed class ScaledServerContent(EmulatedScale scale) : IServerContent
     public Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer)
     {
         var isId = Guid.TryParse(nameOrId, out var id);
-        var number = isId ? ScaledId.NumberOf(ScaledId.Repository, id) : project is null ? null : NumberAtEnd(nameOrId);
-        if (number is not { } there || there < 0 || there >= scale.Repositories || (project ?? ProjectAt(there / _each)) is not { } home)
+        var number = isId ? ScaledId.NumberOf(ScaledId.Repository, id) : project is null ? null : TrailingNumber(nameOrId);
+        if (number is not { } there || there < 0 || there >= scale.Repositories || (project ?? ProjectAt(there / _repositoriesPerProject)) is not { } home)
             return null;
 
         var repository = RepositoryAt(there, home);
-        return NumberOf(home) == there / _each && viewer.Sees.Covers(home) && (isId || IsCalled(nameOrId, repository.Name)) ? repository : null;
+        return NumberOf(home) == there / _repositoriesPerProject && viewer.CanView.Includes(home) && (isId || MatchesName(nameOrId, repository.Name)) ? repository : null;
     }
 
     private IEnumerable<Repository> RepositoriesOf(TeamProject project)
     {
-        var first = NumberOf(project) * _each;
-        for (var number = first; number < Math.Min(first + _each, scale.Repositories); number++)
+        var first = NumberOf(project) * _repositoriesPerProject;
+        for (var number = first; number < Math.Min(first + _repositoriesPerProject, scale.Repositories); number++)
             yield return RepositoryAt(number, project);
     }
 
@@ -78,13 +78,13 @@ internal sealed class ScaledServerContent(EmulatedScale scale) : IServerContent
 
     private static int NumberOf(TeamProject project) => ScaledId.NumberOf(ScaledId.Project, project.Id) ?? -1;
 
-    private static int? NumberAtEnd(string name)
+    private static int? TrailingNumber(string name)
     {
         var digits = name.AsSpan(name.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1);
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static bool IsCalled(string given, string name) => string.Equals(given.Normalize(), name, StringComparison.OrdinalIgnoreCase);
+    private static bool MatchesName(string given, string name) => string.Equals(given.Normalize(), name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Ids that carry a number, so that what they name is found without a search.</summary>
@@ -95,7 +95,7 @@ internal static class ScaledId
     public const short Team = 3;
 
     /// <summary>Marks our ids; no other id of the world ends so.</summary>
-    private const ulong Ending = 0x8CA1_EDF1_EE70_0000;
+    private const ulong Marker = 0x8CA1_EDF1_EE70_0000;
 
     public static Guid Of(short kind, int number)
     {
@@ -103,7 +103,7 @@ internal static class ScaledId
         BinaryPrimitives.WriteInt32BigEndian(bytes, number);
         BinaryPrimitives.WriteInt16BigEndian(bytes[4..], kind);
         BinaryPrimitives.WriteInt16BigEndian(bytes[6..], 0x5000);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Ending);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Marker);
         return new Guid(bytes, bigEndian: true);
     }
 

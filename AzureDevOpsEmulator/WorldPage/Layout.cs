@@ -29,7 +29,7 @@ internal static class Layout
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{{title}} – Azure DevOps emulator</title><style>{{new HtmlString(Style)}}</style></head>
-        <body><nav><a href="{{WorldSite.Root}}" data-testid="all-repositories">All repositories</a></nav>
+        <body><nav><a href="{{WorldPageEndpoint.Root}}" data-testid="all-repositories">All repositories</a></nav>
         <main><h1>{{title}}</h1>{{body}}</main></body></html>
 
         """);

@@ -5,29 +5,29 @@ namespace AzureDevOpsEmulator.WorldPage;
 /// <summary>The first page: every repository that can be pushed to, by a search over all names.</summary>
 internal static class RepositoryList
 {
-    private const int Most = 60;
+    private const int MaxRows = 60;
 
     public static IHtmlContent Page(string search)
     {
-        var found = All().Where(place => Fits(place, search)).Take(Most + 1).ToList();
-        var rows = Html.Join(found.Take(Most).Select(Row));
+        var found = All().Where(place => Matches(place, search)).Take(MaxRows + 1).ToList();
+        var rows = Html.Join(found.Take(MaxRows).Select(Row));
         return Layout.Page("The emulated world", Html.Of($"""
             <section><form method="get"><label>Find a repository by any part of its names
             <input name="q" type="search" value="{search}" data-testid="search" autofocus></label>
             <button data-testid="find">Find</button></form></section>
             <section><h2>Repositories</h2><table><thead><tr><th scope="col">Repository</th><th scope="col">Project</th>
             <th scope="col">Collection</th><th scope="col">Server</th></tr></thead><tbody>{rows}</tbody></table>
-            <p class="quiet">{(found.Count > Most ? $"The first {Most} are shown; search for others." : $"{found.Count} found.")}</p></section>
+            <p class="quiet">{(found.Count > MaxRows ? $"The first {MaxRows} are shown; search for others." : $"{found.Count} found.")}</p></section>
             """));
     }
 
     private static IHtmlContent Row(WorldPlace place) => Html.Of($"""
-        <tr><td><a href="{WorldSite.AddressOf(place)}" data-testid="repository">{place.Repository}</a></td>
+        <tr><td><a href="{WorldPageEndpoint.PathOf(place)}" data-testid="repository">{place.Repository}</a></td>
         <td>{place.Project}</td><td>{place.Collection}</td><td>{place.Server}</td></tr>
         """);
 
     private static IEnumerable<WorldPlace> All() =>
-        from site in SiteCatalogue.Worlds
+        from site in SiteCatalog.WritableSites
         from collection in site.Content.Collections
         from project in collection.Projects
         where project.IsWellFormed
@@ -35,7 +35,7 @@ internal static class RepositoryList
         where !repository.IsDisabled
         select new WorldPlace(site.Name, collection.Name, project.Name, repository.Name);
 
-    private static bool Fits(WorldPlace place, string search) => search
+    private static bool Matches(WorldPlace place, string search) => search
         .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .All(word => $"{place.Server} {place.Collection} {place.Project} {place.Repository}".Contains(word, StringComparison.OrdinalIgnoreCase));
 }

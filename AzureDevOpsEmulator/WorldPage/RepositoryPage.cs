@@ -10,7 +10,7 @@ internal static class RepositoryPage
         var found = place.Find();
         var tips = world.Tips(found).ToList();
         var names = tips.Select(tip => tip.Name).ToList();
-        var address = WorldSite.AddressOf(place);
+        var address = WorldPageEndpoint.PathOf(place);
         return Layout.Page(place.Repository, Html.Of($"""
             <p class="quiet" data-testid="place">{place.Server} / {place.Collection} / {place.Project}</p>{message}
             <section><h2>Branches</h2><table data-testid="branches"><tbody>

@@ -5,9 +5,9 @@ namespace AzureDevOpsEmulator.WorldPage;
 /// <summary>The subscriptions that a repository's project and collection have, each with its last deliveries and what can happen to it.</summary>
 internal static class SubscriptionSection
 {
-    private const int DeliveriesShown = 5;
+    private const int MaxDeliveries = 5;
 
-    public static IHtmlContent Of(EmulatedWorld world, Place place)
+    public static IHtmlContent Of(EmulatedWorld world, RepositoryLocation place)
     {
         var known = world.Hooks.Subscriptions
             .Where(known => known.CollectionId == place.Collection.Id)
@@ -26,8 +26,8 @@ internal static class SubscriptionSection
 
     private static IHtmlContent Row(EmulatedWorld world, EmulatedSubscription known)
     {
-        var deliveries = world.Hooks.HistoryOf(known.Id).Take(DeliveriesShown).Select(Delivery);
-        var action = $"{WorldSite.Root}/-/subscriptions/{known.Id}/";
+        var deliveries = world.Hooks.HistoryOf(known.Id).Take(MaxDeliveries).Select(Delivery);
+        var action = $"{WorldPageEndpoint.Root}/-/subscriptions/{known.Id}/";
         return Html.Of($"""
             <tr data-testid="subscription"><td>{known.EventType}<br><span class="quiet">to {known.Url.Authority}, by {known.Creator}</span></td>
             <td data-testid="status">{known.Status}</td><td>{Html.Join(deliveries)}</td><td>

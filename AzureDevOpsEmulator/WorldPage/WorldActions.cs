@@ -4,42 +4,42 @@ namespace AzureDevOpsEmulator.WorldPage;
 internal sealed class WorldActions(EmulatedWorld world)
 {
     /// <exception cref="InvalidOperationException">It cannot happen; the message says why.</exception>
-    public WorldOutcome Do(WorldPlace place, string action, WorldRequest request)
+    public WorldActionResult Execute(WorldPlace place, string action, WorldActionRequest request)
     {
         var person = request["person"];
         switch (action)
         {
             case "push":
                 var commit = world.Push(place, CommitOf(request));
-                return new WorldOutcome($"Pushed {commit[..8]} to {CommitOf(request).Branch}.", commit);
+                return new WorldActionResult($"Pushed {commit[..8]} to {CommitOf(request).Branch}.", commit);
             case "branch":
                 world.MoveBranch(place, request.Required("name"), request.Required("from"), person);
-                return new WorldOutcome($"{request["name"]} is where {request["from"]} is.", world.Branches(place)[request.Required("name")]);
+                return new WorldActionResult($"{request["name"]} is where {request["from"]} is.", world.Branches(place)[request.Required("name")]);
             case "delete-branch":
                 world.DeleteBranch(place, request.Required("name"), person);
-                return new WorldOutcome($"Deleted {request["name"]}.");
+                return new WorldActionResult($"Deleted {request["name"]}.");
             case "open":
                 var id = world.OpenPullRequest(place, PullRequestOf(request));
-                return new WorldOutcome($"Opened pull request {id}.", $"{id}");
+                return new WorldActionResult($"Opened pull request {id}.", $"{id}");
             case "update":
                 var update = world.UpdatePullRequest(place, request.Number("id"), person);
-                return new WorldOutcome($"Pushed {update[..8]} to the source of pull request {request["id"]}.", update);
+                return new WorldActionResult($"Pushed {update[..8]} to the source of pull request {request["id"]}.", update);
             case "merge":
                 var merge = world.MergePullRequest(place, request.Number("id"), person);
-                return new WorldOutcome($"Merged pull request {request["id"]} with {merge[..8]}.", merge);
+                return new WorldActionResult($"Merged pull request {request["id"]} with {merge[..8]}.", merge);
             case "abandon":
                 world.AbandonPullRequest(place, request.Number("id"), person);
-                return new WorldOutcome($"Abandoned pull request {request["id"]}.");
+                return new WorldActionResult($"Abandoned pull request {request["id"]}.");
             case "vote":
                 world.Vote(place, request.Number("id"), request.Number("vote"), person);
-                return new WorldOutcome($"Voted on pull request {request["id"]}.");
+                return new WorldActionResult($"Voted on pull request {request["id"]}.");
             default:
                 throw new InvalidOperationException($"There is no action '{action}'.");
         }
     }
 
-    /// <inheritdoc cref="Do"/>
-    public WorldOutcome DoToSubscription(Guid subscription, string action, WorldRequest request)
+    /// <inheritdoc cref="Execute"/>
+    public WorldActionResult ExecuteOnSubscription(Guid subscription, string action, WorldActionRequest request)
     {
         Action<Guid> happen = action switch
         {
@@ -52,10 +52,10 @@ internal sealed class WorldActions(EmulatedWorld world)
             _ => throw new InvalidOperationException($"There is no action '{action}'."),
         };
         happen(subscription);
-        return new WorldOutcome("Done.", $"{subscription}");
+        return new WorldActionResult("Done.", $"{subscription}");
     }
 
-    private static WorldCommit CommitOf(WorldRequest request)
+    private static WorldCommit CommitOf(WorldActionRequest request)
     {
         var usual = new WorldCommit();
         return new WorldCommit
@@ -69,7 +69,7 @@ internal sealed class WorldActions(EmulatedWorld world)
         };
     }
 
-    private static WorldPullRequest PullRequestOf(WorldRequest request) =>
+    private static WorldPullRequest PullRequestOf(WorldActionRequest request) =>
         new(request.Required("source"), request.Required("target"), request["title"] ?? "A change")
         {
             Description = request["description"],
@@ -78,10 +78,10 @@ internal sealed class WorldActions(EmulatedWorld world)
 }
 
 /// <summary>What happened, in a sentence, with the id of the commit or the number of the pull request that came of it.</summary>
-internal sealed record WorldOutcome(string Message, string? Id = null);
+internal sealed record WorldActionResult(string Message, string? Id = null);
 
 /// <summary>What a POST wants: its fields come from a form, or from a flat object in JSON.</summary>
-internal sealed record WorldRequest(IReadOnlyDictionary<string, string> Fields, bool IsForm)
+internal sealed record WorldActionRequest(IReadOnlyDictionary<string, string> Fields, bool IsForm)
 {
     public string? this[string name] => Fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
@@ -94,12 +94,12 @@ internal sealed record WorldRequest(IReadOnlyDictionary<string, string> Fields, 
         : throw new InvalidOperationException($"The field '{name}' is not a number.");
 
     /// <exception cref="InvalidOperationException">The body is neither a form nor an object in JSON.</exception>
-    public static async Task<WorldRequest> ReadAsync(HttpRequest request)
+    public static async Task<WorldActionRequest> ReadAsync(HttpRequest request)
     {
         if (request.HasFormContentType)
         {
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return new WorldRequest(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.OrdinalIgnoreCase), IsForm: true);
+            return new WorldActionRequest(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.OrdinalIgnoreCase), IsForm: true);
         }
 
         try
@@ -107,7 +107,7 @@ internal sealed record WorldRequest(IReadOnlyDictionary<string, string> Fields, 
             using var json = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
             var fields = json.RootElement.EnumerateObject()
                 .ToDictionary(field => field.Name, field => field.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-            return new WorldRequest(fields, IsForm: false);
+            return new WorldActionRequest(fields, IsForm: false);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {

@@ -6,34 +6,34 @@ namespace AzureDevOpsEmulator.WorldPage;
 /// <c>/_emulator/world</c> on loopback names: pages for people to make things happen in the world, and the same for programs in JSON.
 /// A browser may post from these pages alone: whoever reaches the emulator needs no token here.
 /// </summary>
-internal sealed class WorldSite(EmulatedWorld world)
+internal sealed class WorldPageEndpoint(EmulatedWorld world)
 {
     public const string Root = "/_emulator/world";
 
     private readonly WorldActions _actions = new(world);
 
-    public static bool IsMeant(HttpContext context) =>
+    public static bool Handles(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase) && SiteMap.IsLoopback(context.Request.Host.Host);
 
     /// <summary>The page of a repository.</summary>
-    public static string AddressOf(WorldPlace place) =>
+    public static string PathOf(WorldPlace place) =>
         $"{Root}/{string.Join('/', new[] { place.Server, place.Collection, place.Project, place.Repository }.Select(Uri.EscapeDataString))}";
 
-    public async Task AnswerAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         var segments = (context.Request.Path.Value ?? "")[Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         try
         {
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
                 await WriteAsync(context, 200, PageOf(context, segments));
-            else if (HttpMethods.IsPost(context.Request.Method) && IsOwn(context.Request))
+            else if (HttpMethods.IsPost(context.Request.Method) && IsSameOrigin(context.Request))
                 await PostAsync(context, segments);
             else
-                await WriteAsync(context, 403, Refusal("Only these pages may post here."));
+                await WriteAsync(context, 403, ErrorPage("Only these pages may post here."));
         }
         catch (InvalidOperationException missing)
         {
-            await WriteAsync(context, 404, Refusal(missing.Message));
+            await WriteAsync(context, 404, ErrorPage(missing.Message));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class WorldSite(EmulatedWorld world)
         var isForm = context.Request.HasFormContentType;
         try
         {
-            var outcome = Do(segments, await WorldRequest.ReadAsync(context.Request));
+            var outcome = Execute(segments, await WorldActionRequest.ReadAsync(context.Request));
             if (isForm)
                 Return(context, segments, "done", outcome.Message);
             else
@@ -61,16 +61,16 @@ internal sealed class WorldSite(EmulatedWorld world)
             if (isForm)
                 Return(context, segments, "refused", refused.Message);
             else
-                await WireJson.WriteAsync(context, 400, new WorldOutcome(refused.Message));
+                await WireJson.WriteAsync(context, 400, new WorldActionResult(refused.Message));
         }
     }
 
-    private WorldOutcome Do(string[] segments, WorldRequest request) => segments switch
+    private WorldActionResult Execute(string[] segments, WorldActionRequest request) => segments switch
     {
         ["-", "subscriptions", var id, var action] when Guid.TryParse(id, out var subscription) =>
-            _actions.DoToSubscription(subscription, action, request),
+            _actions.ExecuteOnSubscription(subscription, action, request),
         [var server, var collection, var project, var repository, var action] =>
-            _actions.Do(new WorldPlace(server, collection, project, repository), action, request),
+            _actions.Execute(new WorldPlace(server, collection, project, repository), action, request),
         _ => throw new InvalidOperationException("There is nothing to do at this address."),
     };
 
@@ -85,7 +85,7 @@ internal sealed class WorldSite(EmulatedWorld world)
         context.Response.Headers.Location = $"{page}?{kind}={Uri.EscapeDataString(message)}";
     }
 
-    private static bool IsOwn(HttpRequest request)
+    private static bool IsSameOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0 || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
@@ -99,7 +99,7 @@ internal sealed class WorldSite(EmulatedWorld world)
             : HtmlString.Empty;
     }
 
-    private static IHtmlContent Refusal(string message) => Layout.Page("That did not work", Html.Of($"<section role=\"alert\">{message}</section>"));
+    private static IHtmlContent ErrorPage(string message) => Layout.Page("That did not work", Html.Of($"<section role=\"alert\">{message}</section>"));
 
     private static Task WriteAsync(HttpContext context, int status, IHtmlContent page)
     {

@@ -19,7 +19,7 @@ internal sealed record GitCommit(
     /// <exception cref="FormatException">The object is not a well-formed commit.</exception>
     public static GitCommit From(GitObject commit)
     {
-        var content = HeadedText.Parse(commit, GitObjectKind.Commit);
+        var content = ObjectHeaders.Parse(commit, GitObjectKind.Commit);
         return new(
             ObjectId.Parse(content.Single("tree")),
             [.. content.All("parent").Select(parent => ObjectId.Parse(parent))],
@@ -75,15 +75,15 @@ internal sealed record GitTag(ObjectId Target, GitObjectKind TargetKind, string 
 
     /// <summary>What a tag object points to, be it another tag.</summary>
     /// <exception cref="FormatException">The object is not a well-formed tag.</exception>
-    public static ObjectId TargetOf(GitObject tag) => ObjectId.Parse(HeadedText.Parse(tag, GitObjectKind.Tag).Single("object"));
+    public static ObjectId TargetOf(GitObject tag) => ObjectId.Parse(ObjectHeaders.Parse(tag, GitObjectKind.Tag).Single("object"));
 }
 
 /// <summary>The shape that commits and tags share: "name value" lines, an empty line, a message.</summary>
-internal sealed class HeadedText
+internal sealed class ObjectHeaders
 {
     private readonly ILookup<string, string> _headers;
 
-    private HeadedText(ILookup<string, string> headers, string message)
+    private ObjectHeaders(ILookup<string, string> headers, string message)
     {
         _headers = headers;
         Message = message;
@@ -91,7 +91,7 @@ internal sealed class HeadedText
 
     public string Message { get; }
 
-    public static HeadedText Parse(GitObject value, GitObjectKind expected)
+    public static ObjectHeaders Parse(GitObject value, GitObjectKind expected)
     {
         if (value.Kind != expected) throw new FormatException($"{value.Id} is not a {GitObject.Name(expected)}.");
         var text = value.ContentAsText();

@@ -21,12 +21,12 @@ internal sealed class FetchRequest
     public static FetchRequest Parse(IEnumerable<string> arguments)
     {
         var request = new FetchRequest();
-        foreach (var argument in arguments) request.Take(argument);
+        foreach (var argument in arguments) request.AddArgument(argument);
         return request;
     }
 
     /// <exception cref="GitProtocolException">The argument is none of those offered, or its value is not one.</exception>
-    public void Take(string argument)
+    public void AddArgument(string argument)
     {
         var parts = argument.Split(' ', 2);
         var value = parts.Length > 1 ? parts[1] : "";
@@ -60,7 +60,7 @@ internal sealed class FetchRequest
 internal sealed class DeepenRequest
 {
     /// <summary>Git's way to ask for all of it.</summary>
-    public const int Everything = int.MaxValue;
+    public const int Infinite = int.MaxValue;
 
     public int Depth { get; set; }
 
@@ -73,5 +73,5 @@ internal sealed class DeepenRequest
 
     public bool IsByHistory => Since is not null || Not.Count > 0;
 
-    public bool IsAsked => Depth > 0 || IsByHistory;
+    public bool IsRequested => Depth > 0 || IsByHistory;
 }

@@ -3,28 +3,28 @@ namespace AzureDevOpsEmulator.Git.Protocol;
 /// <summary>Answers a fetch of versions 0 and 1, as gitprotocol-pack and Git's own upload-pack have it for stateless transports.</summary>
 internal static class FetchV0
 {
-    public static async Task AnswerAsync(GitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
+    public static async Task HandleAsync(GitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
     {
         if (await RequestV0.ReadAsync(reader, ct) is not { } request) return;
-        Negotiation.CheckWants(repository, request.Fetch);
+        Negotiation.ValidateWants(repository, request.Fetch);
         var boundary = ShallowBoundary.Of(repository, request.Fetch);
-        if (request.Fetch.Deepen.IsAsked)
+        if (request.Fetch.Deepen.IsRequested)
         {
-            await FetchV2.WriteAsync(boundary, writer, ct);
+            await FetchV2.WriteBoundaryAsync(boundary, writer, ct);
             await writer.FlushAsync(ct);
         }
 
         if (request.EndsAfterWants || !await AcknowledgeAsync(repository.Objects, request, writer, ct)) return;
-        int? longestPacket = request.Abilities.Contains("side-band-64k") ? SideBand.MaxLength64k
-            : request.Abilities.Contains("side-band") ? SideBand.MaxLength : null;
-        await PackAnswer.WriteAsync(repository, request.Fetch, boundary, longestPacket, writer, ct);
+        int? longestPacket = request.Capabilities.Contains("side-band-64k") ? SideBand.MaxLength64k
+            : request.Capabilities.Contains("side-band") ? SideBand.MaxLength : null;
+        await PackResponse.WriteAsync(repository, request.Fetch, boundary, longestPacket, writer, ct);
     }
 
     /// <summary>True if the pack follows in this answer.</summary>
     private static async Task<bool> AcknowledgeAsync(
         GitObjectStore objects, RequestV0 request, PktLineWriter writer, CancellationToken ct)
     {
-        var detailed = request.Abilities.Contains("multi_ack_detailed");
+        var detailed = request.Capabilities.Contains("multi_ack_detailed");
         var common = request.Fetch.Haves.Where(have => objects.Find(have) is not null).Distinct().ToList();
         foreach (var have in detailed ? common : common.Take(1))
             await writer.LineAsync(detailed ? $"ACK {have} common" : $"ACK {have}", ct);
@@ -39,7 +39,7 @@ internal static class FetchV0
         var ready = detailed && Negotiation.IsReady(objects, request.Fetch.Wants, common);
         if (ready) await writer.LineAsync($"ACK {common[^1]} ready", ct);
         if (common.Count == 0 || detailed) await writer.LineAsync("NAK", ct);
-        if (!ready || !request.Abilities.Contains("no-done")) return false;
+        if (!ready || !request.Capabilities.Contains("no-done")) return false;
         await writer.LineAsync($"ACK {common[^1]}", ct);
         return true;
     }
@@ -47,9 +47,9 @@ internal static class FetchV0
 
 /// <summary>A request of versions 0 and 1: wants (the first names the client's abilities), a flush, then one round of haves.</summary>
 /// <param name="Fetch">What is asked for; its haves are those of this round.</param>
-/// <param name="Abilities">What the client can do.</param>
+/// <param name="Capabilities">What the client can do.</param>
 /// <param name="EndsAfterWants">The client wants to hear where history stops, and comes again.</param>
-internal sealed record RequestV0(FetchRequest Fetch, IReadOnlySet<string> Abilities, bool EndsAfterWants)
+internal sealed record RequestV0(FetchRequest Fetch, IReadOnlySet<string> Capabilities, bool EndsAfterWants)
 {
     /// <summary>The request, or null if it is empty (Git asks so whether it may send a long request).</summary>
     /// <exception cref="GitProtocolException">It is malformed.</exception>
@@ -60,25 +60,25 @@ internal sealed record RequestV0(FetchRequest Fetch, IReadOnlySet<string> Abilit
         var (want, abilities) = Split(first.Text);
         var fetch = new FetchRequest { NoProgress = abilities.Contains("no-progress"), IncludeTag = abilities.Contains("include-tag") };
         fetch.Deepen.Relative = abilities.Contains("deepen-relative");
-        fetch.Take(want);
+        fetch.AddArgument(want);
         if (fetch.Wants.Count == 0) throw new GitProtocolException("The request does not begin with a want.");
 
-        if (await TakeLinesAsync(fetch, reader, ct) != PktKind.Flush)
+        if (await ReadLinesAsync(fetch, reader, ct) != PktKind.Flush)
             throw new GitProtocolException("The wants do not end in a flush packet.");
         var before = fetch.Haves.Count;
-        var end = await TakeLinesAsync(fetch, reader, ct);
+        var end = await ReadLinesAsync(fetch, reader, ct);
         if (end == PktKind.End && !fetch.Done && fetch.Haves.Count > before)
             throw new GitProtocolException("The haves end neither in a flush packet nor in 'done'.");
         return new(fetch, abilities, EndsAfterWants: end == PktKind.End && !fetch.Done);
     }
 
-    private static async Task<PktKind> TakeLinesAsync(FetchRequest fetch, PktLineReader reader, CancellationToken ct)
+    private static async Task<PktKind> ReadLinesAsync(FetchRequest fetch, PktLineReader reader, CancellationToken ct)
     {
         while (!fetch.Done)
         {
             var packet = await reader.ReadAsync(ct);
             if (packet.Kind != PktKind.Line) return packet.Kind;
-            fetch.Take(packet.Text);
+            fetch.AddArgument(packet.Text);
         }
 
         return PktKind.End;

@@ -6,7 +6,7 @@ internal static class CommandV2
     private const string CommandKey = "command=";
     private const string ObjectFormatKey = "object-format=";
 
-    public static async Task AnswerAsync(GitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
+    public static async Task HandleAsync(GitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
     {
         var head = await ReadLinesAsync(reader, ct);
         if (head.Lines.Count == 0) return; // Git asks so whether it may send a long request
@@ -18,10 +18,10 @@ internal static class CommandV2
         switch (command)
         {
             case "ls-refs":
-                await LsRefs.AnswerAsync(repository, LsRefsRequest.Parse(arguments), writer, ct);
+                await LsRefs.HandleAsync(repository, LsRefsRequest.Parse(arguments), writer, ct);
                 break;
             case "fetch":
-                await FetchV2.AnswerAsync(repository, FetchRequest.Parse(arguments), writer, ct);
+                await FetchV2.HandleAsync(repository, FetchRequest.Parse(arguments), writer, ct);
                 break;
             default:
                 throw new GitProtocolException($"There is no command '{command}'.");
@@ -45,26 +45,26 @@ internal static class CommandV2
 /// <summary>Answers version 2's <c>fetch</c>: acknowledgments, then (once enough is known) where history stops and the pack.</summary>
 internal static class FetchV2
 {
-    public static async Task AnswerAsync(GitRepository repository, FetchRequest request, PktLineWriter writer, CancellationToken ct)
+    public static async Task HandleAsync(GitRepository repository, FetchRequest request, PktLineWriter writer, CancellationToken ct)
     {
         if (request.Wants.Count == 0) return;
-        Negotiation.CheckWants(repository, request);
+        Negotiation.ValidateWants(repository, request);
         var boundary = ShallowBoundary.Of(repository, request);
         if (!request.Done && request.Haves.Count > 0 && !await AcknowledgeAsync(repository, request, writer, ct)) return;
 
-        if (request.Deepen.IsAsked || request.Shallow.Count > 0)
+        if (request.Deepen.IsRequested || request.Shallow.Count > 0)
         {
             await writer.LineAsync("shallow-info", ct);
-            await WriteAsync(boundary, writer, ct);
+            await WriteBoundaryAsync(boundary, writer, ct);
             await writer.DelimiterAsync(ct);
         }
 
         await writer.LineAsync("packfile", ct);
-        await PackAnswer.WriteAsync(repository, request, boundary, SideBand.MaxLength64k, writer, ct);
+        await PackResponse.WriteAsync(repository, request, boundary, SideBand.MaxLength64k, writer, ct);
     }
 
     /// <summary>The lines that tell a client where its history ends; the same in all versions.</summary>
-    public static async Task WriteAsync(ShallowBoundary boundary, PktLineWriter writer, CancellationToken ct)
+    public static async Task WriteBoundaryAsync(ShallowBoundary boundary, PktLineWriter writer, CancellationToken ct)
     {
         foreach (var id in boundary.Shallow) await writer.LineAsync($"shallow {id}", ct);
         foreach (var id in boundary.Unshallow) await writer.LineAsync($"unshallow {id}", ct);

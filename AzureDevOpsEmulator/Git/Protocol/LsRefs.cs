@@ -3,11 +3,11 @@ namespace AzureDevOpsEmulator.Git.Protocol;
 /// <summary>Answers version 2's <c>ls-refs</c>.</summary>
 internal static class LsRefs
 {
-    public static async Task AnswerAsync(GitRepository repository, LsRefsRequest request, PktLineWriter writer, CancellationToken ct)
+    public static async Task HandleAsync(GitRepository repository, LsRefsRequest request, PktLineWriter writer, CancellationToken ct)
     {
         var refs = repository.Refs.List();
-        if (request.Asks("HEAD") && HeadLine(repository, request, refs) is { } head) await writer.LineAsync(head, ct);
-        foreach (var entry in refs.Where(entry => request.Asks(entry.Name)))
+        if (request.Includes("HEAD") && HeadLine(repository, request, refs) is { } head) await writer.LineAsync(head, ct);
+        foreach (var entry in refs.Where(entry => request.Includes(entry.Name)))
         {
             var peeled = request.Peel && repository.Objects.Get(entry.Target).Kind == GitObjectKind.Tag
                 ? $" peeled:{repository.Objects.Peel(entry.Target).Id}"
@@ -44,7 +44,7 @@ internal sealed record LsRefsRequest(bool Peel, bool Symrefs, bool Unborn, IRead
         return new(flags.Contains("peel"), flags.Contains("symrefs"), flags.Contains("unborn"), prefixes);
     }
 
-    public bool Asks(string name) =>
+    public bool Includes(string name) =>
         Prefixes.Count == 0 || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool IsKnown(string argument) =>

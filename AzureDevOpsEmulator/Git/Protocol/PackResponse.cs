@@ -1,7 +1,7 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>The last part of every fetch: the pack, framed as the client can take it.</summary>
-internal static class PackAnswer
+internal static class PackResponse
 {
     /// <param name="repository">Where the objects are.</param>
     /// <param name="request">What to send.</param>

@@ -25,10 +25,10 @@ internal readonly record struct Pkt(PktKind Kind, string Text = "");
 internal sealed class PktLineReader(Stream input)
 {
     private const int HeaderLength = 4;
-    private const int LongestPacket = 65520;
-    private const int LongestRequest = 32 * 1024 * 1024;
+    private const int MaxPacketLength = 65520;
+    private const int MaxRequestLength = 32 * 1024 * 1024;
 
-    private readonly byte[] _packet = new byte[LongestPacket];
+    private readonly byte[] _packet = new byte[MaxPacketLength];
     private int _read;
 
     /// <exception cref="GitProtocolException">A length that is none, too much data, or an end in the middle of a packet.</exception>
@@ -41,8 +41,8 @@ internal sealed class PktLineReader(Stream input)
         var length = Length();
         if (length == 0) return new(PktKind.Flush);
         if (length == 1) return new(PktKind.Delimiter);
-        if (length is < HeaderLength or > LongestPacket) throw new GitProtocolException($"No packet has the length {length}.");
-        if ((_read += length) > LongestRequest) throw new GitProtocolException("The request is too long.");
+        if (length is < HeaderLength or > MaxPacketLength) throw new GitProtocolException($"No packet has the length {length}.");
+        if ((_read += length) > MaxRequestLength) throw new GitProtocolException("The request is too long.");
 
         var body = length - HeaderLength;
         if (await FillAsync(body, ct) < body) throw new GitProtocolException("The request ends in the middle of a packet.");

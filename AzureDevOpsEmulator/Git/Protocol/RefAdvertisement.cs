@@ -6,7 +6,7 @@ internal static class RefAdvertisement
     public const string Agent = "agent=azure-devops-emulator";
     public const string ObjectFormat = "object-format=sha1";
 
-    private const string Abilities =
+    private const string Capabilities =
         "multi_ack_detailed thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not deepen-relative "
         + "no-progress include-tag no-done allow-tip-sha1-in-want allow-reachable-sha1-in-want";
 
@@ -33,7 +33,7 @@ internal static class RefAdvertisement
         var refs = repository.Refs.List();
         var head = refs.FirstOrDefault(entry => entry.Name == repository.DefaultBranch);
         var symref = head is null ? "" : $" symref=HEAD:{head.Name}";
-        var abilities = $"\0{Abilities}{symref} {ObjectFormat} {Agent}";
+        var abilities = $"\0{Capabilities}{symref} {ObjectFormat} {Agent}";
         if (refs.Count == 0) await writer.LineAsync($"{default(ObjectId)} capabilities^{{}}{abilities}", ct);
 
         var lines = head is null ? refs : refs.Prepend(new GitRef("HEAD", head.Target));

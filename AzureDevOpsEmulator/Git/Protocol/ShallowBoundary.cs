@@ -7,17 +7,17 @@ namespace AzureDevOpsEmulator.Git.Protocol;
 internal sealed record ShallowBoundary(
     IReadOnlyCollection<ObjectId> Shallow, IReadOnlyCollection<ObjectId> Unshallow, IReadOnlySet<ObjectId> Cut)
 {
-    /// <exception cref="UploadPackRefusal">No commit is within the history asked for.</exception>
+    /// <exception cref="UploadPackException">No commit is within the history asked for.</exception>
     public static ShallowBoundary Of(GitRepository repository, FetchRequest request)
     {
         var held = request.Shallow.Where(id => repository.Objects.Find(id) is { Kind: GitObjectKind.Commit }).ToHashSet();
-        if (!request.Deepen.IsAsked) return new([], [], held);
+        if (!request.Deepen.IsRequested) return new([], [], held);
         var reached = Reached(repository, request, held);
         var border = reached
             .Where(commit => commit.Value.Parents.Any(parent => !reached.ContainsKey(parent)))
             .Select(commit => commit.Key)
             .ToHashSet();
-        var everything = request.Deepen.Depth == DeepenRequest.Everything;
+        var everything = request.Deepen.Depth == DeepenRequest.Infinite;
         var unshallow = held.Where(id => everything || (reached.ContainsKey(id) && !border.Contains(id))).ToHashSet();
         return new([.. border.Except(held)], unshallow, border.Union(held.Except(unshallow)).ToHashSet());
     }
@@ -30,7 +30,7 @@ internal sealed record ShallowBoundary(
         if (deepen.IsByHistory) return WithinHistory(repository, tips, deepen);
         if (!deepen.Relative) return WithinDepth(objects, tips, deepen.Depth);
         var reachable = objects.Walk(tips).Select(commit => commit.Id).ToHashSet();
-        return WithinDepth(objects, held.Where(reachable.Contains), (int)Math.Min(deepen.Depth + 1L, DeepenRequest.Everything));
+        return WithinDepth(objects, held.Where(reachable.Contains), (int)Math.Min(deepen.Depth + 1L, DeepenRequest.Infinite));
     }
 
     private static Dictionary<ObjectId, GitCommit> WithinDepth(GitObjectStore objects, IEnumerable<ObjectId> tips, int depth)
@@ -51,23 +51,23 @@ internal sealed record ShallowBoundary(
         var known = repository.Refs.List().ToDictionary(entry => entry.Name, entry => entry.Target, StringComparer.Ordinal);
         var stops = deepen.Not.Select(name => known.TryGetValue(name, out var target)
             ? repository.Objects.Peel(target).Id
-            : throw new UploadPackRefusal($"git upload-pack: deepen-not is not a ref: {name}"));
+            : throw new UploadPackException($"git upload-pack: deepen-not is not a ref: {name}"));
         var left = repository.Objects.Walk(stops.ToList()).Select(commit => commit.Id).ToHashSet();
         var reached = repository.Objects.Walk(tips)
             .Where(commit => !left.Contains(commit.Id) && !(commit.Commit.Committer.When < deepen.Since))
             .ToDictionary(commit => commit.Id, commit => commit.Commit);
-        return reached.Count > 0 ? reached : throw new UploadPackRefusal("no commits selected for shallow requests");
+        return reached.Count > 0 ? reached : throw new UploadPackException("no commits selected for shallow requests");
     }
 }
 
 /// <summary>Finds out what client and server have in common.</summary>
 internal static class Negotiation
 {
-    /// <exception cref="UploadPackRefusal">Something wanted is not in the repository.</exception>
-    public static void CheckWants(GitRepository repository, FetchRequest request)
+    /// <exception cref="UploadPackException">Something wanted is not in the repository.</exception>
+    public static void ValidateWants(GitRepository repository, FetchRequest request)
     {
         foreach (var want in request.Wants.Where(want => repository.Objects.Find(want) is null))
-            throw new UploadPackRefusal($"not our ref {want}");
+            throw new UploadPackException($"not our ref {want}");
     }
 
     /// <summary>True if every want has an ancestor that the client has: asking on would save nothing worth a round trip.</summary>
@@ -79,4 +79,4 @@ internal static class Negotiation
 }
 
 /// <summary>A well-formed request that cannot be met. Git hears of it in an ERR packet, with status 200.</summary>
-internal sealed class UploadPackRefusal(string message) : Exception(message);
+internal sealed class UploadPackException(string message) : Exception(message);

@@ -4,7 +4,7 @@ namespace AzureDevOpsEmulator.Git.Seed;
 internal static class SeedProjects
 {
     /// <summary>A project has at least so many commits, and at most ten.</summary>
-    public const int FewestSteps = 3;
+    public const int MinSteps = 3;
 
     public static IReadOnlyList<Func<SeedNames, IReadOnlyList<SeedStep>>> Kinds { get; } =
         [CSharpProject.Steps, TypeScriptProject.Steps, PythonProject.Steps];

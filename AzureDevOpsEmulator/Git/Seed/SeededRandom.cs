@@ -6,12 +6,12 @@ namespace AzureDevOpsEmulator.Git.Seed;
 /// Numbers that look random and are the same for the same seed on every platform and in every release (System.Random promises
 /// neither): SplitMix64 by Steele, Lea and Flood.
 /// </summary>
-internal sealed class SeedChoices(string seed)
+internal sealed class SeededRandom(string seed)
 {
     private ulong _state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
 
     /// <summary>From 0, below the limit.</summary>
-    public int Below(int limit)
+    public int Next(int limit)
     {
         _state += 0x9E3779B97F4A7C15;
         var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
@@ -19,13 +19,13 @@ internal sealed class SeedChoices(string seed)
         return (int)((mixed ^ (mixed >> 31)) % (ulong)limit);
     }
 
-    public int Between(int first, int last) => first + Below(last - first + 1);
+    public int NextInRange(int first, int last) => first + Next(last - first + 1);
 
-    public T Of<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
+    public T Pick<T>(IReadOnlyList<T> choices) => choices[Next(choices.Count)];
 }
 
 /// <summary>Who commits next, and when: some days later, on a working day, in their own time zone.</summary>
-internal sealed class SeedCalendar(SeedChoices choices)
+internal sealed class SeedCalendar(SeededRandom choices)
 {
     private static readonly (string Name, string Email, double UtcOffset)[] People =
     [
@@ -38,16 +38,16 @@ internal sealed class SeedCalendar(SeedChoices choices)
         ("Grace Chen", "grace.chen@spacetech.example", -8),
     ];
 
-    private readonly int _team = choices.Below(People.Length);
-    private DateTime _day = new DateTime(2023, 1, 9, 0, 0, 0, DateTimeKind.Unspecified).AddDays(choices.Below(500));
+    private readonly int _team = choices.Next(People.Length);
+    private DateTime _day = new DateTime(2023, 1, 9, 0, 0, 0, DateTimeKind.Unspecified).AddDays(choices.Next(500));
 
     /// <summary>One of the three people who work on a repository.</summary>
     public GitSignature Next()
     {
-        _day = _day.AddDays(choices.Between(1, 9));
+        _day = _day.AddDays(choices.NextInRange(1, 9));
         while (_day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) _day = _day.AddDays(1);
-        var (name, email, utcOffset) = People[(_team + choices.Below(3)) % People.Length];
-        var clock = new TimeSpan(choices.Between(8, 17), choices.Below(60), choices.Below(60));
+        var (name, email, utcOffset) = People[(_team + choices.Next(3)) % People.Length];
+        var clock = new TimeSpan(choices.NextInRange(8, 17), choices.Next(60), choices.Next(60));
         return new(name, email, new DateTimeOffset(_day + clock, TimeSpan.FromHours(utcOffset)));
     }
 }

@@ -17,9 +17,9 @@ internal static class SeededRepository
         var repository = new GitRepository(GitRefName.Branches + (branches.Count > 0 ? branches[0] : "main"));
         if (branches.Count == 0) return repository;
 
-        var choices = new SeedChoices($"{id:D} {name}");
-        var steps = choices.Of(SeedProjects.Kinds)(SeedNames.Of(name));
-        var count = choices.Between(SeedProjects.FewestSteps, steps.Count);
+        var choices = new SeededRandom($"{id:D} {name}");
+        var steps = choices.Pick(SeedProjects.Kinds)(SeedNames.Of(name));
+        var count = choices.NextInRange(SeedProjects.MinSteps, steps.Count);
         var history = new SeededHistory(repository.Objects, new SeedCalendar(choices));
         history.Commit(steps.Take(count));
         SetRef(repository, repository.DefaultBranch, history.Tip);
@@ -27,8 +27,8 @@ internal static class SeededRepository
 
         foreach (var branch in branches.Skip(1).Distinct(StringComparer.Ordinal))
         {
-            var side = history.BranchAt(choices.Between(1, count));
-            side.Commit(BranchSteps(branch, choices.Below(3)));
+            var side = history.BranchAt(choices.NextInRange(1, count));
+            side.Commit(BranchSteps(branch, choices.Next(3)));
             SetRef(repository, GitRefName.Branches + branch, side.Tip);
         }
 

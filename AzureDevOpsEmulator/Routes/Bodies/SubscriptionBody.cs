@@ -21,7 +21,7 @@ internal static class SubscriptionBody
             eventDescription = EventDescription(call, known),
             consumerId = known.ConsumerId,
             consumerActionId = known.ConsumerActionId,
-            actionDescription = Uri.TryCreate(known.Consumer("url"), UriKind.Absolute, out var url) ? "To host " + url.Host : "",
+            actionDescription = Uri.TryCreate(known.ConsumerInput("url"), UriKind.Absolute, out var url) ? "To host " + url.Host : "",
             probationRetries = known.ProbationRetries == 0 ? (int?)null : known.ProbationRetries,
             lastProbationRetryDate = known.LastProbationRetryDate,
             createdBy = IdentityRefBody.Of(call, People.Of(known.CreatedBy)),
@@ -44,7 +44,7 @@ internal static class SubscriptionBody
     /// <summary>For example <c>Repository mission-control, branch main</c>.</summary>
     private static string EventDescription(ApiCall call, Subscription known)
     {
-        var (repository, branch) = (known.Publisher("repository"), known.Publisher("branch"));
+        var (repository, branch) = (known.PublisherInput("repository"), known.PublisherInput("branch"));
         var parts = new List<string>();
         if (repository.Length > 0)
             parts.Add("Repository " + (call.Content.FindRepository(call.Collection, null, repository, call.Caller)?.Name ?? repository));

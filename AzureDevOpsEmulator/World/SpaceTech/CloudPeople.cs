@@ -8,7 +8,7 @@ internal static class CloudPeople
     public static CloudPerson Bruno { get; } =
         Member("bruno", "Bruno Keller", "bruno.keller", "Member of organizations in all states; may not create webhooks") with
         {
-            ManagesHooks = Reach.Nothing,
+            CanManageHooks = ProjectAccess.None,
         };
 
     public static CloudPerson Chiara { get; } = Member("chiara", "Chiara Novak", "chiara.novak", "Member of no organization");

@@ -8,40 +8,40 @@ internal static class People
         ["Mission Control", "Télémétrie Orbitale", "Antennen Süd", "Aurora Avionics"];
 
     public static Person CollectionAdministrator { get; } =
-        new("Ingrid Solberg", @"SPACETECH\isolberg", Sees: Reach.Everything, ManagesHooks: Reach.Everything)
+        new("Ingrid Solberg", @"SPACETECH\isolberg", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.All)
         {
-            Contributes = Reach.Everything,
+            CanContribute = ProjectAccess.All,
         };
 
     public static Person ProjectAdministrator { get; } =
-        new("Jürgen Weiß", @"SPACETECH\jweiss", Sees: Reach.Everything, ManagesHooks: Reach.Only([.. AdministeredProjects]))
+        new("Jürgen Weiß", @"SPACETECH\jweiss", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.Only([.. AdministeredProjects]))
         {
-            Contributes = Reach.Only([.. AdministeredProjects]),
+            CanContribute = ProjectAccess.Only([.. AdministeredProjects]),
         };
 
     public static Person Reader { get; } =
-        new("Amara Okafor", @"SPACETECH\aokafor", Sees: Reach.Everything, ManagesHooks: Reach.Nothing);
+        new("Amara Okafor", @"SPACETECH\aokafor", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None);
 
     public static Person Contractor { get; } =
-        new("Tomás Quiroga", @"SPACETECH\ext-tquiroga", Sees: Reach.Only("Mission Control", "Launch Pad"), ManagesHooks: Reach.Nothing);
+        new("Tomás Quiroga", @"SPACETECH\ext-tquiroga", CanView: ProjectAccess.Only("Mission Control", "Launch Pad"), CanManageHooks: ProjectAccess.None);
 
     public static Person Newcomer { get; } =
-        new("Noor de Vries", @"SPACETECH\ndevries", Sees: Reach.Nothing, ManagesHooks: Reach.Nothing);
+        new("Noor de Vries", @"SPACETECH\ndevries", CanView: ProjectAccess.None, CanManageHooks: ProjectAccess.None);
 
     public static Person BuildService { get; } =
-        new("Build Service", @"SPACETECH\svc-build", Sees: Reach.Everything, ManagesHooks: Reach.Nothing);
+        new("Build Service", @"SPACETECH\svc-build", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None);
 
     /// <summary>Pushes everywhere, and has no right to service hooks.</summary>
     public static Person Developer { get; } =
-        new("Mei-Ling Tan", @"SPACETECH\mtan", Sees: Reach.Everything, ManagesHooks: Reach.Nothing) { Contributes = Reach.Everything };
+        new("Mei-Ling Tan", @"SPACETECH\mtan", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None) { CanContribute = ProjectAccess.All };
 
     /// <summary>Looks at service hooks everywhere, and changes none.</summary>
     public static Person Auditor { get; } =
-        new("Lucía Ferrer", @"SPACETECH\lferrer", Sees: Reach.Everything, ManagesHooks: Reach.Nothing) { ViewsHooks = Reach.Everything };
+        new("Lucía Ferrer", @"SPACETECH\lferrer", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None) { CanViewHooks = ProjectAccess.All };
 
     /// <summary>Creates and changes service hooks everywhere, and deletes none.</summary>
     public static Person HookEditor { get; } =
-        new("Oskar Lindqvist", @"SPACETECH\olindqvist", Sees: Reach.Everything, ManagesHooks: Reach.Nothing) { EditsHooks = Reach.Everything };
+        new("Oskar Lindqvist", @"SPACETECH\olindqvist", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None) { CanEditHooks = ProjectAccess.All };
 
     public static IReadOnlyList<Person> All { get; } =
     [

@@ -16,7 +16,7 @@ public sealed class AddressTests
     [InlineData("/", null, null, "", "")]
     public void A_path_is_taken_apart_at_its_marker(string path, string? collection, string? project, string marker, string rest)
     {
-        var address = Address.Parse(path);
+        var address = RequestPath.Parse(path);
 
         (address.Collection, address.Project, address.Marker, string.Join('/', address.Rest)).ShouldBe((collection, project, marker, rest));
     }
