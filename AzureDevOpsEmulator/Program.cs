@@ -27,7 +27,7 @@ try
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    // Asked to stop.
+    // Stop was requested.
 }
 catch (Exception failure) when (failure is IOException or ArgumentException or InvalidDataException)
 {

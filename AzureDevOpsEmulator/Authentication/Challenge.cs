@@ -1,12 +1,9 @@
 namespace AzureDevOpsEmulator.Authentication;
 
-/// <summary>
-/// The ways in which a server says 401: to someone who came without a credential it knows, to a token without the scope, and to one
-/// that is past its date. Headers and texts as recorded publicly from servers in IIS' default set-up.
-/// </summary>
+/// <summary>401 responses, with headers and texts as recorded publicly from servers in IIS' default configuration.</summary>
 internal static class Challenge
 {
-    /// <summary>No credential, or one that the server does not know: all ways to sign in are offered.</summary>
+    /// <summary>No credential or an unknown one: all authentication methods are offered.</summary>
     public static Task UnauthenticatedAsync(HttpContext context)
     {
         var site = context.Site();
@@ -17,9 +14,7 @@ internal static class Challenge
         return context.WriteHtmlAsync(401, "TF400813: Unauthorized", ApiErrors.AnonymousMessage);
     }
 
-    /// <summary>
-    /// A valid token that may not do this: an empty body, and nothing that says why.
-    /// </summary>
+    /// <summary>A valid token without the scope: the body is empty and gives no reason.</summary>
     public static Task InsufficientScopeAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -28,7 +23,7 @@ internal static class Challenge
         return Task.CompletedTask;
     }
 
-    /// <summary>Both forms exist: JSON for those who say that they are no browser, else a page that says it in its title.</summary>
+    /// <summary>JSON for clients that don't look like a browser, otherwise a page with the message as its title.</summary>
     public static Task TokenExpiredAsync(HttpContext context)
     {
         var fault = ApiErrors.TokenExpired();

@@ -39,7 +39,7 @@ internal sealed record RequestCredential(CredentialKind Kind, string? Secret, Ac
         return (kind, parts.Length < 2 ? "" : parts[1].Trim());
     }
 
-    /// <returns>Null when the value isn't base64 of a user name and a password with a colon between them.</returns>
+    /// <returns>Null when the value isn't base64 of a user name, a colon and a password.</returns>
     public static (string User, string Password)? DecodeBasic(string base64)
     {
         var bytes = new byte[base64.Length];

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Changes;
 
-/// <summary>What a commit does to a file.</summary>
 internal enum FileChangeKind
 {
     Add,
@@ -9,18 +8,15 @@ internal enum FileChangeKind
     Rename,
 }
 
-/// <summary>A change of one file.</summary>
-/// <param name="Path">With slashes, without one in front.</param>
-/// <param name="Content">The new content; null leaves it, where the file is only renamed.</param>
-/// <param name="SourcePath">What a renamed file was called before.</param>
+/// <param name="Path">With slashes, without a leading one.</param>
+/// <param name="Content">The new content; null keeps the content of a renamed file.</param>
 internal sealed record FileChange(FileChangeKind Kind, string Path, byte[]? Content = null, string? SourcePath = null);
 
-/// <summary>A commit that is to be made.</summary>
 internal sealed record NewCommit(
     string Message, GitSignature Author, GitSignature Committer, IReadOnlyList<FileChange> Changes, IReadOnlyList<ObjectId>? Parents = null)
 {
-    /// <summary>Makes the commit on top of another; zeros make a first one.</summary>
-    /// <exception cref="ApiException">A file that is to change is not there, or one that is to come is.</exception>
+    /// <summary>Creates the commit on top of another; zeros create a root commit.</summary>
+    /// <exception cref="ApiException">A changed file doesn't exist, or an added one does.</exception>
     public ObjectId Write(GitObjectStore objects, ObjectId parent)
     {
         var files = FileTree.ReadCommit(objects, parent);

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Changes;
 
-/// <summary>A reviewer by account, with the vote: 10, 5, 0, -5 or -10.</summary>
+/// <summary>A reviewer's account and vote: 10, 5, 0, -5 or -10.</summary>
 internal sealed record Reviewer(string Account, int Vote);
 
 /// <summary>What changed in a pull request, by the names that subscriptions filter on.</summary>
@@ -12,56 +12,36 @@ internal enum PullRequestChange
     ReviewerVoteNotification,
 }
 
-/// <summary>A pull request as the server remembers it; texts of states are those on the wire.</summary>
+/// <summary>A pull request as it is stored; the texts of states are those on the wire.</summary>
 internal sealed record PullRequest
 {
     public const string Active = "active";
     public const string Abandoned = "abandoned";
     public const string Completed = "completed";
 
-    /// <summary>Counted for each collection.</summary>
+    /// <summary>Unique in the collection.</summary>
     public int Id { get; init; }
-
     public required Guid CollectionId { get; init; }
-
     public required Guid RepositoryId { get; init; }
-
     public string Status { get; init; } = Active;
-
-    /// <summary>An account.</summary>
     public required string CreatedBy { get; init; }
-
     public required DateTimeOffset CreationDate { get; init; }
-
     public string? ClosedBy { get; init; }
-
     public DateTimeOffset? ClosedDate { get; init; }
-
     public required string Title { get; init; }
-
     public string? Description { get; init; }
-
     public required string SourceRefName { get; init; }
-
     public required string TargetRefName { get; init; }
-
     public bool IsDraft { get; init; }
-
     public required Guid MergeId { get; init; }
-
     public string MergeStatus { get; init; } = "queued";
-
     public required string LastMergeSource { get; init; }
-
     public required string LastMergeTarget { get; init; }
 
-    /// <summary>None where source and target conflict.</summary>
+    /// <summary>Null when source and target conflict.</summary>
     public string? LastMerge { get; init; }
-
     public string? CompletionMessage { get; init; }
-
     public string? MergeStrategy { get; init; }
-
     public IReadOnlyList<Reviewer> Reviewers { get; init; } = [];
 }
 
@@ -69,7 +49,6 @@ internal sealed record PullRequest
 internal sealed class PullRequestStore
 {
     private const string Kind = "pull-request";
-
     private readonly Lock _gate = new();
     private readonly Journal _journal;
     private readonly List<PullRequest> _all;
@@ -88,7 +67,7 @@ internal sealed class PullRequestStore
             return _all.Find(known => known.CollectionId == collectionId && known.Id == id);
     }
 
-    /// <summary>Gives the pull request its number and keeps it.</summary>
+    /// <summary>Assigns the number and stores the pull request.</summary>
     public PullRequest Add(PullRequest opened)
     {
         lock (_gate)

@@ -1,9 +1,9 @@
 namespace AzureDevOpsEmulator.Changes;
 
-/// <summary>Makes the commits that merge a pull request: tentatively while it is open, finally when it is completed.</summary>
+/// <summary>Creates merge commits: tentative ones while a pull request is open, the final one when it is completed.</summary>
 internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvider time)
 {
-    /// <summary>Merges the branches as they are now into <c>refs/pull/{id}/merge</c>, which nobody's branch is.</summary>
+    /// <summary>Merges the branches into <c>refs/pull/{id}/merge</c>, which is no branch.</summary>
     public PullRequest AttemptMerge(RepositoryLocation place, PullRequest pullRequest, Person by)
     {
         var content = contents.Of(place.Repository);
@@ -25,7 +25,7 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
         return merged;
     }
 
-    /// <summary>The commit that completes the pull request, which the target branch then moves to. The merge must have succeeded.</summary>
+    /// <summary>Creates the commit that the target branch then moves to. The merge must have succeeded.</summary>
     public PullRequest Complete(RepositoryLocation place, PullRequest pullRequest, Person by, string? strategy, string? message)
     {
         var content = contents.Of(place.Repository);
@@ -73,7 +73,7 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
 /// <summary>Merges two commits file by file: a file that both sides changed differently is a conflict.</summary>
 internal static class ThreeWayMerge
 {
-    /// <summary>The tree of both; null where they conflict.</summary>
+    /// <summary>Null when the commits conflict.</summary>
     public static ObjectId? MergeTrees(GitObjectStore objects, ObjectId target, ObjectId source)
     {
         var common = FileTree.ReadCommit(objects, CommonAncestor(objects, target, source));
@@ -97,7 +97,7 @@ internal static class ThreeWayMerge
         return objects.Walk([source]).Select(found => found.Id).FirstOrDefault(had.Contains);
     }
 
-    /// <summary>One side may have made a folder of what is a file on the other: a conflict, too.</summary>
+    /// <summary>A folder on one side and a file of that name on the other are also a conflict.</summary>
     private static ObjectId? TryWrite(GitObjectStore objects, Dictionary<string, GitFile> files)
     {
         try

@@ -1,23 +1,20 @@
 namespace AzureDevOpsEmulator.Changes;
 
-/// <summary>Where something changes: a repository with the collection it is in.</summary>
 internal sealed record RepositoryLocation(TeamProjectCollection Collection, Repository Repository);
 
-/// <summary>A ref that moved: forty zeros stand for "was not there" and "is gone".</summary>
+/// <summary>An updated ref. Zeros stand for "didn't exist" and "is deleted".</summary>
 internal sealed record RefUpdate(string Name, string OldObjectId, string NewObjectId)
 {
     public const string ZeroId = "0000000000000000000000000000000000000000";
 
     public bool IsCreate => OldObjectId == ZeroId;
-
     public bool IsDelete => NewObjectId == ZeroId;
 }
 
-/// <summary>One push as the server remembers it.</summary>
-/// <param name="Id">Counted for each collection.</param>
-/// <param name="PushedBy">The account of the person.</param>
-/// <param name="RefUpdates">What moved.</param>
-/// <param name="Commits">The ids of the commits that the repository did not have, newest first.</param>
+/// <summary>A push as it is stored.</summary>
+/// <param name="Id">Unique in the collection.</param>
+/// <param name="PushedBy">An account.</param>
+/// <param name="Commits">The IDs of the commits that were new to the repository, newest first.</param>
 internal sealed record Push(
     int Id,
     Guid CollectionId,
@@ -27,11 +24,10 @@ internal sealed record Push(
     IReadOnlyList<RefUpdate> RefUpdates,
     IReadOnlyList<string> Commits);
 
-/// <summary>The pushes since the world was made, oldest first. Thread-safe.</summary>
+/// <summary>The pushes since the world was created, oldest first. Thread-safe.</summary>
 internal sealed class PushStore
 {
     private const string Kind = "push";
-
     private readonly Lock _gate = new();
     private readonly Journal _journal;
     private readonly List<Push> _pushes;
@@ -44,7 +40,7 @@ internal sealed class PushStore
             return _pushes.FindAll(push => push.RepositoryId == repositoryId);
     }
 
-    /// <summary>Gives the push its number and keeps it.</summary>
+    /// <summary>Assigns the number and stores the push.</summary>
     public Push Add(Push push)
     {
         lock (_gate)

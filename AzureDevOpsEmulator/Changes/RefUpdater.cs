@@ -1,11 +1,10 @@
 namespace AzureDevOpsEmulator.Changes;
 
-/// <summary>Moves refs, and remembers each move as a push. One change at a time: callers hold the world's lock.</summary>
+/// <summary>Updates refs and stores each update as a push. Not thread-safe: callers hold the world's lock.</summary>
 internal sealed class RefUpdater(RepositoryContents contents, PushStore pushes, TimeProvider time)
 {
-    /// <summary>Makes commits on top of a branch, or of a commit that a new branch shall begin at.</summary>
-    /// <param name="expected">Where the client thinks that the branch is; for a new branch, where it shall begin; zeros for nowhere.</param>
-    /// <exception cref="ApiException">The branch is elsewhere, or a commit does not fit.</exception>
+    /// <param name="expected">The current commit of the branch according to the client; for a new branch its start, or zeros.</param>
+    /// <exception cref="ApiException">The branch has another commit, or a change doesn't apply.</exception>
     public Push Commit(RepositoryLocation place, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
     {
         var content = contents.Of(place.Repository);
@@ -20,8 +19,8 @@ internal sealed class RefUpdater(RepositoryContents contents, PushStore pushes, 
         return UpdateRefs(place, by, [new RefUpdate(branch, before.ToString(), tip.ToString())]);
     }
 
-    /// <summary>Creates, deletes and moves refs, to commits that the repository has.</summary>
-    /// <exception cref="ApiException">A ref is elsewhere, or a commit is unknown. Nothing moved.</exception>
+    /// <summary>Creates, deletes and moves refs to commits of the repository.</summary>
+    /// <exception cref="ApiException">A ref has another commit, or a commit is unknown. Nothing was updated.</exception>
     public Push UpdateRefs(RepositoryLocation place, Person by, IReadOnlyList<RefUpdate> updates)
     {
         var content = contents.Of(place.Repository);

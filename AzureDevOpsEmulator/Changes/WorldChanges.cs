@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Changes;
 
-/// <summary>Everything that changes the repositories, one change at a time, each with the events that it causes.</summary>
+/// <summary>All changes of repositories, one at a time, each with the events that it triggers.</summary>
 internal sealed class WorldChanges(
     RepositoryContents contents, PushStore pushes, PullRequestStore requests, Hooks.HookEventPublisher events, TimeProvider time)
 {
@@ -9,7 +9,6 @@ internal sealed class WorldChanges(
     private readonly PullRequestMerger _merger = new(contents, time);
 
     public PushStore Pushes { get; } = pushes;
-
     public PullRequestStore PullRequests { get; } = requests;
 
     /// <inheritdoc cref="RefUpdater.Commit"/>
@@ -26,7 +25,7 @@ internal sealed class WorldChanges(
             return PublishPush(place, by, _refUpdater.UpdateRefs(place, by, updates));
     }
 
-    /// <exception cref="ApiException">A branch is not there, or such a pull request is open already.</exception>
+    /// <exception cref="ApiException">A branch doesn't exist, or such a pull request is already open.</exception>
     public PullRequest Open(RepositoryLocation place, Person by, PullRequest draft)
     {
         lock (_gate)
@@ -40,7 +39,7 @@ internal sealed class WorldChanges(
         }
     }
 
-    /// <summary>Changes what nobody is notified of: title, description, whether it is a draft.</summary>
+    /// <summary>Changes that trigger no event: title, description, draft.</summary>
     public PullRequest Edit(PullRequest changed)
     {
         lock (_gate)
@@ -62,7 +61,7 @@ internal sealed class WorldChanges(
         }
     }
 
-    /// <summary>Abandons an open pull request, or opens an abandoned one again.</summary>
+    /// <summary>Abandons or reactivates a pull request.</summary>
     public PullRequest SetAbandoned(RepositoryLocation place, PullRequest pullRequest, Person by, bool isAbandoned)
     {
         lock (_gate)
@@ -76,7 +75,7 @@ internal sealed class WorldChanges(
         }
     }
 
-    /// <summary>Merges the source into the target branch. With conflicts the pull request stays open.</summary>
+    /// <summary>With conflicts the pull request stays open.</summary>
     public PullRequest Complete(RepositoryLocation place, PullRequest pullRequest, Person by, string? strategy, string? message, bool deletesSource)
     {
         lock (_gate)

@@ -1,9 +1,9 @@
 namespace AzureDevOpsEmulator.Cloud;
 
-/// <summary>Lets in who may come in, and refuses the others in the forms that were recorded from the service.</summary>
+/// <summary>Authorizes requests to the cloud. Refusals have the forms that were recorded from the service.</summary>
 internal sealed class CloudAuthorization(TokenStore personal, TokenIssuer issued, CloudSwitches switches)
 {
-    /// <returns>The token to go on with; null when the request has been answered with a refusal.</returns>
+    /// <returns>Null when the request was refused and answered.</returns>
     public async Task<AccessToken?> AuthorizeAsync(HttpContext context, Organization? organization)
     {
         var caller = CloudCaller.Read(context.Request, personal, issued);
@@ -55,13 +55,12 @@ internal sealed class CloudAuthorization(TokenStore personal, TokenIssuer issued
         context => CloudChallenge.NotAMemberAsync(context, person.IdentityIn(organization.Collection.Id));
 }
 
-/// <summary>Who asks a service of the cloud.</summary>
-/// <param name="Kind">How the credential was sent.</param>
-/// <param name="Token">A personal access token that is known, or what an access token of Entra's opens; null for anything else.</param>
-/// <param name="Entra">What was signed in to, when it is an access token of Entra's.</param>
+/// <summary>The caller of a cloud service.</summary>
+/// <param name="Token">A known personal access token, or the access that an Entra token grants; otherwise null.</param>
+/// <param name="Entra">Set for an access token of Entra.</param>
 internal sealed record CloudCaller(CredentialKind Kind, AccessToken? Token, EntraAccess? Entra)
 {
-    /// <summary>Access tokens are taken as passwords, too: some clients send them so.</summary>
+    /// <summary>Access tokens are also accepted as passwords, because some clients send them so.</summary>
     public static CloudCaller Read(HttpRequest request, TokenStore personal, TokenIssuer issued)
     {
         var credential = RequestCredential.Read(request, personal);

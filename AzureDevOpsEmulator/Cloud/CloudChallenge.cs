@@ -1,15 +1,15 @@
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>
-/// The ways in which Azure DevOps Services says no. Who sends <c>X-TFS-FedAuthRedirect: Suppress</c> is told so by the status; who does
-/// not is led to a sign-in page, except Git, which asks for a password only when the status says so.
+/// The challenges of Azure DevOps Services: a status for requests with <c>X-TFS-FedAuthRedirect: Suppress</c> and for Git, otherwise a
+/// redirect to the sign-in page.
 /// </summary>
 internal static class CloudChallenge
 {
     public static Task AnonymousAsync(HttpContext context, Organization? organization) =>
         ChallengeAsync(context, organization, ApiErrors.AnonymousMessage);
 
-    /// <summary>Unknown, revoked, expired, of another tenant, or of a kind that a policy refuses: all look the same.</summary>
+    /// <summary>Unknown, revoked, expired, of another tenant or blocked by a policy: the responses are equal.</summary>
     public static Task UnknownAsync(HttpContext context, Organization? organization) =>
         ChallengeAsync(context, organization, ApiErrors.UnknownUserMessage);
 
@@ -19,7 +19,7 @@ internal static class CloudChallenge
         return WireJson.WriteErrorAsync(context, ApiErrors.NotAMember(person));
     }
 
-    /// <summary>The reason is in a header alone.</summary>
+    /// <summary>Only a header gives the reason.</summary>
     public static Task GlobalTokenAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = $"Basic realm=\"{context.Links().Realm}\"";
@@ -27,7 +27,7 @@ internal static class CloudChallenge
         return context.WriteHtmlAsync(401, "401 - Unauthorized", "Access is denied.");
     }
 
-    /// <summary>Browsers get a page with the same sentence.</summary>
+    /// <summary>Browsers get a page with the message.</summary>
     public static Task ConditionalAccessAsync(HttpContext context)
     {
         var fault = ApiErrors.ConditionalAccessFailed();
@@ -36,7 +36,7 @@ internal static class CloudChallenge
             : WireJson.WriteErrorAsync(context, fault);
     }
 
-    /// <summary>The page that a client ends on when it follows the way to signing in; 203 is what sets it apart.</summary>
+    /// <summary>The end of the redirects to sign-in; its status 203 identifies it.</summary>
     public static Task SignInPageAsync(HttpContext context) =>
         context.WriteHtmlAsync(203, "Azure DevOps Services | Sign In", "Sign in to Azure DevOps Services.");
 

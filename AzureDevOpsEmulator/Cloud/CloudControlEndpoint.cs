@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>
-/// <c>PUT /_emulator/cloud/…</c> on a loopback name: changes about the cloud for programs in other processes. A page of another site
-/// cannot send them: browsers ask before a PUT, and nobody says yes.
+/// <c>PUT /_emulator/cloud/…</c> on a loopback name: changes the cloud from another process. Pages of other sites can't send a PUT, because
+/// their browser asks first and gets no permission.
 /// </summary>
 internal sealed class CloudControlEndpoint(CloudState parts)
 {

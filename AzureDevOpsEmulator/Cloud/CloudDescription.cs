@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Cloud;
 
-/// <summary>The cloud, as programs are told about it: in process, and as JSON with addresses that need no redirection.</summary>
+/// <summary>Describes the cloud in the process, and as JSON with direct addresses.</summary>
 internal static class CloudDescription
 {
     public static IReadOnlyList<EmulatedTenant> Tenants { get; } =

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Cloud;
 
-/// <summary>Azure DevOps Services as requests meet it: first the organization and how it is, then who asks, then what.</summary>
+/// <summary>Azure DevOps Services: resolves the organization, authorizes the caller, dispatches the request.</summary>
 internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switches, RestApiHandler api, GitHttpHandler git)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -23,7 +23,7 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
             await ServeAsync(context, address, organization, token);
     }
 
-    /// <summary>Only the service for accounts has something that belongs to no organization, and that has a host name of its own.</summary>
+    /// <summary>Only the account service has resources outside an organization, and only under its own host name.</summary>
     private bool Exists(HttpContext context, RequestPath address, Organization? organization) => address.Collection is null
         ? context.Site().HostName == CloudUrls.ProfileHost
         : organization is not null && switches.StateOf(organization) != OrganizationState.Disabled
@@ -56,7 +56,7 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
             _ => WebPages.HandleAsync(context, address, collection, token.Owner),
         };
 
-    /// <summary>Personal access tokens are of an organization, and say nothing about who has which.</summary>
+    /// <summary>Personal access tokens belong to one organization and can't list the others.</summary>
     private static bool IsPersonal(AccessToken token) => token.Value.Length > 0;
 
     private static bool IsAccountArea(string area) =>
@@ -64,8 +64,8 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
 }
 
 /// <summary>
-/// The old form of an organization's addresses, <c>https://{organization}.visualstudio.com[/DefaultCollection]</c>: it is served as if the
-/// organization had been named in the path, and its answers have the new form.
+/// The legacy form of an organization's URLs, <c>https://{organization}.visualstudio.com[/DefaultCollection]</c>. Responses have the new
+/// form.
 /// </summary>
 internal static class LegacyOrganizationUrl
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Cloud;
 
-/// <summary>What can be changed about the cloud while it runs. Thread-safe; a restart sets everything back.</summary>
+/// <summary>Settings of the cloud that can change at run time. Thread-safe; a restart resets them.</summary>
 internal sealed class CloudSwitches
 {
     private readonly ConcurrentDictionary<string, OrganizationState> _organizations = new(StringComparer.OrdinalIgnoreCase);
@@ -10,14 +10,14 @@ internal sealed class CloudSwitches
     private long _lifetime;
     private volatile bool _rotatesStrictly;
 
-    /// <summary>How long access tokens are good; null for the real service's 60 to 90 minutes.</summary>
+    /// <summary>Null for the real service's 60 to 90 minutes.</summary>
     public TimeSpan? AccessTokenLifetime
     {
         get => Interlocked.Read(ref _lifetime) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
         set => Interlocked.Exchange(ref _lifetime, value?.Ticks ?? 0);
     }
 
-    /// <summary>Whether a refresh token is good for one use only; the real service lets a used one be used again.</summary>
+    /// <summary>Whether a refresh token can be used only once; the real service accepts used ones.</summary>
     public bool StrictRotation
     {
         get => _rotatesStrictly;
@@ -34,12 +34,10 @@ internal sealed class CloudSwitches
     public void SetConditionalAccess(CloudPerson person, bool isOn) => _conditionalAccess[person.Name] = isOn;
 }
 
-/// <summary>What the services of the cloud share: the sign-in and the switches.</summary>
 internal sealed class CloudState
 {
     public CloudState(string folder, byte[] seed, TimeProvider time) => Entra = new EntraServices(folder, seed, Switches, time);
 
     public CloudSwitches Switches { get; } = new();
-
     public EntraServices Entra { get; }
 }

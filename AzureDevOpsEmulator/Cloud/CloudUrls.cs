@@ -1,25 +1,25 @@
 namespace AzureDevOpsEmulator.Cloud;
 
-/// <summary>The services of the cloud that have host names of their own.</summary>
+/// <summary>The cloud services with host names of their own.</summary>
 internal enum CloudService
 {
-    /// <summary>None: a server of the company's own.</summary>
+    /// <summary>An on-premises server.</summary>
     None,
 
-    /// <summary>Projects, repositories, Git: <c>dev.azure.com/{organization}</c>, or the organization's own old host name.</summary>
+    /// <summary>Projects, repositories and Git: <c>dev.azure.com/{organization}</c>, or the organization's legacy host name.</summary>
     Organizations,
 
-    /// <summary>Who somebody is and which organizations they have: <c>app.vssps.visualstudio.com</c>, <c>vssps.dev.azure.com/{organization}</c>.</summary>
+    /// <summary>
+    /// Profiles and lists of organizations: <c>app.vssps.visualstudio.com</c>, <c>vssps.dev.azure.com/{organization}</c>.
+    /// </summary>
     Accounts,
 
     /// <summary>Microsoft Entra's authorization server.</summary>
     SignIn,
 }
 
-/// <summary>
-/// Where the cloud's services are for the one who asks: under their own names, or, for who came by a loopback name, under a path of it.
-/// </summary>
-/// <param name="Prefix">What comes before a service's host name.</param>
+/// <summary>The addresses of the cloud services: their own names, or paths below a loopback name for clients that use one.</summary>
+/// <param name="Prefix">What precedes a service's host name.</param>
 internal sealed record CloudUrls(string Prefix)
 {
     public const string OrganizationsHost = "dev.azure.com";
@@ -28,13 +28,9 @@ internal sealed record CloudUrls(string Prefix)
     public const string SignInHost = "login.microsoftonline.com";
 
     public static CloudUrls Realistic { get; } = new("https://");
-
     public string Organizations => Prefix + OrganizationsHost;
-
     public string Profile => Prefix + ProfileHost;
-
     public string Accounts => Prefix + AccountsHost;
-
     public string SignIn => Prefix + SignInHost;
 
     public static string MountPath(string host) => "/cloud/" + host;
@@ -45,7 +41,6 @@ internal sealed record CloudUrls(string Prefix)
     public static CloudUrls Under(Uri root) => new(new Uri(root, MountPath("")).AbsoluteUri);
 }
 
-/// <summary>The host names of the cloud.</summary>
 internal static class CloudSites
 {
     public static IReadOnlyList<Site> All { get; } =

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>An answer that the browser carries to the application, in the way the application has asked for.</summary>
+/// <summary>A response that the browser carries to the application.</summary>
 internal static class AuthorizationResponse
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Of(EntraError error, EntraTrace trace)
@@ -34,7 +34,7 @@ internal static class AuthorizationResponse
     }
 }
 
-/// <summary>Sends an answer to the application in a form that submits itself, or with a button where scripts are off.</summary>
+/// <summary>A form that submits itself, or has a button where scripts are off.</summary>
 internal static class FormPostPage
 {
     public static EntraPage For(string address, IEnumerable<KeyValuePair<string, string>> answer)
@@ -49,8 +49,8 @@ internal static class FormPostPage
 }
 
 /// <summary>
-/// Where answers may be sent. Entra lets an application at <c>http://localhost</c> have any port; here that holds for all loopback names,
-/// and every client is registered with the path <c>/signin/return</c> there. Others can be registered while it runs.
+/// The registered redirect URIs. Entra allows any port for <c>http://localhost</c>; here that holds for all loopback names with the path
+/// <c>/signin/return</c>, for every client.
 /// </summary>
 internal sealed class RedirectUris(EntraStore store)
 {
@@ -60,7 +60,7 @@ internal sealed class RedirectUris(EntraStore store)
         Uri.TryCreate(redirect, UriKind.Absolute, out var uri)
         && (IsLoopback(uri, redirect) || store.Read(records => records.RedirectUris.Contains(redirect, StringComparer.Ordinal)));
 
-    /// <exception cref="ArgumentException">It is no address of a web application.</exception>
+    /// <exception cref="ArgumentException">The URI isn't one of a web application.</exception>
     public void Register(string redirect)
     {
         if (!Uri.TryCreate(redirect, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Fragment.Length > 0)
@@ -69,7 +69,7 @@ internal sealed class RedirectUris(EntraStore store)
         store.Change(records => records.RedirectUris.Add(redirect));
     }
 
-    /// <summary>Compared with what was sent, so that nothing which a parser would put right passes.</summary>
+    /// <summary>Compared with the original text, so that nothing that a parser normalizes passes.</summary>
     private static bool IsLoopback(Uri uri, string sent) =>
         uri.Scheme is "http" or "https"
         && uri.UserInfo.Length == 0

@@ -1,8 +1,8 @@
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>
-/// <c>/{tenant}/oauth2/v2.0/authorize</c>: leads a person through choosing an account and agreeing, and sends them back with a code. Each
-/// page comes back here with the application's request in the query and the person's choice in the body.
+/// <c>/{tenant}/oauth2/v2.0/authorize</c>: the user selects an account, consents and returns to the application with a code. Each page
+/// posts back with the application's request in the query and the user's choice in the body.
 /// </summary>
 internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions sessions, SignInRules rules, CodeIssuer codes, TimeProvider time)
 {
@@ -78,7 +78,7 @@ internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions 
     }
 }
 
-/// <summary>What comes next: a page for the person, or an answer for the application.</summary>
+/// <summary>A page for the user, or a response for the application.</summary>
 internal sealed record SignInStep(EntraPage? Page, IReadOnlyList<KeyValuePair<string, string>> Response)
 {
     public static SignInStep Show(EntraPage page) => new(page, []);
@@ -86,10 +86,10 @@ internal sealed record SignInStep(EntraPage? Page, IReadOnlyList<KeyValuePair<st
     public static SignInStep Return(IReadOnlyList<KeyValuePair<string, string>> answer) => new(null, answer);
 }
 
-/// <summary>What keeps a sign-in from going on: the page that says so, and the words for the application when it gets no page shown.</summary>
+/// <summary>Interrupts a sign-in: a page for the user, and the error for an application that allows no page.</summary>
 internal sealed record SignInInterrupt(EntraPage Page, EntraError Error);
 
-/// <summary>Gives out authorization codes: good once, for ten minutes.</summary>
+/// <summary>Issues authorization codes, valid once and for ten minutes.</summary>
 internal sealed class CodeIssuer(EntraStore store, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);

@@ -3,37 +3,28 @@ using Microsoft.Extensions.Primitives;
 
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>A request for a sign-in whose application and return address are known: what else is wrong with it is told there.</summary>
+/// <summary>A request whose client and redirect URI are valid: further errors are sent to the redirect URI.</summary>
 internal sealed record AuthorizeRequest
 {
     private static readonly string[] Prompts = ["none", "login", "select_account", "consent"];
 
     public required ClientApplication Client { get; init; }
-
     public required EntraAuthority Authority { get; init; }
-
     public required string RedirectUri { get; init; }
-
     public required AuthorizeParameters Parameters { get; init; }
-
     public string? State => Parameters.FromClient("state");
-
     public string? Nonce => Parameters.FromClient("nonce");
-
     public string? LoginHint => Parameters.FromClient("login_hint");
-
     public string? DomainHint => Parameters.FromClient("domain_hint");
-
     public string? Challenge => Parameters.FromClient("code_challenge");
 
-    /// <summary>A challenge without a method is the verifier itself, as in the standard.</summary>
+    /// <summary>A challenge without a method is the verifier itself (RFC 7636, 4.3).</summary>
     public string? ChallengeMethod => Challenge is null ? null : Parameters.FromClient("code_challenge_method") ?? "plain";
-
     public string ResponseMode => Parameters.FromClient("response_mode") ?? "query";
 
     public bool IsPrompt(string value) => Parameters.FromClient("prompt") == value;
 
-    /// <exception cref="EntraException">It is not clear for whom this is; the person is told on a page.</exception>
+    /// <exception cref="EntraException">Client or redirect URI are invalid; the user sees a page.</exception>
     public static AuthorizeRequest Parse(AuthorizeParameters parameters, EntraAuthority authority, RedirectUris redirects)
     {
         var id = parameters.FromClient("client_id") ?? throw EntraErrors.MissingParameter("client_id").AsException();
@@ -51,7 +42,7 @@ internal sealed record AuthorizeRequest
             : throw EntraErrors.RedirectMismatch(redirect, client.Id).AsException();
     }
 
-    /// <exception cref="EntraException">The application asked for what there is not; it is told in a redirect.</exception>
+    /// <exception cref="EntraException">The request is invalid; the application gets a redirect.</exception>
     public ScopeRequest Validate()
     {
         var type = Parameters.FromClient("response_type") ?? throw EntraErrors.MissingParameter("response_type").AsException();
@@ -77,8 +68,8 @@ internal sealed record AuthorizeRequest
 }
 
 /// <summary>
-/// What the application sent (in the query, or as OpenID Connect also has it in the body), and what the person did on a page, which is
-/// in the body while the application's part stays in the query.
+/// The application's parameters (in the query, or in the body as OpenID Connect also allows), and the user's input on a page, which is in
+/// the body while the application's parameters stay in the query.
 /// </summary>
 internal sealed class AuthorizeParameters
 {
@@ -91,7 +82,7 @@ internal sealed class AuthorizeParameters
         _fromUser = done;
     }
 
-    /// <summary>The query with which the person's pages come back here.</summary>
+    /// <summary>The query with which the pages post back.</summary>
     public string Query => new QueryBuilder(_fromClient).ToQueryString().Value ?? "";
 
     public static async Task<AuthorizeParameters> ReadAsync(HttpRequest request, CancellationToken ct)
@@ -103,7 +94,7 @@ internal sealed class AuthorizeParameters
         return query.Count == 0 ? new AuthorizeParameters(form, query) : new AuthorizeParameters(query, form);
     }
 
-    /// <summary>A parameter of the application's; null where it is missing, empty or there twice.</summary>
+    /// <summary>A parameter of the application; null when it is missing, empty or repeated.</summary>
     public string? FromClient(string name) => SingleValue(_fromClient, name);
 
     public string? FromUser(string name) => SingleValue(_fromUser, name);

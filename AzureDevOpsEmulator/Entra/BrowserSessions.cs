@@ -37,7 +37,7 @@ internal sealed class BrowserSessions(EntraStore store, TimeProvider time)
         return store.Read(records => records.Sessions.Find(session => session.Hash == hash));
     }
 
-    /// <summary>On the plain address a browser would not keep a secure cookie; applications send people here from other sites.</summary>
+    /// <summary>Over plain HTTP a browser rejects a secure cookie; over HTTPS, applications redirect here from other sites.</summary>
     private static CookieOptions Options(HttpContext context) => new()
     {
         HttpOnly = true,

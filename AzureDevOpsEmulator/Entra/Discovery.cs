@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>Where everything is, for clients that begin with that question. All addresses begin like the one that was asked.</summary>
+/// <summary>Discovery documents. All URLs begin like the requested one.</summary>
 internal static class Discovery
 {
     private static readonly Dictionary<string, object> Capabilities = new(StringComparer.Ordinal)
@@ -28,7 +28,7 @@ internal static class Discovery
                 ["token_endpoint"] = $"{tenant}/oauth2/v2.0/token",
                 ["jwks_uri"] = $"{tenant}/discovery/v2.0/keys",
 
-                // With many tenants the real server leaves a placeholder here, which clients have to know.
+                // With many tenants the real server leaves a placeholder here, which clients must know.
                 ["issuer"] = $"{root}/{authority.Tenant?.Id.ToString() ?? "{tenantid}"}/v2.0",
                 ["userinfo_endpoint"] = $"{root}/oidc/userinfo",
                 ["authorization_endpoint"] = $"{tenant}/oauth2/v2.0/authorize",
@@ -36,7 +36,7 @@ internal static class Discovery
             });
     }
 
-    /// <summary><c>/common/discovery/instance</c>, with which Microsoft's libraries ask whether they may trust an authority.</summary>
+    /// <summary><c>/common/discovery/instance</c>: Microsoft's libraries ask here whether to trust an authority.</summary>
     public static Task WriteInstanceAsync(HttpContext context) => WireJson.WriteAsync(context, StatusCodes.Status200OK,
         new Dictionary<string, object>(StringComparer.Ordinal)
         {

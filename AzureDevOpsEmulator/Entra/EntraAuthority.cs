@@ -1,13 +1,11 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>The first segment of the authorization server's addresses: which accounts may sign in there.</summary>
-/// <param name="Segment">As it was asked.</param>
-/// <param name="Tenant">The one tenant that was named; null for those of many.</param>
-/// <param name="AllowsPersonalAccounts">Whether accounts without an organization may come here.</param>
-/// <param name="AllowsOrganizations">Whether accounts of organizations may.</param>
+/// <summary>The first path segment of the authorization server: which accounts may sign in.</summary>
+/// <param name="Segment">As requested.</param>
+/// <param name="Tenant">Null for authorities of many tenants.</param>
 internal sealed record EntraAuthority(string Segment, Tenant? Tenant, bool AllowsPersonalAccounts, bool AllowsOrganizations)
 {
-    /// <exception cref="EntraException">There is no such tenant.</exception>
+    /// <exception cref="EntraException">The tenant doesn't exist.</exception>
     public static EntraAuthority Parse(string segment) => segment.ToUpperInvariant() switch
     {
         "ORGANIZATIONS" => new(segment, null, AllowsPersonalAccounts: false, AllowsOrganizations: true),
@@ -17,7 +15,7 @@ internal sealed record EntraAuthority(string Segment, Tenant? Tenant, bool Allow
         _ => new(segment, FindTenant(segment), AllowsPersonalAccounts: false, AllowsOrganizations: true),
     };
 
-    /// <summary>The tenant that issues tokens to a person here; null when they are unknown in the one that was named.</summary>
+    /// <summary>The tenant that issues the person's tokens; null when the person is unknown in the requested one.</summary>
     public Tenant? TenantFor(CloudPerson person) => Tenant is null ? person.Home : person.IsKnownIn(Tenant) ? Tenant : null;
 
     public bool Serves(Guid tenant) => Tenant is null || Tenant.Id == tenant;

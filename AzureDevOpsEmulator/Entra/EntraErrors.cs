@@ -1,8 +1,7 @@
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>
-/// The refusals, with numbers and sentences from Microsoft's list of error codes and from public reports; the README says where OAuth's
-/// word for one is not settled.
+/// Errors with numbers and messages from Microsoft's list of error codes and from public reports. The README lists unconfirmed OAuth codes.
 /// </summary>
 internal static class EntraErrors
 {

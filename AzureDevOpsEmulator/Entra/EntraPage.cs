@@ -3,8 +3,7 @@ using System.Text.Encodings.Web;
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>A page of the authorization server. Its links and forms are relative, so that it works under any address.</summary>
-/// <param name="Name">What the page is, for tests: the <c>data-testid</c> of its main part begins with <c>page-</c>.</param>
-/// <param name="Title">Heading and title.</param>
+/// <param name="Name">The <c>data-testid</c> of the main element after <c>page-</c>.</param>
 /// <param name="Body">HTML below the heading.</param>
 internal sealed record EntraPage(string Name, string Title, string Body)
 {
@@ -22,11 +21,11 @@ internal sealed record EntraPage(string Name, string Title, string Body)
 
     public static string Text(string text) => HtmlEncoder.Default.Encode(text);
 
-    /// <summary>A form that comes back to the same address, with the application's request in the query.</summary>
+    /// <summary>A form that posts back with the application's request in the query.</summary>
     public static string Form(AuthorizeRequest request, string content) =>
         $"<form method=\"post\" action=\"{Text(request.Parameters.Query)}\">{content}</form>";
 
-    /// <summary>A button that sends a decision; its name for tests is the decision unless another is given.</summary>
+    /// <param name="testId">The value unless specified.</param>
     public static string Decision(string value, string label, bool isMain = false, string? testId = null) =>
         $"<button type=\"submit\" name=\"decision\" value=\"{value}\" data-testid=\"{testId ?? value}\"{(isMain ? " class=\"main\"" : "")}>{Text(label)}</button>";
 

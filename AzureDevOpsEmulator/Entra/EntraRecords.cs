@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>All that the authorization server remembers. Secrets are kept as hashes.</summary>
+/// <summary>The state of the authorization server. Secrets are stored as hashes.</summary>
 internal sealed class EntraRecords
 {
     public const int CurrentFormat = 1;
@@ -9,20 +9,14 @@ internal sealed class EntraRecords
 
     /// <summary>The RSA key that signs ID tokens, as PKCS#8 in base64.</summary>
     public string SigningKey { get; init; } = "";
-
     public List<string> RedirectUris { get; init; } = [];
-
     public List<CodeRecord> Codes { get; init; } = [];
-
     public List<RefreshTokenRecord> RefreshTokens { get; init; } = [];
-
     public List<AccessTokenRecord> AccessTokens { get; init; } = [];
-
     public List<ConsentRecord> Consents { get; init; } = [];
-
     public List<SessionRecord> Sessions { get; init; } = [];
 
-    /// <summary>Forgets what could only be refused with the same words as something that never was.</summary>
+    /// <summary>Removes records that lead to the same error as unknown ones.</summary>
     public void Prune(DateTimeOffset now)
     {
         Codes.RemoveAll(code => code.Expires < now.AddHours(-1));
@@ -32,10 +26,10 @@ internal sealed class EntraRecords
     }
 }
 
-/// <summary>Who was signed in to what: everything that one sign-in led to has the same id.</summary>
+/// <summary>A sign-in: all its codes and tokens share the ID.</summary>
 internal sealed record Grant(Guid Id, string Person, Guid Tenant, Guid Client);
 
-/// <summary>An authorization code; a redeemed one is kept while it could be replayed.</summary>
+/// <summary>An authorization code. Redeemed codes are kept while they could be replayed.</summary>
 internal sealed record CodeRecord(
     string Hash, Grant Grant, string Scope, string RedirectUri, string? Challenge, string? ChallengeMethod, string? Nonce, DateTimeOffset Expires)
 {
@@ -44,9 +38,7 @@ internal sealed record CodeRecord(
 
 internal sealed record RefreshTokenRecord(string Hash, Grant Grant, string Scope, string? Nonce, DateTimeOffset Issued, DateTimeOffset LastUsed)
 {
-    /// <summary>Another one was given for it.</summary>
     public bool IsSpent { get; init; }
-
     public bool IsRevoked { get; init; }
 }
 
@@ -55,8 +47,8 @@ internal sealed record AccessTokenRecord(string Hash, Grant Grant, string Scope,
     public bool IsRevoked { get; init; }
 }
 
-/// <summary>What a person has agreed to, or an administrator for everybody (then no person is named).</summary>
+/// <summary>What a person has consented to, or an administrator for the tenant (then the person is null).</summary>
 internal sealed record ConsentRecord(string? Person, Guid Tenant, Guid Client, IReadOnlyList<string> Scopes);
 
-/// <summary>A browser and the accounts that are signed in in it.</summary>
+/// <summary>A browser and its signed-in accounts.</summary>
 internal sealed record SessionRecord(string Hash, IReadOnlyList<string> People, DateTimeOffset LastUsed);

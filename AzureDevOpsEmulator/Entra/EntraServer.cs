@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>The authorization server, as Microsoft Entra's second version of its endpoints has it.</summary>
+/// <summary>The authorization server with version 2 of Microsoft Entra's endpoints.</summary>
 internal sealed class EntraServer(
     AuthorizeEndpoint authorize, TokenEndpoint token, LogoutEndpoint logout, UserInfoEndpoint userInfo, IdTokens idTokens, TimeProvider time)
 {
@@ -33,7 +33,7 @@ internal sealed class EntraServer(
         _ => context.WriteHtmlAsync(404, "404 - File or directory not found.", "There is nothing here."),
     };
 
-    /// <summary>A tenant that is not there: people see a page, programs get JSON.</summary>
+    /// <summary>A tenant that doesn't exist: users get a page, programs JSON.</summary>
     private Task RefuseAsync(HttpContext context, EntraError error, string rest)
     {
         var trace = EntraTrace.Of(context, time);
@@ -53,7 +53,7 @@ internal sealed class EntraServer(
     }
 }
 
-/// <summary><c>/{tenant}/oauth2/v2.0/logout</c>: signs the browser's accounts out, and leads back only to an address that is registered.</summary>
+/// <summary><c>/{tenant}/oauth2/v2.0/logout</c>: signs out the browser's accounts and returns to registered addresses only.</summary>
 internal sealed class LogoutEndpoint(BrowserSessions sessions, RedirectUris redirects)
 {
     public Task InvokeAsync(HttpContext context)
@@ -68,7 +68,6 @@ internal sealed class LogoutEndpoint(BrowserSessions sessions, RedirectUris redi
     }
 }
 
-/// <summary>Puts the authorization server together over a data folder.</summary>
 internal sealed class EntraServices
 {
     public EntraServices(string folder, byte[] seed, CloudSwitches switches, TimeProvider time)
@@ -90,12 +89,8 @@ internal sealed class EntraServices
     }
 
     public EntraServer Server { get; }
-
     public TokenIssuer Tokens { get; }
-
     public ClientAuthentication Clients { get; }
-
     public Consents Consents { get; }
-
     public RedirectUris Redirects { get; }
 }

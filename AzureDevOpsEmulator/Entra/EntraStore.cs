@@ -3,13 +3,12 @@ using System.Buffers.Text;
 namespace AzureDevOpsEmulator.Entra;
 
 /// <summary>
-/// The records in memory and in a file of the data folder, which is written anew with each change, before the change is answered for.
-/// Thread-safe; one process at a time uses a folder.
+/// The records in memory and in a file, which is replaced with each change before the response. Thread-safe; one process at a time uses a
+/// folder.
 /// </summary>
 internal sealed class EntraStore
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
-
     private readonly Lock _lock = new();
     private readonly EntraRecords _records;
     private readonly TimeProvider _time;
@@ -22,7 +21,7 @@ internal sealed class EntraStore
         _time = time;
     }
 
-    /// <exception cref="InvalidDataException">The file is not one of this version.</exception>
+    /// <exception cref="InvalidDataException">The file is of another version.</exception>
     public static EntraStore OpenOrCreate(string folder, TimeProvider time)
     {
         var path = Path.Combine(folder, "entra.json");
@@ -69,7 +68,7 @@ internal sealed class EntraStore
     }
 }
 
-/// <summary>Random texts that open something, and what is kept of them.</summary>
+/// <summary>Random tokens and their stored hashes.</summary>
 internal static class OpaqueToken
 {
     public static string Create(string prefix, int bytes) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));

@@ -2,11 +2,10 @@ using System.Buffers.Text;
 
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>ID tokens of OpenID Connect: JSON web tokens, signed with the data folder's RSA key.</summary>
+/// <summary>ID tokens of OpenID Connect: JWTs signed with the data folder's RSA key.</summary>
 internal sealed class IdTokens(EntraStore store, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
     private readonly byte[] _key = Convert.FromBase64String(store.Read(records => records.SigningKey));
 
     public string Create(Grant grant, ClientApplication client, ScopeRequest scopes, string? nonce, string root)
@@ -18,7 +17,7 @@ internal sealed class IdTokens(EntraStore store, TimeProvider time)
         return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 
-    /// <summary>The public key, as clients fetch it to check signatures.</summary>
+    /// <summary>The JSON web key set.</summary>
     public object PublicKeys()
     {
         using var rsa = Key();
@@ -35,7 +34,7 @@ internal sealed class IdTokens(EntraStore store, TimeProvider time)
         return new { keys = new[] { key } };
     }
 
-    /// <summary>The claims about the person, for the ID token and for the user info endpoint.</summary>
+    /// <summary>The claims about the person, for ID token and user info.</summary>
     public static Dictionary<string, object> PersonClaims(CloudPerson person, ClientApplication client, ScopeRequest scopes)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
@@ -85,8 +84,7 @@ internal sealed class IdTokens(EntraStore store, TimeProvider time)
 }
 
 /// <summary>
-/// <c>/oidc/userinfo</c>: who a token is of. As on the real service only tokens that are for Microsoft Graph open it, not those for
-/// Azure DevOps.
+/// <c>/oidc/userinfo</c>. As on the real service, only tokens for Microsoft Graph give access, not those for Azure DevOps.
 /// </summary>
 internal sealed class UserInfoEndpoint(TokenIssuer tokens)
 {

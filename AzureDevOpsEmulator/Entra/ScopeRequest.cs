@@ -1,23 +1,21 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>The scopes of a request, taken apart: those of OpenID Connect, and the permissions of one resource.</summary>
-/// <param name="OpenId">Such as <c>offline_access</c>.</param>
-/// <param name="Prefix">The resource as it was written, with a slash at the end; empty for the one that needs no name (Graph).</param>
-/// <param name="Resource">The application id of the resource.</param>
-/// <param name="Permissions">The permissions of it, without the prefix.</param>
+/// <summary>The parsed scopes of a request: those of OpenID Connect, and the permissions of one resource.</summary>
+/// <param name="Prefix">The resource as written, with a trailing slash; empty for Graph.</param>
+/// <param name="Resource">The application ID of the resource.</param>
+/// <param name="Permissions">Without the prefix.</param>
 internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix, string Resource, IReadOnlyList<string> Permissions)
 {
     public bool WantsIdToken => Wants("openid");
-
     public bool WantsRefreshToken => Wants("offline_access");
 
-    /// <summary>As the token endpoint says which scopes a token has: those of the resource, as they were asked.</summary>
+    /// <summary>The <c>scope</c> of token responses: the permissions of the resource as requested.</summary>
     public string Granted => string.Join(' ', Permissions.Count == 0 ? OpenId : Permissions.Select(permission => Prefix + permission));
 
-    /// <summary>As it can be read again.</summary>
+    /// <summary>In a form that <see cref="Parse"/> reads.</summary>
     public override string ToString() => string.Join(' ', OpenId.Concat(Permissions.Select(permission => Prefix + permission)));
 
-    /// <exception cref="EntraException">A scope or its resource is unknown, or they do not go together.</exception>
+    /// <exception cref="EntraException">A scope or its resource is unknown, or the scopes can't be combined.</exception>
     public static ScopeRequest Parse(string text, ClientApplication client, string tenant)
     {
         var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
@@ -34,17 +32,16 @@ internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix,
         return new ScopeRequest([.. scopes.Where(EntraResources.IsOpenId)], prefix, resource, permissions);
     }
 
-    /// <summary>Whether a scope of OpenID Connect is asked for.</summary>
     public bool Wants(string scope) => OpenId.Contains(scope, StringComparer.Ordinal);
 
-    /// <summary>What the person is asked to agree to.</summary>
+    /// <summary>The scopes on the consent page.</summary>
     public IReadOnlyList<string> ForConsent(ClientApplication client) => [.. Expanded(client).Concat(OpenId)];
 
-    /// <summary>The scopes that the resource's API looks at.</summary>
+    /// <summary>The scopes that the resource's API checks.</summary>
     public IReadOnlyList<string> ForApi(ClientApplication client) =>
         [.. Expanded(client).Select(scope => scope == EntraResources.Impersonation ? Scopes.FullAccess : scope)];
 
-    /// <summary>Whether a refresh may ask for this, given what was granted.</summary>
+    /// <summary>Whether a refresh may request these scopes.</summary>
     public bool IsWithin(ScopeRequest granted, ClientApplication client) =>
         Permissions.Count == 0
         || (Resource == granted.Resource && Expanded(client).All(scope => granted.Expanded(client).Contains(scope, StringComparer.Ordinal)));
@@ -76,7 +73,7 @@ internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix,
     }
 }
 
-/// <summary>What tokens can be for, and the permissions of it in words.</summary>
+/// <summary>The resources of tokens and the descriptions of their permissions.</summary>
 internal static class EntraResources
 {
     public const string AzureDevOps = "499b84ac-1321-427f-aa17-267ca6975798";
@@ -84,7 +81,7 @@ internal static class EntraResources
     public const string Impersonation = "user_impersonation";
     public const string Default = ".default";
 
-    /// <summary>The permissions of Azure DevOps, as Microsoft's list of scopes names them.</summary>
+    /// <summary>The permissions of Azure DevOps (Microsoft's list of scopes).</summary>
     private static readonly Dictionary<string, string> Permissions = new(StringComparer.Ordinal)
     {
         [Impersonation] = "Have full access to Azure DevOps as you",
@@ -118,7 +115,7 @@ internal static class EntraResources
 
     public static bool IsOpenId(string scope) => OpenId.ContainsKey(scope);
 
-    /// <summary>The application id of a resource that was written as an id or as an address; null for an unknown one.</summary>
+    /// <summary>The application ID of a resource given as ID or URL; null for an unknown one.</summary>
     public static string? Identify(string resource) => resource.TrimEnd('/').ToUpperInvariant() switch
     {
         "499B84AC-1321-427F-AA17-267CA6975798" or "API://499B84AC-1321-427F-AA17-267CA6975798" or "HTTPS://APP.VSSPS.VISUALSTUDIO.COM" => AzureDevOps,

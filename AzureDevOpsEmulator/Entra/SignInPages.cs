@@ -1,10 +1,8 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>Choosing an account, which stands for the whole of signing in: the emulator knows no passwords.</summary>
+/// <summary>Selecting an account replaces all of signing in: the emulator has no passwords.</summary>
 internal static class AccountPage
 {
-    /// <param name="request">What the application asked for.</param>
-    /// <param name="people">Everybody.</param>
     /// <param name="showsAll">Whether to ignore the application's hints.</param>
     public static EntraPage For(AuthorizeRequest request, IReadOnlyList<CloudPerson> people, bool showsAll)
     {
@@ -36,7 +34,6 @@ internal static class AccountPage
         };
 }
 
-/// <summary>What the application wants to be allowed, in words, for the person to agree to or not.</summary>
 internal static class ConsentPage
 {
     private const string ForEverybody =
@@ -59,7 +56,9 @@ internal static class ConsentPage
     }
 }
 
-/// <summary>Pages that say why an account does not get on, each with a way back to the application and a way to another account.</summary>
+/// <summary>
+/// Pages that explain why an account can't continue, with buttons to return to the application and to use another account.
+/// </summary>
 internal static class InterruptPage
 {
     public static EntraPage PersonalAccount(AuthorizeRequest request, CloudPerson person, EntraError error, EntraTrace trace) =>
@@ -96,7 +95,7 @@ internal static class InterruptPage
                 EntraPage.Decision("another", "Sign in with a different account", isMain: true))));
 }
 
-/// <summary>What is told to the person alone, because nothing may be sent to an address that is not the application's.</summary>
+/// <summary>Shown to the user, because an error must not be sent to an unregistered address.</summary>
 internal static class ErrorPage
 {
     public static EntraPage For(EntraError error, EntraTrace trace) => new(

@@ -1,10 +1,10 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>Who may sign in where, and who must be asked what.</summary>
+/// <summary>Who may sign in where, and who must consent to what.</summary>
 internal sealed class SignInRules(Consents consents, CloudSwitches switches)
 {
-    /// <summary>The account to go on with unasked; null when the person has to choose.</summary>
-    /// <exception cref="EntraException">The application wants no page, and without one it cannot go on.</exception>
+    /// <summary>The account that continues without a page; null when the user must select one.</summary>
+    /// <exception cref="EntraException">The application allows no page, and one is needed.</exception>
     public static CloudPerson? FindSignedIn(AuthorizeRequest request, IReadOnlyList<CloudPerson> signedIn)
     {
         if (request.IsPrompt("login") || request.IsPrompt("select_account"))
@@ -22,7 +22,7 @@ internal sealed class SignInRules(Consents consents, CloudSwitches switches)
         };
     }
 
-    /// <summary>Why this account gets nothing here, whatever it agrees to.</summary>
+    /// <summary>Why the account can't continue, whatever the user consents to.</summary>
     public SignInInterrupt? FindInterrupt(AuthorizeRequest request, CloudPerson person, EntraTrace trace)
     {
         if (person.IsPersonal && request.Authority.Tenant is null)
@@ -48,7 +48,7 @@ internal sealed class SignInRules(Consents consents, CloudSwitches switches)
             : null;
     }
 
-    /// <summary>What has to be asked before there can be a code.</summary>
+    /// <summary>The consent that is needed before a code is issued.</summary>
     public SignInInterrupt? FindConsentPrompt(AuthorizeRequest request, CloudPerson person, Tenant tenant, ScopeRequest scopes)
     {
         if (!request.IsPrompt("consent") && consents.AreGranted(person, tenant, request.Client, scopes))
@@ -59,7 +59,7 @@ internal sealed class SignInRules(Consents consents, CloudSwitches switches)
             : new SignInInterrupt(InterruptPage.AdministratorNeeded(request, person, tenant), EntraErrors.AdministratorNeeded(tenant, request.Client));
     }
 
-    /// <exception cref="EntraException">It is not theirs to decide.</exception>
+    /// <exception cref="EntraException">The person may not consent.</exception>
     public void Consent(AuthorizeRequest request, CloudPerson person, Tenant tenant, ScopeRequest scopes)
     {
         if (!MayConsent(person))
@@ -72,10 +72,9 @@ internal sealed class SignInRules(Consents consents, CloudSwitches switches)
     private static bool MayConsent(CloudPerson person) => person.MayConsent || person.IsAdministrator;
 }
 
-/// <summary>Who has agreed to what.</summary>
 internal sealed class Consents(EntraStore store)
 {
-    /// <summary>Whether everything that is asked was agreed to, by the person or by an administrator.</summary>
+    /// <summary>Whether the person or an administrator has consented to all scopes.</summary>
     public bool AreGranted(CloudPerson person, Tenant tenant, ClientApplication client, ScopeRequest scopes)
     {
         var agreed = store.Read(records => records.Consents
@@ -88,7 +87,7 @@ internal sealed class Consents(EntraStore store)
     public void Grant(CloudPerson? person, Tenant tenant, ClientApplication client, ScopeRequest scopes) =>
         store.Change(records => records.Consents.Add(new ConsentRecord(person?.Name, tenant.Id, client.Id, scopes.ForConsent(client))));
 
-    /// <summary>As if the person, or with none named anybody, had never agreed.</summary>
+    /// <param name="person">Null for everybody.</param>
     public void Revoke(CloudPerson? person) =>
         store.Change(records => records.Consents.RemoveAll(consent => person is null || consent.Person == person.Name));
 }

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary><c>/{tenant}/oauth2/v2.0/token</c>: codes and refresh tokens for tokens.</summary>
+/// <summary><c>/{tenant}/oauth2/v2.0/token</c>: exchanges codes and refresh tokens.</summary>
 internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant codes, RefreshGrant refreshes, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context, EntraAuthority authority)
@@ -46,24 +46,23 @@ internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant code
     }
 }
 
-/// <summary>The body of a request for tokens.</summary>
 internal sealed class TokenForm(IFormCollection? form)
 {
     public string? this[string name] => form is not null && form.TryGetValue(name, out var found) && found is [{ Length: > 0 } only] ? only : null;
 
-    /// <exception cref="EntraException">It is not there.</exception>
+    /// <exception cref="EntraException">The parameter is missing.</exception>
     public string Required(string name) => this[name] ?? throw EntraErrors.MissingParameter(name).AsException();
 
     public static async Task<TokenForm> ReadAsync(HttpRequest request, CancellationToken ct) =>
         new(request.HasFormContentType ? await request.ReadFormAsync(ct) : null);
 }
 
-/// <summary>Finds out which application asks for tokens, by its id and secret in the body or in HTTP Basic authentication.</summary>
+/// <summary>Authenticates the client by ID and secret, in the body or in HTTP Basic authentication.</summary>
 internal sealed class ClientAuthentication(byte[] seed)
 {
     public string SecretOf(ClientApplication client) => CloudClients.SecretOf(client, seed);
 
-    /// <exception cref="EntraException">It is no application that may have tokens here, or it does not prove to be the one it says.</exception>
+    /// <exception cref="EntraException">The client is unknown, disabled or not authenticated.</exception>
     public ClientApplication Authenticate(HttpRequest request, TokenForm form, EntraAuthority authority)
     {
         var basic = FromHeader(request);

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>An authorization code for the first tokens of a sign-in. A code that comes twice takes back what it gave.</summary>
+/// <summary>Exchanges an authorization code. A replayed code revokes the tokens of its sign-in.</summary>
 internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvider time)
 {
     public Dictionary<string, object> Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
@@ -37,7 +37,7 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
         CheckVerifier(code, form["code_verifier"]);
     }
 
-    /// <summary>A verifier for a code that was asked for without a challenge is refused, too: somebody may have taken the challenge away.</summary>
+    /// <summary>A verifier without a challenge is refused: somebody may have removed the challenge.</summary>
     private static void CheckVerifier(CodeRecord code, string? verifier)
     {
         if (code.Challenge is null && verifier is null)
@@ -70,7 +70,7 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
     }
 }
 
-/// <summary>A refresh token for new tokens, a new refresh token among them.</summary>
+/// <summary>Exchanges a refresh token for new tokens, including a new refresh token.</summary>
 internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSwitches switches, TimeProvider time)
 {
     private static readonly TimeSpan MaxInactivity = TimeSpan.FromDays(90);
@@ -105,7 +105,7 @@ internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSw
             throw EntraErrors.ConditionalAccess().AsException();
     }
 
-    /// <summary>False for one that was used before, when that is switched to matter.</summary>
+    /// <summary>False for a used token when strict rotation is on.</summary>
     private bool TryMarkUsed(EntraRecords records, string hash)
     {
         var index = records.RefreshTokens.FindIndex(token => token.Hash == hash);

@@ -1,13 +1,10 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary>Makes tokens, knows them again, and takes them back. Access tokens are random texts of the size that real ones have.</summary>
+/// <summary>Issues, finds and revokes tokens. Access tokens are random texts of realistic size.</summary>
 internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwitches switches, TimeProvider time)
 {
-    /// <param name="grant">Who signed in to what.</param>
-    /// <param name="client">The application.</param>
-    /// <param name="granted">What the person has agreed to: the refresh token is good for all of it.</param>
-    /// <param name="asked">What the access token shall be good for.</param>
-    /// <param name="nonce">Goes into the ID token.</param>
+    /// <param name="granted">What the person has consented to: the refresh token is valid for all of it.</param>
+    /// <param name="asked">The scopes of the access token.</param>
     /// <param name="root">The address of the authorization server as the client knows it.</param>
     public Dictionary<string, object> Issue(
         Grant grant, ClientApplication client, ScopeRequest granted, ScopeRequest asked, string? nonce, string root)
@@ -38,7 +35,7 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
         return answer;
     }
 
-    /// <summary>What a valid access token is good for; null for one that is unknown, expired or taken back.</summary>
+    /// <summary>Null for an unknown, expired or revoked token.</summary>
     public EntraAccess? Find(string value)
     {
         var hash = OpaqueToken.Hash(value);
@@ -54,7 +51,7 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
             : new EntraAccess(person, tenant, client, ScopeRequest.Parse(token.Scope, client, tenant.Name));
     }
 
-    /// <summary>Takes back what one sign-in led to.</summary>
+    /// <summary>Revokes all tokens of a sign-in.</summary>
     public void Revoke(Guid grant) => store.Change(records =>
     {
         RevokeRefreshTokens(records, known => known.Id == grant);
@@ -65,7 +62,7 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
         }
     });
 
-    /// <summary>As when an administrator ends a person's sessions: access tokens stay good until they expire.</summary>
+    /// <summary>As when an administrator revokes a person's sessions: access tokens stay valid until they expire.</summary>
     public void RevokeRefreshTokens(CloudPerson person) =>
         store.Change(records => RevokeRefreshTokens(records, grant => grant.Person == person.Name));
 
@@ -79,5 +76,4 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
     }
 }
 
-/// <summary>What an access token opens.</summary>
 internal sealed record EntraAccess(CloudPerson Person, Tenant Tenant, ClientApplication Client, ScopeRequest Scopes);

@@ -2,25 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace AzureDevOpsEmulator.Errors;
 
-/// <summary>What the service says when it refuses, as its error envelope carries it.</summary>
+/// <summary>An error of the service with the members of its error envelope.</summary>
 internal sealed record ApiError(int Status, string TypeName, string Message)
 {
-    /// <summary>Some faults carry more than a message; clients read it by the fault's type.</summary>
+    /// <summary>Some errors carry more than a message; clients read it by the error's type.</summary>
     public object? CustomProperties { get; init; }
-
     public int EventId { get; init; } = 3000;
 
-    /// <summary>What clients switch on: the type's name without namespace and assembly.</summary>
+    /// <summary>The type's name without namespace and assembly, which clients evaluate.</summary>
     public string TypeKey => TypeName.Split(',')[0].Split('.')[^1];
 }
 
-/// <summary>Ends a request with a fault; thrown where an operation finds that it must refuse.</summary>
+/// <summary>Ends a request with an error.</summary>
 internal sealed class ApiException(ApiError fault) : Exception(fault.Message)
 {
     public ApiError Error { get; } = fault;
 }
 
-/// <summary>The JSON body of every refusal.</summary>
+/// <summary>The JSON body of every error.</summary>
 internal sealed record ErrorEnvelope(
     [property: JsonPropertyName("$id")] string Id,
     object? CustomProperties,

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace AzureDevOpsEmulator.Errors;
 
 /// <summary>
-/// Every refusal that the emulator knows, with the real status, type and text (from public recordings of the service and from the
-/// source of its public clients; the README says which of them nobody has recorded).
+/// The errors with their real status, type and text, from public recordings of the service and the source of its public clients. The README
+/// lists those without a recording.
 /// </summary>
 internal static class ApiErrors
 {
@@ -14,16 +14,15 @@ internal static class ApiErrors
     private const string Git = "Microsoft.TeamFoundation.Git.Server";
     private const string Common = "Microsoft.VisualStudio.Services.Common";
     private const string Framework = "Microsoft.TeamFoundation.Framework.Server";
-
     public const string AnonymousMessage = "TF400813: Resource not available for anonymous access. Client authentication required.";
 
     public const string GlobalTokenMessage =
         "The organization's security policy prohibits access by global Personal Access Token. Use a token of this organization alone.";
 
-    /// <summary>A person's identity where none is known. That of nobody, all a's, would mean an unknown token.</summary>
+    /// <summary>An identity for "a person". The ID of all a's would mean an unknown token.</summary>
     public static readonly Guid AnyPersonId = new("1f0f5be5-8a11-6b25-b9ae-b3f4c3a0bb56");
 
-    /// <summary>To whom a token is unknown, or worth nothing: the id of nobody is in the place of the person's.</summary>
+    /// <summary>For an unknown or invalid token: a placeholder ID replaces the person's.</summary>
     public const string UnknownUserMessage =
         "TF400813: The user 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa' is not authorized to access this resource.";
 
@@ -42,7 +41,7 @@ internal static class ApiErrors
     public static ApiError TokenExpired() =>
         new(401, $"{Security}.AccessCheckException, {WebApi}", "Access Denied: The Personal Access Token used has expired.")
         {
-            // The names are the property names of the service's exception, which no naming rule touches.
+            // These are the property names of the service's exception, which no naming policy changes.
             CustomProperties = new JsonObject
             {
                 ["Descriptor"] = null,
@@ -127,7 +126,7 @@ internal static class ApiErrors
     public static ApiError InvalidArgument(string name, string? value) =>
         new(400, $"{WebApi}.VssPropertyValidationException, {WebApi}", $"The value '{value}' is not valid for the parameter {name}.");
 
-    /// <summary>The emulator's own words: no real server says this.</summary>
+    /// <summary>A message of the emulator: no real server sends it.</summary>
     public static ApiError NotImplemented(string method, string path) =>
         new(501, $"{WebApi}.VssServiceException, {WebApi}",
             $"The Azure DevOps emulator does not implement {method} {path}. Its README lists what it does.");

@@ -1,8 +1,8 @@
 namespace AzureDevOpsEmulator.Errors;
 
 /// <summary>
-/// Refusals of pushes and pull requests. The types of those for a stale ref and for a pull request that is open already are recorded, with
-/// their texts; those of the others are from the source of public clients.
+/// Errors of pushes and pull requests. Types and texts for a stale ref and for a pull request that is already open are recorded; the others
+/// are from the source of public clients.
 /// </summary>
 internal static class GitErrors
 {
@@ -32,7 +32,7 @@ internal static class GitErrors
         new(403, $"{Git}.GitNeedsPermissionException, {Git}",
             "TF401027: You need the Git 'GenericContribute' permission to perform this action.");
 
-    /// <summary>The emulator's own words: what a real server says to a change that does not fit is not recorded.</summary>
+    /// <summary>A message of the emulator: the real one isn't recorded.</summary>
     public static ApiError InvalidChange(string message) =>
         new(400, $"{Git}.GitArgumentException, {Git}", message);
 }

@@ -1,8 +1,7 @@
 namespace AzureDevOpsEmulator.Errors;
 
 /// <summary>
-/// Refusals of the service hooks. The text for a missing permission is recorded, and its status; the types are those of Microsoft's public
-/// client.
+/// Errors of service hooks. Text and status of a missing permission are recorded; the types are those of Microsoft's public client.
 /// </summary>
 internal static class HookErrors
 {

@@ -6,14 +6,12 @@ internal sealed class GitRepository(string defaultBranch)
 {
     /// <summary>The full name of the branch that HEAD points to. In an empty repository the branch doesn't exist.</summary>
     public string DefaultBranch { get; set; } = defaultBranch;
-
     public GitObjectStore Objects { get; } = new();
-
     public GitRefStore Refs { get; } = new();
 
     public IEnumerable<GitRef> Branches() => RefsBelow(GitRefName.Branches);
 
-    /// <param name="shortName">The name without <c>refs/heads/</c>.</param>
+    /// <param name="shortName">Without <c>refs/heads/</c>.</param>
     public GitRef? Branch(string shortName) => Branches().FirstOrDefault(branch => branch.Name == GitRefName.Branches + shortName);
 
     /// <summary>The commits that lead to a tip, newest first.</summary>
@@ -35,7 +33,6 @@ internal sealed class GitRepository(string defaultBranch)
         Refs.List().Where(reference => reference.Name.StartsWith(prefix, StringComparison.Ordinal));
 }
 
-/// <summary>A full name such as <c>refs/heads/main</c>, and the object that it points to.</summary>
 internal sealed record GitRef(string Name, ObjectId Target);
 
 /// <summary>A repository's refs, in memory. Thread-safe.</summary>
@@ -44,20 +41,16 @@ internal sealed class GitRefStore
     private readonly Lock _gate = new();
     private ImmutableSortedDictionary<string, ObjectId> _refs = ImmutableSortedDictionary.Create<string, ObjectId>(StringComparer.Ordinal);
 
-    /// <summary>Called after each update.</summary>
     public Action<GitRef>? Updated { get; set; }
 
-    /// <summary>All refs as of one moment, sorted by the code units of their names.</summary>
+    /// <summary>A snapshot of all refs, sorted by the code units of their names.</summary>
     public IReadOnlyList<GitRef> List() => [.. Volatile.Read(ref _refs).Select(entry => new GitRef(entry.Key, entry.Value))];
 
-    /// <summary>The target of the ref with that full name; zeros when there is none.</summary>
+    /// <summary>Zeros when the ref doesn't exist.</summary>
     public ObjectId TargetOf(string name) => Volatile.Read(ref _refs).GetValueOrDefault(name);
 
-    /// <summary>
-    /// Moves a ref if it still points to the expected object; otherwise returns false. Zeros stand for "no such ref": as the expected value
-    /// to create one, as the new value to delete it.
-    /// </summary>
-    /// <exception cref="ArgumentException">The name is not one that Git allows below <c>refs/</c>.</exception>
+    /// <summary>Updates a ref if it has the expected target. Zeros stand for "doesn't exist".</summary>
+    /// <exception cref="ArgumentException">Git doesn't allow the name.</exception>
     public bool TryUpdate(string name, ObjectId expected, ObjectId value)
     {
         if (!GitRefName.IsValid(name)) throw new ArgumentException($"'{name}' is not the name of a ref.", nameof(name));
@@ -78,7 +71,7 @@ internal static class GitRefName
     public const string Branches = "refs/heads/";
     public const string Tags = "refs/tags/";
 
-    /// <summary>Below it, Azure DevOps keeps the merge of each open pull request as <c>{id}/merge</c>.</summary>
+    /// <summary>Azure DevOps keeps the merge of each open pull request below it as <c>{id}/merge</c>.</summary>
     public const string PullRequests = "refs/pull/";
 
     public static bool IsValid(string name) =>

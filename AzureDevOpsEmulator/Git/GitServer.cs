@@ -1,25 +1,18 @@
 namespace AzureDevOpsEmulator.Git;
 
 /// <summary>
-/// The server side of Git's smart HTTP for reading (gitprotocol-http, -pack and -v2 of Git's documentation): protocol versions
-/// 0, 1 and 2, shallow clones included. Needs no Git on the machine.
+/// Git's smart HTTP for reading (gitprotocol-http, -pack and -v2 of Git's documentation): protocol versions 0, 1 and 2, with shallow
+/// clones. The caller decompresses request bodies (Git compresses those above 1 KB) and sets the content type.
 /// </summary>
-/// <remarks>
-/// The HTTP host undoes <c>Content-Encoding: gzip</c> of requests (Git compresses bodies above 1 KB) and sets the content type.
-/// </remarks>
 internal static class GitServer
 {
     public const string AdvertisementContentType = "application/x-git-upload-pack-advertisement";
     public const string RequestContentType = "application/x-git-upload-pack-request";
     public const string ResultContentType = "application/x-git-upload-pack-result";
-
     private const int BufferSize = 64 * 1024;
 
     /// <summary>The body of <c>GET info/refs?service=git-upload-pack</c>.</summary>
-    /// <param name="repository">What to offer.</param>
-    /// <param name="gitProtocol">The request's <c>Git-Protocol</c> header, if it has one.</param>
-    /// <param name="output">The response's body.</param>
-    /// <param name="ct">Ends the work.</param>
+    /// <param name="gitProtocol">The request's <c>Git-Protocol</c> header.</param>
     public static async Task AdvertiseAsync(GitRepository repository, string? gitProtocol, Stream output, CancellationToken ct)
     {
         var buffer = new BufferedStream(output, BufferSize);
@@ -27,12 +20,7 @@ internal static class GitServer
         await buffer.FlushAsync(ct);
     }
 
-    /// <summary>The answer to <c>POST git-upload-pack</c>.</summary>
-    /// <param name="repository">What to read from.</param>
-    /// <param name="gitProtocol">The request's <c>Git-Protocol</c> header, if it has one.</param>
-    /// <param name="input">The request's body, not compressed.</param>
-    /// <param name="output">The response's body.</param>
-    /// <param name="ct">Ends the work.</param>
+    /// <summary>The response to <c>POST git-upload-pack</c>.</summary>
     /// <exception cref="GitProtocolException">The request is malformed. Nothing was written.</exception>
     public static async Task UploadPackAsync(
         GitRepository repository, string? gitProtocol, Stream input, Stream output, CancellationToken ct)
@@ -54,5 +42,5 @@ internal static class GitServer
     }
 }
 
-/// <summary>The client's bytes are not a request of Git's protocol: HTTP status 400. Nothing of the response is written by then.</summary>
+/// <summary>The request isn't one of Git's protocol: HTTP status 400. Nothing of the response is written by then.</summary>
 internal sealed class GitProtocolException(string message) : Exception(message);

@@ -1,21 +1,21 @@
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>What the service makes of a receiver's answer.</summary>
+/// <summary>The results and their consequences (Microsoft's "Troubleshoot service hooks").</summary>
 internal enum DeliveryResult
 {
     Succeeded,
 
-    /// <summary>May be gone in a moment.</summary>
+    /// <summary>Retried soon.</summary>
     Transient,
 
     /// <summary>Leads to probation.</summary>
     Enduring,
 
-    /// <summary>The receiver wants no more: the subscription is disabled.</summary>
+    /// <summary>Disables the subscription.</summary>
     Terminal,
 }
 
-/// <summary>One POST to a receiver. Without a status there was no answer.</summary>
+/// <summary>A POST to a receiver. The status is null when there was no response.</summary>
 internal sealed record DeliveryAttempt(
     HttpStatusCode? Status, string Request, string? Response, string? ErrorMessage, string? ErrorDetail, TimeSpan Duration)
 {
@@ -29,7 +29,7 @@ internal sealed record DeliveryAttempt(
     };
 }
 
-/// <summary>Requests and answers as the history of a subscription shows them: as text, in the product's own layout.</summary>
+/// <summary>Requests and responses as text in the product's format, for the history of a subscription.</summary>
 internal static class HttpTranscript
 {
     public static string Of(HttpRequestMessage request, string content) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>The JSON that a receiver gets: the event, cut down to what the subscription wants of it.</summary>
+/// <summary>The JSON that a receiver gets: the parts of the event that the subscription wants.</summary>
 internal static class DeliveryBody
 {
     public static byte[] Of(Subscription subscription, Notification notification)
@@ -40,7 +40,7 @@ internal static class DeliveryBody
         _ => JsonSerializer.SerializeToNode(text, WireJson.Options),
     };
 
-    /// <summary>The minimal form has the id and the address of what happened.</summary>
+    /// <summary>The minimal form has the ID and the URL.</summary>
     private static JsonObject? ResourceOf(HookEvent happened, string wanted)
     {
         if (wanted == "none")

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>What all lanes share: the stores that they write to, the sender, the clock; and the tasks that a stop has to end.</summary>
+/// <summary>The state that all queues share, and the tasks that must end at shutdown.</summary>
 internal sealed class DeliveryContext(
     SubscriptionStore subscriptions, NotificationHistory history, WebhookSender sender, RetrySchedule schedule, TimeProvider time) : IAsyncDisposable
 {
@@ -10,12 +10,10 @@ internal sealed class DeliveryContext(
     private readonly ConcurrentDictionary<Task, bool> _running = new();
 
     public SubscriptionStore Subscriptions { get; } = subscriptions;
-
     public RetrySchedule Schedule { get; } = schedule;
-
     public TimeProvider Time { get; } = time;
 
-    /// <summary>Runs work until the emulator stops. What it leaves undone then, the journal has for the next start.</summary>
+    /// <summary>Runs work until the emulator stops. The journal keeps unfinished work for the next start.</summary>
     public void Run(Func<CancellationToken, Task> work)
     {
         var task = Task.Run(() => work(_stop.Token), _stop.Token);
@@ -23,8 +21,8 @@ internal sealed class DeliveryContext(
         _ = task.ContinueWith(ended => _running.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Sends a notification to the subscription as it is now.</summary>
-    /// <returns>What became of it; no verdict when the subscription is gone or disabled.</returns>
+    /// <summary>Sends a notification to the subscription in its current state.</summary>
+    /// <returns>The result is null when the subscription is deleted or disabled.</returns>
     public async Task<(Notification After, DeliveryResult? Verdict)> TryAsync(
         Guid subscriptionId, Notification notification, CancellationToken cancellationToken)
     {
@@ -35,7 +33,6 @@ internal sealed class DeliveryContext(
         return await SendAsync(target, notification, cancellationToken);
     }
 
-    /// <summary>Sends a notification once.</summary>
     public async Task<(Notification After, DeliveryResult? Verdict)> SendAsync(
         Subscription target, Notification notification, CancellationToken cancellationToken)
     {
@@ -58,7 +55,6 @@ internal sealed class DeliveryContext(
         return (history.Replace(ended), attempt.Result);
     }
 
-    /// <summary>Marks a notification that failed for now.</summary>
     public Notification AwaitRetry(Notification failed) => history.Replace(failed with
     {
         Status = NotificationStatus.QueuedForRetry,
@@ -66,7 +62,7 @@ internal sealed class DeliveryContext(
         CompletedDate = null,
     });
 
-    /// <summary>Gives a notification up without sending it.</summary>
+    /// <summary>Completes a notification without sending it.</summary>
     public Notification Discard(Notification notification) =>
         history.Replace(Complete(notification, NotificationResult.Failed) with { ErrorMessage = "The subscription is not enabled." });
 
@@ -82,7 +78,7 @@ internal sealed class DeliveryContext(
         LastProbationRetryDate = null,
     });
 
-    /// <summary>Before each try on probation; null when the subscription is not on probation any more.</summary>
+    /// <summary>Null when the subscription isn't on probation any more.</summary>
     public Subscription? CountProbationRetry(Guid subscriptionId)
     {
         var after = Subscriptions.Update(subscriptionId, known => known.Status != SubscriptionStatus.OnProbation ? known : known with
@@ -99,7 +95,6 @@ internal sealed class DeliveryContext(
         ProbationRetries = 0,
     });
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -1,9 +1,6 @@
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>
-/// Delivers the notifications of one subscription, one after the other and in order, with the retries, the probation and the disabling that
-/// the documentation tells of. Nothing runs while there is nothing to deliver.
-/// </summary>
+/// <summary>Delivers the notifications of one subscription in order, with the documented retries, probation and disabling.</summary>
 internal sealed class DeliveryQueue(Guid subscriptionId, DeliveryContext context)
 {
     private readonly Lock _gate = new();
@@ -20,17 +17,14 @@ internal sealed class DeliveryQueue(Guid subscriptionId, DeliveryContext context
         }
     }
 
-    /// <summary>Goes on with a probation that a restart interrupted.</summary>
+    /// <summary>Continues a probation that a restart interrupted.</summary>
     public void Resume(Notification failed)
     {
         lock (_gate)
             Start(ct => ProbationAsync(failed, ct));
     }
 
-    /// <summary>
-    /// Ends a wait at once, or the next one where a delivery is just being tried: the next try is now, or the subscription has changed and
-    /// is looked at again.
-    /// </summary>
+    /// <summary>Ends the current wait, or the next one if an attempt is in progress.</summary>
     public void RetryNow() => _delay.Interrupt();
 
     private void Start(Func<CancellationToken, Task> work)
@@ -96,7 +90,7 @@ internal sealed class DeliveryQueue(Guid subscriptionId, DeliveryContext context
         await ProbationAsync(current, cancellationToken);
     }
 
-    /// <summary>What waits behind an event that leads to probation is lost with all that comes while it lasts.</summary>
+    /// <summary>An event that leads to probation discards the events after it.</summary>
     private void DiscardQueued()
     {
         lock (_gate)

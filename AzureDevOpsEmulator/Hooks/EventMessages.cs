@@ -2,13 +2,13 @@ using System.Text.Encodings.Web;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>What the service says of a push, in its three formats.</summary>
+/// <summary>The messages of a push in three formats.</summary>
 internal static class PushMessages
 {
     public static FormattedText Short(IWireContext call, RepositoryLocation place, Push push, Person by) =>
         Sentence(call, place, push, by, push.RefUpdates[0].IsDelete ? "deleted" : "pushed updates to", withUrl: true);
 
-    /// <summary>With the new commits, each with its first line.</summary>
+    /// <summary>With the new commits and their first lines.</summary>
     public static FormattedText Detailed(IWireContext call, RepositoryLocation place, Push push, Person by)
     {
         var deed = push.RefUpdates[0].IsDelete ? "deleted" : push.Commits.Count switch
@@ -52,10 +52,10 @@ internal static class PushMessages
     }
 }
 
-/// <summary>What the service says of a pull request, in its three formats.</summary>
+/// <summary>The messages of a pull request in three formats.</summary>
 internal static class PullRequestMessages
 {
-    /// <param name="deed">What comes before the pull request in the sentence, with the space behind it.</param>
+    /// <param name="deed">The beginning of the sentence, with a trailing space.</param>
     public static FormattedText Of(IWireContext call, RepositoryLocation place, PullRequest pullRequest, string deed)
     {
         var web = call.Links.RepositoryWeb(call.Collection, place.Repository) + "/";
@@ -74,7 +74,6 @@ internal static class PullRequestMessages
             $"{text.Html}<p>{HtmlEncoder.Default.Encode(pullRequest.Description)}</p>",
             $"{text.Markdown}\r\n{pullRequest.Description}\r\n");
 
-    /// <summary>What somebody did to a pull request.</summary>
     public static string ActionText(PullRequest pullRequest, Person by, PullRequestChange change) => change switch
     {
         PullRequestChange.PushNotification => "updated the source branch of",

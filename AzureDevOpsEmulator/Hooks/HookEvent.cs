@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>The events that the emulator has, of those that the real service has.</summary>
+/// <summary>The supported events.</summary>
 internal static class EventTypes
 {
     public const string Push = "git.push";
@@ -11,14 +11,10 @@ internal static class EventTypes
     public static IReadOnlyList<string> All { get; } = [Push, PullRequestCreated, PullRequestUpdated, PullRequestMerged];
 }
 
-/// <summary>A sentence in three formats.</summary>
 internal sealed record FormattedText(string Text, string Html, string Markdown);
 
-/// <summary>An event as receivers get it and as the history keeps it.</summary>
-/// <param name="Id">The same for every subscription that the event is sent to.</param>
-/// <param name="Resource">What happened, in full.</param>
-/// <param name="ResourceVersion">The version of the resource's shape.</param>
-/// <param name="ResourceContainers">Collection, server and project by id and address.</param>
+/// <summary>An event in deliveries and in the history.</summary>
+/// <param name="Id">Equal for all subscriptions that get the event.</param>
 internal sealed record HookEvent(
     Guid Id,
     string EventType,
@@ -30,27 +26,19 @@ internal sealed record HookEvent(
     JsonElement ResourceContainers,
     DateTimeOffset CreatedDate);
 
-/// <summary>What of an event subscriptions can be restricted to.</summary>
+/// <summary>The properties of an event that subscriptions filter by.</summary>
 internal sealed record EventTraits
 {
     public required string EventType { get; init; }
-
     public required Guid CollectionId { get; init; }
-
     public required Guid ProjectId { get; init; }
-
     public required Guid RepositoryId { get; init; }
 
     /// <summary>Full names: the refs of a push, the target of a pull request.</summary>
     public required IReadOnlyList<string> Refs { get; init; }
-
     public Guid? PushedBy { get; init; }
-
     public Guid? CreatedBy { get; init; }
-
     public IReadOnlyList<Guid> Reviewers { get; init; } = [];
-
     public string? NotificationType { get; init; }
-
     public string? MergeResult { get; init; }
 }

@@ -1,9 +1,7 @@
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>Makes the events of service hooks from what happens in the world. Shapes and texts are those of recorded deliveries.</summary>
-/// <param name="hooks">Where they go to.</param>
-/// <param name="contextOf">The public address and the product of a collection's server.</param>
-/// <param name="time">Dates them.</param>
+/// <summary>Creates events from changes of the world, with the shapes and texts of recorded deliveries.</summary>
+/// <param name="contextOf">The public URL and the product of a collection's server.</param>
 internal sealed class HookEventPublisher(HookService hooks, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time)
 {
     private const string PublisherId = "tfs";
@@ -32,7 +30,7 @@ internal sealed class HookEventPublisher(HookService hooks, Func<TeamProjectColl
         Publish(traits, place, pullRequest, $"{by.DisplayName} {PullRequestMessages.ActionText(pullRequest, by, change)} ");
     }
 
-    /// <summary>The server tried to merge: after a pull request was opened, after either branch moved, and when it is completed.</summary>
+    /// <summary>Called after a pull request is opened, after a branch of it moves, and when it is completed.</summary>
     public void MergeAttempted(RepositoryLocation place, PullRequest pullRequest, Person by) =>
         Publish(TraitsOf(EventTypes.PullRequestMerged, place, pullRequest), place, pullRequest, "Merge attempted  for ");
 
@@ -73,7 +71,6 @@ internal sealed class HookEventPublisher(HookService hooks, Func<TeamProjectColl
         time.GetUtcNow());
 }
 
-/// <summary>Which collection, server and project an event is of.</summary>
 internal static class ResourceContainers
 {
     public static object Of(IWireContext call, Guid projectId)

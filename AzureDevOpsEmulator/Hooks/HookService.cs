@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>The service hooks of all collections: who subscribed to what, what was sent to whom, and the sending.</summary>
+/// <summary>The service hooks of all collections.</summary>
 internal sealed class HookService : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, DeliveryQueue> _queues = new();
@@ -18,18 +18,16 @@ internal sealed class HookService : IAsyncDisposable
     }
 
     public SubscriptionStore Subscriptions { get; }
-
     public NotificationHistory History { get; }
-
     public InactiveIdentities InactiveIdentities { get; }
 
     /// <summary>Raised with each change of a subscription or a notification.</summary>
     public ChangeSignal Changed { get; }
 
-    /// <summary>Whether a confidential input is read back as asterisks.</summary>
+    /// <summary>Whether confidential inputs read back as asterisks.</summary>
     public bool MasksSecrets { get; }
 
-    /// <summary>Takes up what the last run left: notifications that were on their way, and probations.</summary>
+    /// <summary>Continues the deliveries and probations of the last run.</summary>
     public void Resume()
     {
         foreach (var subscription in Subscriptions.All)
@@ -43,7 +41,7 @@ internal sealed class HookService : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends an event to every subscription that asked for it. Those on probation and those disabled miss it.</summary>
+    /// <summary>Sends an event to all enabled subscriptions that match. Subscriptions on probation miss it.</summary>
     public void Publish(EventTraits traits, Func<HookEvent> happened)
     {
         HookEvent? made = null;
@@ -57,8 +55,8 @@ internal sealed class HookService : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends an event once, to a target that need not be a subscription yet.</summary>
-    /// <param name="collectionId">Where the test can be looked up afterwards.</param>
+    /// <summary>Sends an event once, to a target that need not be a subscription.</summary>
+    /// <param name="collectionId">The key of the test in the history.</param>
     public Notification Test(Guid collectionId, Subscription target, HookEvent happened)
     {
         var notification = History.Add(collectionId, happened, _time.GetUtcNow(), target);
@@ -66,7 +64,7 @@ internal sealed class HookService : IAsyncDisposable
         return notification;
     }
 
-    /// <summary>Changes a subscription; a wait for its next retry ends, so that the change counts at once.</summary>
+    /// <summary>Changes a subscription and ends its wait for the next retry.</summary>
     public Subscription? Change(Guid id, Func<Subscription, Subscription> change)
     {
         var changed = Subscriptions.Update(id, change);
@@ -82,14 +80,13 @@ internal sealed class HookService : IAsyncDisposable
             lane.RetryNow();
     }
 
-    /// <summary>Ends a wait: a retry, also one on probation, is made now.</summary>
     public void RetryNow(Guid id)
     {
         if (_queues.TryGetValue(id, out var lane))
             lane.RetryNow();
     }
 
-    /// <summary>Takes a person's access away: what they subscribed to is disabled at once.</summary>
+    /// <summary>Disables the person's subscriptions.</summary>
     public void RevokeAccess(Person person)
     {
         InactiveIdentities.Add(person);
@@ -97,16 +94,14 @@ internal sealed class HookService : IAsyncDisposable
             Change(subscription.Id, known => known with { Status = SubscriptionStatus.DisabledByInactiveIdentity });
     }
 
-    /// <summary>Gives access back. Subscriptions stay as they are until somebody enables them.</summary>
+    /// <summary>The subscriptions stay disabled until a client enables them.</summary>
     public void RestoreAccess(Person person) => InactiveIdentities.Remove(person);
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _delivery.DisposeAsync();
 
     private DeliveryQueue QueueOf(Guid id) => _queues.GetOrAdd(id, key => new DeliveryQueue(key, _delivery));
 }
 
-/// <summary>Where the service hooks keep what they know.</summary>
 internal sealed record HookStores(SubscriptionStore Subscriptions, NotificationHistory History, InactiveIdentities InactiveIdentities, ChangeSignal Changed)
 {
     public static HookStores Open(Journal journal)

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>How far a notification is, as it is on the wire.</summary>
+/// <summary>As on the wire.</summary>
 internal static class NotificationStatus
 {
     public const string Queued = "queued";
@@ -9,7 +9,7 @@ internal static class NotificationStatus
     public const string Completed = "completed";
 }
 
-/// <summary>How a notification ended, as it is on the wire.</summary>
+/// <summary>As on the wire.</summary>
 internal static class NotificationResult
 {
     public const string Pending = "pending";
@@ -17,25 +17,18 @@ internal static class NotificationResult
     public const string Failed = "failed";
 }
 
-/// <summary>One event on its way to one subscription, or what became of it.</summary>
-/// <param name="Id">Counted for each subscription.</param>
+/// <summary>An event for one subscription, and its delivery.</summary>
+/// <param name="Id">Unique in the subscription.</param>
 internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event, DateTimeOffset CreatedDate)
 {
-    /// <summary>Where a test was sent to, which need not be a subscription; null for everything else.</summary>
+    /// <summary>The target of a test, which need not be a subscription; otherwise null.</summary>
     public Subscription? TestTarget { get; init; }
-
     public string Status { get; init; } = NotificationStatus.Queued;
-
     public string Result { get; init; } = NotificationResult.Pending;
-
     public DateTimeOffset ModifiedDate { get; init; } = CreatedDate;
-
     public DateTimeOffset? DequeuedDate { get; init; }
-
     public DateTimeOffset? ProcessedDate { get; init; }
-
     public DateTimeOffset? CompletedDate { get; init; }
-
     public int RequestAttempts { get; init; }
 
     /// <summary>In seconds.</summary>
@@ -43,12 +36,8 @@ internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event
 
     /// <summary>The HTTP request as text, without the credential.</summary>
     public string? Request { get; init; }
-
-    /// <summary>The HTTP answer as text.</summary>
     public string? Response { get; init; }
-
     public string? ErrorMessage { get; init; }
-
     public string? ErrorDetail { get; init; }
 }
 
@@ -57,9 +46,7 @@ internal sealed class NotificationHistory
 {
     private const string Kind = "notification";
     private const int MaxNotifications = 100;
-
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
-
     private readonly Lock _gate = new();
     private readonly Journal _journal;
     private readonly ChangeSignal _changed;

@@ -1,16 +1,12 @@
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>
-/// What a test notification carries: as on the real service not an event of the subscriber's repository, but the one of the documentation,
-/// always with the same ids.
-/// </summary>
+/// <summary>The events of test notifications: as on the real service, those of the documentation with fixed IDs.</summary>
 internal static class SampleEvents
 {
     private const string Api = "https://fabrikam.example/DefaultCollection/_apis/git/repositories/278d5cd2-584d-4b63-824a-2ba458937249";
     private const string Web = "https://fabrikam.example/DefaultCollection/_git/Fabrikam-Fiber-Git";
     private const string Newest = "33b55f7cb7e7e245323987634f960cf4a6e6bc74";
     private const string Older = "aad331d8d3b131fa9ae03cf5e53965b51942618a";
-
     private static readonly DateTimeOffset Date = DateTimeOffset.Parse("2014-06-17T16:55:46.589889Z", CultureInfo.InvariantCulture);
 
     private static readonly object Person = new

@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>All subscriptions, oldest first. Nothing keeps two from being the same. Thread-safe.</summary>
+/// <summary>All subscriptions, oldest first. Duplicates are allowed. Thread-safe.</summary>
 internal sealed class SubscriptionStore
 {
     private const string Kind = "subscription";
-
     private readonly Lock _gate = new();
     private readonly Journal _journal;
     private readonly ChangeSignal _changed;
@@ -45,7 +44,7 @@ internal sealed class SubscriptionStore
         }
     }
 
-    /// <summary>Changes a subscription as it is now; null when it is gone.</summary>
+    /// <summary>Null when the subscription doesn't exist.</summary>
     public Subscription? Update(Guid id, Func<Subscription, Subscription> change)
     {
         lock (_gate)
@@ -77,11 +76,10 @@ internal sealed class SubscriptionStore
     }
 }
 
-/// <summary>Who has no access any more, so that what they subscribed to is disabled. Their tokens go on working.</summary>
+/// <summary>People without access, whose subscriptions are disabled. Their tokens stay valid.</summary>
 internal sealed class InactiveIdentities
 {
     private const string Kind = "absent";
-
     private readonly Journal _journal;
     private readonly ConcurrentDictionary<string, bool> _accounts;
 
@@ -106,12 +104,11 @@ internal sealed class InactiveIdentities
     }
 }
 
-/// <summary>Lets somebody wait until something that changes is as they want it, without asking again and again.</summary>
+/// <summary>Lets callers wait for a condition without polling.</summary>
 internal sealed class ChangeSignal
 {
     private TaskCompletionSource _next = New();
 
-    /// <summary>After each change.</summary>
     public void Raise() => Interlocked.Exchange(ref _next, New()).SetResult();
 
     public async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)

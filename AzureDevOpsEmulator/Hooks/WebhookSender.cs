@@ -4,16 +4,14 @@ using System.Net.Http.Headers;
 namespace AzureDevOpsEmulator.Hooks;
 
 /// <summary>
-/// POSTs events to receivers, at most sixteen at once. Redirects are not followed and proxies are not used; a certificate that is not
-/// trusted is accepted only where the subscription says so. It never throws for what a receiver does.
+/// Posts events to receivers. Redirects and proxies are not used; untrusted certificates are accepted only where the subscription allows
+/// it. Never throws for a receiver's fault.
 /// </summary>
 internal sealed class WebhookSender(TimeProvider time, string agentBuild, EmulatedHolds holds) : IDisposable
 {
     private const int MaxConcurrency = 16;
     private const int MaxResponseBytes = 64 * 1024;
-
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-
     private readonly SemaphoreSlim _concurrency = new(MaxConcurrency);
     private readonly HttpClient _strict = CreateClient(acceptsAnyCertificate: false);
     private readonly HttpClient _lenient = CreateClient(acceptsAnyCertificate: true);
@@ -97,7 +95,7 @@ internal sealed class WebhookSender(TimeProvider time, string agentBuild, Emulat
     }
 }
 
-/// <summary>A body of which half is sent, and the rest when it is let go on.</summary>
+/// <summary>Sends half of the body, and the rest when the pause ends.</summary>
 internal sealed class PausedContent(byte[] body, Hold hold) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
@@ -121,7 +119,7 @@ internal sealed class PausedContent(byte[] body, Hold hold) : HttpContent
     }
 }
 
-/// <summary>The headers of one's own that a subscription has sent along: one <c>Name:value</c> in each line.</summary>
+/// <summary>The custom headers of a subscription: one <c>Name:value</c> per line.</summary>
 internal static class HeaderLines
 {
     public static IReadOnlyList<(string Name, string Value)> Parse(string text) =>

@@ -1,8 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>
-/// <c>GET /_emulator</c> on a loopback name: the servers, tokens, scenes and the cloud, with addresses that any client can reach as they are.
-/// </summary>
+/// <summary><c>GET /_emulator</c> on a loopback name: servers, tokens, scenes and the cloud, with direct addresses.</summary>
 internal sealed class DescriptionEndpoint(EndpointMap map, TokenStore tokens, CloudState cloud)
 {
     private static readonly JsonSerializerOptions Readable = new(WireJson.Options) { WriteIndented = true };
@@ -43,11 +41,11 @@ internal sealed class DescriptionEndpoint(EndpointMap map, TokenStore tokens, Cl
             context.RequestAborted);
     }
 
-    /// <summary>Without the slash at the end, for a path to be put behind it.</summary>
+    /// <summary>Without the trailing slash, so that a path can follow.</summary>
     private static string Text(Uri url) => url.AbsoluteUri.TrimEnd('/');
 }
 
-/// <summary>Which site is where, once the ports are known.</summary>
+/// <summary>The addresses of all sites, once the ports are known.</summary>
 internal sealed class EndpointMap(SiteMap sites, Listeners listeners, RawListeners raw, CertificateFolder certificates)
 {
     public string CertificateAuthorityFile { get; } = certificates.AuthorityFile;
@@ -55,7 +53,7 @@ internal sealed class EndpointMap(SiteMap sites, Listeners listeners, RawListene
     public IReadOnlyList<EmulatedEndpoint> Endpoints =>
         [.. sites.Sites.SelectMany(EndpointsOf)];
 
-    /// <param name="root">The address of the emulator as the one who asks knows it.</param>
+    /// <param name="root">The address of the emulator as the caller knows it.</param>
     public IReadOnlyList<EmulatedServer> Servers(Uri root) =>
     [
         .. sites.Servers.Select(site => new EmulatedServer(

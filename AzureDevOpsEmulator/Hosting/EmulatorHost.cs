@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Everything of a running emulator that must be stopped in the end, and what is known once it runs.</summary>
+/// <summary>The parts of a running emulator.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly DataFolder _folder;
@@ -22,15 +22,10 @@ internal sealed class EmulatorHost : IAsyncDisposable
     }
 
     public EndpointMap Map { get; }
-
     public TokenStore Tokens { get; }
-
     public CloudState Cloud { get; }
-
     public RequestLog Requests { get; } = new();
-
     public WorldState State { get; }
-
     public Uri BaseUrl => _listeners.HttpUrls[0];
 
     public static async Task<EmulatorHost> StartAsync(EmulatorSettings settings, CancellationToken cancellationToken)
@@ -71,7 +66,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     }
 }
 
-/// <summary>Puts the parts together. No configuration of the process is read: it belongs to whoever started the emulator.</summary>
+/// <summary>Creates the web application. It reads no configuration of the process, which belongs to the host program.</summary>
 internal static class EmulatorApplication
 {
     public static WebApplication Build(

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>
-/// Git over HTTP under <c>{project}/_git/{repository}</c>; the project may be left out where the repository has its name. Refusals are
-/// plain text, which Git shows to the person.
+/// Git over HTTP under <c>{project}/_git/{repository}</c>; the project may be left out if the repository has its name. Errors are plain
+/// text, which Git shows to the user.
 /// </summary>
 internal sealed class GitHttpHandler(RepositoryContents contents)
 {

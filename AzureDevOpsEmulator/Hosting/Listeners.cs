@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>The ports that the emulator listens on, all of them on loopback addresses.</summary>
+/// <summary>The loopback ports that the emulator listens on.</summary>
 internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, CertificateFolder certificates, PortStore ports)
 {
     private readonly List<ListenOptions> _http = [];
@@ -12,13 +12,10 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
     private ListenOptions? _https;
 
     public IReadOnlyList<Uri> HttpUrls { get; private set; } = [];
-
-    /// <summary>Where plain HTTP is really spoken.</summary>
     public IPEndPoint Http => BoundEndpoint(_http[0]);
-
     public IPEndPoint Https => BoundEndpoint(_https ?? throw new InvalidOperationException("Nothing listens yet."));
 
-    /// <summary>The port of a site that has one of its own.</summary>
+    /// <summary>Null for a site without a dedicated port.</summary>
     public IPEndPoint? EndpointOf(Site site) => _dedicated.TryGetValue(site, out var options) ? BoundEndpoint(options) : null;
 
     public void Configure(KestrelServerOptions kestrel)
@@ -35,7 +32,7 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
             _dedicated[site] = Listen(kestrel, ListenUrl.AnyHttps, site.Name, UseCertificates(site.Scene!.Certificate));
     }
 
-    /// <summary>Once the ports are known.</summary>
+    /// <summary>Called once the ports are known.</summary>
     public void SavePorts()
     {
         HttpUrls = [.. _http.Select(options => new Uri($"http://{BoundEndpoint(options)}"))];
@@ -51,10 +48,8 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
         ports.Save();
     }
 
-    /// <param name="kestrel">Where to listen.</param>
-    /// <param name="url">The address; port 0 is the one of the last run if it is free.</param>
-    /// <param name="name">What the port is remembered by.</param>
-    /// <param name="configure">What else the listener needs.</param>
+    /// <param name="url">Port 0 means the port of the last run if it is free.</param>
+    /// <param name="name">The key of the stored port.</param>
     private ListenOptions Listen(KestrelServerOptions kestrel, ListenUrl url, string name, Action<ListenOptions> configure)
     {
         ListenOptions? made = null;
@@ -71,7 +66,7 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
         return made!;
     }
 
-    /// <summary>The certificate for the name that the client asks for; a client that names nobody we know gets localhost's.</summary>
+    /// <summary>The certificate for the requested name, or localhost's for an unknown name.</summary>
     private Action<ListenOptions> UseCertificates(CertificateKind kind) => listen => listen.UseHttps(new TlsHandshakeCallbackOptions
     {
         OnConnection = context =>
@@ -86,14 +81,14 @@ internal sealed class Listeners(EmulatorSettings settings, SiteMap sites, Certif
         options.EndPoint as IPEndPoint ?? throw new InvalidOperationException("The listener is not bound to an address.");
 }
 
-/// <summary>An address to listen on, which is this machine's own.</summary>
+/// <summary>A loopback address to listen on.</summary>
 internal sealed record ListenUrl(bool IsHttps, bool IsLocalhost, IPAddress Address, int Port)
 {
     public static ListenUrl AnyHttp { get; } = new(IsHttps: false, IsLocalhost: false, IPAddress.Loopback, 0);
-
     public static ListenUrl AnyHttps { get; } = AnyHttp with { IsHttps = true };
 
-    /// <exception cref="ArgumentException">It is no address, or others could reach it: the emulator gives its tokens to all.</exception>
+    /// <exception cref="ArgumentException">The URL is invalid, or other machines could reach it: the emulator publishes its
+    /// tokens.</exception>
     public static ListenUrl Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))

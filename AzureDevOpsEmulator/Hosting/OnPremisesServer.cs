@@ -1,8 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>
-/// An Azure DevOps Server as requests meet it: first who asks, then which collection, then one of its faces (REST, Git, web pages).
-/// </summary>
+/// <summary>An Azure DevOps Server: authenticates, resolves the collection, dispatches to REST, Git or web pages.</summary>
 internal sealed class OnPremisesServer(TokenStore tokens, RestApiHandler api, GitHttpHandler git)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -29,7 +27,7 @@ internal sealed class OnPremisesServer(TokenStore tokens, RestApiHandler api, Gi
             _ => WebPages.HandleAsync(context, address, collection, token.Owner),
         };
 
-    /// <summary>A server knows tokens as passwords only: as a bearer they are as unknown as a wrong one.</summary>
+    /// <summary>A server accepts tokens as passwords only, not as bearer tokens.</summary>
     private async Task<AccessToken?> AuthenticateAsync(HttpContext context)
     {
         var credential = RequestCredential.Read(context.Request, tokens);
@@ -47,7 +45,7 @@ internal sealed class OnPremisesServer(TokenStore tokens, RestApiHandler api, Gi
     }
 }
 
-/// <summary>The web pages: just enough that a link leads somewhere and says where it led.</summary>
+/// <summary>Minimal web pages, so that links lead somewhere.</summary>
 internal static class WebPages
 {
     public static Task HandleAsync(HttpContext context, RequestPath address, TeamProjectCollection? collection, Person viewer)

@@ -2,10 +2,7 @@ using System.Net.Sockets;
 
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>
-/// The ports of the last run, kept as <c>ports.json</c> in the data folder: what knows an address of the emulator, such as a page that is
-/// open in a browser, goes on after a restart.
-/// </summary>
+/// <summary>The ports of the last run, kept as <c>ports.json</c>: known addresses, such as an open page, work after a restart.</summary>
 internal sealed class PortStore
 {
     private readonly string _path;
@@ -24,7 +21,7 @@ internal sealed class PortStore
         return new PortStore(path, File.Exists(path) ? Parse(path) : []);
     }
 
-    /// <summary>The port of that name in the last run; 0, for the system to choose one, if there is none or somebody else has it.</summary>
+    /// <summary>The port of the last run; 0, for any free one, if there is none or it is in use.</summary>
     public int LastPortIfFree(string name, IPAddress address) =>
         _last.TryGetValue(name, out var port) && IsFree(new IPEndPoint(address, port)) ? port : 0;
 
@@ -47,7 +44,7 @@ internal sealed class PortStore
         }
     }
 
-    /// <summary>A damaged file only costs the old ports.</summary>
+    /// <summary>A damaged file only loses the old ports.</summary>
     private static Dictionary<string, int> Parse(string path)
     {
         try

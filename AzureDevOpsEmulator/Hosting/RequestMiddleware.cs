@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Writes each request into the <see cref="RequestLog"/>.</summary>
 internal sealed class RequestLogMiddleware(RequestLog log, TokenStore tokens, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -41,7 +40,6 @@ internal sealed class RequestLogMiddleware(RequestLog log, TokenStore tokens, Ti
     }
 }
 
-/// <summary>Holds the requests that <see cref="EmulatedHolds"/> names.</summary>
 internal sealed class RequestPauseMiddleware(EmulatedHolds holds)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -1,13 +1,10 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Answers what is behind <c>_apis</c>: finds the operation, checks the token's scopes and the version, runs it.</summary>
+/// <summary>Handles <c>_apis</c>: finds the operation, checks scopes and version, runs it.</summary>
 internal sealed class RestApiHandler(
     RepositoryContents contents, CloudSwitches switches, WorldChanges changes, HookService hooks, TimeProvider time)
 {
-    /// <param name="context">The request; its site is known.</param>
-    /// <param name="address">Its path, taken apart.</param>
-    /// <param name="collection">The collection of the path; null at server level.</param>
-    /// <param name="token">The valid token that it came with.</param>
+    /// <param name="collection">Null at server level.</param>
     public async Task HandleAsync(HttpContext context, RequestPath address, TeamProjectCollection? collection, AccessToken token)
     {
         try
@@ -48,7 +45,7 @@ internal sealed class RestApiHandler(
         var body = await RequestBody.ReadAsync(request, context.RequestAborted);
         var call = CreateCall(context, address, collection, token, values, body);
 
-        // A project in the address must exist, whatever is asked about it.
+        // A project in the path must exist for every operation.
         _ = call.Project;
         var answer = route.Handle(call);
         if (answer.ContinuationToken is { } continuation)

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>The headers that a server puts on every answer.</summary>
+/// <summary>The headers of every response.</summary>
 internal static class ServiceHeaders
 {
     private const string PrivacyPolicy =
@@ -39,7 +39,7 @@ internal static class ServiceHeaders
         headers.XPoweredBy = "ASP.NET";
     }
 
-    /// <summary>What lies in front of the service adds headers of its own.</summary>
+    /// <summary>The front door of the service adds headers.</summary>
     private static void AddCloudHeaders(IHeaderDictionary headers, TimeProvider time)
     {
         headers["Request-Context"] = "appId=cid-v1:2c1a6f0e-7b3d-4e58-9a41-d60f8b5c3e17";
@@ -47,7 +47,6 @@ internal static class ServiceHeaders
         headers["X-MSEdge-Ref"] = $"Ref A: {Guid.NewGuid().ToString("N").ToUpperInvariant()} Ref B: FRA31EDGE0415 Ref C: {time.GetUtcNow():s}Z";
     }
 
-    /// <summary>Once it is known who asks.</summary>
     public static void AddIdentity(HttpContext context, Person person, Guid host) =>
         context.Response.Headers["X-VSS-UserData"] = $"{person.IdentityIn(host)}:{person.Account}";
 }

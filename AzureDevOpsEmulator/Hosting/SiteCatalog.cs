@@ -1,10 +1,9 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>The sites of every emulator: SpaceTech's servers, a host for each scene, and the cloud.</summary>
+/// <summary>The sites of every emulator: servers, scenes and the cloud.</summary>
 internal static class SiteCatalog
 {
     private const string Domain = "spacetech.example";
-
     private static readonly Site Main = CreateServer("azure", "", ServerProduct.Server2022Update1) with { Content = Servers.Main };
 
     public static IReadOnlyList<Site> ServerSites { get; } =
@@ -16,7 +15,7 @@ internal static class SiteCatalog
         CreateServer("old", "/server-2019", ServerProduct.Server2019) with { Content = Servers.Legacy("old") },
         CreateServer("tfs", "/tfs-2018", ServerProduct.Tfs2018) with
         {
-            // As it was installed by default: no TLS, its own port and virtual directory.
+            // The default installation: no TLS, its own port and virtual directory.
             Scheme = Uri.UriSchemeHttp,
             Port = 8080,
             VirtualDirectory = "/tfs",
@@ -26,9 +25,8 @@ internal static class SiteCatalog
 
     public static IReadOnlyList<Site> SceneSites { get; } = [.. SceneTable.All.Select(CreateScene)];
 
-    /// <summary>The sites whose repositories can be pushed to: the servers, and the cloud under its one current name.</summary>
+    /// <summary>The sites whose repositories can be pushed to: the servers, and the cloud under its current name.</summary>
     public static IReadOnlyList<Site> WritableSites { get; } = [.. ServerSites, CloudSites.All[0]];
-
     public static IReadOnlyList<Site> All { get; } = [.. ServerSites, .. SceneSites, .. CloudSites.All];
 
     private static Site CreateScene(Scene scene)
@@ -57,7 +55,6 @@ internal static class SiteCatalog
     };
 }
 
-/// <summary>The server of an <see cref="EmulatedScale"/>: each emulator has its own, or none.</summary>
 internal static class ScaleSite
 {
     public static IEnumerable<Site> Of(EmulatorSettings settings)

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Leads each request to its site, through the site's scene if it has one.</summary>
+/// <summary>Dispatches each request to its site, through the site's scene if it has one.</summary>
 internal sealed class SiteDispatcher(
     SiteMap sites, OnPremisesServer product, CloudServer cloud, EntraServer signIn, IHostApplicationLifetime lifetime)
 {
@@ -24,7 +24,7 @@ internal sealed class SiteDispatcher(
         }
         catch (Exception bug) when (bug is not OperationCanceledException && !context.Response.HasStarted)
         {
-            // Ours, not the service's: told apart by its type, and with enough in it to be mended.
+            // An error of the emulator, not the service: its type differs, and it has the details.
             var fault = new ApiError(500, bug.GetType().FullName + ", AzureDevOpsEmulator", "The Azure DevOps emulator failed: " + bug);
             await WireJson.WriteErrorAsync(context, fault);
         }
@@ -44,7 +44,7 @@ internal sealed class SiteDispatcher(
         await behaviour(context, product.InvokeAsync);
     }
 
-    /// <summary>What Windows' HTTP.sys says to a name it does not know, and IIS outside of the virtual directory.</summary>
+    /// <summary>The responses of Windows' HTTP.sys to an unknown name, and of IIS outside the virtual directory.</summary>
     private Task UnknownSiteAsync(HttpContext context)
     {
         var known = sites.KnowsHost(context.Request.Host.Host);

@@ -1,18 +1,16 @@
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>
-/// The addresses that a server gives of itself. All begin with its public URL, which an administrator sets: a rightly configured one
-/// is the address that the request came to.
+/// The URLs of a server. All begin with its public URL, which an administrator sets; normally it is the address of the request.
 /// </summary>
-/// <param name="Root">The public URL, virtual directory included, without a slash at the end.</param>
+/// <param name="Root">The public URL with virtual directory, without a trailing slash.</param>
 internal sealed record SiteLinks(string Root)
 {
-    /// <summary>Where the cloud's services are; null on a server of the company's own.</summary>
+    /// <summary>Null on a server.</summary>
     public CloudUrls? Cloud { get; init; }
 
-    /// <summary>What a Basic challenge asks for a password of: in the cloud a machine behind the service.</summary>
+    /// <summary>The realm of Basic challenges: in the cloud a machine behind the service.</summary>
     public string Realm => Cloud is null ? Root : "https://tfsprodweu3.visualstudio.com/";
-
     public string VirtualDirectory => new Uri(Root).AbsolutePath.Trim('/');
 
     public string Collection(TeamProjectCollection collection) => $"{Root}/{Segment(collection.Name)}";
@@ -30,14 +28,13 @@ internal sealed record SiteLinks(string Root)
     public string RepositoryWeb(TeamProjectCollection collection, Repository repository) =>
         $"{ProjectWeb(collection, repository.Project)}/_git/{Segment(repository.Name)}";
 
-    /// <summary>What Git clones; in the cloud it names the organization as the user.</summary>
+    /// <summary>The clone URL; in the cloud it has the organization as user name.</summary>
     public string RepositoryRemote(TeamProjectCollection collection, Repository repository)
     {
         var web = RepositoryWeb(collection, repository);
         return Cloud is null ? web : web.Replace("://", $"://{Segment(collection.Name)}@", StringComparison.Ordinal);
     }
 
-    /// <summary>Some parts of the service leave the project out.</summary>
     public string RepositoryApiWithoutProject(TeamProjectCollection collection, Repository repository) =>
         $"{Collection(collection)}/_apis/git/repositories/{repository.Id}";
 

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Finds the site of a request: by the port it came to, by its host name, or by its path when the host is this machine.</summary>
+/// <summary>Resolves the site of a request: by port, by host name, or by path on a loopback name.</summary>
 internal sealed class SiteMap(IReadOnlyList<Site> sites)
 {
     private readonly Dictionary<string, Site> _byHost = sites.ToDictionary(site => site.HostName, StringComparer.OrdinalIgnoreCase);
@@ -9,21 +9,20 @@ internal sealed class SiteMap(IReadOnlyList<Site> sites)
 
     public IReadOnlyList<Site> Sites { get; } = sites;
 
-    /// <summary>The servers themselves, without scenes and the cloud.</summary>
+    /// <summary>Without scenes and the cloud.</summary>
     public IEnumerable<Site> Servers => Sites.Where(site => site is { Scene: null, Service: CloudService.None });
 
-    /// <summary>The server of a collection; scenes have the main server's, unless they bring their own.</summary>
+    /// <summary>Scenes have the main server's collections unless they have their own.</summary>
     public Site SiteOf(TeamProjectCollection collection) =>
         Sites.First(site => site.Content.Collections.Any(known => known.Id == collection.Id));
 
     public bool KnowsHost(string name) => _byHost.ContainsKey(name);
 
-    /// <summary>From now on, everything that comes to this port belongs to one site.</summary>
     public void AssignPort(int port, Site site) => _byPort[port] = site;
 
     /// <summary>
-    /// Finds the site and moves its virtual directory from the path to the path base. Null when nobody here has that name, or
-    /// when the name is known and the path lies outside the virtual directory.
+    /// Moves the site's virtual directory to the path base. Null for an unknown host, and for a path outside a known host's virtual
+    /// directory.
     /// </summary>
     public Site? Resolve(HttpContext context)
     {

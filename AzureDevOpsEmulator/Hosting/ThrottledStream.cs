@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Passes on what is written, at a limited rate.</summary>
+/// <summary>Limits the rate of writes.</summary>
 internal sealed class ThrottledStream(Stream inner, int bytesPerSecond, TimeProvider time) : WriteOnlyStream
 {
     private readonly long _started = time.GetTimestamp();
@@ -25,7 +25,6 @@ internal sealed class ThrottledStream(Stream inner, int bytesPerSecond, TimeProv
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 }
 
-/// <summary>The latency and bandwidth of a site.</summary>
 internal sealed record NetworkConditions(TimeSpan Delay, int? BytesPerSecond, TimeProvider Time)
 {
     /// <summary>Waits, and throttles the response body.</summary>
@@ -38,7 +37,7 @@ internal sealed record NetworkConditions(TimeSpan Delay, int? BytesPerSecond, Ti
     }
 }
 
-/// <summary>A stream that can only be written to, and only asynchronously.</summary>
+/// <summary>A stream that supports only asynchronous writes.</summary>
 internal abstract class WriteOnlyStream : Stream
 {
     public override bool CanRead => false;

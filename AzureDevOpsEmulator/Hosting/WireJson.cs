@@ -13,7 +13,7 @@ internal static class WireJson
         Converters = { new WireDateConverter() },
     };
 
-    /// <param name="apiVersion">The version of the response, which the service repeats in the content type.</param>
+    /// <param name="apiVersion">Repeated in the content type.</param>
     public static Task WriteAsync(HttpContext context, int status, object body, string? apiVersion = null) => context.WriteAsync(
         status, ContentType(apiVersion), JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Options));
 

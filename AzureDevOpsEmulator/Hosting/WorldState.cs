@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Hosting;
 
-/// <summary>Everything of the world that changes while it runs, and the service hooks that tell of it.</summary>
+/// <summary>The mutable state of the world, and the service hooks that publish its changes.</summary>
 internal sealed class WorldState : IAsyncDisposable
 {
     private readonly Journal _journal;
@@ -19,29 +19,23 @@ internal sealed class WorldState : IAsyncDisposable
     }
 
     public TimeProvider Time { get; }
-
-    /// <summary>What is held in the middle.</summary>
     public EmulatedHolds Holds { get; } = new();
-
     public RepositoryContents Contents { get; }
-
     public WorldChanges Changes { get; }
-
     public HookService Hooks { get; }
 
-    /// <summary>Reads what the folder has. Deliveries go on once <see cref="HookService.Resume"/> is called.</summary>
-    /// <exception cref="IOException">Another emulator works with the folder.</exception>
+    /// <summary>Deliveries continue once <see cref="HookService.Resume"/> is called.</summary>
+    /// <exception cref="IOException">Another emulator uses the folder.</exception>
     public static WorldState Open(string folder, EmulatorSettings settings, SiteMap sites) =>
         new(Journal.Open(settings.DataFolder is null ? null : Path.Combine(folder, "changes.jsonl")), settings, sites);
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Hooks.DisposeAsync();
         _journal.Dispose();
     }
 
-    /// <summary>What a server says by itself bears its public URL.</summary>
+    /// <summary>Events use the server's public URL.</summary>
     private ServerContext ContextOf(TeamProjectCollection collection)
     {
         var site = _sites.SiteOf(collection);

@@ -1,48 +1,44 @@
 namespace AzureDevOpsEmulator;
 
-/// <summary>A subscription to events, as far as it matters to who watches: its inputs may hold secrets, and are left out.</summary>
+/// <summary>A subscription without its inputs, which may hold secrets.</summary>
 /// <param name="Status">As on the wire: <c>enabled</c>, <c>onProbation</c>, <c>disabledBySystem</c>, …</param>
-/// <param name="Creator">The account of who made it.</param>
-/// <param name="ProbationRetries">How often it was tried again on probation.</param>
+/// <param name="Creator">An account.</param>
 public sealed record EmulatedSubscription(
     Guid Id, Guid CollectionId, Guid? ProjectId, string EventType, Uri Url, string Status, string Creator, int ProbationRetries);
 
-/// <summary>The service hooks of the emulated world, and what can happen to them besides what clients do.</summary>
+/// <summary>The service hooks of the world, and what happens to them without a client.</summary>
 public sealed class EmulatedHooks
 {
     private readonly HookService _hooks;
 
     internal EmulatedHooks(HookService hooks) => _hooks = hooks;
 
-    /// <summary>Those of all collections, oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public IReadOnlyList<EmulatedSubscription> Subscriptions => [.. _hooks.Subscriptions.All.Select(Describe)];
 
-    /// <summary>Takes away a person's access: their subscriptions become <c>disabledByInactiveIdentity</c>. Their tokens go on working.</summary>
+    /// <summary>The person's subscriptions become <c>disabledByInactiveIdentity</c>; their tokens stay valid.</summary>
     public void Dismiss(string person) => _hooks.RevokeAccess(WorldPerson.Find(person));
 
-    /// <summary>Gives the access back; the subscriptions stay disabled until a client enables them.</summary>
+    /// <summary>The subscriptions stay disabled until a client enables them.</summary>
     public void Readmit(string person) => _hooks.RestoreAccess(WorldPerson.Find(person));
 
-    /// <summary>As a user does it on the product's page.</summary>
+    /// <summary>As a user does on the product's page.</summary>
     public void Disable(Guid subscription) => Set(subscription, SubscriptionStatus.DisabledByUser);
 
     public void Enable(Guid subscription) => Set(subscription, SubscriptionStatus.Enabled);
 
-    /// <summary>As if a user had deleted it on the product's page.</summary>
     public void Delete(Guid subscription) => _hooks.Delete(subscription);
 
     /// <summary>Ends the wait for the next retry, also on probation.</summary>
     public void RetryNow(Guid subscription) => _hooks.RetryNow(subscription);
 
-    /// <summary>Waits until a subscription has a status.</summary>
     public Task UntilStatusAsync(Guid subscription, string status, CancellationToken ct) =>
         UntilAsync(subscription, known => known.Status == status, ct);
 
-    /// <summary>Waits until a subscription is as the condition has it.</summary>
     public Task UntilAsync(Guid subscription, Func<EmulatedSubscription, bool> condition, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
         () => _hooks.Subscriptions.Find(subscription) is { } known && condition(Describe(known)), ct);
 
-    /// <summary>Waits until so many notifications of a subscription have been delivered, or failed for good.</summary>
+    /// <summary>Waits until that many notifications are delivered or failed for good.</summary>
     public Task UntilCompletedAsync(Guid subscription, int count, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
         () => HistoryOf(subscription).Count(known => known.Status == NotificationStatus.Completed) >= count, ct);
 

@@ -1,13 +1,10 @@
 namespace AzureDevOpsEmulator;
 
 /// <summary>
-/// What happens in the emulated world when somebody makes it happen: pushes, branches, pull requests. Each has the same effects as by REST:
-/// refs and clones have it at once, and service hooks tell of it. Needs no token. Thread-safe.
+/// Makes changes in the world with the same effects as through REST, without a token. People are named by account or display name, and are
+/// the collection administrator by default. Refused changes throw <see cref="InvalidOperationException"/> with the server's message.
+/// Thread-safe.
 /// </summary>
-/// <remarks>
-/// People are named by account, with or without domain, or by the name that is shown; where none is named it is the collection
-/// administrator. A change that a server would refuse is an <see cref="InvalidOperationException"/> with the server's words.
-/// </remarks>
 public sealed class EmulatedWorld
 {
     private readonly WorldState _state;
@@ -18,16 +15,15 @@ public sealed class EmulatedWorld
         Hooks = new EmulatedHooks(state.Hooks);
     }
 
-    /// <summary>The subscriptions, and what can happen to them.</summary>
     public EmulatedHooks Hooks { get; }
 
-    /// <summary>The branches with their newest commits, by short names.</summary>
+    /// <summary>The branches by short name, with their newest commits.</summary>
     public IReadOnlyDictionary<string, string> Branches(WorldPlace place) =>
         _state.Contents.Of(place.Find().Repository).Branches()
             .ToDictionary(branch => branch.Name[GitRefName.Branches.Length..], branch => branch.Target.ToString(), StringComparer.Ordinal);
 
-    /// <summary>Commits a file on a branch, which is made at need from the default branch.</summary>
-    /// <returns>The id of the commit.</returns>
+    /// <summary>Commits a file to a branch, which is created from the default branch if needed.</summary>
+    /// <returns>The ID of the commit.</returns>
     public string Push(WorldPlace place, WorldCommit commit) => Try(() =>
     {
         var found = place.Find();
@@ -36,11 +32,10 @@ public sealed class EmulatedWorld
         return _state.Changes.Commit(found, person, branch, tip, [commit.ToNewCommit(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(_state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
     });
 
-    /// <summary>Makes a branch at another branch, or at a commit.</summary>
     public void CreateBranch(WorldPlace place, string name, string from, string? person = null) =>
         MoveBranch(place, name, from, person);
 
-    /// <summary>Moves a branch to another branch's commit, or to any commit: what a forced push does. One that is not there is made.</summary>
+    /// <summary>Moves or creates a branch, to a branch's commit or any commit, as a forced push does.</summary>
     public void MoveBranch(WorldPlace place, string name, string target, string? person = null) => Try(() =>
     {
         var found = place.Find();
@@ -56,7 +51,7 @@ public sealed class EmulatedWorld
         return _state.Changes.UpdateRefs(found, WorldPerson.Find(person), [Update(found, RefOf(name), default)]);
     });
 
-    /// <returns>The pull request's number.</returns>
+    /// <returns>The number of the pull request.</returns>
     public int OpenPullRequest(WorldPlace place, WorldPullRequest opened) => Try(() =>
     {
         var found = place.Find();
@@ -77,13 +72,12 @@ public sealed class EmulatedWorld
         }).Id;
     });
 
-    /// <summary>Pushes a commit to the source branch of a pull request.</summary>
-    /// <returns>The id of the commit.</returns>
+    /// <summary>Pushes a commit to the source branch.</summary>
+    /// <returns>The ID of the commit.</returns>
     public string UpdatePullRequest(WorldPlace place, int id, string? person = null) =>
         Push(place, new WorldCommit { Branch = Find(place, id).SourceRefName, Message = $"Update pull request {id}", Person = person });
 
-    /// <summary>Completes a pull request.</summary>
-    /// <returns>The id of the commit that merged it into the target branch.</returns>
+    /// <returns>The ID of the merge commit.</returns>
     public string MergePullRequest(WorldPlace place, int id, string? person = null) => Try(() =>
     {
         var merged = _state.Changes.Complete(place.Find(), Find(place, id), WorldPerson.Find(person), null, null, deletesSource: false);
@@ -95,7 +89,7 @@ public sealed class EmulatedWorld
     public void AbandonPullRequest(WorldPlace place, int id, string? person = null) =>
         Try(() => _state.Changes.SetAbandoned(place.Find(), Find(place, id), WorldPerson.Find(person), isAbandoned: true));
 
-    /// <summary>Votes as a person: 10 approves, -10 rejects.</summary>
+    /// <summary>10 approves, -10 rejects.</summary>
     public void Vote(WorldPlace place, int id, int vote, string? person = null) =>
         Try(() => _state.Changes.Vote(place.Find(), Find(place, id), WorldPerson.Find(person), vote));
 
@@ -120,7 +114,7 @@ public sealed class EmulatedWorld
 
     private RefUpdate Update(RepositoryLocation place, string name, ObjectId target) => new(name, TipOf(place, name).ToString(), target.ToString());
 
-    /// <summary>The branch that a repository's people mean when they name none; null when it is empty.</summary>
+    /// <summary>A short name; null for an empty repository.</summary>
     internal string? DefaultBranchOf(RepositoryLocation place) => _state.Contents.DefaultBranchOf(place.Repository)?[GitRefName.Branches.Length..];
 
     private ObjectId TipOf(RepositoryLocation place, string? name) => name is null ? default : _state.Contents.Of(place.Repository).Refs.TargetOf(name);

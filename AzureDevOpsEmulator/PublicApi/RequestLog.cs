@@ -2,16 +2,13 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator;
 
-/// <summary>One request that the emulator has dealt with.</summary>
-/// <param name="Time">When it came.</param>
-/// <param name="Host">The name it was sent to, with the port if it had one.</param>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Target">Path and query as sent; the value of a token in it is replaced by the token's name.</param>
-/// <param name="Credential">The kind of credential it carried.</param>
-/// <param name="TokenName">The name of the token, when it was a known one. Values are never kept.</param>
-/// <param name="ApiVersion">The version it asked for, in the query or in a header.</param>
-/// <param name="Status">The status of the answer; null when the client left before there was one.</param>
-/// <param name="Aborted">Whether the client left before the answer was complete.</param>
+/// <summary>A request to the emulator.</summary>
+/// <param name="Host">With the port if the client sent one.</param>
+/// <param name="Target">Path and query as sent; the names of tokens replace their values.</param>
+/// <param name="TokenName">Null for an unknown token. Values are never kept.</param>
+/// <param name="ApiVersion">The requested version.</param>
+/// <param name="Status">Null when the client disconnected before the response.</param>
+/// <param name="Aborted">Whether the client disconnected before the response was complete.</param>
 public sealed record LoggedRequest(
     DateTimeOffset Time,
     string Host,
@@ -23,10 +20,7 @@ public sealed record LoggedRequest(
     int? Status,
     bool Aborted);
 
-/// <summary>
-/// What clients did: for tests that hold a client to what it promised. Hosts are named without a port. Thread-safe; the last 10,000
-/// requests are kept.
-/// </summary>
+/// <summary>The last 10,000 requests, for tests of a client's behavior. Hosts are named without a port. Thread-safe.</summary>
 public sealed class RequestLog
 {
     private const int Kept = 10_000;
@@ -38,14 +32,14 @@ public sealed class RequestLog
     private readonly List<(string Host, string Part, TaskCompletionSource Came)> _expected = [];
 
     /// <summary>
-    /// The requests in the order in which they were answered. One is here before its client sees the first byte of the answer; one
-    /// that got no answer is here when its client has left.
+    /// The requests in the order of their responses. An entry is visible before the client gets the first byte, or after the client
+    /// disconnected.
     /// </summary>
     public IReadOnlyList<LoggedRequest> Entries => [.. _entries.Select(entry => entry.Request)];
 
     /// <summary>
-    /// The most requests that were under way at once to a host. A client that takes a new connection for each request may seem to
-    /// have one more than it had: an answer can arrive before it counts as ended.
+    /// The highest number of concurrent requests to a host. With a connection per request it may be one too high: a response can arrive
+    /// before the request counts as ended.
     /// </summary>
     public int MaxConcurrency(string host)
     {
@@ -53,7 +47,7 @@ public sealed class RequestLog
             return _concurrency.GetValueOrDefault(host).Most;
     }
 
-    /// <summary>Waits until exactly so many requests to a host are under way; each that has ended by then is among the entries.</summary>
+    /// <summary>Waits until exactly that many requests to a host are in progress; ended ones are among the entries.</summary>
     public Task UntilUnderWayAsync(string host, int count, CancellationToken ct)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,7 +60,7 @@ public sealed class RequestLog
         return reached.Task.WaitAsync(ct);
     }
 
-    /// <summary>Waits until a request to a host is under way that has this part in its path or query.</summary>
+    /// <summary>Waits until a request with that part in its path or query is in progress.</summary>
     public Task UntilUnderWayAsync(string host, string part, CancellationToken ct)
     {
         var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -117,7 +111,6 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>A request in the log, of which more becomes known later.</summary>
     internal sealed class Entry(LoggedRequest request)
     {
         private volatile LoggedRequest _request = request;

@@ -1,30 +1,25 @@
 namespace AzureDevOpsEmulator;
 
-/// <summary>Where a request is held.</summary>
 public enum HoldPoint
 {
-    /// <summary>Nothing of it has been carried out.</summary>
+    /// <summary>Nothing of the request is executed.</summary>
     BeforeItIsCarriedOut,
 
-    /// <summary>It has been carried out, and its client does not know.</summary>
+    /// <summary>The request is executed, and the client doesn't know.</summary>
     BeforeItsAnswer,
 }
 
-/// <summary>
-/// Holds requests of clients, and deliveries to receivers, in the middle: for tests in which the other side ends just there. Thread-safe.
-/// </summary>
+/// <summary>Pauses requests and deliveries in progress, for tests that end the other side at that point. Thread-safe.</summary>
 public sealed class EmulatedHolds
 {
     private readonly Lock _gate = new();
     private readonly List<(Func<string, string, string, bool> Matches, Hold Hold)> _requests = [];
     private readonly List<(string Url, Hold Hold)> _deliveries = [];
 
-    /// <summary>Holds one request.</summary>
-    /// <param name="host">The name that it is sent to, without a port.</param>
-    /// <param name="method">The HTTP method.</param>
-    /// <param name="part">What is in its path or query, as it is sent.</param>
-    /// <param name="point">Where it is held.</param>
-    /// <param name="number">Which of those that match, from 1 on.</param>
+    /// <summary>Pauses one request.</summary>
+    /// <param name="host">Without a port.</param>
+    /// <param name="part">A part of the path or query as sent.</param>
+    /// <param name="number">Which of the matching requests, from 1 on.</param>
     public Hold Request(string host, string method, string part, HoldPoint point, int number = 1)
     {
         var left = number;
@@ -37,8 +32,7 @@ public sealed class EmulatedHolds
             toHost.Equals(host, StringComparison.OrdinalIgnoreCase) && byMethod == method && target.Contains(part, StringComparison.OrdinalIgnoreCase) && --left == 0;
     }
 
-    /// <summary>Holds the next delivery to an address with half of its body sent.</summary>
-    /// <param name="url">What the address begins with.</param>
+    /// <summary>Pauses the next delivery to a URL with that beginning after half of its body.</summary>
     public Hold Delivery(string url)
     {
         var hold = new Hold(HoldPoint.BeforeItIsCarriedOut);
@@ -73,7 +67,7 @@ public sealed class EmulatedHolds
     }
 }
 
-/// <summary>A request that will be, or is being, held. Disposing of it lets it end without going on.</summary>
+/// <summary>A paused request, or one that will be paused. Disposing of it ends the request.</summary>
 public sealed class Hold : IDisposable
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -83,23 +77,20 @@ public sealed class Hold : IDisposable
 
     internal Hold(HoldPoint point) => Point = point;
 
-    /// <summary>Ends when the request is at the point.</summary>
+    /// <summary>Completes when the request is paused.</summary>
     public Task Reached => _reached.Task;
 
-    /// <summary>Ends when a delivery that went on has left this machine's program as a whole; its answer is another matter.</summary>
+    /// <summary>Completes when the whole body of a resumed delivery was sent.</summary>
     public Task Passed => _passed.Task;
-
     internal HoldPoint Point { get; }
 
-    /// <summary>Lets it go on.</summary>
     public void Release() => _goesOn.TrySetResult(true);
 
-    /// <inheritdoc/>
     public void Dispose() => _goesOn.TrySetResult(false);
 
     internal void Pass() => _passed.TrySetResult();
 
-    /// <returns>Whether it goes on; false when it was given up, or when the other side has left.</returns>
+    /// <returns>False when the request was ended, or the client disconnected.</returns>
     internal async Task<bool> WaitAsync(CancellationToken left)
     {
         _reached.TrySetResult();

@@ -1,27 +1,21 @@
 namespace AzureDevOpsEmulator;
 
-/// <summary>A commit of one file.</summary>
 public sealed record WorldCommit
 {
     public string Branch { get; init; } = "main";
-
     public string Message { get; init; } = "Change a file";
 
-    /// <summary>The file that is written, made at need.</summary>
+    /// <summary>Created if needed.</summary>
     public string Path { get; init; } = "CHANGES.md";
 
-    /// <summary>The file's new text; something new each time when it is left out.</summary>
+    /// <summary>Null for new content each time.</summary>
     public string? Content { get; init; }
 
-    /// <summary>The author's name, where it is not the person who pushes.</summary>
+    /// <summary>The author's name, if it isn't the pusher's.</summary>
     public string? Author { get; init; }
-
-    /// <summary>Who pushes.</summary>
     public string? Person { get; init; }
 
-    /// <param name="objects">The repository's.</param>
-    /// <param name="tip">What it comes on top of; zeros for nothing.</param>
-    /// <param name="pusher">Signs it, and is its author unless another is named.</param>
+    /// <param name="tip">The parent; zeros for none.</param>
     internal NewCommit ToNewCommit(GitObjectStore objects, ObjectId tip, GitSignature pusher)
     {
         var path = Path.TrimStart('/');
@@ -33,19 +27,16 @@ public sealed record WorldCommit
     }
 }
 
-/// <summary>A pull request between two branches of a repository.</summary>
 public sealed record WorldPullRequest(string Source, string Target, string Title)
 {
     public string? Description { get; init; }
-
-    /// <summary>Who opens it.</summary>
     public string? Person { get; init; }
 }
 
-/// <summary>A repository by names (or ids): server as in <see cref="Emulator.Servers"/> or <c>dev.azure.com</c>, collection, project, repository.</summary>
+/// <summary>A repository by names or IDs. The server is one of <see cref="Emulator.Servers"/> or <c>dev.azure.com</c>.</summary>
 public sealed record WorldPlace(string Server, string Collection, string Project, string Repository)
 {
-    /// <exception cref="InvalidOperationException">Something of it does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The repository doesn't exist.</exception>
     internal RepositoryLocation Find()
     {
         var content = SiteCatalog.WritableSites.FirstOrDefault(site => site.Name.Equals(Server, StringComparison.OrdinalIgnoreCase))?.Content;
@@ -58,10 +49,9 @@ public sealed record WorldPlace(string Server, string Collection, string Project
     }
 }
 
-/// <summary>Finds people by what callers know of them.</summary>
 internal static class WorldPerson
 {
-    /// <exception cref="InvalidOperationException">Nobody is called so.</exception>
+    /// <exception cref="InvalidOperationException">The person doesn't exist.</exception>
     public static Person Find(string? name) => string.IsNullOrEmpty(name)
         ? People.CollectionAdministrator
         : People.All.FirstOrDefault(person => Matches(person, name))

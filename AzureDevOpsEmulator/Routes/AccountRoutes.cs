@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary><c>GET _apis/profile/profiles/{id}</c>: who asks, by <c>me</c> or by their own id.</summary>
+/// <summary><c>GET _apis/profile/profiles/{id}</c>: the caller, by <c>me</c> or by ID.</summary>
 internal static class GetProfile
 {
     public static ApiResponse Handle(ApiCall call)
@@ -17,7 +17,7 @@ internal static class GetProfile
             emailAddress = call.Caller.Account,
             coreRevision = 418297613,
 
-            // Alone among the dates it has an offset instead of a Z.
+            // Unlike all other dates it has an offset instead of a Z.
             timeStamp = "2024-05-12T22:23:07.727+00:00",
             id,
             revision = 418297613,
@@ -25,7 +25,7 @@ internal static class GetProfile
     }
 }
 
-/// <summary><c>GET _apis/accounts?memberId=…</c>: the organizations of the one who asks.</summary>
+/// <summary><c>GET _apis/accounts?memberId=…</c>: the caller's organizations.</summary>
 internal static class GetAccounts
 {
     public static ApiResponse Handle(ApiCall call)

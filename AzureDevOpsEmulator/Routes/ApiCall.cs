@@ -1,44 +1,33 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>A REST request that has passed authentication, as its operation sees it.</summary>
+/// <summary>An authenticated REST request.</summary>
 internal sealed record ApiCall : IWireContext
 {
     public required Person Caller { get; init; }
 
-    /// <summary>What came with a POST, PUT or PATCH.</summary>
+    /// <summary>The body of a POST, PUT or PATCH.</summary>
     public required RequestBody Body { get; init; }
-
     public required WorldChanges Changes { get; init; }
-
     public required HookService Hooks { get; init; }
-
     public required TimeProvider Time { get; init; }
 
     /// <summary>Whether this server refuses webhooks to loopback and private addresses.</summary>
     public bool RefusesPrivateTargets { get; init; }
-
     public required ServerProduct Product { get; init; }
-
     public required IServerContent Content { get; init; }
-
     public required RepositoryContents Contents { get; init; }
-
-    /// <summary>What the cloud's organizations are like at the moment.</summary>
     public required CloudSwitches Switches { get; init; }
-
     public required SiteLinks Links { get; init; }
 
-    /// <summary>Whether the cloud's service for accounts is asked.</summary>
+    /// <summary>Whether the request is for the cloud's account service.</summary>
     public bool IsForAccounts { get; init; }
 
-    /// <summary>The collection of the address; none at server level.</summary>
+    /// <summary>The collection of the path; null at server level.</summary>
     public TeamProjectCollection? HostCollection { get; init; }
 
-    /// <summary>The project of the address, by name or id, not looked up yet.</summary>
+    /// <summary>The project of the path by name or ID.</summary>
     public string? ProjectName { get; init; }
-
     public required IReadOnlyDictionary<string, string> Values { get; init; }
-
     public required IQueryCollection Query { get; init; }
 
     public TeamProjectCollection Collection =>
@@ -46,20 +35,20 @@ internal sealed record ApiCall : IWireContext
 
     public Guid ServerId => Content.InstanceId;
 
-    /// <summary>The id of the service host that answers: the collection's, or the server's.</summary>
+    /// <summary>The ID of the responding service host: the collection or the server.</summary>
     public Guid HostId => HostCollection?.Id ?? Content.InstanceId;
 
     public string? Value(string name) => Values.GetValueOrDefault(name);
 
-    /// <summary>The project of the address, if there is one.</summary>
-    /// <exception cref="ApiException">There is one, and it does not exist or may not be seen.</exception>
+    /// <summary>The project of the path.</summary>
+    /// <exception cref="ApiException">The project doesn't exist or isn't visible.</exception>
     public TeamProject? Project => ProjectName is { } name ? FindProject(name) : null;
 
     public TeamProject FindProject(string nameOrId) =>
         Content.FindProject(Collection, nameOrId, Caller) ?? throw new ApiException(ApiErrors.ProjectNotFound(nameOrId));
 
-    /// <summary>The repository of the address.</summary>
-    /// <exception cref="ApiException">It does not exist or may not be seen.</exception>
+    /// <summary>The repository of the path.</summary>
+    /// <exception cref="ApiException">The repository doesn't exist or isn't visible.</exception>
     public Repository FindRepository()
     {
         var nameOrId = Value("repositoryId") ?? throw new InvalidOperationException("The route has no repository.");
@@ -67,14 +56,13 @@ internal sealed record ApiCall : IWireContext
             ?? throw new ApiException(ApiErrors.RepositoryNotFound(nameOrId));
     }
 
-    /// <summary>The repository of the address, for operations on what is in it: to them a disabled one is not there.</summary>
+    /// <summary>For operations on the content: a disabled repository counts as missing.</summary>
     public Repository FindEnabledRepository()
     {
         var repository = FindRepository();
         return repository.IsDisabled ? throw new ApiException(ApiErrors.RepositoryNotFound(repository.Id.ToString())) : repository;
     }
 
-    /// <summary>A repository to push to, or to open a pull request in.</summary>
     public RepositoryLocation FindWritableRepository()
     {
         var repository = FindEnabledRepository();
@@ -83,8 +71,8 @@ internal sealed record ApiCall : IWireContext
             : throw new ApiException(GitErrors.MissingContributePermission());
     }
 
-    /// <summary>A whole number of the query.</summary>
-    /// <exception cref="ApiException">It is no number, or less than nothing.</exception>
+    /// <summary>An integer of the query.</summary>
+    /// <exception cref="ApiException">The value is not a number, or negative.</exception>
     public int? Number(string name)
     {
         var text = Query[name].ToString();
@@ -99,7 +87,7 @@ internal sealed record ApiCall : IWireContext
     public bool Flag(string name) => bool.TryParse(Query[name], out var value) && value;
 }
 
-/// <summary>What bodies are made with: for the answer to a request, or for an event that nobody asked for.</summary>
+/// <summary>The context of a body: a request, or an event that has none.</summary>
 internal interface IWireContext
 {
     SiteLinks Links { get; }
@@ -108,13 +96,12 @@ internal interface IWireContext
 
     ServerProduct Product { get; }
 
-    /// <summary>The id of the server itself.</summary>
     Guid ServerId { get; }
 
     RepositoryContents Contents { get; }
 }
 
-/// <summary>The context of what a server says by itself, under its public URL.</summary>
+/// <summary>The context of events, under the server's public URL.</summary>
 internal sealed record ServerContext(
     SiteLinks Links, TeamProjectCollection Collection, ServerProduct Product, Guid ServerId, RepositoryContents Contents)
     : IWireContext;

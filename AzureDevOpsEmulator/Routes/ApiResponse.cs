@@ -2,24 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>What an operation answers; always a success, for refusals are thrown. Without a body the answer is empty.</summary>
+/// <summary>The result of an operation; errors are thrown.</summary>
 internal sealed record ApiResponse(object? Body)
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>The body is written while it is made and has no length in the header: a list of any size.</summary>
+    /// <summary>Whether to write the body while it is produced, without a content length: a list of any size.</summary>
     public bool IsStreamed { get; init; }
 
-    /// <summary>Goes into the header with which a client asks for the next page.</summary>
+    /// <summary>The header with which a client requests the next page.</summary>
     public string? ContinuationToken { get; init; }
 }
 
-/// <summary>One REST operation.</summary>
 internal delegate ApiResponse Operation(ApiCall call);
 
-/// <summary>
-/// Lists as the service wraps them. Which of the two keys comes first differs from operation to operation, so it does here.
-/// </summary>
+/// <summary>Lists as the service wraps them. The order of the two keys depends on the operation.</summary>
 internal static class Listing
 {
     public static object CountFirst<T>(IReadOnlyCollection<T> items) => new { count = items.Count, value = items };
@@ -27,7 +24,7 @@ internal static class Listing
     public static object ValueFirst<T>(IReadOnlyCollection<T> items) => new { value = items, count = items.Count };
 }
 
-/// <summary>A list that is written while it is made, so that one of any length needs no room: its items, then how many they were.</summary>
+/// <summary>A list that is written while it is produced: its items, then their count.</summary>
 internal sealed class StreamedListing(IEnumerable<object> items)
 {
     private int _written;
@@ -45,7 +42,7 @@ internal sealed class StreamedListing(IEnumerable<object> items)
         }
     }
 
-    /// <summary>Read after the items were written.</summary>
+    /// <summary>Read after the items.</summary>
     [JsonPropertyOrder(1)]
     public int Count => _written;
 }

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>Where an operation is offered.</summary>
 [Flags]
 internal enum HostLevels
 {
@@ -9,29 +8,25 @@ internal enum HostLevels
     Collection = 2,
     Both = Server | Collection,
 
-    /// <summary>The cloud's service for accounts, which belong to no organization.</summary>
+    /// <summary>The cloud's account service outside an organization.</summary>
     Accounts = 4,
 
-    /// <summary>The same service for one organization.</summary>
+    /// <summary>The account service for one organization.</summary>
     OrganizationAccounts = 8,
     All = Both | Accounts | OrganizationAccounts,
 }
 
-/// <summary>An operation with the resource it belongs to and what it takes to call it.</summary>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Resource">Gives the path and the versions.</param>
-/// <param name="Levels">Whether it is an operation of the server, of its collections, or of both.</param>
-/// <param name="Scopes">Any of these scopes opens it; an empty list means that any valid token does.</param>
-/// <param name="Handle">The operation.</param>
+/// <summary>An operation of a resource.</summary>
+/// <param name="Scopes">Any of these is sufficient; an empty list accepts every valid token.</param>
 internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels Levels, IReadOnlyList<string> Scopes, Operation Handle)
 {
     private readonly string[] _template = TemplateOf(Resource);
 
-    /// <summary>How many segments of the path the template names literally: the most exact route wins.</summary>
+    /// <summary>The number of literal segments: the most specific route wins.</summary>
     public int Specificity => _template.Count(segment => !segment.StartsWith('{'));
 
-    /// <summary>Compares the path behind <c>_apis/</c> with the resource's template.</summary>
-    /// <returns>The values of the template's parameters; null when the path is another one.</returns>
+    /// <summary>Matches the path after <c>_apis/</c>.</summary>
+    /// <returns>The values of the template's parameters; null for another path.</returns>
     public IReadOnlyDictionary<string, string>? Match(IReadOnlyList<string> path)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -69,16 +64,13 @@ internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels 
 }
 
 /// <summary>
-/// A path within a server, taken apart: <c>/{collection}/{project}/{team}/{marker}/…</c>, where the marker is the first segment that
-/// begins with an underscore (<c>_apis</c>, <c>_git</c>, <c>_home</c>; names cannot begin so).
+/// A parsed path of a server: <c>/{collection}/{project}/{team}/{marker}/…</c>. The marker is the first segment with a leading underscore
+/// (<c>_apis</c>, <c>_git</c>, <c>_home</c>), which names can't have.
 /// </summary>
-/// <param name="Names">Collection and project, as far as they are there.</param>
 /// <param name="Marker">Empty when the path has names only.</param>
-/// <param name="Rest">What follows the marker.</param>
 internal sealed record RequestPath(IReadOnlyList<string> Names, string Marker, IReadOnlyList<string> Rest)
 {
     public string? Collection => Names.Count > 0 ? Names[0] : null;
-
     public string? Project => Names.Count > 1 ? Names[1] : null;
 
     public static RequestPath Parse(PathString path)

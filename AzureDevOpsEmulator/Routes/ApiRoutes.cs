@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>The table of everything that is implemented; the service's own table of locations is made from it.</summary>
+/// <summary>All implemented operations; the service's table of locations is derived from it.</summary>
 internal static class ApiRoutes
 {
     public static IReadOnlyList<ApiRoute> All { get; } =
@@ -45,7 +45,7 @@ internal static class ApiRoutes
         Get(ApiResources.Accounts, HostLevels.Accounts, Scopes.Profile, GetAccounts.Handle),
     ];
 
-    /// <summary>Finds the route of a path behind <c>_apis/</c>.</summary>
+    /// <summary>Finds the route of a path after <c>_apis/</c>.</summary>
     public static (ApiRoute Route, IReadOnlyDictionary<string, string> Values)? Find(
         string method, HostLevels level, IReadOnlyList<string> path)
     {
@@ -66,14 +66,10 @@ internal static class ApiRoutes
         new(method, resource, HostLevels.Collection, scopes, answer);
 }
 
-/// <summary>
-/// <c>OPTIONS _apis</c>: the table from which Microsoft's own clients learn where a resource is and which versions a server speaks.
-/// </summary>
+/// <summary><c>OPTIONS _apis</c>: the locations and versions of resources, which Microsoft's clients read.</summary>
 internal static class ResourceLocations
 {
-    /// <param name="product">The release that answers.</param>
-    /// <param name="levels">What is asked: a server or collection, or one of the cloud's other services.</param>
-    /// <param name="area">One area's part of the table; null for all of it.</param>
+    /// <param name="area">Null for all areas.</param>
     public static object For(ServerProduct product, HostLevels levels, string? area)
     {
         var locations = ApiRoutes.All

@@ -1,8 +1,8 @@
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>
-/// <c>GET _apis/hooks/publishers[/{id}[/eventtypes[/{id}]]]</c> and <c>GET _apis/hooks/consumers[/{id}[/actions[/{id}]]]</c>: what can be
-/// subscribed to and which inputs it takes, for the one publisher and the one consumer that the emulator has.
+/// <c>GET _apis/hooks/publishers[/{id}[/eventtypes[/{id}]]]</c> and <c>GET _apis/hooks/consumers[/{id}[/actions[/{id}]]]</c>, for the one
+/// publisher and the one consumer of the emulator.
 /// </summary>
 internal static class HookDescriptors
 {
@@ -120,10 +120,10 @@ internal static class HookDescriptors
     };
 }
 
-/// <summary>An input that a publisher or a consumer takes, as the service describes it.</summary>
+/// <summary>An input of a publisher or consumer.</summary>
 internal sealed record InputDescriptor(string Id, string Name, string InputMode, bool IsConfidential, InputValidation Validation)
 {
-    /// <summary>The values that it is limited to.</summary>
+    /// <summary>The allowed values.</summary>
     public object? Values { get; init; }
 
     public static InputDescriptor Text(string id, string name) => new(id, name, "textBox", IsConfidential: false, new InputValidation("string"));
@@ -140,12 +140,9 @@ internal sealed record InputDescriptor(string Id, string Name, string InputMode,
         };
 }
 
-/// <summary>What a value has to be.</summary>
 internal sealed record InputValidation(string DataType)
 {
     public bool? IsRequired { get; init; }
-
     public int? MinLength { get; init; }
-
     public int? MaxLength { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>Who may do what with a subscription: by its project, or by the collection where it is restricted to none.</summary>
+/// <summary>Permissions on subscriptions: by their project, or by the collection if they have none.</summary>
 internal static class HookPermissions
 {
     public static bool Allows(ApiCall call, Subscription subscription, int bit) =>
@@ -14,8 +14,8 @@ internal static class HookPermissions
             throw new ApiException(HookErrors.MissingPermission(call.Caller.DisplayName, token, ServiceHooksNamespace.NameOf(bit)));
     }
 
-    /// <summary>The subscription of the address.</summary>
-    /// <exception cref="ApiException">It does not exist, or the caller lacks the permission.</exception>
+    /// <summary>The subscription of the path.</summary>
+    /// <exception cref="ApiException">The subscription doesn't exist, or the caller lacks the permission.</exception>
     public static Subscription Find(ApiCall call, int bit)
     {
         var text = call.Value("subscriptionId") ?? "";
@@ -31,7 +31,7 @@ internal static class HookPermissions
         ServiceHooksNamespace.CollectionToken + (projectId is { } id ? $"/{id}" : "");
 }
 
-/// <summary>The one input that is confidential by the published descriptor: it is read back as asterisks, and asterisks sent back keep it.</summary>
+/// <summary>The one confidential input of the published descriptor: it reads back as asterisks, and asterisks sent back keep it.</summary>
 internal static class ConfidentialInputs
 {
     private const string Password = "basicAuthPassword";

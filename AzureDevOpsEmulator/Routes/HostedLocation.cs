@@ -1,19 +1,17 @@
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>
-/// What the cloud says of itself: an organization is spread over services, each of which has resource areas, and clients find them by
-/// pointers to the service for accounts. The ids are the real service's.
+/// The locations of the cloud: an organization's resource areas are spread over services, and clients find them through pointers to the
+/// account service. The IDs are the real service's.
 /// </summary>
 internal static class HostedLocation
 {
     public const string PointerType = "LocationService2";
-
     private static readonly Guid ProjectService = new("00025394-6065-48ca-87d9-7f5672854ef7");
     private static readonly Guid AccountService = new("951917ac-a960-4999-8464-e3f0aa25b381");
 
     public static Guid OwnerOf(ApiCall call) => call.IsForAccounts ? AccountService : ProjectService;
 
-    /// <summary>The areas that the emulator has something of, and where.</summary>
     public static IReadOnlyList<HostedArea> Areas(ApiCall call)
     {
         var (organizations, accounts) = (UrlOf(call, call.Links.Cloud!.Organizations), UrlOf(call, call.Links.Cloud.Accounts));
@@ -39,7 +37,7 @@ internal static class HostedLocation
         ];
     }
 
-    /// <summary>Where to ask on: the service for accounts knows all areas.</summary>
+    /// <summary>The account service knows all areas.</summary>
     public static object[] Pointers(ApiCall call) =>
         [Pointer(AccountService, "SPS", UrlOf(call, call.HostCollection is null ? call.Links.Cloud!.Profile : call.Links.Cloud!.Accounts))];
 
@@ -65,7 +63,6 @@ internal static class HostedLocation
         call.HostCollection is { } collection ? $"{service}/{collection.Name}/" : service + "/";
 }
 
-/// <summary>An area of the REST API and the service that has it.</summary>
 internal sealed record HostedArea(Guid Id, string Name, string LocationUrl)
 {
     public bool HasId(string id) => Guid.TryParse(id, out var wanted) && wanted == Id;

@@ -2,13 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary><c>GET _apis/connectionData</c>: who asks, and which server answers under which addresses.</summary>
+/// <summary><c>GET _apis/connectionData</c>: the caller and the server's locations.</summary>
 internal static class GetConnectionData
 {
-    /// <summary>The service that an on-premises server says it is; clients look for no other one behind it.</summary>
+    /// <summary>The service owner of an on-premises server.</summary>
     private static readonly Guid OnPremises = new("87966eaa-cb2a-443f-be3c-47bd3b5bf3cb");
-
-    /// <summary>The server's data does not change while it runs.</summary>
     private const int LastChange = 2025;
 
     public static ApiResponse Handle(ApiCall call) => new(new
@@ -43,14 +41,14 @@ internal static class GetConnectionData
         virtualDirectory = call.Links.VirtualDirectory,
     };
 
-    /// <summary>Clients ask by number or by name of the option.</summary>
+    /// <summary>Clients send the option's number or name.</summary>
     private static bool IncludesServices(ApiCall call) =>
         call.Query["connectOptions"].ToString().ToUpperInvariant() is not ("" or "0" or "NONE");
 }
 
 /// <summary>
-/// <c>GET _apis/ResourceAreas</c>: a server has no areas elsewhere and says so with nothing in place of a list, by which
-/// clients tell it from the cloud, which lists them.
+/// <c>GET _apis/ResourceAreas</c>: a server has no areas elsewhere and writes <c>null</c> instead of a list. Clients distinguish it from
+/// the cloud by that.
 /// </summary>
 internal static class GetResourceAreas
 {
@@ -66,7 +64,7 @@ internal static class GetResourceAreas
     private sealed record NoAreas(int Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? Value);
 }
 
-/// <summary><c>GET _apis/ServiceDefinitions/{serviceType}/{identifier}</c>: the table, or one entry of it.</summary>
+/// <summary><c>GET _apis/ServiceDefinitions/{serviceType}/{identifier}</c>: the table or one entry.</summary>
 internal static class GetServiceDefinitions
 {
     public static ApiResponse Handle(ApiCall call)
@@ -93,11 +91,10 @@ internal static class GetServiceDefinitions
     }
 }
 
-/// <summary>The entry of a server's service table that every client finds: the location service itself.</summary>
+/// <summary>The location service, the entry of the service table that every client looks up.</summary>
 internal static class ServiceDefinitions
 {
     public const string ServiceType = "LocationService";
-
     public static readonly Guid Identifier = new("bf9cf1d0-24ac-4d35-aeca-6cd18c69c1fe");
 
     public static object[] For(ApiCall call) =>

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary><c>GET _apis/hooks/subscriptions/{id}/notifications[/{notificationId}]</c>: the history, newest first.</summary>
+/// <summary><c>GET _apis/hooks/subscriptions/{id}/notifications[/{notificationId}]</c>: newest first.</summary>
 internal static class GetNotifications
 {
     public static ApiResponse Handle(ApiCall call)
@@ -16,14 +16,14 @@ internal static class GetNotifications
         return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    /// <exception cref="ApiException">There is no such notification.</exception>
+    /// <exception cref="ApiException">The notification doesn't exist.</exception>
     public static Notification FindOne(ApiCall call, Guid owner, string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && call.Hooks.History.Find(owner, number) is { } found
             ? found
             : throw new ApiException(HookErrors.NotificationNotFound(id));
 }
 
-/// <summary><c>POST _apis/hooks/notificationsquery</c>: the histories of several subscriptions at once, with a count of their results.</summary>
+/// <summary><c>POST _apis/hooks/notificationsquery</c>: the histories of several subscriptions, with counts of their results.</summary>
 internal static class QueryNotifications
 {
     public static ApiResponse Handle(ApiCall call)
@@ -69,12 +69,12 @@ internal static class QueryNotifications
 }
 
 /// <summary>
-/// <c>POST _apis/hooks/testnotifications</c> sends an event to a target that need not be a subscription; <c>GET …/{id}</c> says what became
-/// of it.
+/// <c>POST _apis/hooks/testnotifications</c> sends an event to a target that need not be a subscription; <c>GET …/{id}</c> reads the
+/// result.
 /// </summary>
 internal static class TestNotifications
 {
-    /// <summary>Answers at once, while the event is on its way.</summary>
+    /// <summary>Returns while the event is being sent.</summary>
     public static ApiResponse Create(ApiCall call)
     {
         var request = call.Body.Read<TestRequest>();
@@ -103,7 +103,7 @@ internal static class TestNotifications
         return new ApiResponse(NotificationBody.Of(call, known, target, withDetails: true));
     }
 
-    /// <summary>The newest event of that kind that anybody who subscribed in the project was sent.</summary>
+    /// <summary>The newest event of that type that was sent to a subscription of the project.</summary>
     private static HookEvent? FindNewestEvent(ApiCall call, Subscription target) =>
         GetSubscriptions.Visible(call)
             .Where(known => known.ProjectId == target.ProjectId && known.EventType == target.EventType)

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary><c>GET _apis/projectCollections</c>: the collections of a server, or one of them.</summary>
+/// <summary><c>GET _apis/projectCollections</c>: the collections of a server or one of them.</summary>
 internal static class GetProjectCollections
 {
     public static ApiResponse Handle(ApiCall call)
@@ -33,10 +33,10 @@ internal static class GetProjectCollections
     };
 }
 
-/// <summary><c>GET _apis/projects</c>: the projects of a collection in pages, or one of them.</summary>
+/// <summary><c>GET _apis/projects</c>: the projects of a collection in pages or one of them.</summary>
 internal static class GetProjects
 {
-    /// <summary>When a client names no size; the reference says so, and single reports say otherwise.</summary>
+    /// <summary>According to the reference; single reports differ.</summary>
     private const int DefaultPageSize = 100;
 
     public static ApiResponse Handle(ApiCall call) =>
@@ -72,14 +72,13 @@ internal static class GetProjects
     }
 }
 
-/// <summary>One project, with its capabilities if they are asked for.</summary>
 internal static class ProjectDetails
 {
     private static readonly Guid AgileProcess = new("adcc42ab-9882-485e-a3ed-7678f01f66bc");
 
     public static object Of(ApiCall call, string nameOrId)
     {
-        // The template takes the rest of the path, so what lies below a project (teams, properties) arrives here, too.
+        // The template takes the rest of the path, so resources below a project (teams, properties) arrive here too.
         if (nameOrId.Contains('/', StringComparison.Ordinal))
             throw new ApiException(ApiErrors.NotImplemented("GET", "_apis/projects/" + nameOrId));
 

@@ -1,8 +1,8 @@
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>
-/// <c>GET _apis/git/repositories/{id}/pullrequests[/{pullRequestId}]</c> and <c>GET _apis/git/pullrequests[/{pullRequestId}]</c> for all of
-/// a project or collection: newest first, the open ones unless others are asked for.
+/// <c>GET _apis/git/repositories/{id}/pullrequests[/{pullRequestId}]</c> and <c>GET _apis/git/pullrequests[/{pullRequestId}]</c>: newest
+/// first, active ones by default.
 /// </summary>
 internal static class GetPullRequests
 {
@@ -52,7 +52,7 @@ internal static class GetPullRequests
         call.Query["searchCriteria." + name].ToString() is { Length: > 0 } value ? value : null;
 }
 
-/// <summary><c>_apis/git/repositories/{id}/pullrequests/{pullRequestId}/reviewers[/{reviewerId}]</c>: who reviews, and how they vote.</summary>
+/// <summary><c>_apis/git/repositories/{id}/pullrequests/{pullRequestId}/reviewers[/{reviewerId}]</c>.</summary>
 internal static class Reviewers
 {
     private static readonly int[] Votes = [10, 5, 0, -5, -10];
@@ -65,7 +65,7 @@ internal static class Reviewers
         return new ApiResponse(Listing.ValueFirst(reviewers.ToList()));
     }
 
-    /// <summary>Adds a reviewer or sets a vote; the body's vote is that of the person in the address.</summary>
+    /// <summary>Adds a reviewer or sets the vote of the reviewer in the path.</summary>
     public static ApiResponse Vote(ApiCall call)
     {
         var place = call.FindWritableRepository();
@@ -78,7 +78,7 @@ internal static class Reviewers
         return new ApiResponse(ReviewerBody.Of(call, place.Repository, voted, voted.Reviewers.Single(known => known.Account == reviewer.Account)));
     }
 
-    /// <exception cref="ApiException">Nobody has that identity in this collection.</exception>
+    /// <exception cref="ApiException">The identity is unknown in this collection.</exception>
     public static Person Find(ApiCall call, string? id) =>
         Guid.TryParse(id, out var wanted) && People.All.FirstOrDefault(known => known.IdentityIn(call.Collection.Id) == wanted) is { } person
             ? person

@@ -32,8 +32,8 @@ internal static class CreatePullRequest
 }
 
 /// <summary>
-/// <c>PATCH _apis/git/repositories/{id}/pullrequests/{pullRequestId}</c>: title and description, draft or not, and the status: abandoned,
-/// active again, completed.
+/// <c>PATCH _apis/git/repositories/{id}/pullrequests/{pullRequestId}</c>: title, description, draft and status (abandoned, active,
+/// completed).
 /// </summary>
 internal static class UpdatePullRequest
 {
@@ -54,7 +54,7 @@ internal static class UpdatePullRequest
         return new ApiResponse(PullRequestBody.Of(call, place.Repository, WithStatus(call, place, edited, request)));
     }
 
-    /// <exception cref="ApiException">The repository has no such pull request.</exception>
+    /// <exception cref="ApiException">The pull request doesn't exist in the repository.</exception>
     public static PullRequest Find(ApiCall call, RepositoryLocation place)
     {
         var id = call.Value("pullRequestId") ?? "";
@@ -94,7 +94,7 @@ internal static class UpdatePullRequest
     }
 }
 
-/// <summary>The body with which a pull request is opened or changed, as far as the emulator reads it. Some clients send names by number.</summary>
+/// <summary>The supported members of the body. Some clients send enumerations as numbers.</summary>
 internal sealed record PullRequestRequest(
     string? Title,
     string? Description,

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>The body of a push, as far as the emulator reads it.</summary>
+/// <summary>The supported members of the body.</summary>
 internal sealed record PushRequest(IReadOnlyList<PushedRef>? RefUpdates, IReadOnlyList<PushedCommit>? Commits);
 
 internal sealed record PushedRef(string? Name, string? OldObjectId, string? NewObjectId);
@@ -13,7 +13,7 @@ internal sealed record PushedSignature(string? Name, string? Email, DateTimeOffs
 internal sealed record PushedCommit(
     string? Comment, PushedSignature? Author, PushedSignature? Committer, IReadOnlyList<PushedChange>? Changes, IReadOnlyList<string>? Parents)
 {
-    /// <param name="pusher">Signs what the request does not say.</param>
+    /// <param name="pusher">The default author and committer.</param>
     public NewCommit ToNewCommit(GitSignature pusher)
     {
         var author = Author?.WithDefaults(pusher) ?? pusher;
@@ -26,10 +26,10 @@ internal sealed record PushedCommit(
         ObjectId.TryParse(text, out var id) ? id : throw new ApiException(ApiErrors.InvalidArgument("parents", text));
 }
 
-/// <param name="ChangeType">By name or, as some of Microsoft's clients send it, by number.</param>
+/// <param name="ChangeType">A name or, from some of Microsoft's clients, a number.</param>
 internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, PushedContent? NewContent, string? SourceServerItem)
 {
-    /// <exception cref="ApiException">It has no path, or is of a kind that the emulator does not know.</exception>
+    /// <exception cref="ApiException">The path is missing, or the kind isn't supported.</exception>
     public FileChange ToFileChange()
     {
         if (Item?.Path?.TrimStart('/') is not { Length: > 0 } path)
@@ -48,10 +48,10 @@ internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, Pu
 
 internal sealed record PushedItem(string? Path);
 
-/// <param name="ContentType">By name or by number.</param>
+/// <param name="ContentType">A name or a number.</param>
 internal sealed record PushedContent(string? Content, JsonElement ContentType)
 {
-    /// <exception cref="ApiException">It says that it is base64, and is not.</exception>
+    /// <exception cref="ApiException">The content isn't base64 as declared.</exception>
     public byte[] Bytes()
     {
         if (ContentType.ToString().ToUpperInvariant() is not ("BASE64ENCODED" or "1"))

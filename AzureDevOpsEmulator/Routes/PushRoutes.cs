@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary><c>GET _apis/git/repositories/{id}/pushes[/{pushId}]</c>: newest first. The seeded history was never pushed.</summary>
+/// <summary><c>GET _apis/git/repositories/{id}/pushes[/{pushId}]</c>: newest first. The seeded history has no pushes.</summary>
 internal static class GetPushes
 {
     private const int DefaultPageSize = 100;
@@ -33,7 +33,7 @@ internal static class GetPushes
     }
 }
 
-/// <summary><c>POST _apis/git/repositories/{id}/pushes</c>: commits on one branch, which may be a new one.</summary>
+/// <summary><c>POST _apis/git/repositories/{id}/pushes</c>: commits on one branch, which may be new.</summary>
 internal static class CreatePush
 {
     public static ApiResponse Handle(ApiCall call)
@@ -54,8 +54,7 @@ internal static class CreatePush
 }
 
 /// <summary>
-/// <c>POST _apis/git/repositories/{id}/refs</c>: creates, deletes and moves branches and tags, to any commit that the repository has. Each
-/// is tried for itself: one that fails says so in its own result.
+/// <c>POST _apis/git/repositories/{id}/refs</c>: creates, deletes and moves refs, each independently with its own result.
 /// </summary>
 internal static class UpdateRefs
 {

@@ -1,8 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>
-/// <c>GET _apis/git/repositories</c>: all repositories of a project or of the whole collection, without pages, or one by name or id.
-/// </summary>
+/// <summary><c>GET _apis/git/repositories</c>: all of a project or collection without pages, or one by name or ID.</summary>
 internal static class GetRepositories
 {
     public static ApiResponse Handle(ApiCall call)
@@ -17,7 +15,7 @@ internal static class GetRepositories
     }
 }
 
-/// <summary><c>GET _apis/git/repositories/{id}/refs</c>: branches and tags of a repository, filtered and in pages.</summary>
+/// <summary><c>GET _apis/git/repositories/{id}/refs</c>: filtered and in pages.</summary>
 internal static class GetRefs
 {
     private const int MaxPageSize = 1000;
@@ -34,7 +32,7 @@ internal static class GetRefs
         };
     }
 
-    /// <summary>Sorted by name, which is what the token for the next page relies on: it is the last name of the page before.</summary>
+    /// <summary>Sorted by name: the continuation token is the last name of the page.</summary>
     private static List<GitRef> Filtered(ApiCall call, GitRepository content)
     {
         var prefix = "refs/" + (call.Value("filter") ?? call.Query["filter"].ToString());
@@ -56,10 +54,7 @@ internal static class GetRefs
     };
 }
 
-/// <summary>
-/// <c>GET _apis/git/repositories/{id}/stats/branches[/{name}]</c>: branches with their newest commits, or one of them by its short name.
-/// An empty repository is refused.
-/// </summary>
+/// <summary><c>GET _apis/git/repositories/{id}/stats/branches[/{name}]</c>. An empty repository is refused.</summary>
 internal static class GetBranches
 {
     public static ApiResponse Handle(ApiCall call)
@@ -83,8 +78,7 @@ internal static class GetBranches
 }
 
 /// <summary>
-/// <c>GET _apis/git/repositories/{id}/commits[/{commitId}]</c>: the history of a branch (the default one unless another is named),
-/// or one commit.
+/// <c>GET _apis/git/repositories/{id}/commits[/{commitId}]</c>: the history of a branch (by default the default one), or one commit.
 /// </summary>
 internal static class GetCommits
 {

@@ -1,11 +1,10 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>The body of a request, read whole.</summary>
 internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
 {
     private const int MaxBytes = 32 * 1024 * 1024;
 
-    /// <exception cref="ApiException">It is not JSON of that shape.</exception>
+    /// <exception cref="ApiException">The body isn't JSON of that shape.</exception>
     public T Read<T>()
     {
         try
@@ -18,7 +17,7 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
         }
     }
 
-    /// <exception cref="ApiException">It is larger than the emulator takes.</exception>
+    /// <exception cref="ApiException">The body is too large.</exception>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

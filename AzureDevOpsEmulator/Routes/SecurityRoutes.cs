@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary><c>GET _apis/securitynamespaces</c>: the one namespace that the emulator has.</summary>
+/// <summary><c>GET _apis/securitynamespaces</c>: the one namespace of the emulator.</summary>
 internal static class GetSecurityNamespaces
 {
     public static ApiResponse Handle(ApiCall call)
@@ -15,9 +15,7 @@ internal static class GetSecurityNamespaces
     }
 }
 
-/// <summary>
-/// <c>GET _apis/permissions/{namespace}/{bits}?tokens=…</c>: whether the caller holds rights, one answer for each token. Needs no scope.
-/// </summary>
+/// <summary><c>GET _apis/permissions/{namespace}/{bits}?tokens=…</c>: one result for each token. Needs no scope.</summary>
 internal static class HasPermissions
 {
     public static ApiResponse Handle(ApiCall call)
@@ -35,18 +33,16 @@ internal static class HasPermissions
     }
 }
 
-/// <summary>The security namespace that says who may see and change service hooks.</summary>
+/// <summary>The security namespace of service hooks.</summary>
 internal static class ServiceHooksNamespace
 {
     public const string CollectionToken = "PublisherSecurity";
-
     public const int View = 1;
     public const int Edit = 2;
     public const int Delete = 4;
-
     public static readonly Guid Id = new("cb594ebe-87dd-4fc9-ac2c-6a10a4c92046");
 
-    /// <summary>Whether all bits are allowed on a token: <c>PublisherSecurity</c>, or <c>PublisherSecurity/{projectId}</c>.</summary>
+    /// <summary>Whether all bits are allowed on <c>PublisherSecurity</c> or <c>PublisherSecurity/{projectId}</c>.</summary>
     public static bool Allows(ApiCall call, string token, int bits)
     {
         var parts = token.Split('/');
@@ -57,7 +53,7 @@ internal static class ServiceHooksNamespace
         return (bits & ~GrantedTo(call.Caller, project)) == 0;
     }
 
-    /// <summary>As refusals call what is missing.</summary>
+    /// <summary>The names in error messages.</summary>
     public static string NameOf(int bit) => bit switch
     {
         View => "View Subscriptions",
@@ -65,7 +61,7 @@ internal static class ServiceHooksNamespace
         _ => "Delete Subscriptions",
     };
 
-    /// <summary>Publishing events is the server's own business, and granted to nobody.</summary>
+    /// <summary>Nobody may publish events but the server itself.</summary>
     private static int GrantedTo(Person person, TeamProject? project)
     {
         bool Has(ProjectAccess rights) => project is null ? rights.CoversCollection : rights.Includes(project);

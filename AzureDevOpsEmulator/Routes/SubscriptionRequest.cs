@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>The body with which a subscription is made or replaced, as far as the emulator reads it. What it does not know it ignores.</summary>
+/// <summary>The supported members of the body. Others are ignored.</summary>
 internal sealed record SubscriptionRequest(
     Guid? Id,
     string? PublisherId,
@@ -12,8 +12,7 @@ internal sealed record SubscriptionRequest(
     IReadOnlyDictionary<string, string?>? PublisherInputs,
     IReadOnlyDictionary<string, string?>? ConsumerInputs)
 {
-    /// <summary>A new subscription of the caller's.</summary>
-    /// <exception cref="ApiException">Something is missing or not valid.</exception>
+    /// <exception cref="ApiException">An input is missing or invalid.</exception>
     public Subscription Create(ApiCall call)
     {
         var now = call.Time.GetUtcNow();
@@ -40,7 +39,7 @@ internal sealed record SubscriptionRequest(
         return created;
     }
 
-    /// <summary>The known subscription with everything that the request says; who made it stays.</summary>
+    /// <summary>Replaces everything but the creator.</summary>
     public Subscription Replace(ApiCall call, Subscription known)
     {
         var made = Create(call);

@@ -1,9 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>
-/// <c>GET _apis/hooks/subscriptions[/{id}]</c>: one, or all that the caller may view. Whoever may view none gets an empty list and no
-/// refusal.
-/// </summary>
+/// <summary><c>GET _apis/hooks/subscriptions[/{id}]</c>: one, or all that the caller may view, which may be an empty list.</summary>
 internal static class GetSubscriptions
 {
     public static ApiResponse Handle(ApiCall call)
@@ -19,18 +16,17 @@ internal static class GetSubscriptions
         return new ApiResponse(Listing.CountFirst(wanted.Select(known => SubscriptionBody.Of(call, known)).ToList()));
     }
 
-    /// <summary>The subscriptions of the collection that the caller may view.</summary>
     public static IEnumerable<Subscription> Visible(ApiCall call) =>
         call.Hooks.Subscriptions.Of(call.Collection.Id).Where(known => HookPermissions.Allows(call, known, ServiceHooksNamespace.View));
 
-    /// <summary>An empty filter lets everything through.</summary>
+    /// <summary>An empty filter matches everything.</summary>
     public static bool MatchesFilter(string? filter, string value) =>
         string.IsNullOrEmpty(filter) || filter.Equals(value, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>
-/// <c>POST _apis/hooks/subscriptionsquery</c>: the subscriptions that one of the filters fits, for each kind of inputs; all conditions of
-/// a filter must hold.
+/// <c>POST _apis/hooks/subscriptionsquery</c>: the subscriptions that match one of the filters for each kind of inputs. All conditions of a
+/// filter must hold.
 /// </summary>
 internal static class QuerySubscriptions
 {
@@ -80,10 +76,10 @@ internal static class QuerySubscriptions
     }
 }
 
-/// <summary><c>POST</c>, <c>PUT</c> and <c>DELETE _apis/hooks/subscriptions</c>. Two subscriptions may be the same.</summary>
+/// <summary><c>POST</c>, <c>PUT</c> and <c>DELETE _apis/hooks/subscriptions</c>. Duplicates are allowed.</summary>
 internal static class ChangeSubscriptions
 {
-    /// <summary>Answers 200 with the whole subscription, not 201.</summary>
+    /// <summary>Responds with 200, not 201.</summary>
     public static ApiResponse Create(ApiCall call)
     {
         var created = call.Body.Read<SubscriptionRequest>().Create(call);
@@ -91,7 +87,7 @@ internal static class ChangeSubscriptions
         return new ApiResponse(SubscriptionBody.Of(call, call.Hooks.Subscriptions.Add(created)));
     }
 
-    /// <summary>Replaces the whole subscription, its status included: so a disabled one is enabled again.</summary>
+    /// <summary>Replaces the status too: this enables a disabled subscription.</summary>
     public static ApiResponse Replace(ApiCall call)
     {
         var known = HookPermissions.Find(call, ServiceHooksNamespace.Edit);

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>Holds a subscription against the published descriptors of its publisher and its consumer.</summary>
+/// <summary>Validates a subscription against the published descriptors of its publisher and consumer.</summary>
 internal static partial class SubscriptionValidation
 {
     private static readonly string[] Messages = ["", "text", "html", "markdown", "none"];
     private static readonly string[] Details = ["", "minimal", "none"];
 
-    /// <exception cref="ApiException">An input is missing or not valid; 404 where publisher or consumer do not exist.</exception>
+    /// <exception cref="ApiException">An input is missing or invalid; 404 for an unknown publisher or consumer.</exception>
     public static void Check(ApiCall call, Subscription subscription)
     {
         if (subscription.PublisherId != "tfs")
@@ -71,7 +71,6 @@ internal static partial class SubscriptionValidation
             Refuse(name, value, "it is not one of the possible values");
     }
 
-    /// <summary>Loopback, link-local and the private ranges, by name or number.</summary>
     private static bool IsPrivate(string host)
     {
         if (SiteMap.IsLoopback(host) || !IPAddress.TryParse(host.Trim('[', ']'), out var address))
@@ -86,7 +85,7 @@ internal static partial class SubscriptionValidation
     private static void Refuse(string name, string value, string reason) =>
         throw new ApiException(HookErrors.InvalidSubscriptionInput($"The value '{value}' of the input '{name}' is not valid: {reason}."));
 
-    /// <summary>One <c>Key:value</c> in each line; the published pattern allows no space within a value, which is not held here.</summary>
+    /// <summary>One <c>Key:value</c> per line. The published pattern allows no space in a value, which is not enforced here.</summary>
     [GeneratedRegex(@"^(\s*[^\s:]+\s*:\s*\S[^\r\n]*[\r\n\f]*)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex HeaderLines();
 }

@@ -1,11 +1,9 @@
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>A server that is there and cannot work.</summary>
 internal static class Outages
 {
     /// <summary>
-    /// The server itself runs; what lies in a collection does not. The real body begins with a byte order mark, and the usual headers
-    /// are not there.
+    /// The server runs, the collection doesn't. The real body begins with a byte order mark, and the usual headers are missing.
     /// </summary>
     public static async Task StoppedCollectionAsync(HttpContext context, RequestDelegate server)
     {
@@ -31,9 +29,7 @@ internal static class Outages
         return RefuseRestAsync(context, server, ApiErrors.Throttled("Concurrency"));
     }
 
-    /// <summary>
-    /// Close to its limit an account is served late, with a success; how late is said, and when to come again.
-    /// </summary>
+    /// <summary>Close to the rate limit responses are delayed and say so.</summary>
     public static async Task DelayedAsync(HttpContext context, RequestDelegate server)
     {
         if (context.IsRest() && context.HasCredential())

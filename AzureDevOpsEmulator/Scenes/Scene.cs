@@ -1,48 +1,45 @@
 namespace AzureDevOpsEmulator.Scenes;
 
 /// <summary>
-/// Something that can be the matter with a server, as data: each scene has a host name of its own under <c>spacetech.example</c>, and
-/// behaves like the main server in everything that it does not name.
+/// A failure as data: each scene has a host name under <c>spacetech.example</c>, and otherwise behaves like the main server.
 /// </summary>
 /// <param name="Name">The first label of its host name.</param>
-/// <param name="Description">What a client meets.</param>
 internal sealed record Scene(string Name, string Description)
 {
-    /// <summary>The token to try it with.</summary>
+    /// <summary>The token to use.</summary>
     public string Token { get; init; } = "full";
 
-    /// <summary>Answers in the server's place, or passes on to it.</summary>
+    /// <summary>Responds instead of the server, or passes the request on.</summary>
     public SceneBehavior? Behavior { get; init; }
 
-    /// <summary>The public URL that the administrator has set wrongly; null where it is the address of the request.</summary>
+    /// <summary>A wrong public URL; null for the address of the request.</summary>
     public Func<HttpRequest, string>? PublicUrl { get; init; }
 
-    /// <summary>The fault of its certificate; such a scene has a port of its own.</summary>
+    /// <summary>Another kind than Trusted gives the scene a dedicated port.</summary>
     public Tls.CertificateKind Certificate { get; init; } = Tls.CertificateKind.Trusted;
 
-    /// <summary>Misbehaves below HTTP, on a port of its own.</summary>
+    /// <summary>A failure below HTTP, on a dedicated port.</summary>
     public Tls.RawListenerKind? Raw { get; init; }
 
-    /// <summary>Reached in plain HTTP, at this port; null for https at its own port.</summary>
+    /// <summary>The port for plain HTTP; null for https.</summary>
     public int? PlainPort { get; init; }
 
-    /// <summary>Which of the servers it is; the main one where nothing is said.</summary>
+    /// <summary>The server that the scene is; null for the main one.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>The release that it is, where it differs from its server's.</summary>
+    /// <summary>The release, if it differs from the server's.</summary>
     public ServerProduct? Product { get; init; }
 
-    /// <summary>Whether webhooks to loopback and private addresses are refused, as Microsoft's page on webhooks says.</summary>
+    /// <summary>Whether webhooks to loopback and private addresses are refused (Microsoft's page on webhooks).</summary>
     public bool RefusesPrivateTargets { get; init; }
 
-    /// <summary>What is on it, where that differs from its server's.</summary>
+    /// <summary>The content, if it differs from the server's.</summary>
     public IServerContent? Content { get; init; }
 }
 
-/// <summary>What a scene does with a request; <paramref name="server"/> is the server that would have answered.</summary>
+/// <summary><paramref name="server"/> is the server that would have responded.</summary>
 internal delegate Task SceneBehavior(HttpContext context, RequestDelegate server);
 
-/// <summary>What scenes look for in a request.</summary>
 internal static class SceneRequest
 {
     public static bool IsRest(this HttpContext context) => context.PathContains("/_apis");

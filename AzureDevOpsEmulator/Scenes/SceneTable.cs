@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>All scenes, in the order in which a client would meet them on its way.</summary>
+/// <summary>All scenes, in the order of a client's requests.</summary>
 internal static class SceneTable
 {
     public static IReadOnlyList<Scene> All { get; } =
@@ -31,7 +31,6 @@ internal static class SceneTable
         new("wrong-name", "The certificate is for another name") { Certificate = CertificateKind.WrongName },
     ];
 
-    /// <summary>Something in front of the server.</summary>
     private static IReadOnlyList<Scene> IntermediaryScenes =>
     [
         new("not-azure-devops", "An ordinary web site") { Behavior = Intermediaries.WebsiteAsync },
@@ -106,7 +105,6 @@ internal static class SceneTable
         new("tfvc-only", "Projects that use TFVC alone") { Content = Servers.TfvcOnly },
     ];
 
-    /// <summary>A public URL that was set wrongly.</summary>
     private static IReadOnlyList<Scene> LinkScenes =>
     [
         new("localhost-links", "Every link leads to localhost") { PublicUrl = WrongPublicUrls.Localhost },
@@ -115,7 +113,7 @@ internal static class SceneTable
         new("http-links", "Every link leads to http") { PublicUrl = WrongPublicUrls.Http },
     ];
 
-    /// <summary>Requests of one kind are taken and never answered; the others are.</summary>
+    /// <summary>Requests of one kind get no response.</summary>
     private static IReadOnlyList<Scene> PartialHangScenes =>
     [
         new("hang-identity", "Does not answer who the token is") { Behavior = BrokenResponses.HangWhen(context => context.HasCredential() && context.PathEndsWith("/connectionData")) },

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AzureDevOpsEmulator.State;
 
-/// <summary>The folder that an emulator keeps its state in; a temporary one is deleted in the end.</summary>
+/// <summary>The folder with the emulator's state; a temporary one is deleted at the end.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly bool _isTemporary;
@@ -49,15 +49,14 @@ internal static class PrivateFile
 }
 
 /// <summary>
-/// Holds a folder for one thread of one process at a time, by an exclusively opened file (freed by the system if the process dies).
+/// Locks a folder for one thread of one process with an exclusively opened file, which the system releases when the process ends.
 /// </summary>
 internal static class FolderLock
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(15);
 
-    /// <summary>Waits for the folder; dispose to let go.</summary>
-    /// <exception cref="IOException">Somebody else held it for 30 seconds, or it cannot be written to.</exception>
+    /// <exception cref="IOException">The folder was locked for 30 seconds, or isn't writable.</exception>
     public static IDisposable Acquire(string folder)
     {
         var started = Stopwatch.StartNew();

@@ -3,14 +3,12 @@ using System.Text.Json.Serialization;
 namespace AzureDevOpsEmulator.State;
 
 /// <summary>
-/// What must survive a restart, as the newest value for each kind and key. Each change is a line of JSON at the end of one file, written
-/// before the change is answered; the file is rewritten with the newest values alone when it is opened and when it has grown. A line that
-/// a killed process left half-written is dropped. Thread-safe. Without a file nothing is kept.
+/// Persists the newest value for each kind and key. Each change is a line of JSON at the end of a file, written before the response; the
+/// file is compacted when it is opened and when it has grown. Incomplete lines are dropped. Thread-safe.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
     private const int LinesBeforeRewriting = 5000;
-
     private readonly Lock _gate = new();
     private readonly string? _path;
     private readonly Dictionary<(string Kind, string Key), JournalLine> _newest = [];
@@ -19,7 +17,7 @@ internal sealed class Journal : IDisposable
 
     private Journal(string? path) => _path = path;
 
-    /// <param name="path">The file, made at need; null keeps nothing.</param>
+    /// <param name="path">Null persists nothing.</param>
     /// <exception cref="IOException">Another emulator has the file open.</exception>
     public static Journal Open(string? path)
     {
@@ -33,7 +31,7 @@ internal sealed class Journal : IDisposable
         return journal;
     }
 
-    /// <summary>The newest values of a kind, in the order in which their keys first came.</summary>
+    /// <summary>In the order in which the keys first appeared.</summary>
     public IReadOnlyList<T> All<T>(string kind)
     {
         lock (_gate)
@@ -98,7 +96,7 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Written beside and moved into place, so that a process that dies in between leaves the old file.</summary>
+    /// <summary>Written to another file and moved, so that a crash leaves the old file.</summary>
     private void Rewrite()
     {
         var draft = _path + ".new";
@@ -109,7 +107,7 @@ internal sealed class Journal : IDisposable
                 Write(stream, line);
         }
 
-        // Held open while another emulator has the file: then this one must not replace it.
+        // Fails while another emulator has the file open: then this one must not replace it.
         using (File.Open(_path!, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
         {
         }
@@ -126,13 +124,13 @@ internal sealed class Journal : IDisposable
     }
 }
 
-/// <summary>One change: the new value of a key, or none when the key is gone.</summary>
+/// <summary>A new value, or none for a removed key.</summary>
 internal sealed record JournalLine(
     string Kind, string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 
-    /// <summary>Null when the text is no whole line.</summary>
+    /// <summary>Null for an incomplete line.</summary>
     public static JournalLine? TryParse(string text)
     {
         try

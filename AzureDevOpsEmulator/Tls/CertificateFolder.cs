@@ -4,36 +4,31 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>The server certificates a <see cref="CertificateFolder"/> makes: a good one, and one for each usual fault.</summary>
 public enum CertificateKind
 {
-    /// <summary>Right name, in date, signed by the folder's authority.</summary>
+    /// <summary>Right name, valid, signed by the folder's authority.</summary>
     Trusted,
 
-    /// <summary>Right name, in date, signed by its own key.</summary>
+    /// <summary>Right name, valid, self-signed.</summary>
     SelfSigned,
 
-    /// <summary>Right name, signed by the folder's authority, over since about a month.</summary>
+    /// <summary>Right name, signed by the folder's authority, expired about a month ago.</summary>
     Expired,
 
-    /// <summary>In date, signed by the folder's authority, for <see cref="CertificateFolder.WrongHostName"/>.</summary>
+    /// <summary>Valid, signed by the folder's authority, for <see cref="CertificateFolder.WrongHostName"/>.</summary>
     WrongName,
 
-    /// <summary>Right name, in date, signed by an intermediate (sent along) of an authority that nobody has.</summary>
+    /// <summary>Right name, valid, signed by an intermediate (sent along) of an unknown authority.</summary>
     OtherAuthority,
 }
 
 /// <summary>
-/// The emulator's certificates: an authority of its own, made once and kept in a folder for ten years, and server certificates (a year)
-/// for any host name, made when first asked for and renewed a month before they end. Thread-safe; several processes may share a folder.
+/// The emulator's authority (valid for ten years) and its server certificates (one year) for any host name, created on demand and renewed a
+/// month before they expire. Don't dispose of them. Each host name leaves a file: check names from the network first. Thread-safe; several
+/// processes may share a folder.
 /// </summary>
-/// <remarks>
-/// Certificates that are handed out stay in use here: do not dispose them. Each host name leaves a file, so names from the network
-/// should be checked against the known ones before they are asked for. A damaged file is replaced by a new certificate.
-/// </remarks>
 internal sealed class CertificateFolder
 {
-    /// <summary>The name that a <see cref="CertificateKind.WrongName"/> certificate is for.</summary>
     public const string WrongHostName = "intranet.spacetech.example";
 
     private readonly ConcurrentDictionary<(CertificateKind Kind, string HostName), SslStreamCertificateContext> _contexts = new();
@@ -48,10 +43,10 @@ internal sealed class CertificateFolder
         _authorities = new SigningAuthorities(folder);
     }
 
-    /// <summary>The PEM file with the authority's certificate, for those who want to trust the emulator. It holds no key.</summary>
+    /// <summary>A PEM file with the authority's certificate and no key, for clients to trust.</summary>
     public string AuthorityFile => _authorities.PublicFile;
 
-    /// <exception cref="IOException">The folder cannot be made or written to, or another process held it for 30 seconds.</exception>
+    /// <exception cref="IOException">The folder isn't writable, or was locked for 30 seconds.</exception>
     public static CertificateFolder OpenOrCreate(string folder, TimeProvider time)
     {
         var path = Path.GetFullPath(folder);
@@ -63,7 +58,7 @@ internal sealed class CertificateFolder
         return certificates;
     }
 
-    /// <summary>A certificate with the chain that a server sends, as <see cref="SslServerAuthenticationOptions"/> takes it.</summary>
+    /// <summary>A certificate with the chain that a server sends.</summary>
     /// <exception cref="ArgumentException">The host name is neither a DNS name nor an IP address.</exception>
     public SslStreamCertificateContext ContextFor(CertificateKind kind, string hostName)
     {
@@ -101,12 +96,12 @@ internal sealed class CertificateFolder
     }
 }
 
-/// <summary>Host names as certificates have them: lower case, punycode, no trailing dot; addresses in their canonical text.</summary>
+/// <summary>Host names as in certificates: lower case, punycode, no trailing dot; addresses in canonical form.</summary>
 internal static class HostName
 {
     private static readonly IdnMapping Idn = new();
 
-    /// <exception cref="ArgumentException">It is neither a DNS name nor an IP address.</exception>
+    /// <exception cref="ArgumentException">The name is neither a DNS name nor an IP address.</exception>
     public static string Normalize(string hostName)
     {
         ArgumentException.ThrowIfNullOrEmpty(hostName);
@@ -117,7 +112,7 @@ internal static class HostName
             : throw new ArgumentException($"'{hostName}' is not a host name.", nameof(hostName));
     }
 
-    /// <summary>The normalized name as part of a file name: not too long for one, and without an IPv6 address's colons.</summary>
+    /// <summary>Short enough for a file name, and without an IPv6 address's colons.</summary>
     public static string ForFile(string normalized)
     {
         const int longest = 120;

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>Makes certificates with fresh P-256 keys. An issuer of null means: signed by its own key.</summary>
+/// <summary>Creates certificates with new P-256 keys. Without an issuer they are self-signed.</summary>
 internal static class CertificateIssuing
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -74,12 +74,11 @@ internal static class CertificateIssuing
     }
 }
 
-/// <summary>A certificate's term, and the terms this folder gives.</summary>
 internal sealed record Validity(DateTimeOffset NotBefore, DateTimeOffset NotAfter)
 {
     private static readonly TimeSpan RenewalWindow = TimeSpan.FromDays(30);
 
-    /// <summary>Begins long enough ago that an expired leaf, too, lies within its issuer's term (issuing demands that).</summary>
+    /// <summary>Begins early enough that an expired leaf is within its issuer's validity, which issuing requires.</summary>
     public static Validity OfAuthority(DateTimeOffset now) => new(now.AddYears(-2), now.AddYears(10));
 
     public static Validity OfLeaf(CertificateKind kind, DateTimeOffset now) => kind == CertificateKind.Expired

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>The behaviours behind <see cref="RawListenerKind"/>.</summary>
 internal static class RawBehavior
 {
     public static ConnectionBehavior Of(RawListenerKind kind, CertificateFolder certificates) => kind switch
@@ -20,14 +19,14 @@ internal static class RawBehavior
         RawListenerKind.ResetAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: true, ct),
     };
 
-    /// <summary>Waits for the first bytes: a reset straight after accepting sometimes looks like a failed connect to the client.</summary>
+    /// <summary>Waits for the first bytes: to the client, a reset right after accepting may look like a failed connect.</summary>
     private static async Task ResetAsync(Socket connection, CancellationToken ct)
     {
         await connection.ReceiveAsync(new byte[1], ct);
         ResetOnClose(connection);
     }
 
-    /// <summary>Closing without lingering makes the system send RST instead of FIN.</summary>
+    /// <summary>Closing without lingering sends RST instead of FIN.</summary>
     private static void ResetOnClose(Socket connection) => connection.LingerState = new LingerOption(enable: true, seconds: 0);
 
     private static async Task ReadToTheEndAsync(Socket connection, CancellationToken ct)
@@ -36,7 +35,7 @@ internal static class RawBehavior
         await stream.CopyToAsync(Stream.Null, ct);
     }
 
-    /// <summary>Answers the first bytes, then lets the client close: closing first could destroy an answer that is not read yet.</summary>
+    /// <summary>Responds to the first bytes, then lets the client close: closing first could destroy an unread response.</summary>
     private static async Task AnswerAsync(Socket connection, byte[] answer, CancellationToken ct)
     {
         var first = new byte[4096];
@@ -68,7 +67,6 @@ internal static class RawBehavior
     }
 }
 
-/// <summary>The bytes that badly configured, very old or quite other servers answer.</summary>
 internal static class RawResponses
 {
     private const string HttpSysPage =
@@ -79,7 +77,7 @@ internal static class RawResponses
         + "<hr><p>HTTP Error 400. The request verb is invalid.</p>\r\n"
         + "</BODY></HTML>\r\n";
 
-    /// <summary>HTTP.sys takes the hello for a request line with an impossible verb.</summary>
+    /// <summary>HTTP.sys takes the TLS hello for a request line with an invalid verb.</summary>
     public static byte[] PlainHttpBadRequest { get; } = Encoding.ASCII.GetBytes(
         "HTTP/1.1 400 Bad Request\r\n"
         + "Content-Type: text/html; charset=us-ascii\r\n"
@@ -89,14 +87,14 @@ internal static class RawResponses
         + HttpSysPage);
 
     /// <summary>
-    /// The fatal alert protocol_version in a TLS 1.0 record (RFC 2246, 7.2). It is sent instead of speaking TLS 1.0, which OpenSSL 3 does
-    /// not do at its default security level and for which .NET's clients offer no cipher.
+    /// The fatal alert protocol_version in a TLS 1.0 record (RFC 2246, 7.2), instead of TLS 1.0 itself, which OpenSSL 3 refuses at its
+    /// default security level and for which .NET's clients offer no cipher.
     /// </summary>
     public static byte[] ProtocolVersionAlert { get; } = [21, 3, 1, 0, 2, 2, 70];
 
     /// <summary>The fatal alert unexpected_message in a TLS 1.2 record: a request line is no hello.</summary>
     public static byte[] UnexpectedMessageAlert { get; } = [21, 3, 3, 0, 2, 2, 10];
 
-    /// <summary>Sent before anything was asked (RFC 4253, 4.2); here after the first bytes, which makes no difference to a client of HTTP.</summary>
+    /// <summary>SSH sends it first (RFC 4253, 4.2); here it follows the first bytes, which is the same to an HTTP client.</summary>
     public static byte[] SshBanner { get; } = "SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray();
 }

@@ -4,10 +4,10 @@ using System.Security.Authentication;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>What a listener does with one accepted connection, which is closed when this returns.</summary>
+/// <summary>Handles an accepted connection, which is closed afterwards.</summary>
 internal delegate Task ConnectionBehavior(Socket connection, CancellationToken ct);
 
-/// <summary>Accepts on a loopback port and gives each connection to one behaviour, until disposed.</summary>
+/// <summary>Accepts connections on a loopback port until disposed.</summary>
 internal sealed class RawListener : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Task, byte> _served = new();
@@ -30,7 +30,7 @@ internal sealed class RawListener : IAsyncDisposable
 
     public static RawListener Start(ConnectionBehavior behaviour) => new(behaviour);
 
-    /// <summary>A bound socket that does not listen yet: until it does, the system refuses connections to its port.</summary>
+    /// <summary>Until the socket listens, the system refuses connections to its port.</summary>
     public static Socket BindToLoopback()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -62,7 +62,7 @@ internal sealed class RawListener : IAsyncDisposable
             }
             catch (Exception ended) when (IsDisconnect(ended))
             {
-                // A client that left before it was accepted; or we stop, which the loop's condition sees.
+                // A client that disconnected before it was accepted, or we stop.
             }
         }
     }
@@ -77,7 +77,7 @@ internal sealed class RawListener : IAsyncDisposable
             }
             catch (Exception ended) when (IsDisconnect(ended))
             {
-                // The client may leave whenever it likes; that is what these ports are for.
+                // Clients may disconnect at any time.
             }
         }
     }

@@ -2,44 +2,41 @@ using System.Net.Sockets;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>What may go wrong below HTTP, one port each.</summary>
+/// <summary>Failures below HTTP, each on its own port.</summary>
 public enum RawListenerKind
 {
-    /// <summary>Nobody listens: connections are refused. The port stays reserved, so nobody else takes it.</summary>
+    /// <summary>Connections are refused. The port stays reserved.</summary>
     Closed,
 
     /// <summary>Accepts, and resets when the first byte arrives.</summary>
     Reset,
 
-    /// <summary>Accepts, reads, and never says a word.</summary>
+    /// <summary>Accepts, reads, and never responds.</summary>
     HangBeforeTls,
 
-    /// <summary>Answers a TLS hello in plain HTTP, as Windows' HTTP.sys does on a port without a certificate.</summary>
+    /// <summary>Responds to a TLS hello in plain HTTP, as Windows' HTTP.sys does on a port without a certificate.</summary>
     PlainHttpOnTlsPort,
 
-    /// <summary>Ends a TLS hello with the alert that there is no protocol version in common, as if only TLS 1.0 were on.</summary>
+    /// <summary>Responds to a TLS hello with the alert for an unsupported version, as if only TLS 1.0 were on.</summary>
     OldProtocolOnly,
 
-    /// <summary>Completes the handshake with a good certificate, reads, and never answers.</summary>
+    /// <summary>Completes the handshake with a valid certificate, reads, and never responds.</summary>
     HangAfterTls,
 
-    /// <summary>Completes the handshake with a good certificate and resets when the request arrives.</summary>
+    /// <summary>Completes the handshake with a valid certificate and resets when the request arrives.</summary>
     ResetAfterTls,
 
-    /// <summary>A port that a firewall drops the packets of: connecting gets no answer. It works so on Linux (see <see cref="SilentPort"/>).</summary>
+    /// <summary>Connecting gets no response, as when a firewall drops packets. Works on Linux (see <see cref="SilentPort"/>).</summary>
     Silent,
 
-    /// <summary>Speaks TLS only: answers plain HTTP with the alert that the message was unexpected.</summary>
+    /// <summary>Speaks TLS only: responds to plain HTTP with the alert unexpected_message.</summary>
     TlsOnly,
 
-    /// <summary>Greets as an SSH server does, and speaks nothing else.</summary>
+    /// <summary>Sends an SSH banner.</summary>
     Ssh,
 }
 
-/// <summary>
-/// Ports on 127.0.0.1, chosen by the system, that misbehave below HTTP: one for each <see cref="RawListenerKind"/>. Disposing closes
-/// the ports and every connection to them.
-/// </summary>
+/// <summary>One port of 127.0.0.1 for each <see cref="RawListenerKind"/>.</summary>
 internal sealed class RawListeners : IAsyncDisposable
 {
     private readonly Socket _closed;
@@ -55,10 +52,9 @@ internal sealed class RawListeners : IAsyncDisposable
             .ToDictionary(kind => kind, kind => RawListener.Start(RawBehavior.Of(kind, certificates)));
     }
 
-    /// <exception cref="SocketException">The system has no port left.</exception>
+    /// <exception cref="SocketException">The system has no free port.</exception>
     public static RawListeners Start(CertificateFolder certificates) => new(certificates);
 
-    /// <summary>The TCP port on 127.0.0.1 with this behaviour.</summary>
     public int Port(RawListenerKind kind) => kind switch
     {
         RawListenerKind.Closed => ((IPEndPoint)_closed.LocalEndPoint!).Port,
@@ -66,7 +62,6 @@ internal sealed class RawListeners : IAsyncDisposable
         _ => _listeners[kind].Port,
     };
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _closed.Dispose();
@@ -76,8 +71,8 @@ internal sealed class RawListeners : IAsyncDisposable
 }
 
 /// <summary>
-/// A port at which connecting gets no answer, as behind a firewall that drops packets: its queue of connections is full and nobody takes one
-/// out. Linux drops the packets of whoever comes then; other systems may refuse instead.
+/// A port whose queue of connections is full, so that connecting gets no response. Linux drops further connects; other systems may refuse
+/// them.
 /// </summary>
 internal sealed class SilentPort : IDisposable
 {
@@ -92,7 +87,7 @@ internal sealed class SilentPort : IDisposable
         port._listening.Listen(backlog: 0);
         foreach (var socket in port._queued)
         {
-            // The first fills the queue; the second is there for a system that keeps one more, and may wait for ever.
+            // The first fills the queue; the second is for systems that keep one more, and may stay pending.
             socket.Blocking = false;
             port.Begin(socket);
         }
@@ -115,7 +110,7 @@ internal sealed class SilentPort : IDisposable
         }
         catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
-            // Under way, and left so.
+            // Pending, and left so.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>The two authorities of a certificate folder. Call only while holding the folder's lock; dispose what you get.</summary>
+/// <summary>The two authorities of a certificate folder. Callers hold the folder's lock and dispose of the certificates.</summary>
 internal sealed class SigningAuthorities(string folder)
 {
     private readonly string _ownFile = Path.Combine(folder, "authority-key.pem");
@@ -10,7 +10,6 @@ internal sealed class SigningAuthorities(string folder)
 
     public string PublicFile { get; } = Path.Combine(folder, "authority.pem");
 
-    /// <summary>The authority that the emulator's users trust.</summary>
     public X509Certificate2 Own(DateTimeOffset now)
     {
         var authority = ReadOrCreate(_ownFile, now, () =>
@@ -19,7 +18,7 @@ internal sealed class SigningAuthorities(string folder)
         return authority;
     }
 
-    /// <summary>An intermediate of an authority that nobody trusts: the root's certificate and key are not kept.</summary>
+    /// <summary>An intermediate of an unknown authority: the root isn't kept.</summary>
     public X509Certificate2 Other(DateTimeOffset now) => ReadOrCreate(_otherFile, now, () =>
     {
         var validity = Validity.OfAuthority(now);
@@ -27,7 +26,7 @@ internal sealed class SigningAuthorities(string folder)
         return CertificateIssuing.Authority("Unknown Emulator Issuing CA", root, validity);
     });
 
-    /// <summary>False for a leaf whose authority was replaced since.</summary>
+    /// <summary>False for a leaf whose authority was replaced.</summary>
     public static bool IsSignedBy(X509Certificate2? issuer, X509Certificate2 leaf)
     {
         if (issuer is null) return true;
@@ -46,7 +45,6 @@ internal sealed class SigningAuthorities(string folder)
     }
 }
 
-/// <summary>A certificate and its key in one PEM file.</summary>
 internal static class CertificateFile
 {
     private const UnixFileMode PublicMode =

@@ -3,10 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace AzureDevOpsEmulator.Versions;
 
-/// <summary>A version as clients ask for it: <c>7.1</c>, <c>7.1-preview</c> or <c>7.1-preview.2</c>.</summary>
-/// <param name="Number">Major and minor, which is the version of the whole API.</param>
-/// <param name="IsPreview">Whether the flag for previews is there.</param>
-/// <param name="ResourceVersion">The number after the flag: the version of one resource.</param>
+/// <summary>A requested version: <c>7.1</c>, <c>7.1-preview</c> or <c>7.1-preview.2</c>.</summary>
+/// <param name="Number">The version of the API.</param>
+/// <param name="ResourceVersion">The number after the flag.</param>
 internal sealed partial record ApiVersion(Version Number, bool IsPreview, int? ResourceVersion)
 {
     public static ApiVersion? Parse(string text)
@@ -34,10 +33,9 @@ internal sealed partial record ApiVersion(Version Number, bool IsPreview, int? R
     private static partial Regex Pattern();
 }
 
-/// <summary>Finds the version that a request asks for, and whether a server of this release speaks it.</summary>
 internal static class VersionNegotiation
 {
-    /// <summary>The version's text, from the query or from the media type of what is accepted or sent; null when there is none.</summary>
+    /// <summary>The version in the query, or in the media type of <c>Accept</c> or <c>Content-Type</c>.</summary>
     public static string? RequestedBy(HttpRequest request)
     {
         var query = request.Query["api-version"].ToString();
@@ -52,8 +50,8 @@ internal static class VersionNegotiation
             : null;
     }
 
-    /// <returns>The version that answers, as the content type of the answer repeats it.</returns>
-    /// <exception cref="ApiException">The server does not speak it, or the request had to name one.</exception>
+    /// <returns>The version for the content type of the response.</returns>
+    /// <exception cref="ApiException">The version isn't supported, or is missing and required.</exception>
     public static string Resolve(HttpRequest request, ApiResource resource, ServerProduct product)
     {
         var text = RequestedBy(request);

@@ -1,9 +1,9 @@
 namespace AzureDevOpsEmulator.World;
 
-/// <summary>Turns seeds into the projects and repositories of one collection; ids, sizes and dates follow from the names.</summary>
+/// <summary>Builds a collection from seeds; IDs, sizes and dates follow from the names.</summary>
 internal sealed class CollectionBuilder(string server, string collection)
 {
-    /// <summary>Every date of the world lies within the years before this one, so that the world does not age.</summary>
+    /// <summary>All dates are in the years before this one, so that the world doesn't age.</summary>
     private static readonly DateTimeOffset Newest = new(2025, 11, 3, 8, 15, 0, TimeSpan.Zero);
 
     private readonly Dictionary<(string Project, string Repository), Repository> _repositories = [];
@@ -12,7 +12,7 @@ internal sealed class CollectionBuilder(string server, string collection)
     {
         var projects = seeds.Select(BuildProject).ToList();
 
-        // The service lists projects in an order of its own, which clients must not rely on: by id is as good as any.
+        // The service has an order of its own, which clients must not rely on.
         return new TeamProjectCollection(StableId.For(server, collection), collection, [.. projects.OrderBy(project => project.Id)]);
     }
 
@@ -61,25 +61,21 @@ internal sealed class CollectionBuilder(string server, string collection)
             .AddMilliseconds(StableId.Number(1000, "ms", kind, name));
 }
 
-/// <summary>What a project is built from.</summary>
 internal sealed record ProjectSeed(string Name, string? Description, params IReadOnlyList<RepositorySeed> Repositories)
 {
     public string State { get; init; } = "wellFormed";
-
     public bool UsesTfvc { get; init; }
 }
 
-/// <summary>What a repository is built from; a plain string is the name of an ordinary one with the branch <c>main</c>.</summary>
+/// <summary>A plain string is a repository with the branch <c>main</c>.</summary>
 internal sealed record RepositorySeed(string Name)
 {
     /// <summary>The default branch first.</summary>
     public IReadOnlyList<string> Branches { get; init; } = ["main"];
-
     public bool IsDisabled { get; init; }
-
     public bool IsInMaintenance { get; init; }
 
-    /// <summary>Project and repository that this one is a fork of, in the same collection.</summary>
+    /// <summary>A repository of the same collection.</summary>
     public (string Project, string Repository)? ForkOf { get; init; }
 
     public static implicit operator RepositorySeed(string name) => new(name);

@@ -1,8 +1,8 @@
 namespace AzureDevOpsEmulator.World;
 
 /// <summary>
-/// What the REST operations may ask of a server's data. What a person may not see is, as on the real service, not there.
-/// Names are compared without regard to case; wherever a name is taken, an id is, too.
+/// The data of a server. What a person may not see doesn't exist, as on the real service. Names are case-insensitive; IDs are accepted
+/// wherever names are.
 /// </summary>
 internal interface IServerContent
 {
@@ -16,18 +16,16 @@ internal interface IServerContent
 
     TeamProject? FindProject(TeamProjectCollection collection, string nameOrId, Person viewer);
 
-    /// <summary>The repositories of one project, or of the whole collection.</summary>
     IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer);
 
-    /// <summary>A name is looked for in the project; without a project only ids are understood.</summary>
+    /// <summary>Without a project only IDs are accepted.</summary>
     Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer);
 }
 
-/// <summary>The content of a server that was built once, at start, and does not change.</summary>
+/// <summary>Content that is built at start and doesn't change.</summary>
 internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamProjectCollection> collections) : IServerContent
 {
     public Guid InstanceId { get; } = instanceId;
-
     public IReadOnlyList<TeamProjectCollection> Collections { get; } = collections;
 
     public TeamProjectCollection? FindCollection(string nameOrId) =>

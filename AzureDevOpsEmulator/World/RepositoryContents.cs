@@ -4,7 +4,7 @@ namespace AzureDevOpsEmulator.World;
 
 /// <summary>
 /// The content of repositories: a seeded history, created on first use because most repositories are only listed, and everything pushed
-/// since, which the journal keeps. Thread-safe.
+/// since. Thread-safe.
 /// </summary>
 internal sealed class RepositoryContents
 {
@@ -28,12 +28,12 @@ internal sealed class RepositoryContents
     public GitRepository Of(Repository repository) =>
         _created.GetOrAdd(repository.Id, _ => new Lazy<GitRepository>(() => Create(repository))).Value;
 
-    /// <summary>The full name of the default branch; null while the repository is empty.</summary>
+    /// <summary>The full name; null for an empty repository.</summary>
     public string? DefaultBranchOf(Repository repository) => repository.Branches is [var first, ..]
         ? GitRefName.Branches + first
         : _defaultBranches.GetValueOrDefault(repository.Id);
 
-    /// <summary>Makes a branch the default of a repository that had none.</summary>
+    /// <summary>For a repository that had none.</summary>
     public void SetDefaultBranch(Repository repository, string name)
     {
         _defaultBranches[repository.Id] = name;

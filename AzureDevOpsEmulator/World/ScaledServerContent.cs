@@ -2,22 +2,20 @@ using System.Buffers.Binary;
 
 namespace AzureDevOpsEmulator.World;
 
-/// <summary>One large collection, of which nothing is kept: what is asked for is made from its number.</summary>
+/// <summary>A collection that is generated from numbers and not stored.</summary>
 internal sealed class ScaledServerContent(EmulatedScale scale) : IServerContent
 {
     public const string Collection = "Fleet";
-
     private static readonly DateTimeOffset Newest = new(2025, 11, 3, 8, 15, 0, TimeSpan.Zero);
     private static readonly string[] Main = ["main", "develop"];
     private static readonly string[] Master = ["master"];
     private static readonly string[] Subjects = ["payment", "telemetry", "rover", "Antenna", "billing", "Größe", "identity", "orbit", "launch-pad", "sensor"];
     private static readonly string[] Parts = ["service", "web-app", "Firmware", "infra", "docs", "tools", "gateway", "tests"];
-
     private readonly int _repositoriesPerProject = Math.Max(1, (scale.Repositories + scale.Projects - 1) / Math.Max(1, scale.Projects));
 
     public Guid InstanceId { get; } = StableId.For("fleet");
 
-    /// <summary>The collection's own list of projects is empty: they are asked for one by one.</summary>
+    /// <summary>The list of projects is empty: they are generated.</summary>
     public IReadOnlyList<TeamProjectCollection> Collections { get; } = [new(StableId.For("fleet", Collection), Collection, [])];
 
     public TeamProjectCollection? FindCollection(string nameOrId) => Collections.FirstOrDefault(collection =>
@@ -87,14 +85,14 @@ internal sealed class ScaledServerContent(EmulatedScale scale) : IServerContent
     private static bool MatchesName(string given, string name) => string.Equals(given.Normalize(), name, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Ids that carry a number, so that what they name is found without a search.</summary>
+/// <summary>IDs that contain a number, so that their objects are found without a search.</summary>
 internal static class ScaledId
 {
     public const short Project = 1;
     public const short Repository = 2;
     public const short Team = 3;
 
-    /// <summary>Marks our ids; no other id of the world ends so.</summary>
+    /// <summary>Identifies these IDs.</summary>
     private const ulong Marker = 0x8CA1_EDF1_EE70_0000;
 
     public static Guid Of(short kind, int number)
@@ -107,7 +105,7 @@ internal static class ScaledId
         return new Guid(bytes, bigEndian: true);
     }
 
-    /// <summary>The number of an id of that kind; null for any other id.</summary>
+    /// <summary>Null for an ID of another kind.</summary>
     public static int? NumberOf(short kind, Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -2,10 +2,7 @@ using System.Buffers.Binary;
 
 namespace AzureDevOpsEmulator.World;
 
-/// <summary>
-/// Ids that are the same at every start: a GUID derived from a path of names (as UUID version 5 does, with SHA-256 in
-/// place of SHA-1), so that what a client stored about the world stays true.
-/// </summary>
+/// <summary>IDs that are the same at every start: a GUID from a path of names (as UUID version 5, with SHA-256 instead of SHA-1).</summary>
 internal static class StableId
 {
     public static Guid For(params ReadOnlySpan<string> path)
@@ -18,7 +15,7 @@ internal static class StableId
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    /// <summary>A number from 0 up to, not including, <paramref name="limit"/>, as stable as the ids.</summary>
+    /// <summary>A number below <paramref name="limit"/>, as stable as the IDs.</summary>
     public static int Number(int limit, params ReadOnlySpan<string> path)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -1,30 +1,21 @@
 namespace AzureDevOpsEmulator.World;
 
-/// <summary>A project collection: what the first path segment of a server's addresses names.</summary>
 internal sealed record TeamProjectCollection(Guid Id, string Name, IReadOnlyList<TeamProject> Projects);
 
-/// <summary>A project of a collection, with its repositories.</summary>
 internal sealed class TeamProject
 {
     private readonly List<Repository> _repositories = [];
 
     public required Guid Id { get; init; }
-
     public required string Name { get; init; }
-
     public string? Description { get; init; }
 
     /// <summary>As on the wire: <c>wellFormed</c>, <c>createPending</c>, <c>deleting</c>.</summary>
     public string State { get; init; } = "wellFormed";
-
     public bool UsesTfvc { get; init; }
-
     public required int Revision { get; init; }
-
     public required DateTimeOffset LastUpdated { get; init; }
-
     public required Guid DefaultTeamId { get; init; }
-
     public bool IsWellFormed => State == "wellFormed";
 
     public IReadOnlyList<Repository> Repositories => _repositories;
@@ -32,26 +23,20 @@ internal sealed class TeamProject
     public void Add(Repository repository) => _repositories.Add(repository);
 }
 
-/// <summary>A Git repository of a project. One without branches is empty.</summary>
+/// <summary>One without branches is empty.</summary>
 internal sealed class Repository
 {
     public required Guid Id { get; init; }
-
     public required string Name { get; init; }
-
     public required TeamProject Project { get; init; }
 
-    /// <summary>The default branch first; none in an empty repository.</summary>
+    /// <summary>The default branch first.</summary>
     public required IReadOnlyList<string> Branches { get; init; }
-
     public required long Size { get; init; }
-
     public required DateTimeOffset Created { get; init; }
-
     public bool IsDisabled { get; init; }
-
     public bool IsInMaintenance { get; init; }
 
-    /// <summary>The repository of the same collection that this one is a fork of.</summary>
+    /// <summary>The repository that this one is a fork of, in the same collection.</summary>
     public Repository? Parent { get; init; }
 }

@@ -1,17 +1,13 @@
 namespace AzureDevOpsEmulator.World;
 
-/// <summary>
-/// What of the world cannot be derived and must survive a restart, kept as <c>world.json</c> in the data folder. Ids follow from
-/// names; tokens follow from the seed in this file.
-/// </summary>
+/// <summary>The seed of the tokens, kept as <c>world.json</c>. Everything else follows from names.</summary>
 internal sealed record WorldFile(int Format, string Seed, DateTimeOffset Created)
 {
     private const int CurrentFormat = 1;
-
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <exception cref="InvalidDataException">The file is not one of this version.</exception>
-    /// <exception cref="IOException">The folder cannot be written to, or another process held it for 30 seconds.</exception>
+    /// <exception cref="InvalidDataException">The file is of another version.</exception>
+    /// <exception cref="IOException">The folder isn't writable, or was locked for 30 seconds.</exception>
     public static async Task<WorldFile> OpenOrCreateAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "world.json");

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
-/// <summary>What all pages of the world have in common: light or dark as the browser has it, one column, no script.</summary>
+/// <summary>The layout of all pages: light or dark, one column, no script.</summary>
 internal static class Layout
 {
     private const string Style = """
@@ -34,7 +34,6 @@ internal static class Layout
 
         """);
 
-    /// <summary>A form of one button.</summary>
     public static IHtmlContent Button(string action, string label, string testId, string name, string value, bool isQuiet = true) => Html.Of($"""
         <form class="inline" method="post" action="{action}"><input type="hidden" name="{name}" value="{value}">
         <button class="{(isQuiet ? "quiet" : "main")}" data-testid="{testId}">{label}</button></form>

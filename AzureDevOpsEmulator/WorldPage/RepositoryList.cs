@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
-/// <summary>The first page: every repository that can be pushed to, by a search over all names.</summary>
+/// <summary>All repositories that can be pushed to, with a search over all names.</summary>
 internal static class RepositoryList
 {
     private const int MaxRows = 60;

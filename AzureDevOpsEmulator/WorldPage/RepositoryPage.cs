@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
-/// <summary>One repository: its branches and pull requests, forms to change them, and who is told of it.</summary>
+/// <summary>A repository: branches, pull requests, forms to change them, and subscriptions.</summary>
 internal static class RepositoryPage
 {
     public static IHtmlContent Page(EmulatedWorld world, WorldPlace place, IHtmlContent message)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
-/// <summary>The subscriptions that a repository's project and collection have, each with its last deliveries and what can happen to it.</summary>
+/// <summary>The subscriptions of a repository's project and collection, with their last deliveries.</summary>
 internal static class SubscriptionSection
 {
     private const int MaxDeliveries = 5;

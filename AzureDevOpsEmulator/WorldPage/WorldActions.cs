@@ -1,9 +1,9 @@
 namespace AzureDevOpsEmulator.WorldPage;
 
-/// <summary>What a POST makes happen, by the last segment of its address. Each says what it did, and the id of what it made.</summary>
+/// <summary>The actions of a POST, by the last path segment.</summary>
 internal sealed class WorldActions(EmulatedWorld world)
 {
-    /// <exception cref="InvalidOperationException">It cannot happen; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The action is refused.</exception>
     public WorldActionResult Execute(WorldPlace place, string action, WorldActionRequest request)
     {
         var person = request["person"];
@@ -77,23 +77,23 @@ internal sealed class WorldActions(EmulatedWorld world)
         };
 }
 
-/// <summary>What happened, in a sentence, with the id of the commit or the number of the pull request that came of it.</summary>
+/// <summary>A message, and the ID of the created commit or pull request.</summary>
 internal sealed record WorldActionResult(string Message, string? Id = null);
 
-/// <summary>What a POST wants: its fields come from a form, or from a flat object in JSON.</summary>
+/// <summary>The fields of a form, or of a flat JSON object.</summary>
 internal sealed record WorldActionRequest(IReadOnlyDictionary<string, string> Fields, bool IsForm)
 {
     public string? this[string name] => Fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    /// <exception cref="InvalidOperationException">The field is not there.</exception>
+    /// <exception cref="InvalidOperationException">The field is missing.</exception>
     public string Required(string name) => this[name] ?? throw new InvalidOperationException($"The field '{name}' is missing.");
 
-    /// <exception cref="InvalidOperationException">The field is not there, or no number.</exception>
+    /// <exception cref="InvalidOperationException">The field is missing or not a number.</exception>
     public int Number(string name) => int.TryParse(Required(name), System.Globalization.CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new InvalidOperationException($"The field '{name}' is not a number.");
 
-    /// <exception cref="InvalidOperationException">The body is neither a form nor an object in JSON.</exception>
+    /// <exception cref="InvalidOperationException">The body is neither a form nor a JSON object.</exception>
     public static async Task<WorldActionRequest> ReadAsync(HttpRequest request)
     {
         if (request.HasFormContentType)

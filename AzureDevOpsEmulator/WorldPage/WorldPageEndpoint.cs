@@ -3,19 +3,17 @@ using Microsoft.AspNetCore.Html;
 namespace AzureDevOpsEmulator.WorldPage;
 
 /// <summary>
-/// <c>/_emulator/world</c> on loopback names: pages for people to make things happen in the world, and the same for programs in JSON.
-/// A browser may post from these pages alone: whoever reaches the emulator needs no token here.
+/// <c>/_emulator/world</c> on loopback names: pages that change the world, and the same as JSON for programs. Browsers may post from these
+/// pages only, because no token is needed.
 /// </summary>
 internal sealed class WorldPageEndpoint(EmulatedWorld world)
 {
     public const string Root = "/_emulator/world";
-
     private readonly WorldActions _actions = new(world);
 
     public static bool Handles(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase) && SiteMap.IsLoopback(context.Request.Host.Host);
 
-    /// <summary>The page of a repository.</summary>
     public static string PathOf(WorldPlace place) =>
         $"{Root}/{string.Join('/', new[] { place.Server, place.Collection, place.Project, place.Repository }.Select(Uri.EscapeDataString))}";
 
@@ -74,7 +72,7 @@ internal sealed class WorldPageEndpoint(EmulatedWorld world)
         _ => throw new InvalidOperationException("There is nothing to do at this address."),
     };
 
-    /// <summary>Back to the page that was posted from, so that reloading it posts nothing.</summary>
+    /// <summary>Redirects to the page of the form, so that a reload posts nothing.</summary>
     private static void Return(HttpContext context, string[] segments, string kind, string message)
     {
         var from = context.Request.Headers.Referer.ToString();

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Objects;
 
-/// <summary>A commit's content. Headers that are not listed here (signatures, encodings) are kept in the object but not read.</summary>
+/// <summary>A commit. Other headers (signatures, encodings) are kept in the object but not parsed.</summary>
 internal sealed record GitCommit(
     ObjectId Tree, IReadOnlyList<ObjectId> Parents, GitSignature Author, GitSignature Committer, string Message)
 {
@@ -29,10 +29,9 @@ internal sealed record GitCommit(
     }
 }
 
-/// <summary>Who made something and when, to the second, with the offset of their clock.</summary>
 internal sealed record GitSignature(string Name, string Email, DateTimeOffset When)
 {
-    /// <summary>As in a commit: <c>Ada Lovelace &lt;ada@example.com&gt; 1700000000 +0100</c>.</summary>
+    /// <summary>For example <c>Ada Lovelace &lt;ada@example.com&gt; 1700000000 +0100</c>.</summary>
     public override string ToString()
     {
         var minutes = (int)When.Offset.TotalMinutes;
@@ -61,24 +60,22 @@ internal sealed record GitSignature(string Name, string Email, DateTimeOffset Wh
         return new(text[..open].Trim(), text[(open + 1)..close], when);
     }
 
-    /// <summary>Git leaves out what would end the field.</summary>
+    /// <summary>Git removes characters that would end the field.</summary>
     private static string Clean(string text) =>
         string.Concat(text.Where(character => character is not ('<' or '>' or '\n' or '\0'))).Trim();
 }
 
-/// <summary>An annotated tag's content: a named, signed-off pointer to another object.</summary>
 internal sealed record GitTag(ObjectId Target, GitObjectKind TargetKind, string Name, GitSignature Tagger, string Message)
 {
     public GitObject ToObject() => GitObject.Text(
         GitObjectKind.Tag,
         $"object {Target}\ntype {GitObject.Name(TargetKind)}\ntag {Name}\ntagger {Tagger}\n\n{Message.TrimEnd('\n')}\n");
 
-    /// <summary>What a tag object points to, be it another tag.</summary>
     /// <exception cref="FormatException">The object is not a well-formed tag.</exception>
     public static ObjectId TargetOf(GitObject tag) => ObjectId.Parse(ObjectHeaders.Parse(tag, GitObjectKind.Tag).Single("object"));
 }
 
-/// <summary>The shape that commits and tags share: "name value" lines, an empty line, a message.</summary>
+/// <summary>The format of commits and tags: "name value" lines, an empty line, a message.</summary>
 internal sealed class ObjectHeaders
 {
     private readonly ILookup<string, string> _headers;

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Objects;
 
-/// <summary>The four kinds of object, numbered as in a pack.</summary>
+/// <summary>The numbers are those in a pack.</summary>
 internal enum GitObjectKind
 {
     Commit = 1,
@@ -9,7 +9,6 @@ internal enum GitObjectKind
     Tag = 4,
 }
 
-/// <summary>An immutable object: its content without the header that is hashed with it.</summary>
 internal sealed class GitObject
 {
     private GitObject(ObjectId id, GitObjectKind kind, ReadOnlyMemory<byte> content)
@@ -20,12 +19,10 @@ internal sealed class GitObject
     }
 
     public ObjectId Id { get; }
-
     public GitObjectKind Kind { get; }
-
     public ReadOnlyMemory<byte> Content { get; }
 
-    /// <summary>Names the content as Git does: SHA-1 of "kind length NUL content".</summary>
+    /// <summary>The ID is the SHA-1 of "kind length NUL content".</summary>
     public static GitObject Create(GitObjectKind kind, ReadOnlyMemory<byte> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
@@ -36,7 +33,6 @@ internal sealed class GitObject
 
     public static GitObject Text(GitObjectKind kind, string content) => Create(kind, Encoding.UTF8.GetBytes(content));
 
-    /// <summary>The kind's name in Git's own formats.</summary>
     public static string Name(GitObjectKind kind) => kind switch
     {
         GitObjectKind.Commit => "commit",

@@ -7,12 +7,12 @@ internal sealed class GitObjectStore
 {
     private readonly ConcurrentDictionary<ObjectId, GitObject> _objects = new();
 
-    /// <summary>Called with each object that the store didn't have.</summary>
+    /// <summary>Called with each new object.</summary>
     public Action<GitObject>? Added { get; set; }
 
     public GitObject? Find(ObjectId id) => _objects.GetValueOrDefault(id);
 
-    /// <exception cref="InvalidDataException">The object is missing although another one refers to it.</exception>
+    /// <exception cref="InvalidDataException">The object is missing.</exception>
     public GitObject Get(ObjectId id) => Find(id) ?? throw new InvalidDataException($"The repository lacks object {id}.");
 
     public GitCommit GetCommit(ObjectId id) => GitCommit.From(Get(id));
@@ -34,7 +34,7 @@ internal sealed class GitObjectStore
 
     public ObjectId PutText(string text) => Put(GitObject.Text(GitObjectKind.Blob, text));
 
-    /// <summary>Each commit that the tips reach once, tips included, breadth first. Parents of the commits in <paramref name="cut"/> are left out.</summary>
+    /// <summary>All commits that the tips reach, breadth first. The parents of commits in <paramref name="cut"/> are left out.</summary>
     public IEnumerable<(ObjectId Id, GitCommit Commit)> Walk(IEnumerable<ObjectId> tips, IReadOnlySet<ObjectId>? cut = null)
     {
         var seen = new HashSet<ObjectId>();

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Objects;
 
-/// <summary>One line of a folder. The mode is Git's octal text.</summary>
+/// <summary>An entry of a folder. The mode is Git's octal text.</summary>
 internal sealed record GitTreeEntry(string Name, string Mode, ObjectId Id)
 {
     public const string File = "100644";
@@ -10,10 +10,9 @@ internal sealed record GitTreeEntry(string Name, string Mode, ObjectId Id)
     public bool IsFolder => Mode == Folder;
 }
 
-/// <summary>The content of tree objects.</summary>
 internal static class GitTree
 {
-    /// <summary>Sorts as Git demands: by the bytes of the names, folders as if their names ended in a slash.</summary>
+    /// <summary>Sorted as Git requires: by the bytes of the names, folders as if their names ended in a slash.</summary>
     public static GitObject ToObject(IEnumerable<GitTreeEntry> entries)
     {
         using var content = new MemoryStream();
@@ -48,15 +47,14 @@ internal static class GitTree
     private static byte[] SortKey(GitTreeEntry entry) => Encoding.UTF8.GetBytes(entry.IsFolder ? entry.Name + "/" : entry.Name);
 }
 
-/// <summary>A file in a commit: its blob and its mode (octal text, as <see cref="GitTreeEntry"/> has it).</summary>
 internal sealed record GitFile(ObjectId Blob, string Mode = GitTreeEntry.File);
 
-/// <summary>Nested tree objects, seen as a flat set of paths with slashes.</summary>
+/// <summary>Nested trees as a flat set of paths with slashes.</summary>
 internal static class FileTree
 {
     private static readonly string[] ForbiddenNames = ["", ".", "..", ".git"];
 
-    /// <summary>Makes the trees for these files; returns the topmost.</summary>
+    /// <summary>Returns the root tree.</summary>
     /// <exception cref="ArgumentException">A path is empty, leaves the repository, or is both file and folder.</exception>
     public static ObjectId Write(GitObjectStore objects, IEnumerable<KeyValuePair<string, GitFile>> files)
     {
@@ -66,7 +64,6 @@ internal static class FileTree
         return WriteFolder(objects, all);
     }
 
-    /// <summary>Every file below a tree. Change a copy and <see cref="Write"/> it for the next commit.</summary>
     public static Dictionary<string, GitFile> Read(GitObjectStore objects, ObjectId tree)
     {
         var files = new Dictionary<string, GitFile>(StringComparer.Ordinal);
@@ -83,7 +80,7 @@ internal static class FileTree
         return files;
     }
 
-    /// <summary>Every file of a commit; none for zeros.</summary>
+    /// <summary>Empty for zeros.</summary>
     public static Dictionary<string, GitFile> ReadCommit(GitObjectStore objects, ObjectId commit) => commit.IsZero
         ? new Dictionary<string, GitFile>(StringComparer.Ordinal)
         : Read(objects, objects.GetCommit(commit).Tree);

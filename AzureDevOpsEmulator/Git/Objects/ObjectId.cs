@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace AzureDevOpsEmulator.Git.Objects;
 
-/// <summary>The SHA-1 name of a Git object. The default value is forty zeros, which Git uses for "nothing here".</summary>
+/// <summary>The SHA-1 ID of a Git object. The default value is forty zeros, which Git uses for "no object".</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ObjectId
 {
-    /// <summary>Bytes of a name.</summary>
+    /// <summary>In bytes.</summary>
     public const int Length = 20;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
@@ -16,7 +16,6 @@ internal readonly record struct ObjectId
 
     private ObjectId(string hex) => _hex = hex == Zeros ? null : hex;
 
-    /// <summary>True for forty zeros.</summary>
     public bool IsZero => _hex is null;
 
     public static ObjectId FromBytes(ReadOnlySpan<byte> name) => name.Length == Length
@@ -38,6 +37,5 @@ internal readonly record struct ObjectId
 
     public byte[] ToBytes() => Convert.FromHexString(ToString());
 
-    /// <summary>Forty hexadecimal digits in lower case.</summary>
     public override string ToString() => _hex ?? Zeros;
 }

@@ -1,21 +1,16 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>What a client asks of <c>fetch</c>, in the words that all protocol versions share.</summary>
+/// <summary>The arguments of <c>fetch</c> that all protocol versions share.</summary>
 internal sealed class FetchRequest
 {
     public List<ObjectId> Wants { get; } = [];
-
     public List<ObjectId> Haves { get; } = [];
 
-    /// <summary>Commits whose parents the client does not have.</summary>
+    /// <summary>Commits whose parents the client doesn't have.</summary>
     public HashSet<ObjectId> Shallow { get; } = [];
-
     public DeepenRequest Deepen { get; } = new();
-
     public bool Done { get; private set; }
-
     public bool NoProgress { get; set; }
-
     public bool IncludeTag { get; set; }
 
     public static FetchRequest Parse(IEnumerable<string> arguments)
@@ -25,7 +20,7 @@ internal sealed class FetchRequest
         return request;
     }
 
-    /// <exception cref="GitProtocolException">The argument is none of those offered, or its value is not one.</exception>
+    /// <exception cref="GitProtocolException">The argument isn't supported, or its value is invalid.</exception>
     public void AddArgument(string argument)
     {
         var parts = argument.Split(' ', 2);
@@ -59,19 +54,15 @@ internal sealed class FetchRequest
 /// <summary>How much history the client wants: a depth, or a time and refs to stop at.</summary>
 internal sealed class DeepenRequest
 {
-    /// <summary>Git's way to ask for all of it.</summary>
+    /// <summary>Git's value for all history.</summary>
     public const int Infinite = int.MaxValue;
 
     public int Depth { get; set; }
 
-    /// <summary>The depth counts from where the client's history ends now.</summary>
+    /// <summary>Whether the depth counts from the client's current boundary.</summary>
     public bool Relative { get; set; }
-
     public DateTimeOffset? Since { get; set; }
-
     public List<string> Not { get; } = [];
-
     public bool IsByHistory => Since is not null || Not.Count > 0;
-
     public bool IsRequested => Depth > 0 || IsByHistory;
 }

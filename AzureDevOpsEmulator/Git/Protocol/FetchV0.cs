@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>Answers a fetch of versions 0 and 1, as gitprotocol-pack and Git's own upload-pack have it for stateless transports.</summary>
+/// <summary>Responds to a fetch of versions 0 and 1 (gitprotocol-pack and Git's upload-pack for stateless transports).</summary>
 internal static class FetchV0
 {
     public static async Task HandleAsync(GitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
@@ -20,7 +20,7 @@ internal static class FetchV0
         await PackResponse.WriteAsync(repository, request.Fetch, boundary, longestPacket, writer, ct);
     }
 
-    /// <summary>True if the pack follows in this answer.</summary>
+    /// <summary>True if the pack follows in this response.</summary>
     private static async Task<bool> AcknowledgeAsync(
         GitObjectStore objects, RequestV0 request, PktLineWriter writer, CancellationToken ct)
     {
@@ -45,14 +45,12 @@ internal static class FetchV0
     }
 }
 
-/// <summary>A request of versions 0 and 1: wants (the first names the client's abilities), a flush, then one round of haves.</summary>
-/// <param name="Fetch">What is asked for; its haves are those of this round.</param>
-/// <param name="Capabilities">What the client can do.</param>
-/// <param name="EndsAfterWants">The client wants to hear where history stops, and comes again.</param>
+/// <summary>A request of versions 0 and 1: wants (the first with the client's capabilities), a flush packet, one round of haves.</summary>
+/// <param name="EndsAfterWants">The client wants only the shallow boundary, and sends another request.</param>
 internal sealed record RequestV0(FetchRequest Fetch, IReadOnlySet<string> Capabilities, bool EndsAfterWants)
 {
-    /// <summary>The request, or null if it is empty (Git asks so whether it may send a long request).</summary>
-    /// <exception cref="GitProtocolException">It is malformed.</exception>
+    /// <summary>Null for an empty request, with which Git probes whether it may send a long one.</summary>
+    /// <exception cref="GitProtocolException">The request is malformed.</exception>
     public static async Task<RequestV0?> ReadAsync(PktLineReader reader, CancellationToken ct)
     {
         var first = await reader.ReadAsync(ct);

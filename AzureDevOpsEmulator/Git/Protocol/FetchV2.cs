@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>One request of protocol version 2: a command, abilities of the client, and the command's arguments.</summary>
+/// <summary>A request of protocol version 2: a command, the client's capabilities and the command's arguments.</summary>
 internal static class CommandV2
 {
     private const string CommandKey = "command=";
@@ -42,7 +42,7 @@ internal static class CommandV2
     }
 }
 
-/// <summary>Answers version 2's <c>fetch</c>: acknowledgments, then (once enough is known) where history stops and the pack.</summary>
+/// <summary>Responds to version 2's <c>fetch</c>: acknowledgments, then, if ready, the shallow boundary and the pack.</summary>
 internal static class FetchV2
 {
     public static async Task HandleAsync(GitRepository repository, FetchRequest request, PktLineWriter writer, CancellationToken ct)
@@ -63,14 +63,14 @@ internal static class FetchV2
         await PackResponse.WriteAsync(repository, request, boundary, SideBand.MaxLength64k, writer, ct);
     }
 
-    /// <summary>The lines that tell a client where its history ends; the same in all versions.</summary>
+    /// <summary>The lines about the shallow boundary are the same in all versions.</summary>
     public static async Task WriteBoundaryAsync(ShallowBoundary boundary, PktLineWriter writer, CancellationToken ct)
     {
         foreach (var id in boundary.Shallow) await writer.LineAsync($"shallow {id}", ct);
         foreach (var id in boundary.Unshallow) await writer.LineAsync($"unshallow {id}", ct);
     }
 
-    /// <summary>True if the pack follows in this answer.</summary>
+    /// <summary>True if the pack follows in this response.</summary>
     private static async Task<bool> AcknowledgeAsync(
         GitRepository repository, FetchRequest request, PktLineWriter writer, CancellationToken ct)
     {

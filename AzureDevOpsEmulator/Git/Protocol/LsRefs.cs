@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>Answers version 2's <c>ls-refs</c>.</summary>
+/// <summary>Responds to version 2's <c>ls-refs</c>.</summary>
 internal static class LsRefs
 {
     public static async Task HandleAsync(GitRepository repository, LsRefsRequest request, PktLineWriter writer, CancellationToken ct)
@@ -27,7 +27,6 @@ internal static class LsRefs
     }
 }
 
-/// <summary>The arguments of version 2's <c>ls-refs</c>.</summary>
 internal sealed record LsRefsRequest(bool Peel, bool Symrefs, bool Unborn, IReadOnlyList<string> Prefixes)
 {
     private const string PrefixKey = "ref-prefix ";

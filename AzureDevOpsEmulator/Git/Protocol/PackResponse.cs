@@ -1,14 +1,9 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>The last part of every fetch: the pack, framed as the client can take it.</summary>
+/// <summary>The end of every fetch response: the pack in the framing that the client supports.</summary>
 internal static class PackResponse
 {
-    /// <param name="repository">Where the objects are.</param>
-    /// <param name="request">What to send.</param>
-    /// <param name="boundary">Where to stop.</param>
-    /// <param name="longestPacket">One of <see cref="SideBand"/>'s, or null for a client that knows no side bands.</param>
-    /// <param name="writer">The answer.</param>
-    /// <param name="ct">Ends the work.</param>
+    /// <param name="longestPacket">A maximum of <see cref="SideBand"/>; null for a client without side bands.</param>
     public static async Task WriteAsync(
         GitRepository repository,
         FetchRequest request,
@@ -33,12 +28,11 @@ internal static class PackResponse
     }
 }
 
-/// <summary>Splits a pack into packets on side band 1, with progress messages for the user on side band 2 between them.</summary>
+/// <summary>Splits a pack into packets on side band 1. Progress messages use side band 2.</summary>
 internal sealed class SideBand(PktLineWriter writer, int maxPacketLength) : WriteOnlyStream
 {
-    /// <summary>The maximum packet lengths of <c>side-band-64k</c> and of the older <c>side-band</c>.</summary>
+    /// <summary>For <c>side-band-64k</c> and for <c>side-band</c>.</summary>
     public const int MaxLength64k = 65520, MaxLength = 1000;
-
     private readonly byte[] _pending = new byte[maxPacketLength - 5];
     private int _count;
 

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>Decides which objects a client lacks.</summary>
+/// <summary>Selects the objects that a client lacks.</summary>
 internal sealed class PackSelection
 {
     private readonly GitObjectStore _objects;
@@ -9,7 +9,7 @@ internal sealed class PackSelection
 
     private PackSelection(GitObjectStore objects) => _objects = objects;
 
-    /// <summary>What the wants reach within the boundary, less what the haves reach.</summary>
+    /// <summary>The objects that the wants reach within the boundary, except those that the haves reach.</summary>
     public static IReadOnlyList<ObjectId> Of(GitRepository repository, FetchRequest request, ShallowBoundary boundary)
     {
         var selection = new PackSelection(repository.Objects);
@@ -61,7 +61,7 @@ internal sealed class PackSelection
         }
     }
 
-    /// <summary>Annotated tags of what is sent anyway.</summary>
+    /// <summary>Annotated tags of objects that are sent.</summary>
     private void AddTags(IReadOnlyList<GitRef> refs)
     {
         var sent = _chosen.ToHashSet();

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>Writes a pack of version 2 (gitformat-pack): whole objects, compressed, no deltas.</summary>
+/// <summary>Writes a pack of version 2 (gitformat-pack): whole compressed objects, no deltas.</summary>
 internal sealed class PackWriter : IDisposable
 {
     private static ReadOnlySpan<byte> EmptyZlibStream => [0x78, 0x01, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01];
@@ -38,7 +38,7 @@ internal sealed class PackWriter : IDisposable
         return header;
     }
 
-    /// <summary>The kind and the size, the latter from its lowest bits: four in the first byte, seven in each that follows.</summary>
+    /// <summary>Kind and size, the size from its lowest bits: four in the first byte, seven in each following one.</summary>
     private static byte[] ObjectHeader(GitObject value)
     {
         var size = value.Content.Length;

@@ -4,7 +4,6 @@ namespace AzureDevOpsEmulator.Git.Protocol;
 
 internal enum PktKind
 {
-    /// <summary>The stream is over.</summary>
     End,
 
     /// <summary>0000: ends a message or a list.</summary>
@@ -13,25 +12,24 @@ internal enum PktKind
     /// <summary>0001: separates sections in version 2.</summary>
     Delimiter,
 
-    /// <summary>A line of text, without its line feed.</summary>
+    /// <summary>A line of text without its line feed.</summary>
     Line,
 }
 
-/// <summary>One packet of gitprotocol-common's pkt-line format.</summary>
+/// <summary>A packet of gitprotocol-common's pkt-line format.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Pkt(PktKind Kind, string Text = "");
 
-/// <summary>Reads packets of text, up to 32 MiB in all: about 600,000 objects named, far more than Git sends at once.</summary>
+/// <summary>Reads text packets, up to 32 MiB in total: about 600,000 object IDs, far more than Git sends.</summary>
 internal sealed class PktLineReader(Stream input)
 {
     private const int HeaderLength = 4;
     private const int MaxPacketLength = 65520;
     private const int MaxRequestLength = 32 * 1024 * 1024;
-
     private readonly byte[] _packet = new byte[MaxPacketLength];
     private int _read;
 
-    /// <exception cref="GitProtocolException">A length that is none, too much data, or an end in the middle of a packet.</exception>
+    /// <exception cref="GitProtocolException">A length is invalid, the request is too long, or it ends within a packet.</exception>
     public async ValueTask<Pkt> ReadAsync(CancellationToken ct)
     {
         var header = await FillAsync(HeaderLength, ct);
@@ -61,23 +59,22 @@ internal sealed class PktLineReader(Stream input)
     }
 }
 
-/// <summary>Writes packets; nothing is flushed to the network before the stream below is.</summary>
 internal sealed class PktLineWriter(Stream output)
 {
     private static readonly byte[] FlushPacket = "0000"u8.ToArray();
     private static readonly byte[] DelimiterPacket = "0001"u8.ToArray();
 
-    /// <summary>The stream below, for what comes without packets.</summary>
+    /// <summary>For data without packets.</summary>
     public Stream Raw => output;
 
     public ValueTask FlushAsync(CancellationToken ct) => output.WriteAsync(FlushPacket, ct);
 
     public ValueTask DelimiterAsync(CancellationToken ct) => output.WriteAsync(DelimiterPacket, ct);
 
-    /// <summary>A line of text; its line feed is added.</summary>
+    /// <summary>Adds the line feed.</summary>
     public ValueTask LineAsync(string text, CancellationToken ct) => PacketAsync(Encoding.UTF8.GetBytes(text + "\n"), ct);
 
-    /// <summary>A packet on a side band: 1 is the pack, 2 what the client shows its user.</summary>
+    /// <summary>Side band 1 is the pack, 2 is progress.</summary>
     public ValueTask BandAsync(byte band, ReadOnlySpan<byte> data, CancellationToken ct) => PacketAsync([band, .. data], ct);
 
     private async ValueTask PacketAsync(byte[] body, CancellationToken ct)

@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>What <c>info/refs</c> answers: refs and the server's abilities (versions 0 and 1), or the abilities alone (2).</summary>
+/// <summary>The response to <c>info/refs</c>: refs and capabilities (versions 0 and 1), or capabilities only (2).</summary>
 internal static class RefAdvertisement
 {
     public const string Agent = "agent=azure-devops-emulator";
@@ -47,7 +47,7 @@ internal static class RefAdvertisement
     }
 }
 
-/// <summary>The <c>Git-Protocol</c> header: colon-separated parameters, the highest known <c>version=</c> counts.</summary>
+/// <summary>The <c>Git-Protocol</c> header: colon-separated parameters. The highest known <c>version=</c> wins.</summary>
 internal static class GitProtocolVersion
 {
     public static int Parse(string? header)

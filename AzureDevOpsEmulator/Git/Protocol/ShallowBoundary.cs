@@ -1,13 +1,13 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
 /// <summary>Where a fetch stops in history.</summary>
-/// <param name="Shallow">Commits that the client must remember as having no parents there.</param>
+/// <param name="Shallow">Commits that the client must treat as having no parents.</param>
 /// <param name="Unshallow">Commits whose parents the client gets now.</param>
-/// <param name="Cut">Commits behind which nothing is sent.</param>
+/// <param name="Cut">Commits whose parents aren't sent.</param>
 internal sealed record ShallowBoundary(
     IReadOnlyCollection<ObjectId> Shallow, IReadOnlyCollection<ObjectId> Unshallow, IReadOnlySet<ObjectId> Cut)
 {
-    /// <exception cref="UploadPackException">No commit is within the history asked for.</exception>
+    /// <exception cref="UploadPackException">No commit is within the requested history.</exception>
     public static ShallowBoundary Of(GitRepository repository, FetchRequest request)
     {
         var held = request.Shallow.Where(id => repository.Objects.Find(id) is { Kind: GitObjectKind.Commit }).ToHashSet();
@@ -60,17 +60,16 @@ internal sealed record ShallowBoundary(
     }
 }
 
-/// <summary>Finds out what client and server have in common.</summary>
 internal static class Negotiation
 {
-    /// <exception cref="UploadPackException">Something wanted is not in the repository.</exception>
+    /// <exception cref="UploadPackException">A want is not in the repository.</exception>
     public static void ValidateWants(GitRepository repository, FetchRequest request)
     {
         foreach (var want in request.Wants.Where(want => repository.Objects.Find(want) is null))
             throw new UploadPackException($"not our ref {want}");
     }
 
-    /// <summary>True if every want has an ancestor that the client has: asking on would save nothing worth a round trip.</summary>
+    /// <summary>True if every want has an ancestor that the client has: more rounds would save nothing.</summary>
     public static bool IsReady(GitObjectStore objects, IEnumerable<ObjectId> wants, IReadOnlyCollection<ObjectId> common) =>
         common.Count > 0 && wants.Select(objects.Peel).All(want => Reaches(objects, want, common));
 
@@ -78,5 +77,5 @@ internal static class Negotiation
         want.Kind != GitObjectKind.Commit || objects.Walk([want.Id]).Any(commit => common.Contains(commit.Id));
 }
 
-/// <summary>A well-formed request that cannot be met. Git hears of it in an ERR packet, with status 200.</summary>
+/// <summary>A well-formed request that can't be fulfilled: Git gets an ERR packet with status 200.</summary>
 internal sealed class UploadPackException(string message) : Exception(message);

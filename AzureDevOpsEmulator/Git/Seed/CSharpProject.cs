@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Seed;
 
-/// <summary>A small C# console program.</summary>
 internal static class CSharpProject
 {
     public static IReadOnlyList<SeedStep> Steps(SeedNames names)

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Seed;
 
-/// <summary>A small Python package.</summary>
 internal static class PythonProject
 {
     public static IReadOnlyList<SeedStep> Steps(SeedNames names)
@@ -26,7 +25,6 @@ internal static class PythonProject
     private const string Passes = """
         from dataclasses import dataclass
 
-
         @dataclass(frozen=True)
         class Pass:
             station: str
@@ -42,7 +40,6 @@ internal static class PythonProject
     private const string Stations = """
         import csv
         from pathlib import Path
-
 
         def read(path: Path) -> list[dict[str, str]]:
             with path.open(newline="") as file:

@@ -1,9 +1,8 @@
 namespace AzureDevOpsEmulator.Git.Seed;
 
-/// <summary>The kinds of project that repositories hold, each as its first ten commits.</summary>
+/// <summary>The kinds of project in repositories, each as its first ten commits.</summary>
 internal static class SeedProjects
 {
-    /// <summary>A project has at least so many commits, and at most ten.</summary>
     public const int MinSteps = 3;
 
     public static IReadOnlyList<Func<SeedNames, IReadOnlyList<SeedStep>>> Kinds { get; } =
@@ -31,11 +30,10 @@ internal static class SeedProjects
         ("CONTRIBUTING.md", "# Contributing\n\nBranch from `main`, open a pull request, ask one colleague to review.\n"));
 }
 
-/// <summary>One commit of a project that is to look real: its message, and the files it writes (path, text).</summary>
+/// <summary>A commit of a seeded project.</summary>
 internal sealed record SeedStep(string Message, params IReadOnlyList<(string Path, string Text)> Files);
 
-/// <summary>A repository's name as its own files write it.</summary>
-/// <param name="Title">As people see it.</param>
+/// <summary>A repository's name in its files.</summary>
 /// <param name="Identifier">As a type or namespace: <c>OrbitPlanner</c>.</param>
 /// <param name="Slug">As a package: <c>orbit-planner</c>.</param>
 internal sealed record SeedNames(string Title, string Identifier, string Slug)

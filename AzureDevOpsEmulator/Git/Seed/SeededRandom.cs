@@ -3,14 +3,13 @@ using System.Buffers.Binary;
 namespace AzureDevOpsEmulator.Git.Seed;
 
 /// <summary>
-/// Numbers that look random and are the same for the same seed on every platform and in every release (System.Random promises
-/// neither): SplitMix64 by Steele, Lea and Flood.
+/// Pseudorandom numbers that are the same for a seed on every platform and release, which System.Random doesn't guarantee: SplitMix64 by
+/// Steele, Lea and Flood.
 /// </summary>
 internal sealed class SeededRandom(string seed)
 {
     private ulong _state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
 
-    /// <summary>From 0, below the limit.</summary>
     public int Next(int limit)
     {
         _state += 0x9E3779B97F4A7C15;
@@ -24,7 +23,7 @@ internal sealed class SeededRandom(string seed)
     public T Pick<T>(IReadOnlyList<T> choices) => choices[Next(choices.Count)];
 }
 
-/// <summary>Who commits next, and when: some days later, on a working day, in their own time zone.</summary>
+/// <summary>Authors and times of commits: some days apart, on working days, in the author's time zone.</summary>
 internal sealed class SeedCalendar(SeededRandom choices)
 {
     private static readonly (string Name, string Email, double UtcOffset)[] People =

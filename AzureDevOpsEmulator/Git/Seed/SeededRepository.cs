@@ -1,17 +1,15 @@
 namespace AzureDevOpsEmulator.Git.Seed;
 
 /// <summary>
-/// Makes a repository with a small, believable history: three to ten commits on the default branch by a team of three, other branches
-/// that leave it somewhere, an annotated tag once there is enough to release. The same id, name and branches always give the same objects.
+/// Creates a repository with a realistic history: three to ten commits by a team of three, other branches, an annotated tag after the first
+/// release. The same ID, name and branches give the same objects.
 /// </summary>
 internal static class SeededRepository
 {
     private const int StepsBeforeRelease = 5;
 
-    /// <param name="id">Decides the history together with the name.</param>
-    /// <param name="name">As people see it.</param>
-    /// <param name="branches">Short names, the default branch first; none make an empty repository.</param>
-    /// <exception cref="ArgumentException">A branch has a name that Git does not allow.</exception>
+    /// <param name="branches">Short names, the default branch first; none for an empty repository.</param>
+    /// <exception cref="ArgumentException">Git doesn't allow the name of a branch.</exception>
     public static GitRepository Create(Guid id, string name, IReadOnlyList<string> branches)
     {
         var repository = new GitRepository(GitRefName.Branches + (branches.Count > 0 ? branches[0] : "main"));
@@ -50,7 +48,6 @@ internal static class SeededRepository
         repository.Refs.TryUpdate(name, expected: default, target);
 }
 
-/// <summary>A line of commits that grows step by step.</summary>
 internal sealed class SeededHistory(GitObjectStore objects, SeedCalendar calendar)
 {
     private readonly List<ObjectId> _commits = [];
@@ -71,7 +68,7 @@ internal sealed class SeededHistory(GitObjectStore objects, SeedCalendar calenda
         }
     }
 
-    /// <summary>Another line that shares this one's first commits.</summary>
+    /// <summary>A history that shares the first commits.</summary>
     public SeededHistory BranchAt(int commits)
     {
         var branch = new SeededHistory(objects, calendar);

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Seed;
 
-/// <summary>A small TypeScript package.</summary>
 internal static class TypeScriptProject
 {
     public static IReadOnlyList<SeedStep> Steps(SeedNames names) =>

@@ -1,9 +1,8 @@
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A subscription as it is read.</summary>
 internal static class SubscriptionBody
 {
-    /// <summary>Written as <c>null</c>, where the service does not leave a member out.</summary>
+    /// <summary>For members that the service writes as <c>null</c> instead of leaving them out.</summary>
     private static readonly JsonElement Null = JsonElement.Parse("null");
 
     public static object Of(ApiCall call, Subscription known)

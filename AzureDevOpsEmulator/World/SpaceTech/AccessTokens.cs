@@ -1,9 +1,6 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>
-/// The tokens of SpaceTech's people: one for each thing that can be the matter with a token. Their values are derived from
-/// a seed, which each data folder has its own of.
-/// </summary>
+/// <summary>One token for each kind of problem. Values are derived from the data folder's seed.</summary>
 internal static class SpaceTechTokens
 {
     public static IReadOnlyList<AccessToken> Create(byte[] seed)
@@ -33,7 +30,7 @@ internal static class SpaceTechTokens
             new(name, ValueOf(seed, name), owner, scopes, state, description);
     }
 
-    /// <summary>52 lower-case base32 characters, as the tokens of a server look.</summary>
+    /// <summary>52 lower-case base32 characters, as a server's tokens.</summary>
     private static string ValueOf(byte[] seed, string name)
     {
         const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -49,7 +46,7 @@ internal static class SpaceTechTokens
     }
 }
 
-/// <summary>Personal access tokens for Azure DevOps Services, derived from a data folder's seed like the servers' ones.</summary>
+/// <summary>Personal access tokens for Azure DevOps Services, derived from the data folder's seed.</summary>
 internal static class CloudTokens
 {
     public static IReadOnlyList<AccessToken> Create(byte[] seed)
@@ -75,7 +72,7 @@ internal static class CloudTokens
             };
     }
 
-    /// <summary>84 characters with the marker that tokens of the cloud have near their end.</summary>
+    /// <summary>84 characters with the marker of the cloud's tokens.</summary>
     private static string ValueOf(byte[] seed, string name)
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

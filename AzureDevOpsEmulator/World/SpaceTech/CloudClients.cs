@@ -1,18 +1,15 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>The tenants of SpaceTech and of a partner.</summary>
 internal static class Tenants
 {
     public static Tenant SpaceTech { get; } = Tenant.Of("spacetech.example", "SpaceTech");
-
     public static Tenant LunarLogistics { get; } = Tenant.Of("lunarlogistics.example", "Lunar Logistics");
-
     public static IReadOnlyList<Tenant> All { get; } = [SpaceTech, LunarLogistics];
 
     public static Tenant? Find(Guid id) => All.FirstOrDefault(tenant => tenant.Id == id);
 }
 
-/// <summary>The applications that are registered with Microsoft Entra. Their secrets are derived from a data folder's seed.</summary>
+/// <summary>The registered applications. Secrets are derived from the data folder's seed.</summary>
 internal static class CloudClients
 {
     public static ClientApplication Main { get; } =
@@ -31,7 +28,7 @@ internal static class CloudClients
     public static ClientApplication? Find(string? id) =>
         Guid.TryParse(id, out var known) ? All.FirstOrDefault(client => client.Id == known) : null;
 
-    /// <summary>40 characters in the form of the real service's: a tilde behind three letters, a digit and a Q.</summary>
+    /// <summary>40 characters in the real service's form: three letters, a digit, a Q and a tilde.</summary>
     public static string SecretOf(ClientApplication client, byte[] seed)
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";

@@ -2,7 +2,6 @@ using static AzureDevOpsEmulator.World.SpaceTech.CloudPeople;
 
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>The organizations of SpaceTech and of a partner on Azure DevOps Services.</summary>
 internal static class CloudOrganizations
 {
     private const string Service = "dev.azure.com";
@@ -56,7 +55,7 @@ internal static class CloudOrganizations
         ? organization.Collection.Id == id
         : organization.Name.Equals(nameOrId, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What the list of a person's organizations has, for who is signed in to one tenant.</summary>
+    /// <summary>The organizations that the account service lists.</summary>
     public static IEnumerable<Organization> ListedFor(Person person) => All.Where(organization =>
         organization.HasMember(person.Account) && (organization.Tenant.Id == person.Tenant || organization.IsListedElsewhere));
 

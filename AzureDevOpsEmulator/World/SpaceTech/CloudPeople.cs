@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>Who can sign in to the cloud: one person for each way in which that can go.</summary>
+/// <summary>The people of the cloud: one for each outcome of a sign-in.</summary>
 internal static class CloudPeople
 {
     public static CloudPerson Ada { get; } = Member("ada", "Ada Lindqvist", "ada.lindqvist", "Member of three organizations");
@@ -33,7 +33,6 @@ internal static class CloudPeople
 
     public static IReadOnlyList<CloudPerson> All { get; } = [Ada, Bruno, Chiara, Dmitri, Eve, Farid, Greta, Hedda];
 
-    /// <param name="name">The short name or the sign-in name.</param>
     public static CloudPerson? Find(string name) => All.FirstOrDefault(person =>
         person.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || person.SignInName.Equals(name, StringComparison.OrdinalIgnoreCase));
 

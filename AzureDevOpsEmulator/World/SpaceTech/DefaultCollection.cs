@@ -1,6 +1,6 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>The collection where most of SpaceTech's software lives, with one of each odd project and repository.</summary>
+/// <summary>Most of SpaceTech's software, with one of each unusual project and repository.</summary>
 internal static class DefaultCollection
 {
     public static IReadOnlyList<ProjectSeed> Projects { get; } =

@@ -1,8 +1,6 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>
-/// A collection with a space in its name and more projects than one page holds: each vehicle has a project for each of its subsystems.
-/// </summary>
+/// <summary>A collection with a space in its name and more projects than one page.</summary>
 internal static class FlightSystemsCollection
 {
     private static readonly string[] Vehicles =
@@ -35,7 +33,6 @@ internal static class FlightSystemsCollection
         return new ProjectSeed($"{vehicle} {subsystem}", $"{subsystem} of the {vehicle} vehicle", repository);
     }
 
-    /// <summary>The older vehicles kept the branch names of their time.</summary>
     private static string[] BranchesOf(string vehicle) => vehicle switch
     {
         "Aurora" or "Borealis" or "Corona" => ["master", "develop"],

@@ -1,9 +1,8 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>Who works at SpaceTech: one person for each set of rights that a client has to cope with.</summary>
+/// <summary>The people of the servers: one for each set of permissions.</summary>
 internal static class People
 {
-    /// <summary>The projects that <see cref="ProjectAdministrator"/> administers.</summary>
     public static IReadOnlyList<string> AdministeredProjects { get; } =
         ["Mission Control", "Télémétrie Orbitale", "Antennen Süd", "Aurora Avionics"];
 
@@ -31,15 +30,15 @@ internal static class People
     public static Person BuildService { get; } =
         new("Build Service", @"SPACETECH\svc-build", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None);
 
-    /// <summary>Pushes everywhere, and has no right to service hooks.</summary>
+    /// <summary>Pushes everywhere, and has no permission on service hooks.</summary>
     public static Person Developer { get; } =
         new("Mei-Ling Tan", @"SPACETECH\mtan", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None) { CanContribute = ProjectAccess.All };
 
-    /// <summary>Looks at service hooks everywhere, and changes none.</summary>
+    /// <summary>Views service hooks everywhere.</summary>
     public static Person Auditor { get; } =
         new("Lucía Ferrer", @"SPACETECH\lferrer", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None) { CanViewHooks = ProjectAccess.All };
 
-    /// <summary>Creates and changes service hooks everywhere, and deletes none.</summary>
+    /// <summary>Views and edits service hooks everywhere, and deletes none.</summary>
     public static Person HookEditor { get; } =
         new("Oskar Lindqvist", @"SPACETECH\olindqvist", CanView: ProjectAccess.All, CanManageHooks: ProjectAccess.None) { CanEditHooks = ProjectAccess.All };
 
@@ -48,7 +47,7 @@ internal static class People
         CollectionAdministrator, ProjectAdministrator, Developer, Reader, Contractor, Newcomer, BuildService, Auditor, HookEditor,
     ];
 
-    /// <summary>The person of an account; the collection administrator where the world has changed and nobody has it any more.</summary>
+    /// <summary>The person with that account; the collection administrator if nobody has it any more.</summary>
     public static Person Of(string account) =>
         All.FirstOrDefault(person => person.Account.Equals(account, StringComparison.OrdinalIgnoreCase)) ?? CollectionAdministrator;
 }

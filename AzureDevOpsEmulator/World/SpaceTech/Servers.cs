@@ -1,9 +1,7 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>What is on SpaceTech's servers.</summary>
 internal static class Servers
 {
-    /// <summary>The company's main server.</summary>
     public static IServerContent Main { get; } = Build(
         "azure",
         ("DefaultCollection", DefaultCollection.Projects),
@@ -22,14 +20,11 @@ internal static class Servers
 
     public static IServerContent Legacy(string server) => Build(server, ("DefaultCollection", SmallerCollections.Department));
 
-    /// <summary>A server on which nobody has made a project yet.</summary>
     public static IServerContent WithoutProjects { get; } = Build("without-projects", ("DefaultCollection", []));
 
-    /// <summary>Projects for planning only.</summary>
     public static IServerContent WithoutRepositories { get; } =
         Build("without-repositories", ("DefaultCollection", [new("Crew Planning", "Boards only"), new("Travel", "Boards only")]));
 
-    /// <summary>Code from before Git.</summary>
     public static IServerContent TfvcOnly { get; } = Build(
         "tfvc-only",
         ("DefaultCollection",

@@ -1,9 +1,8 @@
 namespace AzureDevOpsEmulator.World.SpaceTech;
 
-/// <summary>The collections of one site, one programme or one department.</summary>
 internal static class SmallerCollections
 {
-    /// <summary>A ground station's: the name has a space and a letter outside ASCII.</summary>
+    /// <summary>The name has a space and a letter outside ASCII.</summary>
     public static IReadOnlyList<ProjectSeed> GroundStationMunich { get; } =
     [
         new("Antennen Süd", "Steuerung der 15-Meter-Antennen", "antennensteuerung", "nachführung", "wetterwächter", "kühlung"),
@@ -14,7 +13,6 @@ internal static class SmallerCollections
         new("Straße 7 Umbau", "Noch ohne Quelltext"),
     ];
 
-    /// <summary>A department's on an older server.</summary>
     public static IReadOnlyList<ProjectSeed> Research { get; } =
     [
         new("Ion Engines", "Grids, neutralisers and endurance tests", "grid-erosion", "neutraliser", "endurance-log"),
@@ -24,7 +22,6 @@ internal static class SmallerCollections
         new("Reading Group", "Notes only"),
     ];
 
-    /// <summary>The default collection of the departments' servers.</summary>
     public static IReadOnlyList<ProjectSeed> Department { get; } =
     [
         new("Payload Integration", "Fairings, adapters and mass properties", "fairing-loads", "adapters", "mass-properties",
@@ -35,7 +32,6 @@ internal static class SmallerCollections
         new("Old Requirements", "In Team Foundation Version Control") { UsesTfvc = true },
     ];
 
-    /// <summary>A programme's on the newest server.</summary>
     public static IReadOnlyList<ProjectSeed> LunarProgramme { get; } =
     [
         new("Lander", "Descent and landing", "descent-guidance", "landing-radar", "hazard-maps", "touchdown-sensors"),
