@@ -125,6 +125,8 @@ internal sealed class WorldChanges(
             throw new ApiException(GitErrors.InvalidChange("Source and target of a pull request must be two branches."));
         if (PullRequests.Where(known => known.RepositoryId == draft.RepositoryId && known.Status == PullRequest.Active).Any(known =>
             known.SourceRefName == draft.SourceRefName && known.TargetRefName == draft.TargetRefName))
+        {
             throw new ApiException(GitErrors.PullRequestExists());
+        }
     }
 }

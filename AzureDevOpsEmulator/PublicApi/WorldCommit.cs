@@ -43,7 +43,9 @@ public sealed record WorldPlace(string Server, string Collection, string Project
         if (content?.FindCollection(Collection) is { } collection
             && content.FindProject(collection, Project, People.CollectionAdministrator) is { } project
             && content.FindRepository(collection, project, Repository, People.CollectionAdministrator) is { } repository)
+        {
             return new RepositoryLocation(collection, repository);
+        }
 
         throw new InvalidOperationException($"There is no repository {Server}/{Collection}/{Project}/{Repository}.");
     }

@@ -21,7 +21,9 @@ internal static class HookPermissions
         var text = call.Value("subscriptionId") ?? "";
         if (!Guid.TryParse(text, out var id)
             || call.Hooks.Subscriptions.Find(id) is not { } found || found.CollectionId != call.Collection.Id)
+        {
             throw new ApiException(HookErrors.SubscriptionNotFound(text));
+        }
 
         Demand(call, found.ProjectId, bit);
         return found;

@@ -29,7 +29,9 @@ internal static class GetPullRequests
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || call.Changes.PullRequests.Find(call.Collection.Id, number) is not { } found
             || !repositories.TryGetValue(found.RepositoryId, out var repository))
+        {
             throw new ApiException(GitErrors.PullRequestNotFound(id));
+        }
 
         return PullRequestBody.Of(call, repository, found, withCommits: call.Flag("includeCommits"));
     }
