@@ -3,7 +3,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>How rungs and their states are written in pages, reports and the README.</summary>
+/// <summary>How rungs and their states are written in pages, reports and docs.</summary>
 public static class CheckItemNames
 {
     [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]

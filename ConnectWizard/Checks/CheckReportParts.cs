@@ -32,7 +32,7 @@ public sealed record ReportedItem(
     string Code, string Title, string State, long? Milliseconds, string Sentence, ReportedProblem? Problem, IReadOnlyList<ReportedEvidence> Evidence);
 
 /// <summary>A problem of a report, in words.</summary>
-/// <param name="Code">As the README lists it: <c>tls-untrusted</c>.</param>
+/// <param name="Code">As docs/problems.md lists it: <c>tls-untrusted</c>.</param>
 /// <param name="Who">Who can mend it.</param>
 /// <param name="Field">The field to look at; null where none is to blame.</param>
 /// <param name="What">What happened.</param>

@@ -13,7 +13,7 @@ public static class ProblemCatalog
     private const string TokenHelp = "/help/token";
     private const string PolicyHelp = "/help/policy";
 
-    /// <summary>The code as pages, logs and the README write it: <c>tls-untrusted</c>.</summary>
+    /// <summary>The code as pages, logs and docs write it: <c>tls-untrusted</c>.</summary>
     public static string Name(ProblemCode code) => code switch
     {
         // "Azure DevOps" is spelled with one capital too many for the rule.

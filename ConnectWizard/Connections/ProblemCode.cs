@@ -1,7 +1,7 @@
 namespace ConnectWizard.Connections;
 
 /// <summary>
-/// Every way to fail that we know, and one for what we do not. In pages, logs and the README a code is written in lower case with hyphens
+/// Every way to fail that we know, and one for what we do not. In pages, logs and docs a code is written in lower case with hyphens
 /// (<see cref="ProblemCatalog.Name"/>): <c>TlsUntrusted</c> is <c>tls-untrusted</c>. A code is a promise: it is not renamed.
 /// </summary>
 public enum ProblemCode

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace ConnectWizard.Conventions;
 
-/// <summary>The README's list of problem codes is made from the code's own, so that none is missing. <c>UPDATE_README=1</c> writes it.</summary>
-public sealed class ReadmeTests
+/// <summary>The table in <c>docs/problems.md</c> is generated from the code, so that no problem code is missing. <c>UPDATE_DOCS=1</c> writes it.</summary>
+public sealed class ProblemsDocumentTests
 {
     private const string Begin = "<!-- problem codes: begin -->\n";
     private const string Introduction =
-        "The last column names a server or a scene of the demo, at `https://{name}.spacetech.example`, or an address as it is typed; the token is\n"
-        + "`full` and the collection DefaultCollection where nothing else is said.\n\n";
+        "The last column names a server or a scene of the demo, at `https://{name}.spacetech.example`, or an address to type. The token is `full` and\n"
+        + "the collection `DefaultCollection` unless stated otherwise.\n\n";
 
     private const string End = "<!-- problem codes: end -->";
 
@@ -21,26 +21,26 @@ public sealed class ReadmeTests
     private static Dictionary<string, string> Placeholders { get; } =
         ProblemArguments.All.Keys.Where(name => name != ProblemText.Variant).ToDictionary(name => name, name => $"‹{name}›", StringComparer.Ordinal);
 
-    private static string Path { get; } = System.IO.Path.Combine(BuildFacts.RepositoryRoot, "README.md");
+    private static string Path { get; } = System.IO.Path.Combine(BuildFacts.RepositoryRoot, "docs", "problems.md");
 
     [Fact]
-    public async Task Every_problem_code_is_in_the_readme_with_its_words()
+    public async Task Every_problem_code_is_documented_with_its_text()
     {
-        var readme = await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken);
-        var begin = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var end = readme.IndexOf(End, StringComparison.Ordinal);
-        if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")
+        var document = await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken);
+        var begin = document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var end = document.IndexOf(End, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {
-            await File.WriteAllTextAsync(Path, readme[..begin] + Table() + readme[end..], TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path, document[..begin] + Table() + document[end..], TestContext.Current.CancellationToken);
             return;
         }
 
-        (readme[begin..end] == Table()).ShouldBeTrue("The README has another table than the code: run the tests once with UPDATE_README=1.");
+        (document[begin..end] == Table()).ShouldBeTrue("docs/problems.md differs from the code: run the tests once with UPDATE_DOCS=1.");
     }
 
     private static string Table()
     {
-        var table = new StringBuilder(Introduction).Append("| code | what happened | rung | field | who can mend it | try it in the demo |\n|---|---|---|---|---|---|\n");
+        var table = new StringBuilder(Introduction).Append("| code | what happened | check item | field | who can fix it | try it in the demo |\n|---|---|---|---|---|---|\n");
         foreach (var code in Enum.GetValues<ProblemCode>())
         {
             Finding[] findings = [.. Findings.All.Where(finding => finding.Code == code)];
@@ -61,10 +61,10 @@ public sealed class ReadmeTests
     private static string Who(ResolvedBy resolvedBy) => resolvedBy switch
     {
         ResolvedBy.You => "you",
-        ResolvedBy.ProjectAdministrator => "the project's administrator",
-        ResolvedBy.ServerAdministrator => "the server's administrator",
-        ResolvedBy.NetworkAdministrator => "the network's administrator",
-        ResolvedBy.OrganizationAdministrator => "the organization's Microsoft Entra administrator",
-        ResolvedBy.Us => "who operates ConnectWizard",
+        ResolvedBy.ProjectAdministrator => "the project administrator",
+        ResolvedBy.ServerAdministrator => "the server administrator",
+        ResolvedBy.NetworkAdministrator => "the network administrator",
+        ResolvedBy.OrganizationAdministrator => "the Microsoft Entra administrator of the organization",
+        ResolvedBy.Us => "the administrator of this ConnectWizard installation",
     };
 }
