@@ -41,6 +41,13 @@ public sealed partial class FormField : IDisposable
     /// <summary>What an input with this id is described by.</summary>
     public static string DescribedBy(string id) => $"{id}-help {id}-error";
 
+    /// <summary>The <c>aria-invalid</c> of an input.</summary>
+    public static string Invalid(EditContext context, string property)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.GetValidationMessages(context.Field(property)).Any() ? "true" : "false";
+    }
+
     public void Dispose() => Detach();
 
     protected override void OnParametersSet()

@@ -5,10 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard;
 
 /// <summary>The wizard's door. It writes nothing: it is rendered twice, before and in the circuit, and the draft is made by the first choice.</summary>
-public sealed partial class StartPage : IDisposable
+public sealed partial class StartPage
 {
-    private readonly CancellationTokenSource _cancellation = new();
-
     [Inject]
     public required ConnectionState State { get; init; }
 
@@ -18,17 +16,11 @@ public sealed partial class StartPage : IDisposable
     [Inject]
     public required IStringLocalizer<WizardPage> Text { get; init; }
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     private async Task BeginAsync(ProviderChoice choice)
     {
-        var draft = await State.BeginAsync(choice.Provider, _cancellation.Token);
+        var draft = await State.BeginAsync(choice.Provider, CancellationToken);
         if (choice.Account is not null)
-            draft = (await State.AnswerAsync(begun => begun.With(choice), _cancellation.Token)).Value ?? draft;
+            draft = (await State.AnswerAsync(begun => begun.With(choice), CancellationToken)).Value ?? draft;
 
         Navigation.NavigateTo(WizardRoute.Url(draft.Id, WizardRoute.Due(draft, holdsToken: false)));
     }

@@ -9,9 +9,8 @@ namespace ConnectWizard.Wizard;
 /// The wizard: shows the step that the address proposes where the draft allows it, else the one that is due. Each step is an entry in the
 /// browser's history.
 /// </summary>
-public sealed partial class WizardPage : IDisposable
+public sealed partial class WizardPage
 {
-    private readonly CancellationTokenSource _cancellation = new();
     private WizardStep _step;
     private Problem? _problem;
     private bool _tokenForgotten;
@@ -33,16 +32,10 @@ public sealed partial class WizardPage : IDisposable
     [Inject]
     public required IStringLocalizer<WizardPage> Text { get; init; }
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         var found = DraftId.TryParse(DraftText, out var id)
-            ? await State.LoadAsync(id, _cancellation.Token)
+            ? await State.LoadAsync(id, CancellationToken)
             : new Problem(ProblemCode.DraftGone);
         _problem = found.Problem;
         if (!found.Succeeded)
@@ -57,7 +50,7 @@ public sealed partial class WizardPage : IDisposable
 
     private async Task ChooseAsync(ProviderChoice choice)
     {
-        await State.AnswerAsync(draft => draft.With(choice), _cancellation.Token);
+        await State.AnswerAsync(draft => draft.With(choice), CancellationToken);
         GoTo(choice.Account is null ? WizardRoute.StepsOf(choice.Provider)[1] : WizardStep.Organization);
     }
 

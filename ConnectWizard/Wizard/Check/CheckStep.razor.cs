@@ -10,14 +10,12 @@ namespace ConnectWizard.Wizard.Check;
 /// The connection check of the wizard. It starts by itself and never advances by itself; what it passed is stored, with the token, before
 /// anybody may go on.
 /// </summary>
-public sealed partial class CheckStep : IDisposable
+public sealed partial class CheckStep
 {
-    private readonly CancellationTokenSource _cancellation = new();
     private CheckPanel? _panel;
     private CheckResult? _result;
     private Connection? _twin;
     private CloudAccount? _account;
-    private bool _isContinuing;
 
     /// <summary>Raised when the person went on and the draft says so.</summary>
     [Parameter]
@@ -40,7 +38,7 @@ public sealed partial class CheckStep : IDisposable
     public required IStringLocalizer<CheckStep> Text { get; init; }
 
     private bool CanContinue =>
-        RendererInfo.IsInteractive && !_isContinuing && _panel is { IsRunning: false } && _result is { Passed: true } && State.Draft?.Credential is not null;
+        !IsDisabled && _panel is { IsRunning: false } && _result is { Passed: true } && State.Draft?.Credential is not null;
 
     private bool IsServices => State.Draft?.Provider == ProviderKind.Services;
 
@@ -62,12 +60,6 @@ public sealed partial class CheckStep : IDisposable
         _ => null,
     };
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
@@ -81,8 +73,8 @@ public sealed partial class CheckStep : IDisposable
 
         (_result, _twin) = (null, null);
         State.Failure = null;
-        var token = await State.OpenTokenAsync(_cancellation.Token);
-        _account = draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, draft.Owner, _cancellation.Token) : null;
+        var token = await State.OpenTokenAsync(CancellationToken);
+        _account = draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, draft.Owner, CancellationToken) : null;
         await _panel.RunAsync(CheckSubject.Of(target, token, draft.Server.PastedProject, draft.Server.PastedRepository) with { Account = _account });
     }
 
@@ -94,29 +86,21 @@ public sealed partial class CheckStep : IDisposable
 
         if (result is { Passed: true, Target: { } target, Facts: { } facts })
         {
-            var kept = await State.KeepCheckedAsync(target, facts, _cancellation.Token);
+            var kept = await State.KeepCheckedAsync(target, facts, CancellationToken);
             if (kept.Succeeded)
-                _twin = await Connections.FindExistingAsync(kept.Value.Workspace, target, facts.AccountId, _cancellation.Token);
+                _twin = await Connections.FindExistingAsync(kept.Value.Workspace, target, facts.AccountId, CancellationToken);
         }
 
         _result = result;
         StateHasChanged();
     }
 
-    private async Task ContinueAsync()
+    private Task ContinueAsync() => WhileBusyAsync(async () =>
     {
-        _isContinuing = true;
-        try
-        {
-            var stored = await State.AnswerAsync(draft => draft with { CheckAccepted = true }, _cancellation.Token);
-            if (stored.Succeeded)
-                await Answered.InvokeAsync();
-        }
-        finally
-        {
-            _isContinuing = false;
-        }
-    }
+        var stored = await State.AnswerAsync(draft => draft with { CheckAccepted = true }, CancellationToken);
+        if (stored.Succeeded)
+            await Answered.InvokeAsync();
+    });
 
     private static Problem ExistingProblem(Connection twin)
     {

@@ -9,16 +9,14 @@ namespace ConnectWizard.Wizard.Cloud;
 /// An organization with a personal access token: for people whom Microsoft Entra cannot serve, and where no sign-in is set up. The token's input
 /// has no value that the server sends: what is typed travels one way.
 /// </summary>
-public sealed partial class CloudTokenForm : IDisposable
+public sealed partial class CloudTokenForm
 {
     private const int MaxInputLength = 2500;
     private static readonly CloudFormValidator Rules = new(asksToken: true);
-    private readonly CancellationTokenSource _cancellation = new();
     private readonly CloudForm _form = new();
     private EditContext _editContext = default!;
     private OrganizationByName? _pasted;
     private int _tokenRound;
-    private bool _isSubmitting;
     private Problem? _problem;
 
     /// <summary>The page was loaded anew before the check had passed: the token is asked for again, and the form says why.</summary>
@@ -46,14 +44,6 @@ public sealed partial class CloudTokenForm : IDisposable
     [Inject]
     public required IStringLocalizer<CloudTokenForm> Text { get; init; }
 
-    private bool IsDisabled => _isSubmitting || !RendererInfo.IsInteractive;
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override void OnInitialized()
     {
         var draft = State.Draft!;
@@ -66,8 +56,6 @@ public sealed partial class CloudTokenForm : IDisposable
     private bool HasKeptToken => State.Draft is { Cloud.WithToken: true } draft && OrganizationByName.Read(_form.Organization) is { } named
         && Setup.TargetOf(named.Name) is var target
         && (State.CanTakeTokenTo(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
-
-    private string Invalid(string property) => _editContext.GetValidationMessages(_editContext.Field(property)).Any() ? "true" : "false";
 
     private void Leave(string property) => _editContext.NotifyFieldChanged(_editContext.Field(property));
 
@@ -82,28 +70,16 @@ public sealed partial class CloudTokenForm : IDisposable
         _form.HasKeptToken = HasKeptToken;
     }
 
-    private async Task SubmitAsync()
-    {
-        if (_isSubmitting || !_editContext.Validate() || OrganizationByName.Read(_form.Organization) is not { } named)
-            return;
-
-        _isSubmitting = true;
-        try
-        {
-            await StoreAsync(Setup.TargetOf(named.Name));
-        }
-        finally
-        {
-            _isSubmitting = false;
-        }
-    }
+    private Task SubmitAsync() => _editContext.Validate() && OrganizationByName.Read(_form.Organization) is { } named
+        ? WhileBusyAsync(() => StoreAsync(Setup.TargetOf(named.Name)))
+        : Task.CompletedTask;
 
     private async Task StoreAsync(ServerTarget target)
     {
         var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
         var stored = await State.AnswerAsync(
             draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(_pasted?.Project, _pasted?.Repository),
-            _cancellation.Token);
+            CancellationToken);
         _problem = stored.Problem;
         if (!stored.Succeeded)
             return;

@@ -6,13 +6,11 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.Cloud;
 
 /// <summary>The accounts that have signed in in this browser: to go on with one, or to sign it out.</summary>
-public sealed partial class SignedInAccounts : IDisposable
+public sealed partial class SignedInAccounts
 {
-    private readonly CancellationTokenSource _cancellation = new();
     private IReadOnlyList<CloudAccount> _accounts = [];
     private AccountId? _leavingAccount;
     private SignOutReceipt? _receipt;
-    private bool _isBusy;
 
     /// <summary>The draft has an account.</summary>
     [Parameter]
@@ -28,44 +26,20 @@ public sealed partial class SignedInAccounts : IDisposable
     [Inject]
     public required IStringLocalizer<SignedInAccounts> Text { get; init; }
 
-    private bool IsDisabled => _isBusy || !RendererInfo.IsInteractive;
+    protected override async Task OnInitializedAsync() => _accounts = await Accounts.ListAsync(State.Draft!.Owner, CancellationToken);
 
-    public void Dispose()
+    private Task ChooseAsync(CloudAccount account) => WhileBusyAsync(async () =>
     {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
-    protected override async Task OnInitializedAsync() => _accounts = await Accounts.ListAsync(State.Draft!.Owner, _cancellation.Token);
-
-    private Task ChooseAsync(CloudAccount account) => OnceAsync(async () =>
-    {
-        var stored = await State.AnswerAsync(draft => draft.WithAccount(account.Id), _cancellation.Token);
+        var stored = await State.AnswerAsync(draft => draft.WithAccount(account.Id), CancellationToken);
         if (stored.Succeeded)
             await Chosen.InvokeAsync();
     });
 
-    private Task SignOutAsync(CloudAccount account) => OnceAsync(async () =>
+    private Task SignOutAsync(CloudAccount account) => WhileBusyAsync(async () =>
     {
-        _receipt = await Accounts.SignOutAsync(account.Id, State.Draft!.Owner, _cancellation.Token);
+        _receipt = await Accounts.SignOutAsync(account.Id, State.Draft!.Owner, CancellationToken);
         _leavingAccount = null;
-        _accounts = await Accounts.ListAsync(State.Draft.Owner, _cancellation.Token);
-        await State.AnswerAsync(draft => draft.Cloud.Account == account.Id ? draft.WithoutAccount() : draft, _cancellation.Token);
+        _accounts = await Accounts.ListAsync(State.Draft.Owner, CancellationToken);
+        await State.AnswerAsync(draft => draft.Cloud.Account == account.Id ? draft.WithoutAccount() : draft, CancellationToken);
     });
-
-    private async Task OnceAsync(Func<Task> act)
-    {
-        if (_isBusy)
-            return;
-
-        _isBusy = true;
-        try
-        {
-            await act();
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-    }
 }

@@ -7,16 +7,12 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.Done;
 
 /// <summary>The end of the wizard: what was created, and its webhooks coming alive.</summary>
-public sealed partial class DoneStep : IDisposable
+public sealed partial class DoneStep
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly CancellationToken _left;
     private BuildProfile? _profile;
     private Connection? _connection;
     private WebhookSummary _summary = new(WebhookHealth.None, null, null, null, CanRepair: false);
     private bool _isRead;
-
-    public DoneStep() => _left = _cancellation.Token;
 
     [Inject]
     public required ConnectionState State { get; init; }
@@ -36,12 +32,6 @@ public sealed partial class DoneStep : IDisposable
     [Inject]
     public required IStringLocalizer<DoneStep> Text { get; init; }
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
         await ReadAsync();
@@ -51,7 +41,7 @@ public sealed partial class DoneStep : IDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender && State.Draft?.Profile is { } id)
-            await Watch.RunAsync(new ProfileId(id), PollAsync, _left);
+            await Watch.RunAsync(new ProfileId(id), PollAsync, CancellationToken);
     }
 
     private async Task PollAsync()
@@ -63,11 +53,11 @@ public sealed partial class DoneStep : IDisposable
     private async Task ReadAsync()
     {
         var draft = State.Draft!;
-        var profile = draft.Profile is { } id ? await Profiles.FindAsync(draft.Workspace, new ProfileId(id), _left) : null;
+        var profile = draft.Profile is { } id ? await Profiles.FindAsync(draft.Workspace, new ProfileId(id), CancellationToken) : null;
         if (profile is not null)
         {
-            _summary = await ProfileWebhooks.FindAsync(profile, _left);
-            _connection = await Connections.FindAsync(draft.Workspace, profile.Connection, _left);
+            _summary = await ProfileWebhooks.FindAsync(profile, CancellationToken);
+            _connection = await Connections.FindAsync(draft.Workspace, profile.Connection, CancellationToken);
         }
 
         _profile = profile;

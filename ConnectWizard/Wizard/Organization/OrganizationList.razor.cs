@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.Organization;
 
 /// <summary>The organizations of an account, searchable; the keyboard moves through them as through the repositories (js/repository-list.js).</summary>
-public sealed partial class OrganizationList : IAsyncDisposable
+public sealed partial class OrganizationList
 {
     private const string SearchId = "organization-search";
 
@@ -43,7 +43,11 @@ public sealed partial class OrganizationList : IAsyncDisposable
         ? Text["Count.More", OrganizationChoices.MaxShown, Number(_matches.Count), Number(Choices.All.Count)]
         : Text["Count", Number(_matches.Count), Number(Choices.All.Count)];
 
-    public ValueTask DisposeAsync() => _keyboard?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await (_keyboard?.DetachAsync() ?? Task.CompletedTask);
+    }
 
     protected override void OnParametersSet() => _matches = Choices.Matching(_search);
 
@@ -52,7 +56,7 @@ public sealed partial class OrganizationList : IAsyncDisposable
         if (firstRender)
         {
             _keyboard = new ListKeyboard(Script, Assets["js/repository-list.js"], _id);
-            await _keyboard.AttachAsync(SearchId);
+            await _keyboard.AttachAsync(SearchId, CancellationToken);
         }
     }
 
@@ -64,7 +68,7 @@ public sealed partial class OrganizationList : IAsyncDisposable
 
     private bool IsChosen(OrganizationChoice choice) => choice.Name.Equals(Chosen, StringComparison.OrdinalIgnoreCase);
 
-    private bool CanChoose(OrganizationChoice choice) => choice.DisabledReason is null && Choosing is null && RendererInfo.IsInteractive;
+    private bool CanChoose(OrganizationChoice choice) => choice.DisabledReason is null && Choosing is null && !IsDisabled;
 
     private Task ChooseAsync(OrganizationChoice choice) => CanChoose(choice) ? Picked.InvokeAsync(choice) : Task.CompletedTask;
 

@@ -11,10 +11,9 @@ namespace ConnectWizard.Wizard.Organization;
 /// Who is signed in, and which organization it is to be: one of those that the account is a member of, or one named by hand. Whose tenant the
 /// organization is, is asked when it is chosen; all else is the check's business.
 /// </summary>
-public sealed partial class OrganizationStep : IDisposable
+public sealed partial class OrganizationStep
 {
     private static readonly CloudFormValidator Rules = new(asksToken: false);
-    private readonly CancellationTokenSource _cancellation = new();
     private readonly CloudForm _form = new();
     private EditContext _editContext = default!;
     private CloudAccount? _account;
@@ -53,22 +52,14 @@ public sealed partial class OrganizationStep : IDisposable
 
     private ConnectionDraft Draft => State.Draft!;
 
-    private bool IsDisabled => _choosing is not null || !RendererInfo.IsInteractive;
-
     private static Problem SignedOut => new(ProblemCode.SignInAgain);
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
 
     protected override async Task OnInitializedAsync()
     {
         _form.Name = Draft.Server.Name;
         _editContext = new EditContext(_form);
         _isListing = true;
-        _account = Draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, Draft.Owner, _cancellation.Token) : null;
+        _account = Draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, Draft.Owner, CancellationToken) : null;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -87,7 +78,7 @@ public sealed partial class OrganizationStep : IDisposable
 
         (_isListing, _problem) = (true, null);
         StateHasChanged();
-        var authorized = await Accounts.ListAuthorizedAsync(account.Id, Draft.Owner, _cancellation.Token);
+        var authorized = await Accounts.ListAuthorizedAsync(account.Id, Draft.Owner, CancellationToken);
         var listed = await AskAsync(account);
         _problem = listed.Problem;
         _choices = listed.Succeeded || authorized.Count > 0 ? OrganizationChoices.Of(listed.Value ?? [], authorized) : null;
@@ -96,24 +87,24 @@ public sealed partial class OrganizationStep : IDisposable
 
     private async Task<Result<IReadOnlyList<CloudOrganization>>> AskAsync(CloudAccount account)
     {
-        var token = await Tokens.OpenAsync(account.Id, _cancellation.Token);
-        return token.Succeeded ? await Gateway.ListOrganizationsAsync(token.Value, account.ProfileId, _cancellation.Token) : token.Problem;
+        var token = await Tokens.OpenAsync(account.Id, CancellationToken);
+        return token.Succeeded ? await Gateway.ListOrganizationsAsync(token.Value, account.ProfileId, CancellationToken) : token.Problem;
     }
 
     private Task NameAsync() =>
         _editContext.Validate() && OrganizationByName.Read(_form.Organization) is { } named ? ChooseAsync(named) : Task.CompletedTask;
 
-    private async Task ChooseAsync(OrganizationByName named)
-    {
-        if (_choosing is not null || _account is not { } account)
-            return;
+    private Task ChooseAsync(OrganizationByName named) =>
+        _account is { } account ? WhileBusyAsync(() => ChooseAsync(named, account)) : Task.CompletedTask;
 
+    private async Task ChooseAsync(OrganizationByName named, CloudAccount account)
+    {
         (_choosing, _problem) = (named.Name, null);
         StateHasChanged();
         try
         {
             // An organization that cannot be asked is the check's to explain.
-            _foreign = (await Gateway.FindTenantAsync(named.Name, _cancellation.Token)).Value;
+            _foreign = (await Gateway.FindTenantAsync(named.Name, CancellationToken)).Value;
             _problem = _foreign is null ? null : OrganizationTenants.FindForeign(account, _foreign, named.Name);
             if (_problem is null)
                 await StoreAsync(named);
@@ -127,7 +118,7 @@ public sealed partial class OrganizationStep : IDisposable
     private async Task StoreAsync(OrganizationByName named)
     {
         var stored = await State.AnswerAsync(
-            draft => draft.WithOrganization(Setup.TargetOf(named.Name), _form.ToName()).WithPasted(named.Project, named.Repository), _cancellation.Token);
+            draft => draft.WithOrganization(Setup.TargetOf(named.Name), _form.ToName()).WithPasted(named.Project, named.Repository), CancellationToken);
         _problem = stored.Problem;
         if (stored.Succeeded)
             await Answered.InvokeAsync();
@@ -136,10 +127,8 @@ public sealed partial class OrganizationStep : IDisposable
     private async Task StoreNameAsync()
     {
         _editContext.NotifyFieldChanged(_editContext.Field(nameof(CloudForm.Name)));
-        await State.AnswerAsync(draft => draft with { Server = draft.Server with { Name = _form.ToName() } }, _cancellation.Token);
+        await State.AnswerAsync(draft => draft with { Server = draft.Server with { Name = _form.ToName() } }, CancellationToken);
     }
-
-    private string Invalid(string property) => _editContext.GetValidationMessages(_editContext.Field(property)).Any() ? "true" : "false";
 
     /// <summary>The sign-in that mends a problem, where one does.</summary>
     private (string Url, string Words)? WayOn(Problem problem, CloudAccount account) => problem.Code switch

@@ -6,13 +6,11 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.Provider;
 
 /// <summary>The first question: Azure DevOps Services or a server of one's own.</summary>
-public sealed partial class ProviderStep : IDisposable
+public sealed partial class ProviderStep
 {
     private const int MaxNames = 3;
-    private readonly CancellationTokenSource _cancellation = new();
     private CloudAccount? _account;
     private IReadOnlyList<string> _organizations = [];
-    private bool _isChoosing;
 
     /// <summary>The answer so far, when the step is visited again.</summary>
     [Parameter]
@@ -31,21 +29,13 @@ public sealed partial class ProviderStep : IDisposable
     [Inject]
     public required IStringLocalizer<ProviderStep> Text { get; init; }
 
-    private bool IsDisabled => _isChoosing || !RendererInfo.IsInteractive;
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     /// <summary>The account that signed in last among those that have an organization; one that need not sign in again goes first.</summary>
     protected override async Task OnInitializedAsync()
     {
-        var owner = await Browser.GetOwnerAsync(_cancellation.Token);
-        foreach (var account in (await Accounts.ListAsync(owner, _cancellation.Token)).OrderBy(account => account.NeedsSignIn))
+        var owner = await Browser.GetOwnerAsync(CancellationToken);
+        foreach (var account in (await Accounts.ListAsync(owner, CancellationToken)).OrderBy(account => account.NeedsSignIn))
         {
-            var organizations = await Accounts.ListAuthorizedAsync(account.Id, owner, _cancellation.Token);
+            var organizations = await Accounts.ListAuthorizedAsync(account.Id, owner, CancellationToken);
             if (organizations.Count > 0)
             {
                 (_account, _organizations) = (account, organizations);
@@ -58,22 +48,5 @@ public sealed partial class ProviderStep : IDisposable
         ? string.Join(", ", _organizations)
         : Text["Cloud.Names.More", string.Join(", ", _organizations.Take(MaxNames)), _organizations.Count - MaxNames];
 
-    private async Task ChooseAsync(ProviderChoice choice)
-    {
-        if (_isChoosing)
-        {
-            // The second half of a double click: it was under way before the button was disabled.
-            return;
-        }
-
-        _isChoosing = true;
-        try
-        {
-            await Chosen.InvokeAsync(choice);
-        }
-        finally
-        {
-            _isChoosing = false;
-        }
-    }
+    private Task ChooseAsync(ProviderChoice choice) => WhileBusyAsync(() => Chosen.InvokeAsync(choice));
 }

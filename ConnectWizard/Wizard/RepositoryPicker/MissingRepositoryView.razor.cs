@@ -5,15 +5,11 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.RepositoryPicker;
 
 /// <summary>Nothing matches: once the typing has stopped the server is asked about that one name, and what it says is explained.</summary>
-public sealed partial class MissingRepositoryView : IDisposable
+public sealed partial class MissingRepositoryView
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly CancellationToken _left;
     private CancellationTokenSource? _asking;
     private (string Name, RepositorySnapshot Snapshot)? _asked;
     private MissingRepository? _answer;
-
-    public MissingRepositoryView() => _left = _cancellation.Token;
 
     /// <summary>The name as typed, or <c>project/name</c>.</summary>
     [Parameter]
@@ -48,12 +44,6 @@ public sealed partial class MissingRepositoryView : IDisposable
 
     private string Reason => _answer!.Reason.ToString();
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (IsReading || _asked == (Name, Snapshot))
@@ -63,7 +53,7 @@ public sealed partial class MissingRepositoryView : IDisposable
         if (_asking is not null)
             await _asking.CancelAsync();
 
-        using var asking = CancellationTokenSource.CreateLinkedTokenSource(_left);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         _asking = asking;
         try
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.RepositoryPicker;
 
 /// <summary>The rows of the picker. Only those in view are made; the keyboard moves through all of them (js/repository-list.js).</summary>
-public sealed partial class RepositoryList : IAsyncDisposable
+public sealed partial class RepositoryList
 {
     /// <summary>In pixels at the browser's default text size; the window corrects itself by what it measures.</summary>
     private const float RowHeight = 48;
@@ -51,7 +51,11 @@ public sealed partial class RepositoryList : IAsyncDisposable
     [Inject]
     public required IStringLocalizer<RepositoryList> Text { get; init; }
 
-    public ValueTask DisposeAsync() => _keyboard?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await (_keyboard?.DetachAsync() ?? Task.CompletedTask);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -67,14 +71,14 @@ public sealed partial class RepositoryList : IAsyncDisposable
         if (firstRender)
         {
             _keyboard = new ListKeyboard(Script, Assets["js/repository-list.js"], _id);
-            await _keyboard.AttachAsync(SearchId);
+            await _keyboard.AttachAsync(SearchId, CancellationToken);
         }
 
         // While rows arrive its place changes; the script leaves who has begun to look around alone.
         if (_keyboard is not null && Highlighted is { } row && Matches.PositionOf(row) is { } position && _revealed != position)
         {
             _revealed = position;
-            await _keyboard.RevealAsync(position);
+            await _keyboard.RevealAsync(position, CancellationToken);
         }
     }
 
@@ -86,7 +90,7 @@ public sealed partial class RepositoryList : IAsyncDisposable
             Enumerable.Range(request.StartIndex, count).Select(position => matches[position]).ToArray(), matches.Length));
     }
 
-    private bool CanChoose(ListedRepository repository) => repository.IsSelectable && RendererInfo.IsInteractive;
+    private bool CanChoose(ListedRepository repository) => repository.IsSelectable && !IsDisabled;
 
     private Task ChooseAsync(ListedRepository repository) => CanChoose(repository) ? Picked.InvokeAsync(repository) : Task.CompletedTask;
 

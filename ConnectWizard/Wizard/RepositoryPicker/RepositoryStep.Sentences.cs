@@ -38,7 +38,7 @@ public sealed partial class RepositoryStep
             StateHasChanged();
         }
 
-        if (await _announcing.IsLastAsync(_left) && !IsReading)
+        if (await _announcing.IsLastAsync(CancellationToken) && !IsReading)
         {
             _message = CountSentence;
             StateHasChanged();

@@ -10,12 +10,10 @@ namespace ConnectWizard.Wizard.RepositoryPicker;
 /// The repository picker: what the token sees, searchable while it arrives. The circuit holds the search and the window; the list itself is
 /// shared. A repository is tried as git would before it becomes the answer.
 /// </summary>
-public sealed partial class RepositoryStep : IDisposable
+public sealed partial class RepositoryStep
 {
     private const string SearchId = "repo-search";
 
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly CancellationToken _left;
     private readonly SearchedList _list = new();
     private CancellationTokenSource? _trying;
     private Debounce _announcing = default!;
@@ -25,8 +23,6 @@ public sealed partial class RepositoryStep : IDisposable
     private Guid? _checking;
     private Problem? _problem;
     private IDisposable? _presence;
-
-    public RepositoryStep() => _left = _cancellation.Token;
 
     [Parameter]
     [EditorRequired]
@@ -47,12 +43,11 @@ public sealed partial class RepositoryStep : IDisposable
     [Inject]
     public required IStringLocalizer<RepositoryStep> Text { get; init; }
 
-    public void Dispose()
+    public override ValueTask DisposeAsync()
     {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
         _presence?.Dispose();
         _list.Dispose();
+        return base.DisposeAsync();
     }
 
     protected override void OnInitialized()
@@ -72,10 +67,10 @@ public sealed partial class RepositoryStep : IDisposable
     {
         if (State.Draft is { Target: { } target, Credential: { } credential })
         {
-            var token = await State.OpenTokenAsync(_left);
+            var token = await State.OpenTokenAsync(CancellationToken);
             if (token.Succeeded)
             {
-                _left.ThrowIfCancellationRequested();
+                CancellationToken.ThrowIfCancellationRequested();
                 _list.Open(Catalog, new RepositorySource(credential, target), token.Value, HandleChanged);
                 await SearchAsync();
             }
@@ -102,7 +97,7 @@ public sealed partial class RepositoryStep : IDisposable
             _ = InvokeAsync(() =>
             {
                 Volatile.Write(ref _isTold, 0);
-                return _left.IsCancellationRequested ? Task.CompletedTask : SearchAsync();
+                return CancellationToken.IsCancellationRequested ? Task.CompletedTask : SearchAsync();
             });
         }
     }
@@ -122,7 +117,7 @@ public sealed partial class RepositoryStep : IDisposable
 
     private async Task SearchAsync()
     {
-        await _list.SearchAsync(Show, _left);
+        await _list.SearchAsync(Show, CancellationToken);
         await AnnounceAsync();
     }
 
@@ -134,7 +129,7 @@ public sealed partial class RepositoryStep : IDisposable
 
     private async Task RefreshAsync()
     {
-        var token = await State.OpenTokenAsync(_left);
+        var token = await State.OpenTokenAsync(CancellationToken);
         _problem = token.Problem;
         if (token.Succeeded)
             _list.Refresh(token.Value);
@@ -145,7 +140,7 @@ public sealed partial class RepositoryStep : IDisposable
         if (_trying is not null)
             await _trying.CancelAsync();
 
-        using var trying = CancellationTokenSource.CreateLinkedTokenSource(_left);
+        using var trying = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         (_trying, _checking, _problem) = (trying, repository.Id, null);
         try
         {

@@ -7,14 +7,10 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.Review;
 
 /// <summary>The branch: typed freely, with the repository's own branches to choose from once they have been read.</summary>
-public sealed partial class BranchField : IDisposable
+public sealed partial class BranchField
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly CancellationToken _left;
     private BranchList _branches = default!;
     private IReadOnlyList<string> _suggestions = [];
-
-    public BranchField() => _left = _cancellation.Token;
 
     [Parameter]
     [EditorRequired]
@@ -26,7 +22,7 @@ public sealed partial class BranchField : IDisposable
 
     /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
     [Parameter]
-    public bool IsDisabled { get; set; }
+    public bool Disabled { get; set; }
 
     /// <summary>The field was left with another value.</summary>
     [Parameter]
@@ -40,8 +36,6 @@ public sealed partial class BranchField : IDisposable
 
     [Inject]
     public required IStringLocalizer<BranchField> Text { get; init; }
-
-    private bool IsInvalid => EditContext.GetValidationMessages(EditContext.Field(nameof(ReviewForm.Branch))).Any();
 
     private string Help => _branches switch
     {
@@ -57,16 +51,10 @@ public sealed partial class BranchField : IDisposable
     public async Task<string?> JudgeAsync()
     {
         var branch = BranchName.Clean(Form.Branch);
-        if (!BranchName.IsWellFormed(branch) || await _branches.HasAsync(branch, _left))
+        if (!BranchName.IsWellFormed(branch) || await _branches.HasAsync(branch, CancellationToken))
             return null;
 
         return _branches.SpelledLike(branch) is { } other ? Text["OtherCase", branch, other] : Text["Unknown", branch, Repository.Name];
-    }
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
     }
 
     protected override void OnInitialized() => _branches = new BranchList(State, Repository);
@@ -75,11 +63,11 @@ public sealed partial class BranchField : IDisposable
     {
         if (firstRender)
         {
-            await _branches.ReadAsync(_left);
-            _suggestions = await _branches.SuggestAsync("", _left);
+            await _branches.ReadAsync(CancellationToken);
+            _suggestions = await _branches.SuggestAsync("", CancellationToken);
             StateHasChanged();
         }
     }
 
-    private async Task SuggestAsync(ChangeEventArgs input) => _suggestions = await _branches.SuggestAsync(input.Value as string ?? "", _left);
+    private async Task SuggestAsync(ChangeEventArgs input) => _suggestions = await _branches.SuggestAsync(input.Value as string ?? "", CancellationToken);
 }

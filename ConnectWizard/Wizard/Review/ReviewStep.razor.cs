@@ -10,11 +10,9 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.Review;
 
 /// <summary>The review: what will be created, where and with whose rights, and the last answers. Its button stores everything at once.</summary>
-public sealed partial class ReviewStep : IDisposable
+public sealed partial class ReviewStep
 {
     private static readonly ReviewFormValidator Rules = new();
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly CancellationToken _left;
     private readonly ReviewForm _form = new();
     private EditContext _editContext = default!;
     private FluentValidator<ReviewForm>? _validator;
@@ -22,10 +20,7 @@ public sealed partial class ReviewStep : IDisposable
     private TriggerSourceField? _news;
     private ProfileCreation? _creation;
     private Connection? _twin;
-    private bool _isCreating;
     private Problem? _problem;
-
-    public ReviewStep() => _left = _cancellation.Token;
 
     [Parameter]
     [EditorRequired]
@@ -49,13 +44,7 @@ public sealed partial class ReviewStep : IDisposable
     [Inject]
     public required IStringLocalizer<ReviewStep> Text { get; init; }
 
-    private bool IsDisabled => _isCreating || _creation is null || !RendererInfo.IsInteractive;
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
+    protected override bool IsDisabled => base.IsDisabled || _creation is null;
 
     protected override async Task OnInitializedAsync()
     {
@@ -66,15 +55,13 @@ public sealed partial class ReviewStep : IDisposable
         _form.Take(draft.Review ?? new ReviewAnswers(repository.Name, repository.DefaultBranch ?? "", TriggerPush: true, TriggerPullRequest: false));
         if (draft.Review is null)
         {
-            var taken = await Profiles.ListAsync(draft.Workspace, _left);
+            var taken = await Profiles.ListAsync(draft.Workspace, CancellationToken);
             _form.ProfileName = ReviewForm.SuggestName(repository.Name, taken.Select(profile => profile.Name));
         }
 
-        _twin = await Connections.FindExistingAsync(draft.Workspace, draft.Target!, draft.Facts!.AccountId, _left);
+        _twin = await Connections.FindExistingAsync(draft.Workspace, draft.Target!, draft.Facts!.AccountId, CancellationToken);
         _creation = ProfileCreation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
     }
-
-    private string Invalid(string property) => _editContext.GetValidationMessages(_editContext.Field(property)).Any() ? "true" : "false";
 
     private Task LeaveAsync(string property)
     {
@@ -93,7 +80,7 @@ public sealed partial class ReviewStep : IDisposable
     private async Task StoreAsync()
     {
         var (answers, repository) = (_form.ToAnswers(), State.Draft!.Repository);
-        var stored = await State.AnswerAsync(draft => draft.Repository == repository ? draft with { Review = answers } : draft, _left);
+        var stored = await State.AnswerAsync(draft => draft.Repository == repository ? draft with { Review = answers } : draft, CancellationToken);
         _problem = stored.Problem;
     }
 
@@ -109,38 +96,27 @@ public sealed partial class ReviewStep : IDisposable
         return false;
     }
 
-    private async Task CreateAsync()
+    private Task CreateAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
     {
-        if (IsDisabled || !_editContext.Validate())
-            return;
-
-        _isCreating = true;
-        try
+        if (await IsBranchThereAsync())
         {
-            if (await IsBranchThereAsync())
-            {
-                // Which way is taken depends on the right.
-                await (_news?.SettleAsync() ?? Task.CompletedTask);
-                await StoreCreationAsync(State.Draft!);
-            }
+            // Which trigger source is used depends on the permission.
+            await (_news?.SettleAsync() ?? Task.CompletedTask);
+            await StoreCreationAsync(State.Draft!);
         }
-        finally
-        {
-            _isCreating = false;
-        }
-    }
+    });
 
     private async Task StoreCreationAsync(ConnectionDraft draft)
     {
         var creation = ProfileCreation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
-        var created = await Profiles.CreateAsync(draft.Id, draft.Owner, creation.Profile, creation.Connection, _left);
+        var created = await Profiles.CreateAsync(draft.Id, draft.Owner, creation.Profile, creation.Connection, CancellationToken);
         _problem = created.Problem;
         if (created.Succeeded)
         {
             ProfileWebhooks.WorkerLoop();
 
             // The store finished the draft, and the wizard asks the draft which step is due.
-            await State.LoadAsync(draft.Id, _left);
+            await State.LoadAsync(draft.Id, CancellationToken);
             await Answered.InvokeAsync();
         }
     }

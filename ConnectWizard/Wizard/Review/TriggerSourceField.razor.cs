@@ -21,7 +21,7 @@ public sealed partial class TriggerSourceField
 
     /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
     [Parameter]
-    public bool IsDisabled { get; set; }
+    public bool Disabled { get; set; }
 
     /// <summary>Another way was chosen, or the right was found out.</summary>
     [Parameter]

@@ -9,9 +9,8 @@ namespace ConnectWizard.Wizard.Review;
 /// Whether webhooks can be created in the project (you can, ask an administrator, no, or it could not be found out), and who stands in the way:
 /// the person by a permission, or the token by a scope.
 /// </summary>
-public sealed partial class WebhookNote : IDisposable
+public sealed partial class WebhookNote
 {
-    private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _answered = new();
     private WebhookPermissionCheck? _rights;
 
@@ -49,18 +48,17 @@ public sealed partial class WebhookNote : IDisposable
         _ => Text[IsSignedIn ? "Account.idle" : "Token.idle"],
     };
 
-    public void Dispose()
+    public override ValueTask DisposeAsync()
     {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
         _answered.TrySetResult();
+        return base.DisposeAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            var asked = await State.CheckWebhookPermissionAsync(Project.ProjectId, _cancellation.Token);
+            var asked = await State.CheckWebhookPermissionAsync(Project.ProjectId, CancellationToken);
             _rights = asked.Value?.Of(Project.ProjectId) is null or WebhookPermission.Unknown ? null : asked.Value;
             await Found.InvokeAsync(Verdict == WebhookPermission.Unknown ? null : Verdict == WebhookPermission.You);
             _answered.TrySetResult();

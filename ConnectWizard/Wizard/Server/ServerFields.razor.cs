@@ -71,8 +71,6 @@ public sealed partial class ServerFields
 
     protected override void OnParametersSet() => _notes = ReadNotes();
 
-    private string Invalid(string property) => EditContext.GetValidationMessages(EditContext.Field(property)).Any() ? "true" : "false";
-
     private void EnterToken(ChangeEventArgs change)
     {
         Form.Token = change.Value as string ?? "";

@@ -8,15 +8,13 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Wizard.Server;
 
 /// <summary>The server form of the wizard: each field but the token is stored when it is left; a valid form becomes the draft's target.</summary>
-public sealed partial class ServerStep : IDisposable
+public sealed partial class ServerStep
 {
     private static readonly ServerFormValidator Rules = new();
-    private readonly CancellationTokenSource _cancellation = new();
     private readonly ServerForm _form = new();
     private EditContext _editContext = default!;
     private FluentValidator<ServerForm>? _validator;
     private ServerFields? _fields;
-    private bool _isSubmitting;
     private string? _groupNote;
     private Problem? _problem;
 
@@ -36,14 +34,6 @@ public sealed partial class ServerStep : IDisposable
 
     [Inject]
     public required IStringLocalizer<ServerStep> Text { get; init; }
-
-    private bool IsDisabled => _isSubmitting || !RendererInfo.IsInteractive;
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
 
     protected override void OnInitialized()
     {
@@ -81,7 +71,7 @@ public sealed partial class ServerStep : IDisposable
     private async Task StoreAsync(ServerAnswers answers)
     {
         if (answers != State.Draft!.Server)
-            _problem = (await State.AnswerAsync(draft => draft.WithServer(answers), _cancellation.Token)).Problem;
+            _problem = (await State.AnswerAsync(draft => draft.WithServer(answers), CancellationToken)).Problem;
 
         _form.HasKeptToken = HasKeptToken;
     }
@@ -89,7 +79,7 @@ public sealed partial class ServerStep : IDisposable
     private async Task ReadGroupAsync()
     {
         var name = _form.Name.Trim();
-        var all = await Connections.ListAsync(State.Draft!.Workspace, _cancellation.Token);
+        var all = await Connections.ListAsync(State.Draft!.Workspace, CancellationToken);
         var same = all.Count(connection => connection.Name == name);
         _groupNote = same == 0 ? null : " " + Text["Group", same];
     }
@@ -97,26 +87,21 @@ public sealed partial class ServerStep : IDisposable
     private async Task SubmitAsync()
     {
         _form.HasKeptToken = HasKeptToken;
-        if (_isSubmitting || !_editContext.Validate() || _form.ToTarget() is not { Succeeded: true, Value: { Target: var target } })
-            return;
+        if (_editContext.Validate() && _form.ToTarget() is { Succeeded: true, Value: { Target: var target } })
+            await WhileBusyAsync(() => SubmitAsync(target));
+    }
 
-        _isSubmitting = true;
-        try
+    private async Task SubmitAsync(ServerTarget target)
+    {
+        var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
+        var answers = Answers with { Name = _form.Name.Trim() };
+        var stored = await State.AnswerAsync(
+            draft => (token is null ? draft : draft.WithNewToken()).WithServer(answers).WithTarget(target), CancellationToken);
+        _problem = stored.Problem;
+        if (stored.Succeeded)
         {
-            var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
-            var answers = Answers with { Name = _form.Name.Trim() };
-            var stored = await State.AnswerAsync(
-                draft => (token is null ? draft : draft.WithNewToken()).WithServer(answers).WithTarget(target), _cancellation.Token);
-            _problem = stored.Problem;
-            if (stored.Succeeded)
-            {
-                Dispatch(token);
-                await Answered.InvokeAsync();
-            }
-        }
-        finally
-        {
-            _isSubmitting = false;
+            Dispatch(token);
+            await Answered.InvokeAsync();
         }
     }
 
