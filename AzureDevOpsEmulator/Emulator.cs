@@ -38,7 +38,7 @@ public sealed class Emulator : IAsyncDisposable
     public EmulatedWorld World { get; }
 
     /// <summary>Pauses requests and deliveries in progress.</summary>
-    public EmulatedHolds Holds => _host.State.Holds;
+    public RequestPauses Pauses => _host.State.Pauses;
 
     /// <summary>The requests of clients.</summary>
     public RequestLog Requests => _host.Requests;

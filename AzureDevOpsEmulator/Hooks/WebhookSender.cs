@@ -7,7 +7,7 @@ namespace AzureDevOpsEmulator.Hooks;
 /// Posts events to receivers. Redirects and proxies are not used; untrusted certificates are accepted only where the subscription allows
 /// it. Never throws for a receiver's fault.
 /// </summary>
-internal sealed class WebhookSender(TimeProvider time, string agentBuild, EmulatedHolds holds) : IDisposable
+internal sealed class WebhookSender(TimeProvider time, string agentBuild, RequestPauses holds) : IDisposable
 {
     private const int MaxConcurrency = 16;
     private const int MaxResponseBytes = 64 * 1024;
@@ -96,7 +96,7 @@ internal sealed class WebhookSender(TimeProvider time, string agentBuild, Emulat
 }
 
 /// <summary>Sends half of the body, and the rest when the pause ends.</summary>
-internal sealed class PausedContent(byte[] body, Hold hold) : HttpContent
+internal sealed class PausedContent(byte[] body, RequestPause hold) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
 
@@ -109,7 +109,7 @@ internal sealed class PausedContent(byte[] body, Hold hold) : HttpContent
             throw new HttpRequestException("The delivery was given up in the middle.");
         await stream.WriteAsync(body.AsMemory(half), cancellationToken);
         await stream.FlushAsync(cancellationToken);
-        hold.Pass();
+        hold.MarkBodySent();
     }
 
     protected override bool TryComputeLength(out long length)

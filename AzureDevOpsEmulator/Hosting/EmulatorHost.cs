@@ -93,7 +93,7 @@ internal static class EmulatorApplication
         var description = new DescriptionEndpoint(map, tokens, cloud);
         var controls = new CloudControlEndpoint(cloud);
         var world = new WorldPageEndpoint(new EmulatedWorld(state));
-        var holding = new RequestPauseMiddleware(state.Holds);
+        var holding = new RequestPauseMiddleware(state.Pauses);
         application.Use(next => context => logging.InvokeAsync(context, next));
         application.Use(next => context => holding.InvokeAsync(context, next));
         application.Run(context => DescriptionEndpoint.Handles(context) ? description.WriteAsync(context)

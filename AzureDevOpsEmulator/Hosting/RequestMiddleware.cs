@@ -40,19 +40,19 @@ internal sealed class RequestLogMiddleware(RequestLog log, TokenStore tokens, Ti
     }
 }
 
-internal sealed class RequestPauseMiddleware(EmulatedHolds holds)
+internal sealed class RequestPauseMiddleware(RequestPauses holds)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var hold = holds.TakeRequest(context.Request.Host.Host, context.Request.Method, target);
-        if (hold is { Point: HoldPoint.BeforeItIsCarriedOut } && !await hold.WaitAsync(context.RequestAborted))
+        if (hold is { Point: PausePoint.BeforeExecution } && !await hold.WaitAsync(context.RequestAborted))
         {
             context.Abort();
             return;
         }
 
-        if (hold is { Point: HoldPoint.BeforeItsAnswer })
+        if (hold is { Point: PausePoint.BeforeResponse })
             context.Response.OnStarting(() => hold.WaitAsync(context.RequestAborted));
         await next(context);
     }

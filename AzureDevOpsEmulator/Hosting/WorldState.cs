@@ -12,14 +12,14 @@ internal sealed class WorldState : IAsyncDisposable
         var time = Time = settings.TimeProvider;
         _journal = journal;
         Contents = new RepositoryContents(journal);
-        var sender = new WebhookSender(time, Versions.ServerProduct.Server2022Update1.Build, Holds);
+        var sender = new WebhookSender(time, Versions.ServerProduct.Server2022Update1.Build, Pauses);
         Hooks = new HookService(HookStores.Open(journal), sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
         var events = new HookEventPublisher(Hooks, ContextOf, time);
         Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
     }
 
     public TimeProvider Time { get; }
-    public EmulatedHolds Holds { get; } = new();
+    public RequestPauses Pauses { get; } = new();
     public RepositoryContents Contents { get; }
     public WorldChanges Changes { get; }
     public HookService Hooks { get; }

@@ -5,11 +5,11 @@ namespace AzureDevOpsEmulator;
 /// </summary>
 public sealed class EmulatedCloud
 {
-    private readonly CloudState _parts;
+    private readonly CloudState _state;
 
     internal EmulatedCloud(CloudState parts, Uri root)
     {
-        _parts = parts;
+        _state = parts;
         var direct = CloudUrls.Under(root);
         Authority = new Uri($"{CloudUrls.Realistic.SignIn}/organizations");
         BrowserAuthority = new Uri($"{direct.SignIn}/organizations");
@@ -41,36 +41,36 @@ public sealed class EmulatedCloud
     /// <summary>The lifetime of newly issued access tokens; null for the real service's random 60 to 90 minutes.</summary>
     public TimeSpan? AccessTokenLifetime
     {
-        get => _parts.Switches.AccessTokenLifetime;
-        set => _parts.Switches.AccessTokenLifetime = value;
+        get => _state.Switches.AccessTokenLifetime;
+        set => _state.Switches.AccessTokenLifetime = value;
     }
 
     /// <summary>Whether used refresh tokens are refused. Entra accepts them.</summary>
     public bool StrictRotation
     {
-        get => _parts.Switches.StrictRotation;
-        set => _parts.Switches.StrictRotation = value;
+        get => _state.Switches.StrictRotation;
+        set => _state.Switches.StrictRotation = value;
     }
 
     /// <summary>The person's access tokens stay valid until they expire.</summary>
     /// <exception cref="ArgumentException">The person doesn't exist.</exception>
-    public void RevokeRefreshTokens(string person) => _parts.Entra.Tokens.RevokeRefreshTokens(PersonOf(person));
+    public void RevokeRefreshTokens(string person) => _state.Entra.Tokens.RevokeRefreshTokens(PersonOf(person));
 
     /// <summary>Blocks a person at sign-in, at refresh and in every service.</summary>
     /// <exception cref="ArgumentException">The person doesn't exist.</exception>
-    public void SetConditionalAccess(string person, bool isOn) => _parts.Switches.SetConditionalAccess(PersonOf(person), isOn);
+    public void SetConditionalAccess(string person, bool isOn) => _state.Switches.SetConditionalAccess(PersonOf(person), isOn);
 
     /// <exception cref="ArgumentException">The organization doesn't exist.</exception>
-    public void SetOrganizationState(string organization, OrganizationState state) => _parts.Switches.SetState(
+    public void SetOrganizationState(string organization, OrganizationState state) => _state.Switches.SetState(
         CloudOrganizations.Find(organization) ?? throw new ArgumentException($"There is no organization '{organization}'.", nameof(organization)), state);
 
     /// <param name="person">Null for everybody.</param>
     /// <exception cref="ArgumentException">The person doesn't exist.</exception>
-    public void ForgetConsents(string? person = null) => _parts.Entra.Consents.Revoke(person is null ? null : PersonOf(person));
+    public void ForgetConsents(string? person = null) => _state.Entra.Consents.Revoke(person is null ? null : PersonOf(person));
 
     /// <summary>Registers a redirect URI for all clients.</summary>
     /// <exception cref="ArgumentException">The URI isn't one of a web application.</exception>
-    public void RegisterRedirectUri(string address) => _parts.Entra.Redirects.Register(address);
+    public void RegisterRedirectUri(string address) => _state.Entra.Redirects.Register(address);
 
     private static CloudPerson PersonOf(string name) =>
         CloudPeople.Find(name) ?? throw new ArgumentException($"There is nobody called '{name}'.", nameof(name));

@@ -17,10 +17,10 @@ public sealed class EmulatedHooks
     public IReadOnlyList<EmulatedSubscription> Subscriptions => [.. _hooks.Subscriptions.All.Select(Describe)];
 
     /// <summary>The person's subscriptions become <c>disabledByInactiveIdentity</c>; their tokens stay valid.</summary>
-    public void Dismiss(string person) => _hooks.RevokeAccess(WorldPerson.Find(person));
+    public void RevokeAccess(string person) => _hooks.RevokeAccess(PersonLookup.Find(person));
 
     /// <summary>The subscriptions stay disabled until a client enables them.</summary>
-    public void Readmit(string person) => _hooks.RestoreAccess(WorldPerson.Find(person));
+    public void RestoreAccess(string person) => _hooks.RestoreAccess(PersonLookup.Find(person));
 
     /// <summary>As a user does on the product's page.</summary>
     public void Disable(Guid subscription) => Set(subscription, SubscriptionStatus.DisabledByUser);
@@ -32,14 +32,14 @@ public sealed class EmulatedHooks
     /// <summary>Ends the wait for the next retry, also on probation.</summary>
     public void RetryNow(Guid subscription) => _hooks.RetryNow(subscription);
 
-    public Task UntilStatusAsync(Guid subscription, string status, CancellationToken ct) =>
-        UntilAsync(subscription, known => known.Status == status, ct);
+    public Task WaitForStatusAsync(Guid subscription, string status, CancellationToken ct) =>
+        WaitUntilAsync(subscription, known => known.Status == status, ct);
 
-    public Task UntilAsync(Guid subscription, Func<EmulatedSubscription, bool> condition, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
+    public Task WaitUntilAsync(Guid subscription, Func<EmulatedSubscription, bool> condition, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
         () => _hooks.Subscriptions.Find(subscription) is { } known && condition(Describe(known)), ct);
 
     /// <summary>Waits until that many notifications are delivered or failed for good.</summary>
-    public Task UntilCompletedAsync(Guid subscription, int count, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
+    public Task WaitForCompletedAsync(Guid subscription, int count, CancellationToken ct) => _hooks.Changed.WaitUntilAsync(
         () => HistoryOf(subscription).Count(known => known.Status == NotificationStatus.Completed) >= count, ct);
 
     internal IReadOnlyList<Notification> HistoryOf(Guid subscription) => _hooks.History.Of(subscription);

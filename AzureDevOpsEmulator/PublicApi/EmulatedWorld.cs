@@ -18,44 +18,44 @@ public sealed class EmulatedWorld
     public EmulatedHooks Hooks { get; }
 
     /// <summary>The branches by short name, with their newest commits.</summary>
-    public IReadOnlyDictionary<string, string> Branches(WorldPlace place) =>
-        _state.Contents.Of(place.Find().Repository).Branches()
+    public IReadOnlyDictionary<string, string> Branches(RepositoryPath place) =>
+        _state.Contents.Of(place.Resolve().Repository).Branches()
             .ToDictionary(branch => branch.Name[GitRefName.Branches.Length..], branch => branch.Target.ToString(), StringComparer.Ordinal);
 
     /// <summary>Commits a file to a branch, which is created from the default branch if needed.</summary>
     /// <returns>The ID of the commit.</returns>
-    public string Push(WorldPlace place, WorldCommit commit) => Try(() =>
+    public string Push(RepositoryPath place, WorldCommit commit) => Execute(() =>
     {
-        var found = place.Find();
-        var (person, branch) = (WorldPerson.Find(commit.Person), RefOf(commit.Branch));
+        var found = place.Resolve();
+        var (person, branch) = (PersonLookup.Find(commit.Person), ToRefName(commit.Branch));
         var tip = TipOf(found, branch) is { IsZero: false } known ? known : TipOf(found, _state.Contents.DefaultBranchOf(found.Repository));
         return _state.Changes.Commit(found, person, branch, tip, [commit.ToNewCommit(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(_state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
     });
 
-    public void CreateBranch(WorldPlace place, string name, string from, string? person = null) =>
+    public void CreateBranch(RepositoryPath place, string name, string from, string? person = null) =>
         MoveBranch(place, name, from, person);
 
     /// <summary>Moves or creates a branch, to a branch's commit or any commit, as a forced push does.</summary>
-    public void MoveBranch(WorldPlace place, string name, string target, string? person = null) => Try(() =>
+    public void MoveBranch(RepositoryPath place, string name, string target, string? person = null) => Execute(() =>
     {
-        var found = place.Find();
-        var commit = ObjectId.TryParse(target, out var id) ? id : TipOf(found, RefOf(target));
+        var found = place.Resolve();
+        var commit = ObjectId.TryParse(target, out var id) ? id : TipOf(found, ToRefName(target));
         if (commit.IsZero)
             throw new InvalidOperationException($"There is no branch '{target}'.");
-        return _state.Changes.UpdateRefs(found, WorldPerson.Find(person), [Update(found, RefOf(name), commit)]);
+        return _state.Changes.UpdateRefs(found, PersonLookup.Find(person), [Update(found, ToRefName(name), commit)]);
     });
 
-    public void DeleteBranch(WorldPlace place, string name, string? person = null) => Try(() =>
+    public void DeleteBranch(RepositoryPath place, string name, string? person = null) => Execute(() =>
     {
-        var found = place.Find();
-        return _state.Changes.UpdateRefs(found, WorldPerson.Find(person), [Update(found, RefOf(name), default)]);
+        var found = place.Resolve();
+        return _state.Changes.UpdateRefs(found, PersonLookup.Find(person), [Update(found, ToRefName(name), default)]);
     });
 
     /// <returns>The number of the pull request.</returns>
-    public int OpenPullRequest(WorldPlace place, WorldPullRequest opened) => Try(() =>
+    public int OpenPullRequest(RepositoryPath place, WorldPullRequest opened) => Execute(() =>
     {
-        var found = place.Find();
-        var person = WorldPerson.Find(opened.Person);
+        var found = place.Resolve();
+        var person = PersonLookup.Find(opened.Person);
         return _state.Changes.Open(found, person, new PullRequest
         {
             CollectionId = found.Collection.Id,
@@ -64,34 +64,34 @@ public sealed class EmulatedWorld
             CreationDate = _state.Time.GetUtcNow(),
             Title = opened.Title,
             Description = opened.Description,
-            SourceRefName = RefOf(opened.Source),
-            TargetRefName = RefOf(opened.Target),
+            SourceRefName = ToRefName(opened.Source),
+            TargetRefName = ToRefName(opened.Target),
             MergeId = Guid.NewGuid(),
-            LastMergeSource = TipOf(found, RefOf(opened.Source)).ToString(),
-            LastMergeTarget = TipOf(found, RefOf(opened.Target)).ToString(),
+            LastMergeSource = TipOf(found, ToRefName(opened.Source)).ToString(),
+            LastMergeTarget = TipOf(found, ToRefName(opened.Target)).ToString(),
         }).Id;
     });
 
     /// <summary>Pushes a commit to the source branch.</summary>
     /// <returns>The ID of the commit.</returns>
-    public string UpdatePullRequest(WorldPlace place, int id, string? person = null) =>
+    public string UpdatePullRequest(RepositoryPath place, int id, string? person = null) =>
         Push(place, new WorldCommit { Branch = Find(place, id).SourceRefName, Message = $"Update pull request {id}", Person = person });
 
     /// <returns>The ID of the merge commit.</returns>
-    public string MergePullRequest(WorldPlace place, int id, string? person = null) => Try(() =>
+    public string MergePullRequest(RepositoryPath place, int id, string? person = null) => Execute(() =>
     {
-        var merged = _state.Changes.Complete(place.Find(), Find(place, id), WorldPerson.Find(person), null, null, deletesSource: false);
+        var merged = _state.Changes.Complete(place.Resolve(), Find(place, id), PersonLookup.Find(person), null, null, deletesSource: false);
         return merged is { Status: PullRequest.Completed, LastMerge: { } commit }
             ? commit
             : throw new InvalidOperationException($"Pull request {id} has conflicts.");
     });
 
-    public void AbandonPullRequest(WorldPlace place, int id, string? person = null) =>
-        Try(() => _state.Changes.SetAbandoned(place.Find(), Find(place, id), WorldPerson.Find(person), isAbandoned: true));
+    public void AbandonPullRequest(RepositoryPath place, int id, string? person = null) =>
+        Execute(() => _state.Changes.SetAbandoned(place.Resolve(), Find(place, id), PersonLookup.Find(person), isAbandoned: true));
 
     /// <summary>10 approves, -10 rejects.</summary>
-    public void Vote(WorldPlace place, int id, int vote, string? person = null) =>
-        Try(() => _state.Changes.Vote(place.Find(), Find(place, id), WorldPerson.Find(person), vote));
+    public void Vote(RepositoryPath place, int id, int vote, string? person = null) =>
+        Execute(() => _state.Changes.Vote(place.Resolve(), Find(place, id), PersonLookup.Find(person), vote));
 
     internal IReadOnlyList<PullRequest> PullRequests(RepositoryLocation place) =>
         _state.Changes.PullRequests.Where(known => known.RepositoryId == place.Repository.Id);
@@ -103,9 +103,9 @@ public sealed class EmulatedWorld
             (branch.Name[GitRefName.Branches.Length..], branch.Target, content.Objects.GetCommit(branch.Target)));
     }
 
-    private PullRequest Find(WorldPlace place, int id)
+    private PullRequest Find(RepositoryPath place, int id)
     {
-        var found = place.Find();
+        var found = place.Resolve();
         return _state.Changes.PullRequests.Find(found.Collection.Id, id) is { Status: PullRequest.Active } known
             && known.RepositoryId == found.Repository.Id
             ? known
@@ -119,9 +119,9 @@ public sealed class EmulatedWorld
 
     private ObjectId TipOf(RepositoryLocation place, string? name) => name is null ? default : _state.Contents.Of(place.Repository).Refs.TargetOf(name);
 
-    private static string RefOf(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : GitRefName.Branches + branch;
+    private static string ToRefName(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : GitRefName.Branches + branch;
 
-    private static T Try<T>(Func<T> change)
+    private static T Execute<T>(Func<T> change)
     {
         try
         {

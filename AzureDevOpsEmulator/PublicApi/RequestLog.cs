@@ -23,12 +23,12 @@ public sealed record LoggedRequest(
 /// <summary>The last 10,000 requests, for tests of a client's behavior. Hosts are named without a port. Thread-safe.</summary>
 public sealed class RequestLog
 {
-    private const int Kept = 10_000;
+    private const int MaxEntries = 10_000;
 
     private readonly ConcurrentQueue<Entry> _entries = new();
     private readonly Dictionary<string, (int Now, int Most)> _concurrency = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Host, int Count, TaskCompletionSource Reached)> _waiting = [];
-    private readonly List<(string Host, string Target)> _underWay = [];
+    private readonly List<(string Host, string Target)> _inProgress = [];
     private readonly List<(string Host, string Part, TaskCompletionSource Came)> _expected = [];
 
     /// <summary>
@@ -48,26 +48,26 @@ public sealed class RequestLog
     }
 
     /// <summary>Waits until exactly that many requests to a host are in progress; ended ones are among the entries.</summary>
-    public Task UntilUnderWayAsync(string host, int count, CancellationToken ct)
+    public Task WaitForRequestAsync(string host, int count, CancellationToken ct)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_concurrency)
         {
             _waiting.Add((host, count, reached));
-            Count(host, 0);
+            UpdateConcurrency(host, 0);
         }
 
         return reached.Task.WaitAsync(ct);
     }
 
     /// <summary>Waits until a request with that part in its path or query is in progress.</summary>
-    public Task UntilUnderWayAsync(string host, string part, CancellationToken ct)
+    public Task WaitForRequestAsync(string host, string part, CancellationToken ct)
     {
         var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_concurrency)
         {
             _expected.Add((host, part, came));
-            Announce();
+            CompleteExpected();
         }
 
         return came.Task.WaitAsync(ct);
@@ -87,9 +87,9 @@ public sealed class RequestLog
     {
         lock (_concurrency)
         {
-            _underWay.Add((host, target));
-            Announce();
-            Count(host, 1);
+            _inProgress.Add((host, target));
+            CompleteExpected();
+            UpdateConcurrency(host, 1);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class RequestLog
     {
         var entry = new Entry(request);
         _entries.Enqueue(entry);
-        while (_entries.Count > Kept)
+        while (_entries.Count > MaxEntries)
             _entries.TryDequeue(out _);
         return entry;
     }
@@ -106,8 +106,8 @@ public sealed class RequestLog
     {
         lock (_concurrency)
         {
-            _underWay.Remove((host, target));
-            Count(host, -1);
+            _inProgress.Remove((host, target));
+            UpdateConcurrency(host, -1);
         }
     }
 
@@ -122,9 +122,9 @@ public sealed class RequestLog
         }
     }
 
-    private void Announce()
+    private void CompleteExpected()
     {
-        foreach (var expected in _expected.FindAll(expected => _underWay.Exists(request =>
+        foreach (var expected in _expected.FindAll(expected => _inProgress.Exists(request =>
             request.Host.Equals(expected.Host, StringComparison.OrdinalIgnoreCase)
             && request.Target.Contains(expected.Part, StringComparison.OrdinalIgnoreCase))))
         {
@@ -133,7 +133,7 @@ public sealed class RequestLog
         }
     }
 
-    private void Count(string host, int change)
+    private void UpdateConcurrency(string host, int change)
     {
         var (before, most) = _concurrency.GetValueOrDefault(host);
         var now = before + change;

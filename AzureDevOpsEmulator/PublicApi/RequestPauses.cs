@@ -1,29 +1,29 @@
 namespace AzureDevOpsEmulator;
 
-public enum HoldPoint
+public enum PausePoint
 {
     /// <summary>Nothing of the request is executed.</summary>
-    BeforeItIsCarriedOut,
+    BeforeExecution,
 
     /// <summary>The request is executed, and the client doesn't know.</summary>
-    BeforeItsAnswer,
+    BeforeResponse,
 }
 
 /// <summary>Pauses requests and deliveries in progress, for tests that end the other side at that point. Thread-safe.</summary>
-public sealed class EmulatedHolds
+public sealed class RequestPauses
 {
     private readonly Lock _gate = new();
-    private readonly List<(Func<string, string, string, bool> Matches, Hold Hold)> _requests = [];
-    private readonly List<(string Url, Hold Hold)> _deliveries = [];
+    private readonly List<(Func<string, string, string, bool> Matches, RequestPause Hold)> _requests = [];
+    private readonly List<(string Url, RequestPause Hold)> _deliveries = [];
 
     /// <summary>Pauses one request.</summary>
     /// <param name="host">Without a port.</param>
     /// <param name="part">A part of the path or query as sent.</param>
     /// <param name="number">Which of the matching requests, from 1 on.</param>
-    public Hold Request(string host, string method, string part, HoldPoint point, int number = 1)
+    public RequestPause PauseRequest(string host, string method, string part, PausePoint point, int number = 1)
     {
         var left = number;
-        var hold = new Hold(point);
+        var hold = new RequestPause(point);
         lock (_gate)
             _requests.Add((Matches, hold));
         return hold;
@@ -33,15 +33,15 @@ public sealed class EmulatedHolds
     }
 
     /// <summary>Pauses the next delivery to a URL with that beginning after half of its body.</summary>
-    public Hold Delivery(string url)
+    public RequestPause PauseDelivery(string url)
     {
-        var hold = new Hold(HoldPoint.BeforeItIsCarriedOut);
+        var hold = new RequestPause(PausePoint.BeforeExecution);
         lock (_gate)
             _deliveries.Add((url, hold));
         return hold;
     }
 
-    internal Hold? TakeRequest(string host, string method, string target)
+    internal RequestPause? TakeRequest(string host, string method, string target)
     {
         lock (_gate)
         {
@@ -50,7 +50,7 @@ public sealed class EmulatedHolds
         }
     }
 
-    internal Hold? TakeDelivery(string url)
+    internal RequestPause? TakeDelivery(string url)
     {
         lock (_gate)
         {
@@ -68,27 +68,27 @@ public sealed class EmulatedHolds
 }
 
 /// <summary>A paused request, or one that will be paused. Disposing of it ends the request.</summary>
-public sealed class Hold : IDisposable
+public sealed class RequestPause : IDisposable
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<bool> _goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _bodySent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal Hold(HoldPoint point) => Point = point;
+    internal RequestPause(PausePoint point) => Point = point;
 
     /// <summary>Completes when the request is paused.</summary>
     public Task Reached => _reached.Task;
 
     /// <summary>Completes when the whole body of a resumed delivery was sent.</summary>
-    public Task Passed => _passed.Task;
-    internal HoldPoint Point { get; }
+    public Task BodySent => _bodySent.Task;
+    internal PausePoint Point { get; }
 
-    public void Release() => _goesOn.TrySetResult(true);
+    public void Resume() => _resumed.TrySetResult(true);
 
-    public void Dispose() => _goesOn.TrySetResult(false);
+    public void Dispose() => _resumed.TrySetResult(false);
 
-    internal void Pass() => _passed.TrySetResult();
+    internal void MarkBodySent() => _bodySent.TrySetResult();
 
     /// <returns>False when the request was ended, or the client disconnected.</returns>
     internal async Task<bool> WaitAsync(CancellationToken left)
@@ -96,7 +96,7 @@ public sealed class Hold : IDisposable
         _reached.TrySetResult();
         try
         {
-            return await _goesOn.Task.WaitAsync(left);
+            return await _resumed.Task.WaitAsync(left);
         }
         catch (OperationCanceledException)
         {

@@ -34,10 +34,10 @@ public sealed record WorldPullRequest(string Source, string Target, string Title
 }
 
 /// <summary>A repository by names or IDs. The server is one of <see cref="Emulator.Servers"/> or <c>dev.azure.com</c>.</summary>
-public sealed record WorldPlace(string Server, string Collection, string Project, string Repository)
+public sealed record RepositoryPath(string Server, string Collection, string Project, string Repository)
 {
     /// <exception cref="InvalidOperationException">The repository doesn't exist.</exception>
-    internal RepositoryLocation Find()
+    internal RepositoryLocation Resolve()
     {
         var content = SiteCatalog.WritableSites.FirstOrDefault(site => site.Name.Equals(Server, StringComparison.OrdinalIgnoreCase))?.Content;
         if (content?.FindCollection(Collection) is { } collection
@@ -51,7 +51,7 @@ public sealed record WorldPlace(string Server, string Collection, string Project
     }
 }
 
-internal static class WorldPerson
+internal static class PersonLookup
 {
     /// <exception cref="InvalidOperationException">The person doesn't exist.</exception>
     public static Person Find(string? name) => string.IsNullOrEmpty(name)

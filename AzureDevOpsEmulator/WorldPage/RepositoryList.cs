@@ -21,21 +21,21 @@ internal static class RepositoryList
             """));
     }
 
-    private static IHtmlContent Row(WorldPlace place) => Html.Of($"""
+    private static IHtmlContent Row(RepositoryPath place) => Html.Of($"""
         <tr><td><a href="{WorldPageEndpoint.PathOf(place)}" data-testid="repository">{place.Repository}</a></td>
         <td>{place.Project}</td><td>{place.Collection}</td><td>{place.Server}</td></tr>
         """);
 
-    private static IEnumerable<WorldPlace> All() =>
+    private static IEnumerable<RepositoryPath> All() =>
         from site in SiteCatalog.WritableSites
         from collection in site.Content.Collections
         from project in collection.Projects
         where project.IsWellFormed
         from repository in project.Repositories
         where !repository.IsDisabled
-        select new WorldPlace(site.Name, collection.Name, project.Name, repository.Name);
+        select new RepositoryPath(site.Name, collection.Name, project.Name, repository.Name);
 
-    private static bool Matches(WorldPlace place, string search) => search
+    private static bool Matches(RepositoryPath place, string search) => search
         .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .All(word => $"{place.Server} {place.Collection} {place.Project} {place.Repository}".Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,9 +5,9 @@ namespace AzureDevOpsEmulator.WorldPage;
 /// <summary>A repository: branches, pull requests, forms to change them, and subscriptions.</summary>
 internal static class RepositoryPage
 {
-    public static IHtmlContent Page(EmulatedWorld world, WorldPlace place, IHtmlContent message)
+    public static IHtmlContent Page(EmulatedWorld world, RepositoryPath place, IHtmlContent message)
     {
-        var found = place.Find();
+        var found = place.Resolve();
         var tips = world.Tips(found).ToList();
         var names = tips.Select(tip => tip.Name).ToList();
         var address = WorldPageEndpoint.PathOf(place);

@@ -4,7 +4,7 @@ namespace AzureDevOpsEmulator.WorldPage;
 internal sealed class WorldActions(EmulatedWorld world)
 {
     /// <exception cref="InvalidOperationException">The action is refused.</exception>
-    public WorldActionResult Execute(WorldPlace place, string action, WorldActionRequest request)
+    public WorldActionResult Execute(RepositoryPath place, string action, WorldActionRequest request)
     {
         var person = request["person"];
         switch (action)
@@ -47,8 +47,8 @@ internal sealed class WorldActions(EmulatedWorld world)
             "disable" => world.Hooks.Disable,
             "enable" => world.Hooks.Enable,
             "delete" => world.Hooks.Delete,
-            "dismiss" => _ => world.Hooks.Dismiss(request.Required("person")),
-            "readmit" => _ => world.Hooks.Readmit(request.Required("person")),
+            "dismiss" => _ => world.Hooks.RevokeAccess(request.Required("person")),
+            "readmit" => _ => world.Hooks.RestoreAccess(request.Required("person")),
             _ => throw new InvalidOperationException($"There is no action '{action}'."),
         };
         happen(subscription);

@@ -14,7 +14,7 @@ internal sealed class WorldPageEndpoint(EmulatedWorld world)
     public static bool Handles(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase) && SiteMap.IsLoopback(context.Request.Host.Host);
 
-    public static string PathOf(WorldPlace place) =>
+    public static string PathOf(RepositoryPath place) =>
         $"{Root}/{string.Join('/', new[] { place.Server, place.Collection, place.Project, place.Repository }.Select(Uri.EscapeDataString))}";
 
     public async Task HandleAsync(HttpContext context)
@@ -39,7 +39,7 @@ internal sealed class WorldPageEndpoint(EmulatedWorld world)
     {
         [] => RepositoryList.Page(context.Request.Query["q"].ToString()),
         [var server, var collection, var project, var repository] =>
-            RepositoryPage.Page(world, new WorldPlace(server, collection, project, repository), MessageOf(context)),
+            RepositoryPage.Page(world, new RepositoryPath(server, collection, project, repository), MessageOf(context)),
         _ => throw new InvalidOperationException("There is no such page."),
     };
 
@@ -68,7 +68,7 @@ internal sealed class WorldPageEndpoint(EmulatedWorld world)
         ["-", "subscriptions", var id, var action] when Guid.TryParse(id, out var subscription) =>
             _actions.ExecuteOnSubscription(subscription, action, request),
         [var server, var collection, var project, var repository, var action] =>
-            _actions.Execute(new WorldPlace(server, collection, project, repository), action, request),
+            _actions.Execute(new RepositoryPath(server, collection, project, repository), action, request),
         _ => throw new InvalidOperationException("There is nothing to do at this address."),
     };
 

@@ -93,7 +93,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
                 break;
         }
 
-        await edge.Emulator.Requests.UntilUnderWayAsync("oversize.spacetech.example", 0, Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        await edge.Emulator.Requests.WaitForRequestAsync("oversize.spacetech.example", 0, Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct);
     }
 
     private async Task<IReadOnlyList<Branch>> BranchesAsync(string repository, string? filter, int limit)

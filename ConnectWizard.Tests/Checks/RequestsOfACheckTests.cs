@@ -78,14 +78,14 @@ public sealed class RequestsOfACheckTests(EmulatedCheck check) : IClassFixture<E
         var (url, requests) = (new Uri(UrlOf(scene)), check.Emulator.Requests);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var running = check.RunAsync(check.Subject(url.AbsoluteUri), _ => { }, null, leaving.Token);
-        await requests.UntilUnderWayAsync(url.Host, question, Ct);
+        await requests.WaitForRequestAsync(url.Host, question, Ct);
 
         await leaving.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => running).WaitAsync(Soon, Ct);
         // A request that was on its way when the person left may arrive during the first of two other checks, and no further one.
         (await check.RunAsync(UrlOf("code"))).Passed.ShouldBeTrue();
-        await requests.UntilUnderWayAsync(url.Host, 0, Ct).WaitAsync(Soon, Ct);
+        await requests.WaitForRequestAsync(url.Host, 0, Ct).WaitAsync(Soon, Ct);
         var asked = requests.Entries.Where(request => request.Host == url.Host).ToList();
         asked.ShouldContain(request => request.Aborted && request.Target.Contains(question, StringComparison.Ordinal));
         (await check.RunAsync(UrlOf("code"))).Passed.ShouldBeTrue();

@@ -51,11 +51,11 @@ public sealed class RequestLogTests(EmulatorFixture fixture) : IClassFixture<Emu
         _log.Clear();
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var waiting = Enumerable.Range(0, 3).Select(_ => _client.BeginAsync($"https://{Host}/_apis/connectionData", leave.Token)).ToList();
-        await _log.UntilUnderWayAsync(Host, 3, leave.Token);
+        await _log.WaitForRequestAsync(Host, 3, leave.Token);
         await leave.CancelAsync();
         foreach (var request in waiting)
             await Should.ThrowAsync<OperationCanceledException>(request);
-        await _log.UntilUnderWayAsync(Host, 0, TestContext.Current.CancellationToken);
+        await _log.WaitForRequestAsync(Host, 0, TestContext.Current.CancellationToken);
 
         _log.MaxConcurrency(Host).ShouldBe(3);
         _log.Entries.Count(entry => entry is { Aborted: true, Status: null }).ShouldBe(3);

@@ -48,7 +48,7 @@ public sealed class RestartTests
         var emulator = await AzureDevOpsEmulator.Emulator.StartAsync(new EmulatorSettings(), Ct);
         using var client = new EmulatorClient(emulator);
         var waiting = client.BeginAsync("https://hang.spacetech.example/DefaultCollection/_apis/projects", Ct);
-        await emulator.Requests.UntilUnderWayAsync("hang.spacetech.example", 1, Ct);
+        await emulator.Requests.WaitForRequestAsync("hang.spacetech.example", 1, Ct);
 
         await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Ct);
 

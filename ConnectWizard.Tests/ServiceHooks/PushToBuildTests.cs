@@ -18,7 +18,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
 {
     private const string Secret = "a key of many words, thirty-two or more characters long";
 
-    private static readonly WorldPlace Place = new("azure", "DefaultCollection", "Mission Control", "mission-control");
+    private static readonly RepositoryPath Place = new("azure", "DefaultCollection", "Mission Control", "mission-control");
 
     private readonly Channel<(JsonElement Data, bool IsGenuine)> _taken = Channel.CreateUnbounded<(JsonElement, bool)>();
     private LoopbackServer _buildSystem = null!;

@@ -106,7 +106,7 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
         now.Json.GetProperty("reviewers")[0].GetProperty("vote").GetInt32().ShouldBe(10);
     }
 
-    private static WorldPlace Place(string repository) => new("azure", "DefaultCollection", "Simulation", repository);
+    private static RepositoryPath Place(string repository) => new("azure", "DefaultCollection", "Simulation", repository);
 
     private static int IdOf(WireAnswer answer) => answer.Json.GetProperty("pullRequestId").GetInt32();
 

@@ -12,7 +12,7 @@ public sealed class WorldPageTests(EmulatorFixture fixture) : IClassFixture<Emul
 {
     private const string Repository = "/_emulator/world/azure/DefaultCollection/Launch%20Pad/countdown";
 
-    private static readonly WorldPlace Countdown = new("azure", "DefaultCollection", "Launch Pad", "countdown");
+    private static readonly RepositoryPath Countdown = new("azure", "DefaultCollection", "Launch Pad", "countdown");
 
     private readonly EmulatorClient _client = fixture.Client;
 

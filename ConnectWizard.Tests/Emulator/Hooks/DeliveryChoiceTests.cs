@@ -19,7 +19,7 @@ public sealed class DeliveryChoiceTests
         var all = await emulated.SubscribeAsync();
         emulated.World.Push(HookFixture.MissionControl, new() { Branch = "main" });
 
-        await emulated.World.Hooks.UntilCompletedAsync(all, 1, TestContext.Current.CancellationToken);
+        await emulated.World.Hooks.WaitForCompletedAsync(all, 1, TestContext.Current.CancellationToken);
 
         var history = await emulated.SendAsync(HttpMethod.Get, $"{HookFixture.Hooks}/subscriptions/{filtered}/notifications");
         history.Items.Count.ShouldBe(isWanted ? 1 : 0);

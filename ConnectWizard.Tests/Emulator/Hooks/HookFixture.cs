@@ -21,7 +21,7 @@ internal sealed class HookFixture : IAsyncDisposable
         Client = new EmulatorClient(emulator);
     }
 
-    public static WorldPlace MissionControl { get; } = new("azure", "DefaultCollection", "Mission Control", "mission-control");
+    public static RepositoryPath MissionControl { get; } = new("azure", "DefaultCollection", "Mission Control", "mission-control");
 
     public AzureDevOpsEmulator.Emulator Emulator { get; }
 

@@ -80,7 +80,7 @@ public sealed class HookPermissionTests
         var leaving = await emulated.SubscribeAsync(token: "project-admin");
         var staying = await emulated.SubscribeAsync();
 
-        emulated.World.Hooks.Dismiss("jweiss");
+        emulated.World.Hooks.RevokeAccess("jweiss");
 
         (await emulated.StatusOfAsync(leaving)).ShouldBe("disabledByInactiveIdentity");
         (await emulated.StatusOfAsync(staying)).ShouldBe("enabled");

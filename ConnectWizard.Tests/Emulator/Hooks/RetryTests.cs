@@ -28,7 +28,7 @@ public sealed class RetryTests
         emulated.World.Push(HookFixture.MissionControl, new());
 
         var received = await emulated.Receiver.NextAsync(5);
-        await emulated.World.Hooks.UntilCompletedAsync(id, 1, Ct);
+        await emulated.World.Hooks.WaitForCompletedAsync(id, 1, Ct);
 
         received.Select(sent => sent.Json.GetProperty("notificationId").GetInt32()).ShouldAllBe(number => number == 1);
         var details = await NotificationAsync(emulated, id, 1);
@@ -46,7 +46,7 @@ public sealed class RetryTests
         emulated.World.Push(HookFixture.MissionControl, new());
 
         await emulated.Receiver.NextAsync(10);
-        await emulated.World.Hooks.UntilStatusAsync(id, "enabled", Ct);
+        await emulated.World.Hooks.WaitForStatusAsync(id, "enabled", Ct);
 
         emulated.Receiver.Waiting.ShouldBe(0, "nine times at first, and once on probation");
     }
@@ -59,7 +59,7 @@ public sealed class RetryTests
         var id = await emulated.SubscribeAsync();
         emulated.World.Push(HookFixture.MissionControl, new());
 
-        await emulated.World.Hooks.UntilStatusAsync(id, "disabledBySystem", Ct);
+        await emulated.World.Hooks.WaitForStatusAsync(id, "disabledBySystem", Ct);
         emulated.World.Push(HookFixture.MissionControl, new());
 
         (await emulated.Receiver.NextAsync(1)).Count.ShouldBe(1);
@@ -73,12 +73,12 @@ public sealed class RetryTests
         emulated.Receiver.AnswerNext(500, 404);
         var id = await emulated.SubscribeAsync();
         var first = emulated.World.Push(HookFixture.MissionControl, new());
-        await emulated.World.Hooks.UntilStatusAsync(id, "onProbation", Ct);
+        await emulated.World.Hooks.WaitForStatusAsync(id, "onProbation", Ct);
         emulated.World.Push(HookFixture.MissionControl, new() { Message = "Lost" });
 
         await RetryUntilAsync(emulated, id, retries: 1);
         await RetryUntilAsync(emulated, id, retries: 0);
-        await emulated.World.Hooks.UntilStatusAsync(id, "enabled", Ct);
+        await emulated.World.Hooks.WaitForStatusAsync(id, "enabled", Ct);
         var last = emulated.World.Push(HookFixture.MissionControl, new() { Message = "Told" });
 
         var received = await emulated.Receiver.NextAsync(4);
@@ -93,7 +93,7 @@ public sealed class RetryTests
         var id = await emulated.SubscribeAsync();
         emulated.World.Push(HookFixture.MissionControl, new());
 
-        await emulated.World.Hooks.UntilStatusAsync(id, "disabledBySystem", Ct);
+        await emulated.World.Hooks.WaitForStatusAsync(id, "disabledBySystem", Ct);
 
         (await emulated.Receiver.NextAsync(8)).Count.ShouldBe(8);
         var subscription = await emulated.SendAsync(HttpMethod.Get, $"{HookFixture.Hooks}/subscriptions/{id}");
@@ -112,7 +112,7 @@ public sealed class RetryTests
         });
         emulated.World.Push(HookFixture.MissionControl, new());
 
-        await emulated.World.Hooks.UntilStatusAsync(id, "onProbation", Ct);
+        await emulated.World.Hooks.WaitForStatusAsync(id, "onProbation", Ct);
 
         var details = await NotificationAsync(emulated, id, 1);
         details.TextAt("result").ShouldBe("failed");
@@ -132,14 +132,14 @@ public sealed class RetryTests
         {
             id = await before.SubscribeAsync(change: draft => draft["consumerInputs"]!["url"] = receiver.Url);
             before.World.Push(HookFixture.MissionControl, new());
-            await before.World.Hooks.UntilStatusAsync(id, "onProbation", Ct);
+            await before.World.Hooks.WaitForStatusAsync(id, "onProbation", Ct);
         }
 
         await using var after = await HookFixture.StartAsync(folder: folder.Path);
         (await after.StatusOfAsync(id)).ShouldBe("onProbation");
         (await NotificationAsync(after, id, 1)).TextAt("details/errorMessage").ShouldBe("Internal Server Error (500)");
         after.World.Hooks.RetryNow(id);
-        await after.World.Hooks.UntilStatusAsync(id, "enabled", Ct);
+        await after.World.Hooks.WaitForStatusAsync(id, "enabled", Ct);
 
         var received = await receiver.NextAsync(2);
         received[1].TextAt("id").ShouldBe(received[0].TextAt("id"));
@@ -149,7 +149,7 @@ public sealed class RetryTests
     private static async Task RetryUntilAsync(HookFixture emulated, Guid id, int retries)
     {
         emulated.World.Hooks.RetryNow(id);
-        await emulated.World.Hooks.UntilAsync(id, known => known.ProbationRetries == retries, Ct);
+        await emulated.World.Hooks.WaitUntilAsync(id, known => known.ProbationRetries == retries, Ct);
     }
 
     private static Task<WireAnswer> NotificationAsync(HookFixture emulated, Guid subscription, int number) =>

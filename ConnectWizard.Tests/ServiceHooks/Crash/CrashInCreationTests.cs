@@ -15,13 +15,13 @@ public sealed class CrashInCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
 {
     private static readonly Point[] Points =
     [
-        new("azure", "DefaultCollection", "Mission Control", "GET", "_apis/permissions/", HoldPoint.BeforeItIsCarriedOut),
-        new("azure", "Flight Systems", "", "GET", "_apis/hooks/subscriptions?", HoldPoint.BeforeItsAnswer),
-        new("azure", "Bodenstation München", "", "POST", "_apis/hooks/subscriptions", HoldPoint.BeforeItIsCarriedOut),
-        new("code", "DefaultCollection", "", "POST", "_apis/hooks/subscriptions", HoldPoint.BeforeItsAnswer),
-        new("code", "Research", "", "POST", "_apis/hooks/subscriptions", HoldPoint.BeforeItsAnswer, 3),
-        new("next", "DefaultCollection", "", "POST", "_apis/hooks/testnotifications", HoldPoint.BeforeItIsCarriedOut),
-        new("next", "Lunar Programme", "", "POST", "_apis/hooks/testnotifications", HoldPoint.BeforeItsAnswer),
+        new("azure", "DefaultCollection", "Mission Control", "GET", "_apis/permissions/", PausePoint.BeforeExecution),
+        new("azure", "Flight Systems", "", "GET", "_apis/hooks/subscriptions?", PausePoint.BeforeResponse),
+        new("azure", "Bodenstation München", "", "POST", "_apis/hooks/subscriptions", PausePoint.BeforeExecution),
+        new("code", "DefaultCollection", "", "POST", "_apis/hooks/subscriptions", PausePoint.BeforeResponse),
+        new("code", "Research", "", "POST", "_apis/hooks/subscriptions", PausePoint.BeforeResponse, 3),
+        new("next", "DefaultCollection", "", "POST", "_apis/hooks/testnotifications", PausePoint.BeforeExecution),
+        new("next", "Lunar Programme", "", "POST", "_apis/hooks/testnotifications", PausePoint.BeforeResponse),
     ];
 
     private readonly CrashableProduct _product = new(edge);
@@ -35,12 +35,12 @@ public sealed class CrashInCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
     [Fact]
     public async Task After_a_restart_there_is_exactly_one_hook_of_each_kind_and_it_delivers()
     {
-        var killed = new List<(Point Point, WorldPlace Place, BuildProfile Profile)>();
+        var killed = new List<(Point Point, RepositoryPath Place, BuildProfile Profile)>();
         foreach (var point in Points)
         {
             var place = await CrashPoints.FindAsync(edge, point.Server, point.Collection, point.Project, Ct);
             killed.Add((point, place, await _product.StoreProfileAsync(place)));
-            using var hold = edge.Emulator.Holds.Request(point.Host, point.Method, point.Part, point.Where, point.Number);
+            using var hold = edge.Emulator.Pauses.PauseRequest(point.Host, point.Method, point.Part, point.Where, point.Number);
             await _product.StartAsync();
             await _product.ReachAsync(hold);
             await _product.KillAsync();
@@ -51,7 +51,7 @@ public sealed class CrashInCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
             await ShouldBeThereOnceAsync(point, place, profile);
     }
 
-    private async Task ShouldBeThereOnceAsync(Point point, WorldPlace place, BuildProfile profile)
+    private async Task ShouldBeThereOnceAsync(Point point, RepositoryPath place, BuildProfile profile)
     {
         await _product.UntilPlacedAsync(profile);
         var hooks = _product.Store.Sql($"SELECT id FROM hooks WHERE connection_id = '{profile.Connection}'");
@@ -66,7 +66,7 @@ public sealed class CrashInCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
         await _product.UntilAsync($"SELECT state FROM hooks WHERE id = '{_product.HookOf(profile, HookKind.Push)}'", "Working");
     }
 
-    private sealed record Point(string Server, string Collection, string Project, string Method, string Api, HoldPoint Where, int Number = 1)
+    private sealed record Point(string Server, string Collection, string Project, string Method, string Api, PausePoint Where, int Number = 1)
     {
         public string Host => $"{Server}.spacetech.example";
 

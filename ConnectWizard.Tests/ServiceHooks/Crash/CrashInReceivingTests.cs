@@ -14,7 +14,7 @@ namespace ConnectWizard.ServiceHooks.Crash;
 public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
 {
     private readonly CrashableProduct _product = new(edge);
-    private readonly Dictionary<WorldPlace, BuildProfile> _profiles = [];
+    private readonly Dictionary<RepositoryPath, BuildProfile> _profiles = [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -45,9 +45,9 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         await KilledWhileItHandsOverAsync(handingOver);
     }
 
-    private async Task KilledWithHalfOfADeliveryAsync(WorldPlace place)
+    private async Task KilledWithHalfOfADeliveryAsync(RepositoryPath place)
     {
-        using var hold = edge.Emulator.Holds.Delivery(AddressOf(place));
+        using var hold = edge.Emulator.Pauses.PauseDelivery(AddressOf(place));
         var commit = edge.Emulator.World.Push(place, new WorldCommit());
         await _product.ReachAsync(hold);
         await _product.KillAsync();
@@ -55,15 +55,15 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         await _product.BuiltOnceAsync(_profiles[place], commit);
     }
 
-    private async Task KilledBeforeADeliveryIsStoredAsync(WorldPlace place)
+    private async Task KilledBeforeADeliveryIsStoredAsync(RepositoryPath place)
     {
-        using var hold = edge.Emulator.Holds.Delivery(AddressOf(place));
+        using var hold = edge.Emulator.Pauses.PauseDelivery(AddressOf(place));
         var commit = edge.Emulator.World.Push(place, new WorldCommit());
         await _product.ReachAsync(hold);
         await using (_product.Store.Lock())
         {
-            hold.Release();
-            await hold.Passed.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+            hold.Resume();
+            await hold.BodySent.WaitAsync(TimeSpan.FromMinutes(1), Ct);
             await _product.EndAsync();
         }
 
@@ -73,7 +73,7 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         await _product.BuiltOnceAsync(_profiles[place], commit);
     }
 
-    private async Task DeadWhenItHappensAsync(WorldPlace place)
+    private async Task DeadWhenItHappensAsync(RepositoryPath place)
     {
         await _product.KillAsync();
         var commit = edge.Emulator.World.Push(place, new WorldCommit());
@@ -84,11 +84,11 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         await PullRequestBuiltOnceAsync(place, number, source);
     }
 
-    private async Task KilledWhileRefsAreComparedAsync(WorldPlace place)
+    private async Task KilledWhileRefsAreComparedAsync(RepositoryPath place)
     {
         await _product.KillAsync();
         var commit = edge.Emulator.World.Push(place, new WorldCommit());
-        using (var hold = Hold(place, "/refs?", HoldPoint.BeforeItsAnswer))
+        using (var hold = Hold(place, "/refs?", PausePoint.BeforeResponse))
         {
             await _product.StartAsync();
             await _product.ReachAsync(hold);
@@ -99,12 +99,12 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         await _product.BuiltOnceAsync(_profiles[place], commit);
     }
 
-    private async Task KilledWhilePullRequestsAreListedAsync(WorldPlace place)
+    private async Task KilledWhilePullRequestsAreListedAsync(RepositoryPath place)
     {
         await _product.KillAsync();
         var source = edge.Emulator.World.Push(place, new WorldCommit { Branch = "feature/sun" });
         var number = edge.Emulator.World.OpenPullRequest(place, new WorldPullRequest("feature/sun", "main", "Sun"));
-        using (var hold = Hold(place, "/pullrequests?", HoldPoint.BeforeItIsCarriedOut))
+        using (var hold = Hold(place, "/pullrequests?", PausePoint.BeforeExecution))
         {
             await _product.StartAsync();
             await _product.ReachAsync(hold);
@@ -115,7 +115,7 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         await PullRequestBuiltOnceAsync(place, number, source);
     }
 
-    private async Task KilledWhileItHandsOverAsync(WorldPlace place)
+    private async Task KilledWhileItHandsOverAsync(RepositoryPath place)
     {
         var asked = _product.FallSilent();
         var commit = edge.Emulator.World.Push(place, new WorldCommit());
@@ -127,19 +127,19 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         _product.TimesTaken(commit).ShouldBe(2);
     }
 
-    private async Task PullRequestBuiltOnceAsync(WorldPlace place, int number, string source)
+    private async Task PullRequestBuiltOnceAsync(RepositoryPath place, int number, string source)
     {
         var ofRequest = $"FROM build_requests WHERE profile_id = '{_profiles[place].Id}' AND pull_request = {number}";
         await _product.UntilAsync($"SELECT COUNT(*) {ofRequest} AND state = 'Accepted'", "1");
         _product.Store.Sql($"SELECT dedupe_key {ofRequest}").ShouldHaveSingleItem().ShouldContain(source);
     }
 
-    private Hold Hold(WorldPlace place, string part, HoldPoint point) => edge.Emulator.Holds.Request(
+    private RequestPause Hold(RepositoryPath place, string part, PausePoint point) => edge.Emulator.Pauses.PauseRequest(
         $"{place.Server}.spacetech.example", "GET", $"/repositories/{_profiles[place].Repository.Id}{part}", point);
 
-    private string AddressOf(WorldPlace place) => new Uri(_product.Url, $"/hooks/{_product.HookOf(_profiles[place], HookKind.Push)}").AbsoluteUri;
+    private string AddressOf(RepositoryPath place) => new Uri(_product.Url, $"/hooks/{_product.HookOf(_profiles[place], HookKind.Push)}").AbsoluteUri;
 
-    private async Task<WorldPlace> FollowAsync(string server, string collection, string project = "")
+    private async Task<RepositoryPath> FollowAsync(string server, string collection, string project = "")
     {
         var place = await CrashPoints.FindAsync(edge, server, collection, project, Ct);
         _profiles[place] = await _product.StoreProfileAsync(place);

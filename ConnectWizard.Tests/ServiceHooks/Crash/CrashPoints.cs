@@ -8,7 +8,7 @@ namespace ConnectWizard.ServiceHooks.Crash;
 internal static class CrashPoints
 {
     /// <summary>The first repository of a collection, or of one of its projects, that can be built at its branch main.</summary>
-    public static async Task<WorldPlace> FindAsync(EdgeFixture edge, string server, string collection, string project, CancellationToken ct)
+    public static async Task<RepositoryPath> FindAsync(EdgeFixture edge, string server, string collection, string project, CancellationToken ct)
     {
         var found = await edge.Gateway.ListRepositoriesAsync(edge.Server(server, collection), edge.Token("full"), ct)
             .Select(repository => repository.Value!)
@@ -16,6 +16,6 @@ internal static class CrashPoints
                 repository => repository is { DefaultBranch: "main", IsDisabled: false, IsInMaintenance: false }
                     && (project.Length == 0 || repository.Project == project),
                 ct);
-        return new WorldPlace(server, collection, found.Project, found.Name);
+        return new RepositoryPath(server, collection, found.Project, found.Name);
     }
 }

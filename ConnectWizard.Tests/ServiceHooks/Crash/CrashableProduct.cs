@@ -59,7 +59,7 @@ internal sealed class CrashableProduct(EdgeFixture edge) : IAsyncDisposable
     }
 
     /// <summary>Stores a profile that follows pushes and pull requests of a place; nothing else has the store open.</summary>
-    public async Task<BuildProfile> StoreProfileAsync(WorldPlace place)
+    public async Task<BuildProfile> StoreProfileAsync(RepositoryPath place)
     {
         var target = edge.Server(place.Server, place.Collection);
         var found = await edge.Gateway.FindRepositoryAsync(target, edge.Token("full"), place.Project, place.Repository, Ct);
@@ -69,7 +69,7 @@ internal sealed class CrashableProduct(EdgeFixture edge) : IAsyncDisposable
     }
 
     /// <summary>Waits until it is where it is held.</summary>
-    public async Task ReachAsync(Hold hold)
+    public async Task ReachAsync(RequestPause hold)
     {
         if (await Task.WhenAny(hold.Reached, Task.Delay(TimeSpan.FromMinutes(1), Ct)) != hold.Reached)
             Assert.Fail($"It never came there.\n{_process!.Log}");

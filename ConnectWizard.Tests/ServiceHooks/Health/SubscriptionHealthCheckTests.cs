@@ -30,7 +30,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     {
         var profile = await CreateAsync("project-admin");
         var creator = _bench.Subscriptions.ShouldHaveSingleItem().Creator;
-        edge.Emulator.World.Hooks.Dismiss(creator);
+        edge.Emulator.World.Hooks.RevokeAccess(creator);
         try
         {
             await PollAsync(profile);
@@ -43,7 +43,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
         }
         finally
         {
-            edge.Emulator.World.Hooks.Readmit(creator);
+            edge.Emulator.World.Hooks.RestoreAccess(creator);
         }
     }
 
