@@ -26,14 +26,14 @@ internal static class Challenge
     /// <summary>JSON for clients that don't look like a browser, otherwise a page with the message as its title.</summary>
     public static Task TokenExpiredAsync(HttpContext context)
     {
-        var fault = ApiErrors.TokenExpired();
+        var error = ApiErrors.TokenExpired();
         context.Response.Headers.WWWAuthenticate = context.Links().Cloud is null
             ? new[] { "Bearer", $"Basic realm=\"{context.Links().Realm}\"", "Negotiate", "NTLM" }
             : [$"Basic realm=\"{context.Links().Realm}\"", "TFS-Federated"];
-        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
+        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(error.Message, context.Site().Product);
         return AcceptsJson(context.Request)
-            ? WireJson.WriteErrorAsync(context, fault)
-            : context.WriteHtmlAsync(fault.Status, fault.Message, fault.Message);
+            ? WireJson.WriteErrorAsync(context, error)
+            : context.WriteHtmlAsync(error.Status, error.Message, error.Message);
     }
 
     private static bool AcceptsJson(HttpRequest request) =>

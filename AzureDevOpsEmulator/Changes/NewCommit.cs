@@ -16,7 +16,6 @@ internal sealed record NewCommit(
     string Message, GitSignature Author, GitSignature Committer, IReadOnlyList<FileChange> Changes, IReadOnlyList<ObjectId>? Parents = null)
 {
     /// <summary>Creates the commit on top of another; zeros create a root commit.</summary>
-    /// <exception cref="ApiException">A changed file doesn't exist, or an added one does.</exception>
     public ObjectId Write(GitObjectStore objects, ObjectId parent)
     {
         var files = FileTree.ReadCommit(objects, parent);

@@ -4,9 +4,9 @@ namespace AzureDevOpsEmulator.Changes;
 internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvider time)
 {
     /// <summary>Merges the branches into <c>refs/pull/{id}/merge</c>, which is no branch.</summary>
-    public PullRequest AttemptMerge(RepositoryLocation place, PullRequest pullRequest, Person by)
+    public PullRequest AttemptMerge(RepositoryLocation location, PullRequest pullRequest, Person by)
     {
-        var content = contents.Of(place.Repository);
+        var content = contents.Of(location.Repository);
         var source = content.Refs.TargetOf(pullRequest.SourceRefName);
         var target = content.Refs.TargetOf(pullRequest.TargetRefName);
         if (source.IsZero || target.IsZero)
@@ -26,9 +26,9 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
     }
 
     /// <summary>Creates the commit that the target branch then moves to. The merge must have succeeded.</summary>
-    public PullRequest Complete(RepositoryLocation place, PullRequest pullRequest, Person by, string? strategy, string? message)
+    public PullRequest Complete(RepositoryLocation location, PullRequest pullRequest, Person by, string? strategy, string? message)
     {
-        var content = contents.Of(place.Repository);
+        var content = contents.Of(location.Repository);
         var source = ObjectId.Parse(pullRequest.LastMergeSource);
         var target = ObjectId.Parse(pullRequest.LastMergeTarget);
         var text = message ?? DefaultMessage(pullRequest);

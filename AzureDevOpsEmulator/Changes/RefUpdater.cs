@@ -4,39 +4,37 @@ namespace AzureDevOpsEmulator.Changes;
 internal sealed class RefUpdater(RepositoryContents contents, PushStore pushes, TimeProvider time)
 {
     /// <param name="expected">The current commit of the branch according to the client; for a new branch its start, or zeros.</param>
-    /// <exception cref="ApiException">The branch has another commit, or a change doesn't apply.</exception>
-    public Push Commit(RepositoryLocation place, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
+    public Push Commit(RepositoryLocation location, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
     {
-        var content = contents.Of(place.Repository);
+        var content = contents.Of(location.Repository);
         ValidateName(branch);
         var before = content.Refs.TargetOf(branch);
         if (!before.IsZero && before != expected)
             throw new ApiException(GitErrors.StaleRef(branch));
         if (before.IsZero && !expected.IsZero && content.Objects.Find(expected) is not { Kind: GitObjectKind.Commit })
-            throw new ApiException(ApiErrors.CommitNotFound(expected.ToString(), place.Repository.Name));
+            throw new ApiException(ApiErrors.CommitNotFound(expected.ToString(), location.Repository.Name));
 
         var tip = commits.Aggregate(expected, (parent, commit) => commit.Write(content.Objects, parent));
-        return UpdateRefs(place, by, [new RefUpdate(branch, before.ToString(), tip.ToString())]);
+        return UpdateRefs(location, by, [new RefUpdate(branch, before.ToString(), tip.ToString())]);
     }
 
     /// <summary>Creates, deletes and moves refs to commits of the repository.</summary>
-    /// <exception cref="ApiException">A ref has another commit, or a commit is unknown. Nothing was updated.</exception>
-    public Push UpdateRefs(RepositoryLocation place, Person by, IReadOnlyList<RefUpdate> updates)
+    public Push UpdateRefs(RepositoryLocation location, Person by, IReadOnlyList<RefUpdate> updates)
     {
-        var content = contents.Of(place.Repository);
+        var content = contents.Of(location.Repository);
         foreach (var update in updates)
-            ValidateUpdate(place.Repository, content, update);
+            ValidateUpdate(location.Repository, content, update);
 
         var known = content.Refs.List().Where(reference => !reference.Name.StartsWith(GitRefName.PullRequests, StringComparison.Ordinal))
             .Select(reference => content.Objects.Peel(reference.Target).Id).ToList();
         foreach (var update in updates)
             content.Refs.TryUpdate(update.Name, ObjectId.Parse(update.OldObjectId), ObjectId.Parse(update.NewObjectId));
-        if (contents.DefaultBranchOf(place.Repository) is null && updates.FirstOrDefault(IsNewBranch) is { } first)
-            contents.SetDefaultBranch(place.Repository, first.Name);
+        if (contents.DefaultBranchOf(location.Repository) is null && updates.FirstOrDefault(IsNewBranch) is { } first)
+            contents.SetDefaultBranch(location.Repository, first.Name);
 
         var tips = updates.Where(update => !update.IsDelete).Select(update => ObjectId.Parse(update.NewObjectId));
         return pushes.Add(new Push(
-            0, place.Collection.Id, place.Repository.Id, by.Account, time.GetUtcNow(), updates, NewCommits(content, tips, known)));
+            0, location.Collection.Id, location.Repository.Id, by.Account, time.GetUtcNow(), updates, NewCommits(content, tips, known)));
     }
 
     private static string[] NewCommits(GitRepository content, IEnumerable<ObjectId> tips, List<ObjectId> known)

@@ -12,29 +12,28 @@ internal sealed class WorldChanges(
     public PullRequestStore PullRequests { get; } = requests;
 
     /// <inheritdoc cref="RefUpdater.Commit"/>
-    public Push Commit(RepositoryLocation place, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
+    public Push Commit(RepositoryLocation location, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
     {
         lock (_gate)
-            return PublishPush(place, by, _refUpdater.Commit(place, by, branch, expected, commits));
+            return PublishPush(location, by, _refUpdater.Commit(location, by, branch, expected, commits));
     }
 
     /// <inheritdoc cref="RefUpdater.UpdateRefs"/>
-    public Push UpdateRefs(RepositoryLocation place, Person by, IReadOnlyList<RefUpdate> updates)
+    public Push UpdateRefs(RepositoryLocation location, Person by, IReadOnlyList<RefUpdate> updates)
     {
         lock (_gate)
-            return PublishPush(place, by, _refUpdater.UpdateRefs(place, by, updates));
+            return PublishPush(location, by, _refUpdater.UpdateRefs(location, by, updates));
     }
 
-    /// <exception cref="ApiException">A branch doesn't exist, or such a pull request is already open.</exception>
-    public PullRequest Open(RepositoryLocation place, Person by, PullRequest draft)
+    public PullRequest Open(RepositoryLocation location, Person by, PullRequest draft)
     {
         lock (_gate)
         {
-            ValidateBranches(place, draft);
+            ValidateBranches(location, draft);
             var opened = PullRequests.Add(draft);
-            opened = PullRequests.Replace(_merger.AttemptMerge(place, opened, by));
-            events.PullRequestCreated(place, opened, by);
-            events.MergeAttempted(place, opened, by);
+            opened = PullRequests.Replace(_merger.AttemptMerge(location, opened, by));
+            events.PullRequestCreated(location, opened, by);
+            events.MergeAttempted(location, opened, by);
             return opened;
         }
     }
@@ -46,7 +45,7 @@ internal sealed class WorldChanges(
             return PullRequests.Replace(changed);
     }
 
-    public PullRequest Vote(RepositoryLocation place, PullRequest pullRequest, Person reviewer, int vote)
+    public PullRequest Vote(RepositoryLocation location, PullRequest pullRequest, Person reviewer, int vote)
     {
         lock (_gate)
         {
@@ -54,67 +53,67 @@ internal sealed class WorldChanges(
             var others = pullRequest.Reviewers.Where(known => known.Account != reviewer.Account);
             var voted = PullRequests.Replace(pullRequest with { Reviewers = [.. others, new Reviewer(reviewer.Account, vote)] });
             if (isNew)
-                events.PullRequestUpdated(place, voted, reviewer, PullRequestChange.ReviewersUpdateNotification);
+                events.PullRequestUpdated(location, voted, reviewer, PullRequestChange.ReviewersUpdateNotification);
             if (vote != 0 || !isNew)
-                events.PullRequestUpdated(place, voted, reviewer, PullRequestChange.ReviewerVoteNotification);
+                events.PullRequestUpdated(location, voted, reviewer, PullRequestChange.ReviewerVoteNotification);
             return voted;
         }
     }
 
     /// <summary>Abandons or reactivates a pull request.</summary>
-    public PullRequest SetAbandoned(RepositoryLocation place, PullRequest pullRequest, Person by, bool isAbandoned)
+    public PullRequest SetAbandoned(RepositoryLocation location, PullRequest pullRequest, Person by, bool isAbandoned)
     {
         lock (_gate)
         {
             var changed = isAbandoned
                 ? pullRequest with { Status = PullRequest.Abandoned, ClosedBy = by.Account, ClosedDate = time.GetUtcNow() }
-                : _merger.AttemptMerge(place, pullRequest with { Status = PullRequest.Active, ClosedBy = null, ClosedDate = null }, by);
+                : _merger.AttemptMerge(location, pullRequest with { Status = PullRequest.Active, ClosedBy = null, ClosedDate = null }, by);
             PullRequests.Replace(changed);
-            events.PullRequestUpdated(place, changed, by, PullRequestChange.StatusUpdateNotification);
+            events.PullRequestUpdated(location, changed, by, PullRequestChange.StatusUpdateNotification);
             return changed;
         }
     }
 
     /// <summary>With conflicts the pull request stays open.</summary>
-    public PullRequest Complete(RepositoryLocation place, PullRequest pullRequest, Person by, string? strategy, string? message, bool deletesSource)
+    public PullRequest Complete(RepositoryLocation location, PullRequest pullRequest, Person by, string? strategy, string? message, bool deletesSource)
     {
         lock (_gate)
         {
-            var current = PullRequests.Replace(_merger.AttemptMerge(place, pullRequest, by));
+            var current = PullRequests.Replace(_merger.AttemptMerge(location, pullRequest, by));
             if (current.LastMerge is null)
                 return current;
 
-            var completed = PullRequests.Replace(_merger.Complete(place, current, by, strategy, message));
-            PublishPush(place, by, _refUpdater.UpdateRefs(place, by, [new RefUpdate(completed.TargetRefName, completed.LastMergeTarget, completed.LastMerge!)]));
-            events.PullRequestUpdated(place, completed, by, PullRequestChange.StatusUpdateNotification);
-            events.MergeAttempted(place, completed, by);
+            var completed = PullRequests.Replace(_merger.Complete(location, current, by, strategy, message));
+            PublishPush(location, by, _refUpdater.UpdateRefs(location, by, [new RefUpdate(completed.TargetRefName, completed.LastMergeTarget, completed.LastMerge!)]));
+            events.PullRequestUpdated(location, completed, by, PullRequestChange.StatusUpdateNotification);
+            events.MergeAttempted(location, completed, by);
             if (deletesSource)
-                PublishPush(place, by, _refUpdater.UpdateRefs(place, by, [new RefUpdate(completed.SourceRefName, completed.LastMergeSource, RefUpdate.ZeroId)]));
+                PublishPush(location, by, _refUpdater.UpdateRefs(location, by, [new RefUpdate(completed.SourceRefName, completed.LastMergeSource, RefUpdate.ZeroId)]));
             return completed;
         }
     }
 
-    private Push PublishPush(RepositoryLocation place, Person by, Push push)
+    private Push PublishPush(RepositoryLocation location, Person by, Push push)
     {
-        events.Pushed(place, push, by);
+        events.Pushed(location, push, by);
         var moved = push.RefUpdates.Where(update => !update.IsDelete).Select(update => update.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var open in PullRequests.Where(known => known.RepositoryId == place.Repository.Id && known.Status == PullRequest.Active))
+        foreach (var open in PullRequests.Where(known => known.RepositoryId == location.Repository.Id && known.Status == PullRequest.Active))
         {
             if (!moved.Contains(open.SourceRefName) && !moved.Contains(open.TargetRefName))
                 continue;
 
-            var merged = PullRequests.Replace(_merger.AttemptMerge(place, open, by));
+            var merged = PullRequests.Replace(_merger.AttemptMerge(location, open, by));
             if (moved.Contains(open.SourceRefName))
-                events.PullRequestUpdated(place, merged, by, PullRequestChange.PushNotification);
-            events.MergeAttempted(place, merged, by);
+                events.PullRequestUpdated(location, merged, by, PullRequestChange.PushNotification);
+            events.MergeAttempted(location, merged, by);
         }
 
         return push;
     }
 
-    private void ValidateBranches(RepositoryLocation place, PullRequest draft)
+    private void ValidateBranches(RepositoryLocation location, PullRequest draft)
     {
-        var refs = contents.Of(place.Repository).Refs;
+        var refs = contents.Of(location.Repository).Refs;
         foreach (var name in new[] { draft.SourceRefName, draft.TargetRefName })
         {
             if (!name.StartsWith(GitRefName.Branches, StringComparison.Ordinal) || refs.TargetOf(name).IsZero)

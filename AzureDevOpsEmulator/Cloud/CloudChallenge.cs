@@ -30,10 +30,10 @@ internal static class CloudChallenge
     /// <summary>Browsers get a page with the message.</summary>
     public static Task ConditionalAccessAsync(HttpContext context)
     {
-        var fault = ApiErrors.ConditionalAccessFailed();
+        var error = ApiErrors.ConditionalAccessFailed();
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? context.WriteHtmlAsync(fault.Status, fault.Message, fault.Message)
-            : WireJson.WriteErrorAsync(context, fault);
+            ? context.WriteHtmlAsync(error.Status, error.Message, error.Message)
+            : WireJson.WriteErrorAsync(context, error);
     }
 
     /// <summary>The end of the redirects to sign-in; its status 203 identifies it.</summary>

@@ -6,7 +6,7 @@ namespace AzureDevOpsEmulator.Cloud;
 /// <c>PUT /_emulator/cloud/…</c> on a loopback name: changes the cloud from another process. Pages of other sites can't send a PUT, because
 /// their browser asks first and gets no permission.
 /// </summary>
-internal sealed class CloudControlEndpoint(CloudState parts)
+internal sealed class CloudControlEndpoint(CloudState state)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
@@ -14,7 +14,7 @@ internal sealed class CloudControlEndpoint(CloudState parts)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly EmulatedCloud _cloud = new(parts, new Uri("http://127.0.0.1"));
+    private readonly EmulatedCloud _cloud = new(state, new Uri("http://127.0.0.1"));
 
     public static bool Handles(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/_emulator/cloud", StringComparison.OrdinalIgnoreCase)

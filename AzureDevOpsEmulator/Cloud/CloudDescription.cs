@@ -12,10 +12,10 @@ internal static class CloudDescription
             person.Name, person.DisplayName, person.SignInName, person.Home.Domain, person.Description)),
     ];
 
-    public static IReadOnlyList<EmulatedClient> Clients(CloudState parts) =>
+    public static IReadOnlyList<EmulatedClient> Clients(CloudState state) =>
     [
         .. CloudClients.All.Select(client => new EmulatedClient(
-            client.Name, client.Id.ToString(), parts.Entra.Clients.SecretOf(client), client.Description)),
+            client.Name, client.Id.ToString(), state.Clients.SecretOf(client), client.Description)),
     ];
 
     public static IReadOnlyList<EmulatedOrganization> Organizations(CloudUrls direct) =>
@@ -28,13 +28,13 @@ internal static class CloudDescription
             organization.Description)),
     ];
 
-    public static object Create(CloudState parts, Uri root)
+    public static object Create(CloudState state, Uri root)
     {
         var direct = CloudUrls.Under(root);
         return new
         {
             clientId = CloudClients.Main.Id,
-            clientSecret = parts.Entra.Clients.SecretOf(CloudClients.Main),
+            clientSecret = state.Clients.SecretOf(CloudClients.Main),
             authority = $"{CloudUrls.Realistic.SignIn}/organizations",
             services = new
             {
@@ -45,7 +45,7 @@ internal static class CloudDescription
             },
             authorizationEndpoint = $"{direct.SignIn}/organizations/oauth2/v2.0/authorize",
             tokenEndpoint = $"{direct.SignIn}/organizations/oauth2/v2.0/token",
-            clients = Clients(parts).Select(client => new { client.Name, client.ClientId, client.ClientSecret, client.Description }),
+            clients = Clients(state).Select(client => new { client.Name, client.ClientId, client.ClientSecret, client.Description }),
             tenants = Tenants,
             people = People,
             organizations = Organizations(direct).Select(organization => new

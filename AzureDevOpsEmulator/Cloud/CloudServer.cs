@@ -38,12 +38,12 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
         }
 
         ServiceHeaders.AddIdentity(context, token.Owner, organization?.Collection.Id ?? context.Site().Content.InstanceId);
-        Task Face(HttpContext served) => DispatchAsync(served, address, organization?.Collection, token);
+        Task Dispatch(HttpContext served) => DispatchAsync(served, address, organization?.Collection, token);
         await ((organization is null ? OrganizationState.Open : switches.StateOf(organization)) switch
         {
-            OrganizationState.Throttled => Outages.ThrottledAsync(context, Face),
-            OrganizationState.Delayed => Outages.DelayedAsync(context, Face),
-            _ => Face(context),
+            OrganizationState.Throttled => Outages.ThrottledAsync(context, Dispatch),
+            OrganizationState.Delayed => Outages.DelayedAsync(context, Dispatch),
+            _ => Dispatch(context),
         });
     }
 

@@ -34,10 +34,31 @@ internal sealed class CloudSwitches
     public void SetConditionalAccess(CloudPerson person, bool isOn) => _conditionalAccess[person.Name] = isOn;
 }
 
+/// <summary>The services of the cloud, and their settings.</summary>
 internal sealed class CloudState
 {
-    public CloudState(string folder, byte[] seed, TimeProvider time) => Entra = new EntraServices(folder, seed, Switches, time);
+    public CloudState(string folder, byte[] seed, TimeProvider time)
+    {
+        var store = EntraStore.OpenOrCreate(folder, time);
+        var idTokens = new IdTokens(store, time);
+        var sessions = new BrowserSessions(store, time);
+        Redirects = new RedirectUris(store);
+        Consents = new Consents(store);
+        Tokens = new TokenIssuer(store, idTokens, Switches, time);
+        Clients = new ClientAuthentication(seed);
+        SignIn = new EntraServer(
+            new AuthorizeEndpoint(Redirects, sessions, new SignInRules(Consents, Switches), new CodeIssuer(store, time), time),
+            new TokenEndpoint(Clients, new CodeGrant(store, Tokens, time), new RefreshGrant(store, Tokens, Switches, time), time),
+            new LogoutEndpoint(sessions, Redirects),
+            new UserInfoEndpoint(Tokens),
+            idTokens,
+            time);
+    }
 
     public CloudSwitches Switches { get; } = new();
-    public EntraServices Entra { get; }
+    public EntraServer SignIn { get; }
+    public TokenIssuer Tokens { get; }
+    public ClientAuthentication Clients { get; }
+    public Consents Consents { get; }
+    public RedirectUris Redirects { get; }
 }

@@ -7,19 +7,19 @@ internal static class AuthorizationResponse
 {
     public static IReadOnlyList<KeyValuePair<string, string>> Of(EntraError error, EntraTrace trace)
     {
-        List<KeyValuePair<string, string>> answer = [new("error", error.Error)];
+        List<KeyValuePair<string, string>> response = [new("error", error.Error)];
         if (error.Subcode is { } subcode)
-            answer.Add(new("error_subcode", subcode));
-        answer.Add(new("error_description", error.Describe(trace)));
-        answer.Add(new("error_uri", $"https://login.microsoftonline.com/error?code={error.Code}"));
+            response.Add(new("error_subcode", subcode));
+        response.Add(new("error_description", error.Describe(trace)));
+        response.Add(new("error_uri", $"https://login.microsoftonline.com/error?code={error.Code}"));
         if (error.Claims is { } claims)
-            answer.Add(new("claims", claims));
-        return answer;
+            response.Add(new("claims", claims));
+        return response;
     }
 
-    public static Task WriteAsync(HttpContext context, AuthorizeRequest request, IReadOnlyList<KeyValuePair<string, string>> answer)
+    public static Task WriteAsync(HttpContext context, AuthorizeRequest request, IReadOnlyList<KeyValuePair<string, string>> response)
     {
-        var whole = request.State is { } state ? [.. answer, new("state", state)] : answer;
+        var whole = request.State is { } state ? [.. response, new("state", state)] : response;
         if (request.ResponseMode == "form_post")
             return EntraPage.WriteAsync(context, FormPostPage.For(request.RedirectUri, whole));
 
@@ -37,9 +37,9 @@ internal static class AuthorizationResponse
 /// <summary>A form that submits itself, or has a button where scripts are off.</summary>
 internal static class FormPostPage
 {
-    public static EntraPage For(string address, IEnumerable<KeyValuePair<string, string>> answer)
+    public static EntraPage For(string address, IEnumerable<KeyValuePair<string, string>> response)
     {
-        var fields = answer.Select(pair => $"<input type=\"hidden\" name=\"{pair.Key}\" value=\"{EntraPage.Text(pair.Value)}\">");
+        var fields = response.Select(pair => $"<input type=\"hidden\" name=\"{pair.Key}\" value=\"{EntraPage.Text(pair.Value)}\">");
         return new EntraPage(
             "form-post", "Working...",
             $"<form name=\"hiddenform\" method=\"post\" action=\"{EntraPage.Text(address)}\">{string.Concat(fields)}"

@@ -83,7 +83,7 @@ internal sealed record SignInStep(EntraPage? Page, IReadOnlyList<KeyValuePair<st
 {
     public static SignInStep Show(EntraPage page) => new(page, []);
 
-    public static SignInStep Return(IReadOnlyList<KeyValuePair<string, string>> answer) => new(null, answer);
+    public static SignInStep Return(IReadOnlyList<KeyValuePair<string, string>> response) => new(null, response);
 }
 
 /// <summary>Interrupts a sign-in: a page for the user, and the error for an application that allows no page.</summary>

@@ -24,7 +24,6 @@ internal sealed record AuthorizeRequest
 
     public bool IsPrompt(string value) => Parameters.FromClient("prompt") == value;
 
-    /// <exception cref="EntraException">Client or redirect URI are invalid; the user sees a page.</exception>
     public static AuthorizeRequest Parse(AuthorizeParameters parameters, EntraAuthority authority, RedirectUris redirects)
     {
         var id = parameters.FromClient("client_id") ?? throw EntraErrors.MissingParameter("client_id").AsException();
@@ -42,7 +41,6 @@ internal sealed record AuthorizeRequest
             : throw EntraErrors.RedirectMismatch(redirect, client.Id).AsException();
     }
 
-    /// <exception cref="EntraException">The request is invalid; the application gets a redirect.</exception>
     public ScopeRequest Validate()
     {
         var type = Parameters.FromClient("response_type") ?? throw EntraErrors.MissingParameter("response_type").AsException();

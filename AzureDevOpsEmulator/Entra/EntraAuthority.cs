@@ -5,7 +5,6 @@ namespace AzureDevOpsEmulator.Entra;
 /// <param name="Tenant">Null for authorities of many tenants.</param>
 internal sealed record EntraAuthority(string Segment, Tenant? Tenant, bool AllowsPersonalAccounts, bool AllowsOrganizations)
 {
-    /// <exception cref="EntraException">The tenant doesn't exist.</exception>
     public static EntraAuthority Parse(string segment) => segment.ToUpperInvariant() switch
     {
         "ORGANIZATIONS" => new(segment, null, AllowsPersonalAccounts: false, AllowsOrganizations: true),

@@ -35,8 +35,8 @@ internal sealed record EntraTrace(Guid Id, Guid Correlation, string Timestamp)
 {
     public static EntraTrace Of(HttpContext context, TimeProvider time)
     {
-        var asked = context.Request.Headers["client-request-id"].FirstOrDefault() ?? context.Request.Query["client-request-id"].FirstOrDefault();
+        var requested = context.Request.Headers["client-request-id"].FirstOrDefault() ?? context.Request.Query["client-request-id"].FirstOrDefault();
         var timestamp = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return new EntraTrace(Guid.NewGuid(), Guid.TryParse(asked, out var correlation) ? correlation : Guid.NewGuid(), timestamp);
+        return new EntraTrace(Guid.NewGuid(), Guid.TryParse(requested, out var correlation) ? correlation : Guid.NewGuid(), timestamp);
     }
 }

@@ -35,9 +35,9 @@ internal static class EntraErrors
             $"The redirect URI '{redirect}' specified in the request does not match the redirect URIs configured for the application "
             + $"'{client}'.");
 
-    public static EntraError RedirectChanged(string redirect, string asked) =>
+    public static EntraError RedirectChanged(string redirect, string requested) =>
         new(500112, InvalidClient,
-            $"The reply address '{redirect}' does not match the reply address '{asked}' provided when requesting Authorization code.");
+            $"The reply address '{redirect}' does not match the reply address '{requested}' provided when requesting Authorization code.");
 
     public static EntraError ResponseTypeUnsupported(string type) =>
         new(700054, "unsupported_response_type", $"response_type '{type}' is not enabled for the application.");
@@ -58,7 +58,7 @@ internal static class EntraErrors
 
     public static EntraError UnknownScope(ClientApplication client, string scope, string resource) =>
         new(650053, InvalidClient,
-            $"The application '{client.DisplayName}' asked for scope '{scope}' that doesn't exist on the resource '{resource}'. "
+            $"The application '{client.DisplayName}' requested for scope '{scope}' that doesn't exist on the resource '{resource}'. "
             + "Contact the app vendor.");
 
     public static EntraError SeveralResources(string scope) =>

@@ -67,30 +67,3 @@ internal sealed class LogoutEndpoint(BrowserSessions sessions, RedirectUris redi
         return Task.CompletedTask;
     }
 }
-
-internal sealed class EntraServices
-{
-    public EntraServices(string folder, byte[] seed, CloudSwitches switches, TimeProvider time)
-    {
-        var store = EntraStore.OpenOrCreate(folder, time);
-        var idTokens = new IdTokens(store, time);
-        var sessions = new BrowserSessions(store, time);
-        Redirects = new RedirectUris(store);
-        Consents = new Consents(store);
-        Tokens = new TokenIssuer(store, idTokens, switches, time);
-        Clients = new ClientAuthentication(seed);
-        Server = new EntraServer(
-            new AuthorizeEndpoint(Redirects, sessions, new SignInRules(Consents, switches), new CodeIssuer(store, time), time),
-            new TokenEndpoint(Clients, new CodeGrant(store, Tokens, time), new RefreshGrant(store, Tokens, switches, time), time),
-            new LogoutEndpoint(sessions, Redirects),
-            new UserInfoEndpoint(Tokens),
-            idTokens,
-            time);
-    }
-
-    public EntraServer Server { get; }
-    public TokenIssuer Tokens { get; }
-    public ClientAuthentication Clients { get; }
-    public Consents Consents { get; }
-    public RedirectUris Redirects { get; }
-}

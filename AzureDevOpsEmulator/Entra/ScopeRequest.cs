@@ -15,20 +15,19 @@ internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix,
     /// <summary>In a form that <see cref="Parse"/> reads.</summary>
     public override string ToString() => string.Join(' ', OpenId.Concat(Permissions.Select(permission => Prefix + permission)));
 
-    /// <exception cref="EntraException">A scope or its resource is unknown, or the scopes can't be combined.</exception>
     public static ScopeRequest Parse(string text, ClientApplication client, string tenant)
     {
         var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
         if (scopes.Count == 0)
             throw EntraErrors.MissingParameter("scope").AsException();
 
-        var asked = scopes.Where(scope => !EntraResources.IsOpenId(scope)).Select(scope => Split(scope, client, tenant)).ToList();
-        if (asked.Select(scope => scope.Resource).Distinct(StringComparer.Ordinal).Count() > 1)
+        var requested = scopes.Where(scope => !EntraResources.IsOpenId(scope)).Select(scope => Split(scope, client, tenant)).ToList();
+        if (requested.Select(scope => scope.Resource).Distinct(StringComparer.Ordinal).Count() > 1)
             throw EntraErrors.SeveralResources(text).AsException();
 
-        var permissions = asked.Select(scope => scope.Permission).Distinct(StringComparer.Ordinal).ToList();
+        var permissions = requested.Select(scope => scope.Permission).Distinct(StringComparer.Ordinal).ToList();
         ValidateCombination(text, permissions);
-        var (prefix, resource) = asked.Count == 0 ? ("", EntraResources.Graph) : (asked[0].Prefix, asked[0].Resource);
+        var (prefix, resource) = requested.Count == 0 ? ("", EntraResources.Graph) : (requested[0].Prefix, requested[0].Resource);
         return new ScopeRequest([.. scopes.Where(EntraResources.IsOpenId)], prefix, resource, permissions);
     }
 

@@ -4,7 +4,6 @@ namespace AzureDevOpsEmulator.Entra;
 internal sealed class SignInRules(Consents consents, CloudSwitches switches)
 {
     /// <summary>The account that continues without a page; null when the user must select one.</summary>
-    /// <exception cref="EntraException">The application allows no page, and one is needed.</exception>
     public static CloudPerson? FindSignedIn(AuthorizeRequest request, IReadOnlyList<CloudPerson> signedIn)
     {
         if (request.IsPrompt("login") || request.IsPrompt("select_account"))
@@ -59,7 +58,6 @@ internal sealed class SignInRules(Consents consents, CloudSwitches switches)
             : new SignInInterrupt(InterruptPage.AdministratorNeeded(request, person, tenant), EntraErrors.AdministratorNeeded(tenant, request.Client));
     }
 
-    /// <exception cref="EntraException">The person may not consent.</exception>
     public void Consent(AuthorizeRequest request, CloudPerson person, Tenant tenant, ScopeRequest scopes)
     {
         if (!MayConsent(person))

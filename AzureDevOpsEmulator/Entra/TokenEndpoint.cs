@@ -10,8 +10,8 @@ internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant code
         try
         {
             var form = await TokenForm.ReadAsync(context.Request, context.RequestAborted);
-            var answer = IssueTokens(context, form, authority);
-            await WireJson.WriteAsync(context, StatusCodes.Status200OK, answer);
+            var response = IssueTokens(context, form, authority);
+            await WireJson.WriteAsync(context, StatusCodes.Status200OK, response);
         }
         catch (EntraException refused)
         {
@@ -19,20 +19,19 @@ internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant code
         }
     }
 
-    public static Task RefuseAsync(HttpContext context, EntraError error, EntraTrace trace) => WireJson.WriteAsync(context, error.Status,
-        new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["error"] = error.Error,
-            ["error_description"] = error.Describe(trace),
-            ["error_codes"] = new[] { error.Code },
-            ["timestamp"] = trace.Timestamp,
-            ["trace_id"] = trace.Id,
-            ["correlation_id"] = trace.Correlation,
-            ["error_uri"] = $"https://login.microsoftonline.com/error?code={error.Code}",
-        }.Concat(error.Claims is { } claims ? [new("claims", claims)] : [])
-            .ToDictionary(StringComparer.Ordinal));
+    public static Task RefuseAsync(HttpContext context, EntraError error, EntraTrace trace) => WireJson.WriteAsync(context, error.Status, new
+    {
+        error = error.Error,
+        error_description = error.Describe(trace),
+        error_codes = new[] { error.Code },
+        timestamp = trace.Timestamp,
+        trace_id = trace.Id,
+        correlation_id = trace.Correlation,
+        error_uri = $"https://login.microsoftonline.com/error?code={error.Code}",
+        claims = error.Claims,
+    });
 
-    private Dictionary<string, object> IssueTokens(HttpContext context, TokenForm form, EntraAuthority authority)
+    private object IssueTokens(HttpContext context, TokenForm form, EntraAuthority authority)
     {
         var type = form.Required("grant_type");
         if (type is not ("authorization_code" or "refresh_token"))
@@ -50,7 +49,6 @@ internal sealed class TokenForm(IFormCollection? form)
 {
     public string? this[string name] => form is not null && form.TryGetValue(name, out var found) && found is [{ Length: > 0 } only] ? only : null;
 
-    /// <exception cref="EntraException">The parameter is missing.</exception>
     public string Required(string name) => this[name] ?? throw EntraErrors.MissingParameter(name).AsException();
 
     public static async Task<TokenForm> ReadAsync(HttpRequest request, CancellationToken ct) =>
@@ -62,7 +60,6 @@ internal sealed class ClientAuthentication(byte[] seed)
 {
     public string SecretOf(ClientApplication client) => CloudClients.SecretOf(client, seed);
 
-    /// <exception cref="EntraException">The client is unknown, disabled or not authenticated.</exception>
     public ClientApplication Authenticate(HttpRequest request, TokenForm form, EntraAuthority authority)
     {
         var basic = FromHeader(request);

@@ -5,20 +5,20 @@ namespace AzureDevOpsEmulator.Entra;
 /// <summary>Exchanges an authorization code. A replayed code revokes the tokens of its sign-in.</summary>
 internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvider time)
 {
-    public Dictionary<string, object> Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
+    public object Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
     {
         var hash = OpaqueToken.Hash(form.Required("code"));
         var code = store.Read(records => records.Codes.Find(known => known.Hash == hash)) ?? throw EntraErrors.MalformedGrant().AsException();
         Check(code, form, client, authority);
         var granted = ScopeRequest.Parse(code.Scope, client, code.Grant.Tenant.ToString());
-        var asked = NarrowScopes(form, granted, client);
+        var requested = NarrowScopes(form, granted, client);
         if (!store.Change(records => TryMarkRedeemed(records, hash)))
         {
             issuer.Revoke(code.Grant.Id);
             throw EntraErrors.CodeRedeemed().AsException();
         }
 
-        return issuer.Issue(code.Grant, client, granted, asked, code.Nonce, root);
+        return issuer.Issue(code.Grant, client, granted, requested, code.Nonce, root);
     }
 
     private void Check(CodeRecord code, TokenForm form, ClientApplication client, EntraAuthority authority)
@@ -55,8 +55,8 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
         if (form["scope"] is not { } text)
             return granted;
 
-        var asked = ScopeRequest.Parse(text, client, "");
-        return asked.IsWithin(granted, client) ? asked : throw EntraErrors.MissingConsent(client).AsGrant().AsException();
+        var requested = ScopeRequest.Parse(text, client, "");
+        return requested.IsWithin(granted, client) ? requested : throw EntraErrors.MissingConsent(client).AsGrant().AsException();
     }
 
     private static bool TryMarkRedeemed(EntraRecords records, string hash)
@@ -75,20 +75,20 @@ internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSw
 {
     private static readonly TimeSpan MaxInactivity = TimeSpan.FromDays(90);
 
-    public Dictionary<string, object> Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
+    public object Redeem(TokenForm form, ClientApplication client, EntraAuthority authority, string root)
     {
         var hash = OpaqueToken.Hash(form.Required("refresh_token"));
         var token = store.Read(records => records.RefreshTokens.Find(known => known.Hash == hash))
             ?? throw EntraErrors.MalformedGrant().AsException();
         Check(token, client, authority);
         var granted = ScopeRequest.Parse(token.Scope, client, token.Grant.Tenant.ToString());
-        var asked = form["scope"] is { } text ? ScopeRequest.Parse(text, client, "") : granted;
-        if (!asked.IsWithin(granted, client))
+        var requested = form["scope"] is { } text ? ScopeRequest.Parse(text, client, "") : granted;
+        if (!requested.IsWithin(granted, client))
             throw EntraErrors.MissingConsent(client).AsGrant().AsException();
         if (!store.Change(records => TryMarkUsed(records, hash)))
             throw EntraErrors.RefreshTokenUsed().AsException();
 
-        return issuer.Issue(token.Grant, client, granted, asked, token.Nonce, root);
+        return issuer.Issue(token.Grant, client, granted, requested, token.Nonce, root);
     }
 
     private void Check(RefreshTokenRecord token, ClientApplication client, EntraAuthority authority)

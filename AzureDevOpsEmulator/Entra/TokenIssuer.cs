@@ -4,35 +4,31 @@ namespace AzureDevOpsEmulator.Entra;
 internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwitches switches, TimeProvider time)
 {
     /// <param name="granted">What the person has consented to: the refresh token is valid for all of it.</param>
-    /// <param name="asked">The scopes of the access token.</param>
+    /// <param name="requested">The scopes of the access token.</param>
     /// <param name="root">The address of the authorization server as the client knows it.</param>
-    public Dictionary<string, object> Issue(
-        Grant grant, ClientApplication client, ScopeRequest granted, ScopeRequest asked, string? nonce, string root)
+    public object Issue(Grant grant, ClientApplication client, ScopeRequest granted, ScopeRequest requested, string? nonce, string root)
     {
         var now = time.GetUtcNow();
         var lifetime = switches.AccessTokenLifetime ?? TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(60 * 60, 90 * 60));
         var (access, refresh) = (OpaqueToken.Create("eyJ0eXAi.", 1500), OpaqueToken.Create("1.", 900));
         store.Change(records =>
         {
-            records.AccessTokens.Add(new AccessTokenRecord(OpaqueToken.Hash(access), grant, asked.ToString(), now + lifetime));
+            records.AccessTokens.Add(new AccessTokenRecord(OpaqueToken.Hash(access), grant, requested.ToString(), now + lifetime));
             if (granted.WantsRefreshToken)
                 records.RefreshTokens.Add(new RefreshTokenRecord(OpaqueToken.Hash(refresh), grant, granted.ToString(), nonce, now, now));
         });
 
         var seconds = (int)Math.Ceiling(lifetime.TotalSeconds);
-        var answer = new Dictionary<string, object>(StringComparer.Ordinal)
+        return new
         {
-            ["token_type"] = "Bearer",
-            ["scope"] = asked.Granted,
-            ["expires_in"] = seconds,
-            ["ext_expires_in"] = seconds,
-            ["access_token"] = access,
+            token_type = "Bearer",
+            scope = requested.Granted,
+            expires_in = seconds,
+            ext_expires_in = seconds,
+            access_token = access,
+            refresh_token = granted.WantsRefreshToken ? refresh : null,
+            id_token = granted.WantsIdToken ? idTokens.Create(grant, client, granted, nonce, root) : null,
         };
-        if (granted.WantsRefreshToken)
-            answer["refresh_token"] = refresh;
-        if (granted.WantsIdToken)
-            answer["id_token"] = idTokens.Create(grant, client, granted, nonce, root);
-        return answer;
     }
 
     /// <summary>Null for an unknown, expired or revoked token.</summary>

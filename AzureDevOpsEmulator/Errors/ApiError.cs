@@ -14,9 +14,9 @@ internal sealed record ApiError(int Status, string TypeName, string Message)
 }
 
 /// <summary>Ends a request with an error.</summary>
-internal sealed class ApiException(ApiError fault) : Exception(fault.Message)
+internal sealed class ApiException(ApiError error) : Exception(error.Message)
 {
-    public ApiError Error { get; } = fault;
+    public ApiError Error { get; } = error;
 }
 
 /// <summary>The JSON body of every error.</summary>
@@ -30,6 +30,6 @@ internal sealed record ErrorEnvelope(
     int ErrorCode,
     int EventId)
 {
-    public static ErrorEnvelope For(ApiError fault) =>
-        new("1", fault.CustomProperties, null, fault.Message, fault.TypeName, fault.TypeKey, 0, fault.EventId);
+    public static ErrorEnvelope For(ApiError error) =>
+        new("1", error.CustomProperties, null, error.Message, error.TypeName, error.TypeKey, 0, error.EventId);
 }

@@ -7,21 +7,21 @@ internal static class DeliveryBody
 {
     public static byte[] Of(Subscription subscription, Notification notification)
     {
-        var happened = notification.Event;
+        var hookEvent = notification.Event;
         var body = new JsonObject
         {
             ["subscriptionId"] = subscription.Id.ToString(),
             ["notificationId"] = notification.Id,
-            ["id"] = happened.Id.ToString(),
-            ["eventType"] = happened.EventType,
-            ["publisherId"] = happened.PublisherId,
+            ["id"] = hookEvent.Id.ToString(),
+            ["eventType"] = hookEvent.EventType,
+            ["publisherId"] = hookEvent.PublisherId,
         };
-        Add(body, "message", TextOf(happened.Message, subscription.ConsumerInput("messagesToSend")));
-        Add(body, "detailedMessage", TextOf(happened.DetailedMessage, subscription.ConsumerInput("detailedMessagesToSend")));
-        Add(body, "resource", ResourceOf(happened, subscription.ConsumerInput("resourceDetailsToSend")));
-        body["resourceVersion"] = happened.ResourceVersion;
-        body["resourceContainers"] = JsonNode.Parse(happened.ResourceContainers.GetRawText());
-        body["createdDate"] = JsonSerializer.SerializeToNode(happened.CreatedDate, WireJson.Options);
+        Add(body, "message", TextOf(hookEvent.Message, subscription.ConsumerInput("messagesToSend")));
+        Add(body, "detailedMessage", TextOf(hookEvent.DetailedMessage, subscription.ConsumerInput("detailedMessagesToSend")));
+        Add(body, "resource", ResourceOf(hookEvent, subscription.ConsumerInput("resourceDetailsToSend")));
+        body["resourceVersion"] = hookEvent.ResourceVersion;
+        body["resourceContainers"] = JsonNode.Parse(hookEvent.ResourceContainers.GetRawText());
+        body["createdDate"] = JsonSerializer.SerializeToNode(hookEvent.CreatedDate, WireJson.Options);
         return JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options);
     }
 
@@ -41,12 +41,12 @@ internal static class DeliveryBody
     };
 
     /// <summary>The minimal form has the ID and the URL.</summary>
-    private static JsonObject? ResourceOf(HookEvent happened, string wanted)
+    private static JsonObject? ResourceOf(HookEvent hookEvent, string wanted)
     {
         if (wanted == "none")
             return null;
 
-        var whole = JsonNode.Parse(happened.Resource.GetRawText())!.AsObject();
+        var whole = JsonNode.Parse(hookEvent.Resource.GetRawText())!.AsObject();
         if (wanted != "minimal")
             return whole;
 

@@ -5,46 +5,46 @@ namespace AzureDevOpsEmulator.Hooks;
 /// <summary>The messages of a push in three formats.</summary>
 internal static class PushMessages
 {
-    public static FormattedText Short(IWireContext call, RepositoryLocation place, Push push, Person by) =>
-        Sentence(call, place, push, by, push.RefUpdates[0].IsDelete ? "deleted" : "pushed updates to", withUrl: true);
+    public static FormattedText Short(IWireContext call, RepositoryLocation location, Push push, Person by) =>
+        Sentence(call, location, push, by, push.RefUpdates[0].IsDelete ? "deleted" : "pushed updates to", withUrl: true);
 
     /// <summary>With the new commits and their first lines.</summary>
-    public static FormattedText Detailed(IWireContext call, RepositoryLocation place, Push push, Person by)
+    public static FormattedText Detailed(IWireContext call, RepositoryLocation location, Push push, Person by)
     {
-        var deed = push.RefUpdates[0].IsDelete ? "deleted" : push.Commits.Count switch
+        var action = push.RefUpdates[0].IsDelete ? "deleted" : push.Commits.Count switch
         {
             0 => "pushed updates to",
             1 => "pushed a commit to",
             var count => $"pushed {count} commits to",
         };
-        var sentence = Sentence(call, place, push, by, deed, withUrl: false);
+        var sentence = Sentence(call, location, push, by, action, withUrl: false);
         if (push.Commits.Count == 0)
             return sentence;
 
-        var objects = call.Contents.Of(place.Repository).Objects;
-        var commits = push.Commits.Select(id => Line(call, place, id, objects.GetCommit(ObjectId.Parse(id)).Message)).ToList();
+        var objects = call.Contents.Of(location.Repository).Objects;
+        var commits = push.Commits.Select(id => Line(call, location, id, objects.GetCommit(ObjectId.Parse(id)).Message)).ToList();
         return new FormattedText(
             sentence.Text + string.Concat(commits.Select(line => "\r\n - " + line.Text)),
             sentence.Html + "\r\n<ul>\r\n" + string.Concat(commits.Select(line => $"<li>{line.Html}</li>\r\n")) + "</ul>",
             sentence.Markdown + string.Concat(commits.Select(line => "\r\n* " + line.Markdown)));
     }
 
-    private static FormattedText Sentence(IWireContext call, RepositoryLocation place, Push push, Person by, string deed, bool withUrl)
+    private static FormattedText Sentence(IWireContext call, RepositoryLocation location, Push push, Person by, string action, bool withUrl)
     {
-        var web = call.Links.RepositoryWeb(call.Collection, place.Repository) + "/";
+        var web = call.Links.RepositoryWeb(call.Collection, location.Repository) + "/";
         var branch = push.RefUpdates[0].Name.Split('/', 3)[^1];
-        var (name, branchUrl) = (place.Repository.Name, $"{web}#version=GB{Uri.EscapeDataString(branch)}");
+        var (name, branchUrl) = (location.Repository.Name, $"{web}#version=GB{Uri.EscapeDataString(branch)}");
         var html = HtmlEncoder.Default;
         return new FormattedText(
-            $"{by.DisplayName} {deed} {name}:{branch}" + (withUrl ? $"\r\n({branchUrl})" : ""),
-            $"{html.Encode(by.DisplayName)} {deed} <a href=\"{web}\">{html.Encode(name)}</a>:<a href=\"{branchUrl}\">{html.Encode(branch)}</a>",
-            $"{by.DisplayName} {deed} [{name}]({web}):[{branch}]({branchUrl})");
+            $"{by.DisplayName} {action} {name}:{branch}" + (withUrl ? $"\r\n({branchUrl})" : ""),
+            $"{html.Encode(by.DisplayName)} {action} <a href=\"{web}\">{html.Encode(name)}</a>:<a href=\"{branchUrl}\">{html.Encode(branch)}</a>",
+            $"{by.DisplayName} {action} [{name}]({web}):[{branch}]({branchUrl})");
     }
 
-    private static FormattedText Line(IWireContext call, RepositoryLocation place, string id, string message)
+    private static FormattedText Line(IWireContext call, RepositoryLocation location, string id, string message)
     {
         var title = message.Split('\n')[0];
-        var url = $"{call.Links.RepositoryWeb(call.Collection, place.Repository)}/commit/{id}";
+        var url = $"{call.Links.RepositoryWeb(call.Collection, location.Repository)}/commit/{id}";
         return new FormattedText(
             $"{title} {id[..8]} ({url})",
             $"{HtmlEncoder.Default.Encode(title)} <a href=\"{url}\">{id[..8]}</a>",
@@ -55,16 +55,16 @@ internal static class PushMessages
 /// <summary>The messages of a pull request in three formats.</summary>
 internal static class PullRequestMessages
 {
-    /// <param name="deed">The beginning of the sentence, with a trailing space.</param>
-    public static FormattedText Of(IWireContext call, RepositoryLocation place, PullRequest pullRequest, string deed)
+    /// <param name="action">The beginning of the sentence, with a trailing space.</param>
+    public static FormattedText Of(IWireContext call, RepositoryLocation location, PullRequest pullRequest, string action)
     {
-        var web = call.Links.RepositoryWeb(call.Collection, place.Repository) + "/";
-        var (label, url) = ($"pull request {pullRequest.Id}", call.Links.PullRequestWeb(call.Collection, place.Repository, pullRequest.Id));
-        var (name, html) = (place.Repository.Name, HtmlEncoder.Default);
+        var web = call.Links.RepositoryWeb(call.Collection, location.Repository) + "/";
+        var (label, url) = ($"pull request {pullRequest.Id}", call.Links.PullRequestWeb(call.Collection, location.Repository, pullRequest.Id));
+        var (name, html) = (location.Repository.Name, HtmlEncoder.Default);
         return new FormattedText(
-            $"{deed}{label} ({pullRequest.Title}) in {name}\r\n{web}",
-            $"{html.Encode(deed)}<a href=\"{url}\">{label}</a> ({html.Encode(pullRequest.Title)}) in <a href=\"{web}\">{html.Encode(name)}</a>",
-            $"{deed}[{label}]({url}) ({pullRequest.Title}) in [{name}]({web})");
+            $"{action}{label} ({pullRequest.Title}) in {name}\r\n{web}",
+            $"{html.Encode(action)}<a href=\"{url}\">{label}</a> ({html.Encode(pullRequest.Title)}) in <a href=\"{web}\">{html.Encode(name)}</a>",
+            $"{action}[{label}]({url}) ({pullRequest.Title}) in [{name}]({web})");
     }
 
     public static FormattedText WithDescription(FormattedText text, PullRequest pullRequest) => string.IsNullOrEmpty(pullRequest.Description)

@@ -9,9 +9,11 @@ internal sealed class HookService : IAsyncDisposable
     private readonly DeliveryContext _delivery;
     private readonly TimeProvider _time;
 
-    public HookService(HookStores stores, WebhookSender sender, RetrySchedule schedule, bool masksSecrets, TimeProvider time)
+    public HookService(Journal journal, WebhookSender sender, RetrySchedule schedule, bool masksSecrets, TimeProvider time)
     {
-        (Subscriptions, History, InactiveIdentities, Changed) = stores;
+        Subscriptions = new SubscriptionStore(journal, Changed);
+        History = new NotificationHistory(journal, Changed);
+        InactiveIdentities = new InactiveIdentities(journal);
         MasksSecrets = masksSecrets;
         _time = time;
         _delivery = new DeliveryContext(Subscriptions, History, sender, schedule, time);
@@ -22,7 +24,7 @@ internal sealed class HookService : IAsyncDisposable
     public InactiveIdentities InactiveIdentities { get; }
 
     /// <summary>Raised with each change of a subscription or a notification.</summary>
-    public ChangeSignal Changed { get; }
+    public ChangeSignal Changed { get; } = new();
 
     /// <summary>Whether confidential inputs read back as asterisks.</summary>
     public bool MasksSecrets { get; }
@@ -42,7 +44,7 @@ internal sealed class HookService : IAsyncDisposable
     }
 
     /// <summary>Sends an event to all enabled subscriptions that match. Subscriptions on probation miss it.</summary>
-    public void Publish(EventTraits traits, Func<HookEvent> happened)
+    public void Publish(EventTraits traits, Func<HookEvent> hookEvent)
     {
         HookEvent? made = null;
         foreach (var subscription in Subscriptions.Of(traits.CollectionId).Where(known => SubscriptionFilter.Matches(known, traits)))
@@ -50,16 +52,16 @@ internal sealed class HookService : IAsyncDisposable
             if (subscription.Status != SubscriptionStatus.Enabled)
                 continue;
 
-            made ??= happened();
+            made ??= hookEvent();
             QueueOf(subscription.Id).Enqueue(History.Add(subscription.Id, made, _time.GetUtcNow()));
         }
     }
 
     /// <summary>Sends an event once, to a target that need not be a subscription.</summary>
     /// <param name="collectionId">The key of the test in the history.</param>
-    public Notification Test(Guid collectionId, Subscription target, HookEvent happened)
+    public Notification Test(Guid collectionId, Subscription target, HookEvent hookEvent)
     {
-        var notification = History.Add(collectionId, happened, _time.GetUtcNow(), target);
+        var notification = History.Add(collectionId, hookEvent, _time.GetUtcNow(), target);
         _delivery.Run(ct => _delivery.SendAsync(target, notification, ct));
         return notification;
     }
@@ -100,13 +102,4 @@ internal sealed class HookService : IAsyncDisposable
     public ValueTask DisposeAsync() => _delivery.DisposeAsync();
 
     private DeliveryQueue QueueOf(Guid id) => _queues.GetOrAdd(id, key => new DeliveryQueue(key, _delivery));
-}
-
-internal sealed record HookStores(SubscriptionStore Subscriptions, NotificationHistory History, InactiveIdentities InactiveIdentities, ChangeSignal Changed)
-{
-    public static HookStores Open(Journal journal)
-    {
-        var changed = new ChangeSignal();
-        return new HookStores(new SubscriptionStore(journal, changed), new NotificationHistory(journal, changed), new InactiveIdentities(journal), changed);
-    }
 }

@@ -70,14 +70,14 @@ internal sealed class NotificationHistory
 
     public Notification? Find(Guid subscriptionId, int id) => Of(subscriptionId).FirstOrDefault(known => known.Id == id);
 
-    public Notification Add(Guid subscriptionId, HookEvent happened, DateTimeOffset now, Subscription? testTarget = null)
+    public Notification Add(Guid subscriptionId, HookEvent hookEvent, DateTimeOffset now, Subscription? testTarget = null)
     {
         lock (_gate)
         {
             if (!_bySubscription.TryGetValue(subscriptionId, out var known))
                 _bySubscription[subscriptionId] = known = [];
 
-            var added = new Notification((known.Count == 0 ? 0 : known[^1].Id) + 1, subscriptionId, happened, now) { TestTarget = testTarget };
+            var added = new Notification((known.Count == 0 ? 0 : known[^1].Id) + 1, subscriptionId, hookEvent, now) { TestTarget = testTarget };
             known.Add(added);
             Save(added);
             foreach (var old in known.Where((old, index) => index < known.Count - MaxNotifications || old.CreatedDate < now - MaxAge).ToList())

@@ -7,7 +7,7 @@ namespace AzureDevOpsEmulator.Hooks;
 /// Posts events to receivers. Redirects and proxies are not used; untrusted certificates are accepted only where the subscription allows
 /// it. Never throws for a receiver's fault.
 /// </summary>
-internal sealed class WebhookSender(TimeProvider time, string agentBuild, RequestPauses holds) : IDisposable
+internal sealed class WebhookSender(TimeProvider time, string agentBuild, RequestPauses pauses) : IDisposable
 {
     private const int MaxConcurrency = 16;
     private const int MaxResponseBytes = 64 * 1024;
@@ -62,7 +62,7 @@ internal sealed class WebhookSender(TimeProvider time, string agentBuild, Reques
     private HttpRequestMessage CreateRequest(Subscription subscription, byte[] body)
     {
         var url = subscription.ConsumerInput("url");
-        HttpContent content = holds.TakeDelivery(url) is { } hold ? new PausedContent(body, hold) : new ByteArrayContent(body);
+        HttpContent content = pauses.TakeDelivery(url) is { } pause ? new PausedContent(body, pause) : new ByteArrayContent(body);
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.TryAddWithoutValidation("User-Agent", $"VSServices/{agentBuild} (w3wp.exe, HttpRequest)");
@@ -96,7 +96,7 @@ internal sealed class WebhookSender(TimeProvider time, string agentBuild, Reques
 }
 
 /// <summary>Sends half of the body, and the rest when the pause ends.</summary>
-internal sealed class PausedContent(byte[] body, RequestPause hold) : HttpContent
+internal sealed class PausedContent(byte[] body, RequestPause pause) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
 
@@ -105,11 +105,11 @@ internal sealed class PausedContent(byte[] body, RequestPause hold) : HttpConten
         var half = body.Length / 2;
         await stream.WriteAsync(body.AsMemory(0, half), cancellationToken);
         await stream.FlushAsync(cancellationToken);
-        if (!await hold.WaitAsync(cancellationToken))
+        if (!await pause.WaitAsync(cancellationToken))
             throw new HttpRequestException("The delivery was given up in the middle.");
         await stream.WriteAsync(body.AsMemory(half), cancellationToken);
         await stream.FlushAsync(cancellationToken);
-        hold.MarkBodySent();
+        pause.MarkBodySent();
     }
 
     protected override bool TryComputeLength(out long length)

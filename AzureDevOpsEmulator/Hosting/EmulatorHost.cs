@@ -18,7 +18,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         Map = new EndpointMap(sites, _listeners, _raw, certificates);
         Tokens = new TokenStore([.. SpaceTechTokens.Create(seed), .. CloudTokens.Create(seed)]);
         State = state;
-        _application = EmulatorApplication.Build(settings.TimeProvider, _listeners, sites, Map, Tokens, Cloud, Requests, state);
+        _application = Build(settings.TimeProvider, sites);
     }
 
     public EndpointMap Map { get; }
@@ -64,38 +64,27 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await State.DisposeAsync();
         _folder.Dispose();
     }
-}
 
-/// <summary>Creates the web application. It reads no configuration of the process, which belongs to the host program.</summary>
-internal static class EmulatorApplication
-{
-    public static WebApplication Build(
-        TimeProvider time,
-        Listeners listeners,
-        SiteMap sites,
-        EndpointMap map,
-        TokenStore tokens,
-        CloudState cloud,
-        RequestLog requests,
-        WorldState state)
+    /// <summary>Reads no configuration of the process, which belongs to the host program.</summary>
+    private WebApplication Build(TimeProvider time, SiteMap sites)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = nameof(AzureDevOpsEmulator) });
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listeners.Configure);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(_listeners.Configure);
         builder.Services.AddSingleton(time);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
         var application = builder.Build();
-        var api = new RestApiHandler(state.Contents, cloud.Switches, state.Changes, state.Hooks, time);
-        var git = new GitHttpHandler(state.Contents);
-        var services = new CloudServer(new CloudAuthorization(tokens, cloud.Entra.Tokens, cloud.Switches), cloud.Switches, api, git);
-        var server = new SiteDispatcher(sites, new OnPremisesServer(tokens, api, git), services, cloud.Entra.Server, application.Lifetime);
-        var logging = new RequestLogMiddleware(requests, tokens, time);
-        var description = new DescriptionEndpoint(map, tokens, cloud);
-        var controls = new CloudControlEndpoint(cloud);
-        var world = new WorldPageEndpoint(new EmulatedWorld(state));
-        var holding = new RequestPauseMiddleware(state.Pauses);
+        var api = new RestApiHandler(State.Contents, Cloud.Switches, State.Changes, State.Hooks, time);
+        var git = new GitHttpHandler(State.Contents);
+        var services = new CloudServer(new CloudAuthorization(Tokens, Cloud.Tokens, Cloud.Switches), Cloud.Switches, api, git);
+        var server = new SiteDispatcher(sites, new OnPremisesServer(Tokens, api, git), services, Cloud.SignIn, application.Lifetime);
+        var logging = new RequestLogMiddleware(Requests, Tokens, time);
+        var description = new DescriptionEndpoint(Map, Tokens, Cloud);
+        var controls = new CloudControlEndpoint(Cloud);
+        var world = new WorldPageEndpoint(new EmulatedWorld(State));
+        var pausing = new RequestPauseMiddleware(State.Pauses);
         application.Use(next => context => logging.InvokeAsync(context, next));
-        application.Use(next => context => holding.InvokeAsync(context, next));
+        application.Use(next => context => pausing.InvokeAsync(context, next));
         application.Run(context => DescriptionEndpoint.Handles(context) ? description.WriteAsync(context)
             : CloudControlEndpoint.Handles(context) ? controls.InvokeAsync(context)
             : WorldPageEndpoint.Handles(context) ? world.HandleAsync(context)

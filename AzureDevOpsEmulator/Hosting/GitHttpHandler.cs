@@ -77,9 +77,9 @@ internal sealed class GitHttpHandler(RepositoryContents contents)
     private static string? ProtocolOf(HttpContext context) =>
         context.Request.Headers.TryGetValue("Git-Protocol", out var value) ? value.ToString() : null;
 
-    private static Task RefuseAsync(HttpContext context, ApiError fault)
+    private static Task RefuseAsync(HttpContext context, ApiError error)
     {
-        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
-        return context.WriteAsync(fault.Status, "text/plain; charset=utf-8", fault.Message);
+        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(error.Message, context.Site().Product);
+        return context.WriteAsync(error.Status, "text/plain; charset=utf-8", error.Message);
     }
 }

@@ -40,20 +40,20 @@ internal sealed class RequestLogMiddleware(RequestLog log, TokenStore tokens, Ti
     }
 }
 
-internal sealed class RequestPauseMiddleware(RequestPauses holds)
+internal sealed class RequestPauseMiddleware(RequestPauses pauses)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var hold = holds.TakeRequest(context.Request.Host.Host, context.Request.Method, target);
-        if (hold is { Point: PausePoint.BeforeExecution } && !await hold.WaitAsync(context.RequestAborted))
+        var pause = pauses.TakeRequest(context.Request.Host.Host, context.Request.Method, target);
+        if (pause is { Point: PausePoint.BeforeExecution } && !await pause.WaitAsync(context.RequestAborted))
         {
             context.Abort();
             return;
         }
 
-        if (hold is { Point: PausePoint.BeforeResponse })
-            context.Response.OnStarting(() => hold.WaitAsync(context.RequestAborted));
+        if (pause is { Point: PausePoint.BeforeResponse })
+            context.Response.OnStarting(() => pause.WaitAsync(context.RequestAborted));
         await next(context);
     }
 }

@@ -47,20 +47,20 @@ internal sealed class RestApiHandler(
 
         // A project in the path must exist for every operation.
         _ = call.Project;
-        var answer = route.Handle(call);
-        if (answer.ContinuationToken is { } continuation)
+        var response = route.Handle(call);
+        if (response.ContinuationToken is { } continuation)
             context.Response.Headers["x-ms-continuationtoken"] = continuation;
-        await WriteAsync(context, answer, version);
+        await WriteAsync(context, response, version);
     }
 
-    private static Task WriteAsync(HttpContext context, ApiResponse answer, string version)
+    private static Task WriteAsync(HttpContext context, ApiResponse response, string version)
     {
-        if (answer is { IsStreamed: true, Body: { } list })
-            return WireJson.StreamAsync(context, answer.Status, list, version);
-        if (answer.Body is { } body)
-            return WireJson.WriteAsync(context, answer.Status, body, version);
+        if (response is { IsStreamed: true, Body: { } list })
+            return WireJson.StreamAsync(context, response.Status, list, version);
+        if (response.Body is { } body)
+            return WireJson.WriteAsync(context, response.Status, body, version);
 
-        context.Response.StatusCode = answer.Status;
+        context.Response.StatusCode = response.Status;
         context.Response.ContentLength = 0;
         return Task.CompletedTask;
     }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>An emulated server or scene, reached by its host name or, on a loopback name, below its mount path.</summary>
@@ -40,27 +42,22 @@ internal sealed record Site
 
 internal static class SiteContext
 {
-    private static readonly object SiteKey = new();
-    private static readonly object LinksKey = new();
-
     /// <summary>Stores the site of the request; its virtual directory becomes the path base.</summary>
     public static void SetSite(this HttpContext context, Site site)
     {
         var request = context.Request;
-        var asked = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
-        context.Items[SiteKey] = site;
-        context.Items[LinksKey] = new SiteLinks(site.Scene?.PublicUrl?.Invoke(request) ?? asked)
+        var requested = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+        context.Features.Set(site);
+        context.Features.Set(new SiteLinks(site.Scene?.PublicUrl?.Invoke(request) ?? requested)
         {
             Cloud = site.Service == CloudService.None ? null : CloudUrls.For(request),
-        };
+        });
     }
 
     /// <summary>Changes the URL that links begin with.</summary>
-    public static void SetLinkRoot(this HttpContext context, string root) => context.Items[LinksKey] = context.Links() with { Root = root };
+    public static void SetLinkRoot(this HttpContext context, string root) => context.Features.Set(context.Links() with { Root = root });
 
-    public static Site Site(this HttpContext context) =>
-        context.Items[SiteKey] as Site ?? throw new InvalidOperationException("The request has not entered a site.");
+    public static Site Site(this HttpContext context) => context.Features.GetRequiredFeature<Site>();
 
-    public static SiteLinks Links(this HttpContext context) =>
-        context.Items[LinksKey] as SiteLinks ?? throw new InvalidOperationException("The request has not entered a site.");
+    public static SiteLinks Links(this HttpContext context) => context.Features.GetRequiredFeature<SiteLinks>();
 }

@@ -25,8 +25,8 @@ internal sealed class SiteDispatcher(
         catch (Exception bug) when (bug is not OperationCanceledException && !context.Response.HasStarted)
         {
             // An error of the emulator, not the service: its type differs, and it has the details.
-            var fault = new ApiError(500, bug.GetType().FullName + ", AzureDevOpsEmulator", "The Azure DevOps emulator failed: " + bug);
-            await WireJson.WriteErrorAsync(context, fault);
+            var error = new ApiError(500, bug.GetType().FullName + ", AzureDevOpsEmulator", "The Azure DevOps emulator failed: " + bug);
+            await WireJson.WriteErrorAsync(context, error);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class WireJson
         await JsonSerializer.SerializeAsync(context.Response.Body, body, body.GetType(), Options, context.RequestAborted);
     }
 
-    public static Task WriteErrorAsync(HttpContext context, ApiError fault) => WriteAsync(context, fault.Status, ErrorEnvelope.For(fault));
+    public static Task WriteErrorAsync(HttpContext context, ApiError error) => WriteAsync(context, error.Status, ErrorEnvelope.For(error));
 
     private static string ContentType(string? apiVersion) =>
         "application/json; charset=utf-8" + (apiVersion is null ? "" : $"; api-version={apiVersion}");

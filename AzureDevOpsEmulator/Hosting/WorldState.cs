@@ -13,7 +13,7 @@ internal sealed class WorldState : IAsyncDisposable
         _journal = journal;
         Contents = new RepositoryContents(journal);
         var sender = new WebhookSender(time, Versions.ServerProduct.Server2022Update1.Build, Pauses);
-        Hooks = new HookService(HookStores.Open(journal), sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
+        Hooks = new HookService(journal, sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
         var events = new HookEventPublisher(Hooks, ContextOf, time);
         Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
     }

@@ -7,13 +7,13 @@ public sealed class EmulatedCloud
 {
     private readonly CloudState _state;
 
-    internal EmulatedCloud(CloudState parts, Uri root)
+    internal EmulatedCloud(CloudState state, Uri root)
     {
-        _state = parts;
+        _state = state;
         var direct = CloudUrls.Under(root);
         Authority = new Uri($"{CloudUrls.Realistic.SignIn}/organizations");
         BrowserAuthority = new Uri($"{direct.SignIn}/organizations");
-        Clients = CloudDescription.Clients(parts);
+        Clients = CloudDescription.Clients(state);
         Organizations = CloudDescription.Organizations(direct);
     }
 
@@ -54,7 +54,7 @@ public sealed class EmulatedCloud
 
     /// <summary>The person's access tokens stay valid until they expire.</summary>
     /// <exception cref="ArgumentException">The person doesn't exist.</exception>
-    public void RevokeRefreshTokens(string person) => _state.Entra.Tokens.RevokeRefreshTokens(PersonOf(person));
+    public void RevokeRefreshTokens(string person) => _state.Tokens.RevokeRefreshTokens(PersonOf(person));
 
     /// <summary>Blocks a person at sign-in, at refresh and in every service.</summary>
     /// <exception cref="ArgumentException">The person doesn't exist.</exception>
@@ -66,11 +66,11 @@ public sealed class EmulatedCloud
 
     /// <param name="person">Null for everybody.</param>
     /// <exception cref="ArgumentException">The person doesn't exist.</exception>
-    public void ForgetConsents(string? person = null) => _state.Entra.Consents.Revoke(person is null ? null : PersonOf(person));
+    public void ForgetConsents(string? person = null) => _state.Consents.Revoke(person is null ? null : PersonOf(person));
 
     /// <summary>Registers a redirect URI for all clients.</summary>
     /// <exception cref="ArgumentException">The URI isn't one of a web application.</exception>
-    public void RegisterRedirectUri(string address) => _state.Entra.Redirects.Register(address);
+    public void RegisterRedirectUri(string address) => _state.Redirects.Register(address);
 
     private static CloudPerson PersonOf(string name) =>
         CloudPeople.Find(name) ?? throw new ArgumentException($"There is nobody called '{name}'.", nameof(name));

@@ -23,10 +23,10 @@ public sealed class RequestPauses
     public RequestPause PauseRequest(string host, string method, string part, PausePoint point, int number = 1)
     {
         var left = number;
-        var hold = new RequestPause(point);
+        var pause = new RequestPause(point);
         lock (_gate)
-            _requests.Add((Matches, hold));
-        return hold;
+            _requests.Add((Matches, pause));
+        return pause;
 
         bool Matches(string toHost, string byMethod, string target) =>
             toHost.Equals(host, StringComparison.OrdinalIgnoreCase) && byMethod == method && target.Contains(part, StringComparison.OrdinalIgnoreCase) && --left == 0;
@@ -35,10 +35,10 @@ public sealed class RequestPauses
     /// <summary>Pauses the next delivery to a URL with that beginning after half of its body.</summary>
     public RequestPause PauseDelivery(string url)
     {
-        var hold = new RequestPause(PausePoint.BeforeExecution);
+        var pause = new RequestPause(PausePoint.BeforeExecution);
         lock (_gate)
-            _deliveries.Add((url, hold));
-        return hold;
+            _deliveries.Add((url, pause));
+        return pause;
     }
 
     internal RequestPause? TakeRequest(string host, string method, string target)

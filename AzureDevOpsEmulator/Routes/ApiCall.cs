@@ -41,14 +41,12 @@ internal sealed record ApiCall : IWireContext
     public string? Value(string name) => Values.GetValueOrDefault(name);
 
     /// <summary>The project of the path.</summary>
-    /// <exception cref="ApiException">The project doesn't exist or isn't visible.</exception>
     public TeamProject? Project => ProjectName is { } name ? FindProject(name) : null;
 
     public TeamProject FindProject(string nameOrId) =>
         Content.FindProject(Collection, nameOrId, Caller) ?? throw new ApiException(ApiErrors.ProjectNotFound(nameOrId));
 
     /// <summary>The repository of the path.</summary>
-    /// <exception cref="ApiException">The repository doesn't exist or isn't visible.</exception>
     public Repository FindRepository()
     {
         var nameOrId = Value("repositoryId") ?? throw new InvalidOperationException("The route has no repository.");
@@ -72,7 +70,6 @@ internal sealed record ApiCall : IWireContext
     }
 
     /// <summary>An integer of the query.</summary>
-    /// <exception cref="ApiException">The value is not a number, or negative.</exception>
     public int? Number(string name)
     {
         var text = Query[name].ToString();

@@ -59,11 +59,11 @@ internal static class ApiRoutes
         return candidates.FirstOrDefault();
     }
 
-    private static ApiRoute Get(ApiResource resource, HostLevels levels, IReadOnlyList<string> scopes, Operation answer) =>
-        new(HttpMethods.Get, resource, levels, scopes, answer);
+    private static ApiRoute Get(ApiResource resource, HostLevels levels, IReadOnlyList<string> scopes, Operation response) =>
+        new(HttpMethods.Get, resource, levels, scopes, response);
 
-    private static ApiRoute Change(string method, ApiResource resource, IReadOnlyList<string> scopes, Operation answer) =>
-        new(method, resource, HostLevels.Collection, scopes, answer);
+    private static ApiRoute Change(string method, ApiResource resource, IReadOnlyList<string> scopes, Operation response) =>
+        new(method, resource, HostLevels.Collection, scopes, response);
 }
 
 /// <summary><c>OPTIONS _apis</c>: the locations and versions of resources, which Microsoft's clients read.</summary>

@@ -6,7 +6,6 @@ internal static class HookPermissions
     public static bool Allows(ApiCall call, Subscription subscription, int bit) =>
         ServiceHooksNamespace.Allows(call, TokenOf(subscription.ProjectId), bit);
 
-    /// <exception cref="ApiException">The caller lacks the permission.</exception>
     public static void Demand(ApiCall call, Guid? projectId, int bit)
     {
         var token = TokenOf(projectId);
@@ -15,7 +14,6 @@ internal static class HookPermissions
     }
 
     /// <summary>The subscription of the path.</summary>
-    /// <exception cref="ApiException">The subscription doesn't exist, or the caller lacks the permission.</exception>
     public static Subscription Find(ApiCall call, int bit)
     {
         var text = call.Value("subscriptionId") ?? "";

@@ -16,7 +16,6 @@ internal static class GetNotifications
         return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    /// <exception cref="ApiException">The notification doesn't exist.</exception>
     public static Notification FindOne(ApiCall call, Guid owner, string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && call.Hooks.History.Find(owner, number) is { } found
             ? found
@@ -89,9 +88,9 @@ internal static class TestNotifications
         }
 
         target = target with { Id = known?.Id ?? Guid.Empty };
-        var happened = (call.Flag("useRealData") ? FindNewestEvent(call, target) : null)
+        var hookEvent = (call.Flag("useRealData") ? FindNewestEvent(call, target) : null)
             ?? SampleEvents.Of(target.EventType, target.PublisherId, call.Time.GetUtcNow());
-        var sent = call.Hooks.Test(call.Collection.Id, target, happened);
+        var sent = call.Hooks.Test(call.Collection.Id, target, hookEvent);
         return new ApiResponse(NotificationBody.Of(call, sent, target, withDetails: true));
     }
 

@@ -25,10 +25,10 @@ internal static class GetProjectCollections
         name = collection.Name,
         url = call.Links.CollectionApi(collection),
         state = "Started",
-        _links = new Dictionary<string, LinkBody>(StringComparer.Ordinal)
+        _links = new
         {
-            ["self"] = new(call.Links.CollectionApi(collection)),
-            ["web"] = new(call.Links.Collection(collection)),
+            self = new LinkBody(call.Links.CollectionApi(collection)),
+            web = new LinkBody(call.Links.Collection(collection)),
         },
     };
 }
@@ -111,11 +111,11 @@ internal static class ProjectDetails
         },
     };
 
-    private static Dictionary<string, LinkBody> LinksOf(ApiCall call, TeamProject project) => new(StringComparer.Ordinal)
+    private static object LinksOf(ApiCall call, TeamProject project) => new
     {
-        ["self"] = new(call.Links.ProjectApi(call.Collection, project)),
-        ["collection"] = new(call.Links.CollectionApi(call.Collection)),
-        ["web"] = new(call.Links.ProjectWeb(call.Collection, project)),
+        self = new LinkBody(call.Links.ProjectApi(call.Collection, project)),
+        collection = new LinkBody(call.Links.CollectionApi(call.Collection)),
+        web = new LinkBody(call.Links.ProjectWeb(call.Collection, project)),
     };
 
     private static object TeamOf(ApiCall call, TeamProject project) => new

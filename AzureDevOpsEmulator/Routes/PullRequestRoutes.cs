@@ -61,26 +61,25 @@ internal static class Reviewers
 
     public static ApiResponse List(ApiCall call)
     {
-        var place = new Changes.RepositoryLocation(call.Collection, call.FindEnabledRepository());
-        var pullRequest = UpdatePullRequest.Find(call, place);
-        var reviewers = pullRequest.Reviewers.Select(reviewer => ReviewerBody.Of(call, place.Repository, pullRequest, reviewer));
+        var location = new Changes.RepositoryLocation(call.Collection, call.FindEnabledRepository());
+        var pullRequest = UpdatePullRequest.Find(call, location);
+        var reviewers = pullRequest.Reviewers.Select(reviewer => ReviewerBody.Of(call, location.Repository, pullRequest, reviewer));
         return new ApiResponse(Listing.ValueFirst(reviewers.ToList()));
     }
 
     /// <summary>Adds a reviewer or sets the vote of the reviewer in the path.</summary>
     public static ApiResponse Vote(ApiCall call)
     {
-        var place = call.FindWritableRepository();
+        var location = call.FindWritableRepository();
         var vote = call.Body.Read<RequestedReviewer>().Vote ?? 0;
         if (!Votes.Contains(vote))
             throw new ApiException(ApiErrors.InvalidArgument("vote", $"{vote}"));
 
         var reviewer = Find(call, call.Value("reviewerId"));
-        var voted = call.Changes.Vote(place, UpdatePullRequest.Find(call, place), reviewer, vote);
-        return new ApiResponse(ReviewerBody.Of(call, place.Repository, voted, voted.Reviewers.Single(known => known.Account == reviewer.Account)));
+        var voted = call.Changes.Vote(location, UpdatePullRequest.Find(call, location), reviewer, vote);
+        return new ApiResponse(ReviewerBody.Of(call, location.Repository, voted, voted.Reviewers.Single(known => known.Account == reviewer.Account)));
     }
 
-    /// <exception cref="ApiException">The identity is unknown in this collection.</exception>
     public static Person Find(ApiCall call, string? id) =>
         Guid.TryParse(id, out var wanted) && People.All.FirstOrDefault(known => known.IdentityIn(call.Collection.Id) == wanted) is { } person
             ? person

@@ -5,16 +5,16 @@ internal static class CreatePullRequest
 {
     public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritableRepository();
+        var location = call.FindWritableRepository();
         var request = call.Body.Read<PullRequestRequest>();
         if (string.IsNullOrWhiteSpace(request.Title))
             throw new ApiException(ApiErrors.InvalidArgument("title", request.Title));
 
-        var content = call.Contents.Of(place.Repository);
-        var opened = call.Changes.Open(place, call.Caller, new PullRequest
+        var content = call.Contents.Of(location.Repository);
+        var opened = call.Changes.Open(location, call.Caller, new PullRequest
         {
-            CollectionId = place.Collection.Id,
-            RepositoryId = place.Repository.Id,
+            CollectionId = location.Collection.Id,
+            RepositoryId = location.Repository.Id,
             CreatedBy = call.Caller.Account,
             CreationDate = call.Time.GetUtcNow(),
             Title = request.Title,
@@ -27,7 +27,7 @@ internal static class CreatePullRequest
             LastMergeTarget = content.Refs.TargetOf(request.TargetRefName ?? "").ToString(),
             Reviewers = [.. (request.Reviewers ?? []).Select(reviewer => new Reviewer(Reviewers.Find(call, reviewer.Id).Account, 0))],
         });
-        return new ApiResponse(PullRequestBody.Of(call, place.Repository, opened)) { Status = StatusCodes.Status201Created };
+        return new ApiResponse(PullRequestBody.Of(call, location.Repository, opened)) { Status = StatusCodes.Status201Created };
     }
 }
 
@@ -39,8 +39,8 @@ internal static class UpdatePullRequest
 {
     public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritableRepository();
-        var known = Find(call, place);
+        var location = call.FindWritableRepository();
+        var known = Find(call, location);
         var request = call.Body.Read<PullRequestRequest>();
         var edited = known with
         {
@@ -51,20 +51,19 @@ internal static class UpdatePullRequest
         if (edited != known)
             edited = call.Changes.Edit(edited);
 
-        return new ApiResponse(PullRequestBody.Of(call, place.Repository, WithStatus(call, place, edited, request)));
+        return new ApiResponse(PullRequestBody.Of(call, location.Repository, WithStatus(call, location, edited, request)));
     }
 
-    /// <exception cref="ApiException">The pull request doesn't exist in the repository.</exception>
-    public static PullRequest Find(ApiCall call, RepositoryLocation place)
+    public static PullRequest Find(ApiCall call, RepositoryLocation location)
     {
         var id = call.Value("pullRequestId") ?? "";
         return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && call.Changes.PullRequests.Find(place.Collection.Id, number) is { } found && found.RepositoryId == place.Repository.Id
+            && call.Changes.PullRequests.Find(location.Collection.Id, number) is { } found && found.RepositoryId == location.Repository.Id
             ? found
             : throw new ApiException(GitErrors.PullRequestNotFound(id));
     }
 
-    private static PullRequest WithStatus(ApiCall call, RepositoryLocation place, PullRequest known, PullRequestRequest request)
+    private static PullRequest WithStatus(ApiCall call, RepositoryLocation location, PullRequest known, PullRequestRequest request)
     {
         var wanted = request.Status.ToString();
         if (wanted.Length == 0 || wanted.Equals(known.Status, StringComparison.OrdinalIgnoreCase))
@@ -74,14 +73,14 @@ internal static class UpdatePullRequest
 
         return wanted.ToUpperInvariant() switch
         {
-            "ABANDONED" or "2" => call.Changes.SetAbandoned(place, known, call.Caller, isAbandoned: true),
-            "ACTIVE" or "1" => call.Changes.SetAbandoned(place, known, call.Caller, isAbandoned: false),
-            "COMPLETED" or "3" => Complete(call, place, known, request),
+            "ABANDONED" or "2" => call.Changes.SetAbandoned(location, known, call.Caller, isAbandoned: true),
+            "ACTIVE" or "1" => call.Changes.SetAbandoned(location, known, call.Caller, isAbandoned: false),
+            "COMPLETED" or "3" => Complete(call, location, known, request),
             _ => throw new ApiException(ApiErrors.InvalidArgument("status", wanted)),
         };
     }
 
-    private static PullRequest Complete(ApiCall call, RepositoryLocation place, PullRequest known, PullRequestRequest request)
+    private static PullRequest Complete(ApiCall call, RepositoryLocation location, PullRequest known, PullRequestRequest request)
     {
         if (request.LastMergeSourceCommit?.CommitId is not { } source)
             throw new ApiException(ApiErrors.InvalidArgument("lastMergeSourceCommit", null));
@@ -90,7 +89,7 @@ internal static class UpdatePullRequest
 
         var options = request.CompletionOptions;
         return call.Changes.Complete(
-            place, known, call.Caller, options?.Strategy, options?.MergeCommitMessage, options?.DeleteSourceBranch is true);
+            location, known, call.Caller, options?.Strategy, options?.MergeCommitMessage, options?.DeleteSourceBranch is true);
     }
 }
 

@@ -29,7 +29,6 @@ internal sealed record PushedCommit(
 /// <param name="ChangeType">A name or, from some of Microsoft's clients, a number.</param>
 internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, PushedContent? NewContent, string? SourceServerItem)
 {
-    /// <exception cref="ApiException">The path is missing, or the kind isn't supported.</exception>
     public FileChange ToFileChange()
     {
         if (Item?.Path?.TrimStart('/') is not { Length: > 0 } path)
@@ -51,7 +50,6 @@ internal sealed record PushedItem(string? Path);
 /// <param name="ContentType">A name or a number.</param>
 internal sealed record PushedContent(string? Content, JsonElement ContentType)
 {
-    /// <exception cref="ApiException">The content isn't base64 as declared.</exception>
     public byte[] Bytes()
     {
         if (ContentType.ToString().ToUpperInvariant() is not ("BASE64ENCODED" or "1"))

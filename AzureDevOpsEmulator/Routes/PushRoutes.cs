@@ -38,7 +38,7 @@ internal static class CreatePush
 {
     public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritableRepository();
+        var location = call.FindWritableRepository();
         var request = call.Body.Read<PushRequest>();
         if (request.RefUpdates is not [{ Name: { } branch } update])
             throw new ApiException(GitErrors.InvalidChange("A push by REST updates exactly one ref."));
@@ -48,8 +48,8 @@ internal static class CreatePush
             throw new ApiException(GitErrors.InvalidChange("A push by REST brings at least one commit."));
 
         var signature = call.Caller.Signature(call.Time.GetUtcNow());
-        var push = call.Changes.Commit(place, call.Caller, branch, expected, [.. commits.Select(commit => commit.ToNewCommit(signature))]);
-        return new ApiResponse(PushBody.Of(call, place.Repository, push, isWhole: true, withRefs: true)) { Status = StatusCodes.Status201Created };
+        var push = call.Changes.Commit(location, call.Caller, branch, expected, [.. commits.Select(commit => commit.ToNewCommit(signature))]);
+        return new ApiResponse(PushBody.Of(call, location.Repository, push, isWhole: true, withRefs: true)) { Status = StatusCodes.Status201Created };
     }
 }
 
@@ -60,17 +60,17 @@ internal static class UpdateRefs
 {
     public static ApiResponse Handle(ApiCall call)
     {
-        var place = call.FindWritableRepository();
+        var location = call.FindWritableRepository();
         var updates = call.Body.Read<IReadOnlyList<PushedRef>>();
-        return new ApiResponse(Listing.ValueFirst(updates.Select(update => TryUpdate(call, place, Parse(update))).ToList()));
+        return new ApiResponse(Listing.ValueFirst(updates.Select(update => TryUpdate(call, location, Parse(update))).ToList()));
     }
 
-    private static object TryUpdate(ApiCall call, RepositoryLocation place, RefUpdate update)
+    private static object TryUpdate(ApiCall call, RepositoryLocation location, RefUpdate update)
     {
         var status = "succeeded";
         try
         {
-            call.Changes.UpdateRefs(place, call.Caller, [update]);
+            call.Changes.UpdateRefs(location, call.Caller, [update]);
         }
         catch (ApiException refused)
         {
@@ -79,7 +79,7 @@ internal static class UpdateRefs
 
         return new
         {
-            repositoryId = place.Repository.Id,
+            repositoryId = location.Repository.Id,
             name = update.Name,
             oldObjectId = update.OldObjectId,
             newObjectId = update.NewObjectId,

@@ -4,7 +4,6 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
 {
     private const int MaxBytes = 32 * 1024 * 1024;
 
-    /// <exception cref="ApiException">The body isn't JSON of that shape.</exception>
     public T Read<T>()
     {
         try
@@ -17,7 +16,6 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
         }
     }
 
-    /// <exception cref="ApiException">The body is too large.</exception>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

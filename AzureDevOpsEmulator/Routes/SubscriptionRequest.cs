@@ -12,7 +12,6 @@ internal sealed record SubscriptionRequest(
     IReadOnlyDictionary<string, string?>? PublisherInputs,
     IReadOnlyDictionary<string, string?>? ConsumerInputs)
 {
-    /// <exception cref="ApiException">An input is missing or invalid.</exception>
     public Subscription Create(ApiCall call)
     {
         var now = call.Time.GetUtcNow();

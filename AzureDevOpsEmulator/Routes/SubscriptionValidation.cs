@@ -8,7 +8,6 @@ internal static partial class SubscriptionValidation
     private static readonly string[] Messages = ["", "text", "html", "markdown", "none"];
     private static readonly string[] Details = ["", "minimal", "none"];
 
-    /// <exception cref="ApiException">An input is missing or invalid; 404 for an unknown publisher or consumer.</exception>
     public static void Check(ApiCall call, Subscription subscription)
     {
         if (subscription.PublisherId != "tfs")

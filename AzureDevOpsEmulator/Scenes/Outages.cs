@@ -13,10 +13,10 @@ internal static class Outages
             return;
         }
 
-        var fault = ApiErrors.CollectionStopped(collection);
-        var json = JsonSerializer.SerializeToUtf8Bytes(ErrorEnvelope.For(fault), WireJson.Options);
-        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(fault.Message, context.Site().Product);
-        await context.WriteAsync(fault.Status, "application/json", (byte[])[.. Encoding.UTF8.Preamble, .. json]);
+        var error = ApiErrors.CollectionStopped(collection);
+        var json = JsonSerializer.SerializeToUtf8Bytes(ErrorEnvelope.For(error), WireJson.Options);
+        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(error.Message, context.Site().Product);
+        await context.WriteAsync(error.Status, "application/json", (byte[])[.. Encoding.UTF8.Preamble, .. json]);
     }
 
     public static Task ServerErrorAsync(HttpContext context, RequestDelegate server) =>
@@ -53,12 +53,12 @@ internal static class Outages
         headers["X-RateLimit-Remaining"] = "0";
     }
 
-    private static Task RefuseRestAsync(HttpContext context, RequestDelegate server, ApiError fault)
+    private static Task RefuseRestAsync(HttpContext context, RequestDelegate server, ApiError error)
     {
         if (!context.IsRest())
             return server(context);
 
         ServiceHeaders.Add(context);
-        return WireJson.WriteErrorAsync(context, fault);
+        return WireJson.WriteErrorAsync(context, error);
     }
 }

@@ -11,10 +11,10 @@ internal static class RawBehavior
             throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody accepts connections there."),
         RawListenerKind.Reset => ResetAsync,
         RawListenerKind.HangBeforeTls => ReadToTheEndAsync,
-        RawListenerKind.PlainHttpOnTlsPort => (connection, ct) => AnswerAsync(connection, RawResponses.PlainHttpBadRequest, ct),
-        RawListenerKind.OldProtocolOnly => (connection, ct) => AnswerAsync(connection, RawResponses.ProtocolVersionAlert, ct),
-        RawListenerKind.TlsOnly => (connection, ct) => AnswerAsync(connection, RawResponses.UnexpectedMessageAlert, ct),
-        RawListenerKind.Ssh => (connection, ct) => AnswerAsync(connection, RawResponses.SshBanner, ct),
+        RawListenerKind.PlainHttpOnTlsPort => (connection, ct) => RespondAsync(connection, RawResponses.PlainHttpBadRequest, ct),
+        RawListenerKind.OldProtocolOnly => (connection, ct) => RespondAsync(connection, RawResponses.ProtocolVersionAlert, ct),
+        RawListenerKind.TlsOnly => (connection, ct) => RespondAsync(connection, RawResponses.UnexpectedMessageAlert, ct),
+        RawListenerKind.Ssh => (connection, ct) => RespondAsync(connection, RawResponses.SshBanner, ct),
         RawListenerKind.HangAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: false, ct),
         RawListenerKind.ResetAfterTls => (connection, ct) => AfterTlsAsync(connection, certificates, reset: true, ct),
     };
@@ -36,11 +36,11 @@ internal static class RawBehavior
     }
 
     /// <summary>Responds to the first bytes, then lets the client close: closing first could destroy an unread response.</summary>
-    private static async Task AnswerAsync(Socket connection, byte[] answer, CancellationToken ct)
+    private static async Task RespondAsync(Socket connection, byte[] response, CancellationToken ct)
     {
         var first = new byte[4096];
         if (await connection.ReceiveAsync(first, ct) == 0) return;
-        await connection.SendAsync(answer, ct);
+        await connection.SendAsync(response, ct);
         connection.Shutdown(SocketShutdown.Send);
         await ReadToTheEndAsync(connection, ct);
     }

@@ -51,7 +51,6 @@ internal static class VersionNegotiation
     }
 
     /// <returns>The version for the content type of the response.</returns>
-    /// <exception cref="ApiException">The version isn't supported, or is missing and required.</exception>
     public static string Resolve(HttpRequest request, ApiResource resource, ServerProduct product)
     {
         var text = RequestedBy(request);

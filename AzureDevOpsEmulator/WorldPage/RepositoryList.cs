@@ -9,7 +9,7 @@ internal static class RepositoryList
 
     public static IHtmlContent Page(string search)
     {
-        var found = All().Where(place => Matches(place, search)).Take(MaxRows + 1).ToList();
+        var found = All().Where(location => Matches(location, search)).Take(MaxRows + 1).ToList();
         var rows = Html.Join(found.Take(MaxRows).Select(Row));
         return Layout.Page("The emulated world", Html.Of($"""
             <section><form method="get"><label>Find a repository by any part of its names
@@ -21,9 +21,9 @@ internal static class RepositoryList
             """));
     }
 
-    private static IHtmlContent Row(RepositoryPath place) => Html.Of($"""
-        <tr><td><a href="{WorldPageEndpoint.PathOf(place)}" data-testid="repository">{place.Repository}</a></td>
-        <td>{place.Project}</td><td>{place.Collection}</td><td>{place.Server}</td></tr>
+    private static IHtmlContent Row(RepositoryPath location) => Html.Of($"""
+        <tr><td><a href="{WorldPageEndpoint.PathOf(location)}" data-testid="repository">{location.Repository}</a></td>
+        <td>{location.Project}</td><td>{location.Collection}</td><td>{location.Server}</td></tr>
         """);
 
     private static IEnumerable<RepositoryPath> All() =>
@@ -35,7 +35,7 @@ internal static class RepositoryList
         where !repository.IsDisabled
         select new RepositoryPath(site.Name, collection.Name, project.Name, repository.Name);
 
-    private static bool Matches(RepositoryPath place, string search) => search
+    private static bool Matches(RepositoryPath location, string search) => search
         .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .All(word => $"{place.Server} {place.Collection} {place.Project} {place.Repository}".Contains(word, StringComparison.OrdinalIgnoreCase));
+        .All(word => $"{location.Server} {location.Collection} {location.Project} {location.Repository}".Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,14 +5,14 @@ namespace AzureDevOpsEmulator.WorldPage;
 /// <summary>A repository: branches, pull requests, forms to change them, and subscriptions.</summary>
 internal static class RepositoryPage
 {
-    public static IHtmlContent Page(EmulatedWorld world, RepositoryPath place, IHtmlContent message)
+    public static IHtmlContent Page(EmulatedWorld world, RepositoryPath location, IHtmlContent message)
     {
-        var found = place.Resolve();
+        var found = location.Resolve();
         var tips = world.Tips(found).ToList();
         var names = tips.Select(tip => tip.Name).ToList();
-        var address = WorldPageEndpoint.PathOf(place);
-        return Layout.Page(place.Repository, Html.Of($"""
-            <p class="quiet" data-testid="place">{place.Server} / {place.Collection} / {place.Project}</p>{message}
+        var address = WorldPageEndpoint.PathOf(location);
+        return Layout.Page(location.Repository, Html.Of($"""
+            <p class="quiet" data-testid="place">{location.Server} / {location.Collection} / {location.Project}</p>{message}
             <section><h2>Branches</h2><table data-testid="branches"><tbody>
             {Html.Join(tips.Select(tip => BranchRow(address, tip.Name, tip.Id.ToString(), tip.Commit)))}</tbody></table></section>
             <section><h2>Pull requests</h2>{PullRequests(address, world.PullRequests(found))}</section>

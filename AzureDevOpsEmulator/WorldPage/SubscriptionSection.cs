@@ -7,11 +7,11 @@ internal static class SubscriptionSection
 {
     private const int MaxDeliveries = 5;
 
-    public static IHtmlContent Of(EmulatedWorld world, RepositoryLocation place)
+    public static IHtmlContent Of(EmulatedWorld world, RepositoryLocation location)
     {
         var known = world.Hooks.Subscriptions
-            .Where(known => known.CollectionId == place.Collection.Id)
-            .Where(known => known.ProjectId is null || known.ProjectId == place.Repository.Project.Id)
+            .Where(known => known.CollectionId == location.Collection.Id)
+            .Where(known => known.ProjectId is null || known.ProjectId == location.Repository.Project.Id)
             .ToList();
         return Html.Of($"""
             <section data-testid="subscriptions"><h2>Service hooks of the project</h2>

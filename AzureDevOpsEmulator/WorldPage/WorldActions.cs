@@ -4,34 +4,34 @@ namespace AzureDevOpsEmulator.WorldPage;
 internal sealed class WorldActions(EmulatedWorld world)
 {
     /// <exception cref="InvalidOperationException">The action is refused.</exception>
-    public WorldActionResult Execute(RepositoryPath place, string action, WorldActionRequest request)
+    public WorldActionResult Execute(RepositoryPath location, string action, WorldActionRequest request)
     {
         var person = request["person"];
         switch (action)
         {
             case "push":
-                var commit = world.Push(place, CommitOf(request));
+                var commit = world.Push(location, CommitOf(request));
                 return new WorldActionResult($"Pushed {commit[..8]} to {CommitOf(request).Branch}.", commit);
             case "branch":
-                world.MoveBranch(place, request.Required("name"), request.Required("from"), person);
-                return new WorldActionResult($"{request["name"]} is where {request["from"]} is.", world.Branches(place)[request.Required("name")]);
+                world.MoveBranch(location, request.Required("name"), request.Required("from"), person);
+                return new WorldActionResult($"{request["name"]} is where {request["from"]} is.", world.Branches(location)[request.Required("name")]);
             case "delete-branch":
-                world.DeleteBranch(place, request.Required("name"), person);
+                world.DeleteBranch(location, request.Required("name"), person);
                 return new WorldActionResult($"Deleted {request["name"]}.");
             case "open":
-                var id = world.OpenPullRequest(place, PullRequestOf(request));
+                var id = world.OpenPullRequest(location, PullRequestOf(request));
                 return new WorldActionResult($"Opened pull request {id}.", $"{id}");
             case "update":
-                var update = world.UpdatePullRequest(place, request.Number("id"), person);
+                var update = world.UpdatePullRequest(location, request.Number("id"), person);
                 return new WorldActionResult($"Pushed {update[..8]} to the source of pull request {request["id"]}.", update);
             case "merge":
-                var merge = world.MergePullRequest(place, request.Number("id"), person);
+                var merge = world.MergePullRequest(location, request.Number("id"), person);
                 return new WorldActionResult($"Merged pull request {request["id"]} with {merge[..8]}.", merge);
             case "abandon":
-                world.AbandonPullRequest(place, request.Number("id"), person);
+                world.AbandonPullRequest(location, request.Number("id"), person);
                 return new WorldActionResult($"Abandoned pull request {request["id"]}.");
             case "vote":
-                world.Vote(place, request.Number("id"), request.Number("vote"), person);
+                world.Vote(location, request.Number("id"), request.Number("vote"), person);
                 return new WorldActionResult($"Voted on pull request {request["id"]}.");
             default:
                 throw new InvalidOperationException($"There is no action '{action}'.");

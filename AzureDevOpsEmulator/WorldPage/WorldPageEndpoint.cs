@@ -14,8 +14,8 @@ internal sealed class WorldPageEndpoint(EmulatedWorld world)
     public static bool Handles(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase) && SiteMap.IsLoopback(context.Request.Host.Host);
 
-    public static string PathOf(RepositoryPath place) =>
-        $"{Root}/{string.Join('/', new[] { place.Server, place.Collection, place.Project, place.Repository }.Select(Uri.EscapeDataString))}";
+    public static string PathOf(RepositoryPath location) =>
+        $"{Root}/{string.Join('/', new[] { location.Server, location.Collection, location.Project, location.Repository }.Select(Uri.EscapeDataString))}";
 
     public async Task HandleAsync(HttpContext context)
     {

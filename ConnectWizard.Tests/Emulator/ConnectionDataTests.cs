@@ -84,6 +84,6 @@ public sealed class ConnectionDataTests(EmulatorFixture fixture) : IClassFixture
         answer.Json.TryGetProperty("deploymentType", out _).ShouldBeFalse();
     }
 
-    private static JsonElement AccessMapping(WireAnswer answer) =>
+    private static JsonElement AccessMapping(WireResponse answer) =>
         answer.Json.GetProperty("locationServiceData").GetProperty("accessMappings").EnumerateArray().Single();
 }

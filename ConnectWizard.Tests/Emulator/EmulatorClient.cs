@@ -37,10 +37,10 @@ internal sealed class EmulatorClient : IDisposable
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     /// <summary>GETs an address: a whole one, or a path on the main server.</summary>
-    public Task<WireAnswer> GetAsync(string url, string? token = "full", Action<HttpRequestMessage>? prepare = null) =>
+    public Task<WireResponse> GetAsync(string url, string? token = "full", Action<HttpRequestMessage>? prepare = null) =>
         SendAsync(HttpMethod.Get, url, token, prepare);
 
-    public async Task<WireAnswer> SendAsync(
+    public async Task<WireResponse> SendAsync(
         HttpMethod method, string url, string? token = "full", Action<HttpRequestMessage>? prepare = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(new Uri("https://azure.spacetech.example"), url));
@@ -48,7 +48,7 @@ internal sealed class EmulatorClient : IDisposable
             request.Headers.Authorization = Basic(Token(token));
         prepare?.Invoke(request);
         using var response = await _http.SendAsync(request, Ct);
-        return await WireAnswer.ReadAsync(response, Ct);
+        return await WireResponse.ReadAsync(response, Ct);
     }
 
     /// <summary>Sends, and hands back the answer as soon as its headers are there.</summary>

@@ -18,7 +18,7 @@ public sealed class RepositoryTests(EmulatorFixture fixture) : IClassFixture<Emu
 
         answer.Text.ShouldStartWith("{\"value\":[");
         answer.Json.GetProperty("count").GetInt32().ShouldBe(answer.Items.Count);
-        var projects = answer.Items.Select(item => WireAnswer.At(item, "project/name").GetString());
+        var projects = answer.Items.Select(item => WireResponse.At(item, "project/name").GetString());
         projects.Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(15);
         answer.Names.ShouldNotContain(name => name == "tunnel-control", "its project is being deleted");
     }

@@ -85,5 +85,5 @@ public sealed class SiteTests(EmulatorFixture fixture) : IClassFixture<EmulatorF
 
     private static string Base(Uri url) => url.AbsoluteUri.TrimEnd('/');
 
-    private static IEnumerable<Guid> Ids(WireAnswer answer) => answer.Items.Select(item => item.GetProperty("id").GetGuid());
+    private static IEnumerable<Guid> Ids(WireResponse answer) => answer.Items.Select(item => item.GetProperty("id").GetGuid());
 }

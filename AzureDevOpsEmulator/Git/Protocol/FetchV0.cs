@@ -15,9 +15,9 @@ internal static class FetchV0
         }
 
         if (request.EndsAfterWants || !await AcknowledgeAsync(repository.Objects, request, writer, ct)) return;
-        int? longestPacket = request.Capabilities.Contains("side-band-64k") ? SideBand.MaxLength64k
+        int? maxPacketLength = request.Capabilities.Contains("side-band-64k") ? SideBand.MaxLength64k
             : request.Capabilities.Contains("side-band") ? SideBand.MaxLength : null;
-        await PackResponse.WriteAsync(repository, request.Fetch, boundary, longestPacket, writer, ct);
+        await PackResponse.WriteAsync(repository, request.Fetch, boundary, maxPacketLength, writer, ct);
     }
 
     /// <summary>True if the pack follows in this response.</summary>

@@ -108,7 +108,7 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
 
     private static RepositoryPath Place(string repository) => new("azure", "DefaultCollection", "Simulation", repository);
 
-    private static int IdOf(WireAnswer answer) => answer.Json.GetProperty("pullRequestId").GetInt32();
+    private static int IdOf(WireResponse answer) => answer.Json.GetProperty("pullRequestId").GetInt32();
 
     private static JsonObject Draft() =>
         new() { ["sourceRefName"] = "refs/heads/feature/x", ["targetRefName"] = "refs/heads/main", ["title"] = "Add x" };
@@ -116,7 +116,7 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
     private static JsonObject Completion(string? source) =>
         new() { ["status"] = "completed", ["lastMergeSourceCommit"] = new JsonObject { ["commitId"] = source } };
 
-    private Task<WireAnswer> OpenAsync(string repository)
+    private Task<WireResponse> OpenAsync(string repository)
     {
         fixture.Emulator.World.Push(Place(repository), new WorldCommit { Branch = "feature/x", Path = "x.md" });
         return PostAsync($"/repositories/{repository}/pullrequests", Draft());
@@ -125,11 +125,11 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
     private async Task<IEnumerable<int>> ListAsync(string path) =>
         (await _client.GetAsync(Project + path)).Items.Select(item => item.GetProperty("pullRequestId").GetInt32());
 
-    private Task<WireAnswer> PatchAsync(string repository, int id, JsonNode body) =>
+    private Task<WireResponse> PatchAsync(string repository, int id, JsonNode body) =>
         SendAsync(HttpMethod.Patch, $"{Project}/repositories/{repository}/pullrequests/{id}", body);
 
-    private Task<WireAnswer> PostAsync(string path, JsonNode body) => SendAsync(HttpMethod.Post, Project + path, body);
+    private Task<WireResponse> PostAsync(string path, JsonNode body) => SendAsync(HttpMethod.Post, Project + path, body);
 
-    private Task<WireAnswer> SendAsync(HttpMethod method, string path, JsonNode body) =>
+    private Task<WireResponse> SendAsync(HttpMethod method, string path, JsonNode body) =>
         _client.SendAsync(method, path + "?api-version=7.1", prepare: request => request.Content = JsonContent.Create(body));
 }

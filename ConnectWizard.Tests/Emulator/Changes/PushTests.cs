@@ -110,7 +110,7 @@ public sealed class PushTests(EmulatorFixture fixture) : IClassFixture<EmulatorF
     private async Task<string> TipAsync(string repository, string branch) =>
         (await _client.GetAsync($"{repository}/refs?filter=heads/{branch}")).Items[0].GetProperty("objectId").GetString()!;
 
-    private Task<WireAnswer> PostAsync(string path, JsonNode body, string token = "full") =>
+    private Task<WireResponse> PostAsync(string path, JsonNode body, string token = "full") =>
         _client.SendAsync(HttpMethod.Post, path + "?api-version=7.1", token, request => request.Content = JsonContent.Create(body));
 
     private static JsonObject Push(string branch, string before, params JsonNode[] changes) => new()

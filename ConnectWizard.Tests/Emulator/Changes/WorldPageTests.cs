@@ -99,7 +99,7 @@ public sealed class WorldPageTests(EmulatorFixture fixture) : IClassFixture<Emul
 
     private string At(string path) => new Uri(fixture.Emulator.BaseUrl, path).AbsoluteUri;
 
-    private Task<WireAnswer> PostAsync(string action, HttpContent content, string? origin = null) =>
+    private Task<WireResponse> PostAsync(string action, HttpContent content, string? origin = null) =>
         _client.SendAsync(HttpMethod.Post, At(Repository + action), token: null, request =>
         {
             request.Content = content;

@@ -217,7 +217,7 @@ public sealed class CloudAccessTests(CloudFixture fixture) : IClassFixture<Cloud
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 
-    private static string ServiceError(WireAnswer answer) => Uri.UnescapeDataString(answer.Header("X-TFS-ServiceError").ShouldNotBeNull());
+    private static string ServiceError(WireResponse answer) => Uri.UnescapeDataString(answer.Header("X-TFS-ServiceError").ShouldNotBeNull());
 
     private string TenantOf(string domain) => _application.Cloud.Tenants.Single(tenant => tenant.Domain == domain).Id.ToString();
 }

@@ -14,7 +14,7 @@ internal sealed partial class CloudBrowser : IDisposable
 
     public Uri Address { get; private set; } = new("about:blank");
 
-    public WireAnswer Answer { get; private set; } = new(HttpStatusCode.NoContent, Array.Empty<string>().ToLookup(text => text, StringComparer.Ordinal), []);
+    public WireResponse Answer { get; private set; } = new(HttpStatusCode.NoContent, Array.Empty<string>().ToLookup(text => text, StringComparer.Ordinal), []);
 
     /// <summary>What the page is, by the name of its main part.</summary>
     public string Page => PageName().Match(Answer.Text).Groups["name"].Value;
@@ -33,7 +33,7 @@ internal sealed partial class CloudBrowser : IDisposable
     {
         Address = new Uri(url);
         using var response = await _http.GetAsync(Address, Ct);
-        Answer = await WireAnswer.ReadAsync(response, Ct);
+        Answer = await WireResponse.ReadAsync(response, Ct);
         return this;
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class CloudBrowser : IDisposable
             .Select(element => KeyValuePair.Create(Attribute(element, "name"), Attribute(element, "value")));
         Address = new Uri(Address, Attribute(form, "action"));
         using var response = await _http.PostAsync(Address, new FormUrlEncodedContent(fields), Ct);
-        Answer = await WireAnswer.ReadAsync(response, Ct);
+        Answer = await WireResponse.ReadAsync(response, Ct);
         return this;
     }
 

@@ -53,7 +53,7 @@ internal sealed class CloudClient(AzureDevOpsEmulator.Emulator emulator) : IDisp
     }
 
     /// <summary>Asks for tokens, with changes: a null takes a parameter away.</summary>
-    public async Task<WireAnswer> TokenAsync(string tenant, Action<HttpRequestMessage>? prepare, params (string Name, string? Value)[] changes)
+    public async Task<WireResponse> TokenAsync(string tenant, Action<HttpRequestMessage>? prepare, params (string Name, string? Value)[] changes)
     {
         var parameters = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -67,12 +67,12 @@ internal sealed class CloudClient(AzureDevOpsEmulator.Emulator emulator) : IDisp
         request.Content = new StringContent(Encode(parameters, changes), Encoding.UTF8, "application/x-www-form-urlencoded");
         prepare?.Invoke(request);
         using var response = await _http.SendAsync(request, Ct);
-        return await WireAnswer.ReadAsync(response, Ct);
+        return await WireResponse.ReadAsync(response, Ct);
     }
 
-    public Task<WireAnswer> TokenAsync(params (string Name, string? Value)[] changes) => TokenAsync("organizations", prepare: null, changes);
+    public Task<WireResponse> TokenAsync(params (string Name, string? Value)[] changes) => TokenAsync("organizations", prepare: null, changes);
 
-    public Task<WireAnswer> RefreshAsync(string refreshToken, params (string Name, string? Value)[] changes) =>
+    public Task<WireResponse> RefreshAsync(string refreshToken, params (string Name, string? Value)[] changes) =>
         TokenAsync([("grant_type", "refresh_token"), ("refresh_token", refreshToken), ("redirect_uri", null), ("code_verifier", null), .. changes]);
 
     /// <summary>Signs a person in and hands back their tokens.</summary>

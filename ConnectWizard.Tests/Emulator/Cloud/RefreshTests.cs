@@ -130,9 +130,9 @@ public sealed class RefreshTests : IAsyncLifetime
     private async Task<string> RefreshTokenAsync(string person = "ada") =>
         (await Application.SignInAsync(person)).GetProperty("refresh_token").GetString()!;
 
-    private static string RefreshTokenOf(WireAnswer answer) => answer.TextAt("refresh_token")!;
+    private static string RefreshTokenOf(WireResponse answer) => answer.TextAt("refresh_token")!;
 
-    private static void ShouldRefuse(WireAnswer answer, string error, int code)
+    private static void ShouldRefuse(WireResponse answer, string error, int code)
     {
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
         answer.TextAt("error").ShouldBe(error);

@@ -171,7 +171,7 @@ public sealed class TokenRequestTests(CloudFixture fixture) : IClassFixture<Clou
         ShouldRefuse(await _application.TokenAsync(("code", code)), HttpStatusCode.BadRequest, "invalid_grant", 501481);
     }
 
-    private static void ShouldRefuse(WireAnswer answer, HttpStatusCode status, string error, int code)
+    private static void ShouldRefuse(WireResponse answer, HttpStatusCode status, string error, int code)
     {
         answer.Status.ShouldBe(status, answer.Text);
         answer.TextAt("error").ShouldBe(error);

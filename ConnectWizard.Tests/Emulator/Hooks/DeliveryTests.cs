@@ -49,7 +49,7 @@ public sealed class DeliveryTests
         sent.TextAt("resourceContainers/collection/baseUrl").ShouldBe("https://azure.spacetech.example/DefaultCollection/");
         var pushes = await emulated.SendAsync(
             HttpMethod.Get, $"/DefaultCollection/Mission%20Control/_apis/git/repositories/{repository}/pushes");
-        pushes.Items[0].GetProperty("pushId").GetInt32().ShouldBe(WireAnswer.At(sent.Json, "resource/pushId").GetInt32());
+        pushes.Items[0].GetProperty("pushId").GetInt32().ShouldBe(WireResponse.At(sent.Json, "resource/pushId").GetInt32());
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class DeliveryTests
         sent.TextAt("id").ShouldBe("03c164c2-8912-4d5e-8009-3707d5f83734");
         sent.TextAt("resource/repository/name").ShouldBe("Fabrikam-Fiber-Git");
         var id = answer.Json.GetProperty("id").GetInt32();
-        WireAnswer after;
+        WireResponse after;
         do
             after = await emulated.SendAsync(HttpMethod.Get, $"{HookFixture.Hooks}/testnotifications/{id}");
         while (after.TextAt("status") != "completed");

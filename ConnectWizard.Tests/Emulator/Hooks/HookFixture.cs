@@ -65,7 +65,7 @@ internal sealed class HookFixture : IAsyncDisposable
         return answer.Json.GetProperty("id").GetGuid();
     }
 
-    public Task<WireAnswer> SendAsync(HttpMethod method, string path, JsonNode? body = null, string token = "full") =>
+    public Task<WireResponse> SendAsync(HttpMethod method, string path, JsonNode? body = null, string token = "full") =>
         Client.SendAsync(method, $"{path}{(path.Contains('?') ? '&' : '?')}{Version}", token, request =>
             request.Content = body is null ? null : JsonContent.Create(body));
 

@@ -13,7 +13,7 @@ internal sealed record ReceivedHook(string Path, IReadOnlyDictionary<string, str
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
     /// <summary>The text at a path of names into the JSON: <c>resource/repository/id</c>.</summary>
-    public string? TextAt(string path) => WireAnswer.At(Json, path).GetString();
+    public string? TextAt(string path) => WireResponse.At(Json, path).GetString();
 }
 
 /// <summary>Receives webhooks on a free port of this machine, and answers with statuses in turn, then with 200.</summary>

@@ -42,6 +42,6 @@ public sealed class PullRequestDeliveryTests
         var sent = await emulated.Receiver.NextAsync();
 
         sent.TextAt("message/text").ShouldStartWith("Jürgen Weiß approved pull request 1");
-        WireAnswer.At(sent.Json, "resource/reviewers")[0].GetProperty("vote").GetInt32().ShouldBe(10);
+        WireResponse.At(sent.Json, "resource/reviewers")[0].GetProperty("vote").GetInt32().ShouldBe(10);
     }
 }

@@ -33,7 +33,7 @@ public sealed class RetryTests
         received.Select(sent => sent.Json.GetProperty("notificationId").GetInt32()).ShouldAllBe(number => number == 1);
         var details = await NotificationAsync(emulated, id, 1);
         (details.TextAt("status"), details.TextAt("result")).ShouldBe(("completed", "succeeded"));
-        WireAnswer.At(details.Json, "details/requestAttempts").GetInt32().ShouldBe(5);
+        WireResponse.At(details.Json, "details/requestAttempts").GetInt32().ShouldBe(5);
         (await emulated.StatusOfAsync(id)).ShouldBe("enabled");
     }
 
@@ -152,7 +152,7 @@ public sealed class RetryTests
         await emulated.World.Hooks.WaitUntilAsync(id, known => known.ProbationRetries == retries, Ct);
     }
 
-    private static Task<WireAnswer> NotificationAsync(HookFixture emulated, Guid subscription, int number) =>
+    private static Task<WireResponse> NotificationAsync(HookFixture emulated, Guid subscription, int number) =>
         emulated.SendAsync(HttpMethod.Get, $"{HookFixture.Hooks}/subscriptions/{subscription}/notifications/{number}");
 
     private static string? CommitOf(ReceivedHook sent) =>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ConnectWizard.Emulator;
 
-public sealed class SelfDescriptionTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixture>
+public sealed class DescriptionEndpointTests(EmulatorFixture fixture) : IClassFixture<EmulatorFixture>
 {
     private readonly EmulatorClient _client = fixture.Client;
 

@@ -5,7 +5,7 @@ using Shouldly;
 namespace ConnectWizard.Emulator;
 
 /// <summary>An HTTP answer as it came over the wire.</summary>
-internal sealed record WireAnswer(HttpStatusCode Status, ILookup<string, string> Headers, byte[] Body)
+internal sealed record WireResponse(HttpStatusCode Status, ILookup<string, string> Headers, byte[] Body)
 {
     public string Text => System.Text.Encoding.UTF8.GetString(Body);
 
@@ -37,11 +37,11 @@ internal sealed record WireAnswer(HttpStatusCode Status, ILookup<string, string>
         Json.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain(messagePart);
     }
 
-    public static async Task<WireAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    public static async Task<WireResponse> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var headers = response.Headers.Concat(response.Content.Headers)
             .SelectMany(header => header.Value.Select(value => (header.Key, Value: value)))
             .ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
-        return new WireAnswer(response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync(ct));
+        return new WireResponse(response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync(ct));
     }
 }

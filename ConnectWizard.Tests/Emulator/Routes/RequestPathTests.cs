@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ConnectWizard.Emulator.Routes;
 
-public sealed class AddressTests
+public sealed class RequestPathTests
 {
     [Theory]
     [InlineData("/_apis/connectionData", null, null, "_apis", "connectionData")]
