@@ -46,7 +46,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Wizard.Cloud.PickAsync("farid");
         await ReturnAsync();
         await Wizard.Cloud.ShouldFailAsync("admin-consent-needed");
-        await Expect(Wizard.Cloud.Problem.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "More about this" })).ToHaveAttributeAsync("href", "/help/policy#consent");
+        await Expect(Wizard.Cloud.Problem.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Learn more" })).ToHaveAttributeAsync("href", "/help/policy#consent");
     }
 
     [Fact]

@@ -9,12 +9,12 @@ namespace ConnectWizard.Connections;
 
 public sealed class ProblemTextTests
 {
-    private static readonly string[] Parts = ["what", "cause", "mend", "ask"];
+    private static readonly string[] Parts = ["what", "cause", "fix", "ask"];
 
-    private static readonly string[] NamedItem =
+    private static readonly string[] Administrators =
     [
-        "project's administrator", "server's administrator", "network's administrator", "Microsoft Entra administrator", "organization's administrator",
-        "Project Administrators", "Administration Console",
+        "project administrator", "server administrator", "network administrator", "Microsoft Entra administrator", "organization's administrator",
+        "administrator of this ConnectWizard installation", "Project Administrators", "Administration Console",
     ];
 
     public static TheoryData<ProblemCode> Codes => [.. Enum.GetValues<ProblemCode>()];
@@ -77,9 +77,9 @@ public sealed class ProblemTextTests
     [Fact]
     public void Who_is_to_be_asked_is_never_simply_an_administrator()
     {
-        foreach (var (key, text) in Texts().Where(text => text.Key.EndsWith(".mend", StringComparison.Ordinal)))
+        foreach (var (key, text) in Texts().Where(text => text.Key.EndsWith(".fix", StringComparison.Ordinal)))
         {
-            var rest = NamedItem.Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
+            var rest = Administrators.Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
             rest.ShouldNotContain("administrator", Case.Insensitive, key);
         }
     }

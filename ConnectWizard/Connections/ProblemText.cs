@@ -32,7 +32,7 @@ public sealed record ProblemText(string What, string Cause, string Repair, strin
     /// <summary>Finds the words of a problem and puts its values in; for a value that is missing a neutral word stands in ("the
     /// server").</summary>
     public static ProblemText For(Problem problem) =>
-        new(Fill(problem, "what") ?? "", Fill(problem, "cause") ?? "", Fill(problem, "mend") ?? "", Fill(problem, "ask"));
+        new(Fill(problem, "what") ?? "", Fill(problem, "cause") ?? "", Fill(problem, "fix") ?? "", Fill(problem, "ask"));
 
     private static string? Fill(Problem problem, string part)
     {
