@@ -33,7 +33,7 @@ internal sealed class EmulatedApp : IAsyncDisposable
     /// <summary>A profile on a repository of the emulator's, as the wizard would have stored it.</summary>
     public async Task<BuildProfile> CreateProfileAsync(string project, string repository, TriggerSource news, CancellationToken ct)
     {
-        var found = await _edge.Gateway.FindRepositoryAsync(_edge.Server("azure"), _edge.Token("full"), project, repository, ct);
+        var found = await _edge.Repositories.FindRepositoryAsync(_edge.Server("azure"), _edge.Token("full"), project, repository, ct);
         return await CreateProfileAsync(found.Value!.ToChoice(), news, ct);
     }
 

@@ -120,7 +120,7 @@ public sealed class ApiErrorReaderTests
         var message = ApiProblemMapper.Find(answer, Request)!.Arguments["message"];
 
         message.ShouldStartWith("Line 1 Line 2 xxx");
-        message.Length.ShouldBe(201);
+        message.Length.ShouldBe(200);
     }
 
     [Theory]
@@ -177,6 +177,18 @@ public sealed class ApiErrorReaderTests
         all.ShouldContain("got *** ***");
         all.ShouldNotContain(token.Reveal());
         all.ShouldNotContain(encoded);
+    }
+
+    /// <summary>What is no token may be any word, which everything else would lose its letters to.</summary>
+    [Fact]
+    public void A_token_as_short_as_a_letter_leaves_the_evidence_as_it_is()
+    {
+        var response = Make(403, Marks, Json, """{"typeKey":"AccessCheckException","message":"Access denied"}""");
+
+        var problem = ApiProblemMapper.Find(response, Request with { Token = new Secret("e") })!;
+
+        problem.Arguments["message"].ShouldBe("Access denied");
+        problem.Evidence.ShouldContain(new Evidence("Type", "AccessCheckException"));
     }
 
     private static AzureDevOpsRequest Request { get; } =

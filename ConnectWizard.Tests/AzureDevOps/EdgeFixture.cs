@@ -1,6 +1,7 @@
 using System.Globalization;
 using AzureDevOpsEmulator;
 using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -26,6 +27,8 @@ public sealed class EdgeFixture : IAsyncLifetime
     ];
 
     public IAzureDevOpsGateway Gateway => Services.GetRequiredService<IAzureDevOpsGateway>();
+
+    public IRepositoryGateway Repositories => Services.GetRequiredService<IRepositoryGateway>();
 
     public ITransportProbe Probe => Services.GetRequiredService<ITransportProbe>();
 

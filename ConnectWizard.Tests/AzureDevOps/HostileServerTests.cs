@@ -45,7 +45,7 @@ public sealed class HostileServerTests
             """));
         await using var services = Services(server);
 
-        var repository = (await Gateway(services).ListRepositoriesAsync(Target, Token, Ct).SingleAsync(Ct)).Value!;
+        var repository = (await Repositories(services).ListRepositoriesAsync(Target, Token, Ct).SingleAsync(Ct)).Value!;
 
         (repository.Name, repository.Project, repository.DefaultBranch, repository.RemoteUrl).ShouldBe(("n ***", "p ***", "b ***", "http://***@tfs.example/"));
     }
@@ -83,7 +83,7 @@ public sealed class HostileServerTests
         });
         await using var services = Services(server);
 
-        var answers = await Gateway(services).ListProjectsAsync(Target, Token, Ct).ToListAsync(Ct);
+        var answers = await Repositories(services).ListProjectsAsync(Target, Token, Ct).ToListAsync(Ct);
 
         answers.ShouldHaveSingleItem().Problem!.Code.ShouldBe(ProblemCode.AnswerTooLarge);
         pages.ShouldBeLessThanOrEqualTo(1001);
@@ -95,7 +95,7 @@ public sealed class HostileServerTests
         await using var server = await LoopbackServer.StartAsync(context => AnswerAsync(context, """{"value":[{},null,{"name":"x"}]}"""));
         await using var services = Services(server);
 
-        (await Gateway(services).ListRepositoriesAsync(Target, Token, Ct).ToListAsync(Ct)).ShouldBeEmpty();
+        (await Repositories(services).ListRepositoriesAsync(Target, Token, Ct).ToListAsync(Ct)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -126,6 +126,8 @@ public sealed class HostileServerTests
     }
 
     private static IAzureDevOpsGateway Gateway(IServiceProvider services) => services.GetRequiredService<IAzureDevOpsGateway>();
+
+    private static IRepositoryGateway Repositories(IServiceProvider services) => services.GetRequiredService<IRepositoryGateway>();
 
     private static ServiceProvider Services(LoopbackServer server) => EdgeServices.Build(
         [("Network:ConnectTo:0", string.Create(CultureInfo.InvariantCulture, $"tfs.example:80:127.0.0.1:{server.Port}"))]);

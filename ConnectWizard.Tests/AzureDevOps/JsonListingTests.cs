@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using ConnectWizard.AzureDevOps.Wire;
-using ConnectWizard.Repositories;
 using Shouldly;
 using Xunit;
 
@@ -55,7 +54,7 @@ public sealed class JsonListingTests
     [InlineData(7)]
     [InlineData(100)]
     [InlineData(4096)]
-    public async Task A_project_that_comes_again_is_the_same_whether_it_is_read_or_known(int step)
+    public async Task Projects_of_all_shapes_are_read(int step)
     {
         const string A = """{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A } \" \u00fc","more":{"x":[1,{"y":"}"}]}}""";
         const string B = """{"id":"bbbbbbbb-0000-4000-8000-000000000002","name":"B"}""";
@@ -65,9 +64,9 @@ public sealed class JsonListingTests
 
         var all = await ReadAsync($$"""{"value":[{{string.Join(',', elements)}}],"count":{{projects.Length}}}""", step);
 
-        all.Select(repository => repository.Project).ShouldBe(["A } \" ü", "A } \" ü", "B", "B", "A } \" ü", "", "A } \" ü", "A } \" ü", "C", "C", "", "", "B"]);
-        all.Select(repository => repository.ProjectId.ToString()[0]).ShouldBe("aabba0aacc00b");
-        all.Select(repository => repository.IsDisabled).ShouldBe(projects.Select((_, number) => number % 2 == 0));
+        all.Select(repository => repository.Project?.Name).ShouldBe(["A } \" ü", "A } \" ü", "B", "B", "A } \" ü", null, "A } \" ü", "A } \" ü", "C", "C", null, null, "B"]);
+        all.Select(repository => repository.Project?.Id?.ToString()[0] ?? '0').ShouldBe("aabba0aacc00b");
+        all.Select(repository => repository.IsDisabled).ShouldBe(projects.Select((_, number) => (bool?)(number % 2 == 0)));
         all.Select(repository => repository.Name).ShouldBe(projects.Select((_, number) => $"r{number}"));
     }
 
@@ -75,7 +74,7 @@ public sealed class JsonListingTests
     [InlineData("""{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}}}""")]
     [InlineData("""{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}"x":1""")]
     [InlineData("""{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}]""")]
-    public async Task What_stands_behind_a_known_project_is_read_as_strictly_as_ever(string project)
+    public async Task What_follows_a_project_is_read_strictly(string project)
     {
         const string A = """{"id":"aaaaaaaa-0000-4000-8000-000000000001","name":"A"}""";
         var json = $$"""{"value":[{"id":"11111111-1111-1111-1111-000000000001","project":{{A}}},{"id":"11111111-1111-1111-1111-000000000002","project":{{project}}}]}""";
@@ -88,28 +87,28 @@ public sealed class JsonListingTests
     public async Task Elements_come_before_the_end_of_the_listing_is_there()
     {
         var endless = new SteppedStream(Encoding.UTF8.GetBytes("{\"value\":[" + One + "," + Two[..20]), 16, waitsAtEnd: true);
-        await using var listing = new JsonListing(endless, endless);
-        var elements = new RepositoryElements(token: null);
+        await using var listing = new JsonListing<RepositoryBody>(endless, endless, AzureDevOpsJson.Default.RepositoryBody);
 
-        (await listing.ReadAsync(elements, Ct)).ShouldBeTrue();
-
-        var batch = elements.Release();
-        batch.Count.ShouldBe(1);
-        batch.Decode(0).Name.ShouldBe("one");
+        (await listing.ReadAsync(Ct)).ShouldNotBeNull().ShouldHaveSingleItem().Name.ShouldBe("one");
     }
 
-    private static async Task<List<Repository>> ReadAsync(string json, int step)
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public async Task An_element_that_is_no_repository_s_is_not_collected(int step)
+    {
+        var json = $$"""{"value":[{"id":"11111111-1111-1111-1111-111111111111","name":"{{new string('x', 400_000)}}"}]}""";
+
+        (await Should.ThrowAsync<JsonException>(() => ReadAsync(json, step))).Message.ShouldContain("256 KB");
+    }
+
+    private static async Task<List<RepositoryBody>> ReadAsync(string json, int step)
     {
         var stream = new SteppedStream(Encoding.UTF8.GetBytes(json), step, waitsAtEnd: false);
-        await using var listing = new JsonListing(stream, stream);
-        var all = new List<Repository>();
-        var elements = new RepositoryElements(token: null);
-        while (await listing.ReadAsync(elements, Ct))
-        {
-            var batch = elements.Release();
-            all.AddRange(Enumerable.Range(0, batch.Count).Select(batch.Decode));
-        }
-
+        await using var listing = new JsonListing<RepositoryBody>(stream, stream, AzureDevOpsJson.Default.RepositoryBody);
+        var all = new List<RepositoryBody>();
+        while (await listing.ReadAsync(Ct) is { } elements)
+            all.AddRange(elements);
         return all;
     }
 

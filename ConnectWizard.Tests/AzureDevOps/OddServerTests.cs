@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
 using ConnectWizard.Network;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,7 +111,7 @@ public sealed class OddServerTests
         });
         await using var services = Services(server);
 
-        (await Gateway(services).ListProjectsAsync(Target, Token, Ct).ToListAsync(Ct)).Count.ShouldBe(2);
+        (await Repositories(services).ListProjectsAsync(Target, Token, Ct).ToListAsync(Ct)).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -145,6 +146,8 @@ public sealed class OddServerTests
     }
 
     private static IAzureDevOpsGateway Gateway(IServiceProvider services) => services.GetRequiredService<IAzureDevOpsGateway>();
+
+    private static IRepositoryGateway Repositories(IServiceProvider services) => services.GetRequiredService<IRepositoryGateway>();
 
     private static ServiceProvider Services(LoopbackServer server) => EdgeServices.Build(
         [("Network:ConnectTo:0", string.Create(CultureInfo.InvariantCulture, $"tfs.example:80:127.0.0.1:{server.Port}"))]);

@@ -13,7 +13,7 @@ public sealed class ProjectTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         edge.Emulator.Requests.Clear();
 
-        var projects = await edge.Gateway.ListProjectsAsync(edge.Server("azure", "Flight Systems"), edge.Token("full"), Ct).ToListAsync(Ct);
+        var projects = await edge.Repositories.ListProjectsAsync(edge.Server("azure", "Flight Systems"), edge.Token("full"), Ct).ToListAsync(Ct);
 
         projects.ShouldAllBe(project => project.Succeeded);
         projects.Count.ShouldBeGreaterThan(100);
@@ -27,7 +27,7 @@ public sealed class ProjectTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         edge.Emulator.Requests.Clear();
 
-        await edge.Gateway.ListProjectsAsync(edge.Server("azure", "Flight Systems"), edge.Token("full"), Ct).FirstAsync(Ct);
+        await edge.Repositories.ListProjectsAsync(edge.Server("azure", "Flight Systems"), edge.Token("full"), Ct).FirstAsync(Ct);
 
         edge.Emulator.Requests.Entries.Count.ShouldBe(1);
     }
@@ -37,7 +37,7 @@ public sealed class ProjectTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("no-projects", "")]
     public async Task A_token_sees_its_owner_s_projects_alone(string token, string names)
     {
-        var projects = await edge.Gateway.ListProjectsAsync(edge.Server("azure"), edge.Token(token), Ct).ToListAsync(Ct);
+        var projects = await edge.Repositories.ListProjectsAsync(edge.Server("azure"), edge.Token(token), Ct).ToListAsync(Ct);
 
         string.Join(", ", projects.Select(project => project.Value!.Name).Order(StringComparer.Ordinal)).ShouldBe(names);
     }
@@ -48,7 +48,7 @@ public sealed class ProjectTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("Bodenstation München", "Antennen Süd", true, false)]
     public async Task A_project_says_what_it_keeps_its_code_in(string collection, string name, bool usesGit, bool usesTfvc)
     {
-        var project = (await edge.Gateway.FindProjectAsync(edge.Server("azure", collection), edge.Token("reader"), name, Ct)).Value!;
+        var project = (await edge.Repositories.FindProjectAsync(edge.Server("azure", collection), edge.Token("reader"), name, Ct)).Value!;
 
         project.Name.ShouldBe(name);
         (project.UsesGit, project.UsesTfvc).ShouldBe((usesGit, usesTfvc));
@@ -59,7 +59,7 @@ public sealed class ProjectTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("9e1b1f6a-6b0e-5d3c-8f2e-1c5a7d3b9e40", "VS800075")]
     public async Task A_project_that_is_not_there_is_told_with_the_server_s_number(string nameOrId, string number)
     {
-        var problem = (await edge.Gateway.FindProjectAsync(edge.Server("azure"), edge.Token("reader"), nameOrId, Ct)).Problem!;
+        var problem = (await edge.Repositories.FindProjectAsync(edge.Server("azure"), edge.Token("reader"), nameOrId, Ct)).Problem!;
 
         problem.Code.ShouldBe(ProblemCode.RepositoryUnknown);
         problem.Arguments["project"].ShouldBe(nameOrId);
@@ -74,7 +74,7 @@ public sealed class ProjectTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         edge.Emulator.Requests.Clear();
 
-        (await edge.Gateway.FindProjectAsync(edge.Server("azure"), edge.Token("reader"), name, Ct)).Problem!.Code.ShouldBe(ProblemCode.RepositoryUnknown);
+        (await edge.Repositories.FindProjectAsync(edge.Server("azure"), edge.Token("reader"), name, Ct)).Problem!.Code.ShouldBe(ProblemCode.RepositoryUnknown);
 
         edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }

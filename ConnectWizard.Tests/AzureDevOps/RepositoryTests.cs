@@ -12,7 +12,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     [Fact]
     public async Task All_repositories_of_a_collection_come_in_one_stream_with_their_states()
     {
-        var repositories = (await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token("reader"), Ct).ToListAsync(Ct))
+        var repositories = (await edge.Repositories.ListRepositoriesAsync(edge.Server("azure"), edge.Token("reader"), Ct).ToListAsync(Ct))
             .ConvertAll(result => result.Value!);
 
         repositories.Count.ShouldBeGreaterThan(100);
@@ -28,7 +28,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     [Fact]
     public async Task An_old_server_that_leaves_states_out_has_none()
     {
-        var repositories = await edge.Gateway.ListRepositoriesAsync(edge.Server("old"), edge.Token("reader"), Ct).ToListAsync(Ct);
+        var repositories = await edge.Repositories.ListRepositoriesAsync(edge.Server("old"), edge.Token("reader"), Ct).ToListAsync(Ct);
 
         repositories.ShouldNotBeEmpty();
         repositories.ShouldAllBe(repository => repository.Succeeded && !repository.Value.IsDisabled && !repository.Value.IsInMaintenance);
@@ -38,9 +38,9 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     public async Task A_repository_is_found_by_name_and_by_id()
     {
         var target = edge.Server("azure", "Bodenstation München");
-        var byName = (await edge.Gateway.FindRepositoryAsync(target, edge.Token("reader"), "Empfangstechnik", "verstärker-firmware", Ct)).Value!;
+        var byName = (await edge.Repositories.FindRepositoryAsync(target, edge.Token("reader"), "Empfangstechnik", "verstärker-firmware", Ct)).Value!;
 
-        var byId = await edge.Gateway.FindRepositoryAsync(target, edge.Token("reader"), byName.ProjectId.ToString(), byName.Id.ToString(), Ct);
+        var byId = await edge.Repositories.FindRepositoryAsync(target, edge.Token("reader"), byName.ProjectId.ToString(), byName.Id.ToString(), Ct);
 
         byId.Value.ShouldBe(byName);
     }
@@ -50,7 +50,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     [InlineData("No Such Project", "mission-control", "TF200016")]
     public async Task A_repository_that_is_not_there_is_told_with_the_server_s_number(string project, string name, string number)
     {
-        var problem = (await edge.Gateway.FindRepositoryAsync(edge.Server("azure"), edge.Token("reader"), project, name, Ct)).Problem!;
+        var problem = (await edge.Repositories.FindRepositoryAsync(edge.Server("azure"), edge.Token("reader"), project, name, Ct)).Problem!;
 
         problem.Code.ShouldBe(ProblemCode.RepositoryUnknown);
         problem.Arguments["repository"].ShouldBe(name);
@@ -76,7 +76,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     [Fact]
     public async Task A_broken_listing_ends_with_a_problem_as_its_last_element()
     {
-        var results = await edge.Gateway.ListRepositoriesAsync(edge.Scene("broken-json"), edge.Token("full"), Ct).ToListAsync(Ct);
+        var results = await edge.Repositories.ListRepositoriesAsync(edge.Scene("broken-json"), edge.Token("full"), Ct).ToListAsync(Ct);
 
         results[^1].Problem!.Code.ShouldBe(ProblemCode.BrokenAnswer);
     }
@@ -86,7 +86,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     {
         var bytes = 0L;
 
-        await foreach (var repository in edge.Gateway.ListRepositoriesAsync(edge.Scene("oversize"), edge.Token("full"), Ct))
+        await foreach (var repository in edge.Repositories.ListRepositoriesAsync(edge.Scene("oversize"), edge.Token("full"), Ct))
         {
             bytes += repository.Value!.Name.Length;
             if (bytes > 10 * 1024 * 1024)
@@ -99,8 +99,8 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
     private async Task<IReadOnlyList<Branch>> BranchesAsync(string repository, string? filter, int limit)
     {
         var (target, token) = (edge.Server("azure"), edge.Token("reader"));
-        var found = (await edge.Gateway.FindRepositoryAsync(target, token, "Mission Control", repository, Ct)).Value!;
-        return (await edge.Gateway.ListBranchesAsync(target, token, found.ProjectId, found.Id, filter, limit, Ct)).Value!;
+        var found = (await edge.Repositories.FindRepositoryAsync(target, token, "Mission Control", repository, Ct)).Value!;
+        return (await edge.Repositories.ListBranchesAsync(target, token, found.ProjectId, found.Id, filter, limit, Ct)).Value!;
     }
 
     private static Repository NamedItem(List<Repository> repositories, string name) => repositories.Single(repository => repository.Name == name);

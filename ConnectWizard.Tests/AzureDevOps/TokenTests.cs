@@ -52,7 +52,7 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_token_without_the_scope_for_projects_is_told_by_name()
     {
-        var results = await edge.Gateway.ListProjectsAsync(edge.Server("azure"), edge.Token("code-only"), Ct).ToListAsync(Ct);
+        var results = await edge.Repositories.ListProjectsAsync(edge.Server("azure"), edge.Token("code-only"), Ct).ToListAsync(Ct);
 
         var problem = results.ShouldHaveSingleItem().Problem!;
         problem.Code.ShouldBe(ProblemCode.ScopeMissing);
@@ -62,7 +62,7 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_token_without_the_scope_for_code_is_told_by_name()
     {
-        var results = await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token("project-only"), Ct).ToListAsync(Ct);
+        var results = await edge.Repositories.ListRepositoriesAsync(edge.Server("azure"), edge.Token("project-only"), Ct).ToListAsync(Ct);
 
         var problem = results.ShouldHaveSingleItem().Problem!;
         problem.Code.ShouldBe(ProblemCode.ScopeMissing);
@@ -74,7 +74,7 @@ public sealed class TokenTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("revoked", ProblemCode.TokenRefused)]
     public async Task A_token_that_went_bad_is_not_taken_for_a_missing_scope(string token, ProblemCode code)
     {
-        var results = await edge.Gateway.ListRepositoriesAsync(edge.Server("azure"), edge.Token(token), Ct).ToListAsync(Ct);
+        var results = await edge.Repositories.ListRepositoriesAsync(edge.Server("azure"), edge.Token(token), Ct).ToListAsync(Ct);
 
         results.ShouldHaveSingleItem().Problem!.Code.ShouldBe(code);
     }

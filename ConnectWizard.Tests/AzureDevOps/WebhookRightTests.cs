@@ -53,5 +53,5 @@ public sealed class WebhookRightTests(EdgeFixture edge) : IClassFixture<EdgeFixt
             .Problem!.Code.ShouldBe(ProblemCode.WebhooksUnknown);
 
     private async Task<List<Guid>> ProjectsAsync(ServerTarget target) =>
-        (await edge.Gateway.ListProjectsAsync(target, edge.Token("full"), Ct).ToListAsync(Ct)).ConvertAll(project => project.Value!.Id);
+        (await edge.Repositories.ListProjectsAsync(target, edge.Token("full"), Ct).ToListAsync(Ct)).ConvertAll(project => project.Value!.Id);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,8 +31,8 @@ internal sealed class CheckFixture
         Gateway.GetConnectionDataAsync(default!, default!, default)
             .ReturnsForAnyArgs(new AuthenticatedUser("id", "Ada Byron", "ada", null, false, [new("accessPoint", "https://s.example/")], []));
         Gateway.ReadVersionAsync(default!, default!, default).ReturnsForAnyArgs(Version(2022));
-        Gateway.ListProjectsAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(new Project(FirstProject, "App")));
-        Gateway.ListRepositoryBatchesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Batches.Of(Repository("Site"))));
+        Repositories.ListProjectsAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(new Project(FirstProject, "App")));
+        Repositories.ListRepositoryBatchesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Batches.Of(Repository("Site"))));
         Gateway.AskGitAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(new GitAnswer(3, []));
         Hooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(true);
         Gateway.AskWebhookRightAsync(default!, default!, default!, default)
@@ -44,16 +45,20 @@ internal sealed class CheckFixture
 
     public IAzureDevOpsGateway Gateway { get; } = Substitute.For<IAzureDevOpsGateway>();
 
+    public IRepositoryGateway Repositories { get; } = Substitute.For<IRepositoryGateway>();
+
     public IServiceHooksGateway Hooks { get; } = Substitute.For<IServiceHooksGateway>();
 
     public CheckPolicy Policy { get; init; } = new(2020);
+
+    public OutboundTimeouts Timeouts { get; init; } = new();
 
     public CheckSubject Subject { get; set; } = new("https://s.example", "Main", new Secret("abc123"));
 
     public IReadOnlyList<CheckItem> Changes => _changes;
 
     public Task<CheckResult> RunAsync(CancellationToken cancellationToken, Action<CheckItem>? changed = null) =>
-        new ConnectionCheck(Probe, Gateway, Hooks, Policy, Time, NullLogger<ConnectionCheck>.Instance).RunAsync(
+        new ConnectionCheck(Probe, Gateway, Repositories, Hooks, Policy, Timeouts, Time, NullLogger<ConnectionCheck>.Instance).RunAsync(
             Subject,
             item =>
             {

@@ -179,7 +179,7 @@ public sealed class ConnectionCheckTests
     {
         var version = new TaskCompletionSource<Result<ServerVersion>>();
         _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream<Project>());
+        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream<Project>());
 
         var result = await _bench.RunAsync(Cancellation, item =>
         {
@@ -196,7 +196,7 @@ public sealed class ConnectionCheckTests
     {
         var version = new TaskCompletionSource<Result<ServerVersion>>();
         _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation)
+        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation)
             .ReturnsForAnyArgs(_ => CheckFixture.Failing<Project>(new Problem(ProblemCode.Throttled) { RetryAfter = TimeSpan.FromSeconds(29.2) }));
 
         var result = await _bench.RunAsync(Cancellation);

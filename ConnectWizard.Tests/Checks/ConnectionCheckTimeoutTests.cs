@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using NSubstitute;
 using Shouldly;
@@ -33,7 +34,7 @@ public sealed class ConnectionCheckTimeoutTests
     [Fact]
     public async Task A_whole_check_that_takes_45_seconds_fails_where_it_stands()
     {
-        var bench = new CheckFixture { Policy = new CheckPolicy(2020) { ItemTimeout = TimeSpan.FromMinutes(1) } };
+        var bench = new CheckFixture { Timeouts = new OutboundTimeouts { Item = TimeSpan.FromMinutes(1) } };
         bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => Hang<AuthenticatedUser>());
         var check = bench.RunAsync(Cancellation);
         await _reached.Task;
@@ -69,7 +70,7 @@ public sealed class ConnectionCheckTimeoutTests
     [Fact]
     public async Task Projects_that_were_seen_count_although_the_list_did_not_end()
     {
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => OneAndNoEnd());
+        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => OneAndNoEnd());
         var others = new CountdownEvent(3);
         var check = _bench.RunAsync(Cancellation, item =>
         {

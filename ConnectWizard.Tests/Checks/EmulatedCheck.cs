@@ -1,6 +1,7 @@
 using AzureDevOpsEmulator;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -35,11 +36,11 @@ public sealed class EmulatedCheck : IAsyncLifetime
     public CurlLines Curl => Services(TimeSpan.FromSeconds(10)).GetRequiredService<CurlLines>();
 
     public Task<CheckResult> RunAsync(
-        string url, string collection = "DefaultCollection", string? token = "full", TimeSpan? rungTime = null) =>
-        RunAsync(Subject(url, collection, token), _ => { }, rungTime, TestContext.Current.CancellationToken);
+        string url, string collection = "DefaultCollection", string? token = "full", TimeSpan? itemTimeout = null) =>
+        RunAsync(Subject(url, collection, token), _ => { }, itemTimeout, TestContext.Current.CancellationToken);
 
-    public Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, TimeSpan? rungTime, CancellationToken cancellationToken) =>
-        Services(rungTime ?? TimeSpan.FromSeconds(10)).GetRequiredService<IConnectionCheck>().RunAsync(subject, changed, cancellationToken);
+    public Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, TimeSpan? itemTimeout, CancellationToken cancellationToken) =>
+        Services(itemTimeout ?? TimeSpan.FromSeconds(10)).GetRequiredService<IConnectionCheck>().RunAsync(subject, changed, cancellationToken);
 
     /// <param name="url">The server's address as typed.</param>
     /// <param name="collection">The collection.</param>
@@ -62,15 +63,15 @@ public sealed class EmulatedCheck : IAsyncLifetime
         ];
     }
 
-    private ServiceProvider Services(TimeSpan rungTime)
+    private ServiceProvider Services(TimeSpan itemTimeout)
     {
         lock (_services)
         {
-            return _services.TryGetValue(rungTime, out var services) ? services : _services[rungTime] = Build(rungTime);
+            return _services.TryGetValue(itemTimeout, out var services) ? services : _services[itemTimeout] = Build(itemTimeout);
         }
     }
 
-    private ServiceProvider Build(TimeSpan rungTime)
+    private ServiceProvider Build(TimeSpan itemTimeout)
     {
         var settings = Emulator.Endpoints.Concat(Canaries())
             .Select(endpoint => $"{endpoint.Host}:{endpoint.Port}:{endpoint.Target.Address}:{endpoint.Target.Port}")
@@ -79,7 +80,8 @@ public sealed class EmulatedCheck : IAsyncLifetime
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddSingleton(new CheckPolicy(2020) { ItemTimeout = rungTime, OutboundAddresses = ["203.0.113.7"] })
+            .AddSingleton(new CheckPolicy(2020) { OutboundAddresses = ["203.0.113.7"] })
+            .AddSingleton(new OutboundTimeouts { Item = itemTimeout })
             .AddAzureDevOps()
             .AddChecks()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

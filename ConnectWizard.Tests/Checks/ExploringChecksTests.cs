@@ -28,7 +28,7 @@ public sealed class ExploringChecksTests
     public async Task Without_a_repository_the_reason_is_told(bool tfvc, bool git, ProblemCode code)
     {
         HasRepositories();
-        _bench.Gateway.FindProjectAsync(default!, default!, default!, Cancellation)
+        _bench.Repositories.FindProjectAsync(default!, default!, default!, Cancellation)
             .ReturnsForAnyArgs(new ProjectDetails(CheckFixture.FirstProject, "App", git, tfvc));
 
         (await FailureAsync(CheckItemId.Projects)).ShouldBe(code);
@@ -93,7 +93,7 @@ public sealed class ExploringChecksTests
     public async Task The_pasted_repository_is_the_one_that_Git_tries()
     {
         _bench.Subject = _bench.Subject with { Project = "App", Repository = "Mine" };
-        _bench.Gateway.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Repository("Mine"));
+        _bench.Repositories.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Repository("Mine"));
 
         (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Git].Sentence.ShouldBe("Git can read Mine in App.");
     }
@@ -102,7 +102,7 @@ public sealed class ExploringChecksTests
     public async Task A_pasted_repository_that_is_not_visible_is_warned_about_by_name()
     {
         _bench.Subject = _bench.Subject with { Project = "App", Repository = "Mine" };
-        _bench.Gateway.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.RepositoryUnknown));
+        _bench.Repositories.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.RepositoryUnknown));
 
         var item = (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Git];
 
@@ -113,8 +113,8 @@ public sealed class ExploringChecksTests
     [Fact]
     public async Task A_token_that_may_not_read_code_fails_at_Git_with_the_scope()
     {
-        _bench.Gateway.ListRepositoryBatchesAsync(default!, default!, Cancellation)
-            .ReturnsForAnyArgs(_ => CheckFixture.Failing<RepositoryBatch>(new Problem(ProblemCode.ScopeMissing)));
+        _bench.Repositories.ListRepositoryBatchesAsync(default!, default!, Cancellation)
+            .ReturnsForAnyArgs(_ => CheckFixture.Failing<IReadOnlyList<Repository>>(new Problem(ProblemCode.ScopeMissing)));
 
         (await FailureAsync(CheckItemId.Git)).ShouldBe(ProblemCode.ScopeMissing);
     }
@@ -177,10 +177,10 @@ public sealed class ExploringChecksTests
     }
 
     private void HasProjects(params Project[] projects) =>
-        _bench.Gateway.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(projects));
+        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(projects));
 
     private void HasRepositories(params Repository[] repositories) =>
-        _bench.Gateway.ListRepositoryBatchesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(Batches.Of(repositories)));
+        _bench.Repositories.ListRepositoryBatchesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(Batches.Of(repositories)));
 
     private async Task<ProblemCode> FailureAsync(CheckItemId code)
     {

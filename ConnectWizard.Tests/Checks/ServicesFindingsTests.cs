@@ -51,6 +51,6 @@ public sealed class ServicesFindingsTests(EmulatedCheck check) : IClassFixture<E
     private Task<CheckResult> RunAsync(string organization, string token) => check.RunAsync(
         CheckSubject.Of(new ServerTarget(CloudFixture.Organizations, organization) { Provider = ProviderKind.Services }, new Secret(check.Token(token))),
         _ => { },
-        rungTime: null,
+        itemTimeout: null,
         TestContext.Current.CancellationToken);
 }

@@ -3,7 +3,7 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.Connections;
 
 /// <summary>An Azure DevOps Server of which a test says what it answers. What a test did not say is a mistake in the test.</summary>
-internal sealed class ScriptedGateway : IAzureDevOpsGateway
+internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway
 {
     public Func<CancellationToken, IAsyncEnumerable<Result<Repository>>> Repositories { get; set; } = _ => Scripted.Stream<Repository>();
 
@@ -25,7 +25,7 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway
     /// <summary>How often a listing was begun.</summary>
     public int Listings { get; private set; }
 
-    public IAsyncEnumerable<Result<RepositoryBatch>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Result<IReadOnlyList<Repository>>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         Listings++;
         return Batches.Of(Repositories(cancellationToken));

@@ -17,7 +17,7 @@ public sealed partial class FeatureDependencyTests
         ["Builds"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
         ["Checks"] = ["Components", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Components"] = [],
-        ["Connections"] = ["Components", "Repositories"],
+        ["Connections"] = ["Components"],
         ["Dashboard"] = ["Accounts", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks"],
         ["Demo"] = ["Components", "Connections", "Startup"],
         ["Network"] = ["Startup"],

@@ -265,17 +265,15 @@ public sealed class RefPollerTests : IAsyncLifetime
 
         public void Close(int number) => _open.Remove(number);
 
-        public async Task<Result<IReadOnlyList<Branch>>> ListHeadsAsync(
-            ServerTarget target, Secret token, Guid project, Guid repository, CancellationToken cancellationToken)
+        public async Task<Result<BranchHead>> FindHeadAsync(
+            ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _listings);
             if (Interlocked.Exchange(ref _hanging, null) is { } hanging)
                 await hanging.Task.WaitAsync(cancellationToken);
             else
                 Answered.TrySetResult();
-            return Failure is { } failure
-                ? Result<IReadOnlyList<Branch>>.FromProblem(failure)
-                : Result<IReadOnlyList<Branch>>.FromValue([.. _heads.Select(head => new Branch(head.Key, head.Value))]);
+            return Failure is { } failure ? failure : new BranchHead(_heads.GetValueOrDefault(branch));
         }
 
         public Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(

@@ -56,7 +56,7 @@ public sealed class RepositoryCatalogOverHttpTests(EdgeFixture edge) : IClassFix
 
     private async Task<RepositorySnapshot> ReadAsync(string collection, string token = "full")
     {
-        var catalog = new RepositoryCatalog(edge.Gateway, TimeProvider.System, NullLogger<RepositoryCatalog>.Instance);
+        var catalog = new RepositoryCatalog(edge.Repositories, TimeProvider.System, NullLogger<RepositoryCatalog>.Instance);
         var source = new RepositorySource(CredentialId.New(), edge.Server(edge.Emulator.Servers[0].Name, collection));
         using var watcher = new Watcher(catalog, source, edge.Token(token));
         await watcher.UntilReadAsync(Cancellation);

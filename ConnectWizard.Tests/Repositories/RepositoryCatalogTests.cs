@@ -142,6 +142,17 @@ public sealed class RepositoryCatalogTests
     }
 
     [Fact]
+    public async Task A_watcher_that_throws_keeps_neither_the_list_reading_nor_others_from_it()
+    {
+        using var broken = _catalog.Watch(_source, RepositorySamples.Token, () => throw new ObjectDisposedException("circuit"));
+        using var watcher = new Watcher(_catalog, _source);
+        _feed.Send("Mars/rover");
+        _feed.End();
+        await watcher.UntilReadAsync(Cancellation);
+        (watcher.Snapshot.IsComplete, watcher.Snapshot.Count, broken.IsReading).ShouldBe((true, 1, false));
+    }
+
+    [Fact]
     public async Task Changes_are_told_ten_times_a_second_and_not_for_each_row()
     {
         var started = TimeProvider.System.GetTimestamp();

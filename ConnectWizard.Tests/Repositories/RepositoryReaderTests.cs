@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
@@ -15,20 +16,22 @@ public sealed class RepositoryReaderTests
     {
         var gateway = new ScriptedGateway { Repositories = _ => Scripted.Stream(Enumerable.Range(0, int.MaxValue).Select(number => Repository("Mars", $"r{number}"))) };
 
-        var last = await new RepositoryReader(gateway, TimeProvider.System, mostRows: 2000).ReadAsync(Source(), Token, _ => { }, Cancellation);
+        var last = await new RepositoryReader(gateway, TimeProvider.System, maxRows: 2000).ReadAsync(Source(), Token, _ => { }, Cancellation);
 
         last.Count.ShouldBe(2000);
         (last.IsComplete, last.Problem!.Code).ShouldBe((false, ProblemCode.AnswerTooLarge));
     }
 
+    /// <summary>The snapshot is shared by circuits of all languages: their cultures decide when it is shown, not when it is made.</summary>
     [Fact]
-    public void A_table_is_full_of_long_names_long_before_its_rows_are_used_up()
+    public async Task A_problem_of_a_shared_list_is_worded_by_whoever_shows_it()
     {
-        var table = new RepositoryTable();
-        var name = new string('n', 1_000_000);
-        while (!table.IsFull && table.Count < 300)
-            table.Add(Repository("Mars", "x") with { Project = name });
+        var gateway = new ScriptedGateway { Repositories = _ => Scripted.Stream(Enumerable.Range(0, 3000).Select(number => Repository("Mars", $"r{number}"))) };
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
 
-        table.Count.ShouldBe(250);
+        var problem = (await new RepositoryReader(gateway, TimeProvider.System, maxRows: 2000).ReadAsync(Source(), Token, _ => { }, Cancellation)).Problem!;
+
+        problem.Arguments["limit"].ShouldBe("2000");
+        ProblemText.For(problem).What.ShouldBe("azure.spacetech.example lists more than 2000 repositories.");
     }
 }

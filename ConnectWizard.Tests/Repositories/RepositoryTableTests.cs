@@ -30,7 +30,7 @@ public sealed class RepositoryTableTests
         var table = new RepositoryTable();
         table.Add(RepositorySamples.Repository("Mars", "rover"));
         var early = table.Snapshot();
-        for (var number = 0; number < 3 * RepositoryBlock.Capacity; number++)
+        for (var number = 0; number < 3000; number++)
             table.Add(RepositorySamples.Repository($"Project {number % 40}", $"repo {number}"));
 
         early.All.Paths().ShouldBe(["Mars/rover"]);
@@ -60,6 +60,27 @@ public sealed class RepositoryTableTests
     [InlineData("Orbit", "rover", null)]
     public void A_repository_is_found_by_the_names_a_person_gives(string project, string name, int? row) =>
         RepositorySamples.Snapshot("Orbit/relay", "Mars/Rover").Find(project, name).ShouldBe(row);
+
+    [Fact]
+    public void A_table_is_full_of_long_names_long_before_its_rows_are_used_up()
+    {
+        var table = new RepositoryTable(maxTextBytes: 2500);
+        while (!table.IsFull && table.Count < 300)
+            table.Add(RepositorySamples.Repository("Mars", $"{table.Count:D100}"));
+
+        table.Count.ShouldBe(25);
+    }
+
+    [Fact]
+    public void A_name_that_grows_when_it_is_folded_counts_with_its_growth()
+    {
+        const string eighteenLetters = "\uFDFA";
+        var table = new RepositoryTable(maxTextBytes: 3000);
+        while (!table.IsFull && table.Count < 300)
+            table.Add(RepositorySamples.Repository("Mars", string.Concat(Enumerable.Repeat(eighteenLetters, 10))));
+
+        table.Count.ShouldBeLessThan(10);
+    }
 
     private static RepositorySnapshot Snapshot(params IEnumerable<Repository> repositories)
     {

@@ -119,7 +119,7 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
 
     /// <summary>Repositories that an account sees, in the order in which the server lists them.</summary>
     public async Task<IReadOnlyList<Repository>> RepositoriesAsync(string project, string collection = "DefaultCollection") =>
-        await Edge.Gateway.ListRepositoriesAsync(Edge.Server("azure", collection), Edge.Token("full"), Ct)
+        await Edge.Repositories.ListRepositoriesAsync(Edge.Server("azure", collection), Edge.Token("full"), Ct)
             .Select(found => found.Value!).Where(found => project.Length == 0 || found.Project == project).ToListAsync(Ct);
 
     public async Task<Repository> RepositoryAsync(string project = "Mission Control") => (await RepositoriesAsync(project))[0];

@@ -21,7 +21,7 @@ public sealed class ConnectionStateTests : IDisposable
     public ConnectionStateTests()
     {
         _drafts.Draft = _drafts.Draft with { Credential = null, Facts = null, CheckAccepted = false };
-        _state = new ConnectionState(_drafts, _credentials, new AccountCredential(_cloud.Tokens, _cloud.Accounts, _credentials, _cloud.Setup), _drafts, _gateway, Substitute.For<IServiceHooksGateway>());
+        _state = new ConnectionState(_drafts, _credentials, new AccountCredential(_cloud.Tokens, _cloud.Accounts, _credentials, _cloud.Setup), _drafts, _gateway, _gateway, Substitute.For<IServiceHooksGateway>());
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

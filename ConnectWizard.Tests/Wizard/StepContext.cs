@@ -30,7 +30,7 @@ public abstract class StepContext : BunitContext
         ProfilesAre();
         TwinIs(null);
         Services.AddLocalization().AddLogging().AddRepositories();
-        Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway)
+        Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway).AddSingleton<IRepositoryGateway>(Gateway)
             .AddSingleton(_serviceHooks);
         Cloud.AddTo(Services);
         WebhooksAre(WebhookHealth.Waiting);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.Accounts;
 
@@ -44,16 +45,10 @@ internal sealed partial record EntraError(string Code, int? Number, string? Mess
     {
         var sentence = NumberPattern().Replace(text, "", 1);
         var end = sentence.IndexOf("Trace ID:", StringComparison.Ordinal);
-        return Clip(end < 0 ? sentence : sentence[..end]);
+        return DisplayText.OneLine((end < 0 ? sentence : sentence[..end]).Replace('<', ' ').Replace('>', ' '), MaxLength);
     }
 
     private static string? IdIn(Regex pattern, string text) => pattern.Match(text) is { Success: true } match ? match.Groups["id"].Value : null;
-
-    private static string? Clip(string text)
-    {
-        var line = BlankPattern().Replace(text, " ").Trim();
-        return line.Length == 0 ? null : line.Length <= MaxLength ? line : line[..MaxLength] + "…";
-    }
 
     [GeneratedRegex("AADSTS(?<number>[0-9]{4,8}):?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NumberPattern();
@@ -66,7 +61,4 @@ internal sealed partial record EntraError(string Code, int? Number, string? Mess
 
     [GeneratedRegex("Correlation ID: ?(?<id>[0-9a-fA-F-]{36})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex CorrelationPattern();
-
-    [GeneratedRegex(@"[\s\p{C}<>]+", RegexOptions.NonBacktracking)]
-    private static partial Regex BlankPattern();
 }

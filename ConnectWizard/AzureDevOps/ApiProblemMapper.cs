@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
 
@@ -9,33 +10,37 @@ internal static class ApiProblemMapper
 {
     private const string PermissionMark = "to perform this action: ";
 
-    /// <returns>The problem in an answer to a REST call; null when it is the JSON that was asked for.</returns>
-    public static Problem? Find(ApiResponse answer, AzureDevOpsRequest request) =>
-        ApiErrorReader.Find(answer) is { } code ? Of(code, answer, request) : null;
+    /// <summary>Parts of the paths at which sign-in pages live.</summary>
+    private static readonly string[] SignInMarks = ["signin", "sign-in", "login", "/adfs/", "/oauth", "/saml"];
 
-    /// <summary>A problem that was decided otherwise, with the values and the evidence of this answer.</summary>
-    public static Problem Of(ProblemCode code, ApiResponse answer, AzureDevOpsRequest request)
+    /// <returns>The problem in an response to a REST call; null when it is the JSON that was asked for.</returns>
+    public static Problem? Find(ApiResponse response, AzureDevOpsRequest request) =>
+        ApiErrorReader.Find(response) is { } code ? Of(code, response, request) : null;
+
+    /// <summary>A problem that was decided otherwise, with the values and the evidence of this response.</summary>
+    public static Problem Of(ProblemCode code, ApiResponse response, AzureDevOpsRequest request)
     {
-        code = IsOfOrganization(request) ? ServicesCodes.Of(code, answer, request.Token) : code;
-        var isTwice = code == ProblemCode.RepositoryUnknown && answer.Words.Number == AzureDevOpsNames.Numbers.ProjectNameUnknown
-            && request.Project is null && answer.Words.Say(request.Target.Collection);
-        var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = RetryAfter.In(answer.Headers) };
-        foreach (var (name, value) in Values(answer, request))
-            problem = value is null ? problem : problem.With(name, ApiErrorText.Clip(ResponseEvidence.WithoutSecrets(value, request.Token))!);
+        code = IsOfOrganization(request) ? ApiErrorReader.ForOrganization(code, response, request.Token) : code;
+        var isTwice = code == ProblemCode.RepositoryUnknown && response.Number == AzureDevOpsNames.Numbers.ProjectNameUnknown
+            && request.Project is null && response.Mentions(request.Target.Collection);
+        var problem = About(isTwice ? ProblemCode.CollectionTwice : code, request) with { RetryAfter = RetryAfter.In(response.Headers) };
+        var redaction = request.Redaction;
+        foreach (var (name, value) in Values(response, request))
+            problem = value is null ? problem : problem.With(name, ApiResponse.Clip(redaction.Apply(value)) ?? "");
         if (problem.RetryAfter is { } wait)
             problem = problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        if (ApiErrorVariants.Of(code, answer, request) is { } variant)
+        if (VariantOf(code, response, request) is { } variant)
             problem = problem.With(ProblemText.Variant, variant);
-        return problem.Seen(ResponseEvidence.Of(answer, request)).Seen(ResponseEvidence.OfStrange(code, answer, request));
+        return problem.Seen(ResponseEvidence.Of(response, request)).Seen(ResponseEvidence.OfUnknown(code, response, request));
     }
 
     /// <summary>Close to its limit an account is answered late, with a success that says so.</summary>
-    public static Problem? FindDelay(ApiResponse answer, AzureDevOpsRequest request) =>
-        answer.Status == 200 && (answer.First(AzureDevOpsNames.Headers.Delay) is not null || answer.Headers.RetryAfter is not null)
-            ? About(ProblemCode.Delayed, request).Seen(ResponseEvidence.Of(answer, request))
+    public static Problem? FindDelay(ApiResponse response, AzureDevOpsRequest request) =>
+        response.Status == 200 && (response.First(AzureDevOpsNames.Headers.Delay) is not null || response.Headers.RetryAfter is not null)
+            ? About(ProblemCode.Delayed, request).Seen(ResponseEvidence.Of(response, request))
             : null;
 
-    /// <summary>A problem with what the request is about, before any answer.</summary>
+    /// <summary>A problem with what the request is about, before any response.</summary>
     public static Problem About(ProblemCode code, AzureDevOpsRequest request)
     {
         var address = request.Target.Address;
@@ -53,32 +58,55 @@ internal static class ApiProblemMapper
     private static bool IsOfOrganization(AzureDevOpsRequest request) =>
         request.Target is { Provider: ProviderKind.Services, Collection.Length: > 0 };
 
-    private static IEnumerable<(string Name, string? Value)> Values(ApiResponse answer, AzureDevOpsRequest request)
+    private static IEnumerable<(string Name, string? Value)> Values(ApiResponse response, AzureDevOpsRequest request)
     {
-        yield return ("status", answer.Status.ToString(CultureInfo.InvariantCulture));
-        yield return ("server", answer.Server);
-        yield return ("number", answer.Words.Number);
-        yield return ("message", answer.Words.Message ?? answer.Words.Title);
-        yield return ("page", answer.Words.Title);
-        yield return ("tenant", answer.Tenant?.TenantId);
-        yield return ("location", PlaceOf(answer, request));
-        yield return ("permission", PermissionIn(answer.Words.Message));
-        if (ApiErrorReader.HighestVersion(answer) is { } level)
+        yield return ("status", response.Status.ToString(CultureInfo.InvariantCulture));
+        yield return ("server", response.Server);
+        yield return ("number", response.Number);
+        yield return ("message", response.Message ?? response.Title);
+        yield return ("page", response.Title);
+        yield return ("tenant", response.Tenant?.TenantId);
+        yield return ("location", ServerAddressIn(response, request));
+        yield return ("permission", PermissionIn(response.Message));
+        if (ApiErrorReader.HighestVersion(response) is { } level)
             yield return ("version", ProductVersions.Find(level).Product);
     }
 
     /// <summary>Where a redirect leads: origin and path. Its query may hold anything, and nobody needs it.</summary>
-    internal static string? LocationOf(ApiResponse answer, AzureDevOpsRequest request) =>
-        answer.Headers.Location is { } location && Uri.TryCreate(request.Address, location, out var absolute)
+    internal static string? LocationOf(ApiResponse response, AzureDevOpsRequest request) =>
+        response.Headers.Location is { } location && Uri.TryCreate(request.Address, location, out var absolute)
             ? absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;
 
     /// <summary>The part of a redirect that can be used as a server's address: without the path that we asked for, which many redirects keep.</summary>
-    private static string? PlaceOf(ApiResponse answer, AzureDevOpsRequest request)
+    private static string? ServerAddressIn(ApiResponse response, AzureDevOpsRequest request)
     {
-        var location = LocationOf(answer, request);
+        var location = LocationOf(response, request);
         var asked = request.Address.AbsolutePath[new Uri(request.Target.Address.BaseUrl).AbsolutePath.TrimEnd('/').Length..];
         return location?.EndsWith(asked, StringComparison.OrdinalIgnoreCase) ?? false ? location[..^asked.Length] : location;
+    }
+
+    /// <returns>Which wording of a problem fits: the same code has several likely causes. Null for the general wording.</returns>
+    private static string? VariantOf(ProblemCode code, ApiResponse response, AzureDevOpsRequest request) => code switch
+    {
+        ProblemCode.ProxyAnswered => response.Status switch { 407 => "signin", 403 => "blocked", 502 or 503 or 504 => "gateway", _ => null },
+        ProblemCode.WebServerAnswered when response.IsFromHttpDriver =>
+            response.Status switch { 400 or 404 => "nosite", 401 => "signin", 503 => "stopped", _ => null },
+        ProblemCode.Redirected => RedirectVariantOf(response, request),
+        ProblemCode.OrganizationRefused when response.Number == AzureDevOpsNames.Numbers.FirstSignIn => "first",
+        ProblemCode.NotAzureDevOps when !string.IsNullOrWhiteSpace(response.Title) => "page",
+        _ => null,
+    };
+
+    private static string? RedirectVariantOf(ApiResponse response, AzureDevOpsRequest request)
+    {
+        if (response.Headers.Location is not { } location || !Uri.TryCreate(request.Address, location, out var absolute))
+            return null;
+        if (Uri.Compare(absolute, request.Address, UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0)
+            return "itself";
+        if (IPAddress.TryParse(absolute.Host.Trim('[', ']'), out var address) && SpecialRange.All.Any(range => range.Network.Contains(address)))
+            return "inside";
+        return SignInMarks.Any(mark => absolute.AbsolutePath.Contains(mark, StringComparison.OrdinalIgnoreCase)) ? "signin" : null;
     }
 
     private static string? PermissionIn(string? message) =>

@@ -1,43 +1,64 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>An HTTP answer that was read to its end, with the questions that one asks of it.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Headers">The headers, without those of the body.</param>
-/// <param name="ContentType">The media type, without parameters, in lower case; empty when there is none.</param>
-/// <param name="Body">Without a byte order mark, which some refusals begin with.</param>
-internal sealed record ApiResponse(int Status, HttpResponseHeaders Headers, string ContentType, ReadOnlyMemory<byte> Body)
+/// <summary>An HTTP response that was read to its end.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="headers">The headers, without those of the body.</param>
+/// <param name="contentType">The media type, without parameters, in lower case; empty when there is none.</param>
+/// <param name="body">Without a byte order mark, which some refusals begin with.</param>
+internal sealed partial class ApiResponse(int status, HttpResponseHeaders headers, string contentType, ReadOnlyMemory<byte> body)
 {
-    private ApiErrorText? _words;
+    public int Status => status;
+
+    public HttpResponseHeaders Headers => headers;
+
+    public string ContentType => contentType;
+
+    public ReadOnlyMemory<byte> Body => body;
 
     public bool IsJson => ContentType == AzureDevOpsNames.MediaTypes.Json || ContentType.EndsWith("+json", StringComparison.Ordinal);
 
     public bool IsHtml => ContentType == AzureDevOpsNames.MediaTypes.Html;
 
-    /// <summary>The words of a refusal.</summary>
-    public ApiErrorText Words => _words ??= ApiErrorText.Of(this);
+    /// <summary>The JSON of a refusal, where there is one.</summary>
+    public ErrorEnvelope? Envelope { get; } = EnvelopeIn(status, contentType, body.Span);
 
-    public ErrorEnvelope? Envelope => Words.Envelope;
+    /// <summary>The title of a page.</summary>
+    public string? Title => field ??= IsHtml && TitlePattern().Match(Text) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups["title"].Value).Trim() : null;
+
+    /// <summary>The reason of a refusal: in a JSON envelope, a header, plain text or the title of a page; null when none is given.</summary>
+    public string? Message => Envelope?.Message
+        // Encoded with %20 by current releases, with + by old ones.
+        ?? WebUtility.UrlDecode(First(AzureDevOpsNames.Headers.ServiceError))
+        ?? (ContentType == "text/plain" && Body.Length > 0 ? Text : null)
+        ?? (IsReason(Title) ? Title : null);
+
+    /// <summary>The TF or VS number in the message.</summary>
+    public string? Number => Message is { } message && NumberPattern().Match(message) is { Success: true } match ? match.Value : null;
 
     public string? Server => Headers.TryGetValues("Server", out var values) ? string.Join(' ', values) : null;
 
     public string? ActivityId => First(AzureDevOpsNames.Headers.ActivityId);
 
     /// <summary>Some header is one that the product alone sends.</summary>
-    public bool HasMarks => ActivityId is not null
+    public bool HasProductHeaders => ActivityId is not null
         || AzureDevOpsNames.Headers.Prefixes.Any(prefix => Headers.Any(header => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>It comes from Azure DevOps itself: by its headers, its challenges, or the shape of its refusal.</summary>
-    public bool IsAzureDevOps => HasMarks || Envelope?.TypeKey is not null
+    public bool IsAzureDevOps => HasProductHeaders || Envelope?.TypeKey is not null
         || Status == 401 && (Challenges.Any(challenge => challenge.Scheme == "TFS-Federated") || IsAddress(BasicRealm));
 
     /// <summary>Windows' HTTP driver, below every web site: it answers for sites and application pools that do not run.</summary>
-    public bool IsOfHttpDriver => Server?.Contains("Microsoft-HTTPAPI", StringComparison.OrdinalIgnoreCase) ?? false;
+    public bool IsFromHttpDriver => Server?.Contains("Microsoft-HTTPAPI", StringComparison.OrdinalIgnoreCase) ?? false;
 
-    public bool IsOfIis => Server?.Contains("Microsoft-IIS", StringComparison.OrdinalIgnoreCase) ?? false;
+    public bool IsFromIis => Server?.Contains("Microsoft-IIS", StringComparison.OrdinalIgnoreCase) ?? false;
 
     public IReadOnlyList<AuthenticationHeaderValue> Challenges => [.. Headers.WwwAuthenticate];
 
@@ -47,12 +68,12 @@ internal sealed record ApiResponse(int Status, HttpResponseHeaders Headers, stri
         : null;
 
     /// <summary>IIS consumes Basic credentials itself: its realm is a host's name, and no token reaches the product.</summary>
-    public bool IsBasicTaken => BasicRealm is { Length: > 0 } realm && !IsAddress(realm);
+    public bool IsBasicShadowed => BasicRealm is { Length: > 0 } realm && !IsAddress(realm);
 
     public bool IsWindowsOnly =>
         Challenges.Count > 0 && Challenges.All(challenge => IsScheme(challenge, "Negotiate") || IsScheme(challenge, "NTLM"));
 
-    /// <summary>Whose tenant an organization is; null where the answer does not say.</summary>
+    /// <summary>Whose tenant an organization is; null where the response does not say.</summary>
     public OrganizationTenant? Tenant => (Authority?.Segments.Last().Trim('/') ?? First(AzureDevOpsNames.Headers.ResourceTenant)) switch
     {
         null or "" => null,
@@ -60,19 +81,43 @@ internal sealed record ApiResponse(int Status, HttpResponseHeaders Headers, stri
         var id => new OrganizationTenant(id),
     };
 
-    /// <summary>Entra wants to be asked again, the account in front of it, before this token is taken (continuous access evaluation).</summary>
+    /// <summary>Entra wants the account to sign in again before this token is taken (continuous access evaluation).</summary>
     public bool WantsClaims => Bearer?.Parameter?.Contains("claims=", StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>A 401 that gives no reason at all.</summary>
-    public bool IsBareRefusal => Status == 401 && Words.Message is null;
+    public bool IsBareRefusal => Status == 401 && Message is null;
 
     public string? First(string header) => Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
+
+    public bool Mentions(string words) => new[] { Message, Title }.Any(text => text?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false);
+
+    /// <summary>One line without tags, at most 200 characters.</summary>
+    public static string? Clip(string? text) => text is null ? null : DisplayText.OneLine(TagPattern().Replace(text, " "));
+
+    private string Text => Encoding.UTF8.GetString(Body.Span);
 
     private AuthenticationHeaderValue? Bearer => Challenges.FirstOrDefault(challenge => IsScheme(challenge, "Bearer") && challenge.Parameter is not null);
 
     /// <summary>Where a token is to be asked for: its last part is the tenant.</summary>
     private Uri? Authority =>
         Bearer?.Parameter is { } parameter && Uri.TryCreate(ValueIn(parameter, "authorization_uri="), UriKind.Absolute, out var authority) ? authority : null;
+
+    private static ErrorEnvelope? EnvelopeIn(int status, string contentType, ReadOnlySpan<byte> body)
+    {
+        if (status < 400 || !contentType.EndsWith("json", StringComparison.Ordinal) && !body.StartsWith("{"u8))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(body, AzureDevOpsJson.Default.ErrorEnvelope);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsReason(string? title) =>
+        title is not null && (NumberPattern().IsMatch(title) || title.StartsWith("Access Denied", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsScheme(AuthenticationHeaderValue challenge, string scheme) =>
         challenge.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase);
@@ -84,4 +129,13 @@ internal sealed record ApiResponse(int Status, HttpResponseHeaders Headers, stri
         var start = parameter.IndexOf(name, StringComparison.OrdinalIgnoreCase);
         return start < 0 ? null : parameter[(start + name.Length)..].Split(',')[0].Trim().Trim('"');
     }
+
+    [GeneratedRegex(@"\b(TF|VS)[0-9]{5,6}\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex NumberPattern();
+
+    [GeneratedRegex("<title[^>]*>(?<title>[^<]*)</title>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex TitlePattern();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex TagPattern();
 }

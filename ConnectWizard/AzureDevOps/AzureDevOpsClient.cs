@@ -8,20 +8,18 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// Sends single requests and makes outcomes of what comes back. It never repeats one: a wrong token must not count twice against a lock-out.
+/// Sends single requests and makes results of what comes back. It never repeats one: a wrong token must not count twice against a lock-out.
 /// </summary>
 internal sealed class AzureDevOpsClient(
     OutboundHttp http,
     [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp configuredHttp,
     IOptions<AzureDevOpsOptions> options,
+    OutboundTimeouts timeouts,
     TimeProvider time,
     ILogger<AzureDevOpsClient> logger)
 {
-    /// <summary>The bytes of a bounded answer.</summary>
+    /// <summary>The bytes of a bounded response.</summary>
     public const long MaxResponseBytes = 4 * 1024 * 1024;
-
-    /// <summary>For a whole bounded answer: a little less than a rung has, so that the reason is known when that ends.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(9);
 
     /// <summary>For the first byte of a listing: a server with many repositories thinks before it speaks.</summary>
     private static readonly TimeSpan ListingTimeout = TimeSpan.FromSeconds(60);
@@ -35,11 +33,11 @@ internal sealed class AzureDevOpsClient(
     /// <summary>Any HTTP answer, read to its end; a problem only where there was none.</summary>
     public async Task<Result<ApiResponse>> SendAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
-        using var limit = new Deadline(ResponseTimeout, time, cancellationToken);
+        using var limit = new Deadline(timeouts.Response, time, cancellationToken);
         try
         {
             using var message = request.ToMessage();
-            using var response = await HttpFor(request).SendAsync(message, ResponseTimeout, limit.Token);
+            using var response = await HttpFor(request).SendAsync(message, timeouts.Response, limit.Token);
             return await ReadAsync(response, request, limit.Token);
         }
         catch (NetworkException failed)
@@ -49,33 +47,33 @@ internal sealed class AzureDevOpsClient(
         catch (OperationCanceledException) when (limit.IsOver)
         {
             var (host, port) = (request.Address.IdnHost, request.Address.Port);
-            return Failed(new NetworkFailure(NetworkFailureKind.TimedOut, host, port) { Limit = ResponseTimeout }, request);
+            return Failed(new NetworkFailure(NetworkFailureKind.TimedOut, host, port) { Limit = timeouts.Response }, request);
         }
     }
 
     /// <summary>The JSON that was asked for.</summary>
     public async Task<Result<T>> GetAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        (await SendAsync(request, cancellationToken)).Then(answer => Read(answer, request, type));
+        (await SendAsync(request, cancellationToken)).Then(response => Read(response, request, type));
 
-    /// <summary>Reads the JSON of an answer, or the problem in it.</summary>
-    public static Result<T> Read<T>(ApiResponse answer, AzureDevOpsRequest request, JsonTypeInfo<T> type)
+    /// <summary>Reads the JSON of a response, or the problem in it.</summary>
+    public static Result<T> Read<T>(ApiResponse response, AzureDevOpsRequest request, JsonTypeInfo<T> type)
     {
-        if (ApiProblemMapper.Find(answer, request) is { } problem)
+        if (ApiProblemMapper.Find(response, request) is { } problem)
             return problem;
         try
         {
-            return JsonSerializer.Deserialize(answer.Body.Span, type) is { } value
+            return JsonSerializer.Deserialize(response.Body.Span, type) is { } value
                 ? value
-                : ApiProblemMapper.Of(ProblemCode.BrokenAnswer, answer, request);
+                : ApiProblemMapper.Of(ProblemCode.BrokenAnswer, response, request);
         }
         catch (JsonException exception)
         {
-            return ApiProblemMapper.Of(ProblemCode.BrokenAnswer, answer, request).Seen(new Evidence("Detail", ApiErrorText.Clip(exception.Message)!));
+            return ApiProblemMapper.Of(ProblemCode.BrokenAnswer, response, request).Seen(DetailOf(exception));
         }
     }
 
-    /// <summary>A listing that is read while it comes. The caller disposes of it, which closes the connection.</summary>
-    public async Task<Result<JsonListing>> OpenAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
+    /// <summary>A listing that is read while it arrives. The caller disposes of it, which closes the connection.</summary>
+    public async Task<Result<JsonListing<T>>> OpenAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
         try
@@ -85,7 +83,7 @@ internal sealed class AzureDevOpsClient(
             if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
             {
                 var body = await HttpFor(request).OpenBodyAsync(response, MaxListingBytes, ListingIdleTimeout, cancellationToken);
-                var listing = new JsonListing(response, body);
+                var listing = new JsonListing<T>(response, body, type);
                 response = null;
                 return listing;
             }
@@ -100,6 +98,23 @@ internal sealed class AzureDevOpsClient(
         finally
         {
             response?.Dispose();
+        }
+    }
+
+    /// <summary>The next elements of a listing; null at its end.</summary>
+    public static async Task<Result<IReadOnlyList<T>>?> ReadAsync<T>(JsonListing<T> listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await listing.ReadAsync(cancellationToken) is { } elements ? Result<IReadOnlyList<T>>.FromValue(elements) : null;
+        }
+        catch (JsonException exception)
+        {
+            return ApiProblemMapper.About(ProblemCode.BrokenAnswer, request).Seen(DetailOf(exception));
+        }
+        catch (NetworkException failed)
+        {
+            return Failed(failed.Failure, request);
         }
     }
 
@@ -120,17 +135,19 @@ internal sealed class AzureDevOpsClient(
 
     private async Task<ApiResponse> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
-        await using var body = await HttpFor(request).OpenBodyAsync(response, MaxResponseBytes, ResponseTimeout, cancellationToken);
+        await using var body = await HttpFor(request).OpenBodyAsync(response, MaxResponseBytes, timeouts.Response, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
-        var content = ResponseEvidence.WithoutSecrets(ResponseEvidence.WithoutSecrets(buffer.ToArray(), request.Token), request.Enclosed);
-        var answer = new ApiResponse((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutMark(content));
-        AzureDevOpsLog.Answered(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, answer.Status, answer.ActivityId);
-        return answer;
+        var content = request.Redaction.Apply(buffer.ToArray());
+        var read = new ApiResponse((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutByteOrderMark(content));
+        AzureDevOpsLog.ResponseReceived(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, read.Status, read.ActivityId);
+        return read;
     }
+
+    private static Evidence DetailOf(JsonException exception) => new("Detail", ApiResponse.Clip(exception.Message) ?? "");
 
     private static string MediaTypeOf(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
 
-    private static ReadOnlyMemory<byte> WithoutMark(byte[] body) =>
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] body) =>
         body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsMemory(3) : body;
 }

@@ -20,31 +20,31 @@ internal sealed partial class AzureDevOpsGateway
         };
         return CannotBeName(project) || CannotBeName(repository)
             ? ApiProblemMapper.About(ProblemCode.RepositoryUnknown, request)
-            : (await client.SendAsync(request, cancellationToken)).Then(answer => Judge(answer, request));
+            : (await client.SendAsync(request, cancellationToken)).Then(response => Judge(response, request));
     }
 
-    private static Result<GitAnswer> Judge(ApiResponse answer, AzureDevOpsRequest request)
+    private static Result<GitAnswer> Judge(ApiResponse response, AzureDevOpsRequest request)
     {
-        if (answer is { Status: 200, ContentType: MediaTypes.GitAdvertisement })
+        if (response is { Status: 200, ContentType: MediaTypes.GitAdvertisement })
         {
-            return GitAdvertisement.TryRead(answer.Body.Span, out var refs)
-                ? new GitAnswer(refs, ResponseEvidence.Of(answer, request))
-                : ApiProblemMapper.Of(ProblemCode.BrokenAnswer, answer, request);
+            return GitAdvertisement.TryRead(response.Body.Span, out var refs)
+                ? new GitAnswer(refs, ResponseEvidence.Of(response, request))
+                : ApiProblemMapper.Of(ProblemCode.BrokenAnswer, response, request);
         }
 
-        return RefusalOfGit(answer, request);
+        return RefusalOfGit(response, request);
     }
 
-    /// <summary>The problem in an answer that is not Git's.</summary>
-    internal static Problem RefusalOfGit(ApiResponse answer, AzureDevOpsRequest request)
+    /// <summary>The problem in a response that is not Git's.</summary>
+    internal static Problem RefusalOfGit(ApiResponse response, AzureDevOpsRequest request)
     {
-        var code = ApiErrorReader.Find(answer) switch
+        var code = ApiErrorReader.Find(response) switch
         {
             // What REST accepts is refused here: a scope that is missing, or a right.
             ProblemCode.TokenRefused or ProblemCode.PermissionMissing => ProblemCode.GitRefused,
             null => ProblemCode.UnexpectedAnswer,
             { } other => other,
         };
-        return ApiProblemMapper.Of(code, answer, request);
+        return ApiProblemMapper.Of(code, response, request);
     }
 }

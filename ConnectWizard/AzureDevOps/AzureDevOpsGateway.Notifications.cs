@@ -20,7 +20,7 @@ internal sealed partial class AzureDevOpsGateway
         {
             Method = HttpMethod.Post,
             Body = JsonSerializer.SerializeToUtf8Bytes(body, AzureDevOpsJson.Default.TestBody),
-            Enclosed = request.Secret,
+            BodySecret = request.Secret,
         };
         return (await AskHooksAsync(whole, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
     }
@@ -36,7 +36,7 @@ internal sealed partial class AzureDevOpsGateway
     public async Task<Result<IReadOnlyList<HookNotification>>> FindNewestAsync(
         ServerTarget target, Secret token, Guid subscription, CancellationToken cancellationToken)
     {
-        var history = HooksOf(target, token, subscription.ToString("D"), Paths.Notifications) with { Query = "maxResults=1" };
+        var history = SubscriptionsOf(target, token, subscription.ToString("D"), Paths.Notifications) with { Query = "maxResults=1" };
         var listed = await AskHooksAsync(history, AzureDevOpsJson.Default.ListingNotificationBody, cancellationToken);
         if (!listed.Succeeded)
             return listed.Problem;
@@ -44,7 +44,7 @@ internal sealed partial class AzureDevOpsGateway
         if (listed.Value.Value?.MaxBy(notification => notification.Id) is not { } newest)
             return Result<IReadOnlyList<HookNotification>>.FromValue([]);
 
-        var one = HooksOf(target, token, subscription.ToString("D"), Paths.Notifications, newest.Id.ToString(CultureInfo.InvariantCulture));
+        var one = SubscriptionsOf(target, token, subscription.ToString("D"), Paths.Notifications, newest.Id.ToString(CultureInfo.InvariantCulture));
         var found = await AskHooksAsync(one, AzureDevOpsJson.Default.NotificationBody, cancellationToken);
         return found.Then(body => Result<IReadOnlyList<HookNotification>>.FromValue([ToNotification(body)]));
     }
@@ -62,24 +62,24 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     /// <summary>What a refusal means where hooks are asked about.</summary>
-    private async Task<Problem> RefusalAsync(Problem problem, ApiResponse answer, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
-        (problem.Code, answer) switch
+    private async Task<Problem> RefusalAsync(Problem problem, ApiResponse response, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        (problem.Code, response) switch
         {
-            (ProblemCode.PermissionMissing, _) => ApiProblemMapper.Of(ProblemCode.WebhooksNotAllowed, answer, request),
-            (ProblemCode.UnexpectedAnswer, { Status: 404 }) => ApiProblemMapper.Of(ProblemCode.WebhookMissing, answer, request),
+            (ProblemCode.PermissionMissing, _) => ApiProblemMapper.Of(ProblemCode.WebhooksNotAllowed, response, request),
+            (ProblemCode.UnexpectedAnswer, { Status: 404 }) => ApiProblemMapper.Of(ProblemCode.WebhookMissing, response, request),
             (ProblemCode.UnexpectedAnswer, { Status: 400 }) when request.Body is not null =>
-                ApiProblemMapper.Of(ProblemCode.WebhookTargetRefused, answer, request),
+                ApiProblemMapper.Of(ProblemCode.WebhookTargetRefused, response, request),
             _ => await NarrowAsync(problem, request, cancellationToken),
         };
 
     private static HookNotification ToNotification(NotificationBody body)
     {
-        var words = ApiErrorText.Clip(body.Details?.ErrorMessage) ?? ApiErrorText.Clip(body.Details?.Response);
+        var message = ApiResponse.Clip(body.Details?.ErrorMessage) ?? ApiResponse.Clip(body.Details?.Response);
         var result = Enum.TryParse<NotificationResult>(body.Result, ignoreCase: true, out var known) ? known : NotificationResult.Pending;
-        return new HookNotification(body.Id, result, body.ModifiedDate, words) { Answered = AnsweredIn(body.Details) };
+        return new HookNotification(body.Id, result, body.ModifiedDate, message) { Answered = AnsweredIn(body.Details) };
     }
 
-    /// <summary>The status in the answer's first line; where only a reason is told, the number that it gives in parentheses.</summary>
+    /// <summary>The status in the response's first line; where only a reason is told, the number that it gives in parentheses.</summary>
     private static int? AnsweredIn(NotificationDetails? details)
     {
         var match = details?.Response is { } response ? StatusPattern().Match(response) : GivenStatusPattern().Match(details?.ErrorMessage ?? "");

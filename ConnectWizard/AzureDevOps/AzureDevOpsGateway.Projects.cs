@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
@@ -37,7 +38,9 @@ internal sealed partial class AzureDevOpsGateway
             (continuation, count) = (page.Value.Continuation, count + page.Value.Projects.Count);
             if (seen.Count == MaxPages || count > MaxProjects)
             {
-                yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token)).With("limit", "100,000 projects");
+                yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token))
+                    .With(ProblemText.Variant, "projects")
+                    .With("limit", MaxProjects.ToString(CultureInfo.InvariantCulture));
                 yield break;
             }
         }
@@ -73,8 +76,9 @@ internal sealed partial class AzureDevOpsGateway
         if (!sent.Succeeded)
             return sent.Problem;
         var listing = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingProjectBody);
+        var redaction = request.Redaction;
         return (await NarrowAsync(listing, request, cancellationToken)).Then<ProjectPage>(page => new ProjectPage(
-            [.. (page.Value ?? []).Select(body => new Project(body.Id, body.Name ?? ""))],
+            [.. (page.Value ?? []).OfType<ProjectBody>().Select(body => new Project(body.Id ?? Guid.Empty, redaction.Name(body.Name) ?? ""))],
             sent.Value.First(Headers.ContinuationToken)));
     }
 
@@ -82,7 +86,7 @@ internal sealed partial class AzureDevOpsGateway
     {
         var control = body.Capabilities?.Versioncontrol;
         return new ProjectDetails(
-            body.Id,
+            body.Id ?? Guid.Empty,
             body.Name ?? "",
             UsesGit: IsTrue(control?.GitEnabled) ?? IgnoreCase.Equals(control?.SourceControlType, "Git"),
             UsesTfvc: IsTrue(control?.TfvcEnabled) ?? IgnoreCase.Equals(control?.SourceControlType, "Tfvc"));

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
@@ -10,15 +8,12 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    private const string BranchPrefix = "refs/heads/";
-
     /// <inheritdoc />
-    public async IAsyncEnumerable<Result<RepositoryBatch>> ListRepositoryBatchesAsync(
+    public async IAsyncEnumerable<Result<IReadOnlyList<Repository>>> ListRepositoryBatchesAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Git, Paths.Repositories) { Token = token, Scope = Scopes.Code };
-        var answered = await client.OpenAsync(request, cancellationToken);
-        var opened = await NarrowAsync(answered, request, cancellationToken);
+        var opened = await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken), request, cancellationToken);
         if (!opened.Succeeded)
         {
             yield return opened.Problem;
@@ -26,10 +21,11 @@ internal sealed partial class AzureDevOpsGateway
         }
 
         await using var listing = opened.Value;
-        var elements = new RepositoryElements(token);
-        while (await ReadAsync(listing, elements, request, cancellationToken) is { } batch)
+        var redaction = request.Redaction;
+        while (await AzureDevOpsClient.ReadAsync(listing, request, cancellationToken) is { } batch)
         {
-            yield return batch;
+            yield return batch.Then(bodies => Result<IReadOnlyList<Repository>>.FromValue(
+                [.. bodies.Where(body => body.Id is { } id && id != Guid.Empty).Select(body => ToRepository(body, redaction))]));
             if (!batch.Succeeded)
                 yield break;
         }
@@ -49,7 +45,7 @@ internal sealed partial class AzureDevOpsGateway
         if (CannotBeName(project) || CannotBeName(nameOrId))
             return ApiProblemMapper.About(ProblemCode.RepositoryUnknown, request);
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken);
-        return (await NarrowAsync(found, request, cancellationToken)).Then<Repository>(body => ToRepository(body, token));
+        return (await NarrowAsync(found, request, cancellationToken)).Then<Repository>(body => ToRepository(body, request.Redaction));
     }
 
     /// <inheritdoc />
@@ -65,41 +61,21 @@ internal sealed partial class AzureDevOpsGateway
             Scope = Scopes.Code,
         };
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.ListingRefBody, cancellationToken);
-        return (await NarrowAsync(found, request, cancellationToken)).Then(listing =>
-            Result<IReadOnlyList<Branch>>.FromValue([.. (listing.Value ?? []).Select(ToBranch).OfType<Branch>().Take(limit)]));
+        var redaction = request.Redaction;
+        return (await NarrowAsync(found, request, cancellationToken)).Then(listing => Result<IReadOnlyList<Branch>>.FromValue(
+            [.. (listing.Value ?? []).Select(body => ToBranch(body, redaction)).OfType<Branch>().Take(limit)]));
     }
 
-    /// <returns>Null at the end.</returns>
-    private static async Task<Result<RepositoryBatch>?> ReadAsync(
-        JsonListing listing, RepositoryElements elements, AzureDevOpsRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await listing.ReadAsync(elements, cancellationToken) ? Result<RepositoryBatch>.FromValue(elements.Release()) : null;
-        }
-        catch (JsonException exception)
-        {
-            return ApiProblemMapper.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", ApiErrorText.Clip(exception.Message)!));
-        }
-        catch (NetworkException failed)
-        {
-            return AzureDevOpsClient.Failed(failed.Failure, request);
-        }
-    }
-
-    private static Repository ToRepository(RepositoryBody body, Secret? token) => new(
-        body.Id,
-        ResponseEvidence.NameWithoutSecrets(body.Name, token) ?? "",
+    private static Repository ToRepository(RepositoryBody body, SecretRedaction redaction) => new(
+        body.Id ?? Guid.Empty,
+        redaction.Name(body.Name) ?? "",
         body.Project?.Id ?? Guid.Empty,
-        ResponseEvidence.NameWithoutSecrets(body.Project?.Name, token) ?? "",
-        WithoutPrefix(ResponseEvidence.NameWithoutSecrets(body.DefaultBranch, token)),
+        redaction.Name(body.Project?.Name) ?? "",
+        redaction.Name(body.DefaultBranch) is { } branch ? BranchName.WithoutPrefix(branch) : null,
         body.IsDisabled ?? false,
         body.IsInMaintenance ?? false,
-        ResponseEvidence.NameWithoutSecrets(body.RemoteUrl, token));
+        redaction.Name(body.RemoteUrl));
 
-    private static Branch? ToBranch(RefBody body) =>
-        WithoutPrefix(body.Name) is { Length: > 0 } name ? new Branch(name, body.ObjectId ?? "") : null;
-
-    private static string? WithoutPrefix(string? name) =>
-        name is not null && name.StartsWith(BranchPrefix, StringComparison.Ordinal) ? name[BranchPrefix.Length..] : name;
+    private static Branch? ToBranch(RefBody? body, SecretRedaction redaction) =>
+        redaction.Name(body?.Name) is { } name && BranchName.WithoutPrefix(name) is { Length: > 0 } branch ? new Branch(branch, body?.ObjectId ?? "") : null;
 }

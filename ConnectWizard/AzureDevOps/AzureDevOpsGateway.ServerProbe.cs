@@ -9,51 +9,51 @@ internal sealed partial class AzureDevOpsGateway
     public async Task<Result<ServerProbe>> ProbeAsync(ServerTarget target, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.ConnectionData) { ApiVersion = null };
-        return (await client.SendAsync(request, cancellationToken)).Then(answer => Probe(answer, request));
+        return (await client.SendAsync(request, cancellationToken)).Then(response => Probe(response, request));
     }
 
-    private static Result<ServerProbe> Probe(ApiResponse answer, AzureDevOpsRequest request)
+    private static Result<ServerProbe> Probe(ApiResponse response, AzureDevOpsRequest request)
     {
-        var code = ApiErrorReader.Find(answer);
-        if (code is null && !answer.IsAzureDevOps && WhyStrange(answer, request) is { } strange)
+        var code = ApiErrorReader.Find(response);
+        if (code is null && !response.IsAzureDevOps && ProblemIn(response, request) is { } strange)
             return strange;
         // What is no collection of a server may still be one of its other addresses; what is no organization is nothing.
-        if (code is { } found && (!IsProbe(found, answer) || IsUnknownOrganization(found, answer, request)))
-            return ApiProblemMapper.Of(found, answer, request);
+        if (code is { } found && (!IsProbe(found, response) || IsUnknownOrganization(found, response, request)))
+            return ApiProblemMapper.Of(found, response, request);
         return new ServerProbe(
-            [.. answer.Challenges.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
-            answer.BasicRealm,
-            ApiErrorReader.HighestVersion(answer) is { } level ? ProductVersions.Find(level) : null,
-            ResponseEvidence.Of(answer, request))
+            [.. response.Challenges.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase)],
+            response.BasicRealm,
+            ApiErrorReader.HighestVersion(response) is { } level ? ProductVersions.Find(level) : null,
+            ResponseEvidence.Of(response, request))
         {
-            Tenant = answer.Tenant,
+            Tenant = response.Tenant,
         };
     }
 
-    private static bool IsUnknownOrganization(ProblemCode code, ApiResponse answer, AzureDevOpsRequest request) =>
-        request.Target.Provider == ProviderKind.Services && ServicesCodes.Of(code, answer, request.Token) == ProblemCode.OrganizationUnknown;
+    private static bool IsUnknownOrganization(ProblemCode code, ApiResponse response, AzureDevOpsRequest request) =>
+        request.Target.Provider == ProviderKind.Services && ApiErrorReader.ForOrganization(code, response, request.Token) == ProblemCode.OrganizationUnknown;
 
     /// <summary>
     /// A stranger is refused in many ways, and each of them says that Azure DevOps is there; only what stops everybody is a problem already. IIS
     /// that refuses by itself may stand before Azure DevOps: what it offers tells the rest.
     /// </summary>
-    private static bool IsProbe(ProblemCode code, ApiResponse answer) => code switch
+    private static bool IsProbe(ProblemCode code, ApiResponse response) => code switch
     {
         ProblemCode.TokenRefused or ProblemCode.NotAMember or ProblemCode.TokenExpired or ProblemCode.TokenGlobal or ProblemCode.PermissionMissing
             or ProblemCode.CollectionUnknown or ProblemCode.RepositoryUnknown or ProblemCode.UnexpectedAnswer or ProblemCode.TeamFoundationServer
-            or ProblemCode.VersionTooOld => answer.IsAzureDevOps,
-        ProblemCode.BasicShadowed or ProblemCode.WindowsOnly => answer.IsAzureDevOps || answer.IsOfIis,
+            or ProblemCode.VersionTooOld => response.IsAzureDevOps,
+        ProblemCode.BasicShadowed or ProblemCode.WindowsOnly => response.IsAzureDevOps || response.IsFromIis,
         _ => false,
     };
 
     // JSON with a success, without any of the product's headers: only its content can say whether it is Azure DevOps.
-    private static Problem? WhyStrange(ApiResponse answer, AzureDevOpsRequest request)
+    private static Problem? ProblemIn(ApiResponse response, AzureDevOpsRequest request)
     {
-        var data = AzureDevOpsClient.Read(answer, request, Wire.AzureDevOpsJson.Default.ConnectionData);
+        var data = AzureDevOpsClient.Read(response, request, Wire.AzureDevOpsJson.Default.ConnectionData);
         if (!data.Succeeded)
             return data.Problem;
         return data.Value is { AuthenticatedUser: null, LocationServiceData: null }
-            ? ApiProblemMapper.Of(ProblemCode.NotAzureDevOps, answer, request)
+            ? ApiProblemMapper.Of(ProblemCode.NotAzureDevOps, response, request)
             : null;
     }
 }

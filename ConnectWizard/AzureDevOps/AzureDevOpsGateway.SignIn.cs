@@ -51,23 +51,23 @@ internal sealed partial class AzureDevOpsGateway
         };
     }
 
-    private static Result<AuthenticatedUser> Identify(ConnectionData data, ApiResponse answer, AzureDevOpsRequest request)
+    private static Result<AuthenticatedUser> Identify(ConnectionData data, ApiResponse response, AzureDevOpsRequest request)
     {
         if (data.AuthenticatedUser is not { Id: { } id } user)
-            return ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, answer, request);
+            return ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, response, request);
         if (id == AnonymousUser || user.ProviderDisplayName == "Anonymous")
-            return ApiProblemMapper.Of(ProblemCode.TokenRefused, answer, request);
+            return ApiProblemMapper.Of(ProblemCode.TokenRefused, response, request);
         var login = LoginOf(user);
         return new AuthenticatedUser(
             id.ToString("D"),
-            Shown(user.CustomDisplayName) ?? Shown(user.ProviderDisplayName) ?? login ?? id.ToString("D"),
+            ApiResponse.Clip(user.CustomDisplayName) ?? ApiResponse.Clip(user.ProviderDisplayName) ?? login ?? id.ToString("D"),
             login,
             data.InstanceId,
             data.DeploymentType is { } type ? type.Equals("hosted", StringComparison.OrdinalIgnoreCase) : null,
             [.. LinksIn(data)],
-            ResponseEvidence.Of(answer, request))
+            ResponseEvidence.Of(response, request))
         {
-            Delayed = ApiProblemMapper.FindDelay(answer, request),
+            Delayed = ApiProblemMapper.FindDelay(response, request),
         };
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class AzureDevOpsGateway
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MaxLinks)
-            .Select(url => new ServerLink("accessPoint", ApiErrorText.Clip(url)!));
+            .Select(url => new ServerLink("accessPoint", ApiResponse.Clip(url)!));
 
     private static string? LoginOf(Identity user) => (PropertyOf(user, "Domain"), PropertyOf(user, "Account")) switch
     {
@@ -89,21 +89,6 @@ internal sealed partial class AzureDevOpsGateway
     private static string? PropertyOf(Identity user, string name) =>
         user.Properties?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.Object } typed && typed.TryGetProperty("$value", out var value)
         && value.ValueKind == JsonValueKind.String
-            ? Shown(TextOf(value))
+            ? ApiResponse.Clip(JsonText.In(value))
             : null;
-
-    /// <summary>Half of a surrogate pair, which JSON can carry, is no text.</summary>
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : ApiErrorText.Clip(text);
 }

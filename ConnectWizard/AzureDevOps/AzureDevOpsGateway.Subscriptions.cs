@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
-using ConnectWizard.Network;
 using ConnectWizard.ServiceHooks;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
@@ -17,7 +16,7 @@ internal sealed partial class AzureDevOpsGateway
     public async IAsyncEnumerable<Result<HookSubscription>> ListAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = HooksOf(target, token) with { Query = WebhooksOnly };
+        var request = SubscriptionsOf(target, token) with { Query = WebhooksOnly };
         var opened = await OpenSubscriptionsAsync(request, cancellationToken);
         if (!opened.Succeeded)
         {
@@ -26,7 +25,7 @@ internal sealed partial class AzureDevOpsGateway
         }
 
         await using var listing = opened.Value;
-        while (await ReadSubscriptionsAsync(listing, request, cancellationToken) is { } batch)
+        while (await AzureDevOpsClient.ReadAsync(listing, request, cancellationToken) is { } batch)
         {
             if (!batch.Succeeded)
             {
@@ -42,7 +41,7 @@ internal sealed partial class AzureDevOpsGateway
     /// <inheritdoc />
     public async Task<Result<bool>> AskTokenAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
-        var opened = await OpenSubscriptionsAsync(HooksOf(target, token) with { Query = WebhooksOnly }, cancellationToken);
+        var opened = await OpenSubscriptionsAsync(SubscriptionsOf(target, token) with { Query = WebhooksOnly }, cancellationToken);
         if (!opened.Succeeded)
             return opened.Problem;
         await opened.Value.DisposeAsync();
@@ -51,66 +50,47 @@ internal sealed partial class AzureDevOpsGateway
 
     /// <inheritdoc />
     public Task<Result<HookSubscription>> CreateAsync(ServerTarget target, Secret token, HookRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(HooksOf(target, token) with { Method = HttpMethod.Post }, BodyOf(request), request.Secret, cancellationToken);
+        ChangeAsync(SubscriptionsOf(target, token) with { Method = HttpMethod.Post }, BodyOf(request), request.Secret, cancellationToken);
 
     /// <inheritdoc />
     public Task<Result<HookSubscription>> UpdateAsync(
         ServerTarget target, Secret token, Guid id, HookRequest request, CancellationToken cancellationToken)
     {
         var body = BodyOf(request) with { Id = id, Status = "enabled" };
-        return ChangeAsync(HooksOf(target, token, id.ToString("D")) with { Method = HttpMethod.Put }, body, request.Secret, cancellationToken);
+        return ChangeAsync(SubscriptionsOf(target, token, id.ToString("D")) with { Method = HttpMethod.Put }, body, request.Secret, cancellationToken);
     }
 
     /// <inheritdoc />
     public async Task<Result<bool>> DeleteAsync(ServerTarget target, Secret token, Guid id, CancellationToken cancellationToken)
     {
-        var request = HooksOf(target, token, id.ToString("D")) with { Method = HttpMethod.Delete };
+        var request = SubscriptionsOf(target, token, id.ToString("D")) with { Method = HttpMethod.Delete };
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
             return sent.Problem;
         // 200 by the reference, and 204 is as good. A success without Azure DevOps' marks is somebody else's.
-        if (sent.Value is { Status: 200 or 204, IsHtml: false, HasMarks: true })
+        if (sent.Value is { Status: 200 or 204, IsHtml: false, HasProductHeaders: true })
             return true;
         var problem = ApiProblemMapper.Find(sent.Value, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, sent.Value, request);
         var refused = await RefusalAsync(problem, sent.Value, request, cancellationToken);
         return refused.Code == ProblemCode.WebhookMissing ? false : refused;
     }
 
-    private static AzureDevOpsRequest HooksOf(ServerTarget target, Secret token, params IReadOnlyList<string> below) =>
+    private static AzureDevOpsRequest SubscriptionsOf(ServerTarget target, Secret token, params IReadOnlyList<string> below) =>
         new(target, [Paths.Apis, Paths.Hooks, Paths.Subscriptions, .. below]) { Token = token, Scope = Scopes.Code };
 
     private async Task<Result<HookSubscription>> ChangeAsync(
         AzureDevOpsRequest request, SubscriptionBody body, Secret secret, CancellationToken cancellationToken)
     {
-        var whole = request with { Body = JsonSerializer.SerializeToUtf8Bytes(body, AzureDevOpsJson.Default.SubscriptionBody), Enclosed = secret };
-        return (await AskHooksAsync(whole, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken)).Then(Known);
+        var whole = request with { Body = JsonSerializer.SerializeToUtf8Bytes(body, AzureDevOpsJson.Default.SubscriptionBody), BodySecret = secret };
+        return (await AskHooksAsync(whole, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken)).Then(ToKnown);
 
-        Result<HookSubscription> Known(SubscriptionBody answered) => answered.Id is null
+        Result<HookSubscription> ToKnown(SubscriptionBody answered) => answered.Id is null
             ? ApiProblemMapper.About(ProblemCode.UnexpectedAnswer, request)
             : ToSubscription(answered);
     }
 
-    private async Task<Result<JsonListing>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
-        await NarrowAsync(await client.OpenAsync(request, cancellationToken), request, cancellationToken);
-
-    /// <returns>Null at the end.</returns>
-    private static async Task<Result<IReadOnlyList<SubscriptionBody>>?> ReadSubscriptionsAsync(
-        JsonListing listing, AzureDevOpsRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var elements = new DeserializedElements<SubscriptionBody>(AzureDevOpsJson.Default.SubscriptionBody);
-            return await listing.ReadAsync(elements, cancellationToken) ? Result<IReadOnlyList<SubscriptionBody>>.FromValue(elements.Release()) : null;
-        }
-        catch (JsonException exception)
-        {
-            return ApiProblemMapper.About(ProblemCode.BrokenAnswer, request).Seen(new Evidence("Detail", ApiErrorText.Clip(exception.Message)!));
-        }
-        catch (NetworkException failed)
-        {
-            return AzureDevOpsClient.Failed(failed.Failure, request);
-        }
-    }
+    private async Task<Result<JsonListing<SubscriptionBody>>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken), request, cancellationToken);
 
     private static SubscriptionBody BodyOf(HookRequest request) => new()
     {

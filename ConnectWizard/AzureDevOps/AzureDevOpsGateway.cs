@@ -1,10 +1,12 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Azure DevOps over its REST API and Git's own endpoint; a file for each concern.</summary>
-internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client) : IAzureDevOpsGateway, IServiceHooksGateway
+internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client)
+    : IAzureDevOpsGateway, IRepositoryGateway, IRepositoryRefs, IServiceHooksGateway
 {
     /// <summary>
     /// A 401 without a reason has several causes. Asking who the token is needs no scope, so the answer to that tells a token that is refused

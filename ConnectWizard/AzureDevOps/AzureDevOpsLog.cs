@@ -1,10 +1,10 @@
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>What this room logs: addresses without their query, never a header.</summary>
+/// <summary>Logs addresses without their query, and never a header.</summary>
 internal static partial class AzureDevOpsLog
 {
     [LoggerMessage(3001, LogLevel.Debug, "{Method} {Host}{Path} answered {Status}, activity {ActivityId}.")]
-    public static partial void Answered(ILogger logger, HttpMethod method, string host, string path, int status, string? activityId);
+    public static partial void ResponseReceived(ILogger logger, HttpMethod method, string host, string path, int status, string? activityId);
 
     [LoggerMessage(3002, LogLevel.Warning, "The list of organizations has {Count} whose names cannot be part of an address; they are not offered.")]
     public static partial void OddOrganizations(ILogger logger, int count);

@@ -16,16 +16,19 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
     /// <summary>Encoded, without the question mark.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>Null to ask as a stranger.</summary>
+    /// <summary>Null to ask without a credential.</summary>
     public Secret? Token { get; init; }
 
     /// <summary>JSON; null for a request without a body.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
-    /// <summary>A secret in the body, which the answer may repeat.</summary>
-    public Secret? Enclosed { get; init; }
+    /// <summary>A secret in the body, which the response may repeat.</summary>
+    public Secret? BodySecret { get; init; }
 
-    /// <summary>Null for resources that have no released version, which answer a request without one.</summary>
+    /// <summary>Removes what must not come back.</summary>
+    public SecretRedaction Redaction => new(Token, BodySecret);
+
+    /// <summary>Null for resources that have no released version, which accept a request without one.</summary>
     public string? ApiVersion { get; init; } = AzureDevOpsNames.ApiVersion;
 
     /// <summary>Asks git's own endpoint instead of the REST API.</summary>

@@ -19,6 +19,7 @@ public static class AzureDevOpsServices
         services.TryAddSingleton<AzureDevOpsGateway>();
         services.TryAddSingleton<IAzureDevOpsGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<IServiceHooksGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
+        services.TryAddSingleton<IRepositoryGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<ICloudGateway, CloudGateway>();
         services.TryAddSingleton<IRepositoryRefs>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
         services.TryAddSingleton<IGitUpstream, GitUpstream>();

@@ -20,7 +20,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     {
         var request = new AzureDevOpsRequest(Services, Paths.Apis, "profile", "profiles", "me") { ApiVersion = CloudApiVersion, Token = token };
         var sent = await client.SendAsync(request, cancellationToken);
-        return sent.Then(answer => AzureDevOpsClient.Read(answer, request, AzureDevOpsJson.Default.ProfileBody).Then(body => ProfileOf(body, answer, request)));
+        return sent.Then(response => AzureDevOpsClient.Read(response, request, AzureDevOpsJson.Default.ProfileBody).Then(body => ProfileOf(body, response, request)));
     }
 
     /// <inheritdoc />
@@ -34,7 +34,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
             Token = token,
         };
         var sent = await client.SendAsync(request, cancellationToken);
-        var listed = sent.Then(answer => ReadAccounts(answer, request));
+        var listed = sent.Then(response => ReadAccounts(response, request));
         // The token was good when it was given out: its account's sessions have been ended since.
         return listed.Problem is { Code: ProblemCode.TokenRefused } refused
             ? new Problem(ProblemCode.SignInAgain).Seen(refused.Evidence)
@@ -46,28 +46,28 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     {
         var target = new ServerTarget(_cloud.OrganizationAddress, organization) { Provider = ProviderKind.Services };
         var request = new AzureDevOpsRequest(target) { Method = HttpMethod.Head, ApiVersion = null };
-        return (await client.SendAsync(request, cancellationToken)).Then(answer => TenantIn(answer, request));
+        return (await client.SendAsync(request, cancellationToken)).Then(response => TenantIn(response, request));
     }
 
-    private static Result<CloudProfile> ProfileOf(ProfileBody body, ApiResponse answer, AzureDevOpsRequest request)
+    private static Result<CloudProfile> ProfileOf(ProfileBody body, ApiResponse response, AzureDevOpsRequest request)
     {
         if (string.IsNullOrWhiteSpace(body.Id))
-            return ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, answer, request);
-        var (login, name) = (Shown(body.EmailAddress), Shown(body.DisplayName));
-        return new CloudProfile(ApiErrorText.Clip(body.Id)!, name ?? login ?? ApiErrorText.Clip(body.Id)!, login);
+            return ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, response, request);
+        var (login, name) = (ApiResponse.Clip(body.EmailAddress), ApiResponse.Clip(body.DisplayName));
+        return new CloudProfile(ApiResponse.Clip(body.Id)!, name ?? login ?? ApiResponse.Clip(body.Id)!, login);
     }
 
     // Without its version, or from an older release, the list comes as a bare array.
-    private Result<IReadOnlyList<CloudOrganization>> ReadAccounts(ApiResponse answer, AzureDevOpsRequest request)
+    private Result<IReadOnlyList<CloudOrganization>> ReadAccounts(ApiResponse response, AzureDevOpsRequest request)
     {
-        var accounts = answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
+        var accounts = response.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
             ? Read(AzureDevOpsJson.Default.IReadOnlyListAccountBody, accounts => accounts)
             : Read(AzureDevOpsJson.Default.ListingAccountBody, listing => listing.Value ?? []);
         return accounts.Then(list => Result<IReadOnlyList<CloudOrganization>>.FromValue(
             [.. Nameable(list).Select(OrganizationOf).OrderBy(it => it.Name, StringComparer.OrdinalIgnoreCase)]));
 
         Result<IReadOnlyList<AccountBody>> Read<T>(JsonTypeInfo<T> type, Func<T, IReadOnlyList<AccountBody>> listOf) =>
-            AzureDevOpsClient.Read(answer, request, type).Then(body => Result<IReadOnlyList<AccountBody>>.FromValue(listOf(body)));
+            AzureDevOpsClient.Read(response, request, type).Then(body => Result<IReadOnlyList<AccountBody>>.FromValue(listOf(body)));
     }
 
     /// <summary>Somebody else wrote the list: only names become addresses, and what is none is not repeated anywhere.</summary>
@@ -83,13 +83,13 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     {
         var status = StatusOf(account.AccountStatus);
         var isUsable = status is null || status.Equals("enabled", StringComparison.OrdinalIgnoreCase) || status.Equals("none", StringComparison.OrdinalIgnoreCase);
-        return new CloudOrganization(account.AccountName!, isUsable ? null : Shown(account.StatusReason) ?? ApiErrorText.Clip(status));
+        return new CloudOrganization(account.AccountName!, isUsable ? null : ApiResponse.Clip(account.StatusReason) ?? ApiResponse.Clip(status));
     }
 
     // A word, or in older releases its number.
     private static string? StatusOf(JsonElement? status) => status switch
     {
-        { ValueKind: JsonValueKind.String } word => word.GetString(),
+        { ValueKind: JsonValueKind.String } word => JsonText.In(word),
         { ValueKind: JsonValueKind.Number } number => number.TryGetInt32(out var value) && value is >= 0 and < 5
             ? new[] { "none", "enabled", "disabled", "deleted", "moved" }[value]
             : null,
@@ -97,17 +97,15 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     };
 
     /// <summary>A stranger is refused with the way to the tenant. An organization that names none is backed by personal accounts.</summary>
-    private static Result<OrganizationTenant> TenantIn(ApiResponse answer, AzureDevOpsRequest request)
+    private static Result<OrganizationTenant> TenantIn(ApiResponse response, AzureDevOpsRequest request)
     {
-        if (answer.Tenant is { } tenant)
+        if (response.Tenant is { } tenant)
             return tenant;
-        if (answer is { Status: 401, IsAzureDevOps: true })
+        if (response is { Status: 401, IsAzureDevOps: true })
             return new OrganizationTenant(null);
         // A refusal of HEAD has no body that could tell more than its status.
-        return answer.Status == 404
-            ? ApiProblemMapper.Of(ProblemCode.CollectionUnknown, answer, request)
-            : ApiProblemMapper.Find(answer, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, answer, request);
+        return response.Status == 404
+            ? ApiProblemMapper.Of(ProblemCode.CollectionUnknown, response, request)
+            : ApiProblemMapper.Find(response, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, response, request);
     }
-
-    private static string? Shown(string? text) => string.IsNullOrWhiteSpace(text) ? null : ApiErrorText.Clip(text);
 }

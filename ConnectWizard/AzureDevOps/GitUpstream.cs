@@ -32,14 +32,14 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
         {
             using var message = ToMessage(asked, request);
             response = await _http.SendAsync(message, ResponseTimeout, cancellationToken);
-            AzureDevOpsLog.Answered(logger, asked.Method, asked.Address.IdnHost, asked.Address.AbsolutePath, (int)response.StatusCode, null);
+            AzureDevOpsLog.ResponseReceived(logger, asked.Method, asked.Address.IdnHost, asked.Address.AbsolutePath, (int)response.StatusCode, null);
             var type = response.Content.Headers.ContentType?.MediaType;
             if (response.StatusCode != HttpStatusCode.OK || type != ExpectedType(request))
                 return await RefusalAsync(response, asked, cancellationToken);
             var body = await _http.OpenBodyAsync(response, MaxPackBytes, IdleTimeout, cancellationToken);
-            var answer = new GitResponse(type!, body, response);
+            var opened = new GitResponse(type!, body, response);
             response = null;
-            return answer;
+            return opened;
         }
         catch (NetworkException failed)
         {
@@ -94,7 +94,7 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
-        var answer = new ApiResponse((int)response.StatusCode, response.Headers, type, ResponseEvidence.WithoutSecrets(buffer.ToArray(), asked.Token));
-        return AzureDevOpsGateway.RefusalOfGit(answer, asked);
+        var refusal = new ApiResponse((int)response.StatusCode, response.Headers, type, asked.Redaction.Apply(buffer.ToArray()));
+        return AzureDevOpsGateway.RefusalOfGit(refusal, asked);
     }
 }

@@ -1,128 +1,112 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>
-/// Reads the elements of <c>{"value":[…]}</c> while they come off the wire, whatever else stands in the object and in which order. Every
-/// token is read once; of an element that is cut off by the end of what has come, the beginning is read again with the rest.
-/// </summary>
+/// <summary>Reads the elements of <c>{"value":[…]}</c> while they arrive, whatever else the object has and in which order.</summary>
 /// <param name="owner">What the body belongs to; disposed of with this.</param>
-/// <param name="body">The answer.</param>
-internal sealed class JsonListing(IDisposable owner, Stream body) : IAsyncDisposable
+/// <param name="body">The response's body.</param>
+/// <param name="type">How an element is read.</param>
+internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInfo<T> type) : IAsyncDisposable
 {
-    private readonly PrefetchingStream _parts = new(body);
-    private int _left;
-    private JsonReaderState _state;
-    private Place _place = Place.Start;
+    /// <summary>A repository has about one kilobyte. An element is read again with each part of it that arrives, so it must stay small.</summary>
+    private const int MaxElementBytes = 256 * 1024;
 
-    private enum Place
+    private readonly PipeReader _pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
+    private JsonReaderState _state;
+    private Position _position = Position.Start;
+
+    private enum Position
     {
         /// <summary>Before the first byte, where a byte order mark may be.</summary>
         Start,
-
-        /// <summary>In the object, before its <c>value</c>.</summary>
-        Before,
-
-        /// <summary>Between <c>"value":</c> and what it is.</summary>
+        BeforeValue,
         AtValue,
-
-        /// <summary>Among the elements.</summary>
-        Within,
-
-        /// <summary>After the last element.</summary>
-        After,
+        InValue,
+        AfterValue,
     }
 
-    /// <summary>Takes the elements that have come, waiting for one at least.</summary>
-    /// <param name="elements">What takes them.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>False at the end of the listing.</returns>
+    /// <summary>Reads the elements that have arrived, waiting for one at least.</summary>
+    /// <returns>Null at the end of the listing.</returns>
     /// <exception cref="JsonException">It is not JSON, or ends too early.</exception>
     /// <exception cref="Network.NetworkException">The connection failed.</exception>
-    public async Task<bool> ReadAsync(IJsonElements elements, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            // A repository has about one kilobyte. What is cut off is read again with each part that comes, so it must stay small.
-            if (_left > PrefetchingStream.Part)
+            var read = await _pipe.ReadAsync(cancellationToken);
+            var elements = new List<T>();
+            var end = Take(read.Buffer, read.IsCompleted, elements);
+            if (read.Buffer.Slice(end).Length > MaxElementBytes)
                 throw new JsonException("An element is larger than 256 KB.");
-            var part = await _parts.ReadAsync(_left, cancellationToken);
-            var isLast = part.Length == _left;
-            var (consumed, taken) = Take(part.Span, isLast, elements);
-            _left = part.Length - consumed;
-            if (taken || isLast)
-                return taken;
+            _pipe.AdvanceTo(end, read.Buffer.End);
+            if (elements.Count > 0)
+                return elements;
+            if (read.IsCompleted)
+                return null;
         }
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _parts.DisposeAsync();
+        await _pipe.CompleteAsync();
         owner.Dispose();
     }
 
-    private (int Consumed, bool Taken) Take(ReadOnlySpan<byte> bytes, bool isLast, IJsonElements elements)
+    private SequencePosition Take(ReadOnlySequence<byte> bytes, bool isLast, List<T> elements)
     {
-        var skipped = 0;
-        if (_place == Place.Start)
+        if (_position == Position.Start)
         {
             if (bytes.Length < 3 && !isLast)
-                return (0, false);
-            skipped = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
-            _place = Place.Before;
+                return bytes.Start;
+            bytes = bytes.Slice(bytes.Length >= 3 && bytes.Slice(0, 3).ToArray().AsSpan().SequenceEqual("\uFEFF"u8) ? 3 : 0);
+            _position = Position.BeforeValue;
         }
 
-        var reader = new ListingReader(bytes[skipped..], isLast, _state);
-        var taken = false;
-        while (TryStep(ref reader, elements, ref taken))
+        var reader = new Utf8JsonReader(bytes, isLast, _state);
+        while (TryStep(ref reader, elements))
         {
-            // Each step keeps its place.
+            // Each step keeps its position.
         }
 
-        if (isLast && _place != Place.After)
+        if (isLast && _position != Position.AfterValue)
             throw new JsonException("The listing has no value.");
-        _state = reader.Json.CurrentState;
-        return (skipped + reader.Consumed, taken);
+        _state = reader.CurrentState;
+        return bytes.GetPosition(reader.BytesConsumed);
     }
 
-    private bool TryStep(ref ListingReader reader, IJsonElements elements, ref bool taken)
+    private bool TryStep(ref Utf8JsonReader reader, List<T> elements)
     {
         var before = reader;
-        if (!reader.Json.Read())
+        if (!reader.Read())
             return false;
-        switch (_place)
+        switch (_position)
         {
-            case Place.Within when reader.Json.TokenType != JsonTokenType.EndArray:
-                if (!elements.TryTake(ref reader))
+            case Position.InValue when reader.TokenType == JsonTokenType.EndArray:
+                _position = Position.AfterValue;
+                break;
+            case Position.InValue:
+                var element = reader;
+                if (!reader.TrySkip())
                 {
                     reader = before;
                     return false;
                 }
 
-                taken = true;
+                if (JsonSerializer.Deserialize(ref element, type) is { } value)
+                    elements.Add(value);
                 break;
-            case Place.Within:
-                _place = Place.After;
+            case Position.BeforeValue when reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("value"u8):
+                _position = Position.AtValue;
                 break;
-            case Place.Before when reader.Json.TokenType == JsonTokenType.PropertyName && reader.Json.CurrentDepth == 1 && reader.Json.ValueTextEquals("value"u8):
-                _place = Place.AtValue;
-                break;
-            case Place.AtValue:
-                _place = reader.Json.TokenType == JsonTokenType.StartArray ? Place.Within : Place.After;
+            case Position.AtValue:
+                _position = reader.TokenType == JsonTokenType.StartArray ? Position.InValue : Position.AfterValue;
                 break;
         }
 
         return true;
     }
-}
-
-/// <summary>Takes the elements of a <see cref="JsonListing"/>.</summary>
-internal interface IJsonElements
-{
-    /// <summary>Reads one element.</summary>
-    /// <param name="reader">At the element's first token; afterwards at its last.</param>
-    /// <returns>False when the element is not all there: it will be offered again from its beginning, so nothing of it may be kept.</returns>
-    /// <exception cref="JsonException">It is not what was asked for.</exception>
-    bool TryTake(ref ListingReader reader);
 }

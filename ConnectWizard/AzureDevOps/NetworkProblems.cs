@@ -92,5 +92,5 @@ internal static class NetworkProblems
     private static string AddressesOf(NetworkFailure failure) =>
         Short(string.Join(", ", failure.Refusals.Count > 0 ? failure.Refusals.Select(refusal => refusal.Address) : failure.Addresses));
 
-    private static string Short(string text) => ApiErrorText.Clip(text) ?? "";
+    private static string Short(string text) => ApiResponse.Clip(text) ?? "";
 }

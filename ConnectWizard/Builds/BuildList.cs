@@ -31,15 +31,15 @@ internal sealed class BuildList(
         if (!token.Succeeded)
             return token.Problem;
         var (place, secret) = (profile.Repository, token.Value);
-        var heads = await news.ListHeadsAsync(connection.Target, secret, place.ProjectId, place.Id, cancellationToken);
-        if (!heads.Succeeded)
-            return heads.Problem;
-        if (heads.Value.FirstOrDefault(head => head.Name == branch) is not { } found)
+        var head = await news.FindHeadAsync(connection.Target, secret, place.ProjectId, place.Id, branch, cancellationToken);
+        if (!head.Succeeded)
+            return head.Problem;
+        if (head.Value.CommitId is not { } id)
             return new Problem(ProblemCode.BranchUnknown).With("branch", branch).With("repository", place.Name).With("project", place.Project);
 
         // The words of a commit are worth a request, and not a build.
-        var commit = await news.FindCommitAsync(connection.Target, secret, place.ProjectId, place.Id, found.CommitId, cancellationToken);
-        return await RequestAsync(profile, BuildTriggers.ByHand(branch, found.CommitId, commit.Value), cancellationToken);
+        var commit = await news.FindCommitAsync(connection.Target, secret, place.ProjectId, place.Id, id, cancellationToken);
+        return await RequestAsync(profile, BuildTriggers.ByHand(branch, id, commit.Value), cancellationToken);
     }
 
     /// <inheritdoc />

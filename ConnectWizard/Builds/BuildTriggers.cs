@@ -1,3 +1,4 @@
+using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 

@@ -7,9 +7,6 @@ public sealed record CheckPolicy(int MinimumServerYear)
     /// <summary>The addresses that this installation connects from, for messages to those who must let it through; empty where nobody said.</summary>
     public IReadOnlyList<string> OutboundAddresses { get; init; } = [];
 
-    /// <summary>How long one rung may take.</summary>
-    public TimeSpan ItemTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
     /// <summary>How long the whole check may take.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(45);
 

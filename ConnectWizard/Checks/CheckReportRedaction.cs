@@ -46,7 +46,7 @@ internal sealed partial class CheckReportRedaction
     }
 
     /// <summary>Without credentials, on one line, at most <paramref name="longest"/> characters.</summary>
-    public string Clean(string text, int longest) => Clip(WithoutCredentials(OneLine(text)), longest);
+    public string Clean(string text, int longest) => DisplayText.Clip(WithoutCredentials(OneLine(text)), longest);
 
     /// <summary>Without credentials and with people shortened, on one line, at most <paramref name="longest"/> characters.</summary>
     public string Shorten(string text, int longest)
@@ -58,7 +58,7 @@ internal sealed partial class CheckReportRedaction
         }
 
         clean = SaidPerson().Replace(clean, match => Guid.TryParse(match.Value, out _) ? match.Value : Initials(match.Value));
-        return Clip(Account().Replace(clean, match => Initials(match.Value)), longest);
+        return DisplayText.Clip(Account().Replace(clean, match => Initials(match.Value)), longest);
     }
 
     private string WithoutCredentials(string text)
@@ -82,11 +82,7 @@ internal sealed partial class CheckReportRedaction
         return text;
     }
 
-    private static string OneLine(string text) => Blank().Replace(Clip(text, MaxReadBytes), " ").Trim();
-
-    private static string Clip(string text, int longest) => text.Length <= longest
-        ? text
-        : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+    private static string OneLine(string text) => Blank().Replace(DisplayText.Clip(text, MaxReadBytes), " ").Trim();
 
     /// <summary>As a word of its own, and not as a part of an address.</summary>
     private static Regex WordOf(string name) => new(

@@ -12,15 +12,16 @@ namespace ConnectWizard.Checks;
 internal sealed class CheckRun : IDisposable
 {
     private readonly CheckPolicy _policy;
+    private readonly TimeSpan _itemTimeout;
     private readonly TimeProvider _time;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _whole;
     private readonly CancellationTokenSource[] _abandoned;
     private readonly CancellationTokenSource?[] _limits;
 
-    public CheckRun(CheckSubject subject, CheckPolicy policy, TimeProvider time, Action<CheckItem> changed, CancellationToken caller)
+    public CheckRun(CheckSubject subject, CheckPolicy policy, TimeSpan itemTimeout, TimeProvider time, Action<CheckItem> changed, CancellationToken caller)
     {
-        (Subject, _policy, _time, _caller) = (subject, policy, time, caller);
+        (Subject, _policy, _itemTimeout, _time, _caller) = (subject, policy, itemTimeout, time, caller);
         CheckProgress = new CheckProgress(time, changed, AbandonBehind);
         _whole = new CancellationTokenSource(policy.TotalTimeout, time);
         _abandoned = [.. Enum.GetValues<CheckItemId>().Select(_ => new CancellationTokenSource())];
@@ -80,7 +81,7 @@ internal sealed class CheckRun : IDisposable
     /// <exception cref="OperationCanceledException">The caller left.</exception>
     public async Task<Result<T>?> AskAsync<T>(CheckItemId code, Func<CancellationToken, Task<Result<T>>> question)
     {
-        var limit = _limits[(int)code] ??= new CancellationTokenSource(_policy.ItemTimeout, _time);
+        var limit = _limits[(int)code] ??= new CancellationTokenSource(_itemTimeout, _time);
         var abandoned = _abandoned[(int)code].Token;
         using var any = CancellationTokenSource.CreateLinkedTokenSource(_caller, _whole.Token, limit.Token, abandoned);
         try
@@ -93,7 +94,7 @@ internal sealed class CheckRun : IDisposable
         catch (OperationCanceledException) when (any.IsCancellationRequested && !_caller.IsCancellationRequested)
         {
             var isIdle = abandoned.IsCancellationRequested || _whole.IsCancellationRequested;
-            return isIdle ? null : Result<T>.FromProblem(TimedOut(_policy.ItemTimeout));
+            return isIdle ? null : Result<T>.FromProblem(TimedOut(_itemTimeout));
         }
     }
 

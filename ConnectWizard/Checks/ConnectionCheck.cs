@@ -1,4 +1,6 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Checks;
@@ -11,8 +13,10 @@ namespace ConnectWizard.Checks;
 public sealed class ConnectionCheck(
     ITransportProbe probe,
     IAzureDevOpsGateway gateway,
+    IRepositoryGateway repositories,
     IServiceHooksGateway hooks,
     CheckPolicy policy,
+    OutboundTimeouts timeouts,
     TimeProvider time,
     ILogger<ConnectionCheck> logger) : IConnectionCheck
 {
@@ -21,7 +25,7 @@ public sealed class ConnectionCheck(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
-        using var run = new CheckRun(subject, policy, time, changed, cancellationToken);
+        using var run = new CheckRun(subject, policy, timeouts.Item, time, changed, cancellationToken);
         var arrived = await new TransportChecks(probe, run).WalkAsync() && await new SignInChecks(gateway, run).AskAsync();
         if (arrived)
             await ExploreAsync(run);
@@ -35,8 +39,8 @@ public sealed class ConnectionCheck(
     private async Task ExploreAsync(CheckRun run)
     {
         var token = run.Token!;
-        var repository = new RepositorySearch(gateway, run, token).RunAsync();
-        var projects = new ProjectsCheck(gateway, run, token);
+        var repository = new RepositorySearch(repositories, run, token).RunAsync();
+        var projects = new ProjectsCheck(repositories, run, token);
         var listing = projects.ListAsync();
         await Task.WhenAll(
             new VersionCheck(gateway, run).AskAsync(token),

@@ -5,7 +5,7 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.Checks;
 
 /// <summary>Whether the token sees projects, and a Git repository in one of them: without, there is nothing to pick.</summary>
-internal sealed class ProjectsCheck(IAzureDevOpsGateway gateway, CheckRun run, Secret token)
+internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Secret token)
 {
     /// <summary>How many projects are looked into for what they keep their code in.</summary>
     private const int MaximumDetails = 10;

@@ -4,7 +4,7 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.Checks;
 
 /// <summary>Looks for one repository to try Git with and to read links off: the preferred one, or the first that can be read.</summary>
-internal sealed class RepositorySearch(IAzureDevOpsGateway gateway, CheckRun run, Secret token)
+internal sealed class RepositorySearch(IRepositoryGateway gateway, CheckRun run, Secret token)
 {
     /// <returns>Null when the check has ended.</returns>
     public async Task<FoundRepository?> RunAsync()

@@ -1,5 +1,3 @@
-using ConnectWizard.Repositories;
-
 namespace ConnectWizard.Connections;
 
 /// <summary>
@@ -20,25 +18,6 @@ public interface IAzureDevOpsGateway
 
     /// <summary>Reads the product's version off its resource locations, with the token.</summary>
     Task<Result<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
-
-    /// <summary>Every project that the token sees, page by page until the server says there are no more. A problem ends the stream as its last element.</summary>
-    IAsyncEnumerable<Result<Project>> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
-
-    /// <summary>A project with what it keeps its code in.</summary>
-    Task<Result<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Every repository of the collection that the token sees, as they come off the wire: the answer is not paged and not bounded to 4 MB.
-    /// A problem ends the stream as its last element.
-    /// </summary>
-    IAsyncEnumerable<Result<RepositoryBatch>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
-
-    /// <summary>One repository by name or id, in a project by name or id.</summary>
-    /// <returns><see cref="ProblemCode.RepositoryUnknown"/> when it is not there or not visible: the server does not say which.</returns>
-    Task<Result<Repository>> FindRepositoryAsync(ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken);
-
-    /// <summary>The branches of a repository, names without <c>refs/heads/</c>, at most <paramref name="limit"/> (up to 1,000), those that contain <paramref name="filter"/>.</summary>
-    Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken);
 
     /// <summary>Asks the repository's <c>info/refs</c> over smart HTTP, as <c>git</c> would, with the token.</summary>
     Task<Result<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken);
@@ -90,6 +69,3 @@ public sealed record ServerVersion(string ApiLevel, string Product, int Year, bo
 /// <param name="Refs">How many refs it advertised; null where it spoke protocol version 2, which tells none at once.</param>
 /// <param name="Evidence">Status, content type.</param>
 public sealed record GitAnswer(int? Refs, IReadOnlyList<Evidence> Evidence);
-
-/// <summary>A branch.</summary>
-public sealed record Branch(string Name, string CommitId);

@@ -11,9 +11,9 @@ public static class SignInFailures
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in problem.Arguments)
-            arguments[name] = Bounded(value);
+            arguments[name] = DisplayText.Clip(value, MaxLength);
         foreach (var evidence in problem.Evidence)
-            arguments[EvidencePrefix + evidence.Label] = Bounded(evidence.Value);
+            arguments[EvidencePrefix + evidence.Label] = DisplayText.Clip(evidence.Value, MaxLength);
         return new SignInFailure(problem.Code, arguments);
     }
 
@@ -25,6 +25,4 @@ public static class SignInFailures
     };
 
     private static bool IsEvidence(string name) => name.StartsWith(EvidencePrefix, StringComparison.Ordinal);
-
-    private static string Bounded(string text) => text.Length <= MaxLength ? text : text[..MaxLength] + "…";
 }

@@ -10,6 +10,7 @@ public static class NetworkServices
     {
         services.AddValidatedOptions<NetworkOptions, ValidateNetworkOptions>(NetworkOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OutboundTimeouts>();
         services.TryAddSingleton<INameResolver, SystemNameResolver>();
         services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<RouteTable>();

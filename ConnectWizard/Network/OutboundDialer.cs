@@ -12,10 +12,8 @@ namespace ConnectWizard.Network;
 /// goes. Addresses typed as such, and <c>localhost</c>, are held against the policy all the same.
 /// </remarks>
 public sealed class OutboundDialer(
-    RouteTable routes, OutboundPolicy policy, INameResolver resolver, TimeProvider time, ILogger<OutboundDialer> logger)
+    RouteTable routes, OutboundPolicy policy, INameResolver resolver, OutboundTimeouts timeouts, TimeProvider time, ILogger<OutboundDialer> logger)
 {
-    private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
     private readonly AddressRace _race = new(time);
 
     /// <summary>Finds the way to a host and resolves its name, unless <c>Network:ConnectTo</c> or a proxy makes that needless.</summary>
@@ -58,7 +56,7 @@ public sealed class OutboundDialer(
         var detour = route.ConnectTo ?? route.Proxy;
         var addresses = detour is null ? route.Addresses : await ResolveAsync(route, detour.Host, cancellationToken);
         var connection = await ConnectAsync(route, addresses, detour?.Port ?? route.Port, cancellationToken);
-        return route.Proxy is null ? connection : await ProxyTunnel.OpenAsync(connection, route, time, cancellationToken);
+        return route.Proxy is null ? connection : await ProxyTunnel.OpenAsync(connection, route, timeouts.Tunnel, time, cancellationToken);
     }
 
     /// <summary>All of it at once.</summary>
@@ -70,7 +68,7 @@ public sealed class OutboundDialer(
     {
         if (HostName.TryParseAddress(host, out var address))
             return [address];
-        using var limit = new Deadline(ResolveTimeout, time, cancellationToken);
+        using var limit = new Deadline(timeouts.Resolve, time, cancellationToken);
         try
         {
             var addresses = await resolver.ResolveAsync(host, limit.Token);
@@ -86,7 +84,7 @@ public sealed class OutboundDialer(
     private async Task<OutboundConnection> ConnectAsync(
         OutboundRoute route, IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
-        using var limit = new Deadline(ConnectTimeout, time, cancellationToken);
+        using var limit = new Deadline(timeouts.Connect, time, cancellationToken);
         try
         {
             var socket = await _race.ConnectAsync(addresses, port, limit.Token);
@@ -95,7 +93,7 @@ public sealed class OutboundDialer(
         catch (Exception exception) when (exception is SocketException || limit.IsOver)
         {
             var kind = limit.IsOver ? NetworkFailureKind.TimedOut : NetworkFailures.KindOf((SocketException)exception);
-            var failure = NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = ConnectTimeout };
+            var failure = NetworkFailure.For(kind, route) with { Addresses = addresses, Detail = exception.Message, Limit = timeouts.Connect };
             throw new NetworkException(failure, exception);
         }
     }

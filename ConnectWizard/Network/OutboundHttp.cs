@@ -19,7 +19,6 @@ public sealed class OutboundHttp : IDisposable
     public const string Configured = "configured";
 
     private const int ConnectionsPerHost = 3;
-    private static readonly TimeSpan TotalConnectTimeout = TimeSpan.FromSeconds(40);
     private static readonly HttpRequestOptionsKey<CancellationToken> Caller = new("ConnectWizard.Caller");
     private readonly OutboundDialer _dialer;
     private readonly TlsConnector _tls;
@@ -78,8 +77,8 @@ public sealed class OutboundHttp : IDisposable
         MaxResponseDrainSize = 64 * 1024,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        // The dialler and the handshake have limits of their own that say which of them ran out; this one is behind them.
-        ConnectTimeout = TotalConnectTimeout,
+        // The dialler and the handshake have limits of their own, which say which of them ran out.
+        ConnectTimeout = Timeout.InfiniteTimeSpan,
         // Our trace ids are nobody else's.
         ActivityHeadersPropagator = null,
         ConnectCallback = ConnectAsync,

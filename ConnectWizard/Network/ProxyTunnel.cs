@@ -10,13 +10,12 @@ namespace ConnectWizard.Network;
 internal static class ProxyTunnel
 {
     private const int MaxResponseBytes = 8 * 1024;
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(8);
 
     /// <exception cref="NetworkException">The proxy refuses, or answers something else than HTTP.</exception>
     public static async Task<OutboundConnection> OpenAsync(
-        OutboundConnection proxy, OutboundRoute route, TimeProvider time, CancellationToken cancellationToken)
+        OutboundConnection proxy, OutboundRoute route, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var limit = new Deadline(ResponseTimeout, time, cancellationToken);
+        using var limit = new Deadline(timeout, time, cancellationToken);
         try
         {
             await proxy.Stream.WriteAsync(Encoding.ASCII.GetBytes(RequestFor(route)), limit.Token);
@@ -42,13 +41,13 @@ internal static class ProxyTunnel
     // Byte by byte: what follows the blank line already belongs to the tunnel.
     private static async Task<string> ReadStatusLineAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var answer = new StringBuilder();
+        var response = new StringBuilder();
         var octet = new byte[1];
-        while (answer.Length < MaxResponseBytes && await stream.ReadAsync(octet, cancellationToken) == 1)
+        while (response.Length < MaxResponseBytes && await stream.ReadAsync(octet, cancellationToken) == 1)
         {
-            answer.Append((char)octet[0]);
-            if (octet[0] == '\n' && answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-                return answer.ToString().Split("\r\n")[0];
+            response.Append((char)octet[0]);
+            if (octet[0] == '\n' && response.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+                return response.ToString().Split("\r\n")[0];
         }
 
         throw new IOException("The proxy's answer is not HTTP.");

@@ -4,12 +4,10 @@ using System.Security.Authentication;
 namespace ConnectWizard.Network;
 
 /// <summary>Makes TLS handshakes, and tells why one failed.</summary>
-public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider time)
+public sealed class TlsConnector(TrustedAuthorities authorities, OutboundTimeouts timeouts, TimeProvider time)
 {
     /// <summary>What <see cref="NetworkFailure.Detail"/> begins with where another protocol answered; its first bytes follow.</summary>
     public const string OtherProtocol = "The answer is no TLS: ";
-
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>Makes a handshake over a connection, for the original host, whatever it is connected to.</summary>
     /// <returns>The encrypted stream, which owns the connection, and the certificate.</returns>
@@ -19,7 +17,7 @@ public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider ti
         var judgement = new CertificateJudgement(authorities, time);
         var wire = new HandshakeStream(connection.Stream);
         var stream = new SslStream(wire);
-        using var limit = new Deadline(HandshakeTimeout, time, cancellationToken);
+        using var limit = new Deadline(timeouts.Handshake, time, cancellationToken);
         try
         {
             await stream.AuthenticateAsClientAsync(OptionsFor(route.Host, judgement), limit.Token);
@@ -36,7 +34,7 @@ public sealed class TlsConnector(TrustedAuthorities authorities, TimeProvider ti
                 {
                     Certificate = judgement.Certificate,
                     Detail = DetailOf(exception, judgement, wire),
-                    Limit = HandshakeTimeout,
+                    Limit = timeouts.Handshake,
                 },
                 exception);
         }

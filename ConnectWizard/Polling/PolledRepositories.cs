@@ -6,21 +6,21 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.Polling;
 
 /// <summary>
-/// Asks Azure DevOps what the repositories of one connection look like, each thing once: profiles on one repository share its listing of refs,
-/// those on one branch its listing of pull requests.
+/// Asks Azure DevOps what the repositories of one connection look like, each thing once: profiles on one branch share its head and its listing
+/// of pull requests.
 /// </summary>
 internal sealed class PolledRepositories(Connection connection, Secret token, IRepositoryRefs news)
 {
-    private readonly Dictionary<Guid, Result<IReadOnlyList<Branch>>> _heads = [];
+    private readonly Dictionary<(Guid Repository, string Branch), Result<BranchHead>> _heads = [];
     private readonly Dictionary<(Guid Repository, string Branch), Result<IReadOnlyList<PullRequest>>> _pullRequests = [];
 
     /// <summary>What a profile follows.</summary>
     public async Task<Result<RepositoryView>> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
-        var heads = await HeadsAsync(profile.Repository, cancellationToken);
-        if (!heads.Succeeded)
-            return heads.Problem;
-        var head = heads.Value.FirstOrDefault(one => one.Name == profile.Branch && GitNames.IsCommit(one.CommitId))?.CommitId;
+        var found = await HeadAsync(profile.Repository, profile.Branch, cancellationToken);
+        if (!found.Succeeded)
+            return found.Problem;
+        var head = found.Value.CommitId;
         if (!profile.TriggerPullRequest)
             return new RepositoryView(head, null);
         var open = await PullRequestsAsync(profile.Repository, profile.Branch, cancellationToken);
@@ -31,11 +31,11 @@ internal sealed class PolledRepositories(Connection connection, Secret token, IR
     public async Task<CommitSummary?> FindCommitAsync(RepositoryChoice repository, string commit, CancellationToken cancellationToken) =>
         (await news.FindCommitAsync(connection.Target, token, repository.ProjectId, repository.Id, commit, cancellationToken)).Value;
 
-    private async Task<Result<IReadOnlyList<Branch>>> HeadsAsync(RepositoryChoice repository, CancellationToken cancellationToken)
+    private async Task<Result<BranchHead>> HeadAsync(RepositoryChoice repository, string branch, CancellationToken cancellationToken)
     {
-        if (!_heads.TryGetValue(repository.Id, out var heads))
-            _heads[repository.Id] = heads = await news.ListHeadsAsync(connection.Target, token, repository.ProjectId, repository.Id, cancellationToken);
-        return heads;
+        if (!_heads.TryGetValue((repository.Id, branch), out var head))
+            _heads[(repository.Id, branch)] = head = await news.FindHeadAsync(connection.Target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
+        return head;
     }
 
     private async Task<Result<IReadOnlyList<PullRequest>>> PullRequestsAsync(

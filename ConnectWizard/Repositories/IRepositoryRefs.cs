@@ -2,17 +2,15 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// What a repository looks like now: asked by whoever compares it with what was seen before. Bounds and problems are those of
-/// <see cref="IAzureDevOpsGateway"/>.
-/// </summary>
+/// <summary>The refs and pull requests of a repository. Bounds and problems are those of <see cref="IAzureDevOpsGateway"/>.</summary>
 public interface IRepositoryRefs
 {
-    /// <summary>Every branch, page by page until the server says there are no more (100,000 at most).</summary>
-    Task<Result<IReadOnlyList<Branch>>> ListHeadsAsync(
-        ServerTarget target, Secret token, Guid project, Guid repository, CancellationToken cancellationToken);
+    /// <summary>The newest commit of a branch.</summary>
+    /// <param name="branch">Without <c>refs/heads/</c>.</param>
+    Task<Result<BranchHead>> FindHeadAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken);
 
-    /// <summary>The open pull requests into a branch (10,000 at most).</summary>
+    /// <summary>The open pull requests into a branch: all of them, or a problem where there are more than 10,000.</summary>
     /// <param name="branch">Without <c>refs/heads/</c>.</param>
     Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken);
@@ -21,6 +19,10 @@ public interface IRepositoryRefs
     Task<Result<CommitSummary>> FindCommitAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken);
 }
+
+/// <summary>Where a branch points to.</summary>
+/// <param name="CommitId">Null where there is no such branch.</param>
+public sealed record BranchHead(string? CommitId);
 
 /// <summary>A commit in a line.</summary>
 /// <param name="Id">40 hexadecimal digits.</param>

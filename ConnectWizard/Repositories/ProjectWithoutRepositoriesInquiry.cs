@@ -4,7 +4,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Repositories;
 
 /// <summary>Finds out why projects have no repository to pick, by asking each what it keeps its code in.</summary>
-internal sealed class ProjectWithoutRepositoriesInquiry(IAzureDevOpsGateway gateway)
+internal sealed class ProjectWithoutRepositoriesInquiry(IRepositoryGateway gateway)
 {
     /// <summary>Each project costs a request: a collection full of TFVC must not keep the others waiting for minutes.</summary>
     private const int MaxAsked = 50;

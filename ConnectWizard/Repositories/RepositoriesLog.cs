@@ -10,4 +10,7 @@ internal static partial class RepositoriesLog
 
     [LoggerMessage(3, LogLevel.Error, "Listing the repositories of {Collection} broke")]
     public static partial void Failed(ILogger logger, Exception exception, Uri collection);
+
+    [LoggerMessage(4, LogLevel.Error, "A watcher of the repositories of {Collection} failed")]
+    public static partial void WatcherFailed(ILogger logger, Exception exception, Uri collection);
 }

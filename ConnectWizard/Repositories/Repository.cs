@@ -9,7 +9,7 @@ namespace ConnectWizard.Repositories;
 /// <param name="IsDisabled">Disabled repositories are listed, and refuse everything else. Missing on old servers: false.</param>
 /// <param name="IsInMaintenance">For the time being it refuses; missing on old servers: false.</param>
 /// <param name="RemoteUrl">The clone address as the server tells it: looked at for what it refers to, never called. Null where the server tells
-/// none, and for most of a listing: the first of those that came together has one, the others' are longer than all the rest of them.</param>
+/// none.</param>
 public sealed record Repository(
     Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, bool IsDisabled, bool IsInMaintenance, string? RemoteUrl);
 
@@ -20,3 +20,6 @@ public sealed record Project(Guid Id, string Name);
 /// <param name="UsesGit">Git repositories are possible.</param>
 /// <param name="UsesTfvc">It has a TFVC repository.</param>
 public sealed record ProjectDetails(Guid Id, string Name, bool UsesGit, bool UsesTfvc);
+
+/// <summary>A branch; its name is without <c>refs/heads/</c>.</summary>
+public sealed record Branch(string Name, string CommitId);

@@ -4,10 +4,9 @@ namespace ConnectWizard.Repositories;
 
 /// <summary>
 /// The lists of repositories that this process knows, one for each credential and target, shared by all circuits (a singleton). However many
-/// ask, a list is read once; it is read anew on demand and when it is older than ten minutes. A repository costs less than 100 bytes, so
-/// 100,000 of them are 10 MB for everybody together.
+/// ask, a list is read once, and again on demand or when it is older than ten minutes.
 /// </summary>
-public sealed class RepositoryCatalog(IAzureDevOpsGateway gateway, TimeProvider time, ILogger<RepositoryCatalog> logger)
+public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider time, ILogger<RepositoryCatalog> logger)
 {
     /// <summary>Lists that nobody watches are forgotten beyond this number, the one unused for longest first.</summary>
     internal const int MaxListings = 32;

@@ -1,16 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Repositories;
 
+/// <summary>What a list of repositories belongs to: two credentials see different ones, and a credential is bound to one target.</summary>
+public sealed record RepositorySource(CredentialId Credential, ServerTarget Target);
+
 /// <summary>
-/// The list of one source: what is shown of it, who watches it, and the one reading that may be under way. While a complete list is read anew
-/// it stays in view until the new one is there.
+/// The list of one source: what is shown of it, who watches it, and the one reading that may be under way. A complete list stays in view until
+/// a newer one is complete.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing to release, and a reading may end while it is being cancelled.")]
 internal sealed class RepositoryListing(RepositorySource source, RepositoryReader reader, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
     private readonly List<RepositoryWatch> _watches = [];
@@ -24,16 +25,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
     /// <summary>When somebody came or left last.</summary>
     public DateTimeOffset UsedAt { get; private set; } = time.GetUtcNow();
 
-    public bool IsReading
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _reading is not null;
-            }
-        }
-    }
+    public bool IsReading => Volatile.Read(ref _reading) is not null;
 
     public bool IsWatched
     {
@@ -46,7 +38,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         }
     }
 
-    /// <summary>Lets somebody watch, and reads the list if there is none, a broken one or an old one.</summary>
+    /// <summary>Adds a watcher, and reads the list if there is none, a broken one or an old one.</summary>
     public RepositoryWatch Join(Secret token, Action changed)
     {
         lock (_gate)
@@ -54,9 +46,8 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
             var watch = new RepositoryWatch(this, changed);
             _watches.Add(watch);
             UsedAt = time.GetUtcNow();
-            if (!Snapshot.IsComplete || Snapshot.Problem is not null || UsedAt - Snapshot.ListedAt > FreshFor)
+            if (!Snapshot.IsComplete || Snapshot.Problem is not null || UsedAt - Snapshot.ListedAt > Lifetime)
                 StartReading(token);
-
             return watch;
         }
     }
@@ -68,15 +59,15 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         {
             _watches.Remove(watch);
             UsedAt = time.GetUtcNow();
-            if (_watches.Count == 0)
+            if (_watches.Count == 0 && _reading is { } reading)
             {
-                _ = _reading?.CancelAsync();
                 _reading = null;
+                _ = StopAsync(reading);
             }
         }
     }
 
-    /// <summary>Reads anew, unless that is under way.</summary>
+    /// <summary>Reads the list again, unless that is under way.</summary>
     public void Refresh(Secret token)
     {
         lock (_gate)
@@ -89,24 +80,30 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
 
     private void StartReading(Secret token)
     {
-        if (_reading is null)
-        {
-            _reading = new CancellationTokenSource();
-            var (reading, before) = (_reading, _lastRead);
-            _lastRead = Task.Run(() => ReadAsync(token, before, reading), CancellationToken.None);
-        }
+        if (_reading is not null)
+            return;
+        var (reading, before) = (new CancellationTokenSource(), _lastRead);
+        var cancellationToken = reading.Token;
+        _reading = reading;
+        _lastRead = Task.Run(() => ReadAsync(token, before, reading, cancellationToken), CancellationToken.None);
     }
 
-    private async Task ReadAsync(Secret token, Task before, CancellationTokenSource reading)
+    private static async Task StopAsync(CancellationTokenSource reading)
+    {
+        await reading.CancelAsync();
+        reading.Dispose();
+    }
+
+    private async Task ReadAsync(Secret token, Task before, CancellationTokenSource reading, CancellationToken cancellationToken)
     {
         await before;
-        RepositorySnapshot? last = null;
+        var last = Snapshot;
         try
         {
-            last = await reader.ReadAsync(source, token, snapshot => Show(snapshot, reading, isLast: false), reading.Token);
+            last = await reader.ReadAsync(source, token, snapshot => Show(snapshot, reading, isLast: false), cancellationToken);
             RepositoriesLog.Listed(logger, source.Target.Url, last.Count, last.IsComplete);
         }
-        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             RepositoriesLog.Abandoned(logger, source.Target.Url);
         }
@@ -117,7 +114,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
             last = Snapshot.With(isComplete: false, new Problem(ProblemCode.UnexpectedAnswer), Snapshot.ListedAt, Snapshot.BareProjects);
         }
 
-        Show(last ?? Snapshot, reading, isLast: true);
+        Show(last, reading, isLast: true);
     }
 
     private void Show(RepositorySnapshot snapshot, CancellationTokenSource reading, bool isLast)
@@ -126,9 +123,12 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         {
             if (_reading != reading)
                 return;
-
             Snapshot = Newest(snapshot);
-            _reading = isLast ? null : reading;
+            if (isLast)
+            {
+                _reading = null;
+                reading.Dispose();
+            }
         }
 
         Notify();
@@ -149,6 +149,45 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         }
 
         foreach (var watch in watches)
-            watch.Changed();
+        {
+            try
+            {
+                watch.Changed();
+            }
+            catch (Exception exception)
+            {
+                // One circuit's failure concerns neither the reading nor the other circuits.
+                RepositoriesLog.WatcherFailed(logger, exception, source.Target.Url);
+            }
+        }
+    }
+}
+
+/// <summary>Somebody looks at a list of repositories. Disposing is leaving; when nobody looks any more, its reading ends.</summary>
+public sealed class RepositoryWatch : IDisposable
+{
+    private readonly RepositoryListing _listing;
+    private bool _isDisposed;
+
+    internal RepositoryWatch(RepositoryListing listing, Action changed) => (_listing, Changed) = (listing, changed);
+
+    /// <summary>What has arrived.</summary>
+    public RepositorySnapshot Snapshot => _listing.Snapshot;
+
+    /// <summary>The list is being read; more may come.</summary>
+    public bool IsReading => _listing.IsReading;
+
+    internal Action Changed { get; }
+
+    /// <summary>Reads the list again, unless that is under way.</summary>
+    /// <param name="token">The credential that the list belongs to; not kept.</param>
+    public void Refresh(Secret token) => _listing.Refresh(token);
+
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _listing.Leave(this);
     }
 }

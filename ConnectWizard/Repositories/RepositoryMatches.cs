@@ -13,10 +13,8 @@ public sealed class RepositoryMatches
     private readonly RowGroup[] _groups;
     private readonly int[] _bare;
 
-    internal RepositoryMatches(RepositorySnapshot snapshot, int[] rows, RowGroup[] groups, int[] bare)
-    {
+    internal RepositoryMatches(RepositorySnapshot snapshot, int[] rows, RowGroup[] groups, int[] bare) =>
         (_snapshot, _rows, _groups, _bare) = (snapshot, rows, groups, bare);
-    }
 
     /// <summary>Repositories found.</summary>
     public int Count => _rows.Length;
@@ -67,7 +65,7 @@ public sealed class RepositoryMatches
         var groups = new List<RowGroup>();
         for (var index = 0; index < snapshot.Order.Length; index++)
         {
-            var project = snapshot.ProjectAt(snapshot.Order[index]);
+            var project = snapshot.Rows[snapshot.Order[index]].Project;
             if (groups.Count == 0 || groups[^1].Project != project)
                 groups.Add(new RowGroup(project, index));
         }
@@ -111,3 +109,33 @@ public sealed class RepositoryMatches
 /// <param name="Start">The first of its matches.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RowGroup(int Project, int Start);
+
+/// <summary>A row as it is shown.</summary>
+/// <param name="Position">Where.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Ordinal">Its number among the rows that are no headings, from 1; 0 for a heading.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ListedRow(int Position, ListedKind Kind, int Ordinal)
+{
+    /// <summary>The repository's row in the snapshot, for <see cref="ListedKind.Repository"/>.</summary>
+    public int Row { get; init; }
+
+    /// <summary>The project; null for <see cref="ListedKind.BareHeading"/>.</summary>
+    public ListedProject? Project { get; init; }
+
+    public ListedRepository? Repository { get; init; }
+
+    /// <summary>Why there is none, for <see cref="ListedKind.ProjectWithoutRepositories"/>.</summary>
+    public ProjectWithoutRepositoriesReason Reason { get; init; }
+
+    /// <summary>How many rows follow, for a heading.</summary>
+    public int Count { get; init; }
+}
+
+public enum ListedKind
+{
+    ProjectHeading,
+    Repository,
+    BareHeading,
+    ProjectWithoutRepositories,
+}

@@ -3,11 +3,8 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// Reads everything that a token sees in a collection, once: repositories as they come off the wire, projects beside them, and the reason for
-/// each project that has no repository.
-/// </summary>
-internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider time, int mostRows = RepositoryTable.MaxRows)
+/// <summary>Reads all repositories that a token sees in a collection, and the reason for each project that has none.</summary>
+internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider time, int maxRows = RepositoryTable.MaxRows)
 {
     /// <summary>People see ten changes a second as a flow; more would only cost.</summary>
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(100);
@@ -20,47 +17,47 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
     /// <param name="token">The credential of <paramref name="source"/>; not kept.</param>
     /// <param name="publish">Given a snapshot with the first rows, and at most ten times a second from then on.</param>
     /// <param name="cancellationToken">Ends the reading; it then throws <see cref="OperationCanceledException"/>.</param>
-    /// <returns>The last snapshot, complete or with its problem.</returns>
     public async Task<RepositorySnapshot> ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
     {
-        var begun = time.GetUtcNow();
-        var table = new RepositoryTable(mostRows);
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listingProjects = ListProjectsAsync(source.Target, token, reading.Token);
+        var startedAt = time.GetUtcNow();
+        var table = new RepositoryTable(maxRows);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listingProjects = ListProjectsAsync(source.Target, token, cancellation.Token);
         try
         {
-            var problem = await ListRepositoriesAsync(table, source.Target, token, Publish, reading.Token);
+            var problem = await ListRepositoriesAsync(table, source.Target, token, Publish, cancellation.Token);
             if (problem is not null)
-                return table.Snapshot().With(isComplete: false, problem, begun, []);
-
+                return table.Snapshot(isLast: true).With(isComplete: false, problem, startedAt, []);
             var (projects, projectsProblem) = await listingProjects;
             var bare = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
-            var explained = await new ProjectWithoutRepositoriesInquiry(gateway).ExplainAsync([.. bare], source.Target, token, reading.Token);
-            return table.Snapshot().With(isComplete: true, projectsProblem, begun, explained);
+            var explained = await new ProjectWithoutRepositoriesInquiry(gateway).ExplainAsync([.. bare], source.Target, token, cancellation.Token);
+            return table.Snapshot(isLast: true).With(isComplete: true, projectsProblem, startedAt, explained);
         }
         finally
         {
-            await reading.CancelAsync();
+            await cancellation.CancelAsync();
             await listingProjects.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        void Publish() => publish(table.Snapshot().With(isComplete: false, problem: null, begun, []));
+        void Publish() => publish(table.Snapshot().With(isComplete: false, problem: null, startedAt, []));
     }
 
     private async Task<Problem?> ListRepositoriesAsync(RepositoryTable table, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
     {
         var (published, publishedAt) = (0, time.GetTimestamp() - time.TimestampFrequency);
-        await using var batches = new PrefetchingReader<Result<RepositoryBatch>>(leaving => gateway.ListRepositoryBatchesAsync(target, token, leaving), cancellationToken);
+        await using var batches = new PrefetchingReader<Result<IReadOnlyList<Repository>>>(
+            cancellation => gateway.ListRepositoryBatchesAsync(target, token, cancellation), cancellationToken);
         while (await batches.Next)
         {
             var batch = batches.Take();
             if (!batch.Succeeded)
                 return batch.Problem;
-
-            var hasRoom = table.TryAdd(batch.Value);
-            batch.Value.Recycle();
-            if (!hasRoom)
-                return new Problem(ProblemCode.AnswerTooLarge).With("host", target.Address.Host).With("limit", $"{table.Count.ToString("N0", CultureInfo.CurrentCulture)} repositories");
+            foreach (var repository in batch.Value)
+            {
+                if (table.IsFull)
+                    return TooLarge(table, target);
+                table.Add(repository);
+            }
 
             if (table.Count > published && await IsDueAsync(batches.Next))
             {
@@ -77,10 +74,14 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
             var left = MinInterval - time.GetElapsedTime(publishedAt);
             if (left <= TimeSpan.Zero || (published < FirstScreenSize && table.Count >= FirstScreenSize))
                 return true;
-
             return !next.IsCompleted && await Task.WhenAny(next, Task.Delay(left, time, cancellationToken)) != next;
         }
     }
+
+    private static Problem TooLarge(RepositoryTable table, ServerTarget target) => new Problem(ProblemCode.AnswerTooLarge)
+        .With(ProblemText.Variant, "repositories")
+        .With("host", target.Address.Host)
+        .With("limit", table.Count.ToString(CultureInfo.InvariantCulture));
 
     private async Task<(IReadOnlyList<Project> Projects, Problem? Problem)> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
@@ -89,7 +90,6 @@ internal sealed class RepositoryReader(IAzureDevOpsGateway gateway, TimeProvider
         {
             if (!project.Succeeded)
                 return (projects, project.Problem);
-
             projects.Add(project.Value);
         }
 

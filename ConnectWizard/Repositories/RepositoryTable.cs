@@ -1,99 +1,156 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// The table that a listing is read into, row by row, by one thread. <see cref="Snapshot"/> gives away what has arrived; full blocks are shared
-/// by all snapshots, only the block being filled is copied.
-/// </summary>
-/// <param name="mostRows">When it is full.</param>
-internal sealed class RepositoryTable(int mostRows = RepositoryTable.MaxRows)
+/// <summary>The table that one thread reads a listing into, row by row, while others look at snapshots of it.</summary>
+/// <param name="maxRows">No listing of repositories is longer.</param>
+/// <param name="maxTextBytes">The bytes of all names together.</param>
+internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, long maxTextBytes = RepositoryTable.MaxTextBytes)
 {
-    /// <summary>More than anybody has: a list that goes on is no list of repositories.</summary>
     internal const int MaxRows = 1_000_000;
+    internal const long MaxTextBytes = 250L * MaxRows;
 
-    /// <summary>The characters of all names together: 250 for each of a million rows.</summary>
-    internal const long MaxTextLength = 250L * MaxRows;
-
-    private readonly AppendOnlyColumn<RepositoryBlock> _full = new();
-    private readonly RepositoryBlockBuilder _filling = new();
+    private readonly AppendOnlyColumn<RepositoryRow> _rows = new();
+    private readonly AppendOnlyColumn<byte> _text = new();
     private readonly AppendOnlyColumn<ListedProject> _projects = new();
     private readonly AppendOnlyColumn<string> _branches = new();
     private readonly Dictionary<Guid, int> _projectOf = [];
     private readonly Dictionary<string, int> _branchOf = new(StringComparer.Ordinal);
-    private readonly RepositoryOrder _order = new();
-    private int _lastProject = -1;
-    private (byte[] Bytes, int Index) _lastBranch = ([], -1);
-    private long _text;
+    private int[] _order = [];
+    private int[] _projectRanks = [];
+    private long _otherText;
 
-    public int Count => (_full.Count * RepositoryBlock.Capacity) + _filling.Count;
+    public int Count => _rows.Count;
 
-    /// <summary>Nothing more is taken: the process has other things to remember.</summary>
-    public bool IsFull => Count >= mostRows || _text >= MaxTextLength;
+    /// <summary>True when nothing more is taken.</summary>
+    public bool IsFull => Count >= maxRows || _text.Count + _otherText >= maxTextBytes;
 
     public bool HasProject(Guid project) => _projectOf.ContainsKey(project);
 
-    /// <summary>Adds what there is room for.</summary>
-    /// <returns>False when the table is full.</returns>
-    public bool TryAdd(RepositoryBatch batch)
+    public void Add(Repository repository)
     {
-        for (var index = 0; index < batch.Count && !IsFull; index++)
-            Add(batch[index]);
-
-        return !IsFull;
+        var start = _text.Count;
+        _text.Add(Encoding.UTF8.GetBytes(repository.Name));
+        var nameLength = _text.Count - start;
+        var folded = SearchText.Fold(repository.Name);
+        if (folded != repository.Name)
+            _text.Add(Encoding.UTF8.GetBytes(folded));
+        var traits = (repository.IsDisabled ? RepositoryTraits.Disabled : 0) | (repository.IsInMaintenance ? RepositoryTraits.InMaintenance : 0);
+        var (project, branch) = (ProjectOf(repository), BranchOf(repository.DefaultBranch));
+        _rows.Add(new RepositoryRow(repository.Id, project, branch, traits, start, nameLength, _text.Count - start - nameLength));
     }
 
-    public void Add(in RepositoryEntry repository)
+    /// <param name="isLast">Nothing more will be added, so spare room is given up.</param>
+    public RepositorySnapshot Snapshot(bool isLast = false)
     {
-        _text += repository.Name.Length + repository.Project.Length + repository.Branch.Length;
-        _filling.Add(repository, ProjectOf(repository), BranchOf(repository.Branch));
-        if (_filling.IsFull)
-        {
-            _full.Add(_filling.Build());
-            _filling.Clear();
-        }
+        _order = Sort();
+        return new RepositorySnapshot(_rows.View(isLast), _text.View(isLast), _projects.View(isLast), _branches.View(isLast), _order);
     }
 
-    public RepositorySnapshot Snapshot()
+    private int ProjectOf(Repository repository)
     {
-        RepositoryBlock[] blocks = _filling.Count == 0 ? [.. _full.View().Span] : [.. _full.View().Span, _filling.Build()];
-        var projects = _projects.View();
-        return new RepositorySnapshot(blocks, projects, _branches.View(), _order.Extend(blocks, projects.Span, Count));
-    }
-
-    /// <summary>A listing has the repositories of a project one after another, mostly.</summary>
-    private int ProjectOf(in RepositoryEntry repository)
-    {
-        if (_lastProject >= 0 && _projects[_lastProject].Id == repository.ProjectId)
-            return _lastProject;
-
-        if (!_projectOf.TryGetValue(repository.ProjectId, out _lastProject))
-        {
-            _lastProject = _projects.Count;
-            _projectOf.Add(repository.ProjectId, _lastProject);
-            _projects.Add(new ListedProject(repository.ProjectId, Encoding.UTF8.GetString(repository.Project)));
-        }
-
-        return _lastProject;
-    }
-
-    private int BranchOf(ReadOnlySpan<byte> branch)
-    {
-        if (branch.IsEmpty)
-            return -1;
-
-        if (branch.SequenceEqual(_lastBranch.Bytes))
-            return _lastBranch.Index;
-
-        var name = Encoding.UTF8.GetString(branch);
-        if (!_branchOf.TryGetValue(name, out var index))
-        {
-            index = _branches.Count;
-            _branchOf.Add(name, index);
-            _branches.Add(name);
-        }
-
-        _lastBranch = (branch.ToArray(), index);
+        if (_projectOf.TryGetValue(repository.ProjectId, out var index))
+            return index;
+        index = _projects.Count;
+        _projectOf.Add(repository.ProjectId, index);
+        _projects.Add(new ListedProject(repository.ProjectId, repository.Project));
+        _otherText += 2L * repository.Project.Length;
         return index;
     }
+
+    private int BranchOf(string? branch)
+    {
+        if (string.IsNullOrEmpty(branch))
+            return -1;
+        if (_branchOf.TryGetValue(branch, out var index))
+            return index;
+        index = _branches.Count;
+        _branchOf.Add(branch, index);
+        _branches.Add(branch);
+        _otherText += 2L * branch.Length;
+        return index;
+    }
+
+    // Sorting 100,000 rows ten times a second costs more than reading them: only new rows are sorted, and merged into the others.
+    private int[] Sort()
+    {
+        if (_order.Length == Count)
+            return _order;
+        if (_projectRanks.Length != _projects.Count)
+            RankProjects();
+        var added = Enumerable.Range(_order.Length, Count - _order.Length).ToArray();
+        Array.Sort(added, Compare);
+        var merged = new int[Count];
+        var (fromOld, fromAdded) = (0, 0);
+        for (var index = 0; index < merged.Length; index++)
+        {
+            var takesOld = fromAdded == added.Length || fromOld < _order.Length && Compare(_order[fromOld], added[fromAdded]) <= 0;
+            merged[index] = takesOld ? _order[fromOld++] : added[fromAdded++];
+        }
+
+        return merged;
+    }
+
+    private void RankProjects()
+    {
+        var byName = Enumerable.Range(0, _projects.Count).OrderBy(project => _projects[project].Folded, StringComparer.Ordinal).ToList();
+        _projectRanks = new int[byName.Count];
+        for (var rank = 0; rank < byName.Count; rank++)
+            _projectRanks[byName[rank]] = rank;
+    }
+
+    private int Compare(int left, int right)
+    {
+        var (one, other) = (_rows[left], _rows[right]);
+        var byProject = _projectRanks[one.Project].CompareTo(_projectRanks[other.Project]);
+        if (byProject != 0)
+            return byProject;
+        var text = _text.View().Span;
+        var byName = one.FoldedIn(text).SequenceCompareTo(other.FoldedIn(text));
+        return byName != 0 ? byName : left.CompareTo(right);
+    }
+
+    /// <summary>What a view covers never changes, so snapshots neither copy nor lock it.</summary>
+    private sealed class AppendOnlyColumn<T>
+    {
+        private T[] _items = new T[16];
+
+        public int Count { get; private set; }
+
+        public T this[int index] => _items[index];
+
+        public void Add(params ReadOnlySpan<T> items)
+        {
+            if (Count + items.Length > _items.Length)
+                Array.Resize(ref _items, Math.Max(_items.Length * 2, Count + items.Length));
+            items.CopyTo(_items.AsSpan(Count));
+            Count += items.Length;
+        }
+
+        public ReadOnlyMemory<T> View(bool isLast = false)
+        {
+            if (isLast)
+                Array.Resize(ref _items, Count);
+            return _items.AsMemory(0, Count);
+        }
+    }
+}
+
+/// <summary>A repository's row. Its name is UTF-8 in the snapshot's text, followed by the folded name where that is different.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RepositoryRow(Guid Id, int Project, int Branch, RepositoryTraits Traits, int Start, int NameLength, int FoldedLength)
+{
+    public string NameIn(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text.Slice(Start, NameLength));
+
+    public ReadOnlySpan<byte> FoldedIn(ReadOnlySpan<byte> text) =>
+        FoldedLength == 0 ? text.Slice(Start, NameLength) : text.Slice(Start + NameLength, FoldedLength);
+}
+
+[Flags]
+internal enum RepositoryTraits : byte
+{
+    None = 0,
+    Disabled = 1,
+    InMaintenance = 2,
 }

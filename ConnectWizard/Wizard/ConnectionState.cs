@@ -15,6 +15,7 @@ public sealed class ConnectionState(
     AccountCredential accountCredential,
     IBrowserIdentity browser,
     IAzureDevOpsGateway gateway,
+    IRepositoryGateway repositories,
     IServiceHooksGateway hooks) : IDisposable
 {
     /// <summary>A field left and a form submitted in the same moment answer one after the other.</summary>
@@ -168,15 +169,15 @@ public sealed class ConnectionState(
 
     /// <summary>Asks the server about one repository by name.</summary>
     public Task<Result<Repository>> FindRepositoryAsync(string project, string name, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => gateway.FindRepositoryAsync(target, token, project, name, cancellationToken), cancellationToken);
+        AskAsync((target, token) => repositories.FindRepositoryAsync(target, token, project, name, cancellationToken), cancellationToken);
 
     /// <summary>Asks what a project keeps its code in.</summary>
     public Task<Result<ProjectDetails>> FindProjectAsync(string nameOrId, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => gateway.FindProjectAsync(target, token, nameOrId, cancellationToken), cancellationToken);
+        AskAsync((target, token) => repositories.FindProjectAsync(target, token, nameOrId, cancellationToken), cancellationToken);
 
     /// <summary>Reads branches of the chosen repository that contain <paramref name="filter"/>, at most <paramref name="limit"/>.</summary>
     public Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(RepositoryChoice repository, string? filter, int limit, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => gateway.ListBranchesAsync(target, token, repository.ProjectId, repository.Id, filter, limit, cancellationToken), cancellationToken);
+        AskAsync((target, token) => repositories.ListBranchesAsync(target, token, repository.ProjectId, repository.Id, filter, limit, cancellationToken), cancellationToken);
 
     /// <summary>Tries the repository as git would.</summary>
     public Task<Result<GitAnswer>> AskGitAsync(string project, string repository, CancellationToken cancellationToken) =>

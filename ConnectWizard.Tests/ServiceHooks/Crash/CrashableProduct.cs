@@ -62,7 +62,7 @@ internal sealed class CrashableProduct(EdgeFixture edge) : IAsyncDisposable
     public async Task<BuildProfile> StoreProfileAsync(RepositoryPath place)
     {
         var target = edge.Server(place.Server, place.Collection);
-        var found = await edge.Gateway.FindRepositoryAsync(target, edge.Token("full"), place.Project, place.Repository, Ct);
+        var found = await edge.Repositories.FindRepositoryAsync(target, edge.Token("full"), place.Project, place.Repository, Ct);
         var profile = Samples.Profile(place.Collection) with { Repository = found.Value!.ToChoice(), Branch = "main", TriggerPullRequest = true };
         await using var store = await TestStore.StartAsync(Store, Ct);
         return await store.Services.StoreProfileAsync(target, edge.Token("full"), profile, Ct);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ConnectWizard.Builds;
+using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
 

@@ -26,7 +26,7 @@ internal sealed record LocationServiceData(IReadOnlyList<AccessMapping>? AccessM
 /// <param name="Moniker">Which of the addresses it is: <c>PublicAccessMapping</c>.</param>
 internal sealed record AccessMapping(string? AccessPoint, string? Moniker);
 
-internal sealed record ProjectBody(Guid Id, string? Name, string? State, Capabilities? Capabilities);
+internal sealed record ProjectBody(Guid? Id, string? Name, string? State, Capabilities? Capabilities);
 
 internal sealed record Capabilities(VersionControl? Versioncontrol);
 
@@ -34,7 +34,7 @@ internal sealed record Capabilities(VersionControl? Versioncontrol);
 internal sealed record VersionControl(string? SourceControlType, string? GitEnabled, string? TfvcEnabled);
 
 internal sealed record RepositoryBody(
-    Guid Id,
+    Guid? Id,
     string? Name,
     ProjectBody? Project,
     string? DefaultBranch,
@@ -50,3 +50,19 @@ internal sealed record ProfileBody(string? Id, string? DisplayName, string? Emai
 /// <param name="AccountStatus">A word or a number; mostly left out.</param>
 /// <param name="StatusReason">Why it is disabled, where told.</param>
 internal sealed record AccountBody(string? AccountName, JsonElement? AccountStatus, string? StatusReason);
+
+internal static class JsonText
+{
+    /// <summary>The text of a string; null where it holds half of a surrogate pair, which JSON can carry and text cannot.</summary>
+    public static string? In(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -10,7 +10,7 @@ namespace ConnectWizard.Builds.GitProxy;
 /// another that is nobody's to fetch. So it is looked up by its id before each step, and asked for by the name that it has then.
 /// </summary>
 internal sealed class GitSource(
-    IProfileStore profiles, IConnectionStore connections, ICredentialStore credentials, IAzureDevOpsGateway gateway, IGitUpstream upstream)
+    IProfileStore profiles, IConnectionStore connections, ICredentialStore credentials, IRepositoryGateway gateway, IGitUpstream upstream)
 {
     /// <summary>Sends a step of the fetch on, with the connection's own credential.</summary>
     /// <param name="request">Whose repository.</param>

@@ -56,6 +56,7 @@ public enum InputNoteCode
 /// <param name="Values">Named values for its words; never a secret.</param>
 public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, string> Values)
 {
+    private const int MaxLength = 120;
     private static readonly TextResource Words = new("ConnectWizard.Connections.Addresses.InputNotes");
 
     /// <summary>The note as a sentence, in the language of the current thread.</summary>
@@ -66,11 +67,9 @@ public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, s
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
         {
-            named[name] = Shorten(value);
+            named[name] = DisplayText.Clip(value, MaxLength);
         }
 
         return new InputNote(code, named);
     }
-
-    private static string Shorten(string value) => value.Length <= 120 ? value : string.Concat(value.AsSpan(0, 119), "…");
 }

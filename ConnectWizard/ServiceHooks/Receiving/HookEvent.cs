@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ConnectWizard.Builds;
+using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 
 namespace ConnectWizard.ServiceHooks.Receiving;

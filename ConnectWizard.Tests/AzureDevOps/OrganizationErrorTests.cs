@@ -6,7 +6,7 @@ using Xunit;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Refusals of Azure DevOps Services as recorded or documented, and the problem that each is for an account's token and for a personal one.</summary>
-public sealed class ServicesCodesTests
+public sealed class OrganizationErrorTests
 {
     private const string Tenant = "5a3c6b1e-9d0f-4a86-8a50-3a9a3c8a7b11";
     private const string Marks = "ActivityId: 0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -31,8 +31,8 @@ public sealed class ServicesCodesTests
         var answer = Make(status, headers, body);
         var code = ApiErrorReader.Find(answer).ShouldNotBeNull();
 
-        ServicesCodes.Of(code, answer, new EntraAccessToken("e")).ShouldBe(ofAccount);
-        ServicesCodes.Of(code, answer, new Secret("p")).ShouldBe(ofToken);
+        ApiErrorReader.ForOrganization(code, answer, new EntraAccessToken("e")).ShouldBe(ofAccount);
+        ApiErrorReader.ForOrganization(code, answer, new Secret("p")).ShouldBe(ofToken);
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace ConnectWizard.Builds;
+namespace ConnectWizard.Connections;
 
 public sealed class DisplayTextTests
 {

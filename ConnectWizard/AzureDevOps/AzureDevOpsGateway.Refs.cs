@@ -1,0 +1,108 @@
+using System.Globalization;
+using ConnectWizard.AzureDevOps.Wire;
+using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
+using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
+
+namespace ConnectWizard.AzureDevOps;
+
+internal sealed partial class AzureDevOpsGateway
+{
+    /// <summary>The most that a page of refs may have (Microsoft's REST reference).</summary>
+    private const int RefsPageSize = 1000;
+
+    private const int PullRequestsPageSize = 100;
+
+    private const int MaxRefPages = 100;
+
+    /// <inheritdoc />
+    public async Task<Result<BranchHead>> FindHeadAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
+    {
+        // The filter is a prefix: other branches that begin with the name come as well.
+        var filter = $"filter={Uri.EscapeDataString("heads/" + branch)}&$top={RefsPageSize}";
+        var continuation = "";
+        for (var page = 0; page < MaxRefPages; page++)
+        {
+            var query = continuation.Length == 0 ? filter : $"{filter}&continuationToken={Uri.EscapeDataString(continuation)}";
+            var request = RepositoryOf(target, token, project, repository, Paths.Refs) with { Query = query };
+            var sent = await client.SendAsync(request, cancellationToken);
+            if (!sent.Succeeded)
+                return sent.Problem;
+            var refs = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingRefBody);
+            if (!refs.Succeeded)
+                return await NarrowAsync(refs.Problem, request, cancellationToken);
+            if ((refs.Value.Value ?? []).FirstOrDefault(body => body?.Name == "refs/heads/" + branch) is { } head)
+                return new BranchHead(GitNames.IsCommit(head.ObjectId) ? head.ObjectId : null);
+            continuation = sent.Value.First(Headers.ContinuationToken) ?? "";
+            if (continuation.Length == 0)
+                return new BranchHead(null);
+        }
+
+        return TooMany("branches", RefsPageSize, RepositoryOf(target, token, project, repository));
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
+    {
+        var found = new List<PullRequest>();
+        for (var page = 0; page < MaxRefPages; page++)
+        {
+            var request = RepositoryOf(target, token, project, repository, Paths.PullRequests) with
+            {
+                Query = $"searchCriteria.status=active&searchCriteria.targetRefName={Uri.EscapeDataString("refs/heads/" + branch)}"
+                    + $"&$skip={page * PullRequestsPageSize}&$top={PullRequestsPageSize}",
+            };
+            var listing = await client.GetAsync(request, AzureDevOpsJson.Default.ListingPullRequestBody, cancellationToken);
+            if (!listing.Succeeded)
+                return await NarrowAsync(listing.Problem, request, cancellationToken);
+            var bodies = listing.Value.Value ?? [];
+            found.AddRange(bodies.Select(body => ToPullRequest(body, request.Redaction)).OfType<PullRequest>());
+            if (bodies.Count < PullRequestsPageSize)
+                return found;
+        }
+
+        return TooMany("pullrequests", PullRequestsPageSize, RepositoryOf(target, token, project, repository));
+    }
+
+    /// <inheritdoc />
+    public async Task<Result<CommitSummary>> FindCommitAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken)
+    {
+        var request = RepositoryOf(target, token, project, repository, Paths.Commits, commit);
+        var found = await client.GetAsync(request, AzureDevOpsJson.Default.CommitBody, cancellationToken);
+        var redaction = request.Redaction;
+        return (await NarrowAsync(found, request, cancellationToken)).Then<CommitSummary>(body =>
+            new CommitSummary(body.CommitId ?? commit, redaction.Name(body.Author?.Name), redaction.Name(body.Comment)));
+    }
+
+    // A listing that is cut must not pass for a whole one: what is missing from it would count as gone.
+    private static Problem TooMany(string variant, int pageSize, AzureDevOpsRequest request) => ApiProblemMapper.About(ProblemCode.AnswerTooLarge, request)
+        .With(ProblemText.Variant, variant)
+        .With("limit", (MaxRefPages * pageSize).ToString(CultureInfo.InvariantCulture));
+
+    private static AzureDevOpsRequest RepositoryOf(ServerTarget target, Secret token, Guid project, Guid repository, params string[] rest) =>
+        new(target, [project.ToString("D"), Paths.Apis, Paths.Git, Paths.Repositories, repository.ToString("D"), .. rest])
+        {
+            Token = token,
+            Scope = Scopes.Code,
+        };
+
+    // One without a source commit has none that could be built: Azure DevOps has not looked at it yet.
+    private static PullRequest? ToPullRequest(PullRequestBody? body, SecretRedaction redaction) =>
+        body is { PullRequestId: > 0, SourceRefName: { } source, TargetRefName: { } target, LastMergeSourceCommit.CommitId: { } commit }
+            ? new PullRequest
+            {
+                Number = body.PullRequestId,
+                SourceRef = source,
+                TargetRef = target,
+                SourceCommit = commit,
+                MergeCommit = body.MergeStatus == "succeeded" ? body.LastMergeCommit?.CommitId : null,
+                IsActive = body.Status is null or "active",
+                IsFork = body.ForkSource is not null,
+                Author = redaction.Name(body.CreatedBy?.DisplayName),
+                Title = redaction.Name(body.Title),
+            }
+            : null;
+}

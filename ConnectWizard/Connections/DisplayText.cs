@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConnectWizard.Connections;
+
+/// <summary>Texts that others wrote, made fit to be shown in a line and bounded in length.</summary>
+public static class DisplayText
+{
+    /// <summary>What fits a line of a list.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>
+    /// The first line, without control characters and without those that turn the direction of writing around (Unicode's category Cf), which
+    /// could make a line say something else than it does.
+    /// </summary>
+    /// <returns>The text; null where nothing visible is left.</returns>
+    public static string? Of(string? text)
+    {
+        var line = (text ?? "").TrimStart();
+        var end = line.AsSpan().IndexOfAny('\n', '\r');
+        return OneLine(end < 0 ? line : line[..end]);
+    }
+
+    /// <summary>The whole text on one line.</summary>
+    /// <returns>The text; null where nothing visible is left.</returns>
+    public static string? OneLine(string? text, int maxLength = MaxLength)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (line.Length > maxLength + 1)
+                break;
+            if (!Rune.IsWhiteSpace(rune))
+                _ = IsUnseen(rune) ? line : line.Append(rune);
+            else if (line.Length > 0 && line[^1] != ' ')
+                line.Append(' ');
+        }
+
+        var trimmed = line.ToString().TrimEnd();
+        return trimmed.Length == 0 ? null : Clip(trimmed, maxLength);
+    }
+
+    /// <summary>At most a number of characters, the last of them an ellipsis where something is left out.</summary>
+    public static string Clip(string text, int maxLength)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= maxLength)
+            return text;
+        var end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
+        return text[..end] + "…";
+    }
+
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

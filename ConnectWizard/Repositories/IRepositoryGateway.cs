@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Repositories;
+
+/// <summary>
+/// Projects and repositories of a collection, as a token sees them. Bounds and problems are those of <see cref="IAzureDevOpsGateway"/>.
+/// </summary>
+public interface IRepositoryGateway
+{
+    /// <summary>Every project that the token sees, page by page. A problem ends the stream as its last element.</summary>
+    IAsyncEnumerable<Result<Project>> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+
+    /// <summary>A project with what it keeps its code in.</summary>
+    Task<Result<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every repository that the token sees, as they arrive: the response is not paged and not bounded to 4 MB. A problem ends the stream as its
+    /// last element.
+    /// </summary>
+    IAsyncEnumerable<Result<IReadOnlyList<Repository>>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
+
+    /// <summary>One repository by name or id, in a project by name or id.</summary>
+    /// <returns><see cref="ProblemCode.RepositoryUnknown"/> when it is not there or not visible: the server does not say which.</returns>
+    Task<Result<Repository>> FindRepositoryAsync(ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken);
+
+    /// <summary>The branches of a repository, names without <c>refs/heads/</c>, at most <paramref name="limit"/> (up to 1,000), those that contain <paramref name="filter"/>.</summary>
+    Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken);
+}
+
+public static class RepositoryListings
+{
+    /// <summary>The repositories of a listing one by one, for those who look at a few and leave. A problem is the last element.</summary>
+    public static async IAsyncEnumerable<Result<Repository>> ListRepositoriesAsync(
+        this IRepositoryGateway gateway, ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var batch in gateway.ListRepositoryBatchesAsync(target, token, cancellationToken))
+        {
+            if (!batch.Succeeded)
+            {
+                yield return batch.Problem;
+                yield break;
+            }
+
+            foreach (var repository in batch.Value)
+                yield return repository;
+        }
+    }
+}
