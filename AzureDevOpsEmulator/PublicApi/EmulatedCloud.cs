@@ -73,5 +73,5 @@ public sealed class EmulatedCloud
     public void RegisterRedirectUri(string address) => _state.Redirects.Register(address);
 
     private static CloudPerson PersonOf(string name) =>
-        CloudPeople.Find(name) ?? throw new ArgumentException($"There is nobody called '{name}'.", nameof(name));
+        CloudPeople.Find(name) ?? throw new ArgumentException($"There is no person '{name}'.", nameof(name));
 }

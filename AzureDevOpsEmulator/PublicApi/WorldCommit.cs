@@ -57,7 +57,7 @@ internal static class PersonLookup
     public static Person Find(string? name) => string.IsNullOrEmpty(name)
         ? People.CollectionAdministrator
         : People.All.FirstOrDefault(person => Matches(person, name))
-            ?? throw new InvalidOperationException($"Nobody is called '{name}'.");
+            ?? throw new InvalidOperationException($"There is no person '{name}'.");
 
     private static bool Matches(Person person, string name) =>
         new[] { person.Account, person.Account.Split('\\')[^1], person.DisplayName }.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -12,12 +12,12 @@ internal static class RepositoryList
         var found = All().Where(location => Matches(location, search)).Take(MaxRows + 1).ToList();
         var rows = Html.Join(found.Take(MaxRows).Select(Row));
         return Layout.Page("The emulated world", Html.Of($"""
-            <section><form method="get"><label>Find a repository by any part of its names
+            <section><form method="get"><label>Search by server, collection, project or repository
             <input name="q" type="search" value="{search}" data-testid="search" autofocus></label>
             <button data-testid="find">Find</button></form></section>
             <section><h2>Repositories</h2><table><thead><tr><th scope="col">Repository</th><th scope="col">Project</th>
             <th scope="col">Collection</th><th scope="col">Server</th></tr></thead><tbody>{rows}</tbody></table>
-            <p class="quiet">{(found.Count > MaxRows ? $"The first {MaxRows} are shown; search for others." : $"{found.Count} found.")}</p></section>
+            <p class="quiet">{(found.Count > MaxRows ? $"Showing the first {MaxRows}. Search for others." : $"{found.Count} found.")}</p></section>
             """));
     }
 

@@ -28,7 +28,7 @@ internal static class RepositoryPage
         """);
 
     private static IHtmlContent PullRequests(string address, IReadOnlyList<PullRequest> known) => known.Count == 0
-        ? Html.Of($"<p class=\"quiet\">Nobody has opened one.</p>")
+        ? Html.Of($"<p class=\"quiet\">No pull requests yet.</p>")
         : Html.Of($"""
             <table data-testid="pull-requests"><tbody>{Html.Join(known.Reverse().Select(one => PullRequestRow(address, one)))}</tbody></table>
             """);
@@ -55,14 +55,14 @@ internal static class RepositoryPage
         <datalist id="branches">{Html.Join(branches.Select(Option))}</datalist>
         <label>Message<input name="message" value="Change a file" required></label>
         <label>File<input name="path" value="CHANGES.md" required></label>
-        <label>Text (something new when empty)<textarea name="content" rows="2"></textarea></label>
+        <label>Content (generated if empty)<textarea name="content" rows="2"></textarea></label>
         {PersonField()}<button data-testid="push">Push</button></form></section>
         """);
 
     private static IHtmlContent BranchForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
-        <section><h2>New branch, or move one</h2><form method="post" action="{address}/branch" data-testid="branch-form">
+        <section><h2>Create or move a branch</h2><form method="post" action="{address}/branch" data-testid="branch-form">
         <label>Name<input name="name" required></label>
-        <label>At<select name="from">{Html.Join(branches.Select(Option))}</select></label>
+        <label>Target<select name="from">{Html.Join(branches.Select(Option))}</select></label>
         {PersonField()}<button data-testid="create-branch">Create</button></form></section>
         """);
 

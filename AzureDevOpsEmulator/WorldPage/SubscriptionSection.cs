@@ -15,12 +15,12 @@ internal static class SubscriptionSection
             .ToList();
         return Html.Of($"""
             <section data-testid="subscriptions"><h2>Service hooks of the project</h2>
-            {(known.Count == 0 ? Html.Of($"<p class=\"quiet\">Nobody has subscribed.</p>") : Table(world, known))}</section>
+            {(known.Count == 0 ? Html.Of($"<p class=\"quiet\">No subscriptions yet.</p>") : Table(world, known))}</section>
             """);
     }
 
     private static IHtmlContent Table(EmulatedWorld world, IReadOnlyList<EmulatedSubscription> known) => Html.Of($"""
-        <table><thead><tr><th scope="col">Event</th><th scope="col">Status</th><th scope="col">Last deliveries</th><th scope="col">Make it happen</th></tr>
+        <table><thead><tr><th scope="col">Event</th><th scope="col">Status</th><th scope="col">Last deliveries</th><th scope="col">Actions</th></tr>
         </thead><tbody>{Html.Join(known.Select(subscription => Row(world, subscription)))}</tbody></table>
         """);
 
@@ -34,8 +34,8 @@ internal static class SubscriptionSection
             {Layout.Button(action + "retry", "Retry now", "retry", "person", known.Creator)}
             {Layout.Button(action + "disable", "Disable", "disable", "person", known.Creator)}
             {Layout.Button(action + "enable", "Enable", "enable", "person", known.Creator)}
-            {Layout.Button(action + "dismiss", "Creator leaves", "dismiss", "person", known.Creator)}
-            {Layout.Button(action + "readmit", "Creator returns", "readmit", "person", known.Creator)}
+            {Layout.Button(action + "dismiss", "Remove creator's access", "dismiss", "person", known.Creator)}
+            {Layout.Button(action + "readmit", "Restore creator's access", "readmit", "person", known.Creator)}
             {Layout.Button(action + "delete", "Delete", "delete", "person", known.Creator)}</td></tr>
             """);
     }

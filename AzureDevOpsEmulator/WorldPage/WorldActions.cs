@@ -14,7 +14,7 @@ internal sealed class WorldActions(EmulatedWorld world)
                 return new WorldActionResult($"Pushed {commit[..8]} to {CommitOf(request).Branch}.", commit);
             case "branch":
                 world.MoveBranch(location, request.Required("name"), request.Required("from"), person);
-                return new WorldActionResult($"{request["name"]} is where {request["from"]} is.", world.Branches(location)[request.Required("name")]);
+                return new WorldActionResult($"Moved {request["name"]} to {request["from"]}.", world.Branches(location)[request.Required("name")]);
             case "delete-branch":
                 world.DeleteBranch(location, request.Required("name"), person);
                 return new WorldActionResult($"Deleted {request["name"]}.");
@@ -111,7 +111,7 @@ internal sealed record WorldActionRequest(IReadOnlyDictionary<string, string> Fi
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            throw new InvalidOperationException("The body is no object in JSON: " + malformed.Message, malformed);
+            throw new InvalidOperationException("The body isn't a JSON object: " + malformed.Message, malformed);
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class WorldPageEndpoint(EmulatedWorld world)
             _actions.ExecuteOnSubscription(subscription, action, request),
         [var server, var collection, var project, var repository, var action] =>
             _actions.Execute(new RepositoryPath(server, collection, project, repository), action, request),
-        _ => throw new InvalidOperationException("There is nothing to do at this address."),
+        _ => throw new InvalidOperationException("There is no action at this address."),
     };
 
     /// <summary>Redirects to the page of the form, so that a reload posts nothing.</summary>
@@ -97,7 +97,7 @@ internal sealed class WorldPageEndpoint(EmulatedWorld world)
             : HtmlString.Empty;
     }
 
-    private static IHtmlContent ErrorPage(string message) => Layout.Page("That did not work", Html.Of($"<section role=\"alert\">{message}</section>"));
+    private static IHtmlContent ErrorPage(string message) => Layout.Page("Error", Html.Of($"<section role=\"alert\">{message}</section>"));
 
     private static Task WriteAsync(HttpContext context, int status, IHtmlContent page)
     {
