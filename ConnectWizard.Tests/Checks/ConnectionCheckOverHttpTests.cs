@@ -141,7 +141,7 @@ public sealed class ConnectionCheckOverHttpTests(EmulatedCheck check) : IClassFi
     [InlineData("$(touch pwned)", "HTTP 404")]
     public async Task The_curl_line_works_when_it_is_pasted(string collection, string status)
     {
-        var target = Connections.Addresses.AddressParser.ParseTarget(check.Server("azure").AbsoluteUri, collection).Value!.Target;
+        var target = Connections.Addresses.ParsedTarget.Parse(check.Server("azure").AbsoluteUri, collection).Target!;
 
         var printed = await Shell.RunAsync(check.Curl.For(target), Path.GetTempPath(), check.Token("full"));
 

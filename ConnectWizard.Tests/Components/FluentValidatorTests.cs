@@ -1,6 +1,6 @@
 using Bunit;
+using ConnectWizard.Connections.Forms;
 using ConnectWizard.Repositories;
-using ConnectWizard.Wizard.Server;
 using Microsoft.AspNetCore.Components.Forms;
 using Shouldly;
 using Xunit;

@@ -73,7 +73,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     /// <summary>Somebody else wrote the list: only names become addresses, and what is none is not repeated anywhere.</summary>
     private AccountBody[] Nameable(IReadOnlyList<AccountBody> listed)
     {
-        AccountBody[] named = [.. listed.Where(account => OrganizationNames.IsOne(account?.AccountName))];
+        AccountBody[] named = [.. listed.Where(account => OrganizationNames.IsValid(account?.AccountName))];
         if (named.Length < listed.Count)
             AzureDevOpsLog.OddOrganizations(logger, listed.Count - named.Length);
         return named;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Checks;
 
@@ -47,7 +46,7 @@ internal sealed class CheckRun : IDisposable
     public AuthenticatedUser? Account { get; set; }
 
     /// <summary>The server's name as people write it.</summary>
-    public string ShownHost => Target is null ? "" : HostText.Show(Target.Address.Host);
+    public string ShownHost => Target is null ? "" : Target.Address.DisplayHost;
 
     public ServerVersion? Version { get; set; }
 

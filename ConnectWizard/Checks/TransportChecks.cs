@@ -21,29 +21,30 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
         if (run.Subject.Organization is { } organization)
         {
             run.Target = organization;
-            run.Pass(CheckItemId.Address, [], ("url", AddressParser.Show(organization.Address)), ("collection", organization.Collection));
+            run.Pass(CheckItemId.Address, [], ("url", organization.Address.DisplayUrl), ("collection", organization.Collection));
             return true;
         }
 
-        var read = AddressParser.ParseTarget(run.Subject.Url, run.Subject.Collection);
-        if (read.Succeeded)
+        var parsed = ParsedTarget.Parse(run.Subject.Url, run.Subject.Collection);
+        if (parsed.Target is not null)
         {
-            run.Target = read.Value.Target;
-            var notes = read.Value.Notes.Select(note => new Evidence("Note", note.Text));
-            run.Pass(CheckItemId.Address, notes, ("url", AddressParser.Show(run.Target.Address)), ("collection", run.Target.Collection));
+            run.Target = parsed.Target;
+            var notes = parsed.Notes.Select(note => new Evidence("Note", note.Text));
+            run.Pass(CheckItemId.Address, notes, ("url", run.Target.Address.DisplayUrl), ("collection", run.Target.Collection));
             return true;
         }
 
         // The address may be right while the collection is missing: then that rung fails.
-        var home = CheckItemMapping.Of(read.Problem.Code, CheckItemId.Address);
+        var problem = parsed.UrlProblem ?? parsed.CollectionProblem!;
+        var home = CheckItemMapping.Of(problem.Code, CheckItemId.Address);
         if (home == CheckItemId.Collection)
         {
             run.PassAs(CheckItemId.Address, "alone", [], ("url", AddressParser.Redact(run.Subject.Url)));
-            run.Fail(CheckItemId.Collection, read.Problem);
+            run.Fail(CheckItemId.Collection, problem);
         }
         else
         {
-            run.Fail(CheckItemId.Address, read.Problem);
+            run.Fail(CheckItemId.Address, problem);
         }
 
         return false;

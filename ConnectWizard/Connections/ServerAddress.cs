@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Connections;
 
@@ -22,6 +23,12 @@ public sealed record ServerAddress(string Scheme, string Host, int Port, string 
 
     /// <summary>The origin with its virtual directory, encoded, without a slash at the end: what people see and what addresses are built on.</summary>
     public string BaseUrl => Origin + EncodePath(VirtualDirectory);
+
+    /// <summary>The host with the letters beyond ASCII that its name has.</summary>
+    public string DisplayHost => ParsedHost.Display(Host);
+
+    /// <summary>The base URL with the host as people write it.</summary>
+    public string DisplayUrl => (this with { Host = DisplayHost }).BaseUrl;
 
     /// <summary>The address of a path below the virtual directory; <paramref name="segments"/> are encoded one by one (a space becomes %20).</summary>
     public Uri At(params IEnumerable<string> segments) => new($"{BaseUrl}/{string.Join('/', segments.Select(Uri.EscapeDataString))}");

@@ -115,7 +115,7 @@ public sealed class AddressParserTests
     [MemberData(nameof(Addresses))]
     public void An_address_is_read_as_what_it_means(string typed, string expected)
     {
-        var read = AddressParser.Parse(typed);
+        var read = AddressParser.ParseServerUrl(typed);
 
         read.Succeeded.ShouldBeTrue(read.Problem?.ToString());
         read.Value!.Address.BaseUrl.ShouldBe(expected);
@@ -126,7 +126,7 @@ public sealed class AddressParserTests
     [MemberData(nameof(Refused))]
     public void What_is_no_address_is_refused_with_its_reason(string typed, string variant)
     {
-        var read = AddressParser.Parse(typed);
+        var read = AddressParser.ParseServerUrl(typed);
 
         read.Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressUnusable);
         read.Problem.Arguments[ProblemText.Variant].ShouldBe(variant);
@@ -137,7 +137,7 @@ public sealed class AddressParserTests
     [InlineData("")]
     [InlineData("  \n")]
     public void An_empty_field_is_a_missing_address(string? typed) =>
-        AddressParser.Parse(typed).Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressMissing);
+        AddressParser.ParseServerUrl(typed).Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.AddressMissing);
 
     [Theory]
     [InlineData("https://dev.azure.com/contoso", "contoso")]
@@ -147,7 +147,7 @@ public sealed class AddressParserTests
     [InlineData("https://dev%2eazure.com/contoso", "contoso")]
     public void An_address_of_the_cloud_is_recognized(string typed, string organization)
     {
-        var problem = AddressParser.Parse(typed).Problem.ShouldNotBeNull();
+        var problem = AddressParser.ParseServerUrl(typed).Problem.ShouldNotBeNull();
 
         problem.Code.ShouldBe(ProblemCode.AddressIsServices);
         problem.Arguments["organization"].ShouldBe(organization);
@@ -157,12 +157,12 @@ public sealed class AddressParserTests
     [InlineData("https://dev.azure.com.example.org")]
     [InlineData("https://visualstudio.com.example.org")]
     [InlineData("https://notdev-azure.com")]
-    public void A_name_that_only_looks_like_the_cloud_is_a_server(string typed) => AddressParser.Parse(typed).Succeeded.ShouldBeTrue();
+    public void A_name_that_only_looks_like_the_cloud_is_a_server(string typed) => AddressParser.ParseServerUrl(typed).Succeeded.ShouldBeTrue();
 
     [Fact]
     public void A_user_part_is_dropped_with_a_note_that_does_not_repeat_it()
     {
-        var read = AddressParser.Parse("https://me:hunter2@azure.example.com/tfs?key=hunter2").Value.ShouldNotBeNull();
+        var read = AddressParser.ParseServerUrl("https://me:hunter2@azure.example.com/tfs?key=hunter2").Value.ShouldNotBeNull();
 
         read.Notes.Select(note => note.Code).ShouldBe([InputNoteCode.UserDropped, InputNoteCode.VirtualDirectory, InputNoteCode.QueryCut]);
         read.Notes.ShouldAllBe(note => !note.Text.Contains("hunter2"));
@@ -171,15 +171,15 @@ public sealed class AddressParserTests
     [Fact]
     public void A_name_with_foreign_letters_is_shown_with_them()
     {
-        var read = AddressParser.Parse("bücher.example:8443/tfs").Value.ShouldNotBeNull();
+        var read = AddressParser.ParseServerUrl("bücher.example:8443/tfs").Value.ShouldNotBeNull();
 
-        read.Shown.ShouldBe("https://bücher.example:8443/tfs");
+        read.Address.DisplayUrl.ShouldBe("https://bücher.example:8443/tfs");
         read.Notes.ShouldContain(note => note.Text == "bücher.example is known to DNS as xn--bcher-kva.example.");
     }
 
     [Fact]
     public void An_odd_number_is_noted_as_the_address_that_it_means() =>
-        AddressParser.Parse("https://2130706433").Value!.Notes.Single().Text.ShouldBe("2130706433 is the address 127.0.0.1.");
+        AddressParser.ParseServerUrl("https://2130706433").Value!.Notes.Single().Text.ShouldBe("2130706433 is the address 127.0.0.1.");
 
     [Theory]
     [InlineData("https://me:hunter2@azure.example.com/tfs", "https://azure.example.com/tfs")]

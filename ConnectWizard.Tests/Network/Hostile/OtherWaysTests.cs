@@ -17,7 +17,7 @@ public sealed class OtherWaysTests(Canary canary) : IClassFixture<Canary>
     private static IEnumerable<string> Typed => [.. HostileAddressTests.Meant.Select(row => row.Data.Item1), .. HostileAddressTests.Unusable.Select(row => row.Data)];
 
     /// <summary>Those that the paste box takes for an address at all.</summary>
-    public static TheoryData<string> Pasted => [.. Typed.Where(typed => PastedAddress.Parse(WithPort(typed)) is PastedServer)];
+    public static TheoryData<string> Pasted => [.. Typed.Where(typed => AddressParser.ParsePasted(WithPort(typed)) is ParsedServer)];
 
     /// <summary>Those that the system's own type takes for an address.</summary>
     public static TheoryData<string> Urls =>
@@ -27,10 +27,10 @@ public sealed class OtherWaysTests(Canary canary) : IClassFixture<Canary>
     [MemberData(nameof(Pasted))]
     public async Task What_the_paste_box_makes_of_a_hostile_address_is_refused_too(string typed)
     {
-        var pasted = PastedAddress.Parse(canary.Aim(typed)).ShouldBeOfType<PastedServer>();
+        var pasted = AddressParser.ParsePasted(canary.Aim(typed)).ShouldBeOfType<ParsedServer>();
         await using var way = new EndToEnd(NameFixture.None, mayConnect: true);
 
-        var result = await way.CheckAsync(AddressParser.Show(pasted.Address));
+        var result = await way.CheckAsync(pasted.Address.DisplayUrl);
 
         result.Failure.ShouldNotBeNull().Code.ShouldBeOneOf(ProblemCode.AddressNotAllowed, ProblemCode.NameUnknown);
         result.Items[(int)CheckItemId.Port].State.ShouldBe(CheckItemState.Skipped);

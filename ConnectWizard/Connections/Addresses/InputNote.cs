@@ -66,10 +66,62 @@ public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, s
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
-        {
             named[name] = DisplayText.Clip(value, MaxLength);
-        }
 
         return new InputNote(code, named);
+    }
+
+    /// <summary>What is worth saying about an address, however it came to be known.</summary>
+    internal static IEnumerable<InputNote> ForAddress(ServerAddress address)
+    {
+        if (address.DisplayHost != address.Host)
+            yield return International(address.Host);
+
+        if (address.VirtualDirectory.Length > 0)
+            yield return Of(InputNoteCode.VirtualDirectory, ("directory", address.VirtualDirectory));
+    }
+
+    /// <summary>What is worth saying about how an address was parsed.</summary>
+    internal static IEnumerable<InputNote> For(UrlParts parts, ParsedHost host, UrlPath path, ServerAddress address, string? collection)
+    {
+        if (parts.Scheme is null)
+            yield return Of(InputNoteCode.SchemeAssumed, ("scheme", address.Scheme));
+
+        if (parts.Scheme == "ssh")
+            yield return Of(InputNoteCode.SshRead, ("address", address.DisplayUrl));
+
+        if (parts.User is not null)
+            yield return Of(InputNoteCode.UserDropped);
+
+        if (host.Note is not null)
+            yield return host.Note;
+
+        if (address.VirtualDirectory.Length > 0)
+            yield return Of(InputNoteCode.VirtualDirectory, ("directory", address.VirtualDirectory));
+
+        if (path.Collection is not null)
+            yield return ForCollection(path.Collection, collection);
+
+        if (path.Rest.Count > 0)
+            yield return Of(InputNoteCode.PathCut, ("path", "/" + string.Join('/', path.Rest)));
+
+        if (parts.Segments is [.., var last] && UrlFamilies.HasGitSuffix(last))
+            yield return Of(InputNoteCode.GitSuffixDropped);
+
+        if (parts.HasQuery)
+            yield return Of(InputNoteCode.QueryCut);
+    }
+
+    internal static InputNote International(string host) =>
+        Of(InputNoteCode.InternationalName, ("name", ParsedHost.Display(host)), ("ascii", host));
+
+    private static InputNote ForCollection(string found, string? field)
+    {
+        if (string.IsNullOrEmpty(field))
+            return Of(InputNoteCode.CollectionFromAddress, ("collection", found));
+
+        return UrlFamilies.Same(found, field)
+            ? Of(InputNoteCode.CollectionCut, ("collection", found))
+            : Of(InputNoteCode.CollectionDiffers, ("found", found), ("collection", field));
     }
 }

@@ -36,7 +36,7 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
     /// True for a text with the looks of a token, 52 letters and digits of base32 or 84 of base62: where a name is asked for, it was pasted into the wrong
     /// field, and must be neither stored nor shown.
     /// </summary>
-    public static bool LooksLikeOne(string text)
+    public static bool LooksLikeToken(string text)
     {
         var token = Trim(text);
         return token.Length switch

@@ -32,9 +32,6 @@ public sealed partial class CheckStep
     public required ICloudAccounts Accounts { get; init; }
 
     [Inject]
-    public required CurlLines Lines { get; init; }
-
-    [Inject]
     public required IStringLocalizer<CheckStep> Text { get; init; }
 
     private bool CanContinue =>

@@ -22,5 +22,5 @@ public sealed class CloudForm
     public Result<TokenText> ToToken() => TokenText.Clean(Token);
 
     /// <summary>The name as it may be stored: without what may be a token in the wrong place.</summary>
-    public string ToName() => TokenText.LooksLikeOne(Name) ? "" : Name.Trim();
+    public string ToName() => TokenText.LooksLikeToken(Name) ? "" : Name.Trim();
 }

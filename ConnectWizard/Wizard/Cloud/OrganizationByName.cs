@@ -12,8 +12,8 @@ public sealed record OrganizationByName(string Name, string? Project, string? Re
     public static OrganizationByName? Read(string? text)
     {
         var typed = text?.Trim() ?? "";
-        return PastedAddress.Parse(typed) is PastedServices { Organization: { } found } pasted && OrganizationNames.IsOne(found)
+        return AddressParser.ParsePasted(typed) is ParsedServices { Organization: { } found } pasted && OrganizationNames.IsValid(found)
             ? new OrganizationByName(found, pasted.Project, pasted.Repository)
-            : OrganizationNames.IsOne(typed) ? new OrganizationByName(typed, null, null) : null;
+            : OrganizationNames.IsValid(typed) ? new OrganizationByName(typed, null, null) : null;
     }
 }

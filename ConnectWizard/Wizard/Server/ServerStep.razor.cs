@@ -1,6 +1,7 @@
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
+using ConnectWizard.Connections.Forms;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
@@ -50,7 +51,7 @@ public sealed partial class ServerStep
     }
 
     /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same target.</summary>
-    private bool HasKeptToken => _form.ToTarget().Value is { Target: var target }
+    private bool HasKeptToken => _form.Parsed.Target is { } target
         && (State.CanTakeTokenTo(target) || (State.Draft is { Credential: not null, Target: { } current } && current.Binding == target.Binding));
 
     /// <summary>The form as it may be stored: what looks like a secret in the wrong field is left out.</summary>
@@ -65,7 +66,7 @@ public sealed partial class ServerStep
     }
 
     /// <summary>Project and repository of a pasted address are kept for the picker.</summary>
-    private Task SavePastedAsync(PastedServer pasted) =>
+    private Task SavePastedAsync(ParsedServer pasted) =>
         StoreAsync(Answers with { PastedProject = pasted.Project, PastedRepository = pasted.Repository });
 
     private async Task StoreAsync(ServerAnswers answers)
@@ -87,7 +88,7 @@ public sealed partial class ServerStep
     private async Task SubmitAsync()
     {
         _form.HasKeptToken = HasKeptToken;
-        if (_editContext.Validate() && _form.ToTarget() is { Succeeded: true, Value: { Target: var target } })
+        if (_editContext.Validate() && _form.Parsed.Target is { } target)
             await WhileBusyAsync(() => SubmitAsync(target));
     }
 

@@ -2,14 +2,14 @@ using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
-using ConnectWizard.Wizard.Server;
+using ConnectWizard.Connections.Forms;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 
-namespace ConnectWizard.Wizard.Check;
+namespace ConnectWizard.Dashboard.Check;
 
-/// <summary>The same form and the same check as in the wizard, saving nothing. What was typed stays, the token included, until the page is left.</summary>
+/// <summary>The wizard's form and check, saving nothing. What was typed stays until the page is left, the token included.</summary>
 public sealed partial class CheckPage
 {
     private static readonly ServerFormValidator Rules = new(asksName: false);
@@ -17,19 +17,13 @@ public sealed partial class CheckPage
     private EditContext _editContext = default!;
     private FluentValidator<ServerForm>? _validator;
     private CheckPanel? _panel;
-    private PastedServer? _pasted;
+    private ParsedServer? _pasted;
     private ServerTarget? _target;
     private CheckResult? _result;
     private CheckSubject? _due;
 
     [Inject]
-    public required CurlLines Lines { get; init; }
-
-    [Inject]
     public required IStringLocalizer<CheckPage> Text { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<CheckStep> StepText { get; init; }
 
     protected override void OnInitialized() => _editContext = new EditContext(_form);
 
@@ -42,11 +36,11 @@ public sealed partial class CheckPage
         }
     }
 
-    /// <summary>A form that does not validate shows no ladder; a valid one is checked as soon as the ladder is there.</summary>
+    /// <summary>A valid form is checked as soon as its panel has been rendered.</summary>
     private async Task SubmitAsync()
     {
         _result = null;
-        _target = _editContext.Validate() ? _form.ToTarget().Value?.Target : null;
+        _target = _editContext.Validate() ? _form.Parsed.Target : null;
         if (_target is not null)
             _due = new CheckSubject(_target.Address.BaseUrl, _target.Collection, _form.ToToken().Value?.Token, _pasted?.Project, _pasted?.Repository);
         else if (_panel is not null)

@@ -1,11 +1,10 @@
-using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using Shouldly;
 using Xunit;
 
-namespace ConnectWizard.Wizard.Server;
+namespace ConnectWizard.Connections.Forms;
 
-public sealed class ServerFormValidatorTests
+public sealed class ServerFormTests
 {
     [Fact]
     public void An_empty_form_names_every_missing_field_once()
@@ -48,7 +47,7 @@ public sealed class ServerFormValidatorTests
         form.Collection = "";
 
         new ServerFormValidator().Validate(form).IsValid.ShouldBeTrue();
-        form.ToTarget().Value!.Target.Url.AbsoluteUri.ShouldBe("https://s.example/tfs/Main");
+        form.Parsed.Target!.Url.AbsoluteUri.ShouldBe("https://s.example/tfs/Main");
     }
 
     [Theory]
@@ -78,7 +77,7 @@ public sealed class ServerFormValidatorTests
     {
         var form = new ServerForm { Collection = "Main" };
 
-        form.Take((PastedServer)PastedAddress.Parse("https://s.example:8443/tfs"));
+        form.Take((ParsedServer)AddressParser.ParsePasted("https://s.example:8443/tfs"));
 
         (form.Url, form.Collection).ShouldBe(("https://s.example:8443/tfs", "Main"));
     }
@@ -88,9 +87,9 @@ public sealed class ServerFormValidatorTests
     {
         var form = new ServerForm();
 
-        form.Take((PastedServer)PastedAddress.Parse("https://s.example/devops/devops/App/_git/App"));
+        form.Take((ParsedServer)AddressParser.ParsePasted("https://s.example/devops/devops/App/_git/App"));
 
-        form.ToTarget().Value!.Target.Url.AbsoluteUri.ShouldBe("https://s.example/devops/devops");
+        form.Parsed.Target!.Url.AbsoluteUri.ShouldBe("https://s.example/devops/devops");
     }
 
     [Fact]

@@ -6,11 +6,10 @@ using System.Net;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>
-/// IPv4 addresses in all their spellings: one to four parts, each decimal, octal (<c>0177</c>) or hexadecimal (<c>0x7f</c>), the last
-/// part filling what is left. As browsers read them (WHATWG URL, "IPv4 parser"): so that <c>2130706433</c> is held against the outbound
-/// policy as 127.0.0.1.
+/// Reads IPv4 addresses in all their spellings, as browsers do (WHATWG URL, "IPv4 parser"): one to four parts, each decimal, octal (<c>0177</c>)
+/// or hexadecimal (<c>0x7f</c>), the last part filling what is left. So the outbound policy sees <c>2130706433</c> as 127.0.0.1.
 /// </summary>
-internal static class NumericHost
+internal static class IPv4Parser
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -18,11 +17,10 @@ internal static class NumericHost
     public static bool EndsInNumber(string host)
     {
         var last = host[(host.LastIndexOf('.') + 1)..];
-        return last.All(char.IsAsciiDigit) || (last.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && last.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0);
+        return last.All(char.IsAsciiDigit) || (IsHex(last) && last.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0);
     }
 
-    /// <returns>The address; null when the numbers make none.</returns>
-    public static IPAddress? Read(string host)
+    public static IPAddress? Parse(string host)
     {
         var parts = host.Split('.');
         if (parts.Length > 4)
@@ -33,7 +31,7 @@ internal static class NumericHost
         {
             var isLast = index == parts.Length - 1;
             var bits = isLast ? 32 - (8 * index) : 8;
-            if (ReadPart(parts[index]) is not { } number || number >= 1UL << bits)
+            if (ParsePart(parts[index]) is not { } number || number >= 1UL << bits)
                 return null;
 
             address |= number << (isLast ? 0 : 24 - (8 * index));
@@ -44,18 +42,20 @@ internal static class NumericHost
         return new IPAddress(bytes);
     }
 
-    private static ulong? ReadPart(string part)
+    private static ulong? ParsePart(string part)
     {
-        if (part.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-            return part.Length == 2 ? 0 : Read(part.AsSpan(2), NumberStyles.AllowHexSpecifier);
+        if (IsHex(part))
+            return part.Length == 2 ? 0 : Parse(part.AsSpan(2), NumberStyles.AllowHexSpecifier);
 
-        return part is ['0', _, ..] ? ReadOctal(part) : Read(part, NumberStyles.None);
+        return part is ['0', _, ..] ? ParseOctal(part) : Parse(part, NumberStyles.None);
     }
 
-    private static ulong? Read(ReadOnlySpan<char> digits, NumberStyles style) =>
+    private static bool IsHex(string part) => part.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+
+    private static ulong? Parse(ReadOnlySpan<char> digits, NumberStyles style) =>
         ulong.TryParse(digits, style, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static ulong? ReadOctal(string part)
+    private static ulong? ParseOctal(string part)
     {
         var number = 0UL;
         foreach (var digit in part)

@@ -4,7 +4,7 @@ using Xunit;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>What is pasted into the box above the form.</summary>
-public sealed class PastedAddressTests
+public sealed class ParsePastedTests
 {
     /// <summary>Text, URL field, collection, project, repository.</summary>
     public static TheoryData<string, string, string?, string?, string?> Servers => new()
@@ -125,23 +125,23 @@ public sealed class PastedAddressTests
     [MemberData(nameof(Servers))]
     public void A_server_address_is_cut_into_its_parts(string pasted, string url, string? collection, string? project, string? repository)
     {
-        var read = PastedAddress.Parse(pasted).ShouldBeOfType<PastedServer>();
+        var read = AddressParser.ParsePasted(pasted).ShouldBeOfType<ParsedServer>();
 
-        (AddressParser.Show(read.Address), read.Collection, read.Project, read.Repository).ShouldBe((url, collection, project, repository));
+        (read.Address.DisplayUrl, read.Collection, read.Project, read.Repository).ShouldBe((url, collection, project, repository));
     }
 
     [Theory]
     [MemberData(nameof(Services))]
     public void An_address_of_the_cloud_names_its_organization(string pasted, string? organization, string? project, string? repository)
     {
-        var read = PastedAddress.Parse(pasted).ShouldBeOfType<PastedServices>();
+        var read = AddressParser.ParsePasted(pasted).ShouldBeOfType<ParsedServices>();
 
         (read.Organization, read.Project, read.Repository).ShouldBe((organization, project, repository));
     }
 
     [Theory]
     [MemberData(nameof(Nothing))]
-    public void Anything_else_is_left_alone(string pasted) => PastedAddress.Parse(pasted).ShouldBeOfType<PastedNothing>();
+    public void Anything_else_is_left_alone(string pasted) => AddressParser.ParsePasted(pasted).ShouldBeOfType<ParsedNothing>();
 
     [Theory]
     [InlineData("https://me:hunter2@s.example/Main", InputNoteCode.UserDropped)]
@@ -152,11 +152,10 @@ public sealed class PastedAddressTests
     [InlineData("s.example/Main", InputNoteCode.SchemeAssumed)]
     public void What_was_dropped_is_noted_and_no_secret_is_kept(string pasted, InputNoteCode code)
     {
-        var read = PastedAddress.Parse(pasted);
+        var read = AddressParser.ParsePasted(pasted);
 
-        var notes = read is PastedServer server ? server.Notes : ((PastedServices)read).Notes;
-        notes.Select(note => note.Code).ShouldContain(code);
-        string.Join(' ', notes.Select(note => note.Text)).ShouldNotContain("hunter2");
+        read.Notes.Select(note => note.Code).ShouldContain(code);
+        string.Join(' ', read.Notes.Select(note => note.Text)).ShouldNotContain("hunter2");
         read.ToString().ShouldNotContain("hunter2");
     }
 }

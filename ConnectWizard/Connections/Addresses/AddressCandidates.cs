@@ -1,29 +1,27 @@
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>Finds what may be an address in a pasted text: a whole line, or a word of one (<c>git clone "…" folder</c>).</summary>
-internal static class PastedText
+internal static class AddressCandidates
 {
-    private const int MaximumLines = 50;
+    private const int MaxLines = 50;
     private static readonly char[] Punctuation = ['.', ',', ';', ')'];
 
-    /// <summary>The candidates, best first: line by line, and of each line the words with a scheme or an SSH user, or the whole
-    /// line.</summary>
-    public static IEnumerable<string> FindAddresses(string text) =>
+    /// <summary>Best first: line by line, and of each line the words with a scheme or an SSH user, or the whole line.</summary>
+    public static IEnumerable<string> In(string text) =>
         text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Take(MaximumLines)
-            .SelectMany(OfLine);
+            .Take(MaxLines)
+            .SelectMany(InLine);
 
-    private static IEnumerable<string> OfLine(string line)
+    private static IEnumerable<string> InLine(string line)
     {
-        var cleaned = AddressTokens.Clean(line);
+        var cleaned = UrlParts.Clean(line);
+
+        // Browsers show "My Project" decoded, so a line that starts as an address is one with its blanks.
         if (HasScheme(cleaned) || !cleaned.Any(char.IsWhiteSpace))
-        {
-            // The blanks of a line that starts as an address are part of it: browsers show "My Project" decoded.
             return [cleaned.TrimEnd(Punctuation)];
-        }
 
         var words = Words(line).Select(word => word.TrimEnd(Punctuation)).ToArray();
-        return [.. words.Where(HasScheme), .. words.Where(IsSsh), .. StartsAsPath(cleaned) ? [cleaned] : Array.Empty<string>()];
+        return [.. words.Where(HasScheme), .. words.Where(IsSsh), .. StartsWithHost(cleaned) ? [cleaned] : Array.Empty<string>()];
     }
 
     private static bool HasScheme(string word) =>
@@ -37,8 +35,8 @@ internal static class PastedText
         return at > 0 && word.IndexOf(':', at) > at + 1;
     }
 
-    /// <summary><c>host.example/My Collection</c>: an address without scheme whose path has blanks.</summary>
-    private static bool StartsAsPath(string line)
+    /// <summary><c>host.example/My Collection</c>.</summary>
+    private static bool StartsWithHost(string line)
     {
         var slash = line.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && !line.AsSpan(0, slash).ContainsAny(' ', '\t') && line.AsSpan(0, slash).Contains('.');
@@ -50,7 +48,7 @@ internal static class PastedText
         var start = 0;
         while (start < line.Length)
         {
-            var quote = line[start] is '"' or '\'' or '<' or '“' ? Closing(line[start]) : '\0';
+            var quote = line[start] is '"' or '\'' or '<' or '“' ? ClosingOf(line[start]) : '\0';
             start += quote == '\0' ? 0 : 1;
             var end = start;
             while (end < line.Length && (quote == '\0' ? !char.IsWhiteSpace(line[end]) : line[end] != quote))
@@ -61,5 +59,5 @@ internal static class PastedText
         }
     }
 
-    private static char Closing(char quote) => quote switch { '<' => '>', '“' => '”', _ => quote };
+    private static char ClosingOf(char quote) => quote switch { '<' => '>', '“' => '”', _ => quote };
 }

@@ -1,25 +1,21 @@
 using System.Globalization;
-using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 
-namespace ConnectWizard.Wizard.Server;
+namespace ConnectWizard.Connections.Forms;
 
 /// <summary>
-/// The fields of a server connection with the box that takes anything pasted; the same in the wizard and on <c>/check</c>. It stands in an
-/// <see cref="EditForm"/> and stores nothing. The token's input has no value that the server sends: what is typed travels one way.
+/// The fields of a server connection with the paste box. Place it inside an <see cref="EditForm"/>; it stores nothing. The token's input has
+/// no value that is rendered: what is typed is never sent back to the browser.
 /// </summary>
 public sealed partial class ServerFields
 {
-    /// <summary>
-    /// In characters: longer than all that is valid, so that a message can say so; and short enough for a message to the circuit, which ends
-    /// with one of more than 32 KB.
-    /// </summary>
+    /// <summary>In characters: longer than any valid value, so that a message can say so, and within the 32 KB of a circuit's message.</summary>
     private const int MaxInputLength = 2500;
 
-    private PastedAddress? _pasted;
+    private ParsedAddress? _pasted;
     private int _pasteRound;
     private int _tokenRound;
     private bool _sampleToken;
@@ -47,7 +43,7 @@ public sealed partial class ServerFields
 
     /// <summary>An address was understood: the page stores project and repository.</summary>
     [Parameter]
-    public EventCallback<PastedServer> Pasted { get; set; }
+    public EventCallback<ParsedServer> Pasted { get; set; }
 
     [CascadingParameter]
     public required EditContext EditContext { get; set; }
@@ -69,7 +65,7 @@ public sealed partial class ServerFields
         _tokenRound++;
     }
 
-    protected override void OnParametersSet() => _notes = ReadNotes();
+    protected override void OnParametersSet() => ShowNotes();
 
     private void EnterToken(ChangeEventArgs change)
     {
@@ -81,13 +77,13 @@ public sealed partial class ServerFields
     {
         if (property == nameof(ServerForm.Url))
         {
-            // A user part may be a password: it is dropped before anything is stored or sent back. The note is read before it is gone.
-            _notes = ReadNotes();
+            // A user part may be a password: it is removed before anything is stored or sent back. The note on it stays.
+            ShowNotes();
             Form.Url = AddressParser.Redact(Form.Url);
         }
         else if (property == nameof(ServerForm.Collection))
         {
-            _notes = ReadNotes();
+            ShowNotes();
         }
 
         EditContext.NotifyFieldChanged(EditContext.Field(property));
@@ -96,13 +92,13 @@ public sealed partial class ServerFields
 
     private async Task PasteAsync(ChangeEventArgs change)
     {
-        _pasted = PastedAddress.Parse(change.Value as string);
-        if (_pasted is PastedServer server)
+        _pasted = AddressParser.ParsePasted(change.Value as string);
+        if (_pasted is ParsedServer server)
         {
             // What was understood stands in the fields; the box may have held a secret, so it is emptied.
             Form.Take(server);
             _pasteRound++;
-            _notes = ReadNotes();
+            ShowNotes();
             NotifyAddressChanged();
             await Pasted.InvokeAsync(server);
         }
@@ -117,7 +113,7 @@ public sealed partial class ServerFields
         (Form.Name, Form.Url, Form.Collection, Form.Token) = (sample.Name, sample.Url, sample.Collection, sample.Token.Reveal());
         (_sampleToken, _pasted) = (true, null);
         _tokenRound++;
-        _notes = ReadNotes();
+        ShowNotes();
         NotifyAddressChanged();
         foreach (var property in (string[])[nameof(ServerForm.Name), nameof(ServerForm.Token)])
             EditContext.NotifyFieldChanged(EditContext.Field(property));
@@ -131,5 +127,5 @@ public sealed partial class ServerFields
         EditContext.NotifyFieldChanged(EditContext.Field(nameof(ServerForm.Collection)));
     }
 
-    private IReadOnlyList<InputNote> ReadNotes() => Form.Url.Length == 0 ? [] : Form.ToTarget().Value?.Notes ?? AddressParser.Parse(Form.Url, Form.Collection).Value?.Notes ?? [];
+    private void ShowNotes() => _notes = Form.Parsed.Notes;
 }

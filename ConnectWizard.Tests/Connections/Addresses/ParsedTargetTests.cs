@@ -4,7 +4,7 @@ using Xunit;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>URL and collection field together.</summary>
-public sealed class AddressParserTargetTests
+public sealed class ParsedTargetTests
 {
     [Theory]
     [InlineData("https://s.example", "Main", "https://s.example", "Main")]
@@ -39,7 +39,7 @@ public sealed class AddressParserTargetTests
     [InlineData("https://s.example", "$(id)", "https://s.example", "$(id)")]
     public void Both_fields_make_one_target(string url, string collection, string address, string name)
     {
-        var target = AddressParser.ParseTarget(url, collection).Value.ShouldNotBeNull().Target;
+        var target = ParsedTarget.Parse(url, collection).Target.ShouldNotBeNull();
 
         target.Address.BaseUrl.ShouldBe(address);
         target.Collection.ShouldBe(name);
@@ -53,8 +53,13 @@ public sealed class AddressParserTargetTests
     [InlineData("", "", ProblemCode.AddressMissing)]
     [InlineData("https://", "Main", ProblemCode.AddressUnusable)]
     [InlineData("https://dev.azure.com/contoso", "contoso", ProblemCode.AddressIsServices)]
-    public void What_cannot_be_a_target_is_a_problem(string url, string collection, ProblemCode code) =>
-        AddressParser.ParseTarget(url, collection).Problem.ShouldNotBeNull().Code.ShouldBe(code);
+    public void What_cannot_be_a_target_is_a_problem(string url, string collection, ProblemCode code)
+    {
+        var parsed = ParsedTarget.Parse(url, collection);
+
+        parsed.Target.ShouldBeNull();
+        (parsed.UrlProblem ?? parsed.CollectionProblem).ShouldNotBeNull().Code.ShouldBe(code);
+    }
 
     [Theory]
     [InlineData("https://s.example/tfs", "Main", "/tfs is read as the server's virtual directory.")]
@@ -66,10 +71,10 @@ public sealed class AddressParserTargetTests
     [InlineData("s.example", "Main", "No https:// or http:// was typed, so https is used.")]
     [InlineData("https://s.example", "a;b", "Azure DevOps does not usually allow ; in a collection's name. Check the spelling of a;b.")]
     public void A_note_says_how_it_was_read(string url, string collection, string note) =>
-        AddressParser.ParseTarget(url, collection).Value.ShouldNotBeNull().Notes.Select(one => one.Text).ShouldContain(text => text == note);
+        ParsedTarget.Parse(url, collection).Notes.Select(one => one.Text).ShouldContain(text => text == note);
 
     [Fact]
-    public void A_plain_target_needs_no_note() => AddressParser.ParseTarget("https://s.example", "Main").Value!.Notes.ShouldBeEmpty();
+    public void A_plain_target_needs_no_note() => ParsedTarget.Parse("https://s.example", "Main").Notes.ShouldBeEmpty();
 
     [Theory]
     [InlineData("Main", null)]
@@ -89,5 +94,5 @@ public sealed class AddressParserTargetTests
     [InlineData("a\u0007b", "control")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "long")]
     public void A_collection_name_is_judged_as_the_web_server_would(string name, string? variant) =>
-        CollectionNames.Check(name)?.Arguments[ProblemText.Variant].ShouldBe(variant);
+        new CollectionName([], name, IsAddress: false).Check()?.Arguments[ProblemText.Variant].ShouldBe(variant);
 }
