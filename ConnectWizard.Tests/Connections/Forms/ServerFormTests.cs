@@ -93,6 +93,21 @@ public sealed class ServerFormTests
     }
 
     [Fact]
+    public void An_address_is_parsed_once_until_its_text_changes()
+    {
+        var form = new ServerForm();
+        form.Take((ParsedServer)AddressParser.ParsePasted("https://s.example/tfs/Main/App/_git/App"));
+        var parsed = form.Parsed;
+
+        new ServerFormValidator().Validate(form);
+        form.Url = form.ToAnswers(new ServerAnswers()).Url;
+        form.Parsed.ShouldBeSameAs(parsed);
+
+        form.Collection = "Other";
+        form.Parsed.Target.ShouldNotBeNull().Collection.ShouldBe("Other");
+    }
+
+    [Fact]
     public void What_is_stored_of_a_form_holds_no_secret_from_a_wrong_field()
     {
         var secret = new string('k', 52);
