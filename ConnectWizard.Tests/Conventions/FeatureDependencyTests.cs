@@ -12,7 +12,7 @@ public sealed partial class FeatureDependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Access"] = ["Connections", "Startup"],
-        ["Accounts"] = ["Components", "Connections", "Network", "Startup"],
+        ["Accounts"] = ["Components", "Connections", "Network", "Startup", "Workers"],
         ["AzureDevOps"] = ["Builds", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Builds"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
         ["Checks"] = ["Components", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
@@ -26,7 +26,7 @@ public sealed partial class FeatureDependencyTests
         ["Repositories"] = ["Connections"],
         ["ServiceHooks"] = ["Accounts", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "Startup", "Workers"],
         ["Startup"] = [],
-        ["Storage"] = ["Accounts", "Builds", "Connections", "Polling", "Profiles", "ServiceHooks", "Startup"],
+        ["Storage"] = ["Accounts", "Builds", "Connections", "Polling", "Profiles", "ServiceHooks", "Startup", "Workers"],
         ["Wizard"] = ["Accounts", "AzureDevOps", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks"],
         ["Workers"] = [],
     };

@@ -6,6 +6,7 @@ using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Storage;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

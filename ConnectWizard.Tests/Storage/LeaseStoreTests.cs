@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Accounts;
 

@@ -2,6 +2,7 @@ using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Polling;
 

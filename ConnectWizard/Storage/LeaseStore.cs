@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Storage.Records;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Storage;
 

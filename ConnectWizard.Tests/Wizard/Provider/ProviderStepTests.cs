@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Accounts;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;

@@ -1,0 +1,10 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Accounts;
+
+/// <summary>Which browser is in front of us; the same in a prerender and in its circuit.</summary>
+public interface IBrowserIdentity
+{
+    /// <returns>The owner; never null, for a browser without a cookie gets one with its first page.</returns>
+    ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken);
+}
