@@ -26,7 +26,7 @@ public abstract class SealedTokensTests(StoreProvider provider) : IAsyncLifetime
     public async Task An_account_whose_key_is_away_says_so_and_works_when_the_key_is_back()
     {
         var account = await AddAsync();
-        HideKeys();
+        await HideKeysAsync();
         await using (var without = await TokenNode.StartAsync(_place, _provider))
         {
             (await without.Tokens.OpenAsync(account, Cancellation)).Problem.ShouldSatisfyAllConditions(
@@ -48,7 +48,7 @@ public abstract class SealedTokensTests(StoreProvider provider) : IAsyncLifetime
     public async Task Signing_in_again_works_without_the_key_too()
     {
         var account = await AddAsync();
-        HideKeys();
+        await HideKeysAsync();
         await using var without = await TokenNode.StartAsync(_place, _provider);
 
         (await without.AddDueAsync(_provider.GiveRefreshToken())).ShouldBe(account);
@@ -62,17 +62,20 @@ public abstract class SealedTokensTests(StoreProvider provider) : IAsyncLifetime
         return await node.AddDueAsync(_provider.GiveRefreshToken());
     }
 
-    /// <summary>As after restoring a copy that lacks the key ring.</summary>
-    private void HideKeys()
+    /// <summary>As after restoring a copy whose key ring is another one.</summary>
+    private async Task HideKeysAsync()
     {
-        _place.Sql("CREATE TABLE hidden AS SELECT * FROM keyring");
-        _place.Sql("DELETE FROM keyring");
+        _place.Sql("CREATE TABLE hidden AS SELECT * FROM data_protection_keys");
+        _place.Sql("DELETE FROM data_protection_keys");
+        using var other = StorePlace.On(provider);
+        await (await TestStore.StartAsync(other, Cancellation, keyFile: _place.KeyFile)).DisposeAsync();
+        _place.Sql($"INSERT INTO data_protection_keys VALUES ('key-1', '{other.Sql("SELECT xml FROM data_protection_keys")[0]}', 0)");
     }
 
     private void ShowKeys()
     {
-        _place.Sql("DELETE FROM keyring");
-        _place.Sql("INSERT INTO keyring SELECT * FROM hidden");
+        _place.Sql("DELETE FROM data_protection_keys");
+        _place.Sql("INSERT INTO data_protection_keys SELECT * FROM hidden");
     }
 
     public sealed class OnSqlite() : SealedTokensTests(StoreProvider.Sqlite);

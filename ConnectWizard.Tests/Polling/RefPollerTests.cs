@@ -100,7 +100,7 @@ public sealed class RefPollerTests : IAsyncLifetime
         await PollAsync();
 
         (await BuildsAsync()).Select(build => build.Commit).ShouldBe([Three, Two]);
-        _folder.Sql("SELECT ref FROM heads").ShouldBe([$"refs/heads/{_profile.Branch}"]);
+        _folder.Sql("SELECT ref FROM ref_heads").ShouldBe([$"refs/heads/{_profile.Branch}"]);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class RefPollerTests : IAsyncLifetime
         looking.IsCompleted.ShouldBeFalse();
         hanging.SetResult();
         await looking;
-        _folder.Sql("SELECT profile_id FROM looks").Count.ShouldBe(2);
+        _folder.Sql("SELECT profile_id FROM polls").Count.ShouldBe(2);
     }
 
     [Theory]

@@ -164,6 +164,23 @@ public abstract class DraftStoreTests(StoreProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_finished_draft_is_not_changed_and_what_was_kept_for_it_meanwhile_is_forgotten()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation);
+        var finished = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
+        var newer = await _store.Credentials.KeepPendingAsync(Samples.Token(), Samples.Target, Cancellation);
+
+        var updated = await _store.Drafts.UpdateAsync(
+            draft.Id, Samples.Owner, it => it with { Credential = newer, CheckAccepted = false, Server = new ServerAnswers { Name = "Another" } }, Cancellation);
+
+        updated.Value.ShouldNotBeNull().Profile.ShouldBe(finished.Profile);
+        var stored = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
+        (stored with { Facts = finished.Facts }).ShouldBe(finished);
+        _place.Sql("SELECT COUNT(*) FROM credentials WHERE pending = 1").ShouldBe(["0"]);
+    }
+
+    [Fact]
     public async Task Dropping_takes_the_pending_credential_along()
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);

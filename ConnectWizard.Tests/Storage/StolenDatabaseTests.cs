@@ -29,11 +29,28 @@ public abstract class StolenDatabaseTests(StoreProvider provider) : IDisposable
     }
 
     [Fact]
+    public async Task Credentials_without_their_key_ring_are_refused_and_left_alone()
+    {
+        await StealAsync();
+        _thief.Sql("DELETE FROM data_protection_keys");
+
+        var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_thief, Cancellation));
+
+        refused.Message.ShouldContain("keeps credentials");
+        refused.Message.ShouldContain(_thief.Name);
+        File.Exists(_thief.KeyFile).ShouldBeFalse();
+        _thief.Sql("SELECT name FROM data_protection_keys").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_copied_database_opens_nothing_under_a_key_ring_of_the_thiefs_own()
     {
         var id = await StealAsync();
-        _thief.Sql("DELETE FROM keyring");
-        await using var store = await TestStore.StartAsync(_thief, Cancellation);
+        using var own = StorePlace.On(provider);
+        await (await TestStore.StartAsync(own, Cancellation)).DisposeAsync();
+        var key = own.Sql("SELECT xml FROM data_protection_keys").ShouldHaveSingleItem();
+        _thief.Sql($"UPDATE data_protection_keys SET xml = '{key}'");
+        await using var store = await TestStore.StartAsync(_thief, Cancellation, keyFile: own.KeyFile);
 
         (await store.Credentials.OpenAsync(id, Samples.Target, Cancellation)).Value.ShouldBeNull();
     }
@@ -45,11 +62,11 @@ public abstract class StolenDatabaseTests(StoreProvider provider) : IDisposable
         using var own = StorePlace.On(provider);
         await (await TestStore.StartAsync(own, Cancellation)).DisposeAsync();
         var label = WrappedBy(own);
-        _thief.Sql($"UPDATE keyring SET xml = replace(xml, '{WrappedBy(_thief)}', '{label}')");
+        _thief.Sql($"UPDATE data_protection_keys SET xml = replace(xml, '{WrappedBy(_thief)}', '{label}')");
 
         var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_thief, Cancellation, keyFile: own.KeyFile));
 
-        refused.Message.ShouldContain("does not open");
+        refused.Message.ShouldContain("somebody changed them");
     }
 
     [Fact]
@@ -66,14 +83,14 @@ public abstract class StolenDatabaseTests(StoreProvider provider) : IDisposable
     {
         await StealAsync();
 
-        var xml = _thief.Sql("SELECT xml FROM keyring").ShouldHaveSingleItem();
+        var xml = _thief.Sql("SELECT xml FROM data_protection_keys").ShouldHaveSingleItem();
 
         xml.ShouldContain("<wrappedKey");
         xml.ShouldNotContain("masterKey");
     }
 
     private static string WrappedBy(StorePlace place) =>
-        System.Xml.Linq.XElement.Parse(place.Sql("SELECT xml FROM keyring")[0]).Descendants("wrappedKey").Single().Attribute("by")!.Value;
+        System.Xml.Linq.XElement.Parse(place.Sql("SELECT xml FROM data_protection_keys")[0]).Descendants("wrappedKey").Single().Attribute("by")!.Value;
 
     private async Task<CredentialId> StealAsync()
     {

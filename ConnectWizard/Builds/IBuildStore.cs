@@ -16,7 +16,7 @@ public interface IBuildStore
 
     /// <summary>Stores a request, unless the profile has one of this key.</summary>
     /// <returns>The request of this key; null when the profile is gone, or had it so long ago that only the key is remembered.</returns>
-    Task<BuildRequest?> RequestAsync(ProfileId profile, BuildTrigger wanted, CancellationToken cancellationToken);
+    Task<BuildRequest?> RequestAsync(ProfileId profile, BuildTrigger trigger, CancellationToken cancellationToken);
 
     /// <summary>Queues a request that was given up once more; one in another state stays as it is.</summary>
     /// <returns>The request as it is now; null when it is gone or of another workspace.</returns>

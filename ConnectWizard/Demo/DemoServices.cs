@@ -89,6 +89,7 @@ public static class DemoServices
             && "Sqlite".Equals(configuration["Store:Provider"] ?? "Sqlite", StringComparison.OrdinalIgnoreCase))
         {
             added["Store:ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";
+            added["Store:IsDemo"] = "true";
         }
 
         return added;

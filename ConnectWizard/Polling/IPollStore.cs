@@ -6,21 +6,21 @@ namespace ConnectWizard.Polling;
 /// <summary>Keeps where the refs that profiles follow were last seen. Each method is one transaction.</summary>
 public interface IPollStore
 {
-    /// <summary>Every profile that wants news, with when it was last looked at.</summary>
+    /// <summary>Every profile with triggers, with when it was last polled.</summary>
     Task<IReadOnlyList<PolledProfile>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Where a profile's refs were last seen, by their names.</summary>
     Task<IReadOnlyDictionary<string, string>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
 
-    /// <summary>Writes down what a look found.</summary>
+    /// <summary>Records the result of a poll.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="lookedAt">When the refs were asked for.</param>
+    /// <param name="polledAt">When the refs were asked for.</param>
     /// <param name="heads">The refs that moved, came or went.</param>
-    /// <param name="receivedEvents">What is news of it.</param>
+    /// <param name="receivedEvents">What happened.</param>
     /// <param name="cancellationToken">Before the transaction is committed nothing is kept.</param>
     /// <returns>Whether a build was requested.</returns>
     Task<bool> RecordAsync(
-        ProfileId profile, DateTimeOffset lookedAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken);
+        ProfileId profile, DateTimeOffset polledAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken);
 }
 
 /// <summary>A profile with when its refs were last compared; null when never.</summary>

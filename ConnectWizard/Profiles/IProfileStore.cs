@@ -25,7 +25,7 @@ public interface IProfileStore
 
     /// <summary>Changes how a profile's pushes and pull requests come to be known: polling now, webhooks later.</summary>
     /// <returns>The profile as it is then; null when it is gone.</returns>
-    Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource news, CancellationToken cancellationToken);
+    Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource source, CancellationToken cancellationToken);
 
     /// <summary>Deletes a profile; its hooks are the affair of whoever deletes it.</summary>
     /// <returns>The profile as it was; null when it was gone already.</returns>

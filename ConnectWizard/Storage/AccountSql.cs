@@ -1,33 +1,35 @@
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>The statements about accounts, and what becomes of the connections that live on one.</summary>
 internal static class AccountSql
 {
-    public const string Select = $"SELECT {AccountRow.Columns} FROM accounts WHERE id = @Id";
+    public const string Select = $"{SelectAll} WHERE id = @Id";
 
-    public const string SelectOwned = $"SELECT {AccountRow.Columns} FROM accounts WHERE id = @Id AND owner = @Owner";
+    public const string SelectOwned = $"{SelectAll} WHERE id = @Id AND owner = @Owner";
 
-    public const string SelectOfOwner = $"SELECT {AccountRow.Columns} FROM accounts WHERE owner = @Owner ORDER BY signed_in_at DESC, id DESC";
+    public const string SelectOfOwner = $"{SelectAll} WHERE owner = @Owner ORDER BY signed_in_at DESC, id DESC";
 
-    public const string SelectPerson =
-        $"SELECT {AccountRow.Columns} FROM accounts WHERE owner = @Owner AND profile_id = @ProfileId AND tenant = @Tenant";
+    public const string SelectPerson = $"{SelectAll} WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id = @ProfileId AND tenant = @Tenant";
 
     public const string SelectOfConnection =
         $"""
-        SELECT {AccountRow.Columns} FROM accounts WHERE id = (
+        {SelectAll} WHERE id = (
             SELECT credentials.account_id FROM connections JOIN credentials ON credentials.id = connections.credential_id
             WHERE connections.id = @Connection)
         """;
 
+    public const string SelectTargets =
+        """
+        SELECT connections.target FROM connections JOIN credentials ON credentials.id = connections.credential_id WHERE credentials.account_id = @Id
+        """;
+
     public const string Insert =
-        $"""
-        INSERT INTO accounts ({AccountRow.Columns})
-        VALUES (@Id, @WorkspaceId, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, @EndedBy, @Generation, @RenewAt, @SignedInAt, @UsedAt,
-                @ExpiresAt, @Failures, @PausedUntil, @Failure)
+        """
+        INSERT INTO accounts (id, workspace_id, owner, profile_id, name, login, tenant, protected, generation, renew_at, expires_at, signed_in_at, used_at)
+        VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, 1, @RenewAt, @ExpiresAt, @Now, @Now)
         """;
 
     /// <summary>The same person signed in again.</summary>
@@ -37,7 +39,7 @@ internal static class AccountSql
         """
         UPDATE accounts
         SET protected = @Protected, ended_by = NULL, generation = generation + 1, renew_at = @RenewAt, expires_at = @ExpiresAt, used_at = @Now,
-            failures = 0, paused_until = 0, failure = NULL
+            failures = 0, paused_until = NULL, failure = NULL
         WHERE id = @Id AND generation = @Generation
         """;
 
@@ -57,15 +59,6 @@ internal static class AccountSql
             WHERE id = @Connection OR EXISTS (SELECT 1 FROM accounts WHERE accounts.id = @Old AND accounts.protected IS NULL))
         """;
 
-    /// <summary>What the connections of an account are made to is authorized with it.</summary>
-    public const string RememberConnected =
-        """
-        INSERT INTO account_organizations (account_id, organization, name)
-        SELECT credentials.account_id, LOWER(connections.collection), connections.collection
-        FROM connections JOIN credentials ON credentials.id = connections.credential_id WHERE credentials.account_id = @Id
-        ON CONFLICT (account_id, organization) DO NOTHING
-        """;
-
     /// <summary>What is nobody's, and nothing lives on.</summary>
     public const string Forget =
         "DELETE FROM accounts WHERE id = @Old AND owner = '' AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)";
@@ -76,7 +69,7 @@ internal static class AccountSql
         WHERE o.account_id = @Id AND accounts.owner = @Owner ORDER BY o.organization
         """;
 
-    public const string RememberAuthorized =
+    private const string RememberAuthorized =
         """
         INSERT INTO account_organizations (account_id, organization, name) VALUES (@Id, @Organization, @Name)
         ON CONFLICT (account_id, organization) DO UPDATE SET name = excluded.name
@@ -89,6 +82,13 @@ internal static class AccountSql
         AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)
         """;
 
+    private const string SelectAll =
+        """
+        SELECT id, workspace_id AS workspace, owner, profile_id, name, login, tenant, protected, ended_by, generation, renew_at, signed_in_at, expires_at,
+               failures, paused_until, failure
+        FROM accounts
+        """;
+
     private const string CredentialsOf = "SELECT id FROM credentials WHERE account_id = @Id";
 
     private const string End =
@@ -99,10 +99,14 @@ internal static class AccountSql
 
     private const string Fail = $"UPDATE connections SET health = 'Failed', last_problem = 'SignInAgain' WHERE credential_id IN ({CredentialsOf})";
 
+    /// <summary>Remembers that a check of this organization passed with this account.</summary>
+    public static Task<int> RememberAuthorizedAsync(this DbSession session, AccountId id, string organization) =>
+        session.ExecuteAsync(RememberAuthorized, new { Id = id, Organization = organization.ToLowerInvariant(), Name = organization });
+
     /// <summary>Forgets the tokens of a generation; connections that live on them have failed.</summary>
     public static async Task EndAsync(this DbSession session, AccountId id, long generation, SignInResult reason)
     {
-        var parameters = new { Id = id.Value.ToText(), Generation = generation, Reason = reason.ToString() };
+        var parameters = new { Id = id, Generation = generation, Reason = reason };
         if (await session.ExecuteAsync(End, parameters) == 1)
             await session.ExecuteAsync(Fail, parameters);
     }

@@ -1,6 +1,5 @@
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
@@ -12,8 +11,8 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
 
     public async Task<IReadOnlyList<CloudAccount>> ListAsync(OwnerId owner, CancellationToken cancellationToken)
     {
-        var parameters = new { Owner = owner.Value };
-        var rows = await database.ReadAsync(session => session.QueryAsync<AccountRow>(AccountSql.SelectOfOwner, parameters), cancellationToken);
+        var parameters = new { Owner = owner };
+        var rows = await database.ReadAsync(session => session.QueryAsync<StoredAccount>(AccountSql.SelectOfOwner, parameters), cancellationToken);
         return [.. rows.Select(row => row.ToAccount())];
     }
 
@@ -22,30 +21,27 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
 
     public Task<IReadOnlyList<string>> ListAuthorizedAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            session => session.QueryAsync<string>(AccountSql.ListAuthorized, new { Id = id.Value.ToText(), Owner = owner.Value }), cancellationToken);
+            session => session.QueryAsync<string>(AccountSql.ListAuthorized, new { Id = id, Owner = owner }), cancellationToken);
 
-    public Task RememberAuthorizedAsync(AccountId id, string organization, CancellationToken cancellationToken)
-    {
-        var parameters = new { Id = id.Value.ToText(), Organization = organization.ToLowerInvariant(), Name = organization };
-        return database.WriteAsync(session => session.ExecuteAsync(AccountSql.RememberAuthorized, parameters), cancellationToken);
-    }
+    public Task RememberAuthorizedAsync(AccountId id, string organization, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.RememberAuthorizedAsync(id, organization), cancellationToken);
 
     public Task<SignOutReceipt?> SignOutAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session => await FindAsync(session, id, owner) is { } row ? await ForgetAsync(session, row) : null,
             cancellationToken);
 
-    private static Task<AccountRow?> FindAsync(DbSession session, AccountId id, OwnerId owner) =>
-        session.FindAsync<AccountRow>(AccountSql.SelectOwned, new { Id = id.Value.ToText(), Owner = owner.Value });
+    private static Task<StoredAccount?> FindAsync(DbSession session, AccountId id, OwnerId owner) =>
+        session.FindAsync<StoredAccount>(AccountSql.SelectOwned, new { Id = id, Owner = owner });
 
     /// <summary>
-    /// The tokens go. What is left of an account with connections is nobody's, and says whose sign-in would mend them; without connections
+    /// The tokens go. What is left of an account with connections is nobody's, and says whose sign-in would fix them; without connections
     /// nothing is left.
     /// </summary>
-    private static async Task<SignOutReceipt> ForgetAsync(DbSession session, AccountRow row)
+    private static async Task<SignOutReceipt> ForgetAsync(DbSession session, StoredAccount row)
     {
         var connections = await session.QueryAsync<string>(SelectConnections, new { row.Id });
-        await session.EndAsync(row.AccountId, row.Generation, SignInResult.SignedOut);
+        await session.EndAsync(row.Id, row.Generation, SignInResult.SignedOut);
         await session.ExecuteAsync("DELETE FROM credentials WHERE account_id = @Id AND pending = 1", new { row.Id });
         await session.ExecuteAsync("DELETE FROM account_organizations WHERE account_id = @Id", new { row.Id });
         if (connections.Count == 0)

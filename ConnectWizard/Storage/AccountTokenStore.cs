@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 using Microsoft.AspNetCore.DataProtection;
 using Secret = ConnectWizard.Connections.Secret;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>
-/// Keeps the tokens of accounts encrypted by Data Protection. The purpose names the account, so a blob that somebody moves to another row
-/// opens nothing.
+/// Keeps the tokens of accounts encrypted by Data Protection. The purpose names the account, so tokens that somebody moves to another row
+/// open nothing.
 /// </summary>
 internal sealed class AccountTokenStore(
     Database database, IDataProtectionProvider protection, TimeProvider time, ILogger<AccountTokenStore> logger) : IAccountStore
@@ -47,9 +46,9 @@ internal sealed class AccountTokenStore(
             Access = tokens?.Access,
             Refresh = tokens?.Refresh,
             IsSealed = tokens is null && row.Protected is not null,
-            RenewAt = ColumnValues.FromMilliseconds(row.RenewAt),
-            ExpiresAt = ColumnValues.FromMilliseconds(row.ExpiresAt),
-            End = row.End,
+            RenewAt = row.RenewAt,
+            ExpiresAt = row.ExpiresAt,
+            End = row.EndedBy,
             Pause = row.Pause,
         };
     }
@@ -64,81 +63,73 @@ internal sealed class AccountTokenStore(
 
     public Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken)
     {
-        var parameters = new
-        {
-            Id = id.Value.ToText(),
-            Generation = generation,
-            pause.Failures,
-            Until = pause.Until.ToMilliseconds(),
-            Failure = RecordJson.Write(pause.Failure),
-        };
+        var parameters = new { Id = id, Generation = generation, pause.Failures, pause.Until, pause.Failure };
         return database.WriteAsync(session => session.ExecuteAsync(AccountSql.Pause, parameters), cancellationToken);
     }
 
     public Task EndAsync(AccountId id, long generation, SignInResult reason, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.EndAsync(id, generation, reason), cancellationToken);
 
-    private static Task<AccountRow?> FindAsync(DbSession session, AccountId id) =>
-        session.FindAsync<AccountRow>(AccountSql.Select, new { Id = id.Value.ToText() });
+    private static Task<StoredAccount?> FindAsync(DbSession session, AccountId id) =>
+        session.FindAsync<StoredAccount>(AccountSql.Select, new { Id = id });
 
-    private static Task<AccountRow?> FindAsync(DbSession session, ConnectionId connection) =>
-        session.FindAsync<AccountRow>(AccountSql.SelectOfConnection, new { Connection = connection.Value.ToText() });
+    private static Task<StoredAccount?> FindAsync(DbSession session, ConnectionId connection) =>
+        session.FindAsync<StoredAccount>(AccountSql.SelectOfConnection, new { Connection = connection });
 
-    private static ConnectionAccount ToConnectionAccount(AccountRow row) => new(row.AccountId, row.ProfileId, row.KnownTenant);
+    private static ConnectionAccount ToConnectionAccount(StoredAccount row) => new(row.Id, row.ProfileId, row.KnownTenant);
 
-    private static async Task MoveAsync(DbSession session, ConnectionId connection, AccountRow old, AccountId id)
+    private static async Task MoveAsync(DbSession session, ConnectionId connection, StoredAccount old, AccountId id)
     {
-        var parameters = new { Id = id.Value.ToText(), Old = old.Id, Connection = connection.Value.ToText() };
+        var parameters = new { Id = id, Old = old.Id, Connection = connection };
         await session.ExecuteAsync(AccountSql.Move, parameters);
-        await session.ExecuteAsync(AccountSql.RememberConnected, parameters);
+        // What its connections lead to is authorized with it.
+        foreach (var target in await session.QueryAsync<ServerTarget>(AccountSql.SelectTargets, parameters))
+            await session.RememberAuthorizedAsync(id, target.Collection);
         await session.ExecuteAsync(AccountSql.Heal, parameters);
         await session.ExecuteAsync(AccountSql.Forget, parameters);
     }
 
     private async Task<AccountId> SaveAsync(DbSession session, SignedInPerson person, TokenGrant grant)
     {
-        var key = new { Owner = person.Owner.Value, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
-        if (await session.FindAsync<AccountRow>(AccountSql.SelectPerson, key) is not { } row)
+        var key = new { Workspace = WorkspaceId.Default, person.Owner, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
+        if (await session.FindAsync<StoredAccount>(AccountSql.SelectPerson, key) is not { } row)
             return await AddAsync(session, person, grant);
 
-        var now = time.GetUtcNow().ToMilliseconds();
-        await session.ExecuteAsync(AccountSql.SignIn, new { row.Id, person.Profile.Name, person.Login, Now = now });
+        await session.ExecuteAsync(AccountSql.SignIn, new { row.Id, person.Profile.Name, person.Login, Now = time.GetUtcNow() });
         await ReplaceAsync(session, row, grant);
-        return row.AccountId;
+        return row.Id;
     }
 
     private async Task<AccountId> AddAsync(DbSession session, SignedInPerson person, TokenGrant grant)
     {
-        var (id, now) = (AccountId.New(), time.GetUtcNow().ToMilliseconds());
-        await session.ExecuteAsync(AccountSql.Insert, new AccountRow
+        var id = AccountId.New();
+        await session.ExecuteAsync(AccountSql.Insert, new
         {
-            Id = id.Value.ToText(),
-            WorkspaceId = WorkspaceId.Default.Value.ToText(),
-            Owner = person.Owner.Value,
+            Id = id,
+            Workspace = WorkspaceId.Default,
+            person.Owner,
             ProfileId = person.Profile.Id,
-            Name = person.Profile.Name,
-            Login = person.Login,
+            person.Profile.Name,
+            person.Login,
             Tenant = person.Tenant ?? "",
             Protected = Protect(id, grant.Access, grant.Refresh),
-            Generation = 1,
-            RenewAt = grant.RenewAt.ToMilliseconds(),
-            ExpiresAt = grant.ExpiresAt.ToMilliseconds(),
-            SignedInAt = now,
-            UsedAt = now,
+            grant.RenewAt,
+            grant.ExpiresAt,
+            Now = time.GetUtcNow(),
         });
         return id;
     }
 
-    private async Task<bool> ReplaceAsync(DbSession session, AccountRow row, TokenGrant grant)
+    private async Task<bool> ReplaceAsync(DbSession session, StoredAccount row, TokenGrant grant)
     {
         var parameters = new
         {
             row.Id,
             row.Generation,
-            Protected = Protect(row.AccountId, grant.Access, grant.Refresh ?? Open(row)?.Refresh),
-            RenewAt = grant.RenewAt.ToMilliseconds(),
-            ExpiresAt = grant.ExpiresAt.ToMilliseconds(),
-            Now = time.GetUtcNow().ToMilliseconds(),
+            Protected = Protect(row.Id, grant.Access, grant.Refresh ?? Open(row)?.Refresh),
+            grant.RenewAt,
+            grant.ExpiresAt,
+            Now = time.GetUtcNow(),
         };
         if (await session.ExecuteAsync(AccountSql.Renew, parameters) != 1)
             return false;
@@ -150,21 +141,21 @@ internal sealed class AccountTokenStore(
         ProtectorFor(id).Protect($"{access.Reveal()}{Separator}{refresh?.Reveal()}");
 
     /// <returns>Null when there are none, or they do not open.</returns>
-    private (EntraAccessToken Access, Secret? Refresh)? Open(AccountRow row)
+    private (EntraAccessToken Access, Secret? Refresh)? Open(StoredAccount row)
     {
         if (row.Protected is null)
             return null;
         try
         {
-            var tokens = ProtectorFor(row.AccountId).Unprotect(row.Protected).Split(Separator);
+            var tokens = ProtectorFor(row.Id).Unprotect(row.Protected).Split(Separator);
             return (new EntraAccessToken(tokens[0]), tokens[1].Length == 0 ? null : new Secret(tokens[1]));
         }
         catch (CryptographicException e)
         {
-            StorageLog.AccountDoesNotOpen(logger, row.AccountId.Value, e);
+            StorageLog.AccountDoesNotOpen(logger, row.Id.Value, e);
             return null;
         }
     }
 
-    private IDataProtector ProtectorFor(AccountId id) => protection.CreateProtector("ConnectWizard.Accounts.v1", id.Value.ToText());
+    private IDataProtector ProtectorFor(AccountId id) => protection.CreateProtector("ConnectWizard.Accounts.v1", id.ToString());
 }

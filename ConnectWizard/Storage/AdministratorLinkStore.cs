@@ -1,6 +1,5 @@
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks.Administrator;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
@@ -8,65 +7,56 @@ namespace ConnectWizard.Storage;
 internal sealed class AdministratorLinkStore(Database database) : IAdministratorLinkStore
 {
     private const string Insert =
-        $"""
-        INSERT INTO administrator_links ({AdministratorLinkRow.Columns})
-        VALUES (@Id, @WorkspaceId, @ProfileId, @SecretHash, @CreatedAt, @ExpiresAt, @Attempts, @UsedAt, @UsedBy, @RevokedAt)
+        """
+        INSERT INTO administrator_links (id, workspace_id, profile_id, secret_hash, created_at, expires_at, attempts, used_at, used_by, revoked_at)
+        VALUES (@Id, @Workspace, @Profile, @Hash, @CreatedAt, @ExpiresAt, @Attempts, @UsedAt, @UsedBy, @RevokedAt)
         """;
 
     private const string Revoke =
         "UPDATE administrator_links SET revoked_at = @Now WHERE profile_id = @Profile AND used_at IS NULL AND revoked_at IS NULL";
 
-    private const string SelectByHash = $"SELECT {AdministratorLinkRow.Columns} FROM administrator_links WHERE secret_hash = @Hash";
+    private const string Select =
+        """
+        SELECT id, workspace_id AS workspace, profile_id AS profile, secret_hash AS hash, created_at, expires_at, attempts, used_at, used_by, revoked_at
+        FROM administrator_links
+        """;
 
-    private const string SelectNewest =
-        $"SELECT {AdministratorLinkRow.Columns} FROM administrator_links WHERE profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT 1";
+    private const string SelectByHash = $"{Select} WHERE secret_hash = @Hash";
+
+    private const string SelectNewest = $"{Select} WHERE profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT 1";
 
     private const string Try =
         """
         UPDATE administrator_links SET attempts = attempts + 1
-        WHERE id = @Id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > @Now AND attempts < @MaxCount
+        WHERE id = @Id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > @Now AND attempts < @MaxAttempts
         """;
 
-    private const string Use =
-        "UPDATE administrator_links SET used_at = @Now, used_by = @By WHERE id = @Id AND used_at IS NULL";
+    private const string Use = "UPDATE administrator_links SET used_at = @Now, used_by = @By WHERE id = @Id AND used_at IS NULL";
 
     public Task AddAsync(StoredLink link, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var row = AdministratorLinkRow.Of(link);
-                await session.ExecuteAsync(Revoke, new { Profile = row.ProfileId, Now = row.CreatedAt });
-                await session.ExecuteAsync(Insert, row);
+                await session.ExecuteAsync(Revoke, new { link.Profile, Now = link.CreatedAt });
+                await session.ExecuteAsync(Insert, link);
             },
             cancellationToken);
 
     public Task<StoredLink?> FindAsync(string secretHash, CancellationToken cancellationToken) =>
-        FindAsync(SelectByHash, new { Hash = secretHash }, cancellationToken);
+        database.ReadAsync(session => session.FindAsync<StoredLink>(SelectByHash, new { Hash = secretHash }), cancellationToken);
 
     public Task<StoredLink?> FindNewestAsync(ProfileId profile, CancellationToken cancellationToken) =>
-        FindAsync(SelectNewest, new { Profile = profile.Value.ToText() }, cancellationToken);
+        database.ReadAsync(session => session.FindAsync<StoredLink>(SelectNewest, new { Profile = profile }), cancellationToken);
 
-    public Task RevokeAsync(ProfileId profile, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var parameters = new { Profile = profile.Value.ToText(), Now = now.ToMilliseconds() };
-        return database.WriteAsync(session => session.ExecuteAsync(Revoke, parameters), cancellationToken);
-    }
+    public Task RevokeAsync(ProfileId profile, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(Revoke, new { Profile = profile, Now = now }), cancellationToken);
 
     public async Task<bool> TryAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id.ToText(), Now = now.ToMilliseconds(), MaxCount = AdministratorLinks.MaxAttempts };
+        var parameters = new { Id = id, Now = now, AdministratorLinks.MaxAttempts };
         return await database.WriteAsync(session => session.ExecuteAsync(Try, parameters), cancellationToken) == 1;
     }
 
-    public Task UseAsync(Guid id, string by, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var parameters = new { Id = id.ToText(), By = by, Now = now.ToMilliseconds() };
-        return database.WriteAsync(session => session.ExecuteAsync(Use, parameters), cancellationToken);
-    }
-
-    private async Task<StoredLink?> FindAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        var row = await database.ReadAsync(session => session.FindAsync<AdministratorLinkRow>(sql, parameters), cancellationToken);
-        return row?.ToLink();
-    }
+    public Task UseAsync(Guid id, string by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(Use, new { Id = id, By = by, Now = now }), cancellationToken);
 }

@@ -1,27 +1,19 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>The statements about connections, and the look-ups that other stores need as well.</summary>
 internal static class ConnectionSql
 {
-    public const string SelectAll = $"SELECT {ConnectionRow.Columns} FROM connections WHERE workspace_id = @Workspace ORDER BY name, created_at, id";
+    public const string Columns =
+        "id, workspace_id AS workspace, name, target, credential_id AS credential, facts, health, last_problem, created_at, checked_at";
 
-    public const string Insert =
-        $"""
-        INSERT INTO connections ({ConnectionRow.Columns})
-        VALUES (@Id, @WorkspaceId, @Name, @Scheme, @Host, @Port, @VirtualDirectory, @Collection, @Binding, @AccountId, @CredentialId,
-                @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt, @Provider)
-        """;
+    public const string SelectAll = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace ORDER BY name, created_at, id";
 
-    /// <summary>A newer credential and what its check found out; name and age stay.</summary>
-    public const string Renew =
-        """
-        UPDATE connections
-        SET credential_id = @CredentialId, facts = @Facts, health = @Health, last_problem = @LastProblem, checked_at = @CheckedAt
-        WHERE id = @Id
-        """;
+    public const string Select = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace AND id = @Id";
+
+    public const string SelectExisting =
+        $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace AND binding = @Binding AND account_id = @AccountId";
 
     public const string RecordCheck =
         """
@@ -30,14 +22,47 @@ internal static class ConnectionSql
         WHERE id = @Id
         """;
 
-    private const string Select = $"SELECT {ConnectionRow.Columns} FROM connections WHERE workspace_id = @Workspace AND id = @Id";
+    private const string Insert =
+        """
+        INSERT INTO connections (id, workspace_id, name, target, binding, account_id, credential_id, facts, health, last_problem, created_at, checked_at)
+        VALUES (@Id, @Workspace, @Name, @Target, @Binding, @AccountId, @Credential, @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt)
+        """;
 
-    private const string SelectExisting =
-        $"SELECT {ConnectionRow.Columns} FROM connections WHERE workspace_id = @Workspace AND binding = @Binding AND account_id = @Account";
+    /// <summary>A newer credential and what its check found out; name and age stay.</summary>
+    private const string Renew =
+        """
+        UPDATE connections
+        SET credential_id = @Credential, facts = @Facts, health = @Health, last_problem = @LastProblem, checked_at = @CheckedAt
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
 
-    public static Task<ConnectionRow?> FindConnectionAsync(this DbSession session, WorkspaceId workspace, ConnectionId id) =>
-        session.FindAsync<ConnectionRow>(Select, new { Workspace = workspace.Value.ToText(), Id = id.Value.ToText() });
+    private const string DeleteCredential = "DELETE FROM credentials WHERE id = @Credential AND workspace_id = @Workspace";
 
-    public static Task<ConnectionRow?> FindExistingAsync(this DbSession session, WorkspaceId workspace, ServerTarget target, string accountId) =>
-        session.FindAsync<ConnectionRow>(SelectExisting, new { Workspace = workspace.Value.ToText(), target.Binding, Account = accountId });
+    public static Task<Connection?> FindExistingAsync(this DbSession session, WorkspaceId workspace, ServerTarget target, string accountId) =>
+        session.FindAsync<Connection>(SelectExisting, new { Workspace = workspace, target.Binding, AccountId = accountId });
+
+    /// <summary>Stores a connection, or renews the one to the same target by the same account and deletes its older credential.</summary>
+    /// <returns>The connection that now has the credential.</returns>
+    public static async Task<ConnectionId> ConnectAsync(this DbSession session, Connection connection)
+    {
+        var existing = await session.FindExistingAsync(connection.Workspace, connection.Target, connection.Facts.AccountId);
+        await session.ExecuteAsync(existing is null ? Insert : Renew, new
+        {
+            Id = existing?.Id ?? connection.Id,
+            connection.Workspace,
+            connection.Name,
+            connection.Target,
+            connection.Target.Binding,
+            connection.Facts.AccountId,
+            connection.Credential,
+            connection.Facts,
+            connection.Health,
+            connection.LastProblem,
+            connection.CreatedAt,
+            connection.CheckedAt,
+        });
+        if (existing is not null)
+            await session.ExecuteAsync(DeleteCredential, new { existing.Credential, existing.Workspace });
+        return existing?.Id ?? connection.Id;
+    }
 }

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 using Microsoft.AspNetCore.DataProtection;
 using Secret = ConnectWizard.Connections.Secret;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>
-/// Keeps credentials encrypted by Data Protection. The purpose names the binding and the row, so a blob that somebody moves to another row
+/// Keeps credentials encrypted by Data Protection. The purpose names the binding and the row, so a secret that somebody moves to another row
 /// opens nothing, and no change to the binding column makes it open for another target. An account's credential has no secret of its own, and
 /// opens for Azure DevOps Services where the operator says they are, and for nothing else.
 /// </summary>
@@ -22,7 +21,7 @@ internal sealed class CredentialStore(
         VALUES (@Id, @Workspace, @Binding, @Protected, @Account, 1, @Now)
         """;
 
-    private const string Select = "SELECT protected AS Blob, account_id AS Account FROM credentials WHERE id = @Id AND binding = @Binding";
+    private const string Select = "SELECT protected, account_id AS account FROM credentials WHERE id = @Id AND binding = @Binding";
 
     public Task<CredentialId> KeepPendingAsync(Secret token, ServerTarget target, CancellationToken cancellationToken)
     {
@@ -35,29 +34,28 @@ internal sealed class CredentialStore(
 
     public async Task<Result<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id.Value.ToText(), target.Binding };
-        var row = await database.ReadAsync(session => session.FindAsync<Stored>(Select, parameters), cancellationToken);
+        var row = await database.ReadAsync(session => session.FindAsync<StoredCredential>(Select, new { Id = id, target.Binding }), cancellationToken);
         if (row is null)
             return new Problem(ProblemCode.CredentialNeeded);
-        return row.Account is null ? Unprotect(row.Blob, id, target) : await OpenAccountAsync(new AccountId(Guid.Parse(row.Account)), target, cancellationToken);
+        return row.Account is { } account ? await OpenAccountAsync(account, target, cancellationToken) : Unprotect(row.Protected, id, target);
     }
 
     public Task ForgetPendingAsync(CredentialId id, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ForgetPendingAsync(id), cancellationToken);
 
     private async Task<CredentialId> KeepAsync(
-        CredentialId id, ServerTarget target, string blob, AccountId? account, CancellationToken cancellationToken)
+        CredentialId id, ServerTarget target, string secret, AccountId? account, CancellationToken cancellationToken)
     {
-        var row = new
+        var parameters = new
         {
-            Id = id.Value.ToText(),
-            Workspace = WorkspaceId.Default.Value.ToText(),
+            Id = id,
+            Workspace = WorkspaceId.Default,
             target.Binding,
-            Protected = blob,
-            Account = account?.Value.ToText(),
-            Now = time.GetUtcNow().ToMilliseconds(),
+            Protected = secret,
+            Account = account,
+            Now = time.GetUtcNow(),
         };
-        await database.WriteAsync(session => session.ExecuteAsync(Insert, row), cancellationToken);
+        await database.WriteAsync(session => session.ExecuteAsync(Insert, parameters), cancellationToken);
         return id;
     }
 
@@ -66,11 +64,11 @@ internal sealed class CredentialStore(
             ? (await accounts.OpenAsync(account, cancellationToken)).Then<Secret>(token => token)
             : new Problem(ProblemCode.CredentialNeeded);
 
-    private Result<Secret> Unprotect(string blob, CredentialId id, ServerTarget target)
+    private Result<Secret> Unprotect(string secret, CredentialId id, ServerTarget target)
     {
         try
         {
-            return new Secret(ProtectorFor(id, target).Unprotect(blob));
+            return new Secret(ProtectorFor(id, target).Unprotect(secret));
         }
         catch (CryptographicException e)
         {
@@ -81,7 +79,7 @@ internal sealed class CredentialStore(
     }
 
     private IDataProtector ProtectorFor(CredentialId id, ServerTarget target) =>
-        protection.CreateProtector("ConnectWizard.Credentials.v1", target.Binding, id.Value.ToText());
+        protection.CreateProtector("ConnectWizard.Credentials.v1", target.Binding, id.Value.ToString("D"));
 
-    private sealed record Stored(string Blob, string? Account);
+    private sealed record StoredCredential(string Protected, AccountId? Account);
 }

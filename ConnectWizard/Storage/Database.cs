@@ -1,6 +1,6 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using Dapper;
 
 namespace ConnectWizard.Storage;
 
@@ -14,17 +14,26 @@ internal sealed class Database(IDialect dialect)
     // Writers of this process wait here without holding a thread or a connection; those of other processes wait in the database.
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
-    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+    static Database() => ColumnTypes.Register();
 
     /// <summary>How long a writer waits for one in another process.</summary>
     public const int BusyMilliseconds = 10_000;
 
-    /// <summary>Runs queries without a transaction: each sees the state of its own moment.</summary>
+    /// <summary>Runs queries without a transaction: each sees the state of its own moment. They run again where the connection was lost.</summary>
     public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await using var connection = await dialect.OpenAsync(cancellationToken);
-        return await work(new DbSession(connection, null, cancellationToken));
+        var session = new DbSession(connection, null, cancellationToken);
+        try
+        {
+            return await work(session);
+        }
+        catch (DbException) when (connection.State != ConnectionState.Open)
+        {
+            await ReopenAsync(connection, cancellationToken);
+            return await work(session);
+        }
     }
 
     /// <summary>
@@ -37,7 +46,7 @@ internal sealed class Database(IDialect dialect)
         try
         {
             await using var connection = await dialect.OpenAsync(cancellationToken);
-            await using var transaction = await dialect.BeginWriteAsync(connection, cancellationToken);
+            await using var transaction = await BeginWriteAsync(connection, cancellationToken);
             var result = await work(new DbSession(connection, transaction, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
             return result;
@@ -60,4 +69,25 @@ internal sealed class Database(IDialect dialect)
 
     /// <summary>Opens a connection; the key ring, whose interface is synchronous, uses it as it is.</summary>
     public DbConnection Open() => dialect.Open();
+
+    private async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await dialect.BeginWriteAsync(connection, cancellationToken);
+        }
+        catch (DbException) when (connection.State != ConnectionState.Open)
+        {
+            await ReopenAsync(connection, cancellationToken);
+            return await dialect.BeginWriteAsync(connection, cancellationToken);
+        }
+    }
+
+    // A connection that rested in the pool may have been cut: by a restart, a failover, a firewall. The others there are given up with it.
+    private async Task ReopenAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.CloseAsync();
+        dialect.ClearPool();
+        await connection.OpenAsync(cancellationToken);
+    }
 }

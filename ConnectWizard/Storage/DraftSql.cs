@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
@@ -7,13 +6,12 @@ namespace ConnectWizard.Storage;
 internal static class DraftSql
 {
     public const string Insert =
-        $"""
-        INSERT INTO drafts ({DraftRow.Columns})
-        VALUES (@Id, @WorkspaceId, @Owner, @Document, @CredentialId, @ProfileId, @CreatedAt, @UpdatedAt)
+        """
+        INSERT INTO drafts (id, workspace_id, owner, document, credential_id, profile_id, created_at, updated_at)
+        VALUES (@Id, @Workspace, @Owner, @Document, NULL, NULL, @CreatedAt, @UpdatedAt)
         """;
 
-    public const string SelectUnfinished =
-        $"SELECT {DraftRow.Columns} FROM drafts WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id";
+    public const string SelectUnfinished = $"{SelectAll} WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
 
     /// <summary>
     /// Owner, workspace, creation and profile are not an answer's to change. A credential that was swept in the meantime is left out, and
@@ -22,41 +20,50 @@ internal static class DraftSql
     public const string Update =
         """
         UPDATE drafts
-        SET document = @Document, updated_at = @UpdatedAt, credential_id = (SELECT id FROM credentials WHERE id = @CredentialId)
-        WHERE id = @Id
+        SET document = @Document, updated_at = @Now,
+            credential_id = (SELECT id FROM credentials WHERE id = @Credential AND workspace_id = @Workspace)
+        WHERE id = @Id AND workspace_id = @Workspace AND profile_id IS NULL
         """;
 
     /// <summary>The pending credentials of what <see cref="DeleteOldest"/> deletes; before it.</summary>
     public const string ForgetOldest =
-        $"DELETE FROM credentials WHERE pending = 1 AND id IN (SELECT credential_id FROM drafts WHERE id IN ({Oldest}))";
+        $"DELETE FROM credentials WHERE workspace_id = @Workspace AND pending = 1 AND id IN (SELECT credential_id FROM drafts WHERE id IN ({Oldest}))";
 
     /// <summary>Keeps the owner's newest unfinished drafts.</summary>
-    public const string DeleteOldest = $"DELETE FROM drafts WHERE id IN ({Oldest})";
+    public const string DeleteOldest = $"DELETE FROM drafts WHERE workspace_id = @Workspace AND id IN ({Oldest})";
 
-    public const string Delete = "DELETE FROM drafts WHERE id = @Id";
+    public const string Delete = "DELETE FROM drafts WHERE id = @Id AND workspace_id = @Workspace";
 
-    public const string Finish = "UPDATE drafts SET profile_id = @Profile, credential_id = NULL, updated_at = @Now WHERE id = @Id";
+    public const string Finish =
+        "UPDATE drafts SET profile_id = @Profile, credential_id = NULL, updated_at = @Now WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string SelectAll =
+        """
+        SELECT id, workspace_id AS workspace, owner, created_at, updated_at, credential_id AS credential, profile_id AS profile, document
+        FROM drafts
+        """;
 
     private const string Oldest =
         """
-        SELECT id FROM drafts WHERE owner = @Owner AND profile_id IS NULL AND id NOT IN (
-            SELECT id FROM drafts WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id DESC LIMIT @Kept)
+        SELECT id FROM drafts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL AND id NOT IN (
+            SELECT id FROM drafts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id DESC LIMIT @Kept)
         """;
-
-    private const string Select = $"SELECT {DraftRow.Columns} FROM drafts WHERE id = @Id";
 
     private const string ForgetPending = "DELETE FROM credentials WHERE id = @Id AND pending = 1";
 
     /// <returns>The draft, if it is there and <paramref name="owner"/>'s.</returns>
     public static async Task<Result<ConnectionDraft>> FindDraftAsync(this DbSession session, DraftId id, OwnerId owner)
     {
-        var row = await session.FindAsync<DraftRow>(Select, new { Id = id.Value });
-        if (row is null)
+        var draft = (await session.QueryDraftsAsync($"{SelectAll} WHERE id = @Id", new { Id = id })).SingleOrDefault();
+        if (draft is null)
             return new Problem(ProblemCode.DraftGone);
-        return row.Owner == owner.Value ? row.ToDraft() : new Problem(ProblemCode.DraftForeign);
+        return draft.Owner == owner ? draft : new Problem(ProblemCode.DraftForeign);
     }
+
+    public static Task<IReadOnlyList<ConnectionDraft>> QueryDraftsAsync(this DbSession session, string sql, object parameters) =>
+        session.QueryAsync<ConnectionDraft, DraftDocument, ConnectionDraft>(sql, parameters, (draft, document) => document.ApplyTo(draft), "document");
 
     /// <summary>Deletes a credential unless a connection uses it.</summary>
     public static Task ForgetPendingAsync(this DbSession session, CredentialId? credential) =>
-        credential is { } id ? session.ExecuteAsync(ForgetPending, new { Id = id.Value.ToText() }) : Task.CompletedTask;
+        credential is { } id ? session.ExecuteAsync(ForgetPending, new { Id = id }) : Task.CompletedTask;
 }

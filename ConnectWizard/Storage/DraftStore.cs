@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
@@ -12,7 +11,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
     public async Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var row = DraftRow.Of(new ConnectionDraft
+        var draft = new ConnectionDraft
         {
             Id = DraftId.New(),
             Workspace = WorkspaceId.Default,
@@ -20,17 +19,19 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             CreatedAt = now,
             UpdatedAt = now,
             Provider = provider,
-        });
-        var others = new { Owner = owner.Value, Kept = MaxUnfinished - 1 };
-        await database.WriteAsync(
+        };
+        var others = new { draft.Workspace, Owner = owner, Kept = MaxUnfinished - 1 };
+        return await database.WriteAsync(
             async session =>
             {
                 await session.ExecuteAsync(DraftSql.ForgetOldest, others);
                 await session.ExecuteAsync(DraftSql.DeleteOldest, others);
-                return await session.ExecuteAsync(DraftSql.Insert, row);
+                await session.ExecuteAsync(
+                    DraftSql.Insert,
+                    new { draft.Id, draft.Workspace, draft.Owner, Document = DraftDocument.Of(draft), draft.CreatedAt, draft.UpdatedAt });
+                return (await session.FindDraftAsync(draft.Id, owner)).Value!;
             },
             cancellationToken);
-        return row.ToDraft();
     }
 
     public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
@@ -46,12 +47,8 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             },
             cancellationToken);
 
-    public async Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken)
-    {
-        var parameters = new { Owner = owner.Value };
-        var rows = await database.ReadAsync(session => session.QueryAsync<DraftRow>(DraftSql.SelectUnfinished, parameters), cancellationToken);
-        return [.. rows.Select(row => row.ToDraft())];
-    }
+    public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryDraftsAsync(DraftSql.SelectUnfinished, new { Owner = owner }), cancellationToken);
 
     public Task DropAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -61,7 +58,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
                 if (!found.Succeeded)
                     return;
 
-                await session.ExecuteAsync(DraftSql.Delete, new { Id = id.Value });
+                await session.ExecuteAsync(DraftSql.Delete, new { found.Value.Id, found.Value.Workspace });
                 await session.ForgetPendingAsync(found.Value.Credential);
             },
             cancellationToken);
@@ -71,8 +68,16 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         var changed = change(stored);
         if (changed == stored)
             return stored;
+        if (stored.Profile is not null)
+        {
+            // Finished meanwhile, in another tab: what this one kept for it is of no use.
+            await session.ForgetPendingAsync(changed.Credential);
+            return stored;
+        }
 
-        await session.ExecuteAsync(DraftSql.Update, DraftRow.Of(changed with { Id = stored.Id, UpdatedAt = time.GetUtcNow() }));
+        await session.ExecuteAsync(
+            DraftSql.Update,
+            new { stored.Id, stored.Workspace, Document = DraftDocument.Of(changed), changed.Credential, Now = time.GetUtcNow() });
         if (changed.Credential != stored.Credential)
             await session.ForgetPendingAsync(stored.Credential);
         return await session.FindDraftAsync(stored.Id, stored.Owner);

@@ -1,18 +1,22 @@
-using ConnectWizard.Storage.Records;
+using ConnectWizard.Connections;
+using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>The statements about hooks.</summary>
 internal static class HookSql
 {
-    public const string Select = $"SELECT {HookRow.Columns} FROM hooks WHERE id = @Id";
+    public const string Select = $"SELECT {Columns} FROM hooks WHERE id = @Id";
 
-    public const string SelectOfConnection = $"SELECT {HookRow.Columns} FROM hooks WHERE connection_id = @Connection ORDER BY created_at, id";
+    public const string SelectWithHashes =
+        $"SELECT {Columns}, secret_hash AS secretHash, previous_secret_hash AS previousSecretHash, previous_until AS previousUntil FROM hooks WHERE id = @Id";
+
+    public const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE connection_id = @Connection ORDER BY created_at, id";
 
     public const string Insert =
         """
         INSERT INTO hooks (id, workspace_id, connection_id, project_id, repository_id, repository, kind, by_administrator, state, created_at)
-        VALUES (@Id, @WorkspaceId, @ConnectionId, @ProjectId, @RepositoryId, @Repository, @Kind, @ByAdministrator, @State, @CreatedAt)
+        VALUES (@Id, @Workspace, @Connection, @ProjectId, @RepositoryId, @Repository, @Kind, @ByAdministrator, @State, @CreatedAt)
         """;
 
     public const string Delete = "DELETE FROM hooks WHERE id = @Id";
@@ -21,7 +25,7 @@ internal static class HookSql
     public const string Remove =
         "UPDATE hooks SET state = 'Removing', problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0 WHERE id = @Id";
 
-    /// <summary>Planned anew; what is known to be at Azure DevOps is mended, not made a second time.</summary>
+    /// <summary>Planned again; what is known to be at Azure DevOps is repaired, not created a second time.</summary>
     public const string Plan =
         """
         UPDATE hooks
@@ -44,7 +48,7 @@ internal static class HookSql
         WHERE id = @Id
         """;
 
-    public const string Placed =
+    public const string Provisioned =
         """
         UPDATE hooks
         SET subscription = @Subscription, status = 'enabled', state = CASE WHEN state = 'Removing' THEN state ELSE 'Waiting' END,
@@ -68,7 +72,7 @@ internal static class HookSql
         WHERE id = @Id
         """;
 
-    public const string DeliveryReceipt =
+    public const string RecordDelivery =
         """
         UPDATE hooks
         SET last_delivery_at = @At, subscription = COALESCE(@Subscription, subscription),
@@ -77,19 +81,18 @@ internal static class HookSql
         WHERE id = @Id AND (last_delivery_at IS NULL OR last_delivery_at < @At OR state <> 'Working')
         """;
 
-    /// <summary>One note a minute, however many come.</summary>
     public const string Mismatch =
         "UPDATE hooks SET mismatch_at = @Now WHERE id = @Id AND (mismatch_at IS NULL OR mismatch_at < @Before)";
 
     /// <summary>Something to create or to remove, a test that was lost, a profile without its hooks, hooks without a profile, a deletion that was interrupted.</summary>
     public const string SelectDue =
         $"""
-        SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
+        SELECT {ConnectionSql.Columns} FROM connections WHERE id IN (
         SELECT connection_id FROM hooks
         WHERE (next_try_at IS NULL OR next_try_at <= @Now) AND (state = 'Removing' OR by_administrator = 0 AND (
             state = 'Planned' OR state = 'Waiting' AND last_delivery_at IS NULL AND sent_at < @Sent AND created_at > @Created))
         UNION
-        SELECT connection_id FROM removals
+        SELECT connection_id FROM connection_removals
         UNION
         SELECT profiles.connection_id FROM profiles
         WHERE profiles.trigger_source = 'Webhooks' AND (
@@ -113,15 +116,22 @@ internal static class HookSql
 
     public const string SelectUnchecked =
         $"""
-        SELECT {ConnectionRow.Columns} FROM connections WHERE id IN (
+        SELECT {ConnectionSql.Columns} FROM connections WHERE id IN (
             SELECT connection_id FROM hooks
             WHERE state IN ('Waiting', 'Working', 'Broken') AND sent_at IS NOT NULL
                 AND (checked_at IS NULL OR checked_at < @Before OR mismatch_at > checked_at))
         ORDER BY id
         """;
 
-    public const string MarkPolled = "UPDATE hooks SET checked_at = @Now WHERE connection_id = @Connection";
+    public const string MarkChecked = "UPDATE hooks SET checked_at = @Now WHERE connection_id = @Connection";
 
     public const string InsertRemoval =
-        "INSERT INTO removals (connection_id, started_at) VALUES (@Connection, @Now) ON CONFLICT (connection_id) DO NOTHING";
+        "INSERT INTO connection_removals (connection_id, started_at) VALUES (@Connection, @Now) ON CONFLICT (connection_id) DO NOTHING";
+
+    private const string Columns =
+        "id, workspace_id AS workspace, connection_id AS connection, project_id, repository_id, repository, kind, by_administrator, subscription, state, "
+        + "problem, detail, created_at, sent_at, checked_at, last_delivery_at, mismatch_at, next_try_at, attempts";
+
+    public static Task<IReadOnlyList<Hook>> ListHooksAsync(this DbSession session, ConnectionId connection) =>
+        session.QueryAsync<Hook>(SelectOfConnection, new { Connection = connection });
 }

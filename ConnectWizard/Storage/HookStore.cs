@@ -1,7 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Creation;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
@@ -14,15 +13,21 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     /// <summary>How often wrong secrets are noted.</summary>
     public static readonly TimeSpan MismatchInterval = TimeSpan.FromMinutes(1);
 
-    private long Now => time.GetUtcNow().ToMilliseconds();
+    private DateTimeOffset Now => time.GetUtcNow();
 
-    public async Task<IReadOnlyList<Hook>> ListAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        await database.ReadAsync(session => session.ListHooksAsync(connection), cancellationToken);
+    public Task<IReadOnlyList<Hook>> ListAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.ListHooksAsync(connection), cancellationToken);
 
-    public async Task<Hook?> FindAsync(HookId id, CancellationToken cancellationToken) => (await FindRowAsync(id, cancellationToken))?.ToHook();
+    public Task<Hook?> FindAsync(HookId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FindAsync<Hook>(HookSql.Select, new { Id = id }), cancellationToken);
 
-    public async Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken) =>
-        (await FindRowAsync(id, cancellationToken))?.ToReceiving(time.GetUtcNow());
+    public async Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAsync(
+            session => session.QueryAsync<Hook, SecretHashes?, ReceivingHook>(HookSql.SelectWithHashes, new { Id = id }, ToReceiving, "secretHash"),
+            cancellationToken);
+        return found.SingleOrDefault();
+    }
 
     public Task<IReadOnlyList<Hook>> PlanAsync(ConnectionId connection, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.PlanHooksAsync(connection, time.GetUtcNow()), cancellationToken);
@@ -35,38 +40,31 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         var now = time.GetUtcNow();
         var parameters = new
         {
-            Now = now.ToMilliseconds(),
-            Sent = (now - HookTests.MaxDelay).ToMilliseconds(),
-            Created = (now - HookTests.WaitTimeout).ToMilliseconds(),
+            Now = now,
+            Sent = now - HookTests.MaxDelay,
+            Created = now - HookTests.WaitTimeout,
         };
         return ListConnectionsAsync(HookSql.SelectDue, parameters, cancellationToken);
     }
 
     public Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        ListConnectionsAsync(HookSql.SelectUnchecked, new { Before = before.ToMilliseconds() }, cancellationToken);
+        ListConnectionsAsync(HookSql.SelectUnchecked, new { Before = before }, cancellationToken);
 
     public Task ExpectSecretAsync(HookId id, string hash, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.ExpectSecret, new { Id = id.Value.ToText(), Hash = hash, Now }, cancellationToken);
+        WriteAsync(HookSql.ExpectSecret, new { Id = id, Hash = hash, Now }, cancellationToken);
 
     public Task UnsentAsync(HookId id, CancellationToken cancellationToken) =>
-        WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id", new { Id = id.Value.ToText() }, cancellationToken);
+        WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id", new { Id = id }, cancellationToken);
 
     public Task ProvisionedAsync(HookId id, Guid subscription, CancellationToken cancellationToken)
     {
-        var until = (time.GetUtcNow() + PreviousSecretLifetime).ToMilliseconds();
-        var parameters = new { Id = id.Value.ToText(), Subscription = subscription.ToText(), Until = until, Now };
-        return WriteAsync(HookSql.Placed, parameters, cancellationToken);
+        var parameters = new { Id = id, Subscription = subscription, Until = Now + PreviousSecretLifetime, Now };
+        return WriteAsync(HookSql.Provisioned, parameters, cancellationToken);
     }
 
     public Task FailedAsync(HookId id, ProblemCode problem, string? detail, DateTimeOffset? nextTryAt, CancellationToken cancellationToken)
     {
-        var parameters = new
-        {
-            Id = id.Value.ToText(),
-            Problem = problem.ToString(),
-            Detail = detail,
-            NextTryAt = nextTryAt?.ToMilliseconds(),
-        };
+        var parameters = new { Id = id, Problem = problem, Detail = detail, NextTryAt = nextTryAt };
         return WriteAsync(HookSql.Failed, parameters, cancellationToken);
     }
 
@@ -74,45 +72,41 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         database.WriteAsync(session => session.RecordFindingAsync(id, found, time.GetUtcNow()), cancellationToken);
 
     public Task PollFailedAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.MarkPolled, new { Connection = connection.Value.ToText(), Now }, cancellationToken);
+        WriteAsync(HookSql.MarkChecked, new { Connection = connection, Now }, cancellationToken);
 
     public Task ReviveAsync(HookId id, bool byAdministrator, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Revive, new { Id = id.Value.ToText(), ByAdministrator = byAdministrator ? 1 : 0 }, cancellationToken);
+        WriteAsync(HookSql.Revive, new { Id = id, ByAdministrator = byAdministrator }, cancellationToken);
 
     public Task ForgetAsync(HookId id, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Delete, new { Id = id.Value.ToText() }, cancellationToken);
+        WriteAsync(HookSql.Delete, new { Id = id }, cancellationToken);
 
     public Task<IReadOnlyList<Hook>> BeginRemovalAsync(ConnectionId connection, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.BeginRemovalAsync(connection, time.GetUtcNow()), cancellationToken);
 
     public async Task<bool> IsBeingRemovedAsync(ConnectionId connection, CancellationToken cancellationToken)
     {
-        const string Select = "SELECT connection_id FROM removals WHERE connection_id = @Connection";
-        var parameters = new { Connection = connection.Value.ToText() };
+        const string Select = "SELECT connection_id FROM connection_removals WHERE connection_id = @Connection";
+        var parameters = new { Connection = connection };
         return await database.ReadAsync(session => session.FindAsync<string>(Select, parameters), cancellationToken) is not null;
     }
 
     public Task RecordDeliveryAsync(HookId id, Guid? subscription, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var named = subscription is { } value && value != Guid.Empty ? value.ToText() : null;
-        return WriteAsync(HookSql.DeliveryReceipt, new { Id = id.Value.ToText(), Subscription = named, At = at.ToMilliseconds() }, cancellationToken);
+        var named = subscription == Guid.Empty ? null : subscription;
+        return WriteAsync(HookSql.RecordDelivery, new { Id = id, Subscription = named, At = at }, cancellationToken);
     }
 
-    public Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken)
-    {
-        var before = (time.GetUtcNow() - MismatchInterval).ToMilliseconds();
-        return WriteAsync(HookSql.Mismatch, new { Id = id.Value.ToText(), Now, Before = before }, cancellationToken);
-    }
+    public Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.Mismatch, new { Id = id, Now, Before = Now - MismatchInterval }, cancellationToken);
 
-    private Task<HookRow?> FindRowAsync(HookId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindAsync<HookRow>(HookSql.Select, new { Id = id.Value.ToText() }), cancellationToken);
+    private ReceivingHook ToReceiving(Hook hook, SecretHashes? hashes) =>
+        new(hook, hashes?.SecretHash, hashes?.PreviousUntil <= Now ? null : hashes?.PreviousSecretHash);
 
-    private async Task<IReadOnlyList<Connection>> ListConnectionsAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => session.QueryAsync<ConnectionRow>(sql, parameters), cancellationToken);
-        return [.. rows.Select(row => row.ToConnection())];
-    }
+    private Task<IReadOnlyList<Connection>> ListConnectionsAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync<Connection>(sql, parameters), cancellationToken);
 
     private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, parameters), cancellationToken);
+
+    private sealed record SecretHashes(string? SecretHash, string? PreviousSecretHash, DateTimeOffset? PreviousUntil);
 }

@@ -21,6 +21,12 @@ internal interface IDialect
     /// <exception cref="DbException">The other one did not end in time.</exception>
     ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Gives up the connections that rest in the pool.</summary>
+    void ClearPool();
+
+    /// <summary>A query that counts the tables of the name <c>@Name</c>.</summary>
+    string CountTables { get; }
+
     /// <summary>Makes what must be there before the first transaction, once at start.</summary>
     void Prepare();
 
@@ -29,4 +35,9 @@ internal interface IDialect
 
     /// <summary>Why the database cannot be used, as the end of a sentence that names its key; null for what is not the database's failure.</summary>
     string? Explain(Exception exception);
+
+    /// <summary>Moves a store that can't be opened out of the way of a new one.</summary>
+    /// <param name="reason">Why it can't be opened; a store that is only busy or out of reach stays.</param>
+    /// <returns>Where it is now; null when it was not moved.</returns>
+    string? MoveAside(Exception? reason);
 }

@@ -1,5 +1,3 @@
-using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
 using ConnectWizard.Workers;
 
 namespace ConnectWizard.Storage;
@@ -19,22 +17,22 @@ internal sealed class LeaseStore(Database database, TimeProvider time) : ILeases
 
     public async Task<ILease?> TryTakeAsync(string name, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var lease = new Lease(this, name, Guid.NewGuid().ToText());
+        var lease = new Lease(this, name, Guid.NewGuid());
         return await WriteAsync(Take, lease, duration, cancellationToken) ? lease : null;
     }
 
     private async Task<bool> WriteAsync(string sql, Lease lease, TimeSpan duration, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var parameters = new { lease.Name, lease.Holder, Now = now.ToMilliseconds(), Until = (now + duration).ToMilliseconds() };
+        var parameters = new { lease.Name, lease.Holder, Now = now, Until = now + duration };
         return await database.WriteAsync(session => session.ExecuteAsync(sql, parameters), cancellationToken) == 1;
     }
 
-    private sealed class Lease(LeaseStore store, string name, string holder) : ILease
+    private sealed class Lease(LeaseStore store, string name, Guid holder) : ILease
     {
         public string Name => name;
 
-        public string Holder => holder;
+        public Guid Holder => holder;
 
         public Task<bool> RenewAsync(TimeSpan duration, CancellationToken cancellationToken) =>
             store.WriteAsync(Renew, this, duration, cancellationToken);

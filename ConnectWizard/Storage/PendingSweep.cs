@@ -1,12 +1,11 @@
-using ConnectWizard.Storage.Records;
-
 namespace ConnectWizard.Storage;
 
 /// <summary>
 /// Deletes what nobody came back for: pending credentials after a day (their drafts stay, and ask for the token again), drafts after
 /// thirty, accounts without connections after ninety, when Microsoft Entra forgets them as well.
 /// </summary>
-internal sealed class PendingSweep(Database database, TimeProvider time, ILogger<PendingSweep> logger) : BackgroundService
+internal sealed class PendingSweep(Database database, TimeProvider time, ILogger<PendingSweep> logger)
+    : Sweep(Interval, database, time, logger)
 {
     private const string DeleteCredentials = "DELETE FROM credentials WHERE pending = 1 AND created_at < @Before";
 
@@ -21,43 +20,18 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
     /// <summary>How long an account stays that was not used and has no connections.</summary>
     public static readonly TimeSpan AccountLifetime = TimeSpan.FromDays(90);
 
-    /// <summary>How often it is looked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    /// <summary>Sweeps once.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    public override async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var (credentials, drafts, accounts) = await database.WriteAsync(
+        var now = Time.GetUtcNow();
+        var (credentials, drafts, accounts) = await Database.WriteAsync(
             async session => (
-                await session.ExecuteAsync(DeleteCredentials, new { Before = (now - CredentialLifetime).ToMilliseconds() }),
-                await session.ExecuteAsync(DeleteDrafts, new { Before = (now - DraftLifetime).ToMilliseconds() }),
-                await session.ExecuteAsync(AccountSql.Sweep, new { Before = (now - AccountLifetime).ToMilliseconds() })),
+                await session.ExecuteAsync(DeleteCredentials, new { Before = now - CredentialLifetime }),
+                await session.ExecuteAsync(DeleteDrafts, new { Before = now - DraftLifetime }),
+                await session.ExecuteAsync(AccountSql.Sweep, new { Before = now - AccountLifetime })),
             cancellationToken);
         if (credentials + drafts + accounts > 0)
-            StorageLog.Swept(logger, credentials, drafts, accounts);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            await TrySweepAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    /// <summary>Neither a store that is busy or out of space for a while nor anything else that goes wrong may end the process.</summary>
-    private async Task TrySweepAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await SweepAsync(cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            StorageLog.SweepFailed(logger, e);
-        }
+            StorageLog.Swept(Logger, credentials, drafts, accounts);
     }
 }

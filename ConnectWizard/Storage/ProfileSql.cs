@@ -1,52 +1,61 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Storage.Records;
+using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The statements about profiles, and the two steps that finishing a draft takes before there is one.</summary>
+/// <summary>The statements about profiles.</summary>
 internal static class ProfileSql
 {
-    public const string SelectAll = $"SELECT {ProfileRow.Columns} FROM profiles WHERE workspace_id = @Workspace ORDER BY name, created_at, id";
+    public const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";
 
-    public const string SelectOfConnection =
-        $"SELECT {ProfileRow.Columns} FROM profiles WHERE connection_id = @Connection ORDER BY name, created_at, id";
+    public const string SelectOfConnection = $"{Select} WHERE connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
 
-    public const string Select = $"SELECT {ProfileRow.Columns} FROM profiles WHERE id = @Id";
+    public const string SelectOne = $"{Select} WHERE workspace_id = @Workspace AND profiles.id = @Id";
 
-    public const string SelectInWorkspace = $"SELECT {ProfileRow.Columns} FROM profiles WHERE workspace_id = @Workspace AND id = @Id";
+    public const string SelectWithTriggers = $"{Select} WHERE trigger_source <> 'None' ORDER BY connection_id, repository_id, profiles.id";
 
-    public const string Insert =
-        $"""
-        INSERT INTO profiles ({ProfileRow.Columns})
-        VALUES (@Id, @WorkspaceId, @ConnectionId, @Name, @RepositoryId, @Repository, @ProjectId, @Project, @DefaultBranch, @Branch,
-                @TriggerPush, @TriggerPullRequest, @TriggerSource, @CloneUrl, @CreatedAt)
+    public const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
+
+    public const string Delete = "DELETE FROM profiles WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string Select =
+        """
+        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_source,
+               clone_url, created_at, repository_id AS id, repository AS name, project_id AS projectId, project, default_branch AS defaultBranch
+        FROM profiles
         """;
 
-    public const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id";
+    private const string Insert =
+        """
+        INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch,
+                              branch, trigger_push, trigger_pull_request, trigger_source, clone_url, created_at)
+        VALUES (@Id, @Workspace, @Connection, @Name, @RepositoryId, @RepositoryName, @ProjectId, @Project, @DefaultBranch,
+                @Branch, @TriggerPush, @TriggerPullRequest, @TriggerSource, @CloneUrl, @CreatedAt)
+        """;
 
-    public const string Delete = "DELETE FROM profiles WHERE id = @Id";
+    public static Task<IReadOnlyList<BuildProfile>> QueryProfilesAsync(this DbSession session, string sql, object? parameters = null) =>
+        session.QueryAsync<BuildProfile, RepositoryChoice, BuildProfile>(
+            sql, parameters, (profile, repository) => profile with { Repository = repository }, splitOn: "id");
 
-    private const string TakePending = "UPDATE credentials SET pending = 0 WHERE id = @Id AND binding = @Binding AND pending = 1";
+    public static async Task<BuildProfile?> FindProfileAsync(this DbSession session, WorkspaceId workspace, ProfileId id) =>
+        (await session.QueryProfilesAsync(SelectOne, new { Workspace = workspace, Id = id })).SingleOrDefault();
 
-    /// <summary>Makes a pending credential one that a connection uses.</summary>
-    /// <returns>False when it is gone or bound to another target.</returns>
-    public static async Task<bool> TakePendingAsync(this DbSession session, CredentialId id, ServerTarget target) =>
-        await session.ExecuteAsync(TakePending, new { Id = id.Value.ToText(), target.Binding }) == 1;
-
-    /// <summary>Stores a connection, or renews the one to the same target by the same account and deletes its older credential.</summary>
-    /// <returns>The connection that now has the credential.</returns>
-    public static async Task<ConnectionId> ConnectAsync(this DbSession session, Connection connection)
+    public static Task<int> InsertProfileAsync(this DbSession session, BuildProfile profile) => session.ExecuteAsync(Insert, new
     {
-        var row = ConnectionRow.Of(connection);
-        if (await session.FindExistingAsync(connection.Workspace, connection.Target, connection.Facts.AccountId) is not { } twin)
-        {
-            await session.ExecuteAsync(ConnectionSql.Insert, row);
-            return connection.Id;
-        }
-
-        await session.ExecuteAsync(
-            ConnectionSql.Renew, new { twin.Id, row.CredentialId, row.Facts, row.Health, row.LastProblem, row.CheckedAt });
-        await session.ExecuteAsync("DELETE FROM credentials WHERE id = @CredentialId", new { twin.CredentialId });
-        return new ConnectionId(Guid.Parse(twin.Id));
-    }
+        profile.Id,
+        profile.Workspace,
+        profile.Connection,
+        profile.Name,
+        RepositoryId = profile.Repository.Id,
+        RepositoryName = profile.Repository.Name,
+        profile.Repository.ProjectId,
+        profile.Repository.Project,
+        profile.Repository.DefaultBranch,
+        profile.Branch,
+        profile.TriggerPush,
+        profile.TriggerPullRequest,
+        profile.TriggerSource,
+        profile.CloneUrl,
+        profile.CreatedAt,
+    });
 }

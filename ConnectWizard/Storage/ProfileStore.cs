@@ -1,12 +1,14 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.Storage.Records;
 
 namespace ConnectWizard.Storage;
 
 /// <inheritdoc />
 internal sealed class ProfileStore(Database database, TimeProvider time) : IProfileStore
 {
+    private const string TakePending =
+        "UPDATE credentials SET pending = 0 WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1";
+
     public Task<Result<BuildProfile>> CreateAsync(
         DraftId draft, OwnerId owner, BuildProfile profile, Connection connection, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -16,28 +18,29 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
                 if (!found.Succeeded)
                     return found.Problem;
                 return found.Value.Profile is { } finished
-                    ? await ReadAsync(session, finished)
+                    ? (await session.FindProfileAsync(found.Value.Workspace, new ProfileId(finished)))!
                     : await FinishAsync(session, found.Value, profile, connection);
             },
             cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        ListAsync(ProfileSql.SelectAll, new { Workspace = workspace.Value.ToText() }, cancellationToken);
+        database.ReadAsync(session => session.QueryProfilesAsync(ProfileSql.SelectAll, new { Workspace = workspace }), cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        ListAsync(ProfileSql.SelectOfConnection, new { Connection = connection.Value.ToText() }, cancellationToken);
+        database.ReadAsync(session => session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Connection = connection }), cancellationToken);
 
     public Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => FindAsync(session, workspace, id), cancellationToken);
+        database.ReadAsync(session => session.FindProfileAsync(workspace, id), cancellationToken);
 
-    public Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource news, CancellationToken cancellationToken) =>
+    public Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource source, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                if (await FindAsync(session, workspace, id) is not { } profile)
+                if (await session.FindProfileAsync(workspace, id) is not { } profile)
                     return null;
-                await session.ExecuteAsync(ProfileSql.ChangeTriggerSource, new { Id = id.Value.ToText(), TriggerSource = news.ToString() });
-                return profile with { TriggerSource = news };
+                var changed = profile with { TriggerSource = source };
+                await session.ExecuteAsync(ProfileSql.ChangeTriggerSource, changed);
+                return changed;
             },
             cancellationToken);
 
@@ -45,38 +48,27 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         database.WriteAsync(
             async session =>
             {
-                var profile = await FindAsync(session, workspace, id);
+                var profile = await session.FindProfileAsync(workspace, id);
                 if (profile is not null)
-                    await session.ExecuteAsync(ProfileSql.Delete, new { Id = id.Value.ToText() });
+                    await session.ExecuteAsync(ProfileSql.Delete, profile);
                 return profile;
             },
             cancellationToken);
 
-    private static async Task<BuildProfile?> FindAsync(DbSession session, WorkspaceId workspace, ProfileId id)
-    {
-        var parameters = new { Workspace = workspace.Value.ToText(), Id = id.Value.ToText() };
-        return (await session.FindAsync<ProfileRow>(ProfileSql.SelectInWorkspace, parameters))?.ToProfile();
-    }
-
     private async Task<Result<BuildProfile>> FinishAsync(
         DbSession session, ConnectionDraft draft, BuildProfile profile, Connection connection)
     {
-        if (draft.Credential is not { } credential || !await session.TakePendingAsync(credential, connection.Target))
+        if (draft.Credential is not { } credential || !await TakePendingAsync(session, draft, connection.Target))
             return new Problem(ProblemCode.CredentialNeeded);
 
-        var home = await session.ConnectAsync(connection with { Workspace = draft.Workspace, Credential = credential });
-        await session.ExecuteAsync(ProfileSql.Insert, ProfileRow.Of(profile with { Workspace = draft.Workspace, Connection = home }));
-        await session.ExecuteAsync(
-            DraftSql.Finish, new { Id = draft.Id.Value, Profile = profile.Id.Value.ToText(), Now = time.GetUtcNow().ToMilliseconds() });
-        return await ReadAsync(session, profile.Id.Value);
+        var used = await session.ConnectAsync(connection with { Workspace = draft.Workspace, Credential = credential });
+        await session.InsertProfileAsync(profile with { Workspace = draft.Workspace, Connection = used });
+        await session.ExecuteAsync(DraftSql.Finish, new { draft.Id, draft.Workspace, Profile = profile.Id, Now = time.GetUtcNow() });
+        return (await session.FindProfileAsync(draft.Workspace, profile.Id))!;
     }
 
-    private static async Task<Result<BuildProfile>> ReadAsync(DbSession session, Guid id) =>
-        (await session.FindAsync<ProfileRow>(ProfileSql.Select, new { Id = id.ToText() }))!.ToProfile();
-
-    private async Task<IReadOnlyList<BuildProfile>> ListAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => session.QueryAsync<ProfileRow>(sql, parameters), cancellationToken);
-        return [.. rows.Select(row => row.ToProfile())];
-    }
+    /// <summary>Makes the draft's pending credential one that a connection uses.</summary>
+    /// <returns>False when it is gone or bound to another target.</returns>
+    private static async Task<bool> TakePendingAsync(DbSession session, ConnectionDraft draft, ServerTarget target) =>
+        await session.ExecuteAsync(TakePending, new { draft.Credential, draft.Workspace, target.Binding }) == 1;
 }

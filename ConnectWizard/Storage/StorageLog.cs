@@ -15,7 +15,7 @@ internal static partial class StorageLog
     [LoggerMessage(4, LogLevel.Error, "Credential {Id} does not open: it was changed or moved inside the database, or its key is gone")]
     public static partial void CredentialDoesNotOpen(ILogger logger, Guid id, Exception exception);
 
-    [LoggerMessage(5, LogLevel.Information, "Made the key file {File}. Without it nothing in the database opens: keep a copy apart from the database")]
+    [LoggerMessage(5, LogLevel.Information, "Created the key file {File}. Without it nothing in the database opens: keep a copy apart from the database")]
     public static partial void KeyFileMade(ILogger logger, string file);
 
     [LoggerMessage(
@@ -26,4 +26,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(7, LogLevel.Error, "The tokens of account {Id} do not open: they were changed or moved inside the database, or their key is gone")]
     public static partial void AccountDoesNotOpen(ILogger logger, Guid id, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Error, "Row {Name} of the key ring doesn't count: it was not wrapped with the key of this installation, or was changed since")]
+    public static partial void KeyNotAuthentic(ILogger logger, string name);
+
+    [LoggerMessage(9, LogLevel.Warning, "Moved the demo's database to {File} and made a new one: {Reason}")]
+    public static partial void MovedAside(ILogger logger, string file, string reason);
 }

@@ -7,7 +7,6 @@ using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Administrator;
 using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Startup;
-using ConnectWizard.Storage.Builds;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
 using ConnectWizard.Storage.PostgreSql;
@@ -15,6 +14,7 @@ using ConnectWizard.Storage.Sqlite;
 using ConnectWizard.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -67,16 +67,17 @@ public static class StorageServices
     private static void AddKeyRing(this IServiceCollection services)
     {
         services.AddValidatedOptions<SecretsOptions, ValidateSecretsOptions>(SecretsOptions.Section);
-        services.AddSingleton<KeyRingRepository>();
         services.AddSingleton<KeyRingCheck>();
-        services.AddSingleton(provider => provider.GetRequiredService<KeyRingCheck>().LoadWrap());
+        services.AddSingleton<Func<KeyEncryptionKey>>(provider => () => provider.GetRequiredService<KeyRingCheck>().Key);
+        services.AddSingleton<KeyRingRepository>();
 
         // The name is part of every purpose: it stays, whatever the assembly or the folder is called.
         services.AddDataProtection().SetApplicationName("ConnectWizard");
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository, IServiceProvider>((options, ring, provider) =>
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository>((options, ring) =>
         {
+            // The repository wraps whole keys.
             options.XmlRepository = ring;
-            options.XmlEncryptor = new WrappedKeyEncryptor(provider);
+            options.XmlEncryptor = new NullXmlEncryptor();
         });
     }
 }

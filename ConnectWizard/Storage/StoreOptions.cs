@@ -12,6 +12,9 @@ public sealed class StoreOptions
     /// A connection string of Microsoft.Data.Sqlite or Npgsql; empty means the default file, <see cref="UserFolders.DefaultDatabase"/>.
     /// </summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>The demo's own store: one that can't be opened is moved aside and made new.</summary>
+    public bool IsDemo { get; set; }
 }
 
 /// <summary>The databases that records can rest in.</summary>

@@ -1,16 +1,26 @@
+using ConnectWizard.Startup;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>Makes the store ready before anything else of the host starts, the web server included: schema first, then the key.</summary>
-internal sealed class StoreStart(Migrator migrator, IServiceProvider services) : IHostedLifecycleService
+internal sealed class StoreStart(
+    Migrator migrator, KeyRingCheck keyRing, IDialect dialect, IOptions<StoreOptions> options, ILogger<StoreStart> logger) : IHostedLifecycleService
 {
     /// <inheritdoc />
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await migrator.MigrateAsync(cancellationToken);
-        services.GetRequiredService<IKeyWrap>();
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (StartupException e) when (options.Value.IsDemo && dialect.MoveAside(e.InnerException) is { } old)
+        {
+            StorageLog.MovedAside(logger, old, e.Message);
+            await PrepareAsync(cancellationToken);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -22,4 +32,10 @@ internal sealed class StoreStart(Migrator migrator, IServiceProvider services) :
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await migrator.MigrateAsync(cancellationToken);
+        keyRing.Open();
+    }
 }

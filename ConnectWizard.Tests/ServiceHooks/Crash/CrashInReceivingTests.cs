@@ -35,7 +35,7 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
         await _product.StartAsync();
         foreach (var profile in _profiles.Values)
             await _product.UntilPlacedAsync(profile, "'Working'");
-        await _product.UntilAsync("SELECT COUNT(*) FROM looks", _profiles.Count.ToString(CultureInfo.InvariantCulture));
+        await _product.UntilAsync("SELECT COUNT(*) FROM polls", _profiles.Count.ToString(CultureInfo.InvariantCulture));
 
         await KilledWithHalfOfADeliveryAsync(halfReceived);
         await KilledBeforeADeliveryIsStoredAsync(notStored);

@@ -1,6 +1,5 @@
 using System.Net;
 using ConnectWizard.Storage;
-using ConnectWizard.Storage.Builds;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;

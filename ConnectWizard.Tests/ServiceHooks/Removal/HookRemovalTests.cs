@@ -56,7 +56,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         receipt.ShouldNotBeNull().Profiles.ShouldBe([profile.Name]);
         (receipt.CredentialRemoved, receipt.Hooks.Count(hook => hook.Left is null)).ShouldBe((true, 4));
         _bench.Subscriptions.ShouldBeEmpty();
-        _bench.Folder.Sql("SELECT id FROM credentials UNION SELECT id FROM connections UNION SELECT id FROM hooks UNION SELECT connection_id FROM removals")
+        _bench.Folder.Sql("SELECT id FROM credentials UNION SELECT id FROM connections UNION SELECT id FROM hooks UNION SELECT connection_id FROM connection_removals")
             .ShouldBeEmpty();
     }
 

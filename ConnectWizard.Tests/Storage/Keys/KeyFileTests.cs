@@ -119,14 +119,14 @@ public abstract class KeyFileTests(StoreProvider provider) : IDisposable
 
     private async Task RefusedAsync(string reason, bool atFirstStart = false)
     {
-        IReadOnlyList<string> ring = atFirstStart ? [] : _place.Sql("SELECT xml FROM keyring");
+        IReadOnlyList<string> ring = atFirstStart ? [] : _place.Sql("SELECT xml FROM data_protection_keys");
 
         var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_place, Cancellation));
 
         refused.Message.ShouldContain(reason);
         refused.Message.ShouldStartWith("Secrets:KeyFile:");
         refused.Message.ShouldContain(_place.KeyFile);
-        _place.Sql("SELECT xml FROM keyring").ShouldBe(ring);
+        _place.Sql("SELECT xml FROM data_protection_keys").ShouldBe(ring);
     }
 
     public sealed class OnSqlite() : KeyFileTests(StoreProvider.Sqlite);

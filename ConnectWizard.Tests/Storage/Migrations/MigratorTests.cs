@@ -23,7 +23,7 @@ public abstract class MigratorTests(StoreProvider provider) : IDisposable
     {
         await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
 
-        _place.Sql("SELECT version FROM schema_version ORDER BY version").ShouldBe(Migration.All.Select(it => Text(it.Version)));
+        _place.Sql("SELECT version FROM schema_migrations ORDER BY version").ShouldBe(Migration.All.Select(it => Text(it.Version)));
     }
 
     [Fact]
@@ -32,11 +32,11 @@ public abstract class MigratorTests(StoreProvider provider) : IDisposable
         ConnectionDraft draft;
         await using (var first = await TestStore.StartAsync(_place, Cancellation))
             draft = await first.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
-        var history = _place.Sql("SELECT version || ' ' || applied_at FROM schema_version");
+        var history = _place.Sql("SELECT version || ' ' || applied_at FROM schema_migrations");
 
         await using var second = await TestStore.StartAsync(_place, Cancellation);
 
-        _place.Sql("SELECT version || ' ' || applied_at FROM schema_version").ShouldBe(history);
+        _place.Sql("SELECT version || ' ' || applied_at FROM schema_migrations").ShouldBe(history);
         (await second.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldBe(draft);
     }
 
@@ -44,7 +44,7 @@ public abstract class MigratorTests(StoreProvider provider) : IDisposable
     public async Task A_newer_schema_is_refused_naming_both_versions_and_left_alone()
     {
         await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
-        _place.Sql("INSERT INTO schema_version (version, name, applied_at) VALUES (4711, 'later', 0)");
+        _place.Sql("INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (4711, 'later', '', 0)");
 
         var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_place, Cancellation));
 
@@ -54,13 +54,33 @@ public abstract class MigratorTests(StoreProvider provider) : IDisposable
     }
 
     [Fact]
+    public async Task A_store_from_before_the_migrations_were_folded_is_refused_and_left_alone()
+    {
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
+        _place.Sql("ALTER TABLE schema_migrations RENAME TO schema_version");
+
+        await RefusedAsOlderAsync();
+
+        _place.Sql("SELECT COUNT(*) FROM schema_version").ShouldBe([Text(Migration.All.Count)]);
+    }
+
+    [Fact]
+    public async Task A_store_whose_steps_were_others_is_refused()
+    {
+        await (await TestStore.StartAsync(_place, Cancellation)).DisposeAsync();
+        _place.Sql("UPDATE schema_migrations SET checksum = 'another'");
+
+        await RefusedAsOlderAsync();
+    }
+
+    [Fact]
     public async Task Four_processes_that_start_at_once_agree_on_schema_and_key()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestStore.StartAsync(_place, Cancellation), Cancellation)));
         try
         {
-            _place.Sql("SELECT version FROM schema_version").Count.ShouldBe(Migration.All.Count);
-            _place.Sql("SELECT name FROM keyring").ShouldBe(["key-1"]);
+            _place.Sql("SELECT version FROM schema_migrations").Count.ShouldBe(Migration.All.Count);
+            _place.Sql("SELECT name FROM data_protection_keys").ShouldBe(["key-1"]);
             var token = Samples.Token();
             var id = await stores[0].Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
             foreach (var store in stores)
@@ -71,6 +91,15 @@ public abstract class MigratorTests(StoreProvider provider) : IDisposable
             foreach (var store in stores)
                 await store.DisposeAsync();
         }
+    }
+
+    private async Task RefusedAsOlderAsync()
+    {
+        var refused = await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(_place, Cancellation));
+
+        refused.Message.ShouldStartWith("Store:ConnectionString:");
+        refused.Message.ShouldContain("from before the first release");
+        refused.Message.ShouldContain(_place.Name);
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ConnectWizard.Connections;
@@ -96,6 +98,31 @@ public sealed class PostgreSqlStoreTests : IDisposable
         (await store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldBe(draft);
         await store.Drafts.DropAsync(draft.Id, Samples.Owner, Cancellation);
     }
+
+    [Fact]
+    public async Task Reading_sends_one_statement()
+    {
+        await using var store = await TestStore.StartAsync(_server, Cancellation);
+        var draft = await store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+        var statements = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TagObjects.Any(tag => tag.Value is string text && text.Contains(_server.Access.Database!, StringComparison.Ordinal)))
+                    statements.Enqueue(activity.TagObjects.Select(tag => tag.Value).OfType<string>().FirstOrDefault(IsQuery, ""));
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation);
+
+        statements.Where(statement => statement.Length > 0).ShouldHaveSingleItem().ShouldContain("FROM drafts");
+    }
+
+    private static bool IsQuery(string text) => text.StartsWith("SELECT", StringComparison.Ordinal);
 
     private async Task<string> RefusedAsync()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectWizard.Connections;
 using ConnectWizard.Startup;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -32,6 +33,54 @@ public sealed class SqliteFileTests : IDisposable
             File.GetUnixFileMode(Path.GetDirectoryName(_folder.DatabaseFile)!)
                 .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    [Fact]
+    public async Task No_connection_trusts_the_schema_of_the_file()
+    {
+        await using var store = await TestStore.StartAsync(_folder, Cancellation);
+        using var connection = store.Services.GetRequiredService<Database>().Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA trusted_schema";
+
+        command.ExecuteScalar().ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task The_demos_store_is_moved_aside_when_it_cannot_be_opened()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.DatabaseFile)!);
+        await File.WriteAllTextAsync(_folder.DatabaseFile, new string('x', 8192), Cancellation);
+
+        await (await StartDemoAsync()).DisposeAsync();
+
+        (await File.ReadAllTextAsync(_folder.DatabaseFile + ".old", Cancellation)).ShouldBe(new string('x', 8192));
+        _logs.Lines.Count(line => line.Contains(_folder.DatabaseFile + ".old", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_demo_store_from_before_the_migrations_were_folded_is_moved_aside_and_one_of_today_stays()
+    {
+        await (await StartDemoAsync()).DisposeAsync();
+        await (await StartDemoAsync()).DisposeAsync();
+        File.Exists(_folder.DatabaseFile + ".old").ShouldBeFalse();
+        _folder.Sql("ALTER TABLE schema_migrations RENAME TO schema_version");
+
+        await (await StartDemoAsync()).DisposeAsync();
+
+        File.Exists(_folder.DatabaseFile + ".old").ShouldBeTrue();
+        _folder.Sql("SELECT COUNT(*) FROM schema_migrations").ShouldBe(["1"]);
+    }
+
+    [Fact]
+    public async Task A_demo_store_that_another_program_locks_stays_where_it_is()
+    {
+        await (await StartDemoAsync()).DisposeAsync();
+        using var other = _folder.Lock();
+
+        await Should.ThrowAsync<StartupException>(StartDemoAsync);
+
+        File.Exists(_folder.DatabaseFile + ".old").ShouldBeFalse();
     }
 
     [Fact]
@@ -105,6 +154,8 @@ public sealed class SqliteFileTests : IDisposable
 
         (await ReadSharedAsync(_folder.DatabaseFile)).AsSpan().IndexOf(blob.AsSpan(0, 100)).ShouldBe(-1);
     }
+
+    private Task<TestStore> StartDemoAsync() => TestStore.StartAsync(_folder, Cancellation, logs: _logs, settings: [new("Store:IsDemo", "true")]);
 
     private static async Task<byte[]> ReadSharedAsync(string file)
     {

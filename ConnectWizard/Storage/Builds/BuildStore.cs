@@ -1,24 +1,23 @@
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.Storage.Records;
 
-namespace ConnectWizard.Storage.Builds;
+namespace ConnectWizard.Storage;
 
 /// <inheritdoc />
 internal sealed class BuildStore(Database database, TimeProvider time) : IBuildStore
 {
     private const string SelectEvents =
-        $"SELECT {ProfileEventRow.Columns} FROM profile_events WHERE profile_id = @Profile ORDER BY at DESC, id DESC LIMIT @Limit";
+        "SELECT id, at, kind, title, author, request_id AS built FROM profile_events WHERE profile_id = @Profile ORDER BY at DESC, id DESC LIMIT @Limit";
 
     private const string SelectRequests =
-        $"SELECT {BuildRow.Columns} FROM build_requests WHERE profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT @Limit";
+        $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT @Limit";
 
-    private const string Select = $"SELECT {BuildRow.Columns} FROM build_requests WHERE id = @Id";
+    private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
 
     private const string SelectDue =
         $"""
-        SELECT {BuildRow.Columns} FROM build_requests AS due
+        SELECT {ReceivedEventSql.RequestColumns} FROM build_requests AS due
         WHERE next_attempt_at <= @Now AND NOT EXISTS (
             SELECT 1 FROM build_requests AS older
             WHERE older.profile_id = due.profile_id AND older.next_attempt_at IS NOT NULL AND older.attempts < @WaitTimeout
@@ -34,7 +33,7 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
 
     private const string Settle =
         """
-        UPDATE build_requests SET state = @State, last_response = @ApiResponse, next_attempt_at = @Next
+        UPDATE build_requests SET state = @State, last_response = @Response, next_attempt_at = @Next
         WHERE id = @Id AND state <> 'Accepted'
         """;
 
@@ -44,57 +43,41 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         WHERE id = @Id AND workspace_id = @Workspace AND state = 'Failed'
         """;
 
-    public async Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(ProfileId profile, int limit, CancellationToken cancellationToken)
-    {
-        var parameters = new { Profile = profile.Value.ToText(), Limit = limit };
-        var rows = await database.ReadAsync(session => session.QueryAsync<ProfileEventRow>(SelectEvents, parameters), cancellationToken);
-        return [.. rows.Select(row => row.ToEvent())];
-    }
+    public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
+        ListAsync<ProfileEvent>(SelectEvents, new { Profile = profile, Limit = limit }, cancellationToken);
 
     public Task<IReadOnlyList<BuildRequest>> ListAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
-        ListAsync(SelectRequests, new { Profile = profile.Value.ToText(), Limit = limit }, cancellationToken);
+        ListAsync<BuildRequest>(SelectRequests, new { Profile = profile, Limit = limit }, cancellationToken);
 
-    public async Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(session => session.FindAsync<BuildRow>(Select, new { Id = id.Value.ToText() }), cancellationToken))?.ToRequest();
+    public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);
 
-    public async Task<BuildRequest?> RequestAsync(ProfileId profile, BuildTrigger wanted, CancellationToken cancellationToken)
-    {
-        var (row, _) = await database.WriteAsync(session => session.RequestAsync(profile, wanted, time.GetUtcNow()), cancellationToken);
-        return row?.ToRequest();
-    }
+    public async Task<BuildRequest?> RequestAsync(ProfileId profile, BuildTrigger trigger, CancellationToken cancellationToken) =>
+        (await database.WriteAsync(session => session.RequestAsync(profile, trigger, time.GetUtcNow()), cancellationToken)).Request;
 
     public async Task<BuildRequest?> RequeueAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id.Value.ToText(), Workspace = workspace.Value.ToText(), Now = time.GetUtcNow().ToMilliseconds() };
+        var parameters = new { Id = id, Workspace = workspace, Now = time.GetUtcNow() };
         await database.WriteAsync(session => session.ExecuteAsync(Requeue, parameters), cancellationToken);
         return await FindAsync(id, cancellationToken) is { } request && request.Workspace == workspace ? request : null;
     }
 
     public Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int waitTimeout, CancellationToken cancellationToken) =>
-        ListAsync(SelectDue, new { Now = time.GetUtcNow().ToMilliseconds(), Limit = limit, WaitTimeout = waitTimeout }, cancellationToken);
+        ListAsync<BuildRequest>(SelectDue, new { Now = time.GetUtcNow(), Limit = limit, WaitTimeout = waitTimeout }, cancellationToken);
 
     public async Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var parameters = new
-        {
-            Id = request.Id.Value.ToText(),
-            Due = request.NextAttemptAt?.ToMilliseconds(),
-            request.Attempts,
-            Until = until.ToMilliseconds(),
-        };
+        var parameters = new { request.Id, Due = request.NextAttemptAt, request.Attempts, Until = until };
         return await database.WriteAsync(session => session.ExecuteAsync(Claim, parameters), cancellationToken) == 1;
     }
 
     public Task SettleAsync(
         BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id.Value.ToText(), State = state.ToString(), ApiResponse = answer, Next = nextAttemptAt?.ToMilliseconds() };
+        var parameters = new { Id = id, State = state, Response = answer, Next = nextAttemptAt };
         return database.WriteAsync(session => session.ExecuteAsync(Settle, parameters), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<BuildRequest>> ListAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        var rows = await database.ReadAsync(session => session.QueryAsync<BuildRow>(sql, parameters), cancellationToken);
-        return [.. rows.Select(row => row.ToRequest())];
-    }
+    private Task<IReadOnlyList<T>> ListAsync<T>(string sql, object parameters, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync<T>(sql, parameters), cancellationToken);
 }

@@ -1,7 +1,6 @@
 using ConnectWizard.Builds;
-using ConnectWizard.Storage.Records;
 
-namespace ConnectWizard.Storage.Builds;
+namespace ConnectWizard.Storage;
 
 /// <inheritdoc />
 internal sealed class GitTokenStore(Database database, TimeProvider time) : IGitTokenStore
@@ -19,15 +18,15 @@ internal sealed class GitTokenStore(Database database, TimeProvider time) : IGit
         database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(DeleteEnded, new { Now = time.GetUtcNow().ToMilliseconds() });
+                await session.ExecuteAsync(DeleteEnded, new { Now = time.GetUtcNow() });
                 await session.ExecuteAsync(
-                    Insert, new { Hash = hash, Request = request.Value.ToText(), ExpiresAt = expiresAt.ToMilliseconds() });
+                    Insert, new { Hash = hash, Request = request, ExpiresAt = expiresAt });
             },
             cancellationToken);
 
     public async Task<bool> IsGoodAsync(BuildRequestId request, string hash, CancellationToken cancellationToken)
     {
-        var parameters = new { Hash = hash, Request = request.Value.ToText(), Now = time.GetUtcNow().ToMilliseconds() };
+        var parameters = new { Hash = hash, Request = request, Now = time.GetUtcNow() };
         return await database.ReadAsync(session => session.FindAsync<long>(Count, parameters), cancellationToken) > 0;
     }
 }

@@ -1,41 +1,40 @@
-using ConnectWizard.Storage.Records;
-
-namespace ConnectWizard.Storage.Builds;
+namespace ConnectWizard.Storage;
 
 /// <summary>
-/// Deletes what nobody reads any more: deliveries after a week and some, the lists of what arrived and of builds by age and by number. A build
-/// request that is still to be handed over stays, as does one whose clone token is good; of one that goes its key stays, for it says what was
+/// Deletes what nobody reads any more: deliveries after a week and some, events and builds by age and by number. A build
+/// request that is still to be sent stays, as does one whose clone token is good; of one that goes its key stays, for it says what was
 /// built already.
 /// </summary>
-internal sealed class ReceivedEventSweep(Database database, TimeProvider time, ILogger<ReceivedEventSweep> logger) : BackgroundService
+internal sealed class ReceivedEventSweep(Database database, TimeProvider time, ILogger<ReceivedEventSweep> logger)
+    : Sweep(TimeSpan.FromHours(1), database, time, logger)
 {
     private const string DeleteDeliveries = "DELETE FROM deliveries WHERE processed_at < @Before";
 
     private const string DeleteEvents =
         """
         DELETE FROM profile_events WHERE id IN (
-            SELECT id FROM (SELECT id, at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY at DESC, id DESC) AS place FROM profile_events) AS placed
-            WHERE at < @Before OR place > @MaxCount)
+            SELECT id FROM (SELECT id, at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY at DESC, id DESC) AS age_rank FROM profile_events) AS ranked
+            WHERE at < @Before OR age_rank > @MaxCount)
         """;
 
     private const string Swept =
         """
         SELECT id FROM (
-            SELECT id, state, created_at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY created_at DESC, id DESC) AS place FROM build_requests) AS placed
-        WHERE state IN ('Accepted', 'Failed') AND (place > @MaxCount OR (created_at < @Before AND place > @Kept))
-          AND NOT EXISTS (SELECT 1 FROM git_tokens WHERE git_tokens.request_id = placed.id AND git_tokens.expires_at > @Now)
+            SELECT id, state, created_at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY created_at DESC, id DESC) AS age_rank FROM build_requests) AS ranked
+        WHERE state IN ('Accepted', 'Failed') AND (age_rank > @MaxCount OR (created_at < @Before AND age_rank > @Kept))
+          AND NOT EXISTS (SELECT 1 FROM git_tokens WHERE git_tokens.request_id = ranked.id AND git_tokens.expires_at > @Now)
         """;
 
     private const string KeepKeys =
         $"""
-        INSERT INTO built (profile_id, dedupe_key, created_at)
+        INSERT INTO build_keys (profile_id, dedupe_key, created_at)
         SELECT profile_id, dedupe_key, created_at FROM build_requests WHERE cause <> 'Manual' AND id IN ({Swept})
         ON CONFLICT (profile_id, dedupe_key) DO NOTHING
         """;
 
     private const string DeleteRequests = $"DELETE FROM build_requests WHERE id IN ({Swept})";
 
-    private const string DeleteKeys = "DELETE FROM built WHERE created_at < @Before";
+    private const string DeleteKeys = "DELETE FROM build_keys WHERE created_at < @Before";
 
     /// <summary>Longer than an event counts (a week), so that none comes back when its row is gone.</summary>
     public static readonly TimeSpan DeliveryLifetime = TimeSpan.FromDays(8);
@@ -52,39 +51,19 @@ internal sealed class ReceivedEventSweep(Database database, TimeProvider time, I
     /// <summary>How many builds of a profile stay however old they are.</summary>
     public const int Kept = 50;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    /// <summary>Sweeps once.</summary>
-    public Task SweepAsync(CancellationToken cancellationToken)
+    public override Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var requests = new { Before = (now - EventLifetime).ToMilliseconds(), MaxCount, Kept, Now = now.ToMilliseconds() };
-        return database.WriteAsync(
+        var now = Time.GetUtcNow();
+        var requests = new { Before = now - EventLifetime, MaxCount, Kept, Now = now };
+        return Database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(DeleteDeliveries, new { Before = (now - DeliveryLifetime).ToMilliseconds() });
-                await session.ExecuteAsync(DeleteEvents, new { Before = (now - EventLifetime).ToMilliseconds(), MaxCount });
+                await session.ExecuteAsync(DeleteDeliveries, new { Before = now - DeliveryLifetime });
+                await session.ExecuteAsync(DeleteEvents, new { Before = now - EventLifetime, MaxCount });
                 await session.ExecuteAsync(KeepKeys, requests);
                 await session.ExecuteAsync(DeleteRequests, requests);
-                await session.ExecuteAsync(DeleteKeys, new { Before = (now - KeyLifetime).ToMilliseconds() });
+                await session.ExecuteAsync(DeleteKeys, new { Before = now - KeyLifetime });
             },
             cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                StorageLog.SweepFailed(logger, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class KeyFile(string path, ILogger logger)
     /// Reads the key; makes the file first if it is missing and <paramref name="mayCreate"/>. A file that is there is never changed.
     /// </summary>
     /// <exception cref="StartupException">Missing, unreadable or not a key.</exception>
-    public KeyFileWrap Load(bool mayCreate)
+    public FileKey Load(bool mayCreate)
     {
         try
         {
@@ -20,14 +20,13 @@ internal sealed class KeyFile(string path, ILogger logger)
                 Create();
             if (PrivateFiles.IsOpenToOthers(path))
                 StorageLog.KeyFileOpenToOthers(logger, path);
-            return new KeyFileWrap(path, Parse(File.ReadAllText(path)));
+            return new FileKey(path, Parse(File.ReadAllText(path)));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new StartupException(
                 $"Secrets:KeyFile: the key file {path} is missing, and without it nothing that the database keeps can be opened. "
-                + "Put it back from its copy. Nothing was changed.",
-                e);
+                + "Put it back from its copy. Nothing was changed.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

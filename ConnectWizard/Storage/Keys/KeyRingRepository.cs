@@ -1,27 +1,38 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
-using ConnectWizard.Storage.Records;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ConnectWizard.Storage.Keys;
 
 /// <summary>
-/// Data Protection's key ring in the store, so that all nodes share it. Each key is wrapped before it comes here. Nodes that find a key
-/// missing at the same time keep the first one's alone: a node reads the ring once a day, and would not know what the others protect with
-/// keys of their own until then.
+/// Data Protection's key ring in the store, so that all nodes share it. Each key is wrapped here, and what isn't authentic doesn't count. Nodes
+/// that find a key missing at the same time keep the first one's alone: a node reads the ring once a day, and would not know what the others
+/// protect with keys of their own until then.
 /// </summary>
-internal sealed class KeyRingRepository(Database database, TimeProvider time) : IXmlRepository
+internal sealed class KeyRingRepository(Database database, Func<KeyEncryptionKey> key, TimeProvider time, ILogger<KeyRingRepository> logger) : IXmlRepository
 {
-    private const string Insert = "INSERT INTO keyring (name, xml, created_at) VALUES (@Name, @Xml, @Now) ON CONFLICT (name) DO NOTHING";
+    private const string Select = "SELECT name, xml FROM data_protection_keys ORDER BY created_at, name";
+
+    private const string Insert = "INSERT INTO data_protection_keys (name, xml, created_at) VALUES (@Name, @Xml, @Now) ON CONFLICT (name) DO NOTHING";
 
     private volatile int _known;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var connection = database.Open();
-        var elements = connection.Query<string>("SELECT xml FROM keyring ORDER BY created_at, name").Select(xml => XElement.Parse(xml)).ToList();
-        _known = elements.Count;
+        var decryptor = new WrappedKeyDecryptor(key());
+        var rows = ReadAll(database);
+        _known = rows.Count;
+        var elements = new List<XElement>();
+        foreach (var (name, stored) in rows)
+        {
+            if (decryptor.TryDecrypt(stored) is { } element)
+                elements.Add(element);
+            else
+                StorageLog.KeyNotAuthentic(logger, name);
+        }
+
         return elements;
     }
 
@@ -29,9 +40,27 @@ internal sealed class KeyRingRepository(Database database, TimeProvider time) : 
     {
         // A number that nodes with the same reading have in common; Data Protection reads again after it has stored a key.
         var name = element.Name == "key" ? string.Create(CultureInfo.InvariantCulture, $"key-{_known + 1}") : friendlyName;
+        var wrapped = new WrappedKeyEncryptor(key()).Encrypt(element).EncryptedElement;
         using var connection = database.Open();
-        connection.Execute(
-            Insert,
-            new { Name = name, Xml = element.ToString(SaveOptions.DisableFormatting), Now = time.GetUtcNow().ToMilliseconds() });
+        connection.Execute(Insert, new { Name = name, Xml = wrapped.ToString(SaveOptions.DisableFormatting), Now = time.GetUtcNow() });
+    }
+
+    /// <summary>The rows as stored, wrapped; null for what isn't XML.</summary>
+    public static IReadOnlyList<(string Name, XElement? Element)> ReadAll(Database database)
+    {
+        using var connection = database.Open();
+        return [.. connection.Query<(string Name, string Xml)>(Select).Select(row => (row.Name, TryParse(row.Xml)))];
+    }
+
+    private static XElement? TryParse(string xml)
+    {
+        try
+        {
+            return XElement.Parse(xml);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
     }
 }

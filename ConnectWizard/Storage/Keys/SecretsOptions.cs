@@ -14,7 +14,7 @@ public sealed class SecretsOptions
     /// </summary>
     public string KeyFile { get; set; } = "";
 
-    /// <summary>Instead of a key file: an RSA certificate with its private key, as PFX (.pfx, .p12) or PEM file.</summary>
+    /// <summary>Instead of a key file: an RSA or EC certificate with its private key, as PFX (.pfx, .p12) or PEM file.</summary>
     public string Certificate { get; set; } = "";
 
     /// <summary>The password of the certificate's file, where it has one.</summary>

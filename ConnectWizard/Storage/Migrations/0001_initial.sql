@@ -1,26 +1,66 @@
--- Ids are text, times are milliseconds since 1970-01-01 UTC, truth values are 0 and 1, documents are JSON: what SQLite and PostgreSQL both have.
+-- Ids are text, times are milliseconds since 1970-01-01 UTC, Booleans are 0 and 1, documents are JSON: what SQLite and PostgreSQL both have.
+
+-- Accounts that signed in with Microsoft Entra, each one browser's.
+CREATE TABLE accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    workspace_id TEXT NOT NULL,
+    -- Empty after signing out: nobody's, and there only for the connections that use it.
+    owner TEXT NOT NULL,
+    profile_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    login TEXT NOT NULL,
+    -- Whose tokens they are; empty where unknown.
+    tenant TEXT NOT NULL,
+    -- Both tokens, encrypted by Data Protection for this row; null when they can't be used any more.
+    protected TEXT NULL,
+    -- Why they can't.
+    ended_by TEXT NULL,
+    -- Counts how often the tokens were replaced, so that a response to an older one changes nothing.
+    generation BIGINT NOT NULL,
+    renew_at BIGINT NOT NULL,
+    -- When the access token ends, a little later than it is renewed.
+    expires_at BIGINT NOT NULL,
+    signed_in_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL,
+    -- Renewals that failed for a transient reason: how many in a row, until when no node asks the provider again, and the problem to show (JSON).
+    failures INTEGER NOT NULL DEFAULT 0,
+    paused_until BIGINT NULL,
+    failure TEXT NULL
+);
+
+-- A person has one account in a browser and a tenant.
+CREATE UNIQUE INDEX accounts_person ON accounts (workspace_id, owner, profile_id, tenant) WHERE owner <> '';
+
+-- The organizations that checks passed for with an account.
+CREATE TABLE account_organizations (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- The name in lower case.
+    organization TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (account_id, organization)
+);
 
 CREATE TABLE credentials (
     id TEXT NOT NULL PRIMARY KEY,
     workspace_id TEXT NOT NULL,
     -- The only target that the secret is opened for.
     binding TEXT NOT NULL,
-    -- Encrypted by Data Protection for this row and this binding.
+    -- Encrypted by Data Protection for this row and this binding; empty for an account, which has its own tokens.
     protected TEXT NOT NULL,
+    account_id TEXT NULL REFERENCES accounts (id),
     -- 1 until a connection uses it.
     pending INTEGER NOT NULL,
     created_at BIGINT NOT NULL
 );
 
+CREATE INDEX credentials_account ON credentials (account_id);
+
 CREATE TABLE connections (
     id TEXT NOT NULL PRIMARY KEY,
     workspace_id TEXT NOT NULL,
     name TEXT NOT NULL,
-    scheme TEXT NOT NULL,
-    host TEXT NOT NULL,
-    port INTEGER NOT NULL,
-    virtual_directory TEXT NOT NULL,
-    collection TEXT NOT NULL,
+    target TEXT NOT NULL,
+    -- The target's, and the account's id in the collection: what makes a connection one of its kind.
     binding TEXT NOT NULL,
     account_id TEXT NOT NULL,
     credential_id TEXT NOT NULL REFERENCES credentials (id),
@@ -31,9 +71,14 @@ CREATE TABLE connections (
     checked_at BIGINT NOT NULL
 );
 
--- The same server, collection and account once in a workspace.
-CREATE UNIQUE INDEX connections_twin ON connections (workspace_id, binding, account_id);
+CREATE UNIQUE INDEX connections_target ON connections (workspace_id, binding, account_id);
 CREATE INDEX connections_credential ON connections (credential_id);
+
+-- Connections that are being deleted: their hooks at Azure DevOps go first, and need the credential.
+CREATE TABLE connection_removals (
+    connection_id TEXT NOT NULL PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+    started_at BIGINT NOT NULL
+);
 
 CREATE TABLE profiles (
     id TEXT NOT NULL PRIMARY KEY,
@@ -48,6 +93,7 @@ CREATE TABLE profiles (
     branch TEXT NOT NULL,
     trigger_push INTEGER NOT NULL,
     trigger_pull_request INTEGER NOT NULL,
+    trigger_source TEXT NOT NULL,
     clone_url TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
@@ -73,8 +119,161 @@ CREATE INDEX drafts_owner ON drafts (owner, updated_at);
 CREATE INDEX drafts_credential ON drafts (credential_id);
 CREATE INDEX drafts_profile ON drafts (profile_id);
 
+-- Service hooks: what is wanted at Azure DevOps, and what is known of it there. A row is written before the request that creates its
+-- subscription, so that one without a response is looked for and not created twice.
+CREATE TABLE hooks (
+    id TEXT NOT NULL PRIMARY KEY,
+    workspace_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    project_id TEXT NOT NULL,
+    repository_id TEXT NOT NULL,
+    -- Project and repository as people know them, for receipts and messages.
+    repository TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    -- 1 when an administrator creates it with a credential that we don't keep.
+    by_administrator INTEGER NOT NULL DEFAULT 0,
+    -- The id at Azure DevOps, and the status as Azure DevOps spells it.
+    subscription TEXT NULL,
+    status TEXT NULL,
+    state TEXT NOT NULL,
+    problem TEXT NULL,
+    detail TEXT NULL,
+    -- SHA-256 of the secret that deliveries carry. The one before it counts during a change: until previous_until, if that is known.
+    secret_hash TEXT NULL,
+    previous_secret_hash TEXT NULL,
+    previous_until BIGINT NULL,
+    created_at BIGINT NOT NULL,
+    -- When the last request that creates or changes it was sent, with or without a response.
+    sent_at BIGINT NULL,
+    checked_at BIGINT NULL,
+    last_delivery_at BIGINT NULL,
+    -- When a delivery last had a wrong secret: a reason to check, not a verdict, because anybody can send one.
+    mismatch_at BIGINT NULL,
+    -- When it is tried (again), and how often it was tried in a row.
+    next_try_at BIGINT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE UNIQUE INDEX hooks_wanted ON hooks (connection_id, repository_id, kind);
+
+-- Links by which an administrator creates the webhooks of a profile, with a credential that is not kept.
+CREATE TABLE administrator_links (
+    id TEXT NOT NULL PRIMARY KEY,
+    workspace_id TEXT NOT NULL,
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    -- SHA-256 of the secret in the link.
+    secret_hash TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    -- How often somebody tried to create webhooks by it.
+    attempts INTEGER NOT NULL,
+    used_at BIGINT NULL,
+    used_by TEXT NULL,
+    revoked_at BIGINT NULL
+);
+
+CREATE UNIQUE INDEX administrator_links_secret ON administrator_links (secret_hash);
+
+-- One open link for a profile.
+CREATE UNIQUE INDEX administrator_links_open ON administrator_links (profile_id) WHERE used_at IS NULL AND revoked_at IS NULL;
+
+-- What hooks delivered, stored before the request is answered. An event that is delivered again finds its row.
+CREATE TABLE deliveries (
+    id TEXT NOT NULL PRIMARY KEY,
+    hook_id TEXT NOT NULL,
+    -- Azure DevOps' id of the event.
+    event_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL,
+    repository_id TEXT NOT NULL,
+    -- What is needed of the payload.
+    event TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    -- When its builds were requested; null until then.
+    processed_at BIGINT NULL
+);
+
+CREATE UNIQUE INDEX deliveries_event ON deliveries (hook_id, event_id);
+CREATE INDEX deliveries_waiting ON deliveries (received_at) WHERE processed_at IS NULL;
+CREATE INDEX deliveries_processed ON deliveries (processed_at);
+
+-- Builds to request from the build system. A profile has one for each key, whatever reports it and however often.
+CREATE TABLE build_requests (
+    id TEXT NOT NULL PRIMARY KEY,
+    workspace_id TEXT NOT NULL,
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    dedupe_key TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    commit_id TEXT NOT NULL,
+    pull_request INTEGER NULL,
+    author TEXT NULL,
+    title TEXT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_attempt_at BIGINT NULL,
+    last_response TEXT NULL,
+    created_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX build_requests_once ON build_requests (profile_id, dedupe_key);
+CREATE INDEX build_requests_profile ON build_requests (profile_id, created_at);
+CREATE INDEX build_requests_due ON build_requests (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+
+-- The keys of build requests that were swept, so that nothing is built twice.
+CREATE TABLE build_keys (
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    dedupe_key TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (profile_id, dedupe_key)
+);
+
+CREATE INDEX build_keys_age ON build_keys (created_at);
+
+-- The hashes of the tokens that the build system clones with.
+CREATE TABLE git_tokens (
+    hash TEXT NOT NULL PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES build_requests (id) ON DELETE CASCADE,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX git_tokens_request ON git_tokens (request_id);
+
+-- A profile's recent events, for people to read.
+CREATE TABLE profile_events (
+    id TEXT NOT NULL PRIMARY KEY,
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NULL,
+    request_id TEXT NULL
+);
+
+CREATE INDEX profile_events_profile ON profile_events (profile_id, at);
+
+-- The last known commits of the refs that a profile follows: its branch, and the sources of pull requests into it.
+CREATE TABLE ref_heads (
+    profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    ref TEXT NOT NULL,
+    commit_id TEXT NOT NULL,
+    PRIMARY KEY (profile_id, ref)
+);
+
+-- When a profile's refs were last polled. Without a row they never were: the refs that are there then trigger nothing.
+CREATE TABLE polls (
+    profile_id TEXT NOT NULL PRIMARY KEY REFERENCES profiles (id) ON DELETE CASCADE,
+    polled_at BIGINT NOT NULL
+);
+
+-- Work that only one node does at a time.
+CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
 -- Data Protection's keys, each wrapped by a key that is not in this database.
-CREATE TABLE keyring (
+CREATE TABLE data_protection_keys (
     name TEXT NOT NULL PRIMARY KEY,
     xml TEXT NOT NULL,
     created_at BIGINT NOT NULL

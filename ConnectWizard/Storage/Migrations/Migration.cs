@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ConnectWizard.Storage.Migrations;
 
@@ -11,6 +13,9 @@ internal sealed record Migration(int Version, string Name, string Sql)
 {
     /// <summary>All that this program knows, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = ReadAll();
+
+    /// <summary>Until the first release the steps may still change, and a store made by others is not this program's.</summary>
+    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     private static List<Migration> ReadAll()
     {

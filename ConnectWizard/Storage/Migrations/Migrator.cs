@@ -8,11 +8,22 @@ namespace ConnectWizard.Storage.Migrations;
 /// </summary>
 internal sealed class Migrator(Database database, IDialect dialect, TimeProvider time, ILogger<Migrator> logger)
 {
-    private const string History =
-        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+    /// <summary>The history of stores from before the migrations were folded into one.</summary>
+    private const string FormerHistory = "schema_version";
+
+    private const string CreateHistory =
+        """
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+            version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)
+        """;
+
+    private const string SelectHistory = "SELECT version, checksum FROM schema_migrations ORDER BY version";
+
+    private const string Record =
+        "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (@Version, @Name, @Checksum, @Now)";
 
     /// <summary>Makes a file if there is none, and migrates.</summary>
-    /// <exception cref="StartupException">The database cannot be used, or a newer program has changed its schema.</exception>
+    /// <exception cref="StartupException">The database can't be used, or another program's version has made its schema.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try
@@ -28,23 +39,42 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
 
     private async Task ApplyMissingAsync(DbSession session)
     {
-        await session.ExecuteAsync(dialect.Translate(History));
-        var present = await session.FindAsync<int>("SELECT COALESCE(MAX(version), 0) FROM schema_version");
-        var known = Migration.All[^1].Version;
-        if (present > known)
-        {
-            throw new StartupException(
-                $"The database {dialect.Name} has schema version {present}, and this ConnectWizard knows versions up to {known}: "
-                + "a newer one has used it. Start that one, or restore a copy made before the upgrade. Nothing was changed.");
-        }
+        if (await session.FindAsync<long>(dialect.CountTables, new { Name = FormerHistory }) > 0)
+            throw Older();
 
-        foreach (var migration in Migration.All.Where(migration => migration.Version > present))
+        await session.ExecuteAsync(dialect.Translate(CreateHistory));
+        var applied = (await session.QueryAsync<Applied>(SelectHistory)).ToDictionary(migration => migration.Version, migration => migration.Checksum);
+        if (applied.Keys.DefaultIfEmpty().Max() is var present && present > Migration.All[^1].Version)
+            throw Newer(present);
+
+        foreach (var migration in Migration.All)
         {
-            await session.ExecuteAsync(dialect.Translate(migration.Sql));
-            await session.ExecuteAsync(
-                "INSERT INTO schema_version (version, name, applied_at) VALUES (@Version, @Name, @Now)",
-                new { migration.Version, migration.Name, Now = time.GetUtcNow().ToUnixTimeMilliseconds() });
-            StorageLog.SchemaMigrated(logger, migration.Version, migration.Name, dialect.Name);
+            if (!applied.TryGetValue(migration.Version, out var checksum))
+                await ApplyAsync(session, migration);
+            else if (checksum != migration.Checksum)
+                throw Older();
         }
+    }
+
+    private async Task ApplyAsync(DbSession session, Migration migration)
+    {
+        await session.ExecuteAsync(dialect.Translate(migration.Sql));
+        await session.ExecuteAsync(Record, new { migration.Version, migration.Name, migration.Checksum, Now = time.GetUtcNow() });
+        StorageLog.SchemaMigrated(logger, migration.Version, migration.Name, dialect.Name);
+    }
+
+    private StartupException Older() => new(
+        $"Store:ConnectionString: the database {dialect.Name} was made by a ConnectWizard from before the first release, and can't be upgraded. "
+        + "Use an empty database, and connect again. Nothing was changed.");
+
+    private StartupException Newer(int version) => new(
+        $"The database {dialect.Name} has schema version {version}, and this ConnectWizard knows versions up to {Migration.All[^1].Version}: "
+        + "a newer one has used it. Start that one, or restore a copy made before the upgrade. Nothing was changed.");
+
+    private sealed record Applied
+    {
+        public int Version { get; init; }
+
+        public string Checksum { get; init; } = "";
     }
 }

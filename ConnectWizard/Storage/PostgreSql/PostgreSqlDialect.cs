@@ -41,30 +41,11 @@ internal sealed partial class PostgreSqlDialect : IDialect, IDisposable
 
     public DbConnection Open() => _source.OpenConnection();
 
-    /// <summary>
-    /// Takes a connection out of the pool and asks the server once, for one that rested there may have been cut: by a restart, a failover, a
-    /// firewall. Then all that rest are given up, and nobody's work fails for it.
-    /// </summary>
-    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = await _source.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await connection.ExecuteAsync(new CommandDefinition("SELECT 1", cancellationToken: cancellationToken));
-            return connection;
-        }
-        catch (NpgsqlException) when (connection.State != ConnectionState.Open)
-        {
-            await connection.DisposeAsync();
-            _source.Clear();
-            return await _source.OpenConnectionAsync(cancellationToken);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
+
+    public void ClearPool() => _source.Clear();
+
+    public string CountTables => "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = @Name";
 
     /// <summary>
     /// READ COMMITTED, so that each statement sees what the writer before left; a stricter level would keep the state of the moment at which
@@ -95,6 +76,9 @@ internal sealed partial class PostgreSqlDialect : IDialect, IDisposable
 
     public string? Explain(Exception exception) =>
         PostgreSqlFailure.Explain(exception) is { } reason ? $"the database {Name} cannot be used: {reason}" : null;
+
+    /// <summary>Whose database this is, is not for us to say.</summary>
+    public string? MoveAside(Exception? reason) => null;
 
     public void Dispose() => _source.Dispose();
 

@@ -28,7 +28,8 @@ internal sealed class SqliteDialect : IDialect
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         // secure_delete: a credential that was deleted leaves no copy in the file's free pages.
-        connection.Execute($"PRAGMA busy_timeout = {Database.BusyMilliseconds}; PRAGMA secure_delete = ON");
+        // trusted_schema: a schema that somebody tampered with can call no function with side effects.
+        connection.Execute($"PRAGMA busy_timeout = {Database.BusyMilliseconds}; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF");
         return connection;
     }
 
@@ -38,6 +39,10 @@ internal sealed class SqliteDialect : IDialect
     /// <summary>BEGIN IMMEDIATE takes the file's one lock for writing before the first statement.</summary>
     public ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    public void ClearPool() => SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+
+    public string CountTables => "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = @Name";
 
     public void Prepare()
     {
@@ -50,6 +55,18 @@ internal sealed class SqliteDialect : IDialect
     public string? Explain(Exception exception) => exception is IOException or UnauthorizedAccessException or SqliteException
         ? $"the database {Name} cannot be used ({exception.Message.TrimEnd('.')})."
         : null;
+
+    public string? MoveAside(Exception? reason)
+    {
+        const int Corrupt = 11, NotADatabase = 26;
+        if (!File.Exists(Name) || reason is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: not (Corrupt or NotADatabase) })
+            return null;
+
+        ClearPool();
+        foreach (var suffix in new[] { "", "-wal", "-shm" }.Where(suffix => File.Exists(Name + suffix)))
+            File.Move(Name + suffix, $"{Name}.old{suffix}", overwrite: true);
+        return Name + ".old";
+    }
 
     private void CreateFile()
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
-namespace ConnectWizard.Storage.Builds;
+namespace ConnectWizard.Storage;
 
 /// <summary>What is swept, and that nothing is built twice because of it.</summary>
 public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLifetime
@@ -75,10 +75,10 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
             await Builds.SettleAsync(request.Id, BuildState.Accepted, "It answered 202.", null, Ct);
 
         await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
-        _place.Sql("SELECT dedupe_key FROM built").ShouldBe(["push:0"]);
+        _place.Sql("SELECT dedupe_key FROM build_keys").ShouldBe(["push:0"]);
 
         await SweepAfterAsync(ReceivedEventSweep.KeyLifetime);
-        _place.Sql("SELECT dedupe_key FROM built").ShouldBeEmpty();
+        _place.Sql("SELECT dedupe_key FROM build_keys").ShouldBeEmpty();
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
 
         _place.Sql("SELECT COUNT(*) FROM build_requests").ShouldBe([Text(ReceivedEventSweep.MaxCount)]);
         _place.Sql("SELECT COUNT(*) FROM profile_events").ShouldBe([Text(ReceivedEventSweep.MaxCount)]);
-        _place.Sql("SELECT COUNT(*) FROM built").ShouldBe(["5"]);
+        _place.Sql("SELECT COUNT(*) FROM build_keys").ShouldBe(["5"]);
         _place.Sql($"SELECT COUNT(*) FROM build_requests WHERE id = '{0:x32}'").ShouldBe(["0"]);
     }
 

@@ -2,12 +2,12 @@ using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
 
-namespace ConnectWizard.Storage.Records;
+namespace ConnectWizard.Storage;
 
 public sealed class DraftDocumentTests
 {
     private static readonly string[] Columns =
-        [nameof(DraftRow.Id), "Workspace", nameof(DraftRow.Owner), nameof(DraftRow.CreatedAt), nameof(DraftRow.UpdatedAt), "Credential", "Profile"];
+        ["Id", "Workspace", "Owner", "CreatedAt", "UpdatedAt", "Credential", "Profile"];
 
     [Fact]
     public void Every_member_of_a_draft_is_in_a_column_or_in_the_document()
@@ -24,7 +24,7 @@ public sealed class DraftDocumentTests
     [InlineData("""{ "Server": null, "Facts": null }""")]
     public void Members_that_are_missing_or_unknown_leave_a_draft_without_answers(string json)
     {
-        var draft = RecordJson.ReadDraft(json).ApiResponse(Blank());
+        var draft = ColumnTypes.Read<DraftDocument>(json).ApplyTo(Blank());
 
         draft.ShouldBe(Blank());
     }
@@ -32,7 +32,7 @@ public sealed class DraftDocumentTests
     [Fact]
     public void Facts_of_an_older_program_have_no_warnings_rather_than_null()
     {
-        var draft = RecordJson.ReadDraft("""{ "Facts": { "AccountId": "1", "AccountName": "Ada", "Product": "P", "ApiLevel": "7.1" } }""").ApiResponse(Blank());
+        var draft = ColumnTypes.Read<DraftDocument>("""{ "Facts": { "AccountId": "1", "AccountName": "Ada", "Product": "P", "ApiLevel": "7.1" } }""").ApplyTo(Blank());
 
         draft.Facts.ShouldNotBeNull().Warnings.ShouldBeEmpty();
     }
@@ -40,7 +40,7 @@ public sealed class DraftDocumentTests
     [Fact]
     public void Enumerations_are_written_by_name()
     {
-        var json = RecordJson.Write(DraftDocument.Of(Blank() with { Provider = ProviderKind.Server, Facts = Samples.Facts() }));
+        var json = ColumnTypes.Write(DraftDocument.Of(Blank() with { Provider = ProviderKind.Server, Facts = Samples.Facts() }));
 
         json.ShouldContain("\"Server\"");
         json.ShouldContain("\"VersionNewer\"");
