@@ -1,4 +1,3 @@
-using ConnectWizard.Connections;
 using ConnectWizard.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

@@ -1,5 +1,4 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Storage;

@@ -9,7 +9,7 @@ internal static class HookSql
     public const string Select = $"SELECT {Columns} FROM hooks WHERE id = @Id";
 
     public const string SelectWithHashes =
-        $"SELECT {Columns}, secret_hash AS secretHash, previous_secret_hash AS previousSecretHash, previous_until AS previousUntil FROM hooks WHERE id = @Id";
+        $"SELECT {Columns}, secret_hash AS currentHash, previous_secret_hash AS previousHash, previous_until AS previousUntil FROM hooks WHERE id = @Id";
 
     public const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE connection_id = @Connection ORDER BY created_at, id";
 

@@ -24,7 +24,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public async Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(
-            session => session.QueryAsync<Hook, SecretHashes?, ReceivingHook>(HookSql.SelectWithHashes, new { Id = id }, ToReceiving, "secretHash"),
+            session => session.QueryAsync<Hook, DeliveryHashes?, ReceivingHook>(HookSql.SelectWithHashes, new { Id = id }, ToReceiving, "currentHash"),
             cancellationToken);
         return found.SingleOrDefault();
     }
@@ -99,8 +99,8 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken) =>
         WriteAsync(HookSql.Mismatch, new { Id = id, Now, Before = Now - MismatchInterval }, cancellationToken);
 
-    private ReceivingHook ToReceiving(Hook hook, SecretHashes? hashes) =>
-        new(hook, hashes?.SecretHash, hashes?.PreviousUntil <= Now ? null : hashes?.PreviousSecretHash);
+    private ReceivingHook ToReceiving(Hook hook, DeliveryHashes? hashes) =>
+        new(hook, hashes?.CurrentHash, hashes?.PreviousUntil <= Now ? null : hashes?.PreviousHash);
 
     private Task<IReadOnlyList<Connection>> ListConnectionsAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync<Connection>(sql, parameters), cancellationToken);
@@ -108,5 +108,5 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, parameters), cancellationToken);
 
-    private sealed record SecretHashes(string? SecretHash, string? PreviousSecretHash, DateTimeOffset? PreviousUntil);
+    private sealed record DeliveryHashes(string? CurrentHash, string? PreviousHash, DateTimeOffset? PreviousUntil);
 }

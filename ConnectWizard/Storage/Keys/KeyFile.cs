@@ -26,7 +26,8 @@ internal sealed class KeyFile(string path, ILogger logger)
         {
             throw new StartupException(
                 $"Secrets:KeyFile: the key file {path} is missing, and without it nothing that the database keeps can be opened. "
-                + "Put it back from its copy. Nothing was changed.");
+                + "Put it back from its copy. Nothing was changed.",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

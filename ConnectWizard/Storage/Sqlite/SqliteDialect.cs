@@ -59,12 +59,18 @@ internal sealed class SqliteDialect : IDialect
     public string? MoveAside(Exception? reason)
     {
         const int Corrupt = 11, NotADatabase = 26;
-        if (!File.Exists(Name) || reason is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: not (Corrupt or NotADatabase) })
+        var isOutOfReach = reason is SqliteException { SqliteErrorCode: not (Corrupt or NotADatabase) } or UnauthorizedAccessException
+            || (reason is IOException and not (FileNotFoundException or DirectoryNotFoundException));
+        if (isOutOfReach || !File.Exists(Name))
             return null;
 
         ClearPool();
-        foreach (var suffix in new[] { "", "-wal", "-shm" }.Where(suffix => File.Exists(Name + suffix)))
-            File.Move(Name + suffix, $"{Name}.old{suffix}", overwrite: true);
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+        {
+            if (File.Exists(Name + suffix))
+                File.Move(Name + suffix, $"{Name}.old{suffix}", overwrite: true);
+        }
+
         return Name + ".old";
     }
 
