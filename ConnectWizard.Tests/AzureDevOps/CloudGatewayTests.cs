@@ -22,6 +22,7 @@ public sealed class CloudGatewayTests
     [InlineData("""[{"AccountName":"old","AccountId":"x"}]""", "old")]
     [InlineData("""{"count":0,"value":[]}""", "")]
     [InlineData("""{"value":[{"accountName":"on","accountStatus":"enabled"},{"accountName":"off","accountStatus":"disabled"},{"accountName":" "}]}""", "off: disabled, on")]
+    [InlineData("""{"value":[{"accountName":"odd","accountStatus":"\ud800"},{"accountName":"list","accountStatus":[1]}]}""", "list, odd")]
     [InlineData("""{"value":[{"accountName":"off","accountStatus":2,"statusReason":"Nobody paid."},{"accountName":"on","accountStatus":1}]}""", "off: Nobody paid., on")]
     public async Task Organizations_are_listed_by_name_with_the_reason_of_those_that_are_disabled(string body, string expected)
     {

@@ -59,26 +59,6 @@ public sealed class CheckPanelTests : BunitContext
         JSInterop.CallsOf("show").ShouldHaveSingleItem()[2].ShouldContain("Code: tls-untrusted");
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_ladder_at_rest_is_a_new_one_unless_somebody_has_opened_a_rung(bool isOpened)
-    {
-        var ending = new TaskCompletionSource<CheckResult>();
-        _check.RunAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(ending.Task);
-        var panel = Render<CheckPanel>();
-        var run = panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject("https://azure.example.com", "Main", new Secret("abc"))));
-        var progress = panel.FindComponent<CheckProgressView>().Instance;
-        if (isOpened)
-            await panel.Find("ol").ClickAsync();
-
-        ending.SetResult(With(Failed(new Problem(ProblemCode.TlsUntrusted))));
-        await run;
-
-        (panel.FindComponent<CheckProgressView>().Instance == progress).ShouldBe(isOpened);
-        panel.Find("[data-state=failed]").ShouldNotBeNull();
-    }
-
     private static IElement Part<T>(IRenderedComponent<T> view, string testId)
         where T : IComponent => view.Find($"[data-testid={testId}]");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bunit;
 
 namespace ConnectWizard.Components;
@@ -9,8 +8,8 @@ internal static class ScriptCalls
     /// <summary>The calls of a function, each by its arguments.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> CallsOf(this BunitJSInterop script, string function) =>
     [
-        .. script.Invocations["connectWizard.call"].Select(call => JsonSerializer.SerializeToNode(call.Arguments[0], JsonSerializerOptions.Web)!)
-            .Where(call => call["function"]!.GetValue<string>() == function)
-            .Select(call => call["arguments"]!.AsArray().Select(value => value!.GetValue<string>()).ToList()),
+        .. script.Invocations["connectWizard.call"]
+            .Where(call => (string?)call.Arguments[1] == function)
+            .Select(call => (IReadOnlyList<string>)call.Arguments[2]!),
     ];
 }

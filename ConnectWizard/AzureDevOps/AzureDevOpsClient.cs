@@ -30,7 +30,7 @@ internal sealed class AzureDevOpsClient(
     /// <summary>A million repositories with links: nobody has them, and nobody may send more.</summary>
     private const long MaxListingBytes = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>Any HTTP answer, read to its end; a problem only where there was none.</summary>
+    /// <summary>Any HTTP response, read to its end; a problem only where there was none.</summary>
     public async Task<Result<ApiResponse>> SendAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         using var limit = new Deadline(timeouts.Response, time, cancellationToken);

@@ -5,7 +5,6 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    /// <inheritdoc />
     public async Task<Result<GitAnswer>> AskGitAsync(
         ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken)
     {

@@ -11,7 +11,6 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    /// <inheritdoc />
     public async Task<Result<HookNotification>> TestAsync(
         ServerTarget target, Secret token, Guid subscription, HookRequest request, CancellationToken cancellationToken)
     {
@@ -25,14 +24,12 @@ internal sealed partial class AzureDevOpsGateway
         return (await AskHooksAsync(whole, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
     }
 
-    /// <inheritdoc />
     public async Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken)
     {
         var request = TestsOf(target, token, id.ToString(CultureInfo.InvariantCulture));
         return (await AskHooksAsync(request, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
     }
 
-    /// <inheritdoc />
     public async Task<Result<IReadOnlyList<HookNotification>>> FindNewestAsync(
         ServerTarget target, Secret token, Guid subscription, CancellationToken cancellationToken)
     {

@@ -17,13 +17,15 @@ internal sealed partial class AzureDevOpsGateway
 
     private const int MaxProjects = ProjectsPageSize * MaxPages;
 
+    /// <summary>Of all pages together.</summary>
+    private const long MaxProjectBytes = 64 * 1024 * 1024;
+
     private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
 
-    /// <inheritdoc />
     public async IAsyncEnumerable<Result<Project>> ListProjectsAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (continuation, count, seen) = ("", 0, new HashSet<string>(StringComparer.Ordinal));
+        var (continuation, count, bytes, seen) = ("", 0, 0L, new HashSet<string>(StringComparer.Ordinal));
         do
         {
             var page = await ReadProjectsAsync(ProjectsOf(target, token) with { Query = PageQuery(continuation) }, cancellationToken);
@@ -35,8 +37,8 @@ internal sealed partial class AzureDevOpsGateway
 
             foreach (var project in page.Value.Projects)
                 yield return project;
-            (continuation, count) = (page.Value.Continuation, count + page.Value.Projects.Count);
-            if (seen.Count == MaxPages || count > MaxProjects)
+            (continuation, count, bytes) = (page.Value.Continuation, count + page.Value.Projects.Count, bytes + page.Value.Bytes);
+            if (seen.Count == MaxPages || count > MaxProjects || bytes > MaxProjectBytes)
             {
                 yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token))
                     .With(ProblemText.Variant, "projects")
@@ -47,7 +49,6 @@ internal sealed partial class AzureDevOpsGateway
         while (continuation is not null && seen.Add(continuation)); // A server that repeats itself would never end.
     }
 
-    /// <inheritdoc />
     public async Task<Result<ProjectDetails>> FindProjectAsync(
         ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken)
     {
@@ -79,7 +80,8 @@ internal sealed partial class AzureDevOpsGateway
         var redaction = request.Redaction;
         return (await NarrowAsync(listing, request, cancellationToken)).Then<ProjectPage>(page => new ProjectPage(
             [.. (page.Value ?? []).OfType<ProjectBody>().Select(body => new Project(body.Id ?? Guid.Empty, redaction.Name(body.Name) ?? ""))],
-            sent.Value.First(Headers.ContinuationToken)));
+            sent.Value.First(Headers.ContinuationToken),
+            sent.Value.Body.Length));
     }
 
     private static Result<ProjectDetails> ToDetails(ProjectBody body)
@@ -94,5 +96,5 @@ internal sealed partial class AzureDevOpsGateway
 
     private static bool? IsTrue(string? word) => bool.TryParse(word, out var value) ? value : null;
 
-    private sealed record ProjectPage(IReadOnlyList<Project> Projects, string? Continuation);
+    private sealed record ProjectPage(IReadOnlyList<Project> Projects, string? Continuation, int Bytes);
 }

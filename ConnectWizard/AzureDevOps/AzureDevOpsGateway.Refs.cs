@@ -15,7 +15,6 @@ internal sealed partial class AzureDevOpsGateway
 
     private const int MaxRefPages = 100;
 
-    /// <inheritdoc />
     public async Task<Result<BranchHead>> FindHeadAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
     {
@@ -42,7 +41,6 @@ internal sealed partial class AzureDevOpsGateway
         return TooMany("branches", RefsPageSize, RepositoryOf(target, token, project, repository));
     }
 
-    /// <inheritdoc />
     public async Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
     {
@@ -66,7 +64,6 @@ internal sealed partial class AzureDevOpsGateway
         return TooMany("pullrequests", PullRequestsPageSize, RepositoryOf(target, token, project, repository));
     }
 
-    /// <inheritdoc />
     public async Task<Result<CommitSummary>> FindCommitAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken)
     {

@@ -8,7 +8,6 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    /// <inheritdoc />
     public async IAsyncEnumerable<Result<IReadOnlyList<Repository>>> ListRepositoryBatchesAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -31,7 +30,6 @@ internal sealed partial class AzureDevOpsGateway
         }
     }
 
-    /// <inheritdoc />
     public async Task<Result<Repository>> FindRepositoryAsync(
         ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken)
     {
@@ -48,7 +46,6 @@ internal sealed partial class AzureDevOpsGateway
         return (await NarrowAsync(found, request, cancellationToken)).Then<Repository>(body => ToRepository(body, request.Redaction));
     }
 
-    /// <inheritdoc />
     public async Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken)
     {

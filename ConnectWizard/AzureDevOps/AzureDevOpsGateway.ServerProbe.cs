@@ -5,7 +5,6 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    /// <inheritdoc />
     public async Task<Result<ServerProbe>> ProbeAsync(ServerTarget target, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.ConnectionData) { ApiVersion = null };

@@ -10,7 +10,6 @@ internal sealed partial class AzureDevOpsGateway
     /// <summary>A server knows itself by a handful of addresses; each is a row of evidence.</summary>
     private const int MaxLinks = 20;
 
-    /// <inheritdoc />
     public async Task<Result<AuthenticatedUser>> GetConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         var request = ConnectionDataOf(target, token);

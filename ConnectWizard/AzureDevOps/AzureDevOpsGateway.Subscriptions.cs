@@ -12,7 +12,6 @@ internal sealed partial class AzureDevOpsGateway
     private static string WebhooksOnly =>
         $"publisherId={AzureDevOpsNames.ServiceHooks.Publisher}&consumerId={AzureDevOpsNames.ServiceHooks.Consumer}&consumerActionId={AzureDevOpsNames.ServiceHooks.ConsumerAction}";
 
-    /// <inheritdoc />
     public async IAsyncEnumerable<Result<HookSubscription>> ListAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -38,7 +37,6 @@ internal sealed partial class AzureDevOpsGateway
         }
     }
 
-    /// <inheritdoc />
     public async Task<Result<bool>> AskTokenAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         var opened = await OpenSubscriptionsAsync(SubscriptionsOf(target, token) with { Query = WebhooksOnly }, cancellationToken);
@@ -48,11 +46,9 @@ internal sealed partial class AzureDevOpsGateway
         return true;
     }
 
-    /// <inheritdoc />
     public Task<Result<HookSubscription>> CreateAsync(ServerTarget target, Secret token, HookRequest request, CancellationToken cancellationToken) =>
         ChangeAsync(SubscriptionsOf(target, token) with { Method = HttpMethod.Post }, BodyOf(request), request.Secret, cancellationToken);
 
-    /// <inheritdoc />
     public Task<Result<HookSubscription>> UpdateAsync(
         ServerTarget target, Secret token, Guid id, HookRequest request, CancellationToken cancellationToken)
     {
@@ -60,7 +56,6 @@ internal sealed partial class AzureDevOpsGateway
         return ChangeAsync(SubscriptionsOf(target, token, id.ToString("D")) with { Method = HttpMethod.Put }, body, request.Secret, cancellationToken);
     }
 
-    /// <inheritdoc />
     public async Task<Result<bool>> DeleteAsync(ServerTarget target, Secret token, Guid id, CancellationToken cancellationToken)
     {
         var request = SubscriptionsOf(target, token, id.ToString("D")) with { Method = HttpMethod.Delete };

@@ -6,7 +6,6 @@ namespace ConnectWizard.AzureDevOps;
 
 internal sealed partial class AzureDevOpsGateway
 {
-    /// <inheritdoc />
     public async Task<Result<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis) { Method = HttpMethod.Options, Token = token, ApiVersion = null };

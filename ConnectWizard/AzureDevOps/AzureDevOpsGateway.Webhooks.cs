@@ -11,12 +11,10 @@ internal sealed partial class AzureDevOpsGateway
     /// <summary>A token of a project has 54 characters, and IIS takes 2,048 of a query.</summary>
     private const int ProjectsBatchSize = 30;
 
-    /// <inheritdoc />
     public Task<Result<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
         ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken) =>
         AskPermissionAsync(target, token, HookPermission.Edit, projects, cancellationToken);
 
-    /// <inheritdoc />
     public async Task<Result<IReadOnlyDictionary<Guid, bool>>> AskPermissionAsync(
         ServerTarget target, Secret token, HookPermission permission, IReadOnlyList<Guid> projects, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client)
     : IAzureDevOpsGateway, IRepositoryGateway, IRepositoryRefs, IServiceHooksGateway
 {
     /// <summary>
-    /// A 401 without a reason has several causes. Asking who the token is needs no scope, so the answer to that tells a token that is refused
+    /// A 401 without a reason has several causes. Asking who the token is needs no scope, so the response tells a token that is refused
     /// from one that lacks a scope.
     /// </summary>
     private async Task<Problem> NarrowAsync(Problem problem, AzureDevOpsRequest request, CancellationToken cancellationToken)

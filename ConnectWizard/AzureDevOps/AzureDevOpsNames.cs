@@ -35,7 +35,7 @@ internal static class AzureDevOpsNames
         /// <summary>The tenant that an organization belongs to; an empty id where personal accounts back it.</summary>
         public const string ResourceTenant = "X-VSS-ResourceTenant";
 
-        /// <summary>How many seconds an answer was held back; there only when it was.</summary>
+        /// <summary>How many seconds a response was held back; there only when it was.</summary>
         public const string Delay = "X-RateLimit-Delay";
 
         public const string GitProtocol = "Git-Protocol";

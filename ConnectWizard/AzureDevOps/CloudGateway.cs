@@ -15,7 +15,6 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
 
     private ServerTarget Services => new(_cloud.ProfileAddress, "") { Provider = ProviderKind.Services };
 
-    /// <inheritdoc />
     public async Task<Result<CloudProfile>> ReadProfileAsync(EntraAccessToken token, CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(Services, Paths.Apis, "profile", "profiles", "me") { ApiVersion = CloudApiVersion, Token = token };
@@ -23,7 +22,6 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
         return sent.Then(response => AzureDevOpsClient.Read(response, request, AzureDevOpsJson.Default.ProfileBody).Then(body => ProfileOf(body, response, request)));
     }
 
-    /// <inheritdoc />
     public async Task<Result<IReadOnlyList<CloudOrganization>>> ListOrganizationsAsync(
         EntraAccessToken token, string profileId, CancellationToken cancellationToken)
     {
@@ -41,7 +39,6 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
             : listed;
     }
 
-    /// <inheritdoc />
     public async Task<Result<OrganizationTenant>> FindTenantAsync(string organization, CancellationToken cancellationToken)
     {
         var target = new ServerTarget(_cloud.OrganizationAddress, organization) { Provider = ProviderKind.Services };

@@ -23,7 +23,6 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
 
     private readonly OutboundHttp _http = new(dialer, tls, time);
 
-    /// <inheritdoc />
     public async Task<Result<GitResponse>> SendAsync(GitRequest request, CancellationToken cancellationToken)
     {
         var asked = ToRequest(request);
@@ -51,7 +50,6 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
     private static string ExpectedType(GitRequest request) =>

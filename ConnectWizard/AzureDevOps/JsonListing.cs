@@ -49,7 +49,6 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
         }
     }
 
-    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _pipe.CompleteAsync();

@@ -3,7 +3,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// Which product speaks which version of the REST API: the table on the landing page of Microsoft's REST reference. No answer names the
+/// Which product speaks which version of the REST API: the table on the landing page of Microsoft's REST reference. No response names the
 /// product itself.
 /// </summary>
 internal static class ProductVersions

@@ -10,7 +10,6 @@ namespace ConnectWizard.AzureDevOps;
 /// <summary>Walks the way that a request takes, step by step, with the dialler and the handshake of all requests.</summary>
 internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IOptions<AzureDevOpsOptions> options) : ITransportProbe
 {
-    /// <inheritdoc />
     public async Task<Result<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken)
     {
         try
@@ -24,7 +23,6 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IO
         }
     }
 
-    /// <inheritdoc />
     public Result<ResolvedHost> Permit(ResolvedHost host)
     {
         var route = RouteTo(host);
@@ -33,7 +31,6 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IO
             : host;
     }
 
-    /// <inheritdoc />
     public Task<Result<IPEndPoint>> ConnectAsync(ResolvedHost host, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         var connection = await dialer.ConnectAsync(RouteTo(host), cancellationToken);
@@ -41,7 +38,6 @@ internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IO
         return connection.RemoteEndPoint;
     });
 
-    /// <inheritdoc />
     public Task<Result<TlsHandshake>> HandshakeAsync(ResolvedHost host, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         var route = RouteTo(host);

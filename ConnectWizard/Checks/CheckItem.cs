@@ -1,8 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>The rungs of the check, in their order; the lower-case names are those in the page (<c>check-rung-dns</c>).</summary>
+/// <summary>The items of the check, in their order; the lower-case names are those in the page (<c>check-rung-dns</c>).</summary>
 public enum CheckItemId
 {
     Address,
@@ -22,7 +23,7 @@ public enum CheckItemId
     Webhooks,
 }
 
-/// <summary>Where a rung stands; the lower-case names are those in the page (<c>data-state</c>).</summary>
+/// <summary>Where an item stands; the lower-case names are those in the page (<c>data-state</c>).</summary>
 public enum CheckItemState
 {
     Waiting,
@@ -33,7 +34,7 @@ public enum CheckItemState
     Skipped,
 }
 
-/// <summary>A rung at one moment.</summary>
+/// <summary>An item at one moment.</summary>
 /// <param name="Code">Which.</param>
 /// <param name="State">Where it stands.</param>
 public sealed record CheckItem(CheckItemId Code, CheckItemState State)
@@ -44,9 +45,19 @@ public sealed record CheckItem(CheckItemId Code, CheckItemState State)
     /// <summary>One sentence: what is being asked, or what was found.</summary>
     public string Sentence { get; init; } = "";
 
-    /// <summary>What went wrong, for a warned or failed rung.</summary>
+    /// <summary>What went wrong, for a warned or failed item.</summary>
     public Problem? Problem { get; init; }
 
     /// <summary>What was seen.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+}
+
+/// <summary>How check items and their states are written in pages, reports and the docs.</summary>
+public static class CheckItemNames
+{
+    [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]
+    public static string Name(this CheckItemId code) => code.ToString().ToLowerInvariant();
+
+    [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]
+    public static string Name(this CheckItemState state) => state.ToString().ToLowerInvariant();
 }

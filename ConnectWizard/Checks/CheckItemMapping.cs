@@ -3,15 +3,11 @@ using static ConnectWizard.Connections.ProblemCode;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>
-/// Which rung a problem decides. One request may answer for several rungs: that the token is not asked for at all because the collection
-/// is unknown
-/// comes out of the same answer as who the token is.
-/// </summary>
+/// <summary>Which item a problem decides: the response to one request may decide several.</summary>
 internal static class CheckItemMapping
 {
     /// <param name="code">The problem.</param>
-    /// <param name="asked">The rung whose request met it: where it stays if it could happen to any request.</param>
+    /// <param name="asked">The item whose request met it: where it stays if it could happen to any request.</param>
     public static CheckItemId Of(ProblemCode code, CheckItemId asked) => code switch
     {
         NotHttp or ProxyAnswered or Redirected => CheckItemId.Http,

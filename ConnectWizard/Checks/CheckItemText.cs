@@ -3,12 +3,12 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>The words of the ladder, in the language of the current thread.</summary>
+/// <summary>The words of the check, in the language of the current thread.</summary>
 public static class CheckItemText
 {
     private static readonly TextResource Words = new("ConnectWizard.Checks.CheckItems");
 
-    /// <summary>What the rung is called: "Name resolution".</summary>
+    /// <summary>What the item is called: "Name resolution".</summary>
     public static string Title(CheckItemId code, ProviderKind provider = ProviderKind.Server) =>
         (provider == ProviderKind.Services ? Words.Find($"{code}.title.services") : null) ?? Words.Get($"{code}.title");
 
@@ -19,6 +19,10 @@ public static class CheckItemText
     /// <summary>The sentence for Azure DevOps Services, where there is one, and otherwise the general one.</summary>
     internal static string SentenceOfServices(CheckItemId code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
         Fill($"{code}.{what}.services", values) ?? Sentence(code, what, values);
+
+    /// <summary>Where requests of this installation come from, for messages to those who must let them through.</summary>
+    internal static string OurAddresses(IReadOnlyList<string> addresses) =>
+        Words.Fill("addresses", name => name == "list" ? string.Join(", ", addresses) : null)!;
 
     private static string? Fill(string key, ReadOnlySpan<(string Name, string Value)> values)
     {

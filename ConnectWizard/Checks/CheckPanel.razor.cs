@@ -6,13 +6,11 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>The ladder as people see it, live: the same for the wizard, for the check without saving, and for a stored connection.</summary>
+/// <summary>The check as people see it, live: the same for the wizard, for the check without saving, and for a stored connection.</summary>
 public sealed partial class CheckPanel : IAsyncDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private ImmutableArray<CheckItem> _items = [.. Enum.GetValues<CheckItemId>().Select(code => new CheckItem(code, CheckItemState.Waiting))];
-    private object _progress = new();
-    private CheckProgressView? _view;
     private CancellationTokenSource? _running;
     private string _message = "";
     private TimeSpan _wait;
@@ -65,10 +63,8 @@ public sealed partial class CheckPanel : IAsyncDisposable
         {
             var result = await Check.RunAsync(subject, item => Show(item, running), running.Token);
             (_hasReport, _dueReport) = (true, CheckReport.Of(result, Time.GetUtcNow(), subject.Token));
-            _items = [.. result.Items.Select(StoredEvidence.In)];
-            result = result with { Items = _items };
+            _items = [.. result.Items];
             _running = null;
-            Settle();
             Say(result);
             await Ended.InvokeAsync(result);
             await WaitAsync(result.Failure?.RetryAfter ?? TimeSpan.Zero);
@@ -83,7 +79,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the check that is under way; its rungs stay as far as they came.</summary>
+    /// <summary>Ends the check that is under way; its items stay as far as they came.</summary>
     public async Task StopAsync()
     {
         if (_running is { } running)
@@ -123,16 +119,6 @@ public sealed partial class CheckPanel : IAsyncDisposable
             StateHasChanged();
         }
     });
-
-    /// <summary>
-    /// A component that has rendered once keeps half of what one keeps that has rendered again and again. So a ladder at rest is a new one, unless
-    /// somebody has opened a rung, which would be closed by it.
-    /// </summary>
-    private void Settle()
-    {
-        if (_view is { IsOpened: false })
-            _progress = new object();
-    }
 
     private void Say(CheckResult result)
     {

@@ -14,8 +14,8 @@ public sealed record CheckPolicy(int MinimumServerYear)
     public int WebhookProjects { get; init; } = 50;
 
     /// <summary>Where counting projects stops.</summary>
-    public int MaximumProjects { get; init; } = 10_000;
+    public int MaxProjects { get; init; } = 10_000;
 
     /// <summary>Where looking for a repository that can be read stops.</summary>
-    public int MaximumRepositories { get; init; } = 1_000;
+    public int MaxRepositories { get; init; } = 1_000;
 }

@@ -3,13 +3,13 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// The fifteen rungs of one check and where each stands. A rung is decided once; what comes later for it is not heard. Safe for rungs that
+/// The fifteen items of one check and where each stands. An item is decided once; what comes later for it is not heard. Safe for items that
 /// run side
 /// by side: one change is told at a time.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="changed">Told each change; must not block.</param>
-/// <param name="failed">Told when a rung has failed, after the change was told.</param>
+/// <param name="failed">Told when an item has failed, after the change was told.</param>
 internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed, Action<CheckItem> failed)
 {
     private readonly Lock _lock = new();
@@ -56,10 +56,10 @@ internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed
             failed(item);
     }
 
-    /// <summary>For a rung that there was nothing to ask for.</summary>
+    /// <summary>For an item that there was nothing to ask for.</summary>
     public void Skip(CheckItemId code, string sentence) => Decide(code, CheckItemState.Skipped, sentence, null, []);
 
-    /// <summary>The rung that the check stands at: the first that runs, or the first that waits.</summary>
+    /// <summary>The item that the check stands at: the first that runs, or the first that waits.</summary>
     public CheckItemId? FirstOpen()
     {
         lock (_lock)

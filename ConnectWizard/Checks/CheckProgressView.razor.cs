@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// The rungs: state, name, one sentence, time; opened, what was seen. The whole message of a warned rung, and of the first that failed, stands
+/// The items of a check: state, name, one sentence, time; opened, what was seen. The whole message of a warned item, and of the first that failed, stands
 /// below it, unopened: the other failures follow from it.
 /// </summary>
 public sealed partial class CheckProgressView
@@ -27,18 +27,18 @@ public sealed partial class CheckProgressView
     [Inject]
     public required IStringLocalizer<CheckProgressView> Text { get; init; }
 
-    /// <summary>Somebody has opened a rung, or is about to.</summary>
+    /// <summary>Somebody has opened an item, or is about to.</summary>
     public bool IsOpened { get; private set; }
 
     private CheckItemId? FirstFailed => Items.FirstOrDefault(item => item.State == CheckItemState.Failed)?.Code;
 
-    /// <summary>Most people never open a rung, so what was seen is made for those who do: a click, or Enter, on any of them.</summary>
+    /// <summary>Most people never open one, so what was seen is made for those who do: a click, or Enter, on any of them.</summary>
     private void ShowEvidence() => IsOpened = true;
 
     /// <summary>The first rendering asks nobody.</summary>
     protected override void OnInitialized() => _shown = Items;
 
-    /// <summary>Whatever else the page around it has to show, the ladder is rendered again for what changes in it.</summary>
+    /// <summary>Whatever else the page around it has to show, the list is rendered again for what changes in it.</summary>
     protected override bool ShouldRender()
     {
         var isNew = (_shown, _isEvidenceShown) != (Items, IsOpened);

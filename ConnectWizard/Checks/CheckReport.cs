@@ -1,11 +1,10 @@
 using System.Reflection;
-using ConnectWizard.Components;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// A check as it can be handed to support: what was checked, each rung with its evidence, and what was found out. It never holds a token; whatever
+/// A check as it can be handed to support: what was checked, each item with its evidence, and what was found out. It never holds a token; whatever
 /// looks like a credential is <c>***</c>, people are shortened but where a problem is about them, and every list and text has a bound, so
 /// that a report stays below 256 KB whatever a server sent.
 /// </summary>
@@ -14,7 +13,7 @@ namespace ConnectWizard.Checks;
 /// <param name="Result"><c>passed</c>, <c>warned</c> or <c>failed</c>.</param>
 /// <param name="Target">What was checked; null where the address could not be used.</param>
 /// <param name="Items">All fifteen, in their order.</param>
-/// <param name="Found">What was found out; null where a rung failed.</param>
+/// <param name="Found">What was found out; null where an item failed.</param>
 public sealed record CheckReport(
     string Version, DateTimeOffset CheckedAt, string Result, ReportedTarget? Target, IReadOnlyList<ReportedItem> Items, ReportedFacts? Found)
 {
@@ -22,7 +21,6 @@ public sealed record CheckReport(
     private const int MaxLabelLength = 80;
     private const int MaxValueLength = 300;
     private const int MaxSentenceLength = 500;
-    private static readonly TextResource Names = new("ConnectWizard.Checks.CheckProgressView");
 
     /// <summary>Which product a report is from.</summary>
     public string Product { get; } = "ConnectWizard";
@@ -54,7 +52,7 @@ public sealed record CheckReport(
         var problem = item.Problem is { } seen ? Report(seen, redaction) : null;
         var evidence = item.Evidence.Concat(item.Problem?.Evidence ?? []).Distinct().Take(MaxEvidence);
         return new ReportedItem(
-            item.Code.Name(), Names.Get(item.Code.TitleKey(provider)), item.State.Name(),
+            item.Code.Name(), CheckItemText.Title(item.Code, provider), item.State.Name(),
             item.Took is { } took ? (long)Math.Round(took.TotalMilliseconds) : null,
             problem?.What ?? redaction.Shorten(item.Sentence, MaxSentenceLength),
             problem,

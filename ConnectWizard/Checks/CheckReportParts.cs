@@ -20,13 +20,13 @@ public sealed record ReportedTarget(string Scheme, string Host, int Port, string
         redaction.Clean(target.Collection, MaxNameLength));
 }
 
-/// <summary>A rung of a report.</summary>
+/// <summary>An item of a report.</summary>
 /// <param name="Code">As in the page: <c>signin</c>.</param>
 /// <param name="Title">As people read it: "Sign-in method".</param>
 /// <param name="State"><c>passed</c>, <c>warned</c>, <c>failed</c> or <c>skipped</c>.</param>
 /// <param name="Milliseconds">How long it took; null for one that was skipped.</param>
 /// <param name="Sentence">What was found.</param>
-/// <param name="Problem">What went wrong, for a warned or failed rung.</param>
+/// <param name="Problem">What went wrong, for a warned or failed item.</param>
 /// <param name="Evidence">What was seen.</param>
 public sealed record ReportedItem(
     string Code, string Title, string State, long? Milliseconds, string Sentence, ReportedProblem? Problem, IReadOnlyList<ReportedEvidence> Evidence);

@@ -4,9 +4,9 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// One run of the check: its ladder, its clocks, and what it has found out. A failed rung abandons those behind it; the ones before it go
+/// One run of the check: its items, its clocks, and what it has found out. A failed item abandons those behind it; the ones before it go
 /// on to
-/// their end, so that the first failed rung is the same in each run. Being throttled abandons all.
+/// their end, so that the first failed item is the same in each run. Being throttled abandons all.
 /// </summary>
 internal sealed class CheckRun : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class CheckRun : IDisposable
 
     public CheckProgress CheckProgress { get; }
 
-    /// <summary>Known once the address rung has passed.</summary>
+    /// <summary>Known once the address item has passed.</summary>
     public ServerTarget Target { get; set; } = null!;
 
     /// <summary>The token without what stood around it; known once it could be read.</summary>
@@ -63,20 +63,20 @@ internal sealed class CheckRun : IDisposable
     public void Pass(CheckItemId code, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
         PassAs(code, "passed", evidence, values);
 
-    /// <summary>Passes a rung with another sentence than its usual one.</summary>
+    /// <summary>Passes an item with another sentence than its usual one.</summary>
     public void PassAs(
         CheckItemId code, string sentence, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
         CheckProgress.Pass(code, Sentence(code, sentence, values), evidence);
 
-    /// <summary>For a rung that there was nothing to ask for.</summary>
+    /// <summary>For an item that there was nothing to ask for.</summary>
     public void Skip(CheckItemId code, string sentence) => CheckProgress.Skip(code, Sentence(code, sentence));
 
     public void Fail(CheckItemId code, Problem problem) => CheckProgress.Fail(code, Complete(code, problem));
 
     public void Warn(CheckItemId code, Problem problem) => CheckProgress.Warn(code, Complete(code, problem));
 
-    /// <summary>Asks within the rung's time, which runs from its first question on.</summary>
-    /// <returns>The answer, or <see cref="ProblemCode.TimedOut"/>; null when a failure elsewhere has made the question idle.</returns>
+    /// <summary>Asks within the item's time, which runs from its first question on.</summary>
+    /// <returns>The result, or <see cref="ProblemCode.TimedOut"/>; null when a failure elsewhere has made it pointless.</returns>
     /// <exception cref="OperationCanceledException">The caller left.</exception>
     public async Task<Result<T>?> AskAsync<T>(CheckItemId code, Func<CancellationToken, Task<Result<T>>> question)
     {
@@ -97,7 +97,7 @@ internal sealed class CheckRun : IDisposable
         }
     }
 
-    /// <summary>Ends the ladder; a check that took too long fails where it stands.</summary>
+    /// <summary>Ends the check; a check that took too long fails where it stands.</summary>
     public IReadOnlyList<CheckItem> End()
     {
         _caller.ThrowIfCancellationRequested();
@@ -107,7 +107,6 @@ internal sealed class CheckRun : IDisposable
         return CheckProgress.End();
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var source in _abandoned.Concat(_limits).Append(_whole))
@@ -144,7 +143,7 @@ internal sealed class CheckRun : IDisposable
     {
         yield return ("item", CheckItemText.Title(code, IsServices ? ProviderKind.Services : ProviderKind.Server));
         yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
-        yield return ("from", _policy.OutboundAddresses.Count > 0 ? $"ConnectWizard's addresses ({string.Join(", ", _policy.OutboundAddresses)})" : null);
+        yield return ("from", _policy.OutboundAddresses.Count > 0 ? CheckItemText.OurAddresses(_policy.OutboundAddresses) : null);
         yield return ("account", Account?.AccountName ?? Subject.Account?.Name);
         yield return ("login", Account?.AccountLogin ?? Subject.Account?.Login);
         yield return ("organization", Subject.Organization?.Collection);

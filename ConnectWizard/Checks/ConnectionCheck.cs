@@ -6,7 +6,7 @@ using ConnectWizard.ServiceHooks;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Climbs the ladder: the way there, what answers, who the token is, and then what the token can do, in three chains side by side:
+/// Runs the items: the way there, what answers, who the token is, and then what the token can do, in three chains side by side:
 /// version; projects,
 /// then webhooks; a repository, then links and Git. So no more than three questions are open at once.
 /// </summary>
@@ -20,13 +20,12 @@ public sealed class ConnectionCheck(
     TimeProvider time,
     ILogger<ConnectionCheck> logger) : IConnectionCheck
 {
-    /// <inheritdoc />
     public async Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
         using var run = new CheckRun(subject, policy, timeouts.Item, time, changed, cancellationToken);
-        var arrived = await new TransportChecks(probe, run).WalkAsync() && await new SignInChecks(gateway, run).AskAsync();
+        var arrived = await new TransportChecks(probe, run).RunAsync() && await new SignInChecks(gateway, run).AskAsync();
         if (arrived)
             await ExploreAsync(run);
 

@@ -22,17 +22,17 @@ internal sealed class GitCheck(IAzureDevOpsGateway gateway, CheckRun run, Secret
 
     private async Task TryAsync(Repository repository, Problem? missed)
     {
-        var answer = await run.AskAsync(
+        var asked = await run.AskAsync(
             CheckItemId.Git, cancellation => gateway.AskGitAsync(run.Target, token, repository.Project, repository.Name, cancellation));
-        if (answer?.Problem is { } problem)
+        if (asked?.Problem is { } problem)
         {
             run.Fail(CheckItemId.Git, problem.With("repository", repository.Name).With("project", repository.Project));
         }
-        else if (missed is not null && answer is not null)
+        else if (missed is not null && asked is not null)
         {
             run.Warn(CheckItemId.Git, missed);
         }
-        else if (answer?.Value is { } git)
+        else if (asked?.Value is { } git)
         {
             IEnumerable<Evidence> refs = git.Refs is { } count ? [new Evidence("Refs", count.ToString(CultureInfo.InvariantCulture))] : [];
             run.Pass(CheckItemId.Git, [.. git.Evidence, .. refs], ("repository", repository.Name), ("project", repository.Project));

@@ -8,19 +8,19 @@ namespace ConnectWizard.Checks;
 internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Secret token)
 {
     /// <summary>How many projects are looked into for what they keep their code in.</summary>
-    private const int MaximumDetails = 10;
+    private const int MaxDetails = 10;
 
     /// <summary>Counts the projects as they come.</summary>
-    /// <returns>Null when the rung has failed or the check has ended.</returns>
+    /// <returns>Null when the item has failed or the check has ended.</returns>
     public async Task<ProjectCount?> ListAsync()
     {
         run.Start(CheckItemId.Projects);
         var count = new ProjectCount();
-        var answer = await run.AskAsync(CheckItemId.Projects, cancellation => CountAsync(count, cancellation));
-        if (answer is null)
+        var asked = await run.AskAsync(CheckItemId.Projects, cancellation => CountAsync(count, cancellation));
+        if (asked is null)
             return null;
 
-        if (answer.Problem is { } problem && (count.Seen == 0 || problem.Code != ProblemCode.TimedOut))
+        if (asked.Problem is { } problem && (count.Seen == 0 || problem.Code != ProblemCode.TimedOut))
         {
             run.Fail(CheckItemId.Projects, problem);
             return null;
@@ -36,7 +36,7 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
         return count;
     }
 
-    /// <summary>Decides the rung once the repositories are known as well.</summary>
+    /// <summary>Decides the item once the repositories are known as well.</summary>
     public async Task DecideAsync(Task<ProjectCount?> listing, Task<FoundRepository?> search)
     {
         if (await listing is not { } count)
@@ -61,7 +61,7 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
                 return project.Problem;
 
             count.Add(project.Value, run.Policy.WebhookProjects, run.Subject.Project);
-            if (count.Seen == run.Policy.MaximumProjects)
+            if (count.Seen == run.Policy.MaxProjects)
                 return count;
         }
 
@@ -72,11 +72,11 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
     /// <summary>No repository: there are none, or the code is in TFVC, which has none.</summary>
     private async Task<Problem> ExplainAsync(ProjectCount count)
     {
-        foreach (var project in count.First.Take(MaximumDetails))
+        foreach (var project in count.First.Take(MaxDetails))
         {
-            var answer = await run.AskAsync(
+            var asked = await run.AskAsync(
                 CheckItemId.Projects, cancellation => gateway.FindProjectAsync(run.Target, token, project.Id.ToString(), cancellation));
-            if (answer?.Value is not { UsesTfvc: true, UsesGit: false })
+            if (asked?.Value is not { UsesTfvc: true, UsesGit: false })
                 return new Problem(ProblemCode.RepositoriesNone);
         }
 

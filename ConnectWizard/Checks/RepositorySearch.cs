@@ -32,13 +32,13 @@ internal sealed class RepositorySearch(IRepositoryGateway gateway, CheckRun run,
     {
         var seen = 0;
         Repository? first = null, empty = null, readable = null;
-        var answers = gateway.ListRepositoriesAsync(run.Target, token, cancellationToken);
-        await foreach (var answer in answers.WithCancellation(cancellationToken))
+        var repositories = gateway.ListRepositoriesAsync(run.Target, token, cancellationToken);
+        await foreach (var listed in repositories.WithCancellation(cancellationToken))
         {
-            if (!answer.Succeeded)
-                return readable is null ? answer.Problem : new FoundRepository(readable, first, seen);
+            if (!listed.Succeeded)
+                return readable is null ? listed.Problem : new FoundRepository(readable, first, seen);
 
-            var repository = answer.Value;
+            var repository = listed.Value;
             seen++;
             first ??= repository;
             if (!repository.IsDisabled && !repository.IsInMaintenance)
@@ -47,7 +47,7 @@ internal sealed class RepositorySearch(IRepositoryGateway gateway, CheckRun run,
                 readable = repository.DefaultBranch is not null && (readable is null || IsPreferred(repository)) ? repository : readable;
             }
 
-            if (seen == run.Policy.MaximumRepositories || (readable is not null && (run.Subject.Project is null || IsPreferred(readable))))
+            if (seen == run.Policy.MaxRepositories || (readable is not null && (run.Subject.Project is null || IsPreferred(readable))))
                 break;
         }
 

@@ -4,51 +4,51 @@ using ConnectWizard.Connections.Addresses;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// The rungs that two requests decide, one without the token and one with it: HTTP, product, sign-in, token, collection. What the
+/// The items that two requests decide, one without the token and one with it: HTTP, product, sign-in, token, collection. What the
 /// first answer leaves open stays open until the second: only an accepted token proves the way of signing in.
 /// </summary>
 internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
 {
-    /// <returns>False when a rung has failed or the check has ended.</returns>
+    /// <returns>False when an item has failed or the check has ended.</returns>
     public async Task<bool> AskAsync()
     {
-        if (await ProbeAsync() is not { } greeting)
+        if (await ProbeAsync() is not { } probe)
             return false;
 
         run.Start(CheckItemId.Product);
         run.Start(CheckItemId.SignIn);
-        if (greeting.Version is { } version && !run.IsServices)
+        if (probe.Version is { } version && !run.IsServices)
         {
             run.Start(CheckItemId.Version);
             new VersionCheck(gateway, run).Decide(version);
         }
 
-        return ReadToken() is { } read ? await GetConnectionDataAsync(greeting, read) : LeaveTo(greeting);
+        return ReadToken() is { } read ? await GetConnectionDataAsync(probe, read) : DecideWithoutToken(probe);
     }
 
     private async Task<ServerProbe?> ProbeAsync()
     {
         run.Start(CheckItemId.Http);
-        var answer = await run.AskAsync(CheckItemId.Http, token => gateway.ProbeAsync(run.Target, token));
-        if (answer?.Problem is { Code: ProblemCode.SignInPage } page)
+        var asked = await run.AskAsync(CheckItemId.Http, token => gateway.ProbeAsync(run.Target, token));
+        if (asked?.Problem is { Code: ProblemCode.SignInPage } page)
         {
-            // Strangers are shown a page to sign in at; whether a token is taken as well, only the token can tell.
+            // Without a token a sign-in page is shown; whether a token is accepted, only the token can tell.
             run.Pass(CheckItemId.Http, page.Evidence);
             return new ServerProbe([], null, null, page.Evidence);
         }
 
-        if (answer?.Problem is { } problem)
+        if (asked?.Problem is { } problem)
         {
-            var home = CheckItemMapping.Of(problem.Code, CheckItemId.Http);
-            PassBefore(home, CheckItemId.Http, CheckItemId.Product);
-            run.Fail(home, problem);
+            var item = CheckItemMapping.Of(problem.Code, CheckItemId.Http);
+            PassBefore(item, CheckItemId.Http, CheckItemId.Product);
+            run.Fail(item, problem);
         }
-        else if (answer?.Value is { } greeting)
+        else if (asked?.Value is { } probe)
         {
-            run.Pass(CheckItemId.Http, greeting.Evidence);
+            run.Pass(CheckItemId.Http, probe.Evidence);
         }
 
-        return answer?.Value;
+        return asked?.Value;
     }
 
     private TokenText? ReadToken()
@@ -76,37 +76,37 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         return read.Value;
     }
 
-    /// <summary>Without a token the greeting is all there is to decide on.</summary>
-    private bool LeaveTo(ServerProbe greeting)
+    /// <summary>Without a token the probe alone decides.</summary>
+    private bool DecideWithoutToken(ServerProbe probe)
     {
-        if (Challenges.FindTrouble(greeting) is { } trouble)
+        if (FindObjection(probe) is { } objection)
         {
             run.Pass(CheckItemId.Product, []);
-            run.Fail(CheckItemId.SignIn, trouble);
+            run.Fail(CheckItemId.SignIn, objection);
         }
         else
         {
-            PassSignIn(greeting);
+            PassSignIn(probe);
         }
 
         return false;
     }
 
-    private async Task<bool> GetConnectionDataAsync(ServerProbe greeting, TokenText read)
+    private async Task<bool> GetConnectionDataAsync(ServerProbe probe, TokenText read)
     {
         run.Token = read.Token;
         run.Start(CheckItemId.Token);
         run.Start(CheckItemId.Collection);
-        var answer = await run.AskAsync(CheckItemId.Token, cancellation => gateway.GetConnectionDataAsync(run.Target, run.Token, cancellation));
-        if (answer?.Problem is { } problem)
-            Refuse(greeting, problem);
-        else if (answer?.Value is { } account)
-            Accept(greeting, account, read.Notes);
+        var asked = await run.AskAsync(CheckItemId.Token, cancellation => gateway.GetConnectionDataAsync(run.Target, run.Token, cancellation));
+        if (asked?.Problem is { } problem)
+            Refuse(probe, problem);
+        else if (asked?.Value is { } account)
+            Accept(probe, account, read.Notes);
 
-        return answer?.Value is not null && run.CheckProgress.IsOpen(CheckItemId.Projects) && !run.CheckProgress.HasFailed;
+        return asked?.Value is not null && run.CheckProgress.IsOpen(CheckItemId.Projects) && !run.CheckProgress.HasFailed;
     }
 
-    private void Accept(ServerProbe greeting, AuthenticatedUser account, IReadOnlyList<InputNote> notes)
+    private void Accept(ServerProbe probe, AuthenticatedUser account, IReadOnlyList<InputNote> notes)
     {
         run.Account = account;
         if (account.Hosted == true && !run.IsServices)
@@ -115,7 +115,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
             return;
         }
 
-        PassSignIn(greeting);
+        PassSignIn(probe);
         var noted = notes.Select(note => new Evidence("Note", note.Text)).Concat(NoteOnGlobalTokens());
         if (account.Delayed is { } delayed)
             run.Warn(CheckItemId.Token, delayed.Seen(noted));
@@ -130,34 +130,34 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
     private IEnumerable<Evidence> NoteOnGlobalTokens() =>
         run.IsServices && run.Token is not EntraAccessToken ? [new Evidence("Note", GlobalTokens.NoteAt(run.Now))] : [];
 
-    private void Refuse(ServerProbe greeting, Problem problem)
+    private void Refuse(ServerProbe probe, Problem problem)
     {
-        problem = ForeignTenant(greeting, problem) ?? problem;
-        var home = CheckItemMapping.Of(problem.Code, CheckItemId.Token);
-        home = run.CheckProgress.IsOpen(home) ? home : CheckItemId.Token;
-        if (home is CheckItemId.SignIn or CheckItemId.Token && CouldBeShadowed(problem.Code) && Challenges.FindTrouble(greeting) is { } trouble)
+        problem = ForeignTenant(probe, problem) ?? problem;
+        var item = CheckItemMapping.Of(problem.Code, CheckItemId.Token);
+        item = run.CheckProgress.IsOpen(item) ? item : CheckItemId.Token;
+        if (item is CheckItemId.SignIn or CheckItemId.Token && CouldBeShadowed(problem.Code) && FindObjection(probe) is { } objection)
         {
             run.Pass(CheckItemId.Product, []);
-            run.Fail(CheckItemId.SignIn, trouble.Seen(problem.Evidence));
+            run.Fail(CheckItemId.SignIn, objection.Seen(problem.Evidence));
             return;
         }
 
-        if (home > CheckItemId.SignIn)
-            PassSignIn(greeting);
+        if (item > CheckItemId.SignIn)
+            PassSignIn(probe);
 
-        PassBefore(home, CheckItemId.Product);
-        if (home > CheckItemId.Token && greeting.Schemes.Count > 0)
+        PassBefore(item, CheckItemId.Product);
+        if (item > CheckItemId.Token && probe.Schemes.Count > 0)
         {
             // A stranger was asked to sign in, the token was not: so it was accepted, by a server that then lacked the collection.
             run.PassAs(CheckItemId.Token, "taken", []);
         }
 
-        run.Fail(home, problem);
+        run.Fail(item, problem);
     }
 
     /// <summary>An account's token is for one tenant. An organization of another refuses it without a reason, but tells strangers whose it is.</summary>
-    private Problem? ForeignTenant(ServerProbe greeting, Problem problem) =>
-        problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember) && run.Subject.Account is { } account && greeting.Tenant is { } tenant
+    private Problem? ForeignTenant(ServerProbe probe, Problem problem) =>
+        problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember) && run.Subject.Account is { } account && probe.Tenant is { } tenant
             ? OrganizationTenants.FindForeign(account, tenant, run.Target.Collection)?.Seen(problem.Evidence)
             : null;
 
@@ -165,19 +165,31 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
     private static bool CouldBeShadowed(ProblemCode code) =>
         code is ProblemCode.TokenRefused or ProblemCode.SignInPage or ProblemCode.BasicShadowed or ProblemCode.WindowsOnly;
 
-    private void PassSignIn(ServerProbe greeting)
+    private void PassSignIn(ServerProbe probe)
     {
         run.Pass(CheckItemId.Product, []);
-        var schemes = string.Join(", ", greeting.Schemes);
+        var schemes = string.Join(", ", probe.Schemes);
         run.Pass(CheckItemId.SignIn, schemes.Length > 0 ? [new Evidence("Offered", schemes)] : []);
     }
 
-    private void PassBefore(CheckItemId home, params ReadOnlySpan<CheckItemId> codes)
+    private void PassBefore(CheckItemId item, params ReadOnlySpan<CheckItemId> codes)
     {
         foreach (var code in codes)
         {
-            if (code < home)
+            if (code < item)
                 run.Pass(code, []);
         }
+    }
+
+    /// <summary>What the challenges say against tokens: IIS takes Basic for itself, or only Windows sign-in is offered.</summary>
+    private static Problem? FindObjection(ServerProbe probe)
+    {
+        var schemes = string.Join(", ", probe.Schemes);
+        var offersBasic = probe.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase);
+        if (offersBasic && probe.BasicRealm is { } realm && !Uri.TryCreate(realm, UriKind.Absolute, out _))
+            return new Problem(ProblemCode.BasicShadowed).Seen(new Evidence("Basic realm", realm));
+        return !offersBasic && probe.Schemes.Count > 0 && !probe.Schemes.Contains("Bearer", StringComparer.OrdinalIgnoreCase)
+            ? new Problem(ProblemCode.WindowsOnly).With("schemes", schemes).Seen(new Evidence("Offered", schemes))
+            : null;
     }
 }

@@ -4,11 +4,11 @@ using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>The rungs below HTTP: address, name, policy, port, TLS.</summary>
+/// <summary>The items below HTTP: address, name, policy, port, TLS.</summary>
 internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
 {
-    /// <returns>False when a rung has failed or the check has ended.</returns>
-    public async Task<bool> WalkAsync() =>
+    /// <returns>False when an item has failed or the check has ended.</returns>
+    public async Task<bool> RunAsync() =>
         ReadAddress()
         && await ResolveAsync() is { } resolved
         && Permit(resolved) is { } permitted
@@ -34,10 +34,10 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
             return true;
         }
 
-        // The address may be right while the collection is missing: then that rung fails.
+        // The address may be right while the collection is missing: then that item fails.
         var problem = parsed.UrlProblem ?? parsed.CollectionProblem!;
-        var home = CheckItemMapping.Of(problem.Code, CheckItemId.Address);
-        if (home == CheckItemId.Collection)
+        var item = CheckItemMapping.Of(problem.Code, CheckItemId.Address);
+        if (item == CheckItemId.Collection)
         {
             run.PassAs(CheckItemId.Address, "alone", [], ("url", AddressParser.Redact(run.Subject.Url)));
             run.Fail(CheckItemId.Collection, problem);
@@ -77,8 +77,8 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
     private ResolvedHost? Permit(ResolvedHost resolved)
     {
         run.Start(CheckItemId.Policy);
-        var answer = probe.Permit(resolved);
-        if (answer.Problem is { } problem)
+        var permitted = probe.Permit(resolved);
+        if (permitted.Problem is { } problem)
         {
             // An address that was typed as such is not "at" itself.
             var isTyped = problem.Arguments.GetValueOrDefault("addresses") == run.Target.Address.Host.Trim('[', ']');
@@ -87,7 +87,7 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
         }
 
         run.Pass(CheckItemId.Policy, []);
-        return answer.Value;
+        return permitted.Value;
     }
 
     private async Task<bool> ConnectAsync(ResolvedHost host)

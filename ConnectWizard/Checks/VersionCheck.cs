@@ -16,10 +16,10 @@ internal sealed class VersionCheck(IAzureDevOpsGateway gateway, CheckRun run)
             return;
 
         run.Start(CheckItemId.Version);
-        var answer = await run.AskAsync(CheckItemId.Version, cancellation => gateway.ReadVersionAsync(run.Target, token, cancellation));
-        if (answer?.Problem is { } problem)
+        var asked = await run.AskAsync(CheckItemId.Version, cancellation => gateway.ReadVersionAsync(run.Target, token, cancellation));
+        if (asked?.Problem is { } problem)
             Report(problem);
-        else if (answer?.Value is { } version)
+        else if (asked?.Value is { } version)
             Decide(version);
     }
 

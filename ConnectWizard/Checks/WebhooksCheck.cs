@@ -23,18 +23,18 @@ internal sealed class WebhooksCheck(IAzureDevOpsGateway gateway, IServiceHooksGa
         run.Start(CheckItemId.Webhooks);
         IReadOnlyList<Project> projects = count.Preferred is { } preferred ? [preferred] : count.First;
         Guid[] ids = [.. projects.Select(project => project.Id)];
-        var answer = await run.AskAsync(
+        var asked = await run.AskAsync(
             CheckItemId.Webhooks, cancellation => WebhookPermissionCheck.AskAsync(gateway, hooks, run.Target, token, ids, cancellation));
-        if (answer?.Problem is { } problem)
+        if (asked?.Problem is { } problem)
         {
             Report(problem);
         }
-        else if (answer?.Value is { TokenLacks: { } missing })
+        else if (asked?.Value is { TokenLacks: { } missing })
         {
             run.Webhooks = WebhookRight.NotAllowed;
             run.Warn(CheckItemId.Webhooks, missing);
         }
-        else if (answer?.Value is { } rights)
+        else if (asked?.Value is { } rights)
         {
             Decide(projects, rights.Person);
         }

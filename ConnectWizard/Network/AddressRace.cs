@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// Connects to the first of several addresses that answers: in their order, the next one starting when one fails or has been silent for a
+/// Connects to the first of several addresses that accepts: in their order, the next one starting when one fails or has been silent for a
 /// quarter of a second (RFC 8305).
 /// </summary>
 internal sealed class AddressRace(TimeProvider time)

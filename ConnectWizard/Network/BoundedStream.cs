@@ -1,7 +1,7 @@
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// An answer's body with an end: it gives up after a number of bytes (counted after decompression, so a small answer cannot become a huge
+/// A response's body with an end: it gives up after a number of bytes (counted after decompression, so a small response cannot become a huge
 /// one), and when nothing more comes for a while. Its failures are <see cref="NetworkException"/>s.
 /// </summary>
 /// <param name="body">The body as it comes.</param>
@@ -13,7 +13,6 @@ public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri
 {
     private long _left = longest;
 
-    /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var limit = new Deadline(stall, time, cancellationToken);
@@ -31,44 +30,32 @@ public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri
         }
     }
 
-    /// <inheritdoc />
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <inheritdoc />
     public override int Read(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException("A body from the network is read asynchronously.");
 
-    /// <inheritdoc />
     public override bool CanRead => true;
 
-    /// <inheritdoc />
     public override bool CanSeek => false;
 
-    /// <inheritdoc />
     public override bool CanWrite => false;
 
-    /// <inheritdoc />
     public override long Length => throw new NotSupportedException();
 
-    /// <inheritdoc />
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <inheritdoc />
     public override void Flush()
     {
     }
 
-    /// <inheritdoc />
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    /// <inheritdoc />
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <inheritdoc />
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         if (disposing)

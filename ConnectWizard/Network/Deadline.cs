@@ -20,7 +20,6 @@ internal sealed class Deadline : IDisposable
     /// <summary>Time ran out, and the caller is still there.</summary>
     public bool IsOver => _clock.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    /// <inheritdoc />
     public void Dispose()
     {
         _either.Dispose();

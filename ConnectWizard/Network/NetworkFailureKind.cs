@@ -3,7 +3,7 @@ namespace ConnectWizard.Network;
 /// <summary>Every way in which the network below a request can fail.</summary>
 public enum NetworkFailureKind
 {
-    /// <summary>No address for the name, or no answer from the name server.</summary>
+    /// <summary>No address for the name, or no response from the name server.</summary>
     NameUnknown,
 
     /// <summary>The outbound policy forbids an address that the host stands for.</summary>
@@ -15,7 +15,7 @@ public enum NetworkFailureKind
     /// <summary>No way to the address.</summary>
     Unreachable,
 
-    /// <summary>No answer in time: a connection, a handshake or a reply.</summary>
+    /// <summary>No response in time: a connection, a handshake or a reply.</summary>
     TimedOut,
 
     /// <summary>The other side, or something between, closed the connection.</summary>
@@ -45,6 +45,6 @@ public enum NetworkFailureKind
     /// <summary>Something answers, in no HTTP that can be read.</summary>
     NotHttp,
 
-    /// <summary>The answer is larger than we read.</summary>
+    /// <summary>The response is larger than we read.</summary>
     TooLarge,
 }

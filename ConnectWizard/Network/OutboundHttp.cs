@@ -36,7 +36,7 @@ public sealed class OutboundHttp : IDisposable
     /// <param name="request">Its address decides host, port and TLS name.</param>
     /// <param name="limit">The longest wait for the headers, connecting included.</param>
     /// <param name="cancellationToken">Ends it, and the connecting that it began.</param>
-    /// <exception cref="NetworkException">No HTTP answer came.</exception>
+    /// <exception cref="NetworkException">No HTTP response came.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
@@ -53,8 +53,8 @@ public sealed class OutboundHttp : IDisposable
         }
     }
 
-    /// <summary>The body of an answer, bounded.</summary>
-    /// <param name="response">The answer.</param>
+    /// <summary>The body of a response, bounded.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="longest">The most bytes to read.</param>
     /// <param name="stall">The longest wait for the next bytes.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
@@ -62,7 +62,6 @@ public sealed class OutboundHttp : IDisposable
         HttpResponseMessage response, long longest, TimeSpan stall, CancellationToken cancellationToken) =>
         new(await response.Content.ReadAsStreamAsync(cancellationToken), longest, stall, response.RequestMessage!.RequestUri!, _time);
 
-    /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 
     private SocketsHttpHandler CreateHandler() => new()

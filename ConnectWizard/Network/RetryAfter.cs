@@ -2,14 +2,14 @@ using System.Net.Http.Headers;
 
 namespace ConnectWizard.Network;
 
-/// <summary>Reads how long an answer asks to wait (RFC 9110, section 10.2.3): seconds, or a date.</summary>
+/// <summary>Reads how long a response asks to wait (RFC 9110, section 10.2.3): seconds, or a date.</summary>
 public static class RetryAfter
 {
     /// <summary>Others ask for minutes. One that asks for years must not lock anything until then.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
-    /// <param name="headers">The answer's.</param>
-    /// <param name="now">Our clock, for an answer that gives a date and does not tell what time it is there.</param>
+    /// <param name="headers">The response's.</param>
+    /// <param name="now">Our clock, for a response that gives a date and does not tell what time it is there.</param>
     /// <returns>Between nothing and <see cref="MaxDelay"/>; null when it does not ask, or asks in a way that nobody can tell.</returns>
     public static TimeSpan? In(HttpResponseHeaders headers, DateTimeOffset? now = null) => headers.RetryAfter switch
     {

@@ -2,7 +2,7 @@
 
 // A module is loaded when it is called for the first time.
 globalThis.connectWizard = {
-  async call({ module, function: name, arguments: values }) {
+  async call(module, name, values) {
     return void await (await import(new URL(module, document.baseURI)))[name](...values);
   },
 };

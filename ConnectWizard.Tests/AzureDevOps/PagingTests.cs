@@ -1,0 +1,115 @@
+using System.Globalization;
+using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+using Xunit;
+using static ConnectWizard.AzureDevOps.ScriptedServer;
+
+namespace ConnectWizard.AzureDevOps;
+
+/// <summary>Listings in pages: all of them are read, and one that is cut says so.</summary>
+public sealed class PagingTests
+{
+    private const string Commit = "0123456789abcdef0123456789abcdef01234567";
+    private static readonly Guid Id = new("10000000-0000-0000-0000-000000000001");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_branch_on_a_later_page_is_found()
+    {
+        await using var server = await StartAsync(context => context.Request.Query["continuationToken"] == "a b"
+            ? WriteAsync(context, $$"""{"value":[{"name":"refs/heads/main","objectId":"{{Commit}}"}]}""")
+            : WithMoreAsync(context, "a b", """{"value":[{"name":"refs/heads/main-1","objectId":"x"}]}"""));
+
+        (await server.Get<IRepositoryRefs>().FindHeadAsync(Target, Token, Id, Id, "main", Ct)).Value!.CommitId.ShouldBe(Commit);
+        server.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Branches_that_never_end_are_a_problem_and_not_a_branch_that_is_gone()
+    {
+        await using var server = await StartAsync(context => WithMoreAsync(context, "more", """{"value":[]}"""));
+
+        var head = await server.Get<IRepositoryRefs>().FindHeadAsync(Target, Token, Id, Id, "main", Ct);
+
+        head.Problem!.Code.ShouldBe(ProblemCode.AnswerTooLarge);
+        ProblemText.For(head.Problem).What.ShouldBe("tfs.example lists more than 100000 branches whose names begin alike.");
+        server.Requests.Count.ShouldBe(100);
+    }
+
+    [Theory]
+    [InlineData(99, 1)]
+    [InlineData(100, 2)]
+    [InlineData(250, 3)]
+    public async Task Pull_requests_are_read_page_by_page(int count, int requests)
+    {
+        await using var server = await StartAsync(context =>
+        {
+            var skip = int.Parse(context.Request.Query["$skip"]!, CultureInfo.InvariantCulture);
+            return WriteAsync(context, PullRequests(skip, Math.Min(100, count - skip)));
+        });
+
+        var found = (await server.Get<IRepositoryRefs>().ListPullRequestsAsync(Target, Token, Id, Id, "main", Ct)).Value!;
+
+        found.Select(one => one.Number).ShouldBe(Enumerable.Range(1, count));
+        server.Requests.Count.ShouldBe(requests);
+    }
+
+    [Fact]
+    public async Task Pull_requests_that_never_end_are_a_problem_and_not_a_list_that_is_cut()
+    {
+        await using var server = await StartAsync(PullRequests(0, 100));
+
+        var found = await server.Get<IRepositoryRefs>().ListPullRequestsAsync(Target, Token, Id, Id, "main", Ct);
+
+        found.Problem!.Code.ShouldBe(ProblemCode.AnswerTooLarge);
+        found.Problem.Arguments["limit"].ShouldBe("10000");
+    }
+
+    [Fact]
+    public async Task A_server_that_repeats_its_continuation_is_left()
+    {
+        await using var server = await StartAsync(context => WithMoreAsync(context, "same", $$"""{"value":[{"id":"{{Id}}","name":"P"}]}"""));
+
+        (await server.Get<IRepositoryGateway>().ListProjectsAsync(Target, Token, Ct).ToListAsync(Ct)).Count.ShouldBe(2);
+    }
+
+    /// <summary>Forty pages of four megabytes each compress into next to nothing.</summary>
+    [Fact]
+    public async Task Pages_of_projects_have_one_budget_of_bytes_together()
+    {
+        var pages = 0;
+        var padding = new string(' ', 4_000_000);
+        await using var server = await StartAsync(context => WithMoreAsync(context, (++pages).ToString(CultureInfo.InvariantCulture), $$"""{{{padding}}"value":[]}"""));
+
+        var projects = await server.Get<IRepositoryGateway>().ListProjectsAsync(Target, Token, Ct).ToListAsync(Ct);
+
+        projects.ShouldHaveSingleItem().Problem!.Code.ShouldBe(ProblemCode.AnswerTooLarge);
+        pages.ShouldBe(17);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_refused_ends_the_listing_with_its_problem()
+    {
+        await using var server = await StartAsync(context => context.Request.Query.ContainsKey("continuationToken")
+            ? WriteAsync(context, """{"message":"TF400733: The request has been canceled: it exceeded a limit."}""", 429)
+            : WithMoreAsync(context, "next", $$"""{"value":[{"id":"{{Id}}","name":"P"}]}"""));
+
+        var projects = await server.Get<IRepositoryGateway>().ListProjectsAsync(Target, Token, Ct).ToListAsync(Ct);
+
+        projects.Select(project => project.Problem?.Code).ShouldBe([null, ProblemCode.Throttled]);
+    }
+
+    private static string PullRequests(int skip, int count) => $$"""{"value":[{{string.Join(',', Enumerable.Range(skip + 1, Math.Max(0, count)).Select(PullRequest))}}]}""";
+
+    private static string PullRequest(int number) =>
+        $$$"""{"pullRequestId":{{{number}}},"sourceRefName":"refs/heads/a","targetRefName":"refs/heads/main","lastMergeSourceCommit":{"commitId":"{{{Commit}}}"}}""";
+
+    private static Task WithMoreAsync(HttpContext context, string continuation, string body)
+    {
+        context.Response.Headers["x-ms-continuationtoken"] = continuation;
+        return WriteAsync(context, body);
+    }
+}
