@@ -13,7 +13,7 @@ internal static class ApiProblemMapper
     /// <summary>Parts of the paths at which sign-in pages live.</summary>
     private static readonly string[] SignInMarks = ["signin", "sign-in", "login", "/adfs/", "/oauth", "/saml"];
 
-    /// <returns>The problem in an response to a REST call; null when it is the JSON that was asked for.</returns>
+    /// <returns>The problem in a response to a REST call; null when it is the JSON that was asked for.</returns>
     public static Problem? Find(ApiResponse response, AzureDevOpsRequest request) =>
         ApiErrorReader.Find(response) is { } code ? Of(code, response, request) : null;
 

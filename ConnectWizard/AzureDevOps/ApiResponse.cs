@@ -9,7 +9,6 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>An HTTP response that was read to its end.</summary>
-/// <param name="status">The HTTP status.</param>
 /// <param name="headers">The headers, without those of the body.</param>
 /// <param name="contentType">The media type, without parameters, in lower case; empty when there is none.</param>
 /// <param name="body">Without a byte order mark, which some refusals begin with.</param>

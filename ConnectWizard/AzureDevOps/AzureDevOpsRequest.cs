@@ -6,7 +6,6 @@ namespace ConnectWizard.AzureDevOps;
 
 /// <summary>One request, and what it is about: the latter for the words of a refusal.</summary>
 /// <param name="Target">The collection that is asked; one without a name is its address itself.</param>
-/// <param name="Segments">The path below the collection, decoded.</param>
 internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyList<string> Segments)
 {
     private static readonly ProductInfoHeaderValue Product = new("ConnectWizard", "1.0");

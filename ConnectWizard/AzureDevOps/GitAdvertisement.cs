@@ -13,7 +13,6 @@ internal static class GitAdvertisement
     private const int Digits = 4;
     private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
 
-    /// <param name="body">The response.</param>
     /// <param name="refs">How many refs it names; null in protocol version 2, which names none yet.</param>
     /// <returns>False when it is not in Git's format.</returns>
     public static bool TryRead(ReadOnlySpan<byte> body, out int? refs)

@@ -7,8 +7,6 @@ namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Reads the elements of <c>{"value":[…]}</c> while they arrive, whatever else the object has and in which order.</summary>
 /// <param name="owner">What the body belongs to; disposed of with this.</param>
-/// <param name="body">The response's body.</param>
-/// <param name="type">How an element is read.</param>
 internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInfo<T> type) : IAsyncDisposable
 {
     /// <summary>A repository has about one kilobyte. An element is read again with each part of it that arrives, so it must stay small.</summary>

@@ -35,8 +35,6 @@ public enum CheckItemState
 }
 
 /// <summary>An item at one moment.</summary>
-/// <param name="Code">Which.</param>
-/// <param name="State">Where it stands.</param>
 public sealed record CheckItem(CheckItemId Code, CheckItemState State)
 {
     /// <summary>How long it took; null until it ended, and for one that was skipped.</summary>

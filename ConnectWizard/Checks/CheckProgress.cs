@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using static ConnectWizard.Connections.ProblemCode;
 
 namespace ConnectWizard.Checks;
 
@@ -7,7 +8,6 @@ namespace ConnectWizard.Checks;
 /// run side
 /// by side: one change is told at a time.
 /// </summary>
-/// <param name="time">The clock.</param>
 /// <param name="changed">Told each change; must not block.</param>
 /// <param name="failed">Told when an item has failed, after the change was told.</param>
 internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed, Action<CheckItem> failed)
@@ -110,4 +110,23 @@ internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed
         _items[(int)item.Code] = item;
         changed(item);
     }
+}
+
+/// <summary>Which item a problem decides: the response to one request may decide several.</summary>
+internal static class CheckItemMapping
+{
+    /// <param name="asked">The item whose request met it: where it stays if it could happen to any request.</param>
+    public static CheckItemId Of(ProblemCode code, CheckItemId asked) => code switch
+    {
+        NotHttp or ProxyAnswered or Redirected => CheckItemId.Http,
+        NotAzureDevOps or WebServerAnswered or AddressIsServices => CheckItemId.Product,
+        TeamFoundationServer or VersionTooOld => CheckItemId.Version,
+        BasicShadowed or WindowsOnly => CheckItemId.SignIn,
+        TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
+            or SignInPage or ConditionalAccess or NotAMember or SignInAgain
+            or OrganizationOtherTenant or OrganizationRefused => CheckItemId.Token,
+        CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionStopped
+            or CollectionTwice or OrganizationUnknown or OrganizationStopped => CheckItemId.Collection,
+        _ => asked,
+    };
 }

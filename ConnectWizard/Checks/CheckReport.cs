@@ -8,11 +8,9 @@ namespace ConnectWizard.Checks;
 /// looks like a credential is <c>***</c>, people are shortened but where a problem is about them, and every list and text has a bound, so
 /// that a report stays below 256 KB whatever a server sent.
 /// </summary>
-/// <param name="Version">Which ConnectWizard made it.</param>
 /// <param name="CheckedAt">When the check ended, in UTC.</param>
 /// <param name="Result"><c>passed</c>, <c>warned</c> or <c>failed</c>.</param>
 /// <param name="Target">What was checked; null where the address could not be used.</param>
-/// <param name="Items">All fifteen, in their order.</param>
 /// <param name="Found">What was found out; null where an item failed.</param>
 public sealed record CheckReport(
     string Version, DateTimeOffset CheckedAt, string Result, ReportedTarget? Target, IReadOnlyList<ReportedItem> Items, ReportedFacts? Found)
@@ -26,8 +24,6 @@ public sealed record CheckReport(
     public string Product { get; } = "ConnectWizard";
 
     /// <summary>Makes the report of a check that has ended.</summary>
-    /// <param name="result">The check.</param>
-    /// <param name="endedAt">When it ended.</param>
     /// <param name="token">The token it was made with: whatever a server sent back of it is taken out, to the letter. It is not kept.</param>
     public static CheckReport Of(CheckResult result, DateTimeOffset endedAt, Secret? token = null)
     {
@@ -83,3 +79,38 @@ public sealed record CheckReport(
         redaction.Clean(facts.Product, MaxLabelLength), redaction.Clean(facts.ApiLevel, MaxLabelLength),
         redaction.Clean(CheckReportRedaction.Initials(facts.AccountName), MaxLabelLength), facts.Projects, facts.Webhooks);
 }
+
+/// <summary>What was checked.</summary>
+/// <param name="VirtualDirectory">Empty, or such as <c>/tfs</c>.</param>
+public sealed record ReportedTarget(string Scheme, string Host, int Port, string VirtualDirectory, string Collection)
+{
+    private const int MaxNameLength = 300;
+
+    internal static ReportedTarget Of(ServerTarget target, CheckReportRedaction redaction) => new(
+        target.Address.Scheme,
+        redaction.Clean(target.Address.Host, MaxNameLength),
+        target.Address.Port,
+        redaction.Clean(target.Address.VirtualDirectory, MaxNameLength),
+        redaction.Clean(target.Collection, MaxNameLength));
+}
+
+/// <summary>An item of a report.</summary>
+/// <param name="Code">As in the page: <c>signin</c>.</param>
+/// <param name="State"><c>passed</c>, <c>warned</c>, <c>failed</c> or <c>skipped</c>.</param>
+/// <param name="Milliseconds">How long it took; null for one that was skipped.</param>
+public sealed record ReportedItem(
+    string Code, string Title, string State, long? Milliseconds, string Sentence, ReportedProblem? Problem, IReadOnlyList<ReportedEvidence> Evidence);
+
+/// <summary>A problem of a report, in words.</summary>
+/// <param name="Code">As docs/problems.md lists it: <c>tls-untrusted</c>.</param>
+/// <param name="Field">The field to look at; null where none is to blame.</param>
+/// <param name="Help">The part of our help that explains more, as a path.</param>
+public sealed record ReportedProblem(string Code, ResolvedBy Who, string? Field, string What, string Cause, string Repair, string Help);
+
+/// <summary>One thing that was seen.</summary>
+public sealed record ReportedEvidence(string Label, string Value);
+
+/// <summary>What a check that passed knows about the other side.</summary>
+/// <param name="Projects">How many projects the token sees; null when they were not counted to the end.</param>
+/// <param name="Webhooks">Whether the account may create webhooks.</param>
+public sealed record ReportedFacts(string Product, string ApiLevel, string Account, int? Projects, WebhookRight Webhooks);

@@ -19,7 +19,6 @@ internal sealed partial class CheckReportRedaction
     private readonly string[] _secrets;
     private readonly (Regex Name, string Initials)[] _people;
 
-    /// <param name="token">The token that was sent, if one was.</param>
     /// <param name="people">Display names and sign-in names that the check came to know.</param>
     public CheckReportRedaction(Secret? token, IEnumerable<string?> people)
     {

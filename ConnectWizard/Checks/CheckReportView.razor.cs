@@ -20,8 +20,6 @@ public sealed partial class CheckReportView
     public required IStringLocalizer<CheckReportView> Text { get; init; }
 
     /// <summary>Hands a report to the browser; one that was there before is forgotten.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="cancellationToken">The page is left.</param>
     public Task ShowAsync(CheckReport report, CancellationToken cancellationToken)
     {
         var name = $"connectwizard-check-{report.CheckedAt.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}Z";

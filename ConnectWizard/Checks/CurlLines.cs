@@ -13,7 +13,6 @@ namespace ConnectWizard.Checks;
 public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> options)
 {
     /// <summary>Makes the line.</summary>
-    /// <param name="target">What to ask.</param>
     /// <param name="withAccount">With an account's token instead of a personal access token.</param>
     public string For(ServerTarget target, bool withAccount = false)
     {
@@ -27,3 +26,44 @@ public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> option
         return CurlLine.For(target, route, withAccount);
     }
 }
+
+/// <summary>The core of the check as one line for a POSIX shell, to try by hand: does the server answer this token with a
+/// project.</summary>
+public static class CurlLine
+{
+    /// <summary>The shell variable that holds the token; the token itself is never in the line. While it is empty the shell says so and
+    /// asks nobody.</summary>
+    public const string TokenVariable = "AZURE_DEVOPS_TOKEN";
+
+    /// <summary>Fills the variable with the token of an account that is signed in with Azure's own command line; the GUID is Azure DevOps as a resource of Microsoft Entra.</summary>
+    public const string AccountTokenLine =
+        $"{TokenVariable}=$(az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv)";
+
+    /// <summary>Makes the line. Every value is quoted, so that a collection named <c>$(…)</c> is text.</summary>
+    /// <param name="route">How this installation reaches it where that differs from the name (<c>Network:ConnectTo</c>, an authority of
+    /// its own); null mostly.</param>
+    /// <param name="withAccount">The token is an account's, from Microsoft Entra: it travels as Bearer, where a personal access token is a password.</param>
+    public static string For(ServerTarget target, CurlRoute? route = null, bool withAccount = false)
+    {
+        List<string> words = ["curl", "-sS", "-g", "--max-time", "20"];
+        if (route?.ConnectTo is { } connectTo)
+            words.AddRange(["--noproxy", Quote("*"), "--connect-to", Quote(connectTo)]);
+
+        if (route?.AuthorityFile is { } file)
+            words.AddRange(["--cacert", Quote(file)]);
+
+        var url = target.Address.At(target.Collection, "_apis", "projects").AbsoluteUri + "?api-version=6.0&$top=1";
+        var token = $"${{{TokenVariable}:?holds no token yet}}";
+        words.AddRange(withAccount ? ["-H", $"\"Authorization: Bearer {token}\""] : ["-u", $"\":{token}\""]);
+        words.AddRange(["-H", Quote("X-TFS-FedAuthRedirect: Suppress"), "-w", Quote(@"\nHTTP %{http_code}\n"), Quote(url)]);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>Between single quotes nothing means anything to a shell but the single quote itself.</summary>
+    private static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}
+
+/// <summary>How a server is reached from here.</summary>
+/// <param name="ConnectTo">As curl's <c>--connect-to</c> takes it: <c>host:port:target-host:target-port</c>.</param>
+/// <param name="AuthorityFile">A PEM file of a certificate authority to trust.</param>
+public sealed record CurlRoute(string? ConnectTo, string? AuthorityFile);

@@ -9,7 +9,6 @@ namespace ConnectWizard.Checks;
 public interface IConnectionCheck
 {
     /// <summary>Runs the whole ladder.</summary>
-    /// <param name="subject">What to check.</param>
     /// <param name="changed">Called for each change of an item, one call at a time, on any thread.</param>
     /// <param name="cancellationToken">Ends the check; it then throws <see cref="OperationCanceledException"/>.</param>
     Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, CancellationToken cancellationToken);
@@ -17,10 +16,8 @@ public interface IConnectionCheck
 
 /// <summary>What is checked.</summary>
 /// <param name="Url">The server's address as text; the address item parses it.</param>
-/// <param name="Collection">The collection as text.</param>
 /// <param name="Token">The token; null fails the token item by name.</param>
 /// <param name="Project">A project to prefer for the Git and webhook items, by name: the pasted or stored one.</param>
-/// <param name="Repository">A repository to prefer for the Git item.</param>
 public sealed record CheckSubject(string Url, string Collection, Secret? Token, string? Project = null, string? Repository = null)
 {
     /// <summary>An organization of Azure DevOps Services. Its address is the operator's and not a person's, so nothing of it is parsed; null for a server.</summary>
@@ -43,7 +40,6 @@ public sealed record CheckSubject(string Url, string Collection, Secret? Token, 
 
 /// <summary>A check that ended.</summary>
 /// <param name="Items">All fifteen, in their order, each passed, warned, failed or skipped.</param>
-/// <param name="Target">What was checked, when the address could be used.</param>
 /// <param name="Facts">What was found out; null when an item failed.</param>
 public sealed record CheckResult(IReadOnlyList<CheckItem> Items, ServerTarget? Target, CheckedFacts? Facts)
 {

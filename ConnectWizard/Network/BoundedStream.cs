@@ -4,18 +4,13 @@ namespace ConnectWizard.Network;
 /// A response's body with an end: it gives up after a number of bytes (counted after decompression, so a small response cannot become a huge
 /// one), and when nothing more comes for a while. Its failures are <see cref="NetworkException"/>s.
 /// </summary>
-/// <param name="body">The body as it comes.</param>
-/// <param name="longest">The most bytes it may have.</param>
-/// <param name="stall">The longest wait for the next bytes.</param>
-/// <param name="address">Where it comes from, for the failure.</param>
-/// <param name="time">The clock of the wait.</param>
-public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri address, TimeProvider time) : Stream
+public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeout, Uri address, TimeProvider time) : Stream
 {
-    private long _left = longest;
+    private long _left = maxBytes;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var limit = new Deadline(stall, time, cancellationToken);
+        using var limit = new Deadline(idleTimeout, time, cancellationToken);
         try
         {
             var read = await body.ReadAsync(buffer, limit.Token);
@@ -26,7 +21,7 @@ public sealed class BoundedStream(Stream body, long longest, TimeSpan stall, Uri
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException || limit.IsOver)
         {
-            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, stall);
+            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, idleTimeout);
         }
     }
 

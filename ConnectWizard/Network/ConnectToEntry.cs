@@ -18,8 +18,6 @@ internal sealed record ConnectToEntry(string? Host, int? Port, string? TargetHos
     public static ConnectToEntry[] ParseAll(IEnumerable<string> texts) =>
         [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<ConnectToEntry>()];
 
-    /// <param name="text">The entry as configured.</param>
-    /// <param name="entry">The entry.</param>
     /// <param name="fault">What is wrong with it, to follow the key's name.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ConnectToEntry? entry, [NotNullWhen(false)] out string? fault)
     {

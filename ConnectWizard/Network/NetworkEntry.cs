@@ -35,8 +35,6 @@ internal sealed record NetworkEntry
     public static NetworkEntry[] ParseAll(IEnumerable<string> texts) =>
         [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<NetworkEntry>()];
 
-    /// <param name="text">The entry as configured.</param>
-    /// <param name="entry">The entry.</param>
     /// <param name="fault">What is wrong with it, to follow the key's name.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out NetworkEntry? entry, [NotNullWhen(false)] out string? fault)
     {

@@ -1,11 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace ConnectWizard.Network;
 
 /// <summary>What went wrong below a request, with what was seen. It holds no part of a request, so no secret.</summary>
-/// <param name="Kind">Which way to fail.</param>
-/// <param name="Host">The host that was asked for.</param>
-/// <param name="Port">The port that was tried.</param>
 public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Port)
 {
     /// <summary>The addresses that were tried or refused.</summary>
@@ -44,4 +42,85 @@ public sealed class NetworkException(NetworkFailure failure, Exception? inner = 
     : IOException($"{failure.Kind}: {failure.Host}:{failure.Port}", inner)
 {
     public NetworkFailure Failure { get; } = failure;
+}
+
+/// <summary>Every way in which the network below a request can fail.</summary>
+public enum NetworkFailureKind
+{
+    /// <summary>No address for the name, or no response from the name server.</summary>
+    NameUnknown,
+
+    /// <summary>The outbound policy forbids an address that the host stands for.</summary>
+    NotAllowed,
+
+    Refused,
+
+    Unreachable,
+
+    /// <summary>No response in time: a connection, a handshake or a reply.</summary>
+    TimedOut,
+
+    /// <summary>The other side, or something between, closed the connection.</summary>
+    Reset,
+
+    /// <summary>The operator's proxy did not open a tunnel.</summary>
+    ProxyRefused,
+
+    /// <summary>The certificate is of an authority that nobody here trusts.</summary>
+    TlsUntrusted,
+
+    TlsSelfSigned,
+
+    /// <summary>The certificate, or one above it, is past its date or before it.</summary>
+    TlsExpired,
+
+    /// <summary>The certificate is good, for another name.</summary>
+    TlsWrongName,
+
+    /// <summary>No TLS version or cipher in common.</summary>
+    TlsProtocol,
+
+    TlsFailed,
+
+    /// <summary>Something answers, in no HTTP that can be read.</summary>
+    NotHttp,
+
+    TooLarge,
+}
+
+/// <summary>Makes failures of what .NET throws.</summary>
+internal static class NetworkFailures
+{
+    public static NetworkFailureKind KindOf(SocketException exception) => exception.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => NetworkFailureKind.Refused,
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => NetworkFailureKind.NameUnknown,
+        SocketError.TimedOut => NetworkFailureKind.TimedOut,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => NetworkFailureKind.Reset,
+        _ => NetworkFailureKind.Unreachable,
+    };
+
+    /// <summary>The failure in an exception of <see cref="HttpClient"/> or of the body it gave.</summary>
+    public static NetworkException Translate(Exception exception, string host, int port, TimeSpan? limit = null)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is NetworkException known)
+                return known;
+        }
+
+        return new NetworkException(new NetworkFailure(KindOf(exception), host, port) { Detail = exception.Message, Limit = limit }, exception);
+    }
+
+    private static NetworkFailureKind KindOf(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } =>
+            NetworkFailureKind.NotHttp,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => NetworkFailureKind.TooLarge,
+        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or InvalidDataException => NetworkFailureKind.NotHttp,
+        SocketException socket => KindOf(socket),
+        TimeoutException or OperationCanceledException => NetworkFailureKind.TimedOut,
+        { InnerException: { } inner } => KindOf(inner),
+        _ => NetworkFailureKind.Reset,
+    };
 }

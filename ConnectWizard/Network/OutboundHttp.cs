@@ -33,8 +33,7 @@ public sealed class OutboundHttp : IDisposable
     }
 
     /// <summary>Sends a request and returns when the headers are there. The body is read with <see cref="OpenBodyAsync"/> alone.</summary>
-    /// <param name="request">Its address decides host, port and TLS name.</param>
-    /// <param name="limit">The longest wait for the headers, connecting included.</param>
+    /// <param name="limit">The maxBytes wait for the headers, connecting included.</param>
     /// <param name="cancellationToken">Ends it, and the connecting that it began.</param>
     /// <exception cref="NetworkException">No HTTP response came.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
@@ -54,13 +53,9 @@ public sealed class OutboundHttp : IDisposable
     }
 
     /// <summary>The body of a response, bounded.</summary>
-    /// <param name="response">The response.</param>
-    /// <param name="longest">The most bytes to read.</param>
-    /// <param name="stall">The longest wait for the next bytes.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
     public async Task<BoundedStream> OpenBodyAsync(
-        HttpResponseMessage response, long longest, TimeSpan stall, CancellationToken cancellationToken) =>
-        new(await response.Content.ReadAsStreamAsync(cancellationToken), longest, stall, response.RequestMessage!.RequestUri!, _time);
+        HttpResponseMessage response, long maxBytes, TimeSpan idleTimeout, CancellationToken cancellationToken) =>
+        new(await response.Content.ReadAsStreamAsync(cancellationToken), maxBytes, idleTimeout, response.RequestMessage!.RequestUri!, _time);
 
     public void Dispose() => _client.Dispose();
 

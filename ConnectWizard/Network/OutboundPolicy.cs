@@ -13,8 +13,6 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
     private readonly NetworkEntry[] _allowed = NetworkEntry.ParseAll(options.Value.AllowedNetworks);
 
     /// <summary>Holds all that a host stands for against the policy. One refusal refuses the host.</summary>
-    /// <param name="host">The name, or the address as text.</param>
-    /// <param name="addresses">Every address it stands for.</param>
     /// <returns>What is refused; empty when the host is permitted.</returns>
     public IReadOnlyList<AddressRefusal> Judge(string host, IReadOnlyList<IPAddress> addresses)
     {
@@ -47,7 +45,6 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
 }
 
 /// <summary>An address that the policy refuses.</summary>
-/// <param name="Address">As the resolver gave it.</param>
 /// <param name="Range">Where it is, to follow "in": "a private network".</param>
 /// <param name="PermittedBy">The entry in <c>Network:AllowedNetworks</c> that would permit it.</param>
 public sealed record AddressRefusal(IPAddress Address, string Range, string PermittedBy);

@@ -8,7 +8,6 @@ public static class RetryAfter
     /// <summary>Others ask for minutes. One that asks for years must not lock anything until then.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
-    /// <param name="headers">The response's.</param>
     /// <param name="now">Our clock, for a response that gives a date and does not tell what time it is there.</param>
     /// <returns>Between nothing and <see cref="MaxDelay"/>; null when it does not ask, or asks in a way that nobody can tell.</returns>
     public static TimeSpan? In(HttpResponseHeaders headers, DateTimeOffset? now = null) => headers.RetryAfter switch

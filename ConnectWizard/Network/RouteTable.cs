@@ -34,3 +34,24 @@ public sealed class RouteTable
     private bool IsException(string name) =>
         _exceptions.Any(entry => entry.Covers(name) || HostName.TryParseAddress(name, out var address) && entry.Contains(address));
 }
+
+/// <summary>How a host and port are reached, before anything is connected.</summary>
+/// <param name="Port">The port to connect to: the original one, unless an entry of <c>Network:ConnectTo</c> changes it.</param>
+public sealed record OutboundRoute(string Host, int Port)
+{
+    /// <summary>All addresses of the host; empty where it is not resolved here.</summary>
+    public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
+
+    /// <summary>The operator's own target for this host, which is not subject to the policy.</summary>
+    public DnsEndPoint? ConnectTo { get; init; }
+
+    /// <summary>The address comes from configuration alone: the operator wrote it, so it is not subject to the policy.</summary>
+    public bool IsConfigured { get; init; }
+
+    /// <summary>The operator's proxy, which resolves the host and connects to it in our place.</summary>
+    public DnsEndPoint? Proxy { get; init; }
+}
+
+/// <summary>A TCP connection that was made, through the proxy if there is one.</summary>
+/// <param name="Stream">The connection; closing it closes the socket.</param>
+public sealed record OutboundConnection(Stream Stream, IPEndPoint RemoteEndPoint);

@@ -4,10 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 namespace ConnectWizard.Network;
 
 /// <summary>The certificate that a server showed: for the person who mends it.</summary>
-/// <param name="Subject">Whose it is.</param>
-/// <param name="Issuer">Who signed it.</param>
-/// <param name="NotBefore">When it begins.</param>
-/// <param name="NotAfter">When it ends.</param>
 /// <param name="Names">The DNS names and addresses it is for.</param>
 /// <param name="Chain">The subjects from it upwards, as far as they were sent or are known here.</param>
 /// <param name="Sha256">Its fingerprint in hexadecimal digits.</param>

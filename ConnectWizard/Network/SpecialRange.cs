@@ -3,8 +3,6 @@ using System.Net;
 namespace ConnectWizard.Network;
 
 /// <summary>A range of addresses that is not the public internet.</summary>
-/// <param name="Network">The range.</param>
-/// <param name="Name">What it is for, to follow "in": "a private network".</param>
 /// <param name="IsMetadata">A cloud gives its machines' credentials away here: no host name opens it.</param>
 internal sealed record SpecialRange(IPNetwork Network, string Name, bool IsMetadata = false)
 {

@@ -66,5 +66,4 @@ public sealed class TlsConnector(TrustedAuthorities authorities, OutboundTimeout
 
 /// <summary>An encrypted connection.</summary>
 /// <param name="Stream">Owns the connection below it.</param>
-/// <param name="Certificate">What the server showed.</param>
 public sealed record TlsConnection(SslStream Stream, ServerCertificate Certificate);

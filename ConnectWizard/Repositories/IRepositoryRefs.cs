@@ -26,8 +26,6 @@ public sealed record BranchHead(string? CommitId);
 
 /// <summary>A commit in a line.</summary>
 /// <param name="Id">40 hexadecimal digits.</param>
-/// <param name="Author">Who wrote it, as Git has the name.</param>
-/// <param name="Title">The first line of its message.</param>
 public sealed record CommitSummary(string Id, string? Author, string? Title);
 
 /// <summary>A pull request, as far as a build of it goes.</summary>

@@ -1,11 +1,9 @@
+using ConnectWizard.Connections;
+
 namespace ConnectWizard.Repositories;
 
 /// <summary>A repository as the picker shows it.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Project">Its project.</param>
 /// <param name="DefaultBranch">Without <c>refs/heads/</c>; null when the repository is empty.</param>
-/// <param name="Availability">Whether it can be picked, and if not, why.</param>
 public sealed record ListedRepository(Guid Id, string Name, ListedProject Project, string? DefaultBranch, RepositoryAvailability Availability)
 {
     /// <summary>Whether it can be picked.</summary>
@@ -28,8 +26,6 @@ public enum RepositoryAvailability
 }
 
 /// <summary>A project that has repositories.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
 public sealed record ListedProject(Guid Id, string Name)
 {
     /// <summary>The name as searches compare it.</summary>
@@ -37,8 +33,6 @@ public sealed record ListedProject(Guid Id, string Name)
 }
 
 /// <summary>A project without a repository to pick: shown with the reason, so that nobody asks why it is not there.</summary>
-/// <param name="Project">The project.</param>
-/// <param name="Reason">Why there is nothing to pick.</param>
 public sealed record ProjectWithoutRepositories(ListedProject Project, ProjectWithoutRepositoriesReason Reason);
 
 /// <summary>Why a project has no repository to pick.</summary>
@@ -55,4 +49,39 @@ public enum ProjectWithoutRepositoriesReason
 
     /// <summary>The token may not look into the project.</summary>
     NotReadable,
+}
+
+/// <summary>Why a repository is not in the list, as far as the server says.</summary>
+public sealed record MissingRepository(MissingReason Reason, string? Project, string? Name)
+{
+    /// <summary>Projects that have a repository of that name, for <see cref="MissingReason.InOtherProjects"/>; a few at most.</summary>
+    public IReadOnlyList<string> OtherProjects { get; init; } = [];
+
+    /// <summary>Why it could not be asked, for <see cref="MissingReason.NotAsked"/>.</summary>
+    public Problem? Problem { get; init; }
+}
+
+/// <summary>Why a repository is not in a list.</summary>
+public enum MissingReason
+{
+    /// <summary>It is not there, or the token may not see it: the server does not say which.</summary>
+    NotVisible,
+
+    /// <summary>The project is not there, or the token may not see it.</summary>
+    ProjectUnknown,
+
+    /// <summary>It is there; the list is older.</summary>
+    NewerThanList,
+
+    /// <summary>It is there, switched off.</summary>
+    Disabled,
+
+    /// <summary>Its project keeps its code in TFVC alone.</summary>
+    TfvcOnly,
+
+    /// <summary>The project has none of that name, others have.</summary>
+    InOtherProjects,
+
+    /// <summary>The question failed.</summary>
+    NotAsked,
 }

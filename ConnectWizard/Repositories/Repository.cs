@@ -1,10 +1,7 @@
 namespace ConnectWizard.Repositories;
 
 /// <summary>A Git repository as a listing shows it.</summary>
-/// <param name="Id">Stays when the name changes.</param>
 /// <param name="Name">1 to 256 characters, spaces and any letters.</param>
-/// <param name="ProjectId">Its project.</param>
-/// <param name="Project">The project's name.</param>
 /// <param name="DefaultBranch">Without <c>refs/heads/</c>; null when the repository is empty.</param>
 /// <param name="IsDisabled">Disabled repositories are listed, and refuse everything else. Missing on old servers: false.</param>
 /// <param name="IsInMaintenance">For the time being it refuses; missing on old servers: false.</param>
@@ -17,8 +14,6 @@ public sealed record Repository(
 public sealed record Project(Guid Id, string Name);
 
 /// <summary>A project with its capabilities.</summary>
-/// <param name="UsesGit">Git repositories are possible.</param>
-/// <param name="UsesTfvc">It has a TFVC repository.</param>
 public sealed record ProjectDetails(Guid Id, string Name, bool UsesGit, bool UsesTfvc);
 
 /// <summary>A branch; its name is without <c>refs/heads/</c>.</summary>

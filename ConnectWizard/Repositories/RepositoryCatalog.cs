@@ -29,10 +29,7 @@ public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider t
     }
 
     /// <summary>Watches the list of a source; where there is none yet, or an old or a broken one, reading it begins.</summary>
-    /// <param name="source">Whose list.</param>
-    /// <param name="token">The source's credential, for the requests of this reading; not kept.</param>
     /// <param name="changed">Called on any thread, about ten times a second at most, when the watch has something new. It must return at once.</param>
-    /// <returns>The watch; dispose it to leave.</returns>
     public RepositoryWatch Watch(RepositorySource source, Secret token, Action changed)
     {
         ArgumentNullException.ThrowIfNull(source);

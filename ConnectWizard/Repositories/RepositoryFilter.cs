@@ -9,7 +9,6 @@ namespace ConnectWizard.Repositories;
 public static class RepositoryFilter
 {
     /// <summary>Searches off the caller's thread.</summary>
-    /// <param name="snapshot">Where.</param>
     /// <param name="text">As typed; nothing but blanks finds everything.</param>
     /// <param name="cancellationToken">Ends the search, which then throws <see cref="OperationCanceledException"/>.</param>
     public static Task<RepositoryMatches> ApplyAsync(RepositorySnapshot snapshot, string text, CancellationToken cancellationToken)

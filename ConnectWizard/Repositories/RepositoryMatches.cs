@@ -106,13 +106,10 @@ public sealed class RepositoryMatches
 
 /// <summary>The matches of one project.</summary>
 /// <param name="Project">The project's position in the snapshot.</param>
-/// <param name="Start">The first of its matches.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RowGroup(int Project, int Start);
 
 /// <summary>A row as it is shown.</summary>
-/// <param name="Position">Where.</param>
-/// <param name="Kind">What.</param>
 /// <param name="Ordinal">Its number among the rows that are no headings, from 1; 0 for a heading.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ListedRow(int Position, ListedKind Kind, int Ordinal)

@@ -13,7 +13,6 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
     private const int FirstScreenSize = 50;
 
     /// <summary>Reads to the end, or to a problem.</summary>
-    /// <param name="source">What to list.</param>
     /// <param name="token">The credential of <paramref name="source"/>; not kept.</param>
     /// <param name="publish">Given a snapshot with the first rows, and at most ten times a second from then on.</param>
     /// <param name="cancellationToken">Ends the reading; it then throws <see cref="OperationCanceledException"/>.</param>

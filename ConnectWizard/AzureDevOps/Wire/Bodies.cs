@@ -14,8 +14,6 @@ internal sealed record ConnectionData(
     Identity? AuthenticatedUser, Guid? InstanceId, string? DeploymentType, LocationServiceData? LocationServiceData);
 
 /// <param name="Id">Differs from collection to collection for one person.</param>
-/// <param name="ProviderDisplayName">As the directory has it.</param>
-/// <param name="CustomDisplayName">As the person changed it.</param>
 /// <param name="Properties">Values that say what type they are of: <c>{"$type":"System.String","$value":"…"}</c>.</param>
 internal sealed record Identity(
     Guid? Id, string? ProviderDisplayName, string? CustomDisplayName, IReadOnlyDictionary<string, JsonElement>? Properties);
@@ -46,9 +44,7 @@ internal sealed record RefBody(string? Name, string? ObjectId);
 
 internal sealed record ProfileBody(string? Id, string? DisplayName, string? EmailAddress);
 
-/// <param name="AccountName">The organization's name.</param>
 /// <param name="AccountStatus">A word or a number; mostly left out.</param>
-/// <param name="StatusReason">Why it is disabled, where told.</param>
 internal sealed record AccountBody(string? AccountName, JsonElement? AccountStatus, string? StatusReason);
 
 internal static class JsonText

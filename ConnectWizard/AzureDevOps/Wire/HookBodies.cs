@@ -35,5 +35,4 @@ internal sealed record TestBody(Guid SubscriptionId, SubscriptionBody Details);
 internal sealed record NotificationBody(int Id, string? Status, string? Result, DateTimeOffset? ModifiedDate, NotificationDetails? Details);
 
 /// <param name="Response">The answer's status line and headers, as text.</param>
-/// <param name="ErrorMessage">Why it failed.</param>
 internal sealed record NotificationDetails(string? Response, string? ErrorMessage);
