@@ -28,9 +28,7 @@ public static class CheckItemText
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
-        {
             named[name] = value;
-        }
 
         return Words.Fill(key, named.GetValueOrDefault);
     }

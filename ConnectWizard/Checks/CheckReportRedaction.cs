@@ -52,9 +52,7 @@ internal sealed partial class CheckReportRedaction
     {
         var clean = WithoutCredentials(OneLine(text));
         foreach (var (name, initials) in _people)
-        {
             clean = name.Replace(clean, initials.Replace("$", "$$", StringComparison.Ordinal));
-        }
 
         clean = SaidPerson().Replace(clean, match => Guid.TryParse(match.Value, out _) ? match.Value : Initials(match.Value));
         return DisplayText.Clip(Account().Replace(clean, match => Initials(match.Value)), longest);

@@ -68,9 +68,7 @@ internal static class CheckReportText
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
-        {
             named[name] = value;
-        }
 
         text.Append(Words.Fill(key, named.GetValueOrDefault) ?? throw new InvalidOperationException($"There is no line {key}.")).Append('\n');
     }

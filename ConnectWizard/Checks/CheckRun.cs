@@ -128,9 +128,7 @@ internal sealed class CheckRun : IDisposable
     private Problem Complete(CheckItemId code, Problem problem)
     {
         foreach (var (name, value) in Known(code, problem))
-        {
             problem = value is null || problem.Arguments.ContainsKey(name) ? problem : problem.With(name, value);
-        }
 
         // Other rooms know the server as DNS does and by the port that was really connected to; people know it by the letters that its name
         // has and the port that they typed.

@@ -6,9 +6,7 @@ namespace ConnectWizard.Checks;
 
 /// <summary>
 /// The curl line for a target as this installation reaches it: where the operator set a way of its own (<c>Network:ConnectTo</c>, as the
-/// demo does),
-/// the line takes that way and trusts the first of <c>Network:TrustedCertificates</c>. Such a line works on this machine; any other line
-/// works anywhere.
+/// demo does), the line does the same and trusts the first of <c>Network:TrustedCertificates</c>. Such a line works on this machine alone.
 /// </summary>
 public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> options)
 {
@@ -17,18 +15,17 @@ public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> option
     public string For(ServerTarget target, bool withAccount = false)
     {
         var (host, port) = (target.Address.Host, target.Address.Port);
-        if (routes.Find(host, port).ConnectTo is not { } way)
+        if (routes.Find(host, port).ConnectTo is not { } endPoint)
             return CurlLine.For(target, withAccount: withAccount);
 
-        var there = way.Host.Contains(':', StringComparison.Ordinal) ? $"[{way.Host}]" : way.Host;
+        var targetHost = endPoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endPoint.Host}]" : endPoint.Host;
         var authority = target.Address.IsEncrypted ? options.Value.TrustedCertificates.FirstOrDefault() : null;
-        var route = new CurlRoute($"{host}:{port}:{there}:{way.Port}", authority is null ? null : Path.GetFullPath(authority));
+        var route = new CurlRoute($"{host}:{port}:{targetHost}:{endPoint.Port}", authority is null ? null : Path.GetFullPath(authority));
         return CurlLine.For(target, route, withAccount);
     }
 }
 
-/// <summary>The core of the check as one line for a POSIX shell, to try by hand: does the server answer this token with a
-/// project.</summary>
+/// <summary>The core of the check as one line for a POSIX shell: does the server answer this token with a project.</summary>
 public static class CurlLine
 {
     /// <summary>The shell variable that holds the token; the token itself is never in the line. While it is empty the shell says so and

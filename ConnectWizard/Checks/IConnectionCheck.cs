@@ -8,7 +8,7 @@ namespace ConnectWizard.Checks;
 /// </summary>
 public interface IConnectionCheck
 {
-    /// <summary>Runs the whole ladder.</summary>
+    /// <summary>Runs all items.</summary>
     /// <param name="changed">Called for each change of an item, one call at a time, on any thread.</param>
     /// <param name="cancellationToken">Ends the check; it then throws <see cref="OperationCanceledException"/>.</param>
     Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ namespace ConnectWizard.Checks;
 /// </summary>
 internal sealed class WebhooksCheck(IAzureDevOpsGateway gateway, IServiceHooksGateway hooks, CheckRun run, Secret token)
 {
-    private const int Shown = 10;
+    private const int MaxEvidence = 10;
     private const string Yes = "Edit Subscriptions: yes";
     private const string No = "Edit Subscriptions: no";
 
@@ -45,7 +45,7 @@ internal sealed class WebhooksCheck(IAzureDevOpsGateway gateway, IServiceHooksGa
         var allowed = projects.Count(project => rights.GetValueOrDefault(project.Id));
         run.Webhooks = allowed == 0 ? WebhookRight.NotAllowed : allowed == projects.Count ? WebhookRight.Allowed : WebhookRight.Partly;
         (string, string)[] counts = [("allowed", Text(allowed)), ("asked", Text(projects.Count))];
-        var evidence = projects.Take(Shown).Select(project => new Evidence(project.Name, rights.GetValueOrDefault(project.Id) ? Yes : No));
+        var evidence = projects.Take(MaxEvidence).Select(project => new Evidence(project.Name, rights.GetValueOrDefault(project.Id) ? Yes : No));
         if (allowed == 0)
         {
             var problem = new Problem(ProblemCode.WebhooksNotAllowed).Seen(evidence);

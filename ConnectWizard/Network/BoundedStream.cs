@@ -6,7 +6,7 @@ namespace ConnectWizard.Network;
 /// </summary>
 public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeout, Uri address, TimeProvider time) : Stream
 {
-    private long _left = maxBytes;
+    private long _remaining = maxBytes;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -14,8 +14,8 @@ public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeo
         try
         {
             var read = await body.ReadAsync(buffer, limit.Token);
-            _left -= read;
-            return _left >= 0
+            _remaining -= read;
+            return _remaining >= 0
                 ? read
                 : throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port));
         }

@@ -5,7 +5,7 @@ namespace ConnectWizard.Network;
 
 /// <summary>
 /// The one way out. A name is resolved once for a connection, all its addresses are held against the policy, and one of exactly those
-/// addresses is connected to, so that a name cannot stand for something else between the look and the leap.
+/// addresses is connected to, so that a name cannot stand for something else between the check and the connection.
 /// </summary>
 /// <remarks>
 /// With a proxy, names are left to it: it belongs to the operator, often it alone can resolve them, and its own rules say where it
@@ -53,9 +53,9 @@ public sealed class OutboundDialer(
         }
 
         // The operator's own words, both of them: where they lead is not for the policy.
-        var detour = route.ConnectTo ?? route.Proxy;
-        var addresses = detour is null ? route.Addresses : await ResolveAsync(route, detour.Host, cancellationToken);
-        var connection = await ConnectAsync(route, addresses, detour?.Port ?? route.Port, cancellationToken);
+        var configured = route.ConnectTo ?? route.Proxy;
+        var addresses = configured is null ? route.Addresses : await ResolveAsync(route, configured.Host, cancellationToken);
+        var connection = await ConnectAsync(route, addresses, configured?.Port ?? route.Port, cancellationToken);
         return route.Proxy is null ? connection : await ProxyTunnel.OpenAsync(connection, route, timeouts.Tunnel, time, cancellationToken);
     }
 

@@ -14,7 +14,7 @@ public static class RetryAfter
     {
         { Delta: { } delta } => Bounded(delta),
         // By the other side's own clock, which need not be ours.
-        { Date: { } date } when (headers.Date ?? now) is { } there => Bounded(date - there),
+        { Date: { } date } when (headers.Date ?? now) is { } serverTime => Bounded(date - serverTime),
         _ => null,
     };
 

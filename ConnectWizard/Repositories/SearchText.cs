@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -26,31 +25,11 @@ public static class SearchText
         ['ς'] = "σ",
     };
 
-    /// <summary>The letters of most languages that are written in Latin, each with what it is folded to: they stand for themselves, so no text of them has to be taken apart.</summary>
-    private static readonly string[] Latin = [.. Enumerable.Range(0, 0x250).Select(letter => FoldLetters(((char)letter).ToString()))];
-
     /// <summary>The text folded. Folding what is folded changes nothing.</summary>
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldBeyondAscii(text);
-    }
-
-    /// <summary>Writes the folded form of a text in UTF-8, or nothing where the text is its own folded form.</summary>
-    internal static void FoldInto(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> text)
-    {
-        if (!Ascii.IsValid(text))
-        {
-            var decoded = Encoding.UTF8.GetString(text);
-            var folded = FoldBeyondAscii(decoded);
-            if (folded != decoded)
-                Encoding.UTF8.GetBytes(folded, writer);
-        }
-        else if (text.ContainsAnyInRange((byte)'A', (byte)'Z'))
-        {
-            Ascii.ToLower(text, writer.GetSpan(text.Length), out var written);
-            writer.Advance(written);
-        }
+        return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
     }
 
     /// <summary>The words of a search, folded, each once. Blanks and the slash of <c>project/repository</c> part them; Azure DevOps allows no slash in a name.</summary>
@@ -58,9 +37,6 @@ public static class SearchText
         [.. Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitAtSlash).Distinct(StringComparer.Ordinal)];
 
     private static string[] SplitAtSlash(string word) => word.Split('/', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string FoldBeyondAscii(string text) =>
-        text.AsSpan().ContainsAnyExceptInRange('\0', (char)(Latin.Length - 1)) ? FoldLetters(text) : string.Concat(text.Select(letter => Latin[letter]));
 
     private static string FoldLetters(string text)
     {
