@@ -64,7 +64,7 @@ public sealed class RequestTests
             _ => "application/json; api-version=5.0",
         });
         request.Headers.GetValueOrDefault("Git-Protocol").ShouldBe(question == "git" ? "version=2" : null);
-        request.Headers.Keys.ShouldNotContain("Cookie");
+        request.Headers.ContainsKey("Cookie").ShouldBeFalse();
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Globalization;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
-using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
 using static ConnectWizard.AzureDevOps.ScriptedServer;

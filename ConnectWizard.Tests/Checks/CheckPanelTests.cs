@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using Bunit;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
-using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;

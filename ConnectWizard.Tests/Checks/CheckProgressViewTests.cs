@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Bunit;
 using ConnectWizard.Connections;
-using ConnectWizard.Repositories;
 using ConnectWizard.Wizard;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

@@ -1,6 +1,5 @@
 using Bunit;
 using ConnectWizard.Connections.Forms;
-using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Components.Forms;
 using Shouldly;
 using Xunit;

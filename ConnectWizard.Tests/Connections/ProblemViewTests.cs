@@ -1,5 +1,4 @@
 using Bunit;
-using ConnectWizard.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;

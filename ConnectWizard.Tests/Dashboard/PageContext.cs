@@ -4,7 +4,6 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
-using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Storage;
 using ConnectWizard.Wizard;

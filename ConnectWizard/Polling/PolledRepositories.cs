@@ -1,4 +1,3 @@
-using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;

@@ -36,7 +36,8 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
         var folded = SearchText.Fold(repository.Name);
         if (folded != repository.Name)
             _text.Add(Encoding.UTF8.GetBytes(folded));
-        var traits = (repository.IsDisabled ? RepositoryTraits.Disabled : 0) | (repository.IsInMaintenance ? RepositoryTraits.InMaintenance : 0);
+        var traits = (repository.IsDisabled ? RepositoryTraits.Disabled : RepositoryTraits.None)
+            | (repository.IsInMaintenance ? RepositoryTraits.InMaintenance : RepositoryTraits.None);
         var (project, branch) = (ProjectOf(repository), BranchOf(repository.DefaultBranch));
         _rows.Add(new RepositoryRow(repository.Id, project, branch, traits, start, nameLength, _text.Count - start - nameLength));
     }

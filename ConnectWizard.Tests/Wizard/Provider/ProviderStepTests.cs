@@ -2,7 +2,6 @@ using Bunit;
 using ConnectWizard.Accounts;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
-using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
