@@ -57,7 +57,7 @@ internal sealed class TokenNode : IAsyncDisposable
     {
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
         return Store.SaveAsync(
-            new SignedInPerson(Owner, new CloudProfile(profile, "Ada", null), "ada@spacetech.example", null),
+            new SignedInPerson(WorkspaceId.Default, Owner, new CloudProfile(profile, "Ada", null), "ada@spacetech.example", null),
             new TokenGrant(new EntraAccessToken("access-due"), refresh is null ? null : new Secret(refresh), now, now + left),
             Cancellation);
     }

@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
@@ -25,10 +26,10 @@ public abstract class PageContext : BunitContext
         Connections.FindAsync(default, default, default).ReturnsForAnyArgs(Connection);
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
-        Builds.ListAsync(default, default, default).ReturnsForAnyArgs(_ => Requested);
-        Builds.ListEventsAsync(default, default, default).ReturnsForAnyArgs(_ => Arrived);
+        Builds.ListAsync(default, default, default, default).ReturnsForAnyArgs(_ => Requested);
+        Builds.ListEventsAsync(default, default, default, default).ReturnsForAnyArgs(_ => Arrived);
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
-        Services.AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>().AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
+        Services.AddSingleton<IProfileSignals>(Signals).AddSingleton<IBrowserIdentity>(new DraftFixture()).AddScoped<ProfileWatch>().AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(new DemoLinks()).AddSingleton(TimeProvider.System);
     }
 

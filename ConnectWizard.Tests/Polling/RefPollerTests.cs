@@ -79,7 +79,7 @@ public sealed class RefPollerTests : IAsyncLifetime
         _repository.Head(_profile.Branch, Two);
         var moved = new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef($"refs/heads/{_profile.Branch}", Two)] };
         var deliveries = _store.Services.GetRequiredService<IDeliveryStore>();
-        await deliveries.AddAsync([new Delivery(Guid.NewGuid(), HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id, moved)], Ct);
+        await deliveries.AddAsync([new Delivery(Guid.NewGuid(), _profile.Workspace, HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id, moved)], Ct);
 
         await PollAsync();
         await new DeliveryProcessing(deliveries, _store.Profiles, new DispatchLoop(), new ProfileSignals()).ProcessAsync(Ct);

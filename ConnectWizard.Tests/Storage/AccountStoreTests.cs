@@ -130,7 +130,7 @@ public abstract class AccountStoreTests(StoreProvider provider) : IAsyncLifetime
     }
 
     private static SignedInPerson Person(OwnerId owner, string? tenant = null, string profile = "profile") =>
-        new(owner, new CloudProfile(profile, "Ada", null), "ada@spacetech.example", tenant);
+        new(WorkspaceId.Default, owner, new CloudProfile(profile, "Ada", null), "ada@spacetech.example", tenant);
 
     private TokenGrant Grant() => new(new EntraAccessToken(Samples.Token().Reveal()), Samples.Token(), _time.GetUtcNow(), _time.GetUtcNow());
 

@@ -101,7 +101,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     public async Task A_delivery_keeps_what_it_said_until_it_is_processed_and_that_it_came_until_its_event_counts_no_longer()
     {
         var delivery = new Delivery(
-            Guid.NewGuid(), HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id,
+            Guid.NewGuid(), _profile.Workspace, HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id,
             new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef("refs/heads/main", Payloads.First)] });
         await Deliveries.AddAsync([delivery], Ct);
         await SweepAfterAsync(ReceivedEventSweep.DeliveryLifetime + TimeSpan.FromDays(1));

@@ -79,7 +79,7 @@ public sealed class ConnectionStateTests : IDisposable
     {
         await HoldAsync();
         _drafts.Draft = _drafts.Draft.WithTarget(Other);
-        _credentials.KeepPendingAsync(default(Secret)!, default!, Cancellation).ReturnsForAnyArgs(CredentialId.New());
+        _credentials.KeepPendingAsync(default, default(Secret)!, default!, Cancellation).ReturnsForAnyArgs(CredentialId.New());
 
         await _state.KeepCheckedAsync(RepositorySamples.Target, Drafts.Facts(), Cancellation);
 
@@ -91,7 +91,7 @@ public sealed class ConnectionStateTests : IDisposable
     {
         var opening = new TaskCompletionSource<Result<Secret>>();
         _drafts.Draft = _drafts.Draft with { Credential = CredentialId.New() };
-        _credentials.OpenAsync(default, default!, Cancellation).ReturnsForAnyArgs(opening.Task);
+        _credentials.OpenAsync(default, default, default!, Cancellation).ReturnsForAnyArgs(opening.Task);
         _gateway.Git = (_, _, _) => Scripted.ApiResponse(new GitAnswer(1, []));
         await _state.LoadAsync(_drafts.Draft.Id, Cancellation);
 
@@ -128,14 +128,14 @@ public sealed class ConnectionStateTests : IDisposable
     public async Task A_check_that_passed_with_an_account_authorizes_its_organization_and_keeps_no_secret()
     {
         var (there, kept) = (_cloud.Setup.TargetOf("spacetech"), CredentialId.New());
-        _credentials.KeepPendingAsync(CloudFixture.Ada.Id, there, Cancellation).Returns(kept);
+        _credentials.KeepPendingAsync(WorkspaceId.Default, CloudFixture.Ada.Id, there, Cancellation).Returns(kept);
         await OpenAsAdaAsync(there);
 
         (await _state.KeepCheckedAsync(there, Drafts.Facts(), Cancellation)).Value!.Credential.ShouldBe(kept);
         await _state.KeepCheckedAsync(there, Drafts.Facts(), Cancellation);
 
         await _cloud.Accounts.Received(2).RememberAuthorizedAsync(CloudFixture.Ada.Id, "spacetech", Cancellation);
-        await _credentials.Received(1).KeepPendingAsync(CloudFixture.Ada.Id, there, Cancellation);
+        await _credentials.Received(1).KeepPendingAsync(WorkspaceId.Default, CloudFixture.Ada.Id, there, Cancellation);
     }
 
     private async Task<Result<Secret>> OpenAsAdaAsync(ServerTarget target)

@@ -70,7 +70,7 @@ public abstract class StepContext : BunitContext
 
     private protected ConnectionState State => Services.GetRequiredService<ConnectionState>();
 
-    private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default!, default)
+    private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default, default!, default)
         .ReturnsForAnyArgs(token is null ? Result<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);
 
     /// <summary>Whether the token may speak of service hooks.</summary>
@@ -133,6 +133,8 @@ internal sealed class DraftFixture : IDraftStore, IBrowserIdentity
         CheckAccepted = true,
     };
 
+    public WorkspaceId Workspace => Draft.Workspace;
+
     public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Owner);
 
     public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
@@ -145,7 +147,7 @@ internal sealed class DraftFixture : IDraftStore, IBrowserIdentity
         return FindAsync(id, owner, cancellationToken);
     }
 
-    public Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ConnectionDraft> CreateAsync(WorkspaceId workspace, OwnerId owner, ProviderKind provider, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken) => throw new NotSupportedException();
 

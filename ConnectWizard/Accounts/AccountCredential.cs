@@ -16,13 +16,14 @@ public sealed class AccountCredential(IAccountTokens tokens, ICloudAccounts acco
     }
 
     /// <summary>A check passed with the account: its organization is authorized from now on.</summary>
+    /// <param name="workspace">The draft's.</param>
     /// <param name="account">The account.</param>
     /// <param name="target">The organization.</param>
     /// <param name="kept">The draft's pending credential, where a check of the same has passed before.</param>
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
-    public async Task<CredentialId> KeepAsync(AccountId account, ServerTarget target, CredentialId? kept, CancellationToken cancellationToken)
+    public async Task<CredentialId> KeepAsync(WorkspaceId workspace, AccountId account, ServerTarget target, CredentialId? kept, CancellationToken cancellationToken)
     {
         await accounts.RememberAuthorizedAsync(account, target.Collection, cancellationToken);
-        return kept ?? await credentials.KeepPendingAsync(account, target, cancellationToken);
+        return kept ?? await credentials.KeepPendingAsync(workspace, account, target, cancellationToken);
     }
 }

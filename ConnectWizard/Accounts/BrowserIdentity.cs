@@ -6,6 +6,8 @@ namespace ConnectWizard.Accounts;
 /// <summary>Reads the browser's identity from the authentication state, which a prerender and its circuit both have.</summary>
 internal sealed class BrowserIdentity(AuthenticationStateProvider authentication) : IBrowserIdentity
 {
+    public WorkspaceId Workspace => BrowserOwner.Workspace;
+
     public async ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken)
     {
         var state = await authentication.GetAuthenticationStateAsync().WaitAsync(cancellationToken);

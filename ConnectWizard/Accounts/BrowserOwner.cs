@@ -5,6 +5,9 @@ namespace ConnectWizard.Accounts;
 
 internal static class BrowserOwner
 {
+    /// <summary>The workspace that every browser works in until people sign in.</summary>
+    public static WorkspaceId Workspace => WorkspaceId.Default;
+
     /// <summary>The browser that sent a request which passed <see cref="BrowserIdentityMiddleware"/>.</summary>
     public static OwnerId Browser(this HttpContext context) => context.User.FindFirstValue(BrowserIdentityMiddleware.OwnerClaim) is { } owner
         ? new OwnerId(owner)

@@ -38,11 +38,12 @@ internal interface IAccountStore
 }
 
 /// <summary>Who signed in, in which browser.</summary>
+/// <param name="Workspace">The workspace that the browser works in.</param>
 /// <param name="Owner">The browser.</param>
 /// <param name="Profile">Who Azure DevOps says it is.</param>
 /// <param name="Login">What the account signs in with.</param>
 /// <param name="Tenant">Whose tokens they are, where told.</param>
-internal sealed record SignedInPerson(OwnerId Owner, CloudProfile Profile, string Login, string? Tenant);
+internal sealed record SignedInPerson(WorkspaceId Workspace, OwnerId Owner, CloudProfile Profile, string Login, string? Tenant);
 
 /// <summary>An account's tokens as stored.</summary>
 internal sealed record AccountTokenSet

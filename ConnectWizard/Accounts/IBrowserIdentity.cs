@@ -5,6 +5,9 @@ namespace ConnectWizard.Accounts;
 /// <summary>Which browser is in front of us; the same in a prerender and in its circuit.</summary>
 public interface IBrowserIdentity
 {
+    /// <summary>The workspace that it works in; the only one until people sign in.</summary>
+    WorkspaceId Workspace { get; }
+
     /// <returns>The owner; never null, for a browser without a cookie gets one with its first page.</returns>
     ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken);
 }

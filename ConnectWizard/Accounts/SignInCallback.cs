@@ -16,7 +16,7 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
         if (!profile.Succeeded)
             return ProfileProblems.Of(profile.Problem, grant.Identity?.Login);
         var login = profile.Value.Login ?? grant.Identity?.Login ?? profile.Value.Name;
-        var person = new SignedInPerson(journey.Owner, profile.Value, login, grant.Identity?.Tenant ?? tenant);
+        var person = new SignedInPerson(BrowserOwner.Workspace, journey.Owner, profile.Value, login, grant.Identity?.Tenant ?? tenant);
         return journey.Place.Connection is { } connection
             ? await SaveAsync(connection, person, grant, cancellationToken)
             : await SaveAsync(journey, person, grant, cancellationToken);

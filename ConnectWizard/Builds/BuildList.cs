@@ -15,19 +15,19 @@ internal sealed class BuildList(
     public string? BuildSystem => buildSystem.Address?.GetLeftPart(UriPartial.Authority);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
-        store.ListEventsAsync(profile, limit, cancellationToken);
+    public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
+        store.ListEventsAsync(workspace, profile, limit, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<BuildRequest>> ListAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
-        store.ListAsync(profile, limit, cancellationToken);
+    public Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
+        store.ListAsync(workspace, profile, limit, cancellationToken);
 
     /// <inheritdoc />
     public async Task<Result<BuildRequest>> StartAsync(BuildProfile profile, string branch, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return new Problem(ProblemCode.CredentialNeeded);
-        var token = await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken);
+        var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
         if (!token.Succeeded)
             return token.Problem;
         var (place, secret) = (profile.Repository, token.Value);
@@ -53,7 +53,7 @@ internal sealed class BuildList(
 
     private async Task<Result<BuildRequest>> RequestAsync(BuildProfile profile, BuildTrigger wanted, CancellationToken cancellationToken)
     {
-        if (await store.RequestAsync(profile.Id, wanted, cancellationToken) is not { } request)
+        if (await store.RequestAsync(profile.Workspace, profile.Id, wanted, cancellationToken) is not { } request)
             return new Problem(ProblemCode.DraftGone);
         Tell(profile.Id);
         return request;

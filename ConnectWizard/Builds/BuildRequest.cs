@@ -88,10 +88,10 @@ public sealed record ProfileEvent(Guid Id, DateTimeOffset At, string Kind, strin
 public interface IBuilds
 {
     /// <summary>The newest events of a profile, newest first, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(ProfileId profile, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
     /// <summary>The newest build requests of a profile, newest first, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<BuildRequest>> ListAsync(ProfileId profile, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
     /// <summary>Asks for a build of the newest commit of a branch, read from the server's refs.</summary>
     /// <returns>The request, or why there is none: the problems of reading refs, <see cref="ProblemCode.BranchUnknown"/>.</returns>

@@ -7,16 +7,16 @@ namespace ConnectWizard.Builds;
 public interface IBuildStore
 {
     /// <summary>The newest events of a profile, newest first.</summary>
-    Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(ProfileId profile, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
     /// <summary>The newest requests of a profile, newest first.</summary>
-    Task<IReadOnlyList<BuildRequest>> ListAsync(ProfileId profile, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
     Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>Stores a request, unless the profile has one of this key.</summary>
     /// <returns>The request of this key; null when the profile is gone, or had it so long ago that only the key is remembered.</returns>
-    Task<BuildRequest?> RequestAsync(ProfileId profile, BuildTrigger trigger, CancellationToken cancellationToken);
+    Task<BuildRequest?> RequestAsync(WorkspaceId workspace, ProfileId profile, BuildTrigger trigger, CancellationToken cancellationToken);
 
     /// <summary>Queues a request that was given up once more; one in another state stays as it is.</summary>
     /// <returns>The request as it is now; null when it is gone or of another workspace.</returns>
@@ -35,12 +35,13 @@ public interface IBuildStore
     Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Writes down how an attempt ended, unless the request has been accepted meanwhile.</summary>
+    /// <param name="workspace">Its workspace.</param>
     /// <param name="id">The request.</param>
     /// <param name="state">Where it stands now.</param>
     /// <param name="answer">What the build system said, in a sentence.</param>
     /// <param name="nextAttemptAt">When it is due again; null when it is not.</param>
     /// <param name="cancellationToken">Before the transaction is committed nothing is kept.</param>
-    Task SettleAsync(BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken);
+    Task SettleAsync(WorkspaceId workspace, BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken);
 }
 
 /// <summary>Keeps the hashes of the tokens that the build system clones with.</summary>

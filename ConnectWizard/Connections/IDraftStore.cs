@@ -4,7 +4,7 @@ namespace ConnectWizard.Connections;
 public interface IDraftStore
 {
     /// <summary>Makes and stores a draft.</summary>
-    Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken);
+    Task<ConnectionDraft> CreateAsync(WorkspaceId workspace, OwnerId owner, ProviderKind provider, CancellationToken cancellationToken);
 
     /// <returns>The draft, or <see cref="ProblemCode.DraftForeign"/>, or <see cref="ProblemCode.DraftGone"/>.</returns>
     Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
@@ -20,6 +21,9 @@ public sealed partial class ConnectionPage : IDisposable
 
     [Parameter]
     public string? IdText { get; set; }
+
+    [Inject]
+    public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
     public required IConnectionStore Connections { get; init; }
@@ -45,9 +49,9 @@ public sealed partial class ConnectionPage : IDisposable
     {
         _receipt = null;
         _connection = Guid.TryParseExact(IdText, "D", out var id)
-            ? await Connections.FindAsync(WorkspaceId.Default, new ConnectionId(id), _cancellation.Token)
+            ? await Connections.FindAsync(Browser.Workspace, new ConnectionId(id), _cancellation.Token)
             : null;
-        _profiles = _connection is null ? [] : await ProfileStore.ListOfConnectionAsync(_connection.Id, _cancellation.Token);
+        _profiles = _connection is null ? [] : await ProfileStore.ListOfConnectionAsync(_connection.Workspace, _connection.Id, _cancellation.Token);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -55,7 +59,7 @@ public sealed partial class ConnectionPage : IDisposable
         if (_checkIsDue && _panel is not null && _connection is { } connection)
         {
             _checkIsDue = false;
-            var token = await Credentials.OpenAsync(connection.Credential, connection.Target, _cancellation.Token);
+            var token = await Credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, _cancellation.Token);
             var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
             await _panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name));
         }
@@ -67,8 +71,8 @@ public sealed partial class ConnectionPage : IDisposable
     private async Task EndAsync(CheckResult result)
     {
         var problem = result.Failure ?? result.Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem;
-        await Connections.RecordCheckAsync(_connection!.Id, result.Health, problem?.Code, result.Facts, _cancellation.Token);
-        _connection = await Connections.FindAsync(WorkspaceId.Default, _connection.Id, _cancellation.Token);
+        await Connections.RecordCheckAsync(_connection!.Workspace, _connection.Id, result.Health, problem?.Code, result.Facts, _cancellation.Token);
+        _connection = await Connections.FindAsync(Browser.Workspace, _connection.Id, _cancellation.Token);
         StateHasChanged();
     }
 

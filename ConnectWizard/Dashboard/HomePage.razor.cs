@@ -42,9 +42,9 @@ public sealed partial class HomePage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        var connections = await Connections.ListAsync(WorkspaceId.Default, _cancellation.Token);
+        var connections = await Connections.ListAsync(Browser.Workspace, _cancellation.Token);
         _groups = [.. connections.GroupBy(connection => connection.Name, StringComparer.Ordinal)];
-        var profiles = await ProfileStore.ListAsync(WorkspaceId.Default, _cancellation.Token);
+        var profiles = await ProfileStore.ListAsync(Browser.Workspace, _cancellation.Token);
         _profiles = profiles.ToLookup(profile => profile.Connection);
         foreach (var profile in profiles)
             _webhooks[profile.Id] = await ProfileWebhooks.FindAsync(profile, _cancellation.Token);

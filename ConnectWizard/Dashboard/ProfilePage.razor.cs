@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
@@ -28,6 +29,9 @@ public sealed partial class ProfilePage : IDisposable
 
     [Parameter]
     public string? IdText { get; set; }
+
+    [Inject]
+    public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
     public required IProfileStore ProfileStore { get; init; }
@@ -94,13 +98,13 @@ public sealed partial class ProfilePage : IDisposable
     private async Task ReadAsync()
     {
         var profile = Guid.TryParseExact(IdText, "D", out var id) && _receipt is null
-            ? await ProfileStore.FindAsync(WorkspaceId.Default, new ProfileId(id), _left)
+            ? await ProfileStore.FindAsync(Browser.Workspace, new ProfileId(id), _left)
             : null;
         if (profile is not null)
         {
             _summary = await ProfileWebhooks.FindAsync(profile, _left);
-            _events = await Builds.ListEventsAsync(profile.Id, MaxListed, _left);
-            _builds = await Builds.ListAsync(profile.Id, MaxListed, _left);
+            _events = await Builds.ListEventsAsync(profile.Workspace, profile.Id, MaxListed, _left);
+            _builds = await Builds.ListAsync(profile.Workspace, profile.Id, MaxListed, _left);
             _connection = await Connections.FindAsync(profile.Workspace, profile.Connection, _left);
         }
 

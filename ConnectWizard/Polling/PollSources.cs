@@ -13,12 +13,12 @@ internal sealed class PollSources(IConnectionStore connections, ICredentialStore
     {
         if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return new Problem(ProblemCode.CredentialNeeded);
-        var token = await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken);
+        var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
         return token.Then<PolledRepositories>(secret => new PolledRepositories(connection, secret, news));
     }
 
     /// <summary>False while an administrator has yet to create the profile's webhooks.</summary>
     public async Task<bool> IsListeningAsync(BuildProfile profile, CancellationToken cancellationToken) =>
         profile.TriggerSource != TriggerSource.Administrator
-        || (await hooks.ListAsync(profile.Connection, cancellationToken)).Any(hook => hook.RepositoryId == profile.Repository.Id && hook.LastDeliveryAt is not null);
+        || (await hooks.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Any(hook => hook.RepositoryId == profile.Repository.Id && hook.LastDeliveryAt is not null);
 }

@@ -19,7 +19,7 @@ public interface IProfileStore
 
     Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken);
+    Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
 

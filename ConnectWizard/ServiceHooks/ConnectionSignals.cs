@@ -7,9 +7,9 @@ namespace ConnectWizard.ServiceHooks;
 internal sealed class ConnectionSignals(IProfileStore profiles, IProfileSignals signals)
 {
     /// <summary>Has the pages look again.</summary>
-    public async Task ChangedAsync(ConnectionId connection, CancellationToken cancellationToken)
+    public async Task ChangedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
     {
-        foreach (var profile in await profiles.ListOfConnectionAsync(connection, cancellationToken))
+        foreach (var profile in await profiles.ListOfConnectionAsync(workspace, connection, cancellationToken))
             signals.Changed(profile.Id);
     }
 }

@@ -80,21 +80,21 @@ internal sealed class HookWorker(
 
     private async Task ProvisionAsync(Connection connection, Result<SubscriptionSync> pass, CancellationToken cancellationToken)
     {
-        if (await store.IsBeingRemovedAsync(connection.Id, cancellationToken))
+        if (await store.IsBeingRemovedAsync(connection.Workspace, connection.Id, cancellationToken))
         {
             await RemoveAsync(connection, pass, cancellationToken);
             return;
         }
 
-        await turns.ProvisionAsync(connection.Id, pass, cancellationToken);
-        var hooks = await store.ListAsync(connection.Id, cancellationToken);
+        await turns.ProvisionAsync(connection, pass, cancellationToken);
+        var hooks = await store.ListAsync(connection.Workspace, connection.Id, cancellationToken);
         await deletion.RetryAsync(pass, hooks, cancellationToken);
     }
 
     /// <summary>Finishes a deletion that was interrupted; there is nobody left to show a receipt to.</summary>
     private async Task RemoveAsync(Connection connection, Result<SubscriptionSync> pass, CancellationToken cancellationToken)
     {
-        var hooks = await store.ListAsync(connection.Id, cancellationToken);
+        var hooks = await store.ListAsync(connection.Workspace, connection.Id, cancellationToken);
         await deletion.DeleteAsync(pass, hooks, cancellationToken);
         await connections.DeleteAsync(connection.Workspace, connection.Id, cancellationToken);
     }

@@ -91,7 +91,7 @@ internal sealed class AccountTokenStore(
 
     private async Task<AccountId> SaveAsync(DbSession session, SignedInPerson person, TokenGrant grant)
     {
-        var key = new { Workspace = WorkspaceId.Default, person.Owner, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
+        var key = new { person.Workspace, person.Owner, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
         if (await session.FindAsync<StoredAccount>(AccountSql.SelectPerson, key) is not { } row)
             return await AddAsync(session, person, grant);
 
@@ -106,7 +106,7 @@ internal sealed class AccountTokenStore(
         await session.ExecuteAsync(AccountSql.Insert, new
         {
             Id = id,
-            Workspace = WorkspaceId.Default,
+            person.Workspace,
             person.Owner,
             ProfileId = person.Profile.Id,
             person.Profile.Name,

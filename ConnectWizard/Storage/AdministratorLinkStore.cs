@@ -1,3 +1,4 @@
+using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks.Administrator;
 
@@ -13,7 +14,7 @@ internal sealed class AdministratorLinkStore(Database database) : IAdministrator
         """;
 
     private const string Revoke =
-        "UPDATE administrator_links SET revoked_at = @Now WHERE profile_id = @Profile AND used_at IS NULL AND revoked_at IS NULL";
+        "UPDATE administrator_links SET revoked_at = @Now WHERE workspace_id = @Workspace AND profile_id = @Profile AND used_at IS NULL AND revoked_at IS NULL";
 
     private const string Select =
         """
@@ -23,21 +24,21 @@ internal sealed class AdministratorLinkStore(Database database) : IAdministrator
 
     private const string SelectByHash = $"{Select} WHERE secret_hash = @Hash";
 
-    private const string SelectNewest = $"{Select} WHERE profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT 1";
+    private const string SelectNewest = $"{Select} WHERE workspace_id = @Workspace AND profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT 1";
 
     private const string Try =
         """
         UPDATE administrator_links SET attempts = attempts + 1
-        WHERE id = @Id AND used_at IS NULL AND revoked_at IS NULL AND expires_at > @Now AND attempts < @MaxAttempts
+        WHERE id = @Id AND workspace_id = @Workspace AND used_at IS NULL AND revoked_at IS NULL AND expires_at > @Now AND attempts < @MaxAttempts
         """;
 
-    private const string Use = "UPDATE administrator_links SET used_at = @Now, used_by = @By WHERE id = @Id AND used_at IS NULL";
+    private const string Use = "UPDATE administrator_links SET used_at = @Now, used_by = @By WHERE id = @Id AND workspace_id = @Workspace AND used_at IS NULL";
 
     public Task AddAsync(StoredLink link, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(Revoke, new { link.Profile, Now = link.CreatedAt });
+                await session.ExecuteAsync(Revoke, new { link.Workspace, link.Profile, Now = link.CreatedAt });
                 await session.ExecuteAsync(Insert, link);
             },
             cancellationToken);
@@ -45,18 +46,18 @@ internal sealed class AdministratorLinkStore(Database database) : IAdministrator
     public Task<StoredLink?> FindAsync(string secretHash, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<StoredLink>(SelectByHash, new { Hash = secretHash }), cancellationToken);
 
-    public Task<StoredLink?> FindNewestAsync(ProfileId profile, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindAsync<StoredLink>(SelectNewest, new { Profile = profile }), cancellationToken);
+    public Task<StoredLink?> FindNewestAsync(WorkspaceId workspace, ProfileId profile, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FindAsync<StoredLink>(SelectNewest, new { Workspace = workspace, Profile = profile }), cancellationToken);
 
-    public Task RevokeAsync(ProfileId profile, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync(Revoke, new { Profile = profile, Now = now }), cancellationToken);
+    public Task RevokeAsync(WorkspaceId workspace, ProfileId profile, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(Revoke, new { Workspace = workspace, Profile = profile, Now = now }), cancellationToken);
 
-    public async Task<bool> TryAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> TryAsync(WorkspaceId workspace, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id, Now = now, AdministratorLinks.MaxAttempts };
+        var parameters = new { Workspace = workspace, Id = id, Now = now, AdministratorLinks.MaxAttempts };
         return await database.WriteAsync(session => session.ExecuteAsync(Try, parameters), cancellationToken) == 1;
     }
 
-    public Task UseAsync(Guid id, string by, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync(Use, new { Id = id, By = by, Now = now }), cancellationToken);
+    public Task UseAsync(WorkspaceId workspace, Guid id, string by, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(Use, new { Workspace = workspace, Id = id, By = by, Now = now }), cancellationToken);
 }

@@ -15,9 +15,9 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         database.ReadAsync(session => session.FindExistingAsync(workspace, target, accountId), cancellationToken);
 
     public Task RecordCheckAsync(
-        ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
+        WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id, Health = health, Problem = problem, Facts = facts, CheckedAt = facts?.CheckedAt ?? time.GetUtcNow() };
+        var parameters = new { Workspace = workspace, Id = id, Health = health, Problem = problem, Facts = facts, CheckedAt = facts?.CheckedAt ?? time.GetUtcNow() };
         return database.WriteAsync(session => session.ExecuteAsync(ConnectionSql.RecordCheck, parameters), cancellationToken);
     }
 

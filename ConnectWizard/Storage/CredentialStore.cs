@@ -21,35 +21,35 @@ internal sealed class CredentialStore(
         VALUES (@Id, @Workspace, @Binding, @Protected, @Account, 1, @Now)
         """;
 
-    private const string Select = "SELECT protected, account_id AS account FROM credentials WHERE id = @Id AND binding = @Binding";
+    private const string Select = "SELECT protected, account_id AS account FROM credentials WHERE id = @Id AND workspace_id = @Workspace AND binding = @Binding";
 
-    public Task<CredentialId> KeepPendingAsync(Secret token, ServerTarget target, CancellationToken cancellationToken)
+    public Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, Secret token, ServerTarget target, CancellationToken cancellationToken)
     {
         var id = CredentialId.New();
-        return KeepAsync(id, target, ProtectorFor(id, target).Protect(token.Reveal()), null, cancellationToken);
+        return KeepAsync(workspace, id, target, ProtectorFor(id, target).Protect(token.Reveal()), null, cancellationToken);
     }
 
-    public Task<CredentialId> KeepPendingAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
-        KeepAsync(CredentialId.New(), target, "", account, cancellationToken);
+    public Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
+        KeepAsync(workspace, CredentialId.New(), target, "", account, cancellationToken);
 
-    public async Task<Result<Secret>> OpenAsync(CredentialId id, ServerTarget target, CancellationToken cancellationToken)
+    public async Task<Result<Secret>> OpenAsync(WorkspaceId workspace, CredentialId id, ServerTarget target, CancellationToken cancellationToken)
     {
-        var row = await database.ReadAsync(session => session.FindAsync<StoredCredential>(Select, new { Id = id, target.Binding }), cancellationToken);
+        var row = await database.ReadAsync(session => session.FindAsync<StoredCredential>(Select, new { Workspace = workspace, Id = id, target.Binding }), cancellationToken);
         if (row is null)
             return new Problem(ProblemCode.CredentialNeeded);
         return row.Account is { } account ? await OpenAccountAsync(account, target, cancellationToken) : Unprotect(row.Protected, id, target);
     }
 
-    public Task ForgetPendingAsync(CredentialId id, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ForgetPendingAsync(id), cancellationToken);
+    public Task ForgetPendingAsync(WorkspaceId workspace, CredentialId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ForgetPendingAsync(workspace, id), cancellationToken);
 
     private async Task<CredentialId> KeepAsync(
-        CredentialId id, ServerTarget target, string secret, AccountId? account, CancellationToken cancellationToken)
+        WorkspaceId workspace, CredentialId id, ServerTarget target, string secret, AccountId? account, CancellationToken cancellationToken)
     {
         var parameters = new
         {
             Id = id,
-            Workspace = WorkspaceId.Default,
+            Workspace = workspace,
             target.Binding,
             Protected = secret,
             Account = account,

@@ -49,7 +49,7 @@ internal static class DraftSql
             SELECT id FROM drafts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id DESC LIMIT @Kept)
         """;
 
-    private const string ForgetPending = "DELETE FROM credentials WHERE id = @Id AND pending = 1";
+    private const string ForgetPending = "DELETE FROM credentials WHERE id = @Id AND workspace_id = @Workspace AND pending = 1";
 
     /// <returns>The draft, if it is there and <paramref name="owner"/>'s.</returns>
     public static async Task<Result<ConnectionDraft>> FindDraftAsync(this DbSession session, DraftId id, OwnerId owner)
@@ -64,6 +64,6 @@ internal static class DraftSql
         session.QueryAsync<ConnectionDraft, DraftDocument, ConnectionDraft>(sql, parameters, (draft, document) => document.ApplyTo(draft), "document");
 
     /// <summary>Deletes a credential unless a connection uses it.</summary>
-    public static Task ForgetPendingAsync(this DbSession session, CredentialId? credential) =>
-        credential is { } id ? session.ExecuteAsync(ForgetPending, new { Id = id }) : Task.CompletedTask;
+    public static Task ForgetPendingAsync(this DbSession session, WorkspaceId workspace, CredentialId? credential) =>
+        credential is { } id ? session.ExecuteAsync(ForgetPending, new { Workspace = workspace, Id = id }) : Task.CompletedTask;
 }

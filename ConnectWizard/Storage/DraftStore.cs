@@ -8,13 +8,13 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
     /// <summary>The unfinished drafts of one browser: nobody has more begun, and a page that begins one after another must not fill the disk.</summary>
     public const int MaxUnfinished = 50;
 
-    public async Task<ConnectionDraft> CreateAsync(OwnerId owner, ProviderKind provider, CancellationToken cancellationToken)
+    public async Task<ConnectionDraft> CreateAsync(WorkspaceId workspace, OwnerId owner, ProviderKind provider, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var draft = new ConnectionDraft
         {
             Id = DraftId.New(),
-            Workspace = WorkspaceId.Default,
+            Workspace = workspace,
             Owner = owner,
             CreatedAt = now,
             UpdatedAt = now,
@@ -59,7 +59,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
                     return;
 
                 await session.ExecuteAsync(DraftSql.Delete, new { found.Value.Id, found.Value.Workspace });
-                await session.ForgetPendingAsync(found.Value.Credential);
+                await session.ForgetPendingAsync(found.Value.Workspace, found.Value.Credential);
             },
             cancellationToken);
 
@@ -71,7 +71,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         if (stored.Profile is not null)
         {
             // Finished meanwhile, in another tab: what this one kept for it is of no use.
-            await session.ForgetPendingAsync(changed.Credential);
+            await session.ForgetPendingAsync(stored.Workspace, changed.Credential);
             return stored;
         }
 
@@ -79,7 +79,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             DraftSql.Update,
             new { stored.Id, stored.Workspace, Document = DraftDocument.Of(changed), changed.Credential, Now = time.GetUtcNow() });
         if (changed.Credential != stored.Credential)
-            await session.ForgetPendingAsync(stored.Credential);
+            await session.ForgetPendingAsync(stored.Workspace, stored.Credential);
         return await session.FindDraftAsync(stored.Id, stored.Owner);
     }
 }

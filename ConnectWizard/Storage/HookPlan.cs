@@ -7,44 +7,44 @@ namespace ConnectWizard.Storage;
 internal static class HookPlan
 {
     /// <summary>Brings the rows to what the connection's profiles want.</summary>
-    public static async Task<IReadOnlyList<Hook>> PlanHooksAsync(this DbSession session, ConnectionId connection, DateTimeOffset now)
+    public static async Task<IReadOnlyList<Hook>> PlanHooksAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection, DateTimeOffset now)
     {
-        var profiles = await session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Connection = connection });
+        var profiles = await session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Workspace = workspace, Connection = connection });
         foreach (var wanted in profiles.Where(profile => profile.TriggerSource == TriggerSource.Webhooks).Select(DesiredSubscriptions.Of))
             await session.PlanAsync(wanted, byAdministrator: false, now);
 
         DesiredSubscriptions[] kept = [.. profiles.Where(profile => profile.TriggerSource is TriggerSource.Webhooks or TriggerSource.Administrator).Select(DesiredSubscriptions.Of)];
-        foreach (var hook in await session.ListHooksAsync(connection))
+        foreach (var hook in await session.ListHooksAsync(workspace, connection))
         {
             if (hook.State != HookState.Removing && !kept.Any(wanted => wanted.Include(hook)))
                 await session.RemoveAsync(hook);
         }
 
-        return await session.ListHooksAsync(connection);
+        return await session.ListHooksAsync(workspace, connection);
     }
 
     /// <summary>Plans a profile's hooks for an administrator to create.</summary>
     public static async Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(this DbSession session, DesiredSubscriptions wanted, DateTimeOffset now)
     {
         await session.PlanAsync(wanted, byAdministrator: true, now);
-        return [.. (await session.ListHooksAsync(wanted.Profile.Connection)).Where(wanted.Include)];
+        return [.. (await session.ListHooksAsync(wanted.Profile.Workspace, wanted.Profile.Connection)).Where(wanted.Include)];
     }
 
     /// <summary>Deletes the connection's profiles, and has its hooks removed before it goes itself.</summary>
-    public static async Task<IReadOnlyList<Hook>> BeginRemovalAsync(this DbSession session, ConnectionId connection, DateTimeOffset now)
+    public static async Task<IReadOnlyList<Hook>> BeginRemovalAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection, DateTimeOffset now)
     {
-        var parameters = new { Connection = connection, Now = now };
+        var parameters = new { Workspace = workspace, Connection = connection, Now = now };
         await session.ExecuteAsync(HookSql.InsertRemoval, parameters);
-        await session.ExecuteAsync("DELETE FROM profiles WHERE connection_id = @Connection", parameters);
-        foreach (var hook in await session.ListHooksAsync(connection))
+        await session.ExecuteAsync("DELETE FROM profiles WHERE workspace_id = @Workspace AND connection_id = @Connection", parameters);
+        foreach (var hook in await session.ListHooksAsync(workspace, connection))
             await session.RemoveAsync(hook);
-        return await session.ListHooksAsync(connection);
+        return await session.ListHooksAsync(workspace, connection);
     }
 
     /// <summary>What a check of its subscription found. What only an attempt or a test can find out stays until the next one, or until a delivery comes.</summary>
-    public static async Task RecordFindingAsync(this DbSession session, HookId id, SubscriptionFinding found, DateTimeOffset now)
+    public static async Task RecordFindingAsync(this DbSession session, WorkspaceId workspace, HookId id, SubscriptionFinding found, DateTimeOffset now)
     {
-        if (await session.FindAsync<Hook>(HookSql.Select, new { Id = id }) is not { State: HookState.Waiting or HookState.Working or HookState.Broken } hook)
+        if (await session.FindAsync<Hook>(HookSql.Select, new { Workspace = workspace, Id = id }) is not { State: HookState.Waiting or HookState.Working or HookState.Broken } hook)
             return;
 
         var (state, problem, detail) = (hook.State, hook.Problem, hook.Detail);
@@ -54,6 +54,7 @@ internal static class HookPlan
             (state, problem, detail) = (hook.LastDeliveryAt is null ? HookState.Waiting : HookState.Working, null, null);
         await session.ExecuteAsync(HookSql.Checked, new
         {
+            Workspace = workspace,
             Id = id,
             found.Subscription,
             found.Status,
@@ -66,13 +67,13 @@ internal static class HookPlan
 
     private static async Task PlanAsync(this DbSession session, DesiredSubscriptions wanted, bool byAdministrator, DateTimeOffset now)
     {
-        var present = (await session.ListHooksAsync(wanted.Profile.Connection)).Where(wanted.Include).ToDictionary(hook => hook.Kind);
+        var present = (await session.ListHooksAsync(wanted.Profile.Workspace, wanted.Profile.Connection)).Where(wanted.Include).ToDictionary(hook => hook.Kind);
         foreach (var kind in wanted.Kinds)
         {
             if (!present.TryGetValue(kind, out var hook))
                 await session.ExecuteAsync(HookSql.Insert, wanted.Plan(kind, byAdministrator, now));
             else if (hook.State == HookState.Removing || IsAnotherAccounts(hook) && !byAdministrator)
-                await session.ExecuteAsync(HookSql.Plan, new { hook.Id, ByAdministrator = byAdministrator });
+                await session.ExecuteAsync(HookSql.Plan, new { hook.Id, hook.Workspace, ByAdministrator = byAdministrator });
         }
     }
 
@@ -81,5 +82,5 @@ internal static class HookPlan
 
     /// <summary>What nothing was ever sent for is gone with its row.</summary>
     private static Task<int> RemoveAsync(this DbSession session, Hook hook) =>
-        session.ExecuteAsync(hook is { SentAt: null, Subscription: null } ? HookSql.Delete : HookSql.Remove, new { hook.Id });
+        session.ExecuteAsync(hook is { SentAt: null, Subscription: null } ? HookSql.Delete : HookSql.Remove, new { hook.Id, hook.Workspace });
 }

@@ -6,12 +6,12 @@ namespace ConnectWizard.Storage;
 /// <summary>The statements about hooks.</summary>
 internal static class HookSql
 {
-    public const string Select = $"SELECT {Columns} FROM hooks WHERE id = @Id";
+    public const string Select = $"SELECT {Columns} FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
 
     public const string SelectWithHashes =
         $"SELECT {Columns}, secret_hash AS currentHash, previous_secret_hash AS previousHash, previous_until AS previousUntil FROM hooks WHERE id = @Id";
 
-    public const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE connection_id = @Connection ORDER BY created_at, id";
+    public const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY created_at, id";
 
     public const string Insert =
         """
@@ -19,18 +19,18 @@ internal static class HookSql
         VALUES (@Id, @Workspace, @Connection, @ProjectId, @RepositoryId, @Repository, @Kind, @ByAdministrator, @State, @CreatedAt)
         """;
 
-    public const string Delete = "DELETE FROM hooks WHERE id = @Id";
+    public const string Delete = "DELETE FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
 
     /// <summary>The subscription stays: it is to be deleted, and with whichever credential does it.</summary>
     public const string Remove =
-        "UPDATE hooks SET state = 'Removing', problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0 WHERE id = @Id";
+        "UPDATE hooks SET state = 'Removing', problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0 WHERE id = @Id AND workspace_id = @Workspace";
 
     /// <summary>Planned again; what is known to be at Azure DevOps is repaired, not created a second time.</summary>
     public const string Plan =
         """
         UPDATE hooks
         SET state = 'Planned', by_administrator = @ByAdministrator, problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0
-        WHERE id = @Id
+        WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     /// <summary>As <see cref="Plan"/>, and an answer that never came is waited for no longer.</summary>
@@ -38,14 +38,14 @@ internal static class HookSql
         """
         UPDATE hooks
         SET state = 'Planned', by_administrator = @ByAdministrator, problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0, sent_at = NULL
-        WHERE id = @Id AND state <> 'Removing'
+        WHERE id = @Id AND workspace_id = @Workspace AND state <> 'Removing'
         """;
 
     public const string ExpectSecret =
         """
         UPDATE hooks
         SET previous_secret_hash = secret_hash, previous_until = NULL, secret_hash = @Hash, sent_at = @Now
-        WHERE id = @Id
+        WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     public const string Provisioned =
@@ -53,7 +53,7 @@ internal static class HookSql
         UPDATE hooks
         SET subscription = @Subscription, status = 'enabled', state = CASE WHEN state = 'Removing' THEN state ELSE 'Waiting' END,
             problem = NULL, detail = NULL, previous_until = @Until, checked_at = @Now, mismatch_at = NULL, next_try_at = NULL, attempts = 0
-        WHERE id = @Id
+        WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     /// <summary>A hook that is to be tried again keeps its state.</summary>
@@ -62,14 +62,14 @@ internal static class HookSql
         UPDATE hooks
         SET problem = @Problem, detail = @Detail, next_try_at = @NextTryAt, attempts = attempts + 1,
             state = CASE WHEN @NextTryAt IS NULL AND state <> 'Removing' THEN 'Broken' ELSE state END
-        WHERE id = @Id
+        WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     public const string Checked =
         """
         UPDATE hooks
         SET subscription = @Subscription, status = @Status, state = @State, problem = @Problem, detail = @Detail, checked_at = @Now
-        WHERE id = @Id
+        WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     public const string RecordDelivery =
@@ -123,15 +123,15 @@ internal static class HookSql
         ORDER BY id
         """;
 
-    public const string MarkChecked = "UPDATE hooks SET checked_at = @Now WHERE connection_id = @Connection";
+    public const string MarkChecked = "UPDATE hooks SET checked_at = @Now WHERE workspace_id = @Workspace AND connection_id = @Connection";
 
     public const string InsertRemoval =
-        "INSERT INTO connection_removals (connection_id, started_at) VALUES (@Connection, @Now) ON CONFLICT (connection_id) DO NOTHING";
+        "INSERT INTO connection_removals (connection_id, started_at) SELECT id, @Now FROM connections WHERE id = @Connection AND workspace_id = @Workspace ON CONFLICT (connection_id) DO NOTHING";
 
     private const string Columns =
         "id, workspace_id AS workspace, connection_id AS connection, project_id, repository_id, repository, kind, by_administrator, subscription, state, "
         + "problem, detail, created_at, sent_at, checked_at, last_delivery_at, mismatch_at, next_try_at, attempts";
 
-    public static Task<IReadOnlyList<Hook>> ListHooksAsync(this DbSession session, ConnectionId connection) =>
-        session.QueryAsync<Hook>(SelectOfConnection, new { Connection = connection });
+    public static Task<IReadOnlyList<Hook>> ListHooksAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection) =>
+        session.QueryAsync<Hook>(SelectOfConnection, new { Workspace = workspace, Connection = connection });
 }

@@ -8,7 +8,7 @@ internal static class ProfileSql
 {
     public const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";
 
-    public const string SelectOfConnection = $"{Select} WHERE connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
+    public const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
 
     public const string SelectOne = $"{Select} WHERE workspace_id = @Workspace AND profiles.id = @Id";
 

@@ -26,8 +26,8 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryProfilesAsync(ProfileSql.SelectAll, new { Workspace = workspace }), cancellationToken);
 
-    public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Connection = connection }), cancellationToken);
+    public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Workspace = workspace, Connection = connection }), cancellationToken);
 
     public Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindProfileAsync(workspace, id), cancellationToken);

@@ -44,7 +44,7 @@ public sealed class ConnectionState(
     public async Task<ConnectionDraft> BeginAsync(ProviderKind provider, CancellationToken cancellationToken)
     {
         var owner = await browser.GetOwnerAsync(cancellationToken);
-        Draft = await drafts.CreateAsync(owner, provider, cancellationToken);
+        Draft = await drafts.CreateAsync(browser.Workspace, owner, provider, cancellationToken);
         return Draft;
     }
 
@@ -85,7 +85,7 @@ public sealed class ConnectionState(
         {
             Draft = stored.Value;
             if (dropped is { } credential)
-                await credentials.ForgetPendingAsync(credential, cancellationToken);
+                await credentials.ForgetPendingAsync(Draft!.Workspace, credential, cancellationToken);
         }
 
         return stored;
@@ -128,7 +128,7 @@ public sealed class ConnectionState(
         return (Draft, Account) switch
         {
             ({ Target: { } target }, { } account) => await accountCredential.OpenAsync(account, target, cancellationToken),
-            ({ Target: { } target, Credential: { } credential }, null) => await credentials.OpenAsync(credential, target, cancellationToken),
+            ({ Target: { } target, Credential: { } credential }, null) => await credentials.OpenAsync(Draft!.Workspace, credential, target, cancellationToken),
             _ => new Problem(ProblemCode.CredentialNeeded),
         };
     }
@@ -162,9 +162,9 @@ public sealed class ConnectionState(
     private async Task<CredentialId?> KeepCredentialAsync(ServerTarget target, CancellationToken cancellationToken)
     {
         if (Account is { } account)
-            return await accountCredential.KeepAsync(account, target, Draft?.Credential, cancellationToken);
+            return await accountCredential.KeepAsync(Draft!.Workspace, account, target, Draft?.Credential, cancellationToken);
 
-        return HoldsToken ? await credentials.KeepPendingAsync(_token!, target, cancellationToken) : Draft?.Credential;
+        return HoldsToken ? await credentials.KeepPendingAsync(Draft!.Workspace, _token!, target, cancellationToken) : Draft?.Credential;
     }
 
     /// <summary>Asks the server about one repository by name.</summary>

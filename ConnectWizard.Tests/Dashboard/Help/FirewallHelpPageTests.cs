@@ -1,5 +1,7 @@
 using Bunit;
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
+using ConnectWizard.Wizard;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Shouldly;
@@ -106,7 +108,7 @@ public sealed class FirewallHelpPageTests : BunitContext
 
     private IRenderedComponent<FirewallHelpPage> Show(FirewallFacts facts)
     {
-        Services.AddSingleton(facts);
+        Services.AddSingleton(facts).AddSingleton<IBrowserIdentity>(new DraftFixture());
         return Render<FirewallHelpPage>();
     }
 

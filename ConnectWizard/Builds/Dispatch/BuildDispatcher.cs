@@ -56,6 +56,6 @@ internal sealed class BuildDispatcher(
             DispatchResult.Refused => BuildState.Failed,
             DispatchResult.TryLater => wait is null ? BuildState.Failed : BuildState.Sent,
         };
-        return builds.SettleAsync(request.Id, state, answer.Text, time.GetUtcNow() + wait, cancellationToken);
+        return builds.SettleAsync(request.Workspace, request.Id, state, answer.Text, time.GetUtcNow() + wait, cancellationToken);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class GitSource(
             return new Problem(ProblemCode.CredentialNeeded);
         }
 
-        var token = await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken);
+        var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
         if (!token.Succeeded)
             return token.Problem;
         var found = await FindAsync(connection.Target, token.Value, profile.Repository, cancellationToken);

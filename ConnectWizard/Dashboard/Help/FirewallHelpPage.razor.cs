@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -18,6 +19,9 @@ public sealed partial class FirewallHelpPage : IDisposable
     private IReadOnlyList<ServerAddress> _servers = [];
 
     [Inject]
+    public required IBrowserIdentity Browser { get; init; }
+
+    [Inject]
     public required IConnectionStore Connections { get; init; }
 
     [Inject]
@@ -36,7 +40,7 @@ public sealed partial class FirewallHelpPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        var connections = await Connections.ListAsync(WorkspaceId.Default, _cancellation.Token);
+        var connections = await Connections.ListAsync(Browser.Workspace, _cancellation.Token);
         _servers = [.. connections.Select(connection => connection.Target.Address with { VirtualDirectory = "" }).Distinct()];
     }
 }

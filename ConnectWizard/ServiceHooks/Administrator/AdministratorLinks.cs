@@ -33,13 +33,13 @@ internal sealed class AdministratorLinks(IAdministratorLinkStore links, IProfile
     }
 
     public async Task<AdministratorLinkState?> FindAsync(BuildProfile profile, CancellationToken cancellationToken) =>
-        await links.FindNewestAsync(profile.Id, cancellationToken) is { } link && link.StatusAt(time.GetUtcNow()) is var status and not LinkStatus.Revoked
+        await links.FindNewestAsync(profile.Workspace, profile.Id, cancellationToken) is { } link && link.StatusAt(time.GetUtcNow()) is var status and not LinkStatus.Revoked
             ? new AdministratorLinkState(link.ExpiresAt, status == LinkStatus.Open, link.UsedAt, link.UsedBy)
             : null;
 
     public async Task RevokeAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
-        await links.RevokeAsync(profile.Id, time.GetUtcNow(), cancellationToken);
+        await links.RevokeAsync(profile.Workspace, profile.Id, time.GetUtcNow(), cancellationToken);
         signals.Changed(profile.Id);
     }
 }

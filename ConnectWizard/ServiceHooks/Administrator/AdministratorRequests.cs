@@ -23,7 +23,7 @@ internal sealed class AdministratorRequests(
     public async Task<Result<AdministratorRequest>> CarryOutAsync(
         AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
     {
-        if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Id, time.GetUtcNow(), cancellationToken))
+        if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Workspace, request.Link.Id, time.GetUtcNow(), cancellationToken))
             return await AgainAsync(request, cancellationToken);
 
         var administrator = await CheckPermissionAsync(request, credential, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class AdministratorRequests(
                 .With(ProblemText.Variant, "administrator").With("repository", request.Offer.Repository);
         }
 
-        await links.UseAsync(request.Link.Id, administrator.Value.AccountName, time.GetUtcNow(), cancellationToken);
+        await links.UseAsync(request.Link.Workspace, request.Link.Id, administrator.Value.AccountName, time.GetUtcNow(), cancellationToken);
         signals.Changed(request.Profile.Id);
         return await AgainAsync(request, cancellationToken);
     }
@@ -90,7 +90,7 @@ internal sealed class AdministratorRequests(
     private async Task<bool> AreAllThereAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         var wanted = DesiredSubscriptions.Of(profile);
-        var there = (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.Subscription is not null);
+        var there = (await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.Subscription is not null);
         return there.Count() == wanted.Kinds.Count;
     }
 }

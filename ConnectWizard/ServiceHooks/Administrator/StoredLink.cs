@@ -65,15 +65,15 @@ public interface IAdministratorLinkStore
     Task<StoredLink?> FindAsync(string secretHash, CancellationToken cancellationToken);
 
     /// <summary>The profile's newest link.</summary>
-    Task<StoredLink?> FindNewestAsync(ProfileId profile, CancellationToken cancellationToken);
+    Task<StoredLink?> FindNewestAsync(WorkspaceId workspace, ProfileId profile, CancellationToken cancellationToken);
 
     /// <summary>Revokes the profile's open link.</summary>
-    Task RevokeAsync(ProfileId profile, DateTimeOffset now, CancellationToken cancellationToken);
+    Task RevokeAsync(WorkspaceId workspace, ProfileId profile, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Counts a try, if the link is open and has one left.</summary>
     /// <returns>False when it is not to be tried.</returns>
-    Task<bool> TryAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<bool> TryAsync(WorkspaceId workspace, Guid id, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The webhooks have been created by it. The first who did stays written down.</summary>
-    Task UseAsync(Guid id, string by, DateTimeOffset now, CancellationToken cancellationToken);
+    Task UseAsync(WorkspaceId workspace, Guid id, string by, DateTimeOffset now, CancellationToken cancellationToken);
 }

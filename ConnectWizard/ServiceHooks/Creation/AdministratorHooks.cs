@@ -31,11 +31,11 @@ internal sealed class AdministratorHooks(
         foreach (var hook in await store.PlanForAdministratorAsync(wanted, cancellationToken))
         {
             if (hook.State is HookState.Planned or HookState.Broken)
-                await store.ReviveAsync(hook.Id, byAdministrator: true, cancellationToken);
+                await store.ReviveAsync(hook.Workspace, hook.Id, byAdministrator: true, cancellationToken);
         }
 
-        var hooks = await store.ListAsync(pass.Connection.Id, cancellationToken);
+        var hooks = await store.ListAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken);
         await turns.ProvisionAsync(pass, [.. hooks.Where(wanted.Include)], cancellationToken);
-        await signals.ChangedAsync(pass.Connection.Id, cancellationToken);
+        await signals.ChangedAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken);
     }
 }

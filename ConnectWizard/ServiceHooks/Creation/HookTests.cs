@@ -53,7 +53,7 @@ internal sealed class HookTests(IServiceHooksGateway gateway, IHookStore store, 
     /// <summary>What was heard is decided, and so is what is wanted no more.</summary>
     private async Task RemoveDecidedAsync(SubscriptionSync pass, Dictionary<HookId, Test> open, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var waiting = (await store.ListAsync(pass.Connection.Id, cancellationToken))
+        var waiting = (await store.ListAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken))
             .Where(hook => hook.State != HookState.Removing && !(hook.LastDeliveryAt >= since)).Select(hook => hook.Id).ToHashSet();
         foreach (var id in open.Keys.Where(id => !waiting.Contains(id)).ToList())
             open.Remove(id);
@@ -67,7 +67,7 @@ internal sealed class HookTests(IServiceHooksGateway gateway, IHookStore store, 
         async Task AskOneAsync(Test test, CancellationToken cancellation)
         {
             var found = await pass.AskAsync((target, token) => gateway.FindTestAsync(target, token, test.Notification!.Value, cancellation));
-            var decided = found.Value is { } notification && await DecideAsync(test, notification, cancellation);
+            var decided = found.Value is { } notification && await DecideAsync(pass.Connection.Workspace, test, notification, cancellation);
             lock (open)
             {
                 if (decided)
@@ -81,7 +81,7 @@ internal sealed class HookTests(IServiceHooksGateway gateway, IHookStore store, 
     }
 
     /// <summary>A delivery that succeeded is given until the next look to be written down here.</summary>
-    private async Task<bool> DecideAsync(Test test, HookNotification notification, CancellationToken cancellationToken)
+    private async Task<bool> DecideAsync(WorkspaceId workspace, Test test, HookNotification notification, CancellationToken cancellationToken)
     {
         ProblemCode? problem = notification.Result switch
         {
@@ -91,7 +91,7 @@ internal sealed class HookTests(IServiceHooksGateway gateway, IHookStore store, 
         };
         if (problem is not { } code)
             return false;
-        await store.FailedAsync(test.Hook, code, notification.Detail, nextTryAt: null, cancellationToken);
+        await store.FailedAsync(workspace, test.Hook, code, notification.Detail, nextTryAt: null, cancellationToken);
         WebhooksLog.TestFailed(logger, test.Hook, ProblemCatalog.Name(code), notification.Detail);
         return true;
     }

@@ -56,7 +56,7 @@ internal sealed class SubscriptionProvisioner(
 
         await DeleteDuplicatesAsync(pass, hook, found.Skip(1), cancellationToken);
         var secret = HookSecret.New();
-        await store.ExpectSecretAsync(hook.Id, HookSecret.HashOf(secret), cancellationToken);
+        await store.ExpectSecretAsync(hook.Workspace, hook.Id, HookSecret.HashOf(secret), cancellationToken);
         var request = address.RequestFor(hook, secret);
         var known = found.Count > 0 ? found[0].Id : listing.WouldShow(hook) ? null : hook.Subscription;
         var sent = known is { } id
@@ -65,11 +65,11 @@ internal sealed class SubscriptionProvisioner(
         if (!sent.Succeeded)
         {
             if (hook.SentAt is null && !HookProblems.MayHaveHappened(sent.Problem.Code))
-                await store.UnsentAsync(hook.Id, cancellationToken);
+                await store.UnsentAsync(hook.Workspace, hook.Id, cancellationToken);
             return sent.Problem;
         }
 
-        await store.ProvisionedAsync(hook.Id, sent.Value.Id, cancellationToken);
+        await store.ProvisionedAsync(hook.Workspace, hook.Id, sent.Value.Id, cancellationToken);
         WebhooksLog.Placed(logger, hook.Id, request.EventType, sent.Value.Id);
         return new ProvisionedHook(hook, sent.Value.Id, request);
     }
@@ -121,7 +121,7 @@ internal sealed class SubscriptionProvisioner(
     private async Task FailAsync(Hook hook, Problem problem, CancellationToken cancellationToken)
     {
         var detail = problem.Arguments.GetValueOrDefault("message");
-        await store.FailedAsync(hook.Id, problem.Code, detail, time.GetUtcNow() + HookBackOff.WaitAfter(problem, hook.Attempts), cancellationToken);
+        await store.FailedAsync(hook.Workspace, hook.Id, problem.Code, detail, time.GetUtcNow() + HookBackOff.WaitAfter(problem, hook.Attempts), cancellationToken);
         WebhooksLog.NotProvisioned(logger, hook.Id, ProblemCatalog.Name(problem.Code), detail);
     }
 }

@@ -23,32 +23,32 @@ internal sealed class SubscriptionSyncRunner(
 
     /// <summary>Places and tests what is due, with the connection's own credential.</summary>
     public Task<bool> TryProvisionAsync(Connection connection, TimeSpan waitTimeout, CancellationToken cancellationToken) =>
-        TryRunAsync(connection, waitTimeout, (pass, cancellation) => ProvisionAsync(connection.Id, pass, cancellation), cancellationToken);
+        TryRunAsync(connection, waitTimeout, (pass, cancellation) => ProvisionAsync(connection, pass, cancellation), cancellationToken);
 
     /// <summary>The same within a turn.</summary>
-    public async Task ProvisionAsync(ConnectionId connection, Result<SubscriptionSync> pass, CancellationToken cancellationToken)
+    public async Task ProvisionAsync(Connection connection, Result<SubscriptionSync> pass, CancellationToken cancellationToken)
     {
-        var hooks = await store.PlanAsync(connection, cancellationToken);
-        await signals.ChangedAsync(connection, cancellationToken);
+        var hooks = await store.PlanAsync(connection.Workspace, connection.Id, cancellationToken);
+        await signals.ChangedAsync(connection.Workspace, connection.Id, cancellationToken);
         if (pass.Succeeded)
             await ProvisionAsync(pass.Value, hooks, cancellationToken);
         else
             await placement.FailDueAsync(hooks, pass.Problem, cancellationToken);
-        await signals.ChangedAsync(connection, cancellationToken);
+        await signals.ChangedAsync(connection.Workspace, connection.Id, cancellationToken);
     }
 
     /// <summary>Places and tests those of <paramref name="hooks"/> that are due.</summary>
     public async Task ProvisionAsync(SubscriptionSync pass, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         var placed = await placement.ProvisionAsync(pass, hooks, cancellationToken);
-        await signals.ChangedAsync(pass.Connection.Id, cancellationToken);
+        await signals.ChangedAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken);
         if (placed.Count > 0)
             await tests.RunAsync(pass, placed, cancellationToken);
     }
 
     private async Task<Result<SubscriptionSync>> OpenAsync(Connection connection, CancellationToken cancellationToken)
     {
-        var token = await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken);
+        var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
         return token.Then<SubscriptionSync>(opened => new SubscriptionSync(connection, opened));
     }
 }

@@ -17,14 +17,14 @@ internal sealed class SubscriptionHealthCheck(IServiceHooksGateway gateway, IHoo
 
     public async Task CheckAsync(SubscriptionSync pass, CancellationToken cancellationToken)
     {
-        var hooks = await store.ListAsync(pass.Connection.Id, cancellationToken);
+        var hooks = await store.ListAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken);
         List<Hook> placed = [.. hooks.Where(hook => hook is { State: HookState.Waiting or HookState.Working or HookState.Broken, SentAt: not null })];
         if (placed.Count == 0)
             return;
         var listing = await HookListing.ReadAsync(gateway, pass, placed, cancellationToken);
         if (!listing.Succeeded)
         {
-            await store.PollFailedAsync(pass.Connection.Id, cancellationToken);
+            await store.PollFailedAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken);
             WebhooksLog.NotPolled(logger, pass.Connection.Id.Value, ProblemCatalog.Name(listing.Problem.Code));
             return;
         }
@@ -36,7 +36,7 @@ internal sealed class SubscriptionHealthCheck(IServiceHooksGateway gateway, IHoo
         async Task RecordAsync((Hook Hook, SubscriptionFinding Found) finding, CancellationToken cancellation)
         {
             var found = asked.Contains(finding.Hook.Id) ? await ReadHistoryAsync(pass, finding.Hook, finding.Found, cancellation) : finding.Found;
-            await store.CheckedAsync(finding.Hook.Id, found, cancellation);
+            await store.CheckedAsync(finding.Hook.Workspace, finding.Hook.Id, found, cancellation);
             if (found.Problem is { } problem && problem != finding.Hook.Problem)
                 WebhooksLog.FoundBroken(logger, finding.Hook.Id, ProblemCatalog.Name(problem), found.Status);
         }

@@ -18,7 +18,7 @@ internal sealed class SubscriptionHealthRunner(SubscriptionSyncRunner turns, Sub
         if (pass.Succeeded)
             await health.CheckAsync(pass.Value, cancellationToken);
         else
-            await store.PollFailedAsync(connection.Id, cancellationToken);
-        await signals.ChangedAsync(connection.Id, cancellationToken);
+            await store.PollFailedAsync(connection.Workspace, connection.Id, cancellationToken);
+        await signals.ChangedAsync(connection.Workspace, connection.Id, cancellationToken);
     }
 }

@@ -5,12 +5,13 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>An event that Azure DevOps delivered to a hook, as it is kept until its builds are requested.</summary>
 /// <param name="Id">Our id of it.</param>
+/// <param name="Workspace">The hook's.</param>
 /// <param name="Hook">The hook that was called.</param>
 /// <param name="EventId">Azure DevOps' id: the same when it is delivered again.</param>
 /// <param name="Connection">The hook's connection.</param>
 /// <param name="RepositoryId">The hook's repository, which the event is about.</param>
 /// <param name="Event">What happened.</param>
-public sealed record Delivery(Guid Id, HookId Hook, Guid EventId, ConnectionId Connection, Guid RepositoryId, RepositoryEvent Event);
+public sealed record Delivery(Guid Id, WorkspaceId Workspace, HookId Hook, Guid EventId, ConnectionId Connection, Guid RepositoryId, RepositoryEvent Event);
 
 /// <summary>Keeps deliveries. Each method is one transaction.</summary>
 public interface IDeliveryStore

@@ -23,7 +23,7 @@ internal sealed class DeliveryProcessing(IDeliveryStore deliveries, IProfileStor
             foreach (var delivery in waiting)
             {
                 if (!listed.TryGetValue(delivery.Connection, out var all))
-                    listed[delivery.Connection] = all = await profiles.ListOfConnectionAsync(delivery.Connection, cancellationToken);
+                    listed[delivery.Connection] = all = await profiles.ListOfConnectionAsync(delivery.Workspace, delivery.Connection, cancellationToken);
                 settled.Add(new SettledDelivery(delivery.Id, [.. ArrivalsOf(delivery, all)]));
             }
 

@@ -18,7 +18,7 @@ internal sealed class DeliveryReceipts(IHookDeliveries hooks, ConnectionSignals 
     {
         if (hook.State == HookState.Working && hook.LastDeliveryAt > at - Interval)
             return;
-        _heard[hook.Id] = new DeliveryReceipt(hook.Connection, subscription, at, hook.State != HookState.Working);
+        _heard[hook.Id] = new DeliveryReceipt(hook.Workspace, hook.Connection, subscription, at, hook.State != HookState.Working);
         wake.Now();
     }
 
@@ -29,10 +29,10 @@ internal sealed class DeliveryReceipts(IHookDeliveries hooks, ConnectionSignals 
         {
             await hooks.RecordDeliveryAsync(hook, last.Subscription, last.At, cancellationToken);
             if (last.IsFirst)
-                await signals.ChangedAsync(last.Connection, cancellationToken);
+                await signals.ChangedAsync(last.Workspace, last.Connection, cancellationToken);
             _heard.TryRemove(KeyValuePair.Create(hook, last));
         }
     }
 
-    private sealed record DeliveryReceipt(ConnectionId Connection, Guid? Subscription, DateTimeOffset At, bool IsFirst);
+    private sealed record DeliveryReceipt(WorkspaceId Workspace, ConnectionId Connection, Guid? Subscription, DateTimeOffset At, bool IsFirst);
 }

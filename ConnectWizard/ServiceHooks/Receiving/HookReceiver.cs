@@ -76,7 +76,7 @@ internal sealed class HookReceiver(
             looks.Add(hook.Connection);
         if (read.Happened is not { } happened || read.CreatedAt < now - MaxAge)
             return NotKept(DeliveryResponse.NotKept, hook);
-        var delivery = new Delivery(Guid.CreateVersion7(now), hook.Id, read.Id, hook.Connection, hook.RepositoryId, happened);
+        var delivery = new Delivery(Guid.CreateVersion7(now), hook.Workspace, hook.Id, read.Id, hook.Connection, hook.RepositoryId, happened);
         return await intake.StoreAsync(delivery, cancellationToken) ? DeliveryResponse.Stored : DeliveryResponse.Busy;
     }
 

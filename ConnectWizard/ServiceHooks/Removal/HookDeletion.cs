@@ -44,7 +44,7 @@ internal sealed class HookDeletion(IServiceHooksGateway gateway, IHookStore stor
         {
             var left = await DeleteAsync(pass, hook, listing, cancellation);
             if (left is not null && HookBackOff.WaitAfter(left, hook.Attempts) is { } wait && hook.Attempts + 1 < MaxAttempts)
-                await store.FailedAsync(hook.Id, left.Code, detail: null, now + wait, cancellation);
+                await store.FailedAsync(hook.Workspace, hook.Id, left.Code, detail: null, now + wait, cancellation);
             else
                 await ForgetAsync(hook, left, cancellation);
         }
@@ -79,7 +79,7 @@ internal sealed class HookDeletion(IServiceHooksGateway gateway, IHookStore stor
 
     private async Task<RemovedHook> ForgetAsync(Hook hook, Problem? left, CancellationToken cancellationToken)
     {
-        await store.ForgetAsync(hook.Id, cancellationToken);
+        await store.ForgetAsync(hook.Workspace, hook.Id, cancellationToken);
         if (left is null)
             WebhooksLog.Removed(logger, hook.Id, hook.Subscription);
         else

@@ -30,7 +30,7 @@ internal sealed class HookRemoval(
         async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
         {
             deleted = await profiles.DeleteAsync(workspace, profile, cancellation);
-            return deleted is null ? [] : await hooks.PlanAsync(connection.Id, cancellation);
+            return deleted is null ? [] : await hooks.PlanAsync(workspace, connection.Id, cancellation);
         }
     }
 
@@ -38,8 +38,8 @@ internal sealed class HookRemoval(
     {
         if (await connections.FindAsync(workspace, connection, cancellationToken) is not { } found)
             return null;
-        var names = (await profiles.ListOfConnectionAsync(connection, cancellationToken)).Select(profile => profile.Name).ToList();
-        var (removed, isDone) = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(connection, cancellation), cancellationToken);
+        var names = (await profiles.ListOfConnectionAsync(workspace, connection, cancellationToken)).Select(profile => profile.Name).ToList();
+        var (removed, isDone) = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(workspace, connection, cancellation), cancellationToken);
 
         // Otherwise somebody else's turn is not over, and may just be creating a hook: the worker removes that as well, and then the connection.
         var receipt = isDone ? await connections.DeleteAsync(workspace, connection, cancellationToken) : null;

@@ -8,10 +8,10 @@ namespace ConnectWizard.Storage;
 internal sealed class BuildStore(Database database, TimeProvider time) : IBuildStore
 {
     private const string SelectEvents =
-        "SELECT id, at, kind, title, author, request_id AS built FROM profile_events WHERE profile_id = @Profile ORDER BY at DESC, id DESC LIMIT @Limit";
+        "SELECT id, at, kind, title, author, request_id AS built FROM profile_events WHERE profile_id = (SELECT id FROM profiles WHERE id = @Profile AND workspace_id = @Workspace) ORDER BY at DESC, id DESC LIMIT @Limit";
 
     private const string SelectRequests =
-        $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT @Limit";
+        $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE workspace_id = @Workspace AND profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT @Limit";
 
     private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
 
@@ -28,13 +28,13 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
     private const string Claim =
         """
         UPDATE build_requests SET state = 'Sent', attempts = attempts + 1, next_attempt_at = @Until
-        WHERE id = @Id AND next_attempt_at = @Due AND attempts = @Attempts
+        WHERE id = @Id AND workspace_id = @Workspace AND next_attempt_at = @Due AND attempts = @Attempts
         """;
 
     private const string Settle =
         """
         UPDATE build_requests SET state = @State, last_response = @Response, next_attempt_at = @Next
-        WHERE id = @Id AND state <> 'Accepted'
+        WHERE id = @Id AND workspace_id = @Workspace AND state <> 'Accepted'
         """;
 
     private const string Requeue =
@@ -43,16 +43,16 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         WHERE id = @Id AND workspace_id = @Workspace AND state = 'Failed'
         """;
 
-    public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
-        ListAsync<ProfileEvent>(SelectEvents, new { Profile = profile, Limit = limit }, cancellationToken);
+    public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
+        ListAsync<ProfileEvent>(SelectEvents, new { Workspace = workspace, Profile = profile, Limit = limit }, cancellationToken);
 
-    public Task<IReadOnlyList<BuildRequest>> ListAsync(ProfileId profile, int limit, CancellationToken cancellationToken) =>
-        ListAsync<BuildRequest>(SelectRequests, new { Profile = profile, Limit = limit }, cancellationToken);
+    public Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
+        ListAsync<BuildRequest>(SelectRequests, new { Workspace = workspace, Profile = profile, Limit = limit }, cancellationToken);
 
     public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);
 
-    public async Task<BuildRequest?> RequestAsync(ProfileId profile, BuildTrigger trigger, CancellationToken cancellationToken) =>
+    public async Task<BuildRequest?> RequestAsync(WorkspaceId workspace, ProfileId profile, BuildTrigger trigger, CancellationToken cancellationToken) =>
         (await database.WriteAsync(session => session.RequestAsync(profile, trigger, time.GetUtcNow()), cancellationToken)).Request;
 
     public async Task<BuildRequest?> RequeueAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken)
@@ -67,14 +67,14 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
 
     public async Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var parameters = new { request.Id, Due = request.NextAttemptAt, request.Attempts, Until = until };
+        var parameters = new { request.Id, request.Workspace, Due = request.NextAttemptAt, request.Attempts, Until = until };
         return await database.WriteAsync(session => session.ExecuteAsync(Claim, parameters), cancellationToken) == 1;
     }
 
     public Task SettleAsync(
-        BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken)
+        WorkspaceId workspace, BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id, State = state, Response = answer, Next = nextAttemptAt };
+        var parameters = new { Workspace = workspace, Id = id, State = state, Response = answer, Next = nextAttemptAt };
         return database.WriteAsync(session => session.ExecuteAsync(Settle, parameters), cancellationToken);
     }
 

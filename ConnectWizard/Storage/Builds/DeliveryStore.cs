@@ -7,14 +7,14 @@ internal sealed class DeliveryStore(Database database, TimeProvider time) : IDel
 {
     private const string Insert =
         """
-        INSERT INTO deliveries (id, hook_id, event_id, connection_id, repository_id, event, received_at, processed_at)
-        VALUES (@Id, @Hook, @EventId, @Connection, @RepositoryId, @Event, @ReceivedAt, NULL)
+        INSERT INTO deliveries (id, workspace_id, hook_id, event_id, connection_id, repository_id, event, received_at, processed_at)
+        VALUES (@Id, @Workspace, @Hook, @EventId, @Connection, @RepositoryId, @Event, @ReceivedAt, NULL)
         ON CONFLICT (hook_id, event_id) DO NOTHING
         """;
 
     private const string SelectWaiting =
         """
-        SELECT id, hook_id AS hook, event_id AS eventId, connection_id AS connection, repository_id AS repositoryId, event FROM deliveries
+        SELECT id, workspace_id AS workspace, hook_id AS hook, event_id AS eventId, connection_id AS connection, repository_id AS repositoryId, event FROM deliveries
         WHERE processed_at IS NULL ORDER BY received_at, id LIMIT @Limit
         """;
 
@@ -31,6 +31,7 @@ internal sealed class DeliveryStore(Database database, TimeProvider time) : IDel
                     added += await session.ExecuteAsync(Insert, new
                     {
                         delivery.Id,
+                        delivery.Workspace,
                         delivery.Hook,
                         delivery.EventId,
                         delivery.Connection,

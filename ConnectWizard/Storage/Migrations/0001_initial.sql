@@ -180,6 +180,7 @@ CREATE UNIQUE INDEX administrator_links_open ON administrator_links (profile_id)
 -- What hooks delivered, stored before the request is answered. An event that is delivered again finds its row.
 CREATE TABLE deliveries (
     id TEXT NOT NULL PRIMARY KEY,
+    workspace_id TEXT NOT NULL,
     hook_id TEXT NOT NULL,
     -- Azure DevOps' id of the event.
     event_id TEXT NOT NULL,

@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using ConnectWizard.Browser;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Storage;
+
+/// <summary>Reads the SQL of the stores: a statement about a table with a workspace asks for the workspace.</summary>
+public sealed partial class WorkspaceQueryTests
+{
+    private const string Condition = "workspace_id = @Workspace";
+
+    /// <summary>Statements without a workspace, by file and name, and why.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
+    {
+        // A draft has an unguessable id, and a draft and an account belong to one browser: its id is in the condition, or is compared.
+        ["DraftSql.SelectUnfinished"] = "the browser's drafts",
+        ["DraftSql.inline"] = "a draft by its id, then compared with its owner",
+        ["AccountSql.SelectOwned"] = "the browser's account",
+        ["AccountSql.SelectOfOwner"] = "the browser's accounts",
+        ["AccountStore.SelectConnections"] = "after the account was found by its browser",
+        ["AccountStore.inline"] = "after the account was found by its browser",
+        ["AccountSql.ListAuthorized"] = "the browser's account",
+
+        // Tokens are renewed in the background, by the account's id, for whatever uses it.
+        ["AccountSql.Select"] = "renewal", ["AccountSql.SelectOfConnection"] = "renewal", ["AccountSql.SelectTargets"] = "renewal",
+        ["AccountSql.SignIn"] = "renewal", ["AccountSql.Renew"] = "renewal", ["AccountSql.Pause"] = "renewal", ["AccountSql.Heal"] = "renewal",
+        ["AccountSql.Move"] = "renewal", ["AccountSql.Forget"] = "renewal", ["AccountSql.End"] = "renewal", ["AccountSql.Fail"] = "renewal",
+        ["AccountSql.CredentialsOf"] = "part of others",
+
+        // A secret says what it is for.
+        ["AdministratorLinkStore.SelectByHash"] = "the link's secret",
+        ["BuildStore.Select"] = "after the clone token was checked, or the workspace is compared",
+        ["GitTokenStore.Insert"] = "a request that the dispatcher has claimed",
+        ["HookSql.SelectWithHashes"] = "a delivery names its hook, and its secret is checked",
+        ["HookSql.RecordDelivery"] = "a delivery whose secret was checked",
+        ["HookSql.Mismatch"] = "a delivery whose secret is wrong",
+
+        // Workers go over all workspaces.
+        ["HookSql.SelectDue"] = "worker", ["HookSql.SelectUnchecked"] = "worker", ["BuildStore.SelectDue"] = "worker",
+        ["DeliveryStore.SelectWaiting"] = "worker", ["DeliveryStore.Take"] = "worker", ["ProfileSql.SelectWithTriggers"] = "worker",
+        ["PollStore.MarkPoll"] = "worker", ["ReceivedEventSql.InsertRequest"] = "worker", ["ReceivedEventSql.InsertEvent"] = "worker",
+        ["ReceivedEventSql.MoveHead"] = "worker", ["ReceivedEventSql.FindRequest"] = "worker",
+        ["PendingSweep.DeleteCredentials"] = "sweep", ["PendingSweep.DeleteDrafts"] = "sweep", ["AccountSql.Sweep"] = "sweep",
+        ["ReceivedEventSweep.DeleteDeliveries"] = "sweep", ["ReceivedEventSweep.KeepKeys"] = "sweep", ["ReceivedEventSweep.DeleteRequests"] = "sweep",
+        ["ReceivedEventSweep.Swept"] = "sweep", ["KeyRingCheck.CountSecrets"] = "start",
+    };
+
+    private static string Storage => Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard", "Storage");
+
+    [Fact]
+    public void Every_statement_about_a_table_with_a_workspace_asks_for_it()
+    {
+        var tables = TablesWithWorkspace();
+        tables.ShouldContain("connections");
+
+        var strays = Statements().Where(it => IsAbout(it.Sql, tables) && !it.Sql.Contains(Condition, StringComparison.Ordinal)).Select(it => it.Name);
+
+        strays.Distinct(StringComparer.Ordinal).Except(Exceptions.Keys, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_exception_is_out_of_date()
+    {
+        var needed = Statements().Where(it => !it.Sql.Contains(Condition, StringComparison.Ordinal)).Select(it => it.Name);
+
+        Exceptions.Keys.Except(needed, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Tables_are_read_from_the_schema() => IsAbout("UPDATE hooks SET state = 'Planned' WHERE id = @Id", TablesWithWorkspace()).ShouldBeTrue();
+
+    private static HashSet<string> TablesWithWorkspace() => Table()
+        .Matches(File.ReadAllText(Path.Combine(Storage, "Migrations", "0001_initial.sql")))
+        .Where(match => match.Groups["columns"].Value.Contains("workspace_id", StringComparison.Ordinal))
+        .Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Reads, updates and deletes; what inserts the values of a record inserts its workspace.</summary>
+    private static bool IsAbout(string sql, HashSet<string> tables) => Source().Matches(sql).Any(match => tables.Contains(match.Groups["table"].Value));
+
+    private static IEnumerable<(string Name, string Sql)> Statements() =>
+        from file in Directory.EnumerateFiles(Storage, "*.cs", SearchOption.AllDirectories)
+        let source = File.ReadAllText(file)
+        let constants = Constant().Matches(source).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal)
+        from statement in constants.Select(it => (it.Key, it.Value)).Concat(Inline().Matches(source).Select(match => ("inline", match.Value)))
+        select (Name: $"{Path.GetFileNameWithoutExtension(file)}.{statement.Item1}", Sql: WithParts(statement.Item2, constants));
+
+    /// <summary>Constants of the same file that a statement is made of.</summary>
+    private static string WithParts(string sql, Dictionary<string, string> constants) =>
+        Part().Replace(sql, match => constants.GetValueOrDefault(match.Groups["name"].Value, ""));
+
+    [GeneratedRegex(@"CREATE TABLE (?<name>\w+) \((?<columns>.*?)\n\);", RegexOptions.Singleline, 5000)]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"(?:FROM|JOIN|UPDATE)\s+(?<table>[a-z_]+)", RegexOptions.None, 5000)]
+    private static partial Regex Source();
+
+    [GeneratedRegex("const string (?<name>\\w+)\\s*=\\s*(?<text>.*?);\\r?\\n", RegexOptions.Singleline, 5000)]
+    private static partial Regex Constant();
+
+    [GeneratedRegex("Async(?:<\\w+>)?\\(\\s*\\$?\"[^\"]*\"", RegexOptions.None, 5000)]
+    private static partial Regex Inline();
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.None, 5000)]
+    private static partial Regex Part();
+}
