@@ -55,11 +55,11 @@ internal static class ProductServer
     {
         var (stopped, target) = (context.RequestAborted, isFleet == true ? Fleet : Target);
         var owner = new OwnerId(context.User.Claims.Single().Value);
-        var draft = await drafts.CreateAsync(owner, ProviderKind.Server, stopped);
+        var draft = await drafts.CreateAsync(WorkspaceId.Default, owner, ProviderKind.Server, stopped);
         if (step != "server")
         {
             var token = new Secret(Environment.GetEnvironmentVariable(TokenVariable)!);
-            var credential = await credentials.KeepPendingAsync(token, target, stopped);
+            var credential = await credentials.KeepPendingAsync(draft.Workspace, token, target, stopped);
             await drafts.UpdateAsync(draft.Id, owner, it => ApiResponse(it, target, credential, isChecked: step == "repository"), stopped);
         }
 

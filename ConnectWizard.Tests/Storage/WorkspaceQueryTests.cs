@@ -82,8 +82,12 @@ public sealed partial class WorkspaceQueryTests
         from file in Directory.EnumerateFiles(Storage, "*.cs", SearchOption.AllDirectories)
         let source = File.ReadAllText(file)
         let constants = Constant().Matches(source).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal)
-        from statement in constants.Select(it => (it.Key, it.Value)).Concat(Inline().Matches(source).Select(match => ("inline", match.Value)))
+        from statement in constants.Where(it => !IsPart(it.Key, it.Value, source)).Select(it => (it.Key, it.Value)).Concat(Inline().Matches(source).Select(match => ("inline", match.Value)))
         select (Name: $"{Path.GetFileNameWithoutExtension(file)}.{statement.Item1}", Sql: WithParts(statement.Item2, constants));
+
+    /// <summary>The beginning of other statements, which have the condition.</summary>
+    private static bool IsPart(string name, string sql, string source) =>
+        !sql.Contains("WHERE", StringComparison.Ordinal) && source.Contains($"{{{name}}}", StringComparison.Ordinal);
 
     /// <summary>Constants of the same file that a statement is made of.</summary>
     private static string WithParts(string sql, Dictionary<string, string> constants) =>

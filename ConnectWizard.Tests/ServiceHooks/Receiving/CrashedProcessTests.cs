@@ -90,7 +90,7 @@ public sealed class CrashedProcessTests : IDisposable
     private static DeliveryProcessing Processing(TestStore store) => new(Deliveries(store), store.Profiles, new DispatchLoop(), new ProfileSignals());
 
     private static Delivery DeliveryOf(BuildProfile profile) => new(
-        Guid.NewGuid(), HookId.New(), Guid.NewGuid(), profile.Connection, profile.Repository.Id, new RepositoryEvent
+        Guid.NewGuid(), profile.Workspace, HookId.New(), Guid.NewGuid(), profile.Connection, profile.Repository.Id, new RepositoryEvent
         {
             Kind = "git.push",
 
