@@ -70,7 +70,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
     }
 
     private static Delivery NewDelivery() => new(
-        Guid.CreateVersion7(), HookId.New(), Guid.NewGuid(), ConnectionId.New(), Guid.NewGuid(),
+        Guid.CreateVersion7(), WorkspaceId.Default, HookId.New(), Guid.NewGuid(), ConnectionId.New(), Guid.NewGuid(),
         new RepositoryEvent { Kind = "git.push", At = DateTimeOffset.UtcNow });
 
     private static IHost HostIn(string folder)

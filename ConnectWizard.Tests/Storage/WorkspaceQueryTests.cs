@@ -52,7 +52,7 @@ public sealed partial class WorkspaceQueryTests
     public void Every_statement_about_a_table_with_a_workspace_asks_for_it()
     {
         var tables = TablesWithWorkspace();
-        tables.ShouldContain("connections");
+        tables.Contains("connections").ShouldBeTrue();
 
         var strays = Statements().Where(it => IsAbout(it.Sql, tables) && !it.Sql.Contains(Condition, StringComparison.Ordinal)).Select(it => it.Name);
 

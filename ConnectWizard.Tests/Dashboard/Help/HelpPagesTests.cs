@@ -1,7 +1,9 @@
 using AngleSharp.Dom;
 using Bunit;
+using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
+using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -17,7 +19,7 @@ public sealed class HelpPagesTests : BunitContext
     {
         var connections = Substitute.For<IConnectionStore>();
         connections.ListAsync(default, default).ReturnsForAnyArgs([]);
-        Services.AddLocalization().AddSingleton(new CheckPolicy(2020)).AddSingleton(new FirewallFacts()).AddSingleton(connections);
+        Services.AddLocalization().AddSingleton(new CheckPolicy(2020)).AddSingleton(new FirewallFacts()).AddSingleton(connections).AddSingleton<IBrowserIdentity>(new DraftFixture());
     }
 
     public static TheoryData<ProblemCode> Codes => [.. Enum.GetValues<ProblemCode>()];
