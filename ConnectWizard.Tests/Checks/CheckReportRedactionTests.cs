@@ -94,7 +94,7 @@ public sealed class CheckReportRedactionTests
     [Fact]
     public void A_problem_that_is_about_somebody_names_them()
     {
-        var problem = new Problem(ProblemCode.NotAMember).With("account", "Ada Lovelace").Seen(new Evidence("Message", "Ada Lovelace is unknown"));
+        var problem = new Problem(ProblemCode.NotAMember).With("account", "Ada Lovelace").WithEvidence(new Evidence("Message", "Ada Lovelace is unknown"));
 
         var item = CheckReport.Of(With(Failed(problem, CheckItemId.Collection)), EndedAt).Items[(int)CheckItemId.Collection];
 

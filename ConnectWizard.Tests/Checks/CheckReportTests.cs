@@ -9,7 +9,7 @@ namespace ConnectWizard.Checks;
 public sealed class CheckReportTests
 {
     private static readonly Problem Untrusted = new Problem(ProblemCode.TlsUntrusted)
-        .With("host", "azure.example.com").With("issuer", "CN=SpaceTech Root").Seen(new Evidence("SHA-256", new string('A', 64)));
+        .With("host", "azure.example.com").With("issuer", "CN=SpaceTech Root").WithEvidence(new Evidence("SHA-256", new string('A', 64)));
 
     [Fact]
     public void A_report_says_what_was_checked_and_what_came_of_each_rung()
@@ -86,7 +86,7 @@ public sealed class CheckReportTests
     public void Whatever_a_server_sends_a_report_stays_small()
     {
         var huge = new string('x', 100_000);
-        var problem = Untrusted.With("issuer", huge).Seen(Enumerable.Range(0, 5_000).Select(number => new Evidence($"{number} {huge}", huge)));
+        var problem = Untrusted.With("issuer", huge).WithEvidence(Enumerable.Range(0, 5_000).Select(number => new Evidence($"{number} {huge}", huge)));
         var item = Failed(problem) with { Sentence = huge };
         var result = With(item) with { Items = [.. Enum.GetValues<CheckItemId>().Select(code => item with { Code = code })] };
 

@@ -7,7 +7,7 @@ namespace ConnectWizard.Storage;
 internal sealed class CollectedLogs : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly ConcurrentBag<(string Part, TaskCompletionSource Seen)> _awaited = [];
+    private readonly ConcurrentBag<(string Part, TaskCompletionSource Found)> _awaited = [];
 
     public IReadOnlyCollection<string> Lines => _lines;
 

@@ -62,7 +62,7 @@ internal static class EntraProblems
     private static Problem Describe(ProblemCode code, string? variant, EntraError error)
     {
         var number = error.Number is { } value ? string.Create(CultureInfo.InvariantCulture, $"AADSTS{value}") : null;
-        var problem = new Problem(code).Seen(Rows(error, number));
+        var problem = new Problem(code).WithEvidence(Rows(error, number));
         problem = variant is null ? problem : problem.With(ProblemText.Variant, variant);
         problem = error.Message is null ? problem : problem.With("message", error.Message);
         return problem.With("number", number ?? error.Code);

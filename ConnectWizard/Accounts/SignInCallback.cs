@@ -27,9 +27,9 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
     {
         var broken = new Problem(ProblemCode.SignInBroken).With("host", app.TokenEndpoint.IdnHost);
         if (!identity.Audience.Contains(app.ClientId, StringComparer.OrdinalIgnoreCase))
-            return broken.Seen(new Evidence("Identity token", "for another application"));
+            return broken.WithEvidence(new Evidence("Identity token", "for another application"));
         return Guid.TryParse(asked, out var wanted) && Guid.TryParse(identity.Tenant, out var told) && wanted != told
-            ? broken.Seen(new Evidence("Asked at tenant", $"{wanted}"), new Evidence("Identity token", $"of tenant {told}"))
+            ? broken.WithEvidence(new Evidence("Asked at tenant", $"{wanted}"), new Evidence("Identity token", $"of tenant {told}"))
             : null;
     }
 

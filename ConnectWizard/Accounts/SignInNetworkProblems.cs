@@ -12,8 +12,8 @@ internal static class SignInNetworkProblems
         var problem = new Problem(ProblemCode.SignInUnreachable)
             .With("host", failure.Host)
             .With("port", failure.Port.ToString(CultureInfo.InvariantCulture))
-            .Seen(new Evidence("Tried", string.Create(CultureInfo.InvariantCulture, $"{failure.Host}:{failure.Port}")), new Evidence("Failure", failure.Kind.ToString()));
-        problem = failure.Detail is { } detail ? problem.Seen(new Evidence("Detail", detail)) : problem;
+            .WithEvidence(new Evidence("Tried", string.Create(CultureInfo.InvariantCulture, $"{failure.Host}:{failure.Port}")), new Evidence("Failure", failure.Kind.ToString()));
+        problem = failure.Detail is { } detail ? problem.WithEvidence(new Evidence("Detail", detail)) : problem;
         return VariantOf(failure.Kind) is { } variant ? problem.With(ProblemText.Variant, variant) : problem;
     }
 

@@ -98,7 +98,7 @@ internal sealed class TokenEndpoint([FromKeyedServices(OutboundHttp.Configured)]
             : new Problem(ProblemCode.SignInBroken);
         problem = problem with { RetryAfter = WaitOf(response) };
         var number = status.ToString(CultureInfo.InvariantCulture);
-        return problem.With("host", response.RequestMessage!.RequestUri!.IdnHost).With("status", number).Seen(
+        return problem.With("host", response.RequestMessage!.RequestUri!.IdnHost).With("status", number).WithEvidence(
             new Evidence("Status", number), new Evidence("Content type", response.Content.Headers.ContentType?.MediaType ?? "none"));
     }
 }

@@ -31,13 +31,13 @@ internal static class ApiProblemMapper
             problem = problem.With("seconds", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         if (VariantOf(code, response, request) is { } variant)
             problem = problem.With(ProblemText.Variant, variant);
-        return problem.Seen(ResponseEvidence.Of(response, request)).Seen(ResponseEvidence.OfUnknown(code, response, request));
+        return problem.WithEvidence(ResponseEvidence.Of(response, request)).WithEvidence(ResponseEvidence.OfUnknown(code, response, request));
     }
 
     /// <summary>Close to its limit an account is answered late, with a success that says so.</summary>
     public static Problem? FindDelay(ApiResponse response, AzureDevOpsRequest request) =>
         response.Status == 200 && (response.First(AzureDevOpsNames.Headers.Delay) is not null || response.Headers.RetryAfter is not null)
-            ? About(ProblemCode.Delayed, request).Seen(ResponseEvidence.Of(response, request))
+            ? About(ProblemCode.Delayed, request).WithEvidence(ResponseEvidence.Of(response, request))
             : null;
 
     /// <summary>A problem with what the request is about, before any response.</summary>

@@ -68,7 +68,7 @@ internal sealed class AzureDevOpsClient(
         }
         catch (JsonException exception)
         {
-            return ApiProblemMapper.Of(ProblemCode.BrokenAnswer, response, request).Seen(DetailOf(exception));
+            return ApiProblemMapper.Of(ProblemCode.BrokenAnswer, response, request).WithEvidence(DetailOf(exception));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class AzureDevOpsClient(
         }
         catch (JsonException exception)
         {
-            return ApiProblemMapper.About(ProblemCode.BrokenAnswer, request).Seen(DetailOf(exception));
+            return ApiProblemMapper.About(ProblemCode.BrokenAnswer, request).WithEvidence(DetailOf(exception));
         }
         catch (NetworkException failed)
         {

@@ -35,7 +35,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
         var listed = sent.Then(response => ReadAccounts(response, request));
         // The token was good when it was given out: its account's sessions have been ended since.
         return listed.Problem is { Code: ProblemCode.TokenRefused } refused
-            ? new Problem(ProblemCode.SignInAgain).Seen(refused.Evidence)
+            ? new Problem(ProblemCode.SignInAgain).WithEvidence(refused.Evidence)
             : listed;
     }
 

@@ -46,5 +46,5 @@ public sealed partial class CheckProgressView
         return isNew;
     }
 
-    private static IReadOnlyList<Evidence> Seen(CheckItem item) => [.. item.Evidence, .. (item.Problem?.Evidence ?? []).Except(item.Evidence)];
+    private static IReadOnlyList<Evidence> EvidenceOf(CheckItem item) => [.. item.Evidence, .. (item.Problem?.Evidence ?? []).Except(item.Evidence)];
 }

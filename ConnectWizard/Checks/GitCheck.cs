@@ -16,7 +16,7 @@ internal sealed class GitCheck(IAzureDevOpsGateway gateway, CheckRun run, Secret
             run.Fail(CheckItemId.Git, problem);
         else if (found.Readable is { } repository)
             await TryAsync(repository, found.Missed);
-        else if (found.Seen > 0)
+        else if (found.Asked > 0)
             run.Skip(CheckItemId.Git, "none");
     }
 

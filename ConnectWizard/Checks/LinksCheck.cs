@@ -22,7 +22,7 @@ internal sealed class LinksCheck(CheckRun run)
         var evidence = links.Select(link => new Evidence(link.Where, link.Url));
         // The cloud has several names for itself, all of them its own: nothing can be set wrong there.
         if (!run.IsServices && FindForeign(links) is { } problem)
-            run.Warn(CheckItemId.Links, problem.Seen(evidence));
+            run.Warn(CheckItemId.Links, problem.WithEvidence(evidence));
         else
             run.PassAs(CheckItemId.Links, links.Count == 0 ? "none" : "passed", evidence);
     }

@@ -20,19 +20,19 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
         if (asked is null)
             return null;
 
-        if (asked.Problem is { } problem && (count.Seen == 0 || problem.Code != ProblemCode.TimedOut))
+        if (asked.Problem is { } problem && (count.Total == 0 || problem.Code != ProblemCode.TimedOut))
         {
             run.Fail(CheckItemId.Projects, problem);
             return null;
         }
 
-        if (count.Seen == 0)
+        if (count.Total == 0)
         {
             run.Fail(CheckItemId.Projects, new Problem(ProblemCode.ProjectsNone));
             return null;
         }
 
-        run.Projects = count.IsComplete ? count.Seen : null;
+        run.Projects = count.IsComplete ? count.Total : null;
         return count;
     }
 
@@ -42,14 +42,14 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
         if (await listing is not { } count)
             return;
 
-        if (await search is { Seen: 0, Problem: null })
+        if (await search is { Asked: 0, Problem: null })
         {
             run.Fail(CheckItemId.Projects, await ExplainAsync(count));
             return;
         }
 
-        var sentence = count.IsComplete ? (count.Seen == 1 ? "one" : "passed") : "more";
-        var seen = count.Seen.ToString("N0", CultureInfo.CurrentCulture);
+        var sentence = count.IsComplete ? (count.Total == 1 ? "one" : "passed") : "more";
+        var seen = count.Total.ToString("N0", CultureInfo.CurrentCulture);
         run.PassAs(CheckItemId.Projects, sentence, [new Evidence("First project", count.First[0].Name)], ("count", seen));
     }
 
@@ -61,7 +61,7 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
                 return project.Problem;
 
             count.Add(project.Value, run.Policy.WebhookProjects, run.Subject.Project);
-            if (count.Seen == run.Policy.MaxProjects)
+            if (count.Total == run.Policy.MaxProjects)
                 return count;
         }
 
@@ -89,7 +89,7 @@ internal sealed class ProjectCount
 {
     private readonly List<Project> _first = [];
 
-    public int Seen { get; private set; }
+    public int Total { get; private set; }
 
     /// <summary>Counted to the end.</summary>
     public bool IsComplete { get; set; }
@@ -101,7 +101,7 @@ internal sealed class ProjectCount
 
     public void Add(Project project, int keep, string? preferred)
     {
-        Seen++;
+        Total++;
         if (_first.Count < keep)
             _first.Add(project);
 

@@ -67,8 +67,8 @@ internal sealed class RepositorySearch(IRepositoryGateway gateway, CheckRun run,
 /// <summary>What the search came to.</summary>
 /// <param name="Readable">One that Git should be able to read; null where none is.</param>
 /// <param name="First">The first of the list, whatever its state.</param>
-/// <param name="Seen">How many were looked at; 0 where the token sees none.</param>
-internal sealed record FoundRepository(Repository? Readable, Repository? First, int Seen)
+/// <param name="Asked">How many were looked at; 0 where the token sees none.</param>
+internal sealed record FoundRepository(Repository? Readable, Repository? First, int Asked)
 {
     /// <summary>The listing failed.</summary>
     public Problem? Problem { get; init; }

@@ -118,7 +118,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         PassSignIn(probe);
         var noted = notes.Select(note => new Evidence("Note", note.Text)).Concat(NoteOnGlobalTokens());
         if (account.Delayed is { } delayed)
-            run.Warn(CheckItemId.Token, delayed.Seen(noted));
+            run.Warn(CheckItemId.Token, delayed.WithEvidence(noted));
         else
             run.Pass(CheckItemId.Token, [.. noted, .. account.Evidence], ("account", account.AccountName));
 
@@ -138,7 +138,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         if (item is CheckItemId.SignIn or CheckItemId.Token && CouldBeShadowed(problem.Code) && FindObjection(probe) is { } objection)
         {
             run.Pass(CheckItemId.Product, []);
-            run.Fail(CheckItemId.SignIn, objection.Seen(problem.Evidence));
+            run.Fail(CheckItemId.SignIn, objection.WithEvidence(problem.Evidence));
             return;
         }
 
@@ -158,7 +158,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
     /// <summary>An account's token is for one tenant. An organization of another refuses it without a reason, but tells strangers whose it is.</summary>
     private Problem? ForeignTenant(ServerProbe probe, Problem problem) =>
         problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember) && run.Subject.Account is { } account && probe.Tenant is { } tenant
-            ? OrganizationTenants.FindForeign(account, tenant, run.Target.Collection)?.Seen(problem.Evidence)
+            ? OrganizationTenants.FindForeign(account, tenant, run.Target.Collection)?.WithEvidence(problem.Evidence)
             : null;
 
     /// <summary>Refusals that say nothing about the token itself: they may come from something that stands before Azure DevOps.</summary>
@@ -187,9 +187,9 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         var schemes = string.Join(", ", probe.Schemes);
         var offersBasic = probe.Schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase);
         if (offersBasic && probe.BasicRealm is { } realm && !Uri.TryCreate(realm, UriKind.Absolute, out _))
-            return new Problem(ProblemCode.BasicShadowed).Seen(new Evidence("Basic realm", realm));
+            return new Problem(ProblemCode.BasicShadowed).WithEvidence(new Evidence("Basic realm", realm));
         return !offersBasic && probe.Schemes.Count > 0 && !probe.Schemes.Contains("Bearer", StringComparer.OrdinalIgnoreCase)
-            ? new Problem(ProblemCode.WindowsOnly).With("schemes", schemes).Seen(new Evidence("Offered", schemes))
+            ? new Problem(ProblemCode.WindowsOnly).With("schemes", schemes).WithEvidence(new Evidence("Offered", schemes))
             : null;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class WebhooksCheck(IAzureDevOpsGateway gateway, IServiceHooksGa
         var evidence = projects.Take(MaxEvidence).Select(project => new Evidence(project.Name, rights.GetValueOrDefault(project.Id) ? Yes : No));
         if (allowed == 0)
         {
-            var problem = new Problem(ProblemCode.WebhooksNotAllowed).Seen(evidence);
+            var problem = new Problem(ProblemCode.WebhooksNotAllowed).WithEvidence(evidence);
             run.Warn(CheckItemId.Webhooks, projects.Count == 1
                 ? problem.With("project", projects[0].Name)
                 : problem.With(ProblemText.Variant, "several").With("projects", Text(projects.Count)));

@@ -23,7 +23,7 @@ public sealed record Problem(ProblemCode Code)
         this with { Arguments = new Dictionary<string, string>(Arguments, StringComparer.Ordinal) { [name] = value } };
 
     /// <summary>The same problem with more evidence behind what there is.</summary>
-    public Problem Seen(params IEnumerable<Evidence> more) => this with { Evidence = [.. Evidence, .. more] };
+    public Problem WithEvidence(params IEnumerable<Evidence> more) => this with { Evidence = [.. Evidence, .. more] };
 }
 
 /// <summary>One thing that was seen.</summary>

@@ -92,6 +92,6 @@ internal sealed class ProfileWebhooks(
         if (hook.Detail is not { } detail)
             return problem;
         return problem.With(hook.Problem == ProblemCode.WebhookAddressChanged ? "location" : "message", detail)
-            .Seen(new Evidence("Azure DevOps says", detail));
+            .WithEvidence(new Evidence("Azure DevOps says", detail));
     }
 }
