@@ -99,7 +99,6 @@ public static class ConnectWizardApp
         builder.Services.AddWebhooks();
         builder.Services.AddDeliveries();
         builder.Services.AddBuilds();
-        builder.Services.AddScoped<AccountCredential>();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitConnectionMonitor>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnectionMonitor>());

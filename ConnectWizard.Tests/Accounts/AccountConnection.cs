@@ -20,9 +20,8 @@ internal static class AccountConnection
         var target = services.GetRequiredService<CloudSetup>().TargetOf(organization);
         var credential = await services.GetRequiredService<ICredentialStore>().KeepPendingAsync(account.Id, target, cancellation);
         await services.GetRequiredService<IDraftStore>().UpdateAsync(
-            draft, owner, it => it with { Target = target, Credential = credential, Facts = Samples.Facts(), CheckAccepted = true }, cancellation);
-        var profile = await services.GetRequiredService<IProfileStore>().CreateAsync(
-            draft, owner, Samples.Profile(), Samples.Connection(credential, target: target), cancellation);
+            draft, owner, it => it.Answered(credential, Samples.Profile(), target), cancellation);
+        var profile = await services.GetRequiredService<IProfileStore>().CreateAsync(draft, owner, cancellation);
         return profile.Value!.Connection;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway
     /// <summary>Where Git was asked.</summary>
     public List<ServerTarget> Asked { get; } = [];
 
+    /// <summary>The tokens that Git was asked with.</summary>
+    public List<Secret> Tokens { get; } = [];
+
     /// <summary>How often a listing was begun.</summary>
     public int Listings { get; private set; }
 
@@ -46,6 +49,7 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway
     public Task<Result<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken)
     {
         Asked.Add(target);
+        Tokens.Add(token);
         return Git?.Invoke(project, repository, cancellationToken) ?? throw new NotSupportedException(nameof(AskGitAsync));
     }
 

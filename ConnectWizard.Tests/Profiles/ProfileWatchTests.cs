@@ -1,4 +1,5 @@
 using ConnectWizard.Components;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class ProfileWatchTests : IDisposable
 
     public ProfileWatchTests()
     {
-        _presence = new CircuitConnectionMonitor(_time);
+        _presence = new CircuitConnectionMonitor(_time, NullLogger<CircuitConnectionMonitor>.Instance);
         _watching = new ProfileWatch(_signals, _presence, _time).RunAsync(Profile, PollAsync, _cancellation.Token);
     }
 

@@ -25,10 +25,10 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifet
     public async Task A_connection_comes_back_as_it_was_stored()
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
-        var connection = Samples.Connection(draft.Credential!.Value);
-        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), connection, Cancellation);
+        var profile = (await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
+        var connection = Samples.Connection(draft.Credential!.Value) with { Id = profile.Connection, CreatedAt = _time.GetUtcNow() };
 
-        var found = (await _store.Connections.FindAsync(WorkspaceId.Default, connection.Id, Cancellation)).ShouldNotBeNull();
+        var found = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
 
         found.Facts.Warnings.ShouldBe(connection.Facts.Warnings);
         (found with { Facts = connection.Facts }).ShouldBe(connection);

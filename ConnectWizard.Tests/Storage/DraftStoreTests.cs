@@ -167,7 +167,7 @@ public abstract class DraftStoreTests(StoreProvider provider) : IAsyncLifetime
     public async Task A_finished_draft_is_not_changed_and_what_was_kept_for_it_meanwhile_is_forgotten()
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
-        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation);
+        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
         var finished = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
         var newer = await _store.Credentials.KeepPendingAsync(Samples.Token(), Samples.Target, Cancellation);
 

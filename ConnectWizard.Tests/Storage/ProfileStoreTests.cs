@@ -25,16 +25,14 @@ public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
     {
         var token = Samples.Token();
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation, token);
-        var connection = Samples.Connection(draft.Credential!.Value);
-        var profile = Samples.Profile();
 
-        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, profile, connection, Cancellation);
+        var profile = (await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
 
-        created.Value.ShouldBe(profile with { Connection = connection.Id });
-        (await _store.Profiles.FindAsync(WorkspaceId.Default, profile.Id, Cancellation)).ShouldBe(created.Value);
-        (await _store.Profiles.ListOfConnectionAsync(connection.Id, Cancellation)).ShouldBe([created.Value!]);
+        profile.ShouldBe(Samples.Profile() with { Id = profile.Id, Connection = profile.Connection, CreatedAt = profile.CreatedAt });
+        (await _store.Profiles.FindAsync(WorkspaceId.Default, profile.Id, Cancellation)).ShouldBe(profile);
+        (await _store.Profiles.ListOfConnectionAsync(profile.Connection, Cancellation)).ShouldBe([profile]);
         (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull().Profile.ShouldBe(profile.Id.Value);
-        var opened = await _store.Credentials.OpenAsync(draft.Credential.Value, Samples.Target, Cancellation);
+        var opened = await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation);
         opened.Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
     }
 
@@ -44,7 +42,7 @@ public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
 
         var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(
-            () => _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation),
+            () => _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation),
             Cancellation)));
 
         created.Select(result => result.Value).Distinct().ShouldHaveSingleItem();
@@ -58,15 +56,15 @@ public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
     {
         var first = await Samples.FinishAsync(_store, Cancellation, "First");
         var token = Samples.Token();
-        var draft = await Samples.ReadyDraftAsync(_store, Cancellation, token);
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation, token, "Second");
+        await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Server = it.Server with { Name = "Another name" } }, Cancellation);
 
-        var second = await _store.Profiles.CreateAsync(
-            draft.Id, Samples.Owner, Samples.Profile("Second"), Samples.Connection(draft.Credential!.Value, "Another name"), Cancellation);
+        var second = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
 
         second.Value.ShouldNotBeNull().Connection.ShouldBe(first.Connection);
         var connection = (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         connection.Name.ShouldBe("Werk 1");
-        connection.Credential.ShouldBe(draft.Credential.Value);
+        connection.Credential.ShouldBe(draft.Credential!.Value);
         _place.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
         (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value!.Reveal().ShouldBe(token.Reveal());
     }
@@ -94,22 +92,38 @@ public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
     public async Task A_draft_without_its_credential_asks_for_it_and_stores_nothing()
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
-        var connection = Samples.Connection(draft.Credential!.Value);
-        await _store.Credentials.ForgetPendingAsync(draft.Credential.Value, Cancellation);
+        await _store.Credentials.ForgetPendingAsync(draft.Credential!.Value, Cancellation);
 
-        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), connection, Cancellation);
+        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
 
         created.Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
         (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldBeEmpty();
     }
 
     [Fact]
+    public async Task Another_tab_s_check_with_another_account_is_stored_whole_or_not_at_all()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+        var token = Samples.Token();
+        var credential = await _store.Credentials.KeepPendingAsync(token, Samples.Target, Cancellation);
+        await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it.WithCheck(credential, Samples.Facts("other")), Cancellation);
+        (await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation)).Succeeded.ShouldBeFalse();
+
+        await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Repository = draft.Repository, Review = draft.Review }, Cancellation);
+        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
+
+        var connection = (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
+        connection.Facts.AccountId.ShouldBe("other");
+        (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value!.Reveal().ShouldBe(token.Reveal());
+    }
+
+    [Fact]
     public async Task A_credential_of_another_target_is_not_taken()
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
-        var elsewhere = Samples.Connection(draft.Credential!.Value, target: Samples.Target with { Collection = "Other" });
+        await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = Samples.Target with { Collection = "Other" } }, Cancellation);
 
-        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), elsewhere, Cancellation);
+        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
 
         created.Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
     }
@@ -119,8 +133,7 @@ public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
 
-        var created = await _store.Profiles.CreateAsync(
-            draft.Id, Samples.OtherOwner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation);
+        var created = await _store.Profiles.CreateAsync(draft.Id, Samples.OtherOwner, Cancellation);
 
         created.Problem!.Code.ShouldBe(ProblemCode.DraftForeign);
     }
@@ -131,8 +144,7 @@ public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
         _place.Break("profiles");
 
-        await Should.ThrowAsync<System.Data.Common.DbException>(() => _store.Profiles.CreateAsync(
-            draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation));
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation));
 
         (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldBeEmpty();
         (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull().Credential.ShouldBe(draft.Credential);

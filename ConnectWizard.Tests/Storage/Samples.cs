@@ -60,22 +60,33 @@ internal static class Samples
         CreatedAt = Facts().CheckedAt,
     };
 
+    /// <summary>The answers of a wizard that is due for <em>Create</em>.</summary>
+    public static ConnectionDraft Answered(this ConnectionDraft draft, CredentialId credential, BuildProfile profile, ServerTarget? target = null, string account = "6c0a") =>
+        draft with
+        {
+            Server = new ServerAnswers { Name = "Werk 1" },
+            Target = target ?? Target,
+            Credential = credential,
+            Facts = Facts(account),
+            CheckAccepted = true,
+            Repository = profile.Repository,
+            Review = new ReviewAnswers(profile.Name, profile.Branch, profile.TriggerPush, profile.TriggerPullRequest, profile.TriggerSource),
+        };
+
     /// <summary>A draft that has everything but its profile.</summary>
-    public static async Task<ConnectionDraft> ReadyDraftAsync(TestStore store, CancellationToken cancellationToken, Secret? token = null)
+    public static async Task<ConnectionDraft> ReadyDraftAsync(
+        TestStore store, CancellationToken cancellationToken, Secret? token = null, string profile = "Nightly", string account = "6c0a")
     {
         var draft = await store.Drafts.CreateAsync(Owner, ProviderKind.Server, cancellationToken);
         var credential = await store.Credentials.KeepPendingAsync(token ?? Token(), Target, cancellationToken);
-        var updated = await store.Drafts.UpdateAsync(
-            draft.Id, Owner, it => it with { Target = Target, Credential = credential, Facts = Facts(), CheckAccepted = true }, cancellationToken);
+        var updated = await store.Drafts.UpdateAsync(draft.Id, Owner, it => it.Answered(credential, Profile(profile), account: account), cancellationToken);
         return updated.Value!;
     }
 
     /// <summary>A draft brought to its end.</summary>
     public static async Task<BuildProfile> FinishAsync(TestStore store, CancellationToken cancellationToken, string profile = "Nightly", string account = "6c0a")
     {
-        var draft = await ReadyDraftAsync(store, cancellationToken);
-        var created = await store.Profiles.CreateAsync(
-            draft.Id, Owner, Profile(profile), Connection(draft.Credential!.Value, account: account), cancellationToken);
-        return created.Value!;
+        var draft = await ReadyDraftAsync(store, cancellationToken, profile: profile, account: account);
+        return (await store.Profiles.CreateAsync(draft.Id, Owner, cancellationToken)).Value!;
     }
 }

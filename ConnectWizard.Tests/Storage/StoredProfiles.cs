@@ -15,10 +15,8 @@ internal static class StoredProfiles
         var drafts = services.GetRequiredService<IDraftStore>();
         var draft = await drafts.CreateAsync(Samples.Owner, ProviderKind.Server, ct);
         var credential = await services.GetRequiredService<ICredentialStore>().KeepPendingAsync(token, target, ct);
-        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = target, Credential = credential, Facts = Samples.Facts() }, ct);
-        var created = await services.GetRequiredService<IProfileStore>()
-            .CreateAsync(draft.Id, Samples.Owner, profile, Samples.Connection(credential, target: target), ct);
-        return created.Value!;
+        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it.Answered(credential, profile, target), ct);
+        return (await services.GetRequiredService<IProfileStore>().CreateAsync(draft.Id, Samples.Owner, ct)).Value!;
     }
 
     /// <summary>The repository as the wizard would have picked it.</summary>

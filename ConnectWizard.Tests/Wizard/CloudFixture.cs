@@ -68,5 +68,5 @@ internal sealed class CloudFixture
     public void TenantIs(string? tenant) => Gateway.FindTenantAsync(default!, default).ReturnsForAnyArgs(new OrganizationTenant(tenant));
 
     public IServiceCollection AddTo(IServiceCollection services) => services
-        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(_ => Time).AddScoped<AccountCredential>();
+        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(_ => Time);
 }

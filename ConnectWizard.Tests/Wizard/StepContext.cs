@@ -1,5 +1,6 @@
 using Bunit;
 using ConnectWizard.Accounts;
+using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Polling;
@@ -29,10 +30,11 @@ public abstract class StepContext : BunitContext
         TokenIs(RepositorySamples.Token);
         TokenScopeIs(true);
         ProfilesAre();
-        TwinIs(null);
+        ExistingIs(null);
         Services.AddLocalization().AddLogging().AddRepositories();
         Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway).AddSingleton<IRepositoryGateway>(Gateway)
-            .AddSingleton(_serviceHooks);
+            .AddSingleton(_serviceHooks)
+            .AddSingleton(Check);
         Cloud.AddTo(Services);
         WebhooksAre(WebhookHealth.Waiting);
         Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IPublicEndpoint>(Address).AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>();
@@ -41,6 +43,8 @@ public abstract class StepContext : BunitContext
     }
 
     private protected IProfileWebhooks Webhooks { get; } = Substitute.For<IProfileWebhooks>();
+
+    private protected IConnectionCheck Check { get; } = Substitute.For<IConnectionCheck>();
 
     private protected IAdministratorLinks Links { get; } = Substitute.For<IAdministratorLinks>();
 
@@ -73,13 +77,15 @@ public abstract class StepContext : BunitContext
     private protected void TokenIs(Secret? token) => _credentials.OpenAsync(default, default, default!, default)
         .ReturnsForAnyArgs(token is null ? Result<Secret>.FromProblem(new Problem(ProblemCode.CredentialNeeded)) : token);
 
+    private protected void TokenComesFrom(Task<Result<Secret>> opening) => _credentials.OpenAsync(default, default!, default).ReturnsForAnyArgs(opening);
+
     /// <summary>Whether the token may speak of service hooks.</summary>
     private protected void TokenScopeIs(Result<bool> answer) => _serviceHooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(answer);
 
-    private protected void TwinIs(Connection? twin) => _connections.FindExistingAsync(default, default!, default!, default).ReturnsForAnyArgs(twin);
+    private protected void ExistingIs(Connection? connection) => _connections.FindExistingAsync(default, default!, default!, default).ReturnsForAnyArgs(connection);
 
     private protected void CreationGives(Task<Result<BuildProfile>> result) =>
-        _profiles.CreateAsync(default, default, default!, default!, default).ReturnsForAnyArgs(result);
+        _profiles.CreateAsync(default, default, default).ReturnsForAnyArgs(result);
 
     private protected void ProfilesAre(params BuildProfile[] profiles)
     {
@@ -137,14 +143,21 @@ internal sealed class DraftFixture : IDraftStore, IBrowserIdentity
 
     public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Owner);
 
-    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
-        Task.FromResult(Result<ConnectionDraft>.FromValue(Draft));
+    /// <summary>Drafts beside the test's own.</summary>
+    public Dictionary<DraftId, ConnectionDraft> Others { get; } = [];
 
-    public Task<Result<ConnectionDraft>> UpdateAsync(
+    /// <summary>What storing waits for.</summary>
+    public Task Storing { get; set; } = Task.CompletedTask;
+
+    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
+        Task.FromResult(Result<ConnectionDraft>.FromValue(Others.GetValueOrDefault(id, Draft)));
+
+    public async Task<Result<ConnectionDraft>> UpdateAsync(
         DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
-        Draft = change(Draft);
-        return FindAsync(id, owner, cancellationToken);
+        await Storing;
+        Draft = Draft.Profile is null ? change(Draft) : Draft;
+        return Draft;
     }
 
     public Task<ConnectionDraft> CreateAsync(WorkspaceId workspace, OwnerId owner, ProviderKind provider, CancellationToken cancellationToken) => throw new NotSupportedException();

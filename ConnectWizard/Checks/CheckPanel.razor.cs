@@ -23,7 +23,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
     [Parameter]
     public EventCallback<CheckResult> Ended { get; set; }
 
-    /// <summary><em>Check again</em> was pressed; the owner answers with <see cref="RunAsync"/>.</summary>
+    /// <summary><em>Check again</em> was pressed; the owner answers with <see cref="RunAsync(CheckSubject)"/>.</summary>
     [Parameter]
     public EventCallback Retry { get; set; }
 
@@ -51,8 +51,12 @@ public sealed partial class CheckPanel : IAsyncDisposable
     public bool IsRunning => _running is not null;
 
     /// <summary>Runs a check to its end and shows it as it goes; one that is under way is ended first.</summary>
-    public async Task RunAsync(CheckSubject subject)
+    public Task RunAsync(CheckSubject subject) => RunAsync((changed, cancellationToken) => CheckRunResult.RunAsync(Check, subject, changed, Time, cancellationToken));
+
+    /// <summary>The same for a check whose token its owner keeps to itself.</summary>
+    public async Task RunAsync(Func<Action<CheckItem>, CancellationToken, Task<CheckRunResult>> run)
     {
+        ArgumentNullException.ThrowIfNull(run);
         await StopAsync();
         using var running = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token);
         _running = running;
@@ -61,8 +65,8 @@ public sealed partial class CheckPanel : IAsyncDisposable
         StateHasChanged();
         try
         {
-            var result = await Check.RunAsync(subject, item => Show(item, running), running.Token);
-            (_hasReport, _dueReport) = (true, CheckReport.Of(result, Time.GetUtcNow(), subject.Token));
+            var (result, report) = await run(item => Show(item, running), running.Token);
+            (_hasReport, _dueReport) = (true, report);
             _items = [.. result.Items];
             _running = null;
             Say(result);

@@ -3,20 +3,20 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace ConnectWizard.Components;
 
 /// <summary>
-/// Whether somebody is still in front of a circuit. A page that is closed in order says so, and its components are disposed of; a browser that is
-/// killed or loses its network does not, and its circuit is kept for minutes in case it comes back. What talks to the outside meanwhile ends after
-/// three seconds, and may begin again when the connection is back. Scoped; used from the circuit's own context.
+/// Whether a browser is connected to a circuit. A page that is closed disposes of its components; a browser that is killed or loses its network
+/// does not, and its circuit is kept for minutes in case it comes back. What talks to the outside meanwhile ends after three seconds, and may
+/// begin again when the connection is back. Scoped; used from the circuit's own context.
 /// </summary>
-public sealed class CircuitConnectionMonitor(TimeProvider time) : CircuitHandler, IDisposable
+public sealed partial class CircuitConnectionMonitor(TimeProvider time, ILogger<CircuitConnectionMonitor> logger) : CircuitHandler, IDisposable
 {
-    /// <summary>A network that stutters is no leaving; and what was begun is to end within five seconds of it.</summary>
+    /// <summary>A short interruption is no disconnect; and what was begun is to end within five seconds of one.</summary>
     public static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(3);
 
     private readonly List<Func<bool, Task>> _watchers = [];
     private CancellationTokenSource? _waiting;
-    private bool _isAway;
+    private bool _isDisconnected;
 
-    /// <summary>Calls back with false when the person is gone and with true when they are back, until disposed.</summary>
+    /// <summary>Calls back with false when the browser is gone and with true when it is back, until disposed.</summary>
     public IDisposable OnChanged(Func<bool, Task> watcher)
     {
         _watchers.Add(watcher);
@@ -26,7 +26,7 @@ public sealed class CircuitConnectionMonitor(TimeProvider time) : CircuitHandler
     /// <inheritdoc />
     public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        _waiting?.Cancel();
+        EndWaiting();
         _waiting = new CancellationTokenSource();
         _ = WaitAsync(_waiting.Token);
         return Task.CompletedTask;
@@ -35,15 +35,18 @@ public sealed class CircuitConnectionMonitor(TimeProvider time) : CircuitHandler
     /// <inheritdoc />
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        _waiting?.Cancel();
-        return _isAway ? TellAsync(isThere: true) : Task.CompletedTask;
+        EndWaiting();
+        return _isDisconnected ? NotifyAsync(isConnected: true) : Task.CompletedTask;
     }
 
     /// <inheritdoc />
-    public void Dispose()
+    public void Dispose() => EndWaiting();
+
+    private void EndWaiting()
     {
         _waiting?.Cancel();
         _waiting?.Dispose();
+        _waiting = null;
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)
@@ -51,20 +54,37 @@ public sealed class CircuitConnectionMonitor(TimeProvider time) : CircuitHandler
         try
         {
             await Task.Delay(WaitTimeout, time, cancellationToken);
-            await TellAsync(isThere: false);
+            await NotifyAsync(isConnected: false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Back in time, or the circuit has ended.
         }
     }
 
-    private async Task TellAsync(bool isThere)
+    /// <summary>One watcher's failure is logged: the others must still learn of the change.</summary>
+    private async Task NotifyAsync(bool isConnected)
     {
-        _isAway = !isThere;
+        _isDisconnected = !isConnected;
         foreach (var watcher in _watchers.ToArray())
-            await watcher(isThere);
+        {
+            try
+            {
+                await watcher(isConnected);
+            }
+            catch (OperationCanceledException)
+            {
+                // Its component was removed meanwhile.
+            }
+            catch (Exception exception)
+            {
+                WatcherFailed(logger, isConnected, exception);
+            }
+        }
     }
+
+    [LoggerMessage(7002, LogLevel.Error, "A component failed when its browser's connection changed (connected: {IsConnected})")]
+    private static partial void WatcherFailed(ILogger logger, bool isConnected, Exception exception);
 
     private sealed class Watch(Action end) : IDisposable
     {

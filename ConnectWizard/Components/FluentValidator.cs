@@ -6,7 +6,7 @@ namespace ConnectWizard.Components;
 
 /// <summary>
 /// The one bridge from FluentValidation to a form's <see cref="EditContext"/>: place it inside the form. A field is validated when it is
-/// left, all of them on submit. What the server said about a field is shown by the same messages, until that field changes.
+/// left, all of them on submit. What a check found out about a field is shown beside it, until that field changes.
 /// </summary>
 /// <typeparam name="TModel">The form's model.</typeparam>
 public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
@@ -15,13 +15,13 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     private static readonly string[] Fields = [.. typeof(TModel).GetProperties().Select(property => property.Name)];
 
     private EditContext? _context;
-    private ValidationMessageStore? _broken;
-    private ValidationMessageStore? _told;
+    private ValidationMessageStore? _failures;
+    private ValidationMessageStore? _messages;
 
     [CascadingParameter]
     public EditContext? EditContext { get; set; }
 
-    /// <summary>The rules. Only synchronous ones: a form is judged without asking anybody.</summary>
+    /// <summary>The rules. Only synchronous ones.</summary>
     [Parameter, EditorRequired]
     public required IValidator<TModel> Validator { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     {
         if (_context is not null)
         {
-            _told!.Add(_context.Field(property), message);
+            _messages!.Add(_context.Field(property), message);
             _context.NotifyValidationStateChanged();
         }
     }
@@ -47,8 +47,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     /// <summary>Takes all messages away, those of a form that was filled from elsewhere.</summary>
     public void Clear()
     {
-        _broken?.Clear();
-        _told?.Clear();
+        _failures?.Clear();
+        _messages?.Clear();
         _context?.NotifyValidationStateChanged();
     }
 
@@ -65,8 +65,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
         {
             Detach();
             _context = EditContext;
-            _broken = new ValidationMessageStore(_context);
-            _told = new ValidationMessageStore(_context);
+            _failures = new ValidationMessageStore(_context);
+            _messages = new ValidationMessageStore(_context);
             _context.OnFieldChanged += HandleFieldChanged;
             _context.OnValidationRequested += HandleValidationRequested;
         }
@@ -78,26 +78,26 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
 
     private void Validate(FieldIdentifier field)
     {
-        // A rule may look at a second field: what is shown at others is judged again, so that no message outlives its reason.
+        // A rule may look at a second field: what is shown at others is validated again, so that no message outlives its reason.
         var failures = Validator.Validate(Model).Errors
             .ToLookup(failure => failure.PropertyName, failure => failure.ErrorMessage, StringComparer.Ordinal);
-        var shown = Fields.Select(_context!.Field).Where(other => _broken![other].Any()).Append(field).Distinct().ToArray();
+        var shown = Fields.Select(_context!.Field).Where(other => _failures![other].Any()).Append(field).Distinct().ToArray();
         foreach (var stale in shown)
         {
-            _broken!.Clear(stale);
-            _broken.Add(stale, failures[stale.FieldName]);
+            _failures!.Clear(stale);
+            _failures.Add(stale, failures[stale.FieldName]);
         }
 
-        _told!.Clear(field);
+        _messages!.Clear(field);
         _context.NotifyValidationStateChanged();
     }
 
     private void HandleValidationRequested(object? sender, ValidationRequestedEventArgs request)
     {
-        _broken!.Clear();
-        _told!.Clear();
+        _failures!.Clear();
+        _messages!.Clear();
         foreach (var failure in Validator.Validate(Model).Errors)
-            _broken.Add(_context!.Field(failure.PropertyName), failure.ErrorMessage);
+            _failures.Add(_context!.Field(failure.PropertyName), failure.ErrorMessage);
 
         _context!.NotifyValidationStateChanged();
     }
@@ -106,8 +106,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     {
         if (_context is not null)
         {
-            _broken!.Clear();
-            _told!.Clear();
+            _failures!.Clear();
+            _messages!.Clear();
             _context.OnFieldChanged -= HandleFieldChanged;
             _context.OnValidationRequested -= HandleValidationRequested;
         }

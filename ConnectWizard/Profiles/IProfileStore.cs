@@ -10,12 +10,10 @@ public interface IProfileStore
     /// that is finished already gives the profile it became, so pressing twice makes one. The connection to the same server and collection by the same
     /// account is used where there is one, never doubled; the draft's credential then takes the place of its older one.
     /// </summary>
-    /// <param name="draft">The draft's id.</param>
+    /// <param name="draft">The draft's id; what is created is built from its stored answers.</param>
     /// <param name="owner">The browser; another browser's draft is a problem.</param>
-    /// <param name="profile">The profile to store; its <see cref="BuildProfile.Connection"/> is replaced where the connection exists already.</param>
-    /// <param name="connection">The connection to store.</param>
     /// <param name="cancellationToken">Before the transaction is committed nothing is kept.</param>
-    Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, BuildProfile profile, Connection connection, CancellationToken cancellationToken);
+    Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 

@@ -9,8 +9,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     private const string TakePending =
         "UPDATE credentials SET pending = 0 WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1";
 
-    public Task<Result<BuildProfile>> CreateAsync(
-        DraftId draft, OwnerId owner, BuildProfile profile, Connection connection, CancellationToken cancellationToken) =>
+    public Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -19,7 +18,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
                     return found.Problem;
                 return found.Value.Profile is { } finished
                     ? (await session.FindProfileAsync(found.Value.Workspace, new ProfileId(finished)))!
-                    : await FinishAsync(session, found.Value, profile, connection);
+                    : await FinishAsync(session, found.Value);
             },
             cancellationToken);
 
@@ -55,14 +54,18 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
             },
             cancellationToken);
 
-    private async Task<Result<BuildProfile>> FinishAsync(
-        DbSession session, ConnectionDraft draft, BuildProfile profile, Connection connection)
+    private async Task<Result<BuildProfile>> FinishAsync(DbSession session, ConnectionDraft draft)
     {
-        if (draft.Credential is not { } credential || !await TakePendingAsync(session, draft, connection.Target))
+        var creation = ProfileCreation.Of(draft, time.GetUtcNow());
+        if (!creation.Succeeded)
+            return creation.Problem;
+
+        var (connection, profile) = creation.Value;
+        if (!await TakePendingAsync(session, draft, connection.Target))
             return new Problem(ProblemCode.CredentialNeeded);
 
-        var used = await session.ConnectAsync(connection with { Workspace = draft.Workspace, Credential = credential });
-        await session.InsertProfileAsync(profile with { Workspace = draft.Workspace, Connection = used });
+        var used = await session.ConnectAsync(connection);
+        await session.InsertProfileAsync(profile with { Connection = used });
         await session.ExecuteAsync(DraftSql.Finish, new { draft.Id, draft.Workspace, Profile = profile.Id, Now = time.GetUtcNow() });
         return (await session.FindProfileAsync(draft.Workspace, profile.Id))!;
     }

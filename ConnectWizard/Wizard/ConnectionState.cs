@@ -1,203 +1,160 @@
+using System.Diagnostics.CodeAnalysis;
 using ConnectWizard.Accounts;
+using ConnectWizard.Checks;
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Wizard;
 
 /// <summary>
-/// What one circuit knows of the connection being made: the draft as stored, the token until its check has passed, and the questions that
-/// steps ask Azure DevOps on the strength of both. Scoped; used from the circuit's own context. Steps never see a secret.
+/// The connection being made in one circuit: the draft as stored, the token until its check has passed, and everything that a step does with
+/// them. Scoped; used from the circuit's own context. A step passes a token to <see cref="SetToken"/> and can't read it back.
 /// </summary>
-public sealed class ConnectionState(
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a change may still be running when the circuit ends.")]
+public sealed partial class ConnectionState(
     IDraftStore drafts,
     ICredentialStore credentials,
-    AccountCredential accountCredential,
+    IConnectionStore connections,
+    IProfileStore profiles,
     IBrowserIdentity browser,
+    ICloudAccounts accounts,
+    IAccountTokens accountTokens,
+    CloudSetup cloudSetup,
     IAzureDevOpsGateway gateway,
     IRepositoryGateway repositories,
-    IServiceHooksGateway hooks) : IDisposable
+    ICloudGateway cloud,
+    IServiceHooksGateway hooks,
+    IConnectionCheck check,
+    RepositoryCatalog catalog,
+    IProfileWebhooks webhooks,
+    TimeProvider time)
 {
-    /// <summary>A field left and a form submitted in the same moment answer one after the other.</summary>
-    private readonly SemaphoreSlim _answering = new(1, 1);
-    private Secret? _token;
-    private (DraftId Draft, string Binding)? _tokenFor;
-    private ProviderKind? _tokenProvider;
-    private string? _acceptedBy;
+    private readonly SemaphoreSlim _oneChange = new(1, 1);
+    private readonly HashSet<Subscription> _subscriptions = [];
 
     /// <summary>The draft as last stored; null until one is begun or loaded.</summary>
     public ConnectionDraft? Draft { get; private set; }
 
-    /// <summary>
-    /// True while this circuit holds a token for the draft's target whose check has not passed yet: it is nowhere else, and a reload forgets it.
-    /// A target that changed, here or in another tab, does not get it.
-    /// </summary>
-    public bool HoldsToken => _token is not null && _tokenFor is not null && _tokenFor == TokenPlace && Account is null;
-
-    /// <summary>The account that the draft's organization is asked as; null where a personal access token is used.</summary>
-    private AccountId? Account => Draft is { Provider: ProviderKind.Services, Cloud.Account: { } account } ? account : null;
-
     /// <summary>The problem that the last check of this circuit ended with: the server form marks the field it belongs to.</summary>
-    public Problem? Failure { get; set; }
+    public Problem? Failure { get; private set; }
+
+    /// <summary>Calls back after each change, in the context that made it, until the subscription is disposed.</summary>
+    public IDisposable OnChanged(Action changed) => new Subscription(this, changed);
 
     /// <summary>Makes the draft: the first thing that is written.</summary>
-    public async Task<ConnectionDraft> BeginAsync(ProviderKind provider, CancellationToken cancellationToken)
-    {
-        var owner = await browser.GetOwnerAsync(cancellationToken);
-        Draft = await drafts.CreateAsync(browser.Workspace, owner, provider, cancellationToken);
-        return Draft;
-    }
+    public Task<ConnectionDraft> BeginAsync(ProviderKind provider, CancellationToken cancellationToken) => OneAtATimeAsync(
+        async () =>
+        {
+            var draft = await drafts.CreateAsync(browser.Workspace, await browser.GetOwnerAsync(cancellationToken), provider, cancellationToken);
+            Show(draft);
+            return draft;
+        },
+        cancellationToken);
 
     /// <summary>Loads the draft that an address names.</summary>
     /// <returns>The draft, or why this browser does not get it: <see cref="ProblemCode.DraftForeign"/>, <see cref="ProblemCode.DraftGone"/>.</returns>
-    public async Task<Result<ConnectionDraft>> LoadAsync(DraftId id, CancellationToken cancellationToken)
+    public Task<Result<ConnectionDraft>> LoadAsync(DraftId id, CancellationToken cancellationToken) => OneAtATimeAsync(
+        async () =>
+        {
+            var found = await drafts.FindAsync(id, await browser.GetOwnerAsync(cancellationToken), cancellationToken);
+            Show(found.Value);
+            return found;
+        },
+        cancellationToken);
+
+    /// <summary>Stores an answer on the draft's newest state; a finished one stays as it is.</summary>
+    public Task<Result<ConnectionDraft>> ChangeAsync(Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
-        var owner = await browser.GetOwnerAsync(cancellationToken);
-        var found = await drafts.FindAsync(id, owner, cancellationToken);
-        Draft = found.Value;
-        return found;
+        // Before waiting: the answer belongs to the draft that the step shows now.
+        var id = RequireDraft().Id;
+        return OneAtATimeAsync(() => StoreAsync(id, change, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Stores an answer on the draft's newest state and forgets a credential that the answer dropped.</summary>
-    public async Task<Result<ConnectionDraft>> AnswerAsync(Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
+    /// <summary>Creates connection and profile from the stored draft, once however often it is called.</summary>
+    /// <param name="review">The last answers.</param>
+    /// <param name="cancellationToken">Before the transaction is committed nothing is created.</param>
+    /// <returns>The profile; a problem when another tab changed what the review showed.</returns>
+    public Task<Result<BuildProfile>> CreateAsync(ReviewAnswers review, CancellationToken cancellationToken)
     {
-        await _answering.WaitAsync(cancellationToken);
+        var shown = RequireDraft();
+        return OneAtATimeAsync(() => CreateAsync(shown, review, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<BuildProfile>> CreateAsync(ConnectionDraft shown, ReviewAnswers review, CancellationToken cancellationToken)
+    {
+        var reviewed = await StoreAsync(shown.Id, draft => IsSameAccount(draft, shown) ? draft.WithRepository(shown.Repository!) with { Review = review } : draft, cancellationToken);
+        if (!reviewed.Succeeded)
+            return reviewed.Problem;
+
+        if (reviewed.Value.Profile is null && !IsSameAccount(reviewed.Value, shown))
+            return new Problem(ProblemCode.CredentialNeeded);
+
+        var owner = await browser.GetOwnerAsync(cancellationToken);
+        var created = await profiles.CreateAsync(shown.Id, owner, cancellationToken);
+        if (created.Succeeded)
+        {
+            webhooks.WorkerLoop();
+            if (Draft?.Id == shown.Id)
+                Show((await drafts.FindAsync(shown.Id, owner, cancellationToken)).Value);
+        }
+
+        return created;
+    }
+
+    private static bool IsSameAccount(ConnectionDraft one, ConnectionDraft other) =>
+        one.Target?.Binding == other.Target?.Binding && one.Facts?.AccountId == other.Facts?.AccountId;
+
+    private async Task<Result<ConnectionDraft>> StoreAsync(DraftId id, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
+    {
+        var owner = await browser.GetOwnerAsync(cancellationToken);
+        var stored = await drafts.UpdateAsync(id, owner, change, cancellationToken);
+        if (stored.Succeeded && Draft?.Id == id)
+            Show(stored.Value);
+
+        return stored;
+    }
+
+    private void Show(ConnectionDraft? draft)
+    {
+        Draft = draft;
+        Notify();
+    }
+
+    private ConnectionDraft RequireDraft() => Draft ?? throw new InvalidOperationException("No draft is loaded.");
+
+    private async Task<T> OneAtATimeAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
+    {
+        await _oneChange.WaitAsync(cancellationToken);
         try
         {
-            return await StoreAsync(change, cancellationToken);
+            return await change();
         }
         finally
         {
-            _answering.Release();
+            _oneChange.Release();
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _answering.Dispose();
-
-    private async Task<Result<ConnectionDraft>> StoreAsync(Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
+    private void Notify()
     {
-        var draft = Draft ?? throw new InvalidOperationException("No draft is loaded.");
-        CredentialId? dropped = null;
-        var owner = await browser.GetOwnerAsync(cancellationToken);
-        var stored = await drafts.UpdateAsync(draft.Id, owner, Change, cancellationToken);
-        if (stored.Succeeded)
+        foreach (var subscription in _subscriptions.ToArray())
+            subscription.Changed();
+    }
+
+    private sealed class Subscription : IDisposable
+    {
+        private readonly ConnectionState _state;
+
+        public Subscription(ConnectionState state, Action changed)
         {
-            Draft = stored.Value;
-            if (dropped is { } credential)
-                await credentials.ForgetPendingAsync(Draft!.Workspace, credential, cancellationToken);
+            (_state, Changed) = (state, changed);
+            _state._subscriptions.Add(this);
         }
 
-        return stored;
+        public Action Changed { get; }
 
-        ConnectionDraft Change(ConnectionDraft current)
-        {
-            var changed = change(current);
-            dropped = changed.Credential == current.Credential ? null : current.Credential;
-            return changed;
-        }
+        public void Dispose() => _state._subscriptions.Remove(this);
     }
-
-    /// <summary>Keeps a token in this circuit alone, for the draft's present target, until its check has passed.</summary>
-    public void SetToken(Secret token) => (_token, _tokenFor, _tokenProvider, _acceptedBy) = (token, TokenPlace, Draft?.Target?.Provider, null);
-
-    /// <summary>
-    /// Whether the token held may be taken along when the form names <paramref name="target"/> now: a server that accepted it stays the only one to get it
-    /// (the collection may be mended), while one that no server accepted goes where the person who typed it corrects the address to.
-    /// </summary>
-    public bool CanTakeTokenTo(ServerTarget target) =>
-        _token is not null && _tokenFor?.Draft == Draft?.Id && _tokenProvider == target.Provider && (_acceptedBy is null || _acceptedBy == Server(target));
-
-    /// <summary>The form was submitted again without another token: the one held is now for the draft's present target, where it may be.</summary>
-    public void RebindToken()
-    {
-        if (Draft?.Target is { } target && CanTakeTokenTo(target))
-            _tokenFor = TokenPlace;
-    }
-
-    /// <summary>A server let the token held in.</summary>
-    public void TokenWasAccepted(ServerTarget target) => _acceptedBy = Server(target);
-
-    /// <summary>The token to check with: the account's, the one just entered, else the draft's credential.</summary>
-    /// <returns>The token, or <see cref="ProblemCode.CredentialNeeded"/> when there is none, or why the account has none.</returns>
-    public async Task<Result<Secret>> OpenTokenAsync(CancellationToken cancellationToken)
-    {
-        if (HoldsToken)
-            return _token!;
-
-        return (Draft, Account) switch
-        {
-            ({ Target: { } target }, { } account) => await accountCredential.OpenAsync(account, target, cancellationToken),
-            ({ Target: { } target, Credential: { } credential }, null) => await credentials.OpenAsync(Draft!.Workspace, credential, target, cancellationToken),
-            _ => new Problem(ProblemCode.CredentialNeeded),
-        };
-    }
-
-    /// <summary>
-    /// A check passed: the token is stored as the draft's pending credential and leaves the circuit. A check of the stored credential only
-    /// renews the facts.
-    /// </summary>
-    public async Task<Result<ConnectionDraft>> KeepCheckedAsync(ServerTarget target, CheckedFacts facts, CancellationToken cancellationToken)
-    {
-        if (Draft?.Target?.Binding != target.Binding)
-        {
-            // Another tab named another server while this one was checked.
-            return new Problem(ProblemCode.CredentialNeeded);
-        }
-
-        // Whose credential it is; another tab may have chosen another account by now.
-        var who = (Draft.Cloud.Account, Draft.Cloud.WithToken);
-        if (await KeepCredentialAsync(target, cancellationToken) is not { } kept)
-            return new Problem(ProblemCode.CredentialNeeded);
-
-        var stored = await AnswerAsync(
-            draft => draft.Target?.Binding == target.Binding && (draft.Cloud.Account, draft.Cloud.WithToken) == who ? draft.WithCheck(kept, facts) : draft,
-            cancellationToken);
-        if (stored.Succeeded)
-            _token = null;
-
-        return stored;
-    }
-
-    private async Task<CredentialId?> KeepCredentialAsync(ServerTarget target, CancellationToken cancellationToken)
-    {
-        if (Account is { } account)
-            return await accountCredential.KeepAsync(Draft!.Workspace, account, target, Draft?.Credential, cancellationToken);
-
-        return HoldsToken ? await credentials.KeepPendingAsync(Draft!.Workspace, _token!, target, cancellationToken) : Draft?.Credential;
-    }
-
-    /// <summary>Asks the server about one repository by name.</summary>
-    public Task<Result<Repository>> FindRepositoryAsync(string project, string name, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => repositories.FindRepositoryAsync(target, token, project, name, cancellationToken), cancellationToken);
-
-    /// <summary>Asks what a project keeps its code in.</summary>
-    public Task<Result<ProjectDetails>> FindProjectAsync(string nameOrId, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => repositories.FindProjectAsync(target, token, nameOrId, cancellationToken), cancellationToken);
-
-    /// <summary>Reads branches of the chosen repository that contain <paramref name="filter"/>, at most <paramref name="limit"/>.</summary>
-    public Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(RepositoryChoice repository, string? filter, int limit, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => repositories.ListBranchesAsync(target, token, repository.ProjectId, repository.Id, filter, limit, cancellationToken), cancellationToken);
-
-    /// <summary>Tries the repository as git would.</summary>
-    public Task<Result<GitAnswer>> AskGitAsync(string project, string repository, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => gateway.AskGitAsync(target, token, project, repository, cancellationToken), cancellationToken);
-
-    /// <summary>Asks what the account and its token may do about webhooks in a project.</summary>
-    public Task<Result<WebhookPermissionCheck>> CheckWebhookPermissionAsync(Guid project, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => WebhookPermissionCheck.AskAsync(gateway, hooks, target, token, [project], cancellationToken), cancellationToken);
-
-    private async Task<Result<T>> AskAsync<T>(Func<ServerTarget, Secret, Task<Result<T>>> ask, CancellationToken cancellationToken)
-    {
-        // Before the first await: the draft may be another one after it, and the token is for this target.
-        var target = Draft?.Target;
-        var token = await OpenTokenAsync(cancellationToken);
-        return target is not null && token.Succeeded
-            ? await ask(target, token.Value)
-            : Result<T>.FromProblem(token.Problem ?? new Problem(ProblemCode.CredentialNeeded));
-    }
-
-    private static string Server(ServerTarget target) => target.Address.BaseUrl.ToUpperInvariant();
-
-    private (DraftId Draft, string Binding)? TokenPlace => Draft is { Target: { } target } draft ? (draft.Id, target.Binding) : null;
 }

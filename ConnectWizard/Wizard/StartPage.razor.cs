@@ -20,7 +20,7 @@ public sealed partial class StartPage
     {
         var draft = await State.BeginAsync(choice.Provider, CancellationToken);
         if (choice.Account is not null)
-            draft = (await State.AnswerAsync(begun => begun.With(choice), CancellationToken)).Value ?? draft;
+            draft = (await State.ChangeAsync(begun => begun.With(choice), CancellationToken)).Value ?? draft;
 
         Navigation.NavigateTo(WizardRoute.Url(draft.Id, WizardRoute.Due(draft, holdsToken: false)));
     }

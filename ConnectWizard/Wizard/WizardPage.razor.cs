@@ -14,6 +14,8 @@ public sealed partial class WizardPage
     private WizardStep _step;
     private Problem? _problem;
     private bool _tokenForgotten;
+    private bool _isLoading;
+    private IDisposable? _subscription;
 
     /// <summary>The draft's id.</summary>
     [Parameter]
@@ -32,11 +34,21 @@ public sealed partial class WizardPage
     [Inject]
     public required IStringLocalizer<WizardPage> Text { get; init; }
 
+    public override ValueTask DisposeAsync()
+    {
+        _subscription?.Dispose();
+        return base.DisposeAsync();
+    }
+
+    protected override void OnInitialized() => _subscription = State.OnChanged(HandleChanged);
+
     protected override async Task OnParametersSetAsync()
     {
+        _isLoading = true;
         var found = DraftId.TryParse(DraftText, out var id)
             ? await State.LoadAsync(id, CancellationToken)
             : new Problem(ProblemCode.DraftGone);
+        _isLoading = false;
         _problem = found.Problem;
         if (!found.Succeeded)
             return;
@@ -48,9 +60,22 @@ public sealed partial class WizardPage
             Navigation.NavigateTo(WizardRoute.Url(id, _step), replace: true);
     }
 
+    /// <summary>The draft changed: another tab may have taken away what this step is about.</summary>
+    private void HandleChanged()
+    {
+        if (_isLoading || State.Draft is not { } draft)
+            return;
+
+        var due = WizardRoute.Resolve(draft, _step, State.HoldsToken);
+        if (due == _step || draft.Profile is not null)
+            StateHasChanged();
+        else
+            Navigation.NavigateTo(WizardRoute.Url(draft.Id, due), replace: true);
+    }
+
     private async Task ChooseAsync(ProviderChoice choice)
     {
-        await State.AnswerAsync(draft => draft.With(choice), CancellationToken);
+        await State.ChangeAsync(draft => draft.With(choice), CancellationToken);
         GoTo(choice.Account is null ? WizardRoute.StepsOf(choice.Provider)[1] : WizardStep.Organization);
     }
 

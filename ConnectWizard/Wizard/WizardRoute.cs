@@ -13,7 +13,7 @@ public static class WizardRoute
     private static readonly IReadOnlyList<WizardStep> ServicesItems =
         [WizardStep.Provider, WizardStep.Cloud, WizardStep.Organization, WizardStep.Check, WizardStep.Repository, WizardStep.Review, WizardStep.Done];
 
-    /// <summary>The steps of the way that a draft is on, in their order.</summary>
+    /// <summary>The steps of the draft's provider, in their order.</summary>
     public static IReadOnlyList<WizardStep> StepsOf(ProviderKind? provider) => provider == ProviderKind.Services ? ServicesItems : ServerItems;
 
     /// <summary>The first step that is not answered.</summary>

@@ -54,10 +54,10 @@ internal sealed class ReceivingApp : IAsyncDisposable
         var drafts = Get<IDraftStore>();
         var draft = await drafts.CreateAsync(Samples.Owner, ProviderKind.Server, ct);
         var credential = await Get<ICredentialStore>().KeepPendingAsync(Samples.Token(), Samples.Target, ct);
-        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Target = Samples.Target, Credential = credential, Facts = Samples.Facts() }, ct);
         var place = repository is { } id ? Samples.Repository with { Id = id } : Samples.Repository;
         var profile = Samples.Profile() with { TriggerPullRequest = triggerPullRequest, Repository = place };
-        return (await Get<IProfileStore>().CreateAsync(draft.Id, Samples.Owner, profile, Samples.Connection(credential), ct)).Value!;
+        await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it.Answered(credential, profile), ct);
+        return (await Get<IProfileStore>().CreateAsync(draft.Id, Samples.Owner, ct)).Value!;
     }
 
     public async Task<Hook> PlaceHookAsync(BuildProfile profile, HookKind kind, CancellationToken ct)

@@ -75,7 +75,7 @@ public sealed class PostgreSqlStoreTests : IDisposable
         await using var store = await TestStore.StartAsync(_server, Cancellation, logs: _logs);
         var token = Samples.Token();
         var draft = await Samples.ReadyDraftAsync(store, Cancellation, token);
-        await store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation);
+        await store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
 
         var rows = _server.Sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
             .SelectMany(table => _server.Sql($"SELECT {table}::text FROM {table}"));

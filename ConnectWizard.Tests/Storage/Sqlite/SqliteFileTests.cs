@@ -113,7 +113,7 @@ public sealed class SqliteFileTests : IDisposable
         using var log = _folder.HoldLog();
         var token = Samples.Token();
         var draft = await Samples.ReadyDraftAsync(store, Cancellation, token);
-        await store.Profiles.CreateAsync(draft.Id, Samples.Owner, Samples.Profile(), Samples.Connection(draft.Credential!.Value), Cancellation);
+        await store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
 
         var files = Directory.GetFiles(Path.GetDirectoryName(_folder.DatabaseFile)!);
 

@@ -3,7 +3,6 @@ using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
-using ConnectWizard.Wizard.Review;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -52,8 +51,12 @@ public sealed class DoneStepTests : StepContext
     private BuildProfile ProfileIs(TriggerSource news)
     {
         var (_, profile) = ProfileCreation.Of(
-            Draft with { Repository = new RepositoryChoice(RepositorySamples.Id("rover"), "rover", RepositorySamples.Id("Mars"), "Mars", "main") },
-            new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false, news), default);
+            Draft with
+            {
+                Repository = new RepositoryChoice(RepositorySamples.Id("rover"), "rover", RepositorySamples.Id("Mars"), "Mars", "main"),
+                Review = new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false, news),
+            },
+            default).Value!;
         ProfilesAre(profile);
         return profile;
     }

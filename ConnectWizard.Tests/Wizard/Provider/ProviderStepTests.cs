@@ -1,34 +1,21 @@
 using Bunit;
-using ConnectWizard.Accounts;
-using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
 namespace ConnectWizard.Wizard.Provider;
 
-public sealed class ProviderStepTests : BunitContext
+public sealed class ProviderStepTests : StepContext
 {
     private readonly List<ProviderChoice> _chosen = [];
-    private readonly CloudFixture _cloud = new();
     private readonly TaskCompletionSource _storing = new();
-
-    public ProviderStepTests()
-    {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddScoped<PageScript>();
-        Services.AddLocalization().AddSingleton<IBrowserIdentity>(new DraftFixture());
-        _cloud.AddTo(Services);
-        SetRendererInfo(new RendererInfo("Server", true));
-    }
 
     /// <summary>Both clicks are under way before the first has disabled the button.</summary>
     [Fact]
     public async Task A_double_click_chooses_once()
     {
-        var step = Render<ProviderStep>(parameters => parameters.Add(shown => shown.Chosen, ChooseAsync));
+        var step = Show();
         var button = step.FindComponents<Radzen.Blazor.RadzenButton>().Single().Instance;
 
         await step.InvokeAsync(() =>
@@ -44,9 +31,9 @@ public sealed class ProviderStepTests : BunitContext
     [Fact]
     public void Without_an_authorized_organization_there_is_nothing_to_choose_from()
     {
-        _cloud.AccountsAre(CloudFixture.Ada);
+        Cloud.AccountsAre(CloudFixture.Ada);
 
-        var step = Render<ProviderStep>(parameters => parameters.Add(shown => shown.Chosen, ChooseAsync));
+        var step = Show();
 
         step.Part("choose-cloud-authorized").HasAttribute("disabled").ShouldBeTrue();
         step.Part("choose-cloud-authorize").HasAttribute("disabled").ShouldBeFalse();
@@ -57,9 +44,9 @@ public sealed class ProviderStepTests : BunitContext
     public async Task Organizations_that_are_authorized_are_offered_with_their_account()
     {
         var stale = CloudFixture.Account("Grace Hopper", "grace@spacetech.example") with { NeedsSignIn = true };
-        _cloud.AccountsAre(stale, CloudFixture.Ada);
-        _cloud.AuthorizedAre("spacetech", "flight", "lab", "garage");
-        var step = Render<ProviderStep>(parameters => parameters.Add(shown => shown.Chosen, ChooseAsync));
+        Cloud.AccountsAre(stale, CloudFixture.Ada);
+        Cloud.AuthorizedAre("spacetech", "flight", "lab", "garage");
+        var step = Show();
 
         step.TextOf("cloud-authorized-account").ShouldBe("As ada@spacetech.example: spacetech, flight, lab and 1 more.");
         _ = step.ClickAsync("[data-testid=choose-cloud-authorized]");
@@ -67,6 +54,12 @@ public sealed class ProviderStepTests : BunitContext
         _chosen.ShouldBe([new ProviderChoice(ProviderKind.Services, CloudFixture.Ada.Id)]);
         _storing.SetResult();
         await _storing.Task;
+    }
+
+    private IRenderedComponent<ProviderStep> Show()
+    {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        return Render<ProviderStep>(parameters => parameters.Add(step => step.Chosen, ChooseAsync));
     }
 
     private Task ChooseAsync(ProviderChoice choice)

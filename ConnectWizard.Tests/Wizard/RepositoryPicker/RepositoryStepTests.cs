@@ -40,6 +40,20 @@ public sealed class RepositoryStepTests : StepContext
     }
 
     [Fact]
+    public async Task A_list_whose_token_comes_after_the_browser_has_gone_is_not_opened()
+    {
+        var opening = new TaskCompletionSource<Result<Secret>>();
+        TokenComesFrom(opening.Task);
+        var step = await ShowAsync<RepositoryStep>();
+        var monitor = Services.GetRequiredService<CircuitConnectionMonitor>();
+
+        await GoAwayAsync(step, monitor);
+        await step.InvokeAsync(() => opening.SetResult(Token));
+
+        Services.GetRequiredService<RepositoryCatalog>().ListingCount.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Ids_that_a_server_sends_twice_do_not_end_the_circuit()
     {
         var (rover, project) = (Repository("Mars", "rover"), Project("Bare"));
@@ -228,6 +242,20 @@ public sealed class RepositoryStepTests : StepContext
         IsInteractive = false;
         var step = await ShowAsync<RepositoryStep>();
         step.Part("repo-search").HasAttribute("disabled").ShouldBeTrue();
+    }
+
+    /// <summary>Returns when the step, which watches since before this, has been told.</summary>
+    private static async Task GoAwayAsync(IRenderedComponent<RepositoryStep> step, CircuitConnectionMonitor monitor)
+    {
+        var gone = new TaskCompletionSource();
+        using var watch = monitor.OnChanged(_ =>
+        {
+            gone.SetResult();
+            return Task.CompletedTask;
+        });
+        await monitor.OnConnectionDownAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        await gone.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        await step.InvokeAsync(() => { });
     }
 
     private async Task<IRenderedComponent<RepositoryStep>> ShowListAsync(Func<ConnectionDraft, ConnectionDraft>? change = null)

@@ -44,10 +44,10 @@ public sealed class ReviewStepTests : StepContext
     [Fact]
     public async Task A_connection_that_exists_is_named_instead_of_a_new_one()
     {
-        var twin = ProfileCreation.Of(Draft with { Repository = Rover, Server = Draft.Server with { Name = "Older" } }, new ReviewAnswers("a", "b", true, false), default).Connection;
-        TwinIs(twin);
+        var existing = Create("a", draft => draft with { Server = draft.Server with { Name = "Older" } }).Connection;
+        ExistingIs(existing);
         var step = await ShowReviewAsync();
-        step.Find(".cw-facts a").GetAttribute("href").ShouldBe($"/connections/{twin.Id}");
+        step.Find(".cw-facts a").GetAttribute("href").ShouldBe($"/connections/{existing.Id}");
     }
 
     [Fact]
@@ -235,6 +235,39 @@ public sealed class ReviewStepTests : StepContext
     }
 
     [Fact]
+    public async Task Another_tab_that_changed_the_account_meanwhile_is_not_overruled()
+    {
+        var step = await ShowReviewAsync();
+        _storing.SetResult(NewProfile("rover"));
+        Drafts.Draft = Draft.WithCheck(CredentialId.New(), Draft.Facts! with { AccountId = "other" });
+        await step.SubmitAsync();
+        (Creations, Answers, Draft.Repository).ShouldBe((0, 0, null));
+    }
+
+    [Fact]
+    public async Task Another_tab_that_chose_another_repository_does_not_change_what_this_one_creates()
+    {
+        var step = await ShowReviewAsync();
+        _storing.SetResult(NewProfile("rover"));
+        Drafts.Draft = Draft.WithRepository(Rover with { Id = Guid.NewGuid(), Name = "lander" });
+        await step.SubmitAsync();
+        (Creations, Answers, Draft.Repository, Draft.Review!.ProfileName).ShouldBe((1, 1, Rover, "rover"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_draft_that_is_finished_meanwhile_goes_on_to_its_profile(bool isFinishedBefore)
+    {
+        _storing.SetResult(NewProfile("rover"));
+        var finished = Draft with { Repository = Rover, Credential = null, Profile = Guid.NewGuid() };
+        var step = await ShowReviewAsync(draft => isFinishedBefore ? finished : draft);
+        Drafts.Draft = finished;
+        await step.SubmitAsync();
+        (Answers, Draft).ShouldBe((1, finished));
+    }
+
+    [Fact]
     public async Task A_store_that_refuses_is_shown()
     {
         _storing.SetResult(new Problem(ProblemCode.CredentialNeeded));
@@ -266,7 +299,13 @@ public sealed class ReviewStepTests : StepContext
         ShowAsync<ReviewStep>(draft => (change ?? (same => same))(draft with { Repository = Rover }));
 
     private BuildProfile NewProfile(string name) =>
-        ProfileCreation.Of(Draft with { Repository = Rover }, new ReviewAnswers(name, "main", TriggerPush: true, TriggerPullRequest: false), default).Profile;
+        Create(name).Profile;
+
+    private ProfileCreation Create(string name, Func<ConnectionDraft, ConnectionDraft>? change = null)
+    {
+        var draft = Draft with { Repository = Rover, Review = new ReviewAnswers(name, "main", TriggerPush: true, TriggerPullRequest: false) };
+        return ProfileCreation.Of(change?.Invoke(draft) ?? draft, default).Value!;
+    }
 
     private static string? Value(IRenderedComponent<ReviewStep> step, string testId) => step.Part(testId).GetAttribute("value");
 }

@@ -14,7 +14,7 @@ public sealed partial class CheckStep
 {
     private CheckPanel? _panel;
     private CheckResult? _result;
-    private Connection? _twin;
+    private Connection? _existing;
     private CloudAccount? _account;
 
     /// <summary>Raised when the person went on and the draft says so.</summary>
@@ -24,12 +24,6 @@ public sealed partial class CheckStep
 
     [Inject]
     public required ConnectionState State { get; init; }
-
-    [Inject]
-    public required IConnectionStore Connections { get; init; }
-
-    [Inject]
-    public required ICloudAccounts Accounts { get; init; }
 
     [Inject]
     public required IStringLocalizer<CheckStep> Text { get; init; }
@@ -47,8 +41,8 @@ public sealed partial class CheckStep
 
     private string SwitchUrl => IsWithAccount ? SignInUrl.ForDraft(State.Draft!.Id, anotherAccount: true) : ChangeUrl;
 
-    /// <summary>The sign-in that mends the failure, where one does.</summary>
-    private string? SignInWay => (State.Draft, _result?.Failure) switch
+    /// <summary>The sign-in that fixes the failure, where one does.</summary>
+    private string? SignInLink => (State.Draft, _result?.Failure) switch
     {
         ({ } draft, { Code: ProblemCode.SignInAgain }) when IsWithAccount => SignInUrl.ForDraft(draft.Id, tenant: _account?.Tenant, login: _account?.Login),
         ({ } draft, { Code: ProblemCode.OrganizationOtherTenant } foreign) when foreign.Arguments.TryGetValue("tenant", out var tenant) =>
@@ -65,45 +59,33 @@ public sealed partial class CheckStep
 
     private async Task RunAsync()
     {
-        if (_panel is null || State.Draft is not { Target: { } target } draft)
+        if (_panel is null || State.Draft?.Target is null)
             return;
 
-        (_result, _twin) = (null, null);
-        State.Failure = null;
-        var token = await State.OpenTokenAsync(CancellationToken);
-        _account = draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, draft.Owner, CancellationToken) : null;
-        await _panel.RunAsync(CheckSubject.Of(target, token, draft.Server.PastedProject, draft.Server.PastedRepository) with { Account = _account });
+        (_result, _existing) = (null, null);
+        _account = await State.FindAccountAsync(CancellationToken);
+        await _panel.RunAsync(State.RunCheckAsync);
     }
 
     private async Task EndAsync(CheckResult result)
     {
-        State.Failure = result.Failure;
-        if (result.Target is { } asked && result.Items[(int)CheckItemId.Token].State is CheckItemState.Passed or CheckItemState.Warned)
-            State.TokenWasAccepted(asked);
-
-        if (result is { Passed: true, Target: { } target, Facts: { } facts })
-        {
-            var kept = await State.KeepCheckedAsync(target, facts, CancellationToken);
-            if (kept.Succeeded)
-                _twin = await Connections.FindExistingAsync(kept.Value.Workspace, target, facts.AccountId, CancellationToken);
-        }
-
+        _existing = result.Passed ? await State.FindExistingConnectionAsync(CancellationToken) : null;
         _result = result;
         StateHasChanged();
     }
 
     private Task ContinueAsync() => WhileBusyAsync(async () =>
     {
-        var stored = await State.AnswerAsync(draft => draft with { CheckAccepted = true }, CancellationToken);
+        var stored = await State.ChangeAsync(draft => draft with { CheckAccepted = true }, CancellationToken);
         if (stored.Succeeded)
             await Answered.InvokeAsync();
     });
 
-    private static Problem ExistingProblem(Connection twin)
+    private static Problem ExistingProblem(Connection existing)
     {
         var problem = new Problem(ProblemCode.ConnectionExists)
-            .With("name", twin.Name).With("host", twin.Target.Address.Host).With("collection", twin.Target.Collection).With("account", twin.Facts.AccountName);
-        return twin.Target.Provider == ProviderKind.Services ? problem.With(ProblemText.Variant, ProblemText.Services) : problem;
+            .With("name", existing.Name).With("host", existing.Target.Address.Host).With("collection", existing.Target.Collection).With("account", existing.Facts.AccountName);
+        return existing.Target.Provider == ProviderKind.Services ? problem.With(ProblemText.Variant, ProblemText.Services) : problem;
     }
 
     private RenderFragment? FieldMark(ConnectionField field) => _result?.Failure is { } failure && ProblemCatalog.FieldOf(failure.Code) == field

@@ -6,25 +6,25 @@ using FluentValidation;
 
 namespace ConnectWizard.Wizard.Cloud;
 
-/// <summary>Judges what was typed for an organization as far as that goes without asking Azure DevOps.</summary>
+/// <summary>Validates what was typed for an organization without asking Azure DevOps.</summary>
 public sealed class CloudFormValidator : AbstractValidator<CloudForm>
 {
-    private static readonly TextResource Words = new("ConnectWizard.Wizard.Cloud.CloudFormValidator");
-    private static readonly TextResource NameWords = new("ConnectWizard.Connections.Forms.ServerFormValidator");
+    private static readonly TextResource Texts = new("ConnectWizard.Wizard.Cloud.CloudFormValidator");
+    private static readonly TextResource NameTexts = new("ConnectWizard.Connections.Forms.ServerFormValidator");
 
     /// <param name="asksToken">False where an account asks instead.</param>
     public CloudFormValidator(bool asksToken)
     {
         RuleFor(form => form.Name).Cascade(CascadeMode.Stop)
-            .Must(name => !TokenText.LooksLikeToken(name)).WithMessage(_ => NameWords.Get("NameToken"))
-            .Must(name => name.Trim().Length <= ServerForm.MaxNameLength).WithMessage(_ => NameWords.Get("NameTooLong"))
-            .Must(name => !name.Any(char.IsControl)).WithMessage(_ => NameWords.Get("NameControl"));
+            .Must(name => !TokenText.LooksLikeToken(name)).WithMessage(_ => NameTexts.Get("NameToken"))
+            .Must(name => name.Trim().Length <= ServerForm.MaxNameLength).WithMessage(_ => NameTexts.Get("NameTooLong"))
+            .Must(name => !name.Any(char.IsControl)).WithMessage(_ => NameTexts.Get("NameControl"));
         RuleFor(form => form.Organization).Cascade(CascadeMode.Stop)
-            .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Words.Get("Missing"))
-            .Must(text => !TokenText.LooksLikeToken(text)).WithMessage(_ => Words.Get("Token"))
-            .Must(text => AddressParser.ParsePasted(text) is not ParsedServer).WithMessage(_ => Words.Get("Server"))
-            .Must(text => AddressParser.ParsePasted(text) is not ParsedServices { Organization: null }).WithMessage(_ => Words.Get("Nameless"))
-            .Must(text => OrganizationByName.Read(text) is not null).WithMessage(_ => Words.Get("Unusable"));
+            .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Texts.Get("Missing"))
+            .Must(text => !TokenText.LooksLikeToken(text)).WithMessage(_ => Texts.Get("Token"))
+            .Must(text => AddressParser.ParsePasted(text) is not ParsedServer).WithMessage(_ => Texts.Get("Server"))
+            .Must(text => AddressParser.ParsePasted(text) is not ParsedServices { Organization: null }).WithMessage(_ => Texts.Get("Nameless"))
+            .Must(text => OrganizationByName.Read(text) is not null).WithMessage(_ => Texts.Get("Unusable"));
         if (asksToken)
         {
             RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
@@ -36,8 +36,8 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
     {
         if (problem is not null)
         {
-            var words = ProblemText.For(problem);
-            context.AddFailure(context.PropertyPath, $"{words.What} {words.Repair}");
+            var text = ProblemText.For(problem);
+            context.AddFailure(context.PropertyPath, $"{text.What} {text.Repair}");
         }
     }
 }

@@ -19,11 +19,11 @@ public sealed partial class CloudTokenForm
     private int _tokenRound;
     private Problem? _problem;
 
-    /// <summary>The page was loaded anew before the check had passed: the token is asked for again, and the form says why.</summary>
+    /// <summary>The page was reloaded before the check had passed: the token is asked for again, and the form says why.</summary>
     [Parameter]
     public bool TokenForgotten { get; set; }
 
-    /// <summary>No other way stands beside it.</summary>
+    /// <summary>It is the only way to connect.</summary>
     [Parameter]
     public bool IsMainWay { get; set; }
 
@@ -55,7 +55,7 @@ public sealed partial class CloudTokenForm
     /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same organization.</summary>
     private bool HasKeptToken => State.Draft is { Cloud.WithToken: true } draft && OrganizationByName.Read(_form.Organization) is { } named
         && Setup.TargetOf(named.Name) is var target
-        && (State.CanTakeTokenTo(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
+        && (State.CanRebindToken(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
 
     private void Leave(string property) => _editContext.NotifyFieldChanged(_editContext.Field(property));
 
@@ -77,7 +77,7 @@ public sealed partial class CloudTokenForm
     private async Task StoreAsync(ServerTarget target)
     {
         var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
-        var stored = await State.AnswerAsync(
+        var stored = await State.ChangeAsync(
             draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(_pasted?.Project, _pasted?.Repository),
             CancellationToken);
         _problem = stored.Problem;

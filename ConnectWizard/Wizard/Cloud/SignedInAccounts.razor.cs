@@ -1,4 +1,3 @@
-using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -9,7 +8,7 @@ namespace ConnectWizard.Wizard.Cloud;
 public sealed partial class SignedInAccounts
 {
     private IReadOnlyList<CloudAccount> _accounts = [];
-    private AccountId? _leavingAccount;
+    private AccountId? _signingOut;
     private SignOutReceipt? _receipt;
 
     /// <summary>The draft has an account.</summary>
@@ -21,25 +20,21 @@ public sealed partial class SignedInAccounts
     public required ConnectionState State { get; init; }
 
     [Inject]
-    public required ICloudAccounts Accounts { get; init; }
-
-    [Inject]
     public required IStringLocalizer<SignedInAccounts> Text { get; init; }
 
-    protected override async Task OnInitializedAsync() => _accounts = await Accounts.ListAsync(State.Draft!.Owner, CancellationToken);
+    protected override async Task OnInitializedAsync() => _accounts = await State.ListAccountsAsync(CancellationToken);
 
     private Task ChooseAsync(CloudAccount account) => WhileBusyAsync(async () =>
     {
-        var stored = await State.AnswerAsync(draft => draft.WithAccount(account.Id), CancellationToken);
+        var stored = await State.ChangeAsync(draft => draft.WithAccount(account.Id), CancellationToken);
         if (stored.Succeeded)
             await Chosen.InvokeAsync();
     });
 
     private Task SignOutAsync(CloudAccount account) => WhileBusyAsync(async () =>
     {
-        _receipt = await Accounts.SignOutAsync(account.Id, State.Draft!.Owner, CancellationToken);
-        _leavingAccount = null;
-        _accounts = await Accounts.ListAsync(State.Draft.Owner, CancellationToken);
-        await State.AnswerAsync(draft => draft.Cloud.Account == account.Id ? draft.WithoutAccount() : draft, CancellationToken);
+        _receipt = await State.SignOutAsync(account.Id, CancellationToken);
+        _signingOut = null;
+        _accounts = await State.ListAccountsAsync(CancellationToken);
     });
 }

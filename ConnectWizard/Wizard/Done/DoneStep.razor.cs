@@ -18,12 +18,6 @@ public sealed partial class DoneStep
     public required ConnectionState State { get; init; }
 
     [Inject]
-    public required IProfileStore Profiles { get; init; }
-
-    [Inject]
-    public required IConnectionStore Connections { get; init; }
-
-    [Inject]
     public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
@@ -52,14 +46,10 @@ public sealed partial class DoneStep
 
     private async Task ReadAsync()
     {
-        var draft = State.Draft!;
-        var profile = draft.Profile is { } id ? await Profiles.FindAsync(draft.Workspace, new ProfileId(id), CancellationToken) : null;
-        if (profile is not null)
-        {
+        var created = await State.FindCreatedAsync(CancellationToken);
+        if (created is { Profile: var profile })
             _summary = await ProfileWebhooks.FindAsync(profile, CancellationToken);
-            _connection = await Connections.FindAsync(draft.Workspace, profile.Connection, CancellationToken);
-        }
 
-        _profile = profile;
+        (_profile, _connection) = (created?.Profile, created?.Connection);
     }
 }

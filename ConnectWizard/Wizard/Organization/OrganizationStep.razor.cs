@@ -23,7 +23,7 @@ public sealed partial class OrganizationStep
     private string? _choosing;
     private bool _isListing;
 
-    /// <summary>The page was loaded anew before the check had passed: a token that was entered is asked for again.</summary>
+    /// <summary>The page was reloaded before the check had passed: a token that was entered is asked for again.</summary>
     [Parameter]
     public bool TokenForgotten { get; set; }
 
@@ -34,15 +34,6 @@ public sealed partial class OrganizationStep
 
     [Inject]
     public required ConnectionState State { get; init; }
-
-    [Inject]
-    public required ICloudAccounts Accounts { get; init; }
-
-    [Inject]
-    public required IAccountTokens Tokens { get; init; }
-
-    [Inject]
-    public required ICloudGateway Gateway { get; init; }
 
     [Inject]
     public required CloudSetup Setup { get; init; }
@@ -59,7 +50,7 @@ public sealed partial class OrganizationStep
         _form.Name = Draft.Server.Name;
         _editContext = new EditContext(_form);
         _isListing = true;
-        _account = Draft.Cloud.Account is { } id ? await Accounts.FindAsync(id, Draft.Owner, CancellationToken) : null;
+        _account = await State.FindAccountAsync(CancellationToken);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -78,17 +69,8 @@ public sealed partial class OrganizationStep
 
         (_isListing, _problem) = (true, null);
         StateHasChanged();
-        var authorized = await Accounts.ListAuthorizedAsync(account.Id, Draft.Owner, CancellationToken);
-        var listed = await AskAsync(account);
-        _problem = listed.Problem;
-        _choices = listed.Succeeded || authorized.Count > 0 ? OrganizationChoices.Of(listed.Value ?? [], authorized) : null;
+        (_choices, _problem) = await State.ListOrganizationsAsync(account, CancellationToken);
         _isListing = false;
-    }
-
-    private async Task<Result<IReadOnlyList<CloudOrganization>>> AskAsync(CloudAccount account)
-    {
-        var token = await Tokens.OpenAsync(account.Id, CancellationToken);
-        return token.Succeeded ? await Gateway.ListOrganizationsAsync(token.Value, account.ProfileId, CancellationToken) : token.Problem;
     }
 
     private Task NameAsync() =>
@@ -104,7 +86,7 @@ public sealed partial class OrganizationStep
         try
         {
             // An organization that cannot be asked is the check's to explain.
-            _foreign = (await Gateway.FindTenantAsync(named.Name, CancellationToken)).Value;
+            _foreign = await State.FindTenantAsync(named.Name, CancellationToken);
             _problem = _foreign is null ? null : OrganizationTenants.FindForeign(account, _foreign, named.Name);
             if (_problem is null)
                 await StoreAsync(named);
@@ -117,7 +99,7 @@ public sealed partial class OrganizationStep
 
     private async Task StoreAsync(OrganizationByName named)
     {
-        var stored = await State.AnswerAsync(
+        var stored = await State.ChangeAsync(
             draft => draft.WithOrganization(Setup.TargetOf(named.Name), _form.ToName()).WithPasted(named.Project, named.Repository), CancellationToken);
         _problem = stored.Problem;
         if (stored.Succeeded)
@@ -127,11 +109,11 @@ public sealed partial class OrganizationStep
     private async Task StoreNameAsync()
     {
         _editContext.NotifyFieldChanged(_editContext.Field(nameof(CloudForm.Name)));
-        await State.AnswerAsync(draft => draft with { Server = draft.Server with { Name = _form.ToName() } }, CancellationToken);
+        await State.ChangeAsync(draft => draft with { Server = draft.Server with { Name = _form.ToName() } }, CancellationToken);
     }
 
-    /// <summary>The sign-in that mends a problem, where one does.</summary>
-    private (string Url, string Words)? WayOn(Problem problem, CloudAccount account) => problem.Code switch
+    /// <summary>The sign-in that fixes a problem, where one does.</summary>
+    private (string Url, string Text)? FindLink(Problem problem, CloudAccount account) => problem.Code switch
     {
         ProblemCode.SignInAgain => (SignInUrl.ForDraft(Draft.Id, tenant: account.Tenant, login: account.Login), Text["SignInAgain"]),
         ProblemCode.OrganizationOtherTenant when _foreign?.TenantId is { } tenant => (SignInUrl.ForDraft(Draft.Id, tenant: tenant, login: account.Login), Text["SignInThere"]),

@@ -1,4 +1,3 @@
-using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -21,10 +20,7 @@ public sealed partial class ProviderStep
     public EventCallback<ProviderChoice> Chosen { get; set; }
 
     [Inject]
-    public required ICloudAccounts Accounts { get; init; }
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
+    public required ConnectionState State { get; init; }
 
     [Inject]
     public required IStringLocalizer<ProviderStep> Text { get; init; }
@@ -32,10 +28,9 @@ public sealed partial class ProviderStep
     /// <summary>The account that signed in last among those that have an organization; one that need not sign in again goes first.</summary>
     protected override async Task OnInitializedAsync()
     {
-        var owner = await Browser.GetOwnerAsync(CancellationToken);
-        foreach (var account in (await Accounts.ListAsync(owner, CancellationToken)).OrderBy(account => account.NeedsSignIn))
+        foreach (var account in (await State.ListAccountsAsync(CancellationToken)).OrderBy(account => account.NeedsSignIn))
         {
-            var organizations = await Accounts.ListAuthorizedAsync(account.Id, owner, CancellationToken);
+            var organizations = await State.ListAuthorizedAsync(account.Id, CancellationToken);
             if (organizations.Count > 0)
             {
                 (_account, _organizations) = (account, organizations);

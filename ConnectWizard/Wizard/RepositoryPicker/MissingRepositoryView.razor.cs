@@ -25,7 +25,7 @@ public sealed partial class MissingRepositoryView
     [Parameter]
     public bool IsReading { get; set; }
 
-    /// <summary>The list should be read anew.</summary>
+    /// <summary>The list should be read again.</summary>
     [Parameter]
     public EventCallback Refresh { get; set; }
 

@@ -38,7 +38,9 @@ public sealed partial class RepositoryStep
             StateHasChanged();
         }
 
-        if (await _announcing.IsLastAsync(CancellationToken) && !IsReading)
+        var announcement = ++_announcements;
+        await Task.Delay(TimeSpan.FromSeconds(1), Time, CancellationToken);
+        if (announcement == _announcements && !IsReading)
         {
             _message = CountSentence;
             StateHasChanged();

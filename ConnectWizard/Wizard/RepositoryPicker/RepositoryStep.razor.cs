@@ -15,14 +15,15 @@ public sealed partial class RepositoryStep
     private const string SearchId = "repo-search";
 
     private readonly SearchedList _list = new();
+    private CancellationTokenSource? _opening;
     private CancellationTokenSource? _trying;
-    private Debounce _announcing = default!;
+    private int _announcements;
     private string _message = "";
-    private int _isTold;
+    private int _isNotified;
     private int? _marked;
     private Guid? _checking;
     private Problem? _problem;
-    private IDisposable? _presence;
+    private IDisposable? _connectionWatch;
 
     [Parameter]
     [EditorRequired]
@@ -32,10 +33,7 @@ public sealed partial class RepositoryStep
     public required ConnectionState State { get; init; }
 
     [Inject]
-    public required RepositoryCatalog Catalog { get; init; }
-
-    [Inject]
-    public required CircuitConnectionMonitor Presence { get; init; }
+    public required CircuitConnectionMonitor Monitor { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -45,16 +43,13 @@ public sealed partial class RepositoryStep
 
     public override ValueTask DisposeAsync()
     {
-        _presence?.Dispose();
+        _connectionWatch?.Dispose();
         _list.Dispose();
         return base.DisposeAsync();
     }
 
-    protected override void OnInitialized()
-    {
-        _announcing = new Debounce(Time, TimeSpan.FromSeconds(1));
-        _presence = Presence.OnChanged(isThere => InvokeAsync(() => isThere ? OpenAsync() : CloseAsync()));
-    }
+    protected override void OnInitialized() =>
+        _connectionWatch = Monitor.OnChanged(isConnected => InvokeAsync(() => isConnected ? OpenAsync() : CloseAsync()));
 
     // Not before: a prerender must not ask the server for a list that nobody will see.
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -65,38 +60,48 @@ public sealed partial class RepositoryStep
 
     private async Task OpenAsync()
     {
-        if (State.Draft is { Target: { } target, Credential: { } credential })
+        using var opening = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+        _opening = opening;
+        try
         {
-            var token = await State.OpenTokenAsync(CancellationToken);
-            if (token.Succeeded)
-            {
-                CancellationToken.ThrowIfCancellationRequested();
-                _list.Open(Catalog, new RepositorySource(credential, target), token.Value, HandleChanged);
-                await SearchAsync();
-            }
+            var list = await State.OpenRepositoryListAsync(HandleChanged, opening.Token);
+            _problem = list.Problem;
+            if (list.Succeeded)
+                await ShowAsync(list.Value);
             else
-            {
-                _problem = token.Problem;
                 StateHasChanged();
-            }
+        }
+        catch (OperationCanceledException) when (opening.IsCancellationRequested)
+        {
+            // The browser went away, or the step was left.
+        }
+        finally
+        {
+            _opening = _opening == opening ? null : _opening;
         }
     }
 
-    /// <summary>A list that nobody looks at is not read on.</summary>
-    private Task CloseAsync()
+    private Task ShowAsync(RepositoryWatch watch)
     {
+        _list.Open(watch);
+        return SearchAsync();
+    }
+
+    /// <summary>A list that nobody looks at is not read on, and none is opened.</summary>
+    private async Task CloseAsync()
+    {
+        await (_opening?.CancelAsync() ?? Task.CompletedTask);
         _list.Dispose();
-        return Task.CompletedTask;
     }
 
     /// <summary>Comes from the thread that reads the list: one call into the circuit at a time, however many changes there are.</summary>
     private void HandleChanged()
     {
-        if (Interlocked.Exchange(ref _isTold, 1) == 0)
+        if (Interlocked.Exchange(ref _isNotified, 1) == 0)
         {
             _ = InvokeAsync(() =>
             {
-                Volatile.Write(ref _isTold, 0);
+                Volatile.Write(ref _isNotified, 0);
                 return CancellationToken.IsCancellationRequested ? Task.CompletedTask : SearchAsync();
             });
         }
@@ -129,10 +134,8 @@ public sealed partial class RepositoryStep
 
     private async Task RefreshAsync()
     {
-        var token = await State.OpenTokenAsync(CancellationToken);
-        _problem = token.Problem;
-        if (token.Succeeded)
-            _list.Refresh(token.Value);
+        if (_list.Watch is { } watch)
+            _problem = await State.RefreshRepositoryListAsync(watch, CancellationToken);
     }
 
     private async Task PickAsync(ListedRepository repository)
@@ -167,7 +170,7 @@ public sealed partial class RepositoryStep
         }
 
         var choice = new RepositoryChoice(repository.Id, repository.Name, repository.Project.Id, repository.Project.Name, repository.DefaultBranch);
-        var stored = await State.AnswerAsync(draft => draft.WithRepository(choice), cancellationToken);
+        var stored = await State.ChangeAsync(draft => draft.WithRepository(choice), cancellationToken);
         _problem = stored.Problem;
         if (stored.Succeeded)
             await Answered.InvokeAsync();

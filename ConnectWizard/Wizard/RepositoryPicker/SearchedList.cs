@@ -1,4 +1,3 @@
-using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Wizard.RepositoryPicker;
@@ -6,7 +5,6 @@ namespace ConnectWizard.Wizard.RepositoryPicker;
 /// <summary>What one circuit looks at: a watch on the shared list, a search, and what it found. Used from the circuit's own context.</summary>
 internal sealed class SearchedList : IDisposable
 {
-    private RepositoryWatch? _watch;
     private bool _isSearching;
     private bool _isStale;
 
@@ -18,26 +16,26 @@ internal sealed class SearchedList : IDisposable
 
     public RepositoryMatches Matches { get; private set; } = RepositorySnapshot.Empty.All;
 
-    public bool IsOpen => _watch is not null;
+    public RepositoryWatch? Watch { get; private set; }
 
-    public bool IsReading => _watch is { IsReading: true };
+    public bool IsOpen => Watch is not null;
 
-    /// <summary>Begins to watch.</summary>
-    /// <param name="catalog">Where the shared lists are.</param>
-    /// <param name="source">Whose list.</param>
-    /// <param name="token">Its credential; not kept.</param>
-    /// <param name="changed">As <see cref="RepositoryCatalog.Watch"/> calls it.</param>
-    public void Open(RepositoryCatalog catalog, RepositorySource source, Secret token, Action changed) => _watch = catalog.Watch(source, token, changed);
+    public bool IsReading => Watch is { IsReading: true };
 
-    public void Refresh(Secret token) => _watch?.Refresh(token);
+    /// <summary>Takes over a watch, which ends with this.</summary>
+    public void Open(RepositoryWatch watch)
+    {
+        Watch?.Dispose();
+        Watch = watch;
+    }
 
-    /// <summary>Searches the newest list for the newest words. A call while one is at work makes that one go round again.</summary>
+    /// <summary>Searches the newest list for the newest words. A call while one is running makes that one search again.</summary>
     /// <param name="show">Called each time there is something new to show.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task SearchAsync(Action show, CancellationToken cancellationToken)
     {
         _isStale = true;
-        if (_isSearching || _watch is null)
+        if (_isSearching || Watch is null)
             return;
 
         _isSearching = true;
@@ -46,7 +44,7 @@ internal sealed class SearchedList : IDisposable
             while (_isStale)
             {
                 _isStale = false;
-                var snapshot = _watch.Snapshot;
+                var snapshot = Watch.Snapshot;
                 Matches = await RepositoryFilter.ApplyAsync(snapshot, Search, cancellationToken);
                 Snapshot = snapshot;
                 show();
@@ -58,5 +56,5 @@ internal sealed class SearchedList : IDisposable
         }
     }
 
-    public void Dispose() => _watch?.Dispose();
+    public void Dispose() => Watch?.Dispose();
 }

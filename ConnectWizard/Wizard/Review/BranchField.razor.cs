@@ -48,7 +48,7 @@ public sealed partial class BranchField
 
     /// <summary>Whether the branch is there, as far as the server tells.</summary>
     /// <returns>What is wrong; null when nothing is, or when it cannot be found out.</returns>
-    public async Task<string?> JudgeAsync()
+    public async Task<string?> ValidateAsync()
     {
         var branch = BranchName.Clean(Form.Branch);
         if (!BranchName.IsWellFormed(branch) || await _branches.HasAsync(branch, CancellationToken))

@@ -3,7 +3,7 @@ using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Wizard.Review;
 
-/// <summary>The branches of the chosen repository as far as the server tells them at once; beyond that it is asked for what is typed.</summary>
+/// <summary>The branches of the chosen repository as far as one response lists them; beyond that the server is asked for what is typed.</summary>
 internal sealed class BranchList(ConnectionState state, RepositoryChoice repository)
 {
     /// <summary>The most that Azure DevOps gives in one answer.</summary>
@@ -13,10 +13,10 @@ internal sealed class BranchList(ConnectionState state, RepositoryChoice reposit
 
     private string[] _names = [];
 
-    /// <summary>How many there are; for the most that can be told at once, at least so many.</summary>
+    /// <summary>How many there are; at least so many where the list is partial.</summary>
     public int Count => _names.Length;
 
-    /// <summary>There may be more than were told.</summary>
+    /// <summary>There may be more than were listed.</summary>
     public bool IsPartial => _names.Length >= Limit;
 
     /// <summary>Why they could not be read.</summary>
@@ -46,7 +46,7 @@ internal sealed class BranchList(ConnectionState state, RepositoryChoice reposit
     }
 
     /// <summary>Whether a branch is there. One that was not there when the list was read may have been pushed since, so the server is asked.</summary>
-    /// <returns>True where it cannot be found out: what cannot be judged is not refused.</returns>
+    /// <returns>True where it cannot be found out: what cannot be checked is not refused.</returns>
     public async Task<bool> HasAsync(string branch, CancellationToken cancellationToken)
     {
         if (!IsRead || _names.Contains(branch, StringComparer.Ordinal))

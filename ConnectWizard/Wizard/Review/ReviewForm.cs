@@ -17,15 +17,15 @@ public sealed class ReviewForm
 
     public bool TriggerPullRequest { get; set; }
 
-    /// <summary>How news is to get here, as chosen; null while nobody chose.</summary>
+    /// <summary>The trigger source as chosen; null before a choice.</summary>
     public TriggerSource? ChosenTriggerSource { get; set; }
 
-    /// <summary>What was found out about the right to create webhooks; null while it is not known.</summary>
+    /// <summary>Whether the account may create webhooks; null while that is not known.</summary>
     public bool? MayCreateWebhooks { get; set; }
 
     public bool HasTrigger => TriggerPush || TriggerPullRequest;
 
-    /// <summary>How news will get here: as chosen, as long as that makes sense.</summary>
+    /// <summary>The trigger source: as chosen, as long as it is offered.</summary>
     public TriggerSource TriggerSource => TriggerSourceChoice.Of(ChosenTriggerSource, MayCreateWebhooks, HasTrigger);
 
     /// <summary>What is stored of it.</summary>

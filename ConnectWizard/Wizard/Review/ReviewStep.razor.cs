@@ -1,8 +1,6 @@
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
-using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
@@ -17,9 +15,10 @@ public sealed partial class ReviewStep
     private EditContext _editContext = default!;
     private FluentValidator<ReviewForm>? _validator;
     private BranchField? _branch;
-    private TriggerSourceField? _news;
-    private ProfileCreation? _creation;
-    private Connection? _twin;
+    private TriggerSourceField? _triggerSource;
+    private ConnectionDraft _draft = default!;
+    private Connection? _existing;
+    private bool _isRead;
     private Problem? _problem;
 
     [Parameter]
@@ -30,37 +29,22 @@ public sealed partial class ReviewStep
     public required ConnectionState State { get; init; }
 
     [Inject]
-    public required IConnectionStore Connections { get; init; }
-
-    [Inject]
-    public required IProfileStore Profiles { get; init; }
-
-    [Inject]
-    public required IProfileWebhooks ProfileWebhooks { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required IStringLocalizer<ReviewStep> Text { get; init; }
 
-    protected override bool IsDisabled => base.IsDisabled || _creation is null;
+    protected override bool IsDisabled => base.IsDisabled || !_isRead;
 
     protected override async Task OnInitializedAsync()
     {
         // Before the first await: the form is rendered while this waits, and needs its context.
-        var draft = State.Draft!;
-        var repository = draft.Repository!;
+        _draft = State.Draft!;
+        var repository = _draft.Repository!;
         _editContext = new EditContext(_form);
-        _form.Take(draft.Review ?? new ReviewAnswers(repository.Name, repository.DefaultBranch ?? "", TriggerPush: true, TriggerPullRequest: false));
-        if (draft.Review is null)
-        {
-            var taken = await Profiles.ListAsync(draft.Workspace, CancellationToken);
-            _form.ProfileName = ReviewForm.SuggestName(repository.Name, taken.Select(profile => profile.Name));
-        }
+        _form.Take(_draft.Review ?? new ReviewAnswers(repository.Name, repository.DefaultBranch ?? "", TriggerPush: true, TriggerPullRequest: false));
+        if (_draft.Review is null)
+            _form.ProfileName = ReviewForm.SuggestName(repository.Name, await State.ListProfileNamesAsync(CancellationToken));
 
-        _twin = await Connections.FindExistingAsync(draft.Workspace, draft.Target!, draft.Facts!.AccountId, CancellationToken);
-        _creation = ProfileCreation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
+        _existing = await State.FindExistingConnectionAsync(CancellationToken);
+        _isRead = true;
     }
 
     private Task LeaveAsync(string property)
@@ -79,18 +63,18 @@ public sealed partial class ReviewStep
     /// <summary>Each answer is kept as it is left; one that does not hold yet is kept, too, for nothing typed is lost.</summary>
     private async Task StoreAsync()
     {
-        var (answers, repository) = (_form.ToAnswers(), State.Draft!.Repository);
-        var stored = await State.AnswerAsync(draft => draft.Repository == repository ? draft with { Review = answers } : draft, CancellationToken);
+        var answers = _form.ToAnswers();
+        var stored = await State.ChangeAsync(draft => draft.Repository == _draft.Repository ? draft with { Review = answers } : draft, CancellationToken);
         _problem = stored.Problem;
     }
 
     private async Task<bool> IsBranchThereAsync()
     {
-        var judged = _form.Branch;
-        if (_branch is null || await _branch.JudgeAsync() is not { } message)
+        var branch = _form.Branch;
+        if (_branch is null || await _branch.ValidateAsync() is not { } message)
             return true;
 
-        if (judged == _form.Branch)
+        if (branch == _form.Branch)
             _validator?.Show(nameof(ReviewForm.Branch), message);
 
         return false;
@@ -101,23 +85,16 @@ public sealed partial class ReviewStep
         if (await IsBranchThereAsync())
         {
             // Which trigger source is used depends on the permission.
-            await (_news?.SettleAsync() ?? Task.CompletedTask);
-            await StoreCreationAsync(State.Draft!);
+            await (_triggerSource?.WaitAsync() ?? Task.CompletedTask);
+            await CreateAsync(_form.ToAnswers());
         }
     });
 
-    private async Task StoreCreationAsync(ConnectionDraft draft)
+    private async Task CreateAsync(ReviewAnswers review)
     {
-        var creation = ProfileCreation.Of(draft, _form.ToAnswers(), Time.GetUtcNow());
-        var created = await Profiles.CreateAsync(draft.Id, draft.Owner, creation.Profile, creation.Connection, CancellationToken);
+        var created = await State.CreateAsync(review, CancellationToken);
         _problem = created.Problem;
         if (created.Succeeded)
-        {
-            ProfileWebhooks.WorkerLoop();
-
-            // The store finished the draft, and the wizard asks the draft which step is due.
-            await State.LoadAsync(draft.Id, CancellationToken);
             await Answered.InvokeAsync();
-        }
     }
 }

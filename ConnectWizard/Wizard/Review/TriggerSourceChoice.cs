@@ -2,7 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Wizard.Review;
 
-/// <summary>How pushes and pull requests can get here, by what may be done and what is wanted. Pure.</summary>
+/// <summary>Which trigger sources are offered, by permission and by what is wanted. Pure.</summary>
 internal static class TriggerSourceChoice
 {
     /// <summary>
@@ -10,7 +10,7 @@ internal static class TriggerSourceChoice
     /// as long as it is not known, all are offered.
     /// </summary>
     /// <param name="mayCreateWebhooks">Whether the account may; null where it could not be found out.</param>
-    /// <param name="hasTrigger">Something starts builds; otherwise there is no news to hear.</param>
+    /// <param name="hasTrigger">Something starts builds; otherwise no source is needed.</param>
     public static IReadOnlyList<TriggerSource> Offered(bool? mayCreateWebhooks, bool hasTrigger) => (hasTrigger, mayCreateWebhooks) switch
     {
         (false, _) => [],

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Wizard.Review;
 
-/// <summary>How pushes and pull requests get here: by webhooks, by an administrator's webhooks, or by looking. What is offered waits for the right.</summary>
+/// <summary>How pushes and pull requests get here: by webhooks, by an administrator's webhooks, or by polling. What is offered waits for the permission check.</summary>
 public sealed partial class TriggerSourceField
 {
     private WebhookNote? _note;
@@ -23,7 +23,7 @@ public sealed partial class TriggerSourceField
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>Another way was chosen, or the right was found out.</summary>
+    /// <summary>Another source was chosen, or the permission is known.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
 
@@ -34,7 +34,7 @@ public sealed partial class TriggerSourceField
     public required IStringLocalizer<TriggerSourceField> Text { get; init; }
 
     /// <summary>Ends when it is known whether the account may create webhooks, or that it cannot be found out.</summary>
-    public Task SettleAsync() => _note?.Answered ?? Task.CompletedTask;
+    public Task WaitAsync() => _note?.Answered ?? Task.CompletedTask;
 
     private Task FindAsync(bool? isAllowed)
     {
@@ -42,9 +42,9 @@ public sealed partial class TriggerSourceField
         return Changed.InvokeAsync();
     }
 
-    private Task ChooseAsync(TriggerSource way)
+    private Task ChooseAsync(TriggerSource source)
     {
-        Form.ChosenTriggerSource = way;
+        Form.ChosenTriggerSource = source;
         return Changed.InvokeAsync();
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class WebhookNote
 
     private WebhookPermission Verdict => _rights?.Of(Project.ProjectId) ?? WebhookPermission.Unknown;
 
-    /// <summary>The words are those of the page, and of its <c>data-right</c>.</summary>
+    /// <summary>The names are those of the page, and of its <c>data-right</c>.</summary>
     private string RightName => _answered.Task.IsCompleted ? Verdict.ToString().ToLowerInvariant() : "asking";
 
     private bool IsPersonAllowed => Verdict is WebhookPermission.You or WebhookPermission.No;
@@ -66,5 +66,5 @@ public sealed partial class WebhookNote
         }
     }
 
-    private static string Missing(ProblemText words) => $"{words.What} {words.Repair}";
+    private static string Missing(ProblemText text) => $"{text.What} {text.Repair}";
 }

@@ -19,7 +19,7 @@ public sealed partial class ServerStep
     private string? _groupNote;
     private Problem? _problem;
 
-    /// <summary>The page was loaded anew before the check had passed: the token is asked for again, and the page says why.</summary>
+    /// <summary>The page was reloaded before the check had passed: the token is asked for again, and the page says why.</summary>
     [Parameter]
     public bool TokenForgotten { get; set; }
 
@@ -29,9 +29,6 @@ public sealed partial class ServerStep
 
     [Inject]
     public required ConnectionState State { get; init; }
-
-    [Inject]
-    public required IConnectionStore Connections { get; init; }
 
     [Inject]
     public required IStringLocalizer<ServerStep> Text { get; init; }
@@ -52,7 +49,7 @@ public sealed partial class ServerStep
 
     /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same target.</summary>
     private bool HasKeptToken => _form.Parsed.Target is { } target
-        && (State.CanTakeTokenTo(target) || (State.Draft is { Credential: not null, Target: { } current } && current.Binding == target.Binding));
+        && (State.CanRebindToken(target) || (State.Draft is { Credential: not null, Target: { } current } && current.Binding == target.Binding));
 
     /// <summary>The form as it may be stored: what looks like a secret in the wrong field is left out.</summary>
     private ServerAnswers Answers => _form.ToAnswers(State.Draft!.Server);
@@ -72,16 +69,14 @@ public sealed partial class ServerStep
     private async Task StoreAsync(ServerAnswers answers)
     {
         if (answers != State.Draft!.Server)
-            _problem = (await State.AnswerAsync(draft => draft.WithServer(answers), CancellationToken)).Problem;
+            _problem = (await State.ChangeAsync(draft => draft.WithServer(answers), CancellationToken)).Problem;
 
         _form.HasKeptToken = HasKeptToken;
     }
 
     private async Task ReadGroupAsync()
     {
-        var name = _form.Name.Trim();
-        var all = await Connections.ListAsync(State.Draft!.Workspace, CancellationToken);
-        var same = all.Count(connection => connection.Name == name);
+        var same = await State.CountConnectionsAsync(_form.Name.Trim(), CancellationToken);
         _groupNote = same == 0 ? null : " " + Text["Group", same];
     }
 
@@ -96,7 +91,7 @@ public sealed partial class ServerStep
     {
         var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
         var answers = Answers with { Name = _form.Name.Trim() };
-        var stored = await State.AnswerAsync(
+        var stored = await State.ChangeAsync(
             draft => (token is null ? draft : draft.WithNewToken()).WithServer(answers).WithTarget(target), CancellationToken);
         _problem = stored.Problem;
         if (stored.Succeeded)

@@ -1,18 +1,18 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles;
 
-namespace ConnectWizard.Wizard.Review;
+namespace ConnectWizard.Profiles;
 
-/// <summary>What the review will store, made from a draft that has every answer.</summary>
+/// <summary>What a draft becomes once it has every answer.</summary>
 /// <param name="Connection">The connection; where the same server, collection and account is connected already, the store uses that one.</param>
 /// <param name="Profile">The build profile on it.</param>
 public sealed record ProfileCreation(Connection Connection, BuildProfile Profile)
 {
-    /// <exception cref="InvalidOperationException">The draft lacks an answer: the wizard let somebody in who should not be here yet.</exception>
-    public static ProfileCreation Of(ConnectionDraft draft, ReviewAnswers review, DateTimeOffset now)
+    /// <returns>The records, or <see cref="ProblemCode.CredentialNeeded"/> when an answer was dropped meanwhile, such as by another tab.</returns>
+    public static Result<ProfileCreation> Of(ConnectionDraft draft, DateTimeOffset now)
     {
-        if (draft is not { Target: { } target, Credential: { } credential, Facts: { } facts, Repository: { } repository })
-            throw new InvalidOperationException("A draft without target, credential, facts and repository is not due for review.");
+        ArgumentNullException.ThrowIfNull(draft);
+        if (draft is not { Target: { } target, Credential: { } credential, Facts: { } facts, Repository: { } repository, Review: { } review })
+            return new Problem(ProblemCode.CredentialNeeded);
 
         var connection = new Connection
         {
@@ -44,6 +44,10 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
     }
 
     /// <summary>Built from our own address of the server: what a server says of itself may lead elsewhere, and carries a user part.</summary>
-    public static Uri CloneUrlOf(ServerTarget target, RepositoryChoice repository) =>
-        target.Address.At(target.Collection, repository.Project, "_git", repository.Name);
+    public static Uri CloneUrlOf(ServerTarget target, RepositoryChoice repository)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(repository);
+        return target.Address.At(target.Collection, repository.Project, "_git", repository.Name);
+    }
 }

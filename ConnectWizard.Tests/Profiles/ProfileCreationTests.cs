@@ -1,9 +1,10 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
+using ConnectWizard.Wizard;
 using Shouldly;
 using Xunit;
 
-namespace ConnectWizard.Wizard.Review;
+namespace ConnectWizard.Profiles;
 
 public sealed class ProfileCreationTests
 {
@@ -22,8 +23,8 @@ public sealed class ProfileCreationTests
     [Fact]
     public void Connection_and_profile_carry_the_answers()
     {
-        var draft = new DraftFixture().Draft with { Repository = Rover };
-        var (connection, profile) = ProfileCreation.Of(draft, Review, DateTimeOffset.UnixEpoch);
+        var draft = new DraftFixture().Draft with { Repository = Rover, Review = Review };
+        var (connection, profile) = ProfileCreation.Of(draft, DateTimeOffset.UnixEpoch).Value!;
         (connection.Name, connection.Target, connection.Credential, connection.Facts).ShouldBe(("SpaceTech", draft.Target!, draft.Credential!.Value, draft.Facts!));
         (connection.Health, connection.LastProblem).ShouldBe((ConnectionHealth.Good, null));
         (profile.Name, profile.Branch, profile.TriggerPush, profile.TriggerPullRequest).ShouldBe(("Rover nightly", "main", true, false));
@@ -35,11 +36,11 @@ public sealed class ProfileCreationTests
     {
         var draft = new DraftFixture().Draft;
         var (connection, _) = ProfileCreation.Of(
-            draft with { Repository = Rover, Facts = draft.Facts! with { Warnings = [ProblemCode.LinksLocalhost] } }, Review, DateTimeOffset.UnixEpoch);
+            draft with { Repository = Rover, Review = Review, Facts = draft.Facts! with { Warnings = [ProblemCode.LinksLocalhost] } }, DateTimeOffset.UnixEpoch).Value!;
         (connection.Health, connection.LastProblem).ShouldBe((ConnectionHealth.Warning, ProblemCode.LinksLocalhost));
     }
 
     [Fact]
     public void A_draft_that_lacks_an_answer_makes_nothing() =>
-        Should.Throw<InvalidOperationException>(() => ProfileCreation.Of(new DraftFixture().Draft, Review, DateTimeOffset.UnixEpoch));
+        ProfileCreation.Of(new DraftFixture().Draft with { Review = Review }, DateTimeOffset.UnixEpoch).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
 }
