@@ -5,6 +5,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Storage;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -82,7 +83,7 @@ internal sealed class DeliveryBenchmark : IBenchmark
             ["Secrets:KeyFile"] = Path.Combine(folder, "key"),
         });
         builder.Services.AddStorage();
-        builder.Services.AddSingleton<DeliveryLoop>().AddSingleton<DeliveryBuffer>().AddHostedService(provider => provider.GetRequiredService<DeliveryBuffer>());
+        builder.Services.AddWorkers().AddSingleton<DeliveryBuffer>().AddHostedService(provider => provider.GetRequiredService<DeliveryBuffer>());
         return builder.Build();
     }
 }

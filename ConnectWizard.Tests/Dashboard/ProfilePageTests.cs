@@ -86,7 +86,7 @@ public sealed class ProfilePageTests : PageContext
         await page.ClickAsync("[data-testid=profile-trigger-source-webhooks]");
 
         await Profiles.Received(1).ChangeTriggerSourceAsync(Profile.Workspace, Profile.Id, TriggerSource.Webhooks, Arg.Any<CancellationToken>());
-        Webhooks.Received(1).WorkerLoop();
+        Webhooks.Received(1).RequestSync();
         page.Has("profile-trigger-source-polling").ShouldBeFalse();
     }
 

@@ -82,7 +82,7 @@ public sealed class RefPollerTests : IAsyncLifetime
         await deliveries.AddAsync([new Delivery(Guid.NewGuid(), _profile.Workspace, HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id, moved)], Ct);
 
         await PollAsync();
-        await new DeliveryProcessing(deliveries, _store.Profiles, new DispatchLoop(), new ProfileSignals()).ProcessAsync(Ct);
+        await ReceivingApp.ProcessAsync(_store, Ct);
         await PollAsync();
 
         (await BuildsAsync()).Count.ShouldBe(1);
@@ -204,17 +204,17 @@ public sealed class RefPollerTests : IAsyncLifetime
 
     private void StartProcess()
     {
-        _wishes = new PollRequests(new PollSignal(), _time);
+        _wishes = new PollRequests(new WorkerLoop<PollWorker>(_time), _time);
         var turns = new PollSchedule(_wishes, Options.Create(new PollingOptions()), _time);
         var sources = new PollSources(_store.Connections, _store.Credentials, _store.Services.GetRequiredService<IHookStore>(), _repository);
         _looks = new RefPoller(
             _store.Services.GetRequiredService<IPollStore>(),
             turns,
-            _store.Services.GetRequiredService<ILeases>(),
+            new LeaseRunner(_store.Services.GetRequiredService<ILeases>(), _time, NullLogger<LeaseRunner>.Instance),
             sources,
-            new DispatchLoop(),
+            new WorkerLoop<BuildDispatcher>(_time),
             new ProfileSignals(),
-            new PollSignal(),
+            new WorkerLoop<PollWorker>(_time),
             _time,
             NullLogger<RefPoller>.Instance);
     }

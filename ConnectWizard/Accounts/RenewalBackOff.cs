@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Accounts;
 
@@ -17,8 +18,8 @@ internal static class RenewalBackOff
     public static RenewalPause After(Problem problem, RenewalPause? before, DateTimeOffset now)
     {
         var failures = (before?.Failures ?? 0) + 1;
-        var wait = First * Math.Pow(2, Math.Min(failures - 1, 10));
-        wait = wait < MaxDelay ? wait : MaxDelay;
-        return new RenewalPause(failures, now + (problem.RetryAfter is { } asked && asked > wait ? asked : wait), problem.ToFailure());
+
+        // All nodes share the pause, so it needs no jitter.
+        return new RenewalPause(failures, now + new BackOff(First, MaxDelay).After(failures, problem.RetryAfter, chance: 0), problem.ToFailure());
     }
 }

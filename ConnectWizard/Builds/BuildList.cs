@@ -2,13 +2,13 @@ using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
-using ConnectWizard.ServiceHooks;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds;
 
 /// <inheritdoc />
 internal sealed class BuildList(
-    IBuildStore store, IConnectionStore connections, ICredentialStore credentials, IRepositoryRefs news, BuildSystem buildSystem, DispatchLoop wake, IProfileSignals signals)
+    IBuildStore store, IConnectionStore connections, ICredentialStore credentials, IRepositoryRefs news, BuildSystem buildSystem, WorkerLoop<BuildDispatcher> loop, IProfileSignals signals)
     : IBuilds
 {
     /// <inheritdoc />
@@ -61,7 +61,7 @@ internal sealed class BuildList(
 
     private void Tell(ProfileId profile)
     {
-        wake.Now();
+        loop.Signal();
         signals.Changed(profile);
     }
 }

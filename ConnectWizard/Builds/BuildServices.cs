@@ -1,6 +1,7 @@
 using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Startup;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds;
 
@@ -12,7 +13,7 @@ public static class BuildServices
     {
         services.AddValidatedOptions<BuildsOptions, ValidateBuildsOptions>(BuildsOptions.Section);
         services.AddSingleton<BuildSystem>();
-        services.AddSingleton<DispatchLoop>();
+        services.AddWorkers();
         services.AddSingleton<DispatchAttempt>();
         services.AddSingleton<BuildDispatcher>();
         services.AddSingleton<IBuilds, BuildList>();

@@ -57,7 +57,7 @@ public sealed partial class TriggerSourceSwitch : IDisposable
         {
             await Profiles.ChangeTriggerSourceAsync(Profile.Workspace, Profile.Id, news, _cancellation.Token);
             await Links.RevokeAsync(Profile, _cancellation.Token);
-            ProfileWebhooks.WorkerLoop();
+            ProfileWebhooks.RequestSync();
             Signals.Changed(Profile.Id);
             await Changed.InvokeAsync();
         }

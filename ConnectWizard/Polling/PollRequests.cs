@@ -8,7 +8,7 @@ namespace ConnectWizard.Polling;
 /// The connections whose refs are to be looked at before their turn: when a delivery was not kept, or when a hook that failed for a while works
 /// again, for what was pushed meanwhile was not told.
 /// </summary>
-public sealed class PollRequests(PollSignal wake, TimeProvider time)
+internal sealed class PollRequests(WorkerLoop<PollWorker> loop, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> _wishes = new();
 
@@ -16,12 +16,9 @@ public sealed class PollRequests(PollSignal wake, TimeProvider time)
     public void Add(ConnectionId connection)
     {
         _wishes[connection] = time.GetUtcNow();
-        wake.Now();
+        loop.Signal();
     }
 
     /// <summary>When a look was last wished for; null when there was no such wish.</summary>
     internal DateTimeOffset? Find(ConnectionId connection) => _wishes.TryGetValue(connection, out var at) ? at : null;
 }
-
-/// <summary>Wakes the looking.</summary>
-public sealed class PollSignal : WorkerLoop;

@@ -13,41 +13,34 @@ namespace ConnectWizard.Polling;
 internal sealed class RefPoller(
     IPollStore looks,
     PollSchedule turns,
-    ILeases leases,
+    LeaseRunner leases,
     PollSources sources,
-    DispatchLoop builds,
+    WorkerLoop<BuildDispatcher> dispatch,
     IProfileSignals signals,
-    PollSignal wake,
+    WorkerLoop<PollWorker> loop,
     TimeProvider time,
     ILogger<RefPoller> logger) : IDisposable
 {
-    /// <summary>Renewed before each repository, whose requests are bounded to less.</summary>
-    private static readonly TimeSpan LeaseLifetime = TimeSpan.FromMinutes(5);
-
-    private readonly KeyedWorkQueue _underWay = new(wake.Now, logger);
+    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger, connection.Value, failure));
 
     /// <summary>Begins to look at everything whose turn it is.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         var due = (await looks.ListAsync(cancellationToken)).Where(turns.IsDue).GroupBy(looked => looked.Profile.Connection);
         foreach (var group in due)
-            _underWay.Begin(group.Key, cancellation => PollAsync(group.Key, [.. group], cancellation), cancellationToken);
+            _queue.Start(group.Key, cancellation => PollAsync(group.Key, [.. group], cancellation), cancellationToken);
     }
 
     /// <summary>Ends when what was begun has ended.</summary>
-    public Task WaitUntilIdleAsync() => _underWay.WaitUntilIdleAsync();
+    public Task WaitUntilIdleAsync() => _queue.WaitUntilIdleAsync();
 
     /// <inheritdoc />
-    public void Dispose() => _underWay.Dispose();
+    public void Dispose() => _queue.Dispose();
 
-    private async Task PollAsync(ConnectionId connection, IReadOnlyList<PolledProfile> due, CancellationToken cancellationToken)
-    {
-        await using var lease = await leases.TryTakeAsync($"look:{connection}", LeaseLifetime, cancellationToken);
-        if (lease is not null)
-            await PollAsync(connection, due, lease, cancellationToken);
-    }
+    private Task<bool> PollAsync(ConnectionId connection, IReadOnlyList<PolledProfile> due, CancellationToken cancellationToken) =>
+        leases.TryRunAsync($"look:{connection}", TimeSpan.Zero, cancellation => PollInLeaseAsync(connection, due, cancellation), cancellationToken);
 
-    private async Task PollAsync(ConnectionId connection, IReadOnlyList<PolledProfile> due, ILease lease, CancellationToken cancellationToken)
+    private async Task PollInLeaseAsync(ConnectionId connection, IReadOnlyList<PolledProfile> due, CancellationToken cancellationToken)
     {
         var opened = await sources.OpenAsync(due[0].Profile, cancellationToken);
         if (!opened.Succeeded)
@@ -58,8 +51,6 @@ internal sealed class RefPoller(
 
         foreach (var looked in due)
         {
-            if (!await lease.RenewAsync(LeaseLifetime, cancellationToken))
-                return;
             if (await PollAsync(looked, opened.Value, cancellationToken) is not { } problem)
                 continue;
             // What is wrong with one repository is no reason to leave the others out; a server that does not answer is not asked once for each.
@@ -95,7 +86,7 @@ internal sealed class RefPoller(
     private void Tell(BuildProfile profile)
     {
         WebhooksLog.FoundByPolling(logger, profile.Connection);
-        builds.Now();
+        dispatch.Signal();
         signals.Changed(profile.Id);
     }
 

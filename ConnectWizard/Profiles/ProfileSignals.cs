@@ -1,7 +1,21 @@
 using System.Collections.Immutable;
-using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Profiles;
+
+/// <summary>
+/// Tells the pages that are open that something about a profile changed. In this process alone: pages on other nodes look again by
+/// themselves every few seconds.
+/// </summary>
+public interface IProfileSignals
+{
+    /// <param name="profile">The profile to hear of.</param>
+    /// <param name="changed">Called on any thread; it must return at once.</param>
+    /// <returns>Disposing it ends the calls.</returns>
+    IDisposable Subscribe(ProfileId profile, Action changed);
+
+    /// <summary>Something about the profile was stored.</summary>
+    void Changed(ProfileId profile);
+}
 
 /// <inheritdoc />
 internal sealed class ProfileSignals : IProfileSignals

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using ConnectWizard.Components;
-using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Profiles;
 

@@ -1,6 +1,7 @@
 using ConnectWizard.Polling;
 using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Startup;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks;
 
@@ -18,19 +19,18 @@ public static class DeliveryServices
 
     private static void AddReceiving(this IServiceCollection services)
     {
-        services.AddSingleton<DeliveryLoop>();
         services.AddSingleton<DeliveryRates>();
         services.AddSingleton<DeliveryReceipts>();
         services.AddSingleton<DeliveryBuffer>();
         services.AddSingleton<HookReceiver>();
-        services.AddSingleton<DeliveryProcessing>();
+        services.AddSingleton<DeliveryProcessor>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryBuffer>());
-        services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryProcessor>());
     }
 
     private static void AddPolling(this IServiceCollection services)
     {
-        services.AddSingleton<PollSignal>();
+        services.AddWorkers();
         services.AddSingleton<PollRequests>();
         services.AddSingleton<PollSchedule>();
         services.AddSingleton<PollSources>();

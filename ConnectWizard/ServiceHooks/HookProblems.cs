@@ -1,10 +1,26 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>Which problems a hook has from where, and what follows from them.</summary>
 internal static class HookProblems
 {
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+
+    /// <summary>Our own address is checked again this often: no request is sent for it.</summary>
+    private static readonly TimeSpan AddressInterval = TimeSpan.FromMinutes(10);
+
+    /// <param name="problem">Why it failed.</param>
+    /// <param name="attempts">How often it had failed before.</param>
+    /// <returns>How long to wait before trying again; null where waiting changes nothing.</returns>
+    public static TimeSpan? RetryAfter(Problem problem, int attempts) => problem.Code switch
+    {
+        ProblemCode.WebhookTargetLocal => AddressInterval,
+        _ when MayPass(problem.Code) => BackOff.After(attempts + 1, problem.RetryAfter),
+        _ => null,
+    };
+
     /// <summary>Found by looking at the subscription, so that a later look may find it gone.</summary>
     public static bool AreOfAPoll(ProblemCode? code) => code is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
         or ProblemCode.WebhookDisabledByUser or ProblemCode.WebhookCreatorGone or ProblemCode.WebhookMissing

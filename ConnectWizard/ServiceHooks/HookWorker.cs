@@ -16,7 +16,7 @@ internal sealed class HookWorker(
     SubscriptionSyncRunner turns,
     SubscriptionHealthRunner looks,
     HookDeletion deletion,
-    HookWorkerLoop wake,
+    WorkerLoop<HookWorker> loop,
     IPublicEndpoint address,
     TimeProvider time,
     ILogger<HookWorker> logger) : BackgroundService
@@ -27,13 +27,13 @@ internal sealed class HookWorker(
     /// <summary>How long what a look found is good for.</summary>
     public static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(5);
 
-    private readonly KeyedWorkQueue _underWay = new(wake.Now, logger);
+    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger, connection.Value, failure));
 
     /// <summary>Begins to create, to try again and to remove what is due.</summary>
     public async Task BeginProvisioningAsync(CancellationToken cancellationToken)
     {
         foreach (var connection in await store.ListDueAsync(cancellationToken))
-            _underWay.Begin(connection.Id, cancellation => TryRunAsync(connection, cancellation), cancellationToken);
+            _queue.Start(connection.Id, cancellation => TryRunAsync(connection, cancellation), cancellationToken);
 
         // Without patience: whoever holds the lease does the same.
         Task TryRunAsync(Connection connection, CancellationToken cancellation) =>
@@ -44,16 +44,16 @@ internal sealed class HookWorker(
     public async Task BeginPollingAsync(CancellationToken cancellationToken)
     {
         foreach (var connection in await store.ListUncheckedAsync(time.GetUtcNow() - LookInterval, cancellationToken))
-            _underWay.Begin(connection.Id, cancellation => looks.TryPollAsync(connection, TimeSpan.Zero, cancellation), cancellationToken);
+            _queue.Start(connection.Id, cancellation => looks.TryPollAsync(connection, TimeSpan.Zero, cancellation), cancellationToken);
     }
 
     /// <summary>Ends when what was begun has ended.</summary>
-    public Task WaitUntilIdleAsync() => _underWay.WaitUntilIdleAsync();
+    public Task WaitUntilIdleAsync() => _queue.WaitUntilIdleAsync();
 
     /// <inheritdoc />
     public override void Dispose()
     {
-        _underWay.Dispose();
+        _queue.Dispose();
         base.Dispose();
     }
 
@@ -62,7 +62,7 @@ internal sealed class HookWorker(
         await address.UntilListeningAsync(stoppingToken);
         try
         {
-            await wake.RunAsync(BeginAsync, Rest, failure => WebhooksLog.StoreFailed(logger, failure), time, stoppingToken);
+            await loop.RunAsync(BeginAsync, Rest, failure => WebhooksLog.StoreFailed(logger, failure), stoppingToken);
         }
         finally
         {
@@ -99,6 +99,3 @@ internal sealed class HookWorker(
         await connections.DeleteAsync(connection.Workspace, connection.Id, cancellationToken);
     }
 }
-
-/// <summary>Wakes the creation of hooks.</summary>
-public sealed class HookWorkerLoop : WorkerLoop;

@@ -4,6 +4,7 @@ using ConnectWizard.ServiceHooks.Creation;
 using ConnectWizard.ServiceHooks.Health;
 using ConnectWizard.ServiceHooks.Removal;
 using ConnectWizard.Startup;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectWizard.ServiceHooks;
@@ -17,11 +18,10 @@ public static class WebhookServices
     /// </summary>
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IProfileSignals, ProfileSignals>();
         services.TryAddSingleton<IHookDeliveries>(provider => provider.GetRequiredService<IHookStore>());
         services.TryAddSingleton<ConnectionSignals>();
-        services.TryAddSingleton<HookLeases>();
+        services.AddWorkers();
         services.TryAddSingleton<SubscriptionProvisioner>();
         services.TryAddSingleton<HookTests>();
         services.TryAddSingleton<SubscriptionSyncRunner>();
@@ -31,7 +31,6 @@ public static class WebhookServices
         services.TryAddSingleton<IHookRemoval, HookRemoval>();
         services.TryAddSingleton<IProfileWebhooks, ProfileWebhooks>();
         services.TryAddSingleton<IAdministratorHooks, AdministratorHooks>();
-        services.TryAddSingleton<HookWorkerLoop>();
         services.TryAddSingleton<HookWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<HookWorker>());
         services.AddAdministratorLinks();

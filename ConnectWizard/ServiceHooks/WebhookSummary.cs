@@ -36,7 +36,7 @@ public interface IProfileWebhooks
     Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken);
 
     /// <summary>Has what is missing created now: after a profile was made, after its source was changed. Returns at once.</summary>
-    void WorkerLoop();
+    void RequestSync();
 
     /// <summary>
     /// Asks Azure DevOps about webhooks that somebody looks at: now, or when the last answer is some seconds old, however many look. The page is
@@ -46,19 +46,4 @@ public interface IProfileWebhooks
 
     /// <summary>Mends what is broken: creates anew, enables, sets address and secret anew, and asks for a test.</summary>
     Task<Result<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken);
-}
-
-/// <summary>
-/// Tells the pages that are open that something about a profile changed. In this process alone: pages on other nodes look again by
-/// themselves every few seconds.
-/// </summary>
-public interface IProfileSignals
-{
-    /// <param name="profile">The profile to hear of.</param>
-    /// <param name="changed">Called on any thread; it must return at once.</param>
-    /// <returns>Disposing it ends the calls.</returns>
-    IDisposable Subscribe(ProfileId profile, Action changed);
-
-    /// <summary>Something about the profile was stored.</summary>
-    void Changed(ProfileId profile);
 }

@@ -38,9 +38,6 @@ internal static partial class WebhooksLog
     [LoggerMessage(4011, LogLevel.Error, "What is due could not be read; it is tried again at the next turn")]
     public static partial void StoreFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(4012, LogLevel.Warning, "The lease on the hooks of connection {Connection} was lost; another node goes on")]
-    public static partial void LeaseLost(ILogger logger, Guid connection);
-
     [LoggerMessage(4021, LogLevel.Information, "A delivery for a hook that there is not; Azure DevOps is told to stop")]
     public static partial void UnknownHook(ILogger logger);
 

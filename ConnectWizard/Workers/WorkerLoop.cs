@@ -1,79 +1,67 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace ConnectWizard.Workers;
 
 /// <summary>
-/// Wakes a worker before its time. Waking one that is at work makes it go round once more, however often it is woken.
+/// Repeats the work of a background service: at once, whenever it is signalled, and after a time without a signal. Signals during a run lead to
+/// one more run, however many there are.
 /// </summary>
-public class WorkerLoop : IDisposable
+/// <typeparam name="TWorker">Whose work it is; each has a loop of its own.</typeparam>
+public sealed class WorkerLoop<TWorker>(TimeProvider time)
 {
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Has the worker look for work; returns at once.</summary>
-    public void Now()
-    {
-        try
-        {
-            _signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Woken already.
-        }
-    }
+    /// <summary>Asks for a run; returns at once, and does nothing after the process has stopped.</summary>
+    public void Signal() => _signals.Writer.TryWrite(true);
 
-    /// <summary>
-    /// Has the worker take turns until the process ends: one at once, one whenever it is woken, and one when it rested for long enough. Nothing that
-    /// goes wrong in a turn, neither a store that is busy for a while nor a bug, may end the process.
-    /// </summary>
-    /// <param name="turn">One turn.</param>
-    /// <param name="rest">The longest rest between two turns, asked for before each.</param>
-    /// <param name="failed">Told what went wrong in a turn.</param>
-    /// <param name="time">The clock of the rest.</param>
-    /// <param name="stopped">The process ends.</param>
-    /// <exception cref="OperationCanceledException">It has ended.</exception>
-    public async Task RunAsync(
-        Func<CancellationToken, Task> turn, Func<TimeSpan> rest, Action<Exception> failed, TimeProvider time, CancellationToken stopped)
+    /// <summary>Runs until the process stops. A run that fails, by a bug or a busy store, ends neither the loop nor the process.</summary>
+    /// <param name="work">One run.</param>
+    /// <param name="maxWait">The longest wait for a signal, asked for after each run.</param>
+    /// <param name="failed">Receives what a run threw.</param>
+    /// <param name="stoppingToken">Ends the loop.</param>
+    /// <exception cref="OperationCanceledException">The process stops.</exception>
+    public async Task RunAsync(Func<CancellationToken, Task> work, Func<TimeSpan> maxWait, Action<Exception> failed, CancellationToken stoppingToken)
     {
-        while (!stopped.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await turn(stopped);
+                await work(stoppingToken);
             }
-            catch (Exception e) when (!stopped.IsCancellationRequested)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 failed(e);
             }
 
-            await WaitAsync(rest(), time, stopped);
+            await WaitAsync(maxWait(), stoppingToken);
         }
     }
 
-    /// <summary>Waits until woken, at most <paramref name="longest"/>.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
+    private async Task WaitAsync(TimeSpan maxWait, CancellationToken stoppingToken)
     {
-        using var clock = new CancellationTokenSource(longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(maxWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stoppingToken);
         try
         {
-            await _signal.WaitAsync(either.Token);
+            await _signals.Reader.ReadAsync(either.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
-            // Time is up, which is as good.
+            // No signal came in time, which starts a run as well.
         }
     }
+}
 
-    /// <inheritdoc />
-    public void Dispose()
+/// <summary>Registers what background services share.</summary>
+internal static class WorkerServices
+{
+    /// <summary>Adds a loop for each worker, and leases. Calling it again adds nothing.</summary>
+    public static IServiceCollection AddWorkers(this IServiceCollection services)
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Frees the signal.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-            _signal.Dispose();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(typeof(WorkerLoop<>));
+        services.TryAddSingleton<LeaseRunner>();
+        return services;
     }
 }

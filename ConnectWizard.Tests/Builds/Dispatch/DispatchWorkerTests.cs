@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -24,8 +25,8 @@ public sealed class DispatchWorkerTests : IAsyncLifetime, IPublicEndpoint
     public async Task What_was_queued_before_the_start_is_sent_when_its_clone_address_answers()
     {
         await _bench.RequestAsync("before", Ct);
-        using var wake = new DispatchLoop();
-        using var worker = new DispatchWorker(_bench.Queue, wake, this, _bench.Time, NullLogger<DispatchWorker>.Instance);
+        var loop = new WorkerLoop<BuildDispatcher>(_bench.Time);
+        using var worker = new DispatchWorker(_bench.Queue, loop, this, NullLogger<DispatchWorker>.Instance);
         await worker.StartAsync(Ct);
         worker.ExecuteTask!.IsCompleted.ShouldBeFalse();
         _bench.Taken.ShouldBeEmpty();

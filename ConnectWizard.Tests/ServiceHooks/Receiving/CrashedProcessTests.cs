@@ -48,8 +48,8 @@ public sealed class CrashedProcessTests : IDisposable
         await using var next = await TestStore.StartAsync(_folder, Ct);
         if (point is Point.BeforeTheInsert or Point.AfterTheInsertBeforeTheAnswer)
             await Deliveries(next).AddAsync([delivery with { Id = Guid.NewGuid() }], Ct);
-        await Processing(next).ProcessAsync(Ct);
-        await Processing(next).ProcessAsync(Ct);
+        await ReceivingApp.ProcessAsync(next, Ct);
+        await ReceivingApp.ProcessAsync(next, Ct);
 
         var builds = next.Services.GetRequiredService<IBuildStore>();
         (await builds.ListAsync(profile.Id, 10, Ct)).ShouldHaveSingleItem().State.ShouldBe(BuildState.Queued);
@@ -64,7 +64,7 @@ public sealed class CrashedProcessTests : IDisposable
         var profile = await Samples.FinishAsync(store, Ct);
         await Deliveries(store).AddAsync([DeliveryOf(profile)], Ct);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Processing(store).ProcessAsync(Ct), Ct)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ReceivingApp.ProcessAsync(store, Ct), Ct)));
 
         var builds = store.Services.GetRequiredService<IBuildStore>();
         (await builds.ListAsync(profile.Id, 10, Ct)).Count.ShouldBe(1);
@@ -77,7 +77,7 @@ public sealed class CrashedProcessTests : IDisposable
             return;
         await Deliveries(store).AddAsync([delivery], Ct);
         if (point == Point.AfterTheRequest)
-            await Processing(store).ProcessAsync(Ct);
+            await ReceivingApp.ProcessAsync(store, Ct);
         if (point == Point.WithinTheTransactionOfTheRequest)
         {
             var received = BuildTriggers.Of((await store.Profiles.ListOfConnectionAsync(delivery.Connection, Ct))[0], delivery.Event)!;
@@ -86,8 +86,6 @@ public sealed class CrashedProcessTests : IDisposable
     }
 
     private static IDeliveryStore Deliveries(TestStore store) => store.Services.GetRequiredService<IDeliveryStore>();
-
-    private static DeliveryProcessing Processing(TestStore store) => new(Deliveries(store), store.Profiles, new DispatchLoop(), new ProfileSignals());
 
     private static Delivery DeliveryOf(BuildProfile profile) => new(
         Guid.NewGuid(), profile.Workspace, HookId.New(), Guid.NewGuid(), profile.Connection, profile.Repository.Id, new RepositoryEvent

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 using Shouldly;
 using Xunit;
 

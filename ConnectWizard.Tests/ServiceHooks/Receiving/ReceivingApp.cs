@@ -2,12 +2,15 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ConnectWizard.Builds;
+using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Storage;
+using ConnectWizard.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
@@ -82,10 +85,21 @@ internal sealed class ReceivingApp : IAsyncDisposable
 
     public static StringContent Json(JsonObject payload) => new(payload.ToJsonString(), Encoding.UTF8, "application/json");
 
+    /// <summary>Processes what a store without an application holds.</summary>
+    public static Task ProcessAsync(TestStore store, CancellationToken ct)
+    {
+        var loop = new WorkerLoop<DeliveryProcessor>(TimeProvider.System);
+        var (deliveries, hooks) = (store.Services.GetRequiredService<IDeliveryStore>(), store.Services.GetRequiredService<IHookStore>());
+        var signals = new ProfileSignals();
+        var receipts = new DeliveryReceipts(hooks, new ConnectionSignals(store.Profiles, signals), loop);
+        var dispatch = new WorkerLoop<BuildDispatcher>(TimeProvider.System);
+        return new DeliveryProcessor(deliveries, store.Profiles, receipts, loop, dispatch, signals, NullLogger<DeliveryProcessor>.Instance).ProcessAsync(ct);
+    }
+
     /// <summary>Processes what was stored, beside the worker and in its place: afterwards all is processed.</summary>
     public async Task<IReadOnlyList<BuildRequest>> ProcessAsync(CancellationToken ct)
     {
-        await Get<DeliveryProcessing>().ProcessAsync(ct);
+        await Get<DeliveryProcessor>().ProcessAsync(ct);
         return await Get<IBuilds>().ListAsync(Profile.Id, 100, ct);
     }
 

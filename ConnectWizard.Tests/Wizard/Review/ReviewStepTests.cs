@@ -219,7 +219,7 @@ public sealed class ReviewStepTests : StepContext
         right.SetResult(new Dictionary<Guid, bool> { [Rover.ProjectId] = false });
         await pressed;
         (Creations, Draft.Review?.TriggerSource).ShouldBe((1, TriggerSource.Administrator));
-        Webhooks.Received(1).WorkerLoop();
+        Webhooks.Received(1).RequestSync();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using ConnectWizard.Profiles;
-using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Builds.Dispatch;
 

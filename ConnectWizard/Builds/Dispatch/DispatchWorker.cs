@@ -1,9 +1,10 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds.Dispatch;
 
 /// <summary>Runs the queue: at once when something was queued here; a retry, and what another node queued, within seconds.</summary>
-internal sealed class DispatchWorker(BuildDispatcher queue, DispatchLoop wake, IPublicEndpoint address, TimeProvider time, ILogger<DispatchWorker> logger)
+internal sealed class DispatchWorker(BuildDispatcher queue, WorkerLoop<BuildDispatcher> loop, IPublicEndpoint address, ILogger<DispatchWorker> logger)
     : BackgroundService
 {
     /// <summary>The longest that a request of another node waits.</summary>
@@ -13,6 +14,6 @@ internal sealed class DispatchWorker(BuildDispatcher queue, DispatchLoop wake, I
     {
         // A request says where its repository is cloned from, which is here.
         await address.UntilListeningAsync(stoppingToken);
-        await wake.RunAsync(queue.SendDueAsync, () => MaxWait, failure => BuildsLog.DispatchFailed(logger, failure), time, stoppingToken);
+        await loop.RunAsync(queue.SendDueAsync, () => MaxWait, failure => BuildsLog.DispatchFailed(logger, failure), stoppingToken);
     }
 }

@@ -1,3 +1,5 @@
+using ConnectWizard.Workers;
+
 namespace ConnectWizard.Builds.Dispatch;
 
 /// <summary>
@@ -11,8 +13,7 @@ internal static class RetrySchedule
     /// <summary>After so many a request holds up the later ones of its profile no longer: about a minute and a half.</summary>
     public const int WaitTimeout = 5;
 
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
 
     /// <param name="attempts">How often it was sent.</param>
     /// <param name="asked">How long the build system asked to be left alone, where it did.</param>
@@ -22,8 +23,6 @@ internal static class RetrySchedule
     {
         if (attempts >= MaxAttempts)
             return null;
-        var doubled = First * Math.Pow(2, Math.Min(attempts - 1, 20));
-        var wait = (doubled < MaxDelay ? doubled : MaxDelay) * (1 - chance / 4);
-        return asked is { } least && least > wait ? (least < MaxDelay ? least : MaxDelay) : wait;
+        return BackOff.After(attempts, asked < BackOff.Max ? asked : asked is null ? null : BackOff.Max, chance);
     }
 }

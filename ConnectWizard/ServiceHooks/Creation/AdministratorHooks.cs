@@ -1,11 +1,12 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
 /// <inheritdoc />
 internal sealed class AdministratorHooks(
-    IHookStore store, IConnectionStore connections, IProfileWebhooks webhooks, HookLeases leases, SubscriptionSyncRunner turns, ConnectionSignals signals, HookAddress address) : IAdministratorHooks
+    IHookStore store, IConnectionStore connections, IProfileWebhooks webhooks, LeaseRunner leases, SubscriptionSyncRunner turns, ConnectionSignals signals, HookAddress address) : IAdministratorHooks
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
 
@@ -21,7 +22,7 @@ internal sealed class AdministratorHooks(
             return new Problem(ProblemCode.CredentialNeeded);
 
         var pass = new SubscriptionSync(connection, credential, ByAdministrator: true);
-        await leases.TryRunAsync(connection.Id, WaitTimeout, cancellation => CreateAsync(pass, DesiredSubscriptions.Of(profile), cancellation), cancellationToken);
+        await leases.TryRunAsync(SubscriptionSyncRunner.LeaseOf(connection.Id), WaitTimeout, cancellation => CreateAsync(pass, DesiredSubscriptions.Of(profile), cancellation), cancellationToken);
         var summary = await webhooks.FindAsync(profile, cancellationToken);
         return summary is { Health: WebhookHealth.Broken, Problem: { } problem } ? problem : summary;
     }

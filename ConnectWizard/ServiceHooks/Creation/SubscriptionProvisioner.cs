@@ -121,7 +121,7 @@ internal sealed class SubscriptionProvisioner(
     private async Task FailAsync(Hook hook, Problem problem, CancellationToken cancellationToken)
     {
         var detail = problem.Arguments.GetValueOrDefault("message");
-        await store.FailedAsync(hook.Workspace, hook.Id, problem.Code, detail, time.GetUtcNow() + HookBackOff.WaitAfter(problem, hook.Attempts), cancellationToken);
+        await store.FailedAsync(hook.Workspace, hook.Id, problem.Code, detail, time.GetUtcNow() + HookProblems.RetryAfter(problem, hook.Attempts), cancellationToken);
         WebhooksLog.NotProvisioned(logger, hook.Id, ProblemCatalog.Name(problem.Code), detail);
     }
 }

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
@@ -7,10 +8,13 @@ internal sealed class SubscriptionSyncRunner(
     IHookStore store,
     ICredentialStore credentials,
     ConnectionSignals signals,
-    HookLeases leases,
+    LeaseRunner leases,
     SubscriptionProvisioner placement,
     HookTests tests)
 {
+    /// <summary>Who holds it changes the connection's hooks at Azure DevOps.</summary>
+    public static string LeaseOf(ConnectionId connection) => $"hooks:{connection}";
+
     /// <summary>Runs <paramref name="work"/> in a turn of the connection's own credential.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="waitTimeout">How long to wait for a turn that is under way, on whichever node.</param>
@@ -19,7 +23,7 @@ internal sealed class SubscriptionSyncRunner(
     /// <returns>Whether it was done to its end.</returns>
     public Task<bool> TryRunAsync(
         Connection connection, TimeSpan waitTimeout, Func<Result<SubscriptionSync>, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        leases.TryRunAsync(connection.Id, waitTimeout, async cancellation => await work(await OpenAsync(connection, cancellation), cancellation), cancellationToken);
+        leases.TryRunAsync(LeaseOf(connection.Id), waitTimeout, async cancellation => await work(await OpenAsync(connection, cancellation), cancellation), cancellationToken);
 
     /// <summary>Places and tests what is due, with the connection's own credential.</summary>
     public Task<bool> TryProvisionAsync(Connection connection, TimeSpan waitTimeout, CancellationToken cancellationToken) =>

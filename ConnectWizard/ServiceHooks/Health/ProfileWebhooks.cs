@@ -1,12 +1,13 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks.Creation;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Health;
 
 /// <inheritdoc />
 internal sealed class ProfileWebhooks(
-    IHookStore store, IConnectionStore connections, SubscriptionSyncRunner turns, SubscriptionHealthRunner looks, HookWorkerLoop wake, HookAddress address, TimeProvider time) : IProfileWebhooks
+    IHookStore store, IConnectionStore connections, SubscriptionSyncRunner turns, SubscriptionHealthRunner looks, WorkerLoop<HookWorker> loop, HookAddress address, TimeProvider time) : IProfileWebhooks
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(10);
 
@@ -31,7 +32,7 @@ internal sealed class ProfileWebhooks(
             hooks.Any(IsRepairable));
     }
 
-    public void WorkerLoop() => wake.Now();
+    public void RequestSync() => loop.Signal();
 
     public async Task PollAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
@@ -52,7 +53,7 @@ internal sealed class ProfileWebhooks(
         var wanted = DesiredSubscriptions.Of(profile);
         var isDone = await turns.TryRunAsync(connection, WaitTimeout, RepairAsync, cancellationToken);
         if (!isDone)
-            wake.Now();
+            loop.Signal();
         return await FindAsync(profile, cancellationToken);
 
         async Task RepairAsync(Result<SubscriptionSync> pass, CancellationToken cancellation)

@@ -32,5 +32,5 @@ public interface IDeliveryStore
 
 /// <summary>A delivery, and what it was to each profile.</summary>
 /// <param name="Id">The delivery.</param>
-/// <param name="Arrivals">None where no profile follows what it is about.</param>
-public sealed record SettledDelivery(Guid Id, IReadOnlyList<ReceivedEvent> Arrivals);
+/// <param name="Events">None where no profile follows what it is about.</param>
+public sealed record SettledDelivery(Guid Id, IReadOnlyList<ReceivedEvent> Events);

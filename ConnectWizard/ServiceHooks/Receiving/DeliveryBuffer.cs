@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
@@ -7,10 +8,10 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 /// Stores deliveries durably, many in one transaction: those that come while the disk is busy with the last ones share the next. Whoever brought
 /// one waits until it is on the disk.
 /// </summary>
-public sealed class DeliveryBuffer(IDeliveryStore store, DeliveryLoop wake, ILogger<DeliveryBuffer> logger) : BackgroundService
+internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryProcessor> processing, ILogger<DeliveryBuffer> logger) : BackgroundService
 {
     /// <summary>The most in one transaction.</summary>
-    private const int MaxConcurrency = 256;
+    private const int BatchSize = 256;
 
     /// <summary>Those beyond are told to come again.</summary>
     private const int MaxWaiting = 4096;
@@ -36,10 +37,10 @@ public sealed class DeliveryBuffer(IDeliveryStore store, DeliveryLoop wake, ILog
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Waiting>(MaxConcurrency);
+        var batch = new List<Waiting>(BatchSize);
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
-            while (batch.Count < MaxConcurrency && _waiting.Reader.TryRead(out var next))
+            while (batch.Count < BatchSize && _waiting.Reader.TryRead(out var next))
                 batch.Add(next);
             var isStored = await TryStoreAsync([.. batch.Select(waiting => waiting.Delivery)]);
             foreach (var waiting in batch)
@@ -54,7 +55,7 @@ public sealed class DeliveryBuffer(IDeliveryStore store, DeliveryLoop wake, ILog
         try
         {
             if (await store.AddAsync(deliveries, CancellationToken.None) > 0)
-                wake.Now();
+                processing.Signal();
             return true;
         }
         catch (Exception e) when (e is DbException or IOException)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
@@ -7,30 +8,30 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 /// Collects which hooks were heard of, and writes it down beside the way of the answer: at once for a hook that was not known to work, and
 /// every ten seconds for one that does. Pages that show a hook which did not work are told.
 /// </summary>
-internal sealed class DeliveryReceipts(IHookDeliveries hooks, ConnectionSignals signals, DeliveryLoop wake)
+internal sealed class DeliveryReceipts(IHookDeliveries hooks, ConnectionSignals signals, WorkerLoop<DeliveryProcessor> processing)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<HookId, DeliveryReceipt> _heard = new();
+    private readonly ConcurrentDictionary<HookId, DeliveryReceipt> _receipts = new();
 
     /// <summary>A delivery of the hook came with the right secret.</summary>
     public void Add(Hook hook, Guid? subscription, DateTimeOffset at)
     {
         if (hook.State == HookState.Working && hook.LastDeliveryAt > at - Interval)
             return;
-        _heard[hook.Id] = new DeliveryReceipt(hook.Workspace, hook.Connection, subscription, at, hook.State != HookState.Working);
-        wake.Now();
+        _receipts[hook.Id] = new DeliveryReceipt(hook.Workspace, hook.Connection, subscription, at, hook.State != HookState.Working);
+        processing.Signal();
     }
 
     /// <summary>Writes down what was collected.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        foreach (var (hook, last) in _heard)
+        foreach (var (hook, last) in _receipts)
         {
             await hooks.RecordDeliveryAsync(hook, last.Subscription, last.At, cancellationToken);
             if (last.IsFirst)
                 await signals.ChangedAsync(last.Workspace, last.Connection, cancellationToken);
-            _heard.TryRemove(KeyValuePair.Create(hook, last));
+            _receipts.TryRemove(KeyValuePair.Create(hook, last));
         }
     }
 

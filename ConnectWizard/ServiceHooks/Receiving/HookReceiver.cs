@@ -8,7 +8,7 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 /// several of these. It talks to the store alone, so that the answer takes milliseconds.
 /// </summary>
 internal sealed class HookReceiver(
-    IHookDeliveries hooks, DeliveryBuffer intake, DeliveryReceipts heard, DeliveryRates rates, PollRequests looks, TimeProvider time, ILogger<HookReceiver> logger)
+    IHookDeliveries hooks, DeliveryBuffer intake, DeliveryReceipts receipts, DeliveryRates rates, PollRequests looks, TimeProvider time, ILogger<HookReceiver> logger)
 {
     /// <summary>Azure DevOps' limit (2 MB) and a little, for it may count otherwise.</summary>
     public const int MaxBodyBytes = 2 * 1024 * 1024 + 64 * 1024;
@@ -69,7 +69,7 @@ internal sealed class HookReceiver(
             return Log(DeliveryResponse.Unreadable, hook);
         if (read.Subscription is { } subscription && hook.Subscription is { } ours && subscription != ours)
             return NotKept(DeliveryResponse.NotKept, hook);
-        heard.Add(hook, read.Subscription, now);
+        receipts.Add(hook, read.Subscription, now);
         if (read.Subscription is null || read.Repository != hook.RepositoryId)
             return DeliveryResponse.Test;
         if (read.IsCut || hook.State == HookState.Broken)

@@ -43,7 +43,7 @@ internal sealed class HookDeletion(IServiceHooksGateway gateway, IHookStore stor
         async Task RetryOneAsync(Hook hook, CancellationToken cancellation)
         {
             var left = await DeleteAsync(pass, hook, listing, cancellation);
-            if (left is not null && HookBackOff.WaitAfter(left, hook.Attempts) is { } wait && hook.Attempts + 1 < MaxAttempts)
+            if (left is not null && HookProblems.RetryAfter(left, hook.Attempts) is { } wait && hook.Attempts + 1 < MaxAttempts)
                 await store.FailedAsync(hook.Workspace, hook.Id, left.Code, detail: null, now + wait, cancellation);
             else
                 await ForgetAsync(hook, left, cancellation);

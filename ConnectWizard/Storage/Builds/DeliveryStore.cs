@@ -57,7 +57,7 @@ internal sealed class DeliveryStore(Database database, TimeProvider time) : IDel
                 {
                     if (await session.ExecuteAsync(Take, new { delivery.Id, Now = now }) == 0)
                         continue;
-                    foreach (var received in delivery.Arrivals)
+                    foreach (var received in delivery.Events)
                         isBuilt |= await session.RecordAsync(received, now);
                 }
 

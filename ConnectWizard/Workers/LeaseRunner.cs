@@ -1,32 +1,29 @@
-using ConnectWizard.Connections;
-using ConnectWizard.Workers;
+namespace ConnectWizard.Workers;
 
-namespace ConnectWizard.ServiceHooks.Creation;
-
-/// <summary>Lets one at a time, on whichever node, change a connection's hooks at Azure DevOps.</summary>
-internal sealed class HookLeases(ILeases leases, TimeProvider time, ILogger<HookLeases> logger)
+/// <summary>Runs work under a lease that is renewed as long as the work takes.</summary>
+internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILogger<LeaseRunner> logger)
 {
-    /// <summary>As long as a node that died in the middle holds the others up.</summary>
+    /// <summary>How long a node that died holds the others up.</summary>
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(40);
 
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan NextTry = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Runs <paramref name="work"/> under the lease, which is renewed as long as it takes. Losing it cancels the work.</summary>
-    /// <param name="connection">The connection.</param>
+    /// <summary>Runs <paramref name="work"/>, and cancels it when the lease is lost.</summary>
+    /// <param name="name">The lease.</param>
     /// <param name="waitTimeout">How long to wait for whoever holds it.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ends waiting and work.</param>
     /// <returns>Whether the work was done to its end.</returns>
-    public async Task<bool> TryRunAsync(ConnectionId connection, TimeSpan waitTimeout, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task<bool> TryRunAsync(string name, TimeSpan waitTimeout, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        await using var lease = await TakeAsync(connection, waitTimeout, cancellationToken);
+        await using var lease = await TakeAsync(name, waitTimeout, cancellationToken);
         if (lease is null)
             return false;
 
         using var holding = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var renewal = time.CreateTimer(_ => _ = RenewAsync(lease, holding), null, Renewal, Renewal);
+        await using var renewal = time.CreateTimer(_ => _ = RenewAsync(lease, holding), null, RenewalInterval, RenewalInterval);
         try
         {
             await work(holding.Token);
@@ -34,21 +31,21 @@ internal sealed class HookLeases(ILeases leases, TimeProvider time, ILogger<Hook
         }
         catch (OperationCanceledException) when (holding.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            WebhooksLog.LeaseLost(logger, connection.Value);
+            LeaseLost(logger, name);
             return false;
         }
     }
 
-    private async Task<ILease?> TakeAsync(ConnectionId connection, TimeSpan waitTimeout, CancellationToken cancellationToken)
+    private async Task<ILease?> TakeAsync(string name, TimeSpan waitTimeout, CancellationToken cancellationToken)
     {
         var end = time.GetUtcNow() + waitTimeout;
         while (true)
         {
-            if (await leases.TryTakeAsync($"hooks:{connection}", Duration, cancellationToken) is { } lease)
+            if (await leases.TryTakeAsync(name, Duration, cancellationToken) is { } lease)
                 return lease;
             if (time.GetUtcNow() >= end)
                 return null;
-            await Task.Delay(NextTry, time, cancellationToken);
+            await Task.Delay(RetryInterval, time, cancellationToken);
         }
     }
 
@@ -64,4 +61,7 @@ internal sealed class HookLeases(ILeases leases, TimeProvider time, ILogger<Hook
             // The work has ended meanwhile; or the store is busy, and three more renewals come before the lease is over.
         }
     }
+
+    [LoggerMessage(4012, LogLevel.Warning, "The lease {Lease} was lost; another node goes on")]
+    private static partial void LeaseLost(ILogger logger, string lease);
 }
