@@ -87,7 +87,9 @@ public sealed class BuildTriggersTests
 
     [Fact]
     public void Each_build_by_hand_is_one_of_its_own() =>
-        (BuildTriggers.ByHand("main", One, null).Key == BuildTriggers.ByHand("main", One, null).Key).ShouldBeFalse();
+        (Manual().Key == Manual().Key).ShouldBeFalse();
+
+    private static BuildRequest Manual() => BuildTriggers.Manual(Profile, "main", One, summary: null, Profile.CreatedAt);
 
     private static string Key(PullRequest one) => BuildTriggers.Of(Profile, Of(one))!.Build!.Key;
 

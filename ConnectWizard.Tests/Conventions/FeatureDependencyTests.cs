@@ -14,7 +14,7 @@ public sealed partial class FeatureDependencyTests
         ["Access"] = ["Connections", "Startup"],
         ["Accounts"] = ["Components", "Connections", "Network", "Startup", "Workers"],
         ["AzureDevOps"] = ["Builds", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
-        ["Builds"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
+        ["Builds"] = ["Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
         ["Checks"] = ["Components", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Components"] = [],
         ["Connections"] = ["Components"],

@@ -1,6 +1,7 @@
 using Bunit;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
+using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
 using NSubstitute;
 using Shouldly;
@@ -39,27 +40,27 @@ public sealed class BuildTests : PageContext
 
         await page.ClickAsync("[data-testid=build-send-again]");
 
-        await Builds.Received(1).SendAgainAsync(failed.Workspace, failed.Id, Arg.Any<CancellationToken>());
+        await Builds.Received(1).SendAgainAsync(Samples.Actor, failed.Id, Arg.Any<CancellationToken>());
         page.Part("build-row").GetAttribute("data-state").ShouldBe("queued");
     }
 
     [Fact]
     public async Task A_build_is_started_of_the_branch_that_the_profile_has()
     {
-        Builds.StartAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Build());
+        Builds.StartAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(Build());
         var page = ShowProfile();
         page.Part("start-branch").GetAttribute("value").ShouldBe("release/1.0");
 
         await page.SubmitAsync();
 
-        await Builds.Received(1).StartAsync(Profile!, "release/1.0", Arg.Any<CancellationToken>());
+        await Builds.Received(1).StartAsync(Samples.Actor, Profile!, "release/1.0", Arg.Any<CancellationToken>());
         page.Markup.ShouldContain("Asked for a build of release/1.0 at 01234567.");
     }
 
     [Fact]
     public async Task A_branch_that_is_not_there_is_told_at_its_field()
     {
-        Builds.StartAsync(default!, default!, Cancellation)
+        Builds.StartAsync(default!, default!, default!, Cancellation)
             .ReturnsForAnyArgs(new Problem(ProblemCode.BranchUnknown).With("branch", "nowhere").With("repository", "rover"));
         var page = ShowProfile();
         await page.ChangeAsync("start-branch", "nowhere");
@@ -77,13 +78,13 @@ public sealed class BuildTests : PageContext
         await page.ChangeAsync("start-branch", branch);
         await page.SubmitAsync();
         page.Has("field-error-branch").ShouldBeTrue();
-        await Builds.DidNotReceiveWithAnyArgs().StartAsync(default!, default!, Cancellation);
+        await Builds.DidNotReceiveWithAnyArgs().StartAsync(default!, default!, default!, Cancellation);
     }
 
     [Fact]
     public async Task Any_other_problem_is_shown_whole()
     {
-        Builds.StartAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenExpired));
+        Builds.StartAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenExpired));
         var page = ShowProfile();
         await page.SubmitAsync();
         page.Part("problem").GetAttribute("data-code").ShouldBe("token-expired");

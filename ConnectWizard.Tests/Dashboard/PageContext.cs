@@ -26,10 +26,12 @@ public abstract class PageContext : BunitContext
         Connections.FindAsync(default, default, default).ReturnsForAnyArgs(Connection);
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
-        Builds.ListAsync(default, default, default, default).ReturnsForAnyArgs(_ => Requested);
-        Builds.ListEventsAsync(default, default, default, default).ReturnsForAnyArgs(_ => Arrived);
+        Builds.ListAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Requested);
+        Builds.ListEventsAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Arrived);
+        Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);
+        Services.AddSingleton(Browser);
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
-        Services.AddSingleton<IProfileSignals>(Signals).AddSingleton<IBrowserIdentity>(new DraftFixture()).AddScoped<ProfileWatch>().AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
+        Services.AddSingleton(Signals).AddScoped<ProfileWatch>().AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(new DemoLinks()).AddSingleton(TimeProvider.System);
     }
 
@@ -47,6 +49,8 @@ public abstract class PageContext : BunitContext
 
     private protected IProfileWebhooks Webhooks { get; } = Substitute.For<IProfileWebhooks>();
 
+    private protected IBrowserIdentity Browser { get; } = Substitute.For<IBrowserIdentity>();
+
     private protected IBuilds Builds { get; } = Substitute.For<IBuilds>();
 
     private protected IHookRemoval Removal { get; } = Substitute.For<IHookRemoval>();
@@ -60,6 +64,7 @@ public abstract class PageContext : BunitContext
         Id = BuildRequestId.New(),
         Workspace = WorkspaceId.Default,
         Profile = ProfileId.New(),
+        Key = "push",
         Cause = BuildCause.Push,
         Commit = "0123456789abcdef0123456789abcdef01234567",
         Ref = "refs/heads/release/1.0",

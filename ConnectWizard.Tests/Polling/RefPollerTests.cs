@@ -1,5 +1,4 @@
 using ConnectWizard.Builds;
-using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
@@ -68,7 +67,7 @@ public sealed class RefPollerTests : IAsyncLifetime
 
         var build = (await BuildsAsync()).ShouldHaveSingleItem();
         (build.Commit, build.Author, build.Title).ShouldBe((Two, "Grace", "Commit 2222"));
-        var listed = (await _store.Services.GetRequiredService<IBuildStore>().ListEventsAsync(_profile.Id, 10, Ct)).ShouldHaveSingleItem();
+        var listed = (await _store.Services.GetRequiredService<IBuildStore>().ListEventsAsync(_profile.Workspace, _profile.Id, 10, Ct)).ShouldHaveSingleItem();
         (listed.Kind, listed.Built).ShouldBe(("refs", build.Id));
     }
 
@@ -233,7 +232,7 @@ public sealed class RefPollerTests : IAsyncLifetime
         return LookNowAsync();
     }
 
-    private Task<IReadOnlyList<BuildRequest>> BuildsAsync() => _store.Services.GetRequiredService<IBuildStore>().ListAsync(_profile.Id, 10, Ct);
+    private Task<IReadOnlyList<BuildRequest>> BuildsAsync() => _store.Services.GetRequiredService<IBuildStore>().ListAsync(_profile.Workspace, _profile.Id, 10, Ct);
 
     /// <summary>One repository.</summary>
     private sealed class MadeUpRepository : IRepositoryRefs

@@ -7,6 +7,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Demo;
 using ConnectWizard.Network;
 using ConnectWizard.Profiles;
+using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         isGenuine.ShouldBeTrue();
         data.GetProperty("commit").GetString().ShouldBe(commit);
         (data.GetProperty("cause").GetString(), data.GetProperty("title").GetString()).ShouldBe(("push", "Turn the antenna"));
-        (await _app.Get<IBuilds>().ListAsync(_profile.Id, 10, Ct)).ShouldHaveSingleItem().Commit.ShouldBe(commit);
+        (await _app.Get<IBuilds>().ListAsync(Samples.Actor, _profile.Id, 10, Ct)).ShouldHaveSingleItem().Commit.ShouldBe(commit);
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
 
         foreach (var data in new[] { opened, updated })
             (data.GetProperty("cause").GetString(), data.GetProperty("pullRequest").GetInt32()).ShouldBe(("pullRequest", number));
-        var requests = await _app.Get<IBuilds>().ListAsync(_profile.Id, 10, Ct);
+        var requests = await _app.Get<IBuilds>().ListAsync(Samples.Actor, _profile.Id, 10, Ct);
         requests.Count(request => request.PullRequest == number).ShouldBe(2);
 
         // A push to the target attempts the merge of every pull request that is open: that is another test's push.
@@ -79,7 +80,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var headers = context.Request.Headers;
         var isGenuine = SignatureCheck.IsGenuine(
-            Secret, headers["ConnectWizard-Timestamp"].ToString(), headers["ConnectWizard-Signature"].ToString(), body.ToArray(), DateTimeOffset.UtcNow);
+            Secret, headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body.ToArray(), DateTimeOffset.UtcNow);
         using var json = JsonDocument.Parse(body.ToArray());
         await _taken.Writer.WriteAsync((json.RootElement.GetProperty("data").Clone(), isGenuine), context.RequestAborted);
         context.Response.StatusCode = 202;

@@ -42,12 +42,12 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     {
         var requests = await RequestAsync(ReceivedEventSweep.Kept + 4);
         foreach (var request in requests.Where((_, index) => index != 1))
-            await Builds.SettleAsync(request.Id, BuildState.Accepted, "It answered 202.", null, Ct);
-        await _store.Services.GetRequiredService<IGitTokenStore>().KeepAsync(requests[2].Id, "hash", _time.GetUtcNow().AddYears(1), Ct);
+            await Builds.SettleAsync(request.Id, BuildState.Accepted, "Accepted.", null, Ct);
+        await _store.Services.GetRequiredService<IGitTokenStore>().AddAsync(requests[2].Id, "hash", _time.GetUtcNow().AddYears(1), Ct);
 
         await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
 
-        var left = (await Builds.ListAsync(_profile.Id, 1000, Ct)).Select(request => request.Id).ToHashSet();
+        var left = (await Builds.ListAsync(_profile.Workspace, _profile.Id, 1000, Ct)).Select(request => request.Id).ToHashSet();
         left.SetEquals(requests.Skip(4).Append(requests[1]).Append(requests[2]).Select(request => request.Id)).ShouldBeTrue();
     }
 
@@ -56,23 +56,23 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     {
         var requests = await RequestAsync(ReceivedEventSweep.Kept + 2);
         foreach (var request in requests)
-            await Builds.SettleAsync(request.Id, request == requests[1] ? BuildState.Failed : BuildState.Accepted, "It answered.", null, Ct);
+            await Builds.SettleAsync(request.Id, request == requests[1] ? BuildState.Failed : BuildState.Accepted, "Accepted.", null, Ct);
         await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
 
         foreach (var key in (int[])[0, 1])
-            (await Builds.RequestAsync(_profile.Id, Wanted(key), Ct)).ShouldBeNull();
-        (await Builds.ListAsync(_profile.Id, 1000, Ct)).Count.ShouldBe(ReceivedEventSweep.Kept);
+            (await Builds.AddAsync(Request(key), Ct)).ShouldBeNull();
+        (await Builds.ListAsync(_profile.Workspace, _profile.Id, 1000, Ct)).Count.ShouldBe(ReceivedEventSweep.Kept);
         (await Builds.ListDueAsync(10, 1, Ct)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_build_by_hand_leaves_nothing_and_what_was_built_goes_with_its_profile_and_after_two_years()
     {
-        var byHand = (await Builds.RequestAsync(_profile.Id, BuildTriggers.ByHand("main", Payloads.First, null), Ct))!;
+        var byHand = (await Builds.AddAsync(BuildTriggers.Manual(_profile, "main", Payloads.First, null, _time.GetUtcNow()), Ct))!;
         _time.Advance(TimeSpan.FromSeconds(1));
         var pushed = await RequestAsync(ReceivedEventSweep.Kept + 1);
         foreach (var request in pushed.Append(byHand))
-            await Builds.SettleAsync(request.Id, BuildState.Accepted, "It answered 202.", null, Ct);
+            await Builds.SettleAsync(request.Id, BuildState.Accepted, "Accepted.", null, Ct);
 
         await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
         _place.Sql("SELECT dedupe_key FROM build_keys").ShouldBe(["push:0"]);
@@ -117,15 +117,14 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static BuildTrigger Wanted(int number) =>
-        new() { Key = $"push:{Text(number)}", Cause = BuildCause.Push, Ref = "refs/heads/main", Commit = Payloads.First };
+    private BuildRequest Request(int number) => Samples.Build(_profile, $"push:{Text(number)}", _time.GetUtcNow());
 
     private async Task<List<BuildRequest>> RequestAsync(int count)
     {
         var requests = new List<BuildRequest>();
         foreach (var number in Enumerable.Range(0, count))
         {
-            requests.Add((await Builds.RequestAsync(_profile.Id, Wanted(number), Ct))!);
+            requests.Add((await Builds.AddAsync(Request(number), Ct))!);
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 

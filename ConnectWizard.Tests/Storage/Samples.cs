@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 
@@ -10,6 +11,8 @@ internal static class Samples
     public static readonly OwnerId Owner = new("owner-one");
 
     public static readonly OwnerId OtherOwner = new("owner-two");
+
+    public static readonly Actor Actor = new(Owner, WorkspaceId.Default);
 
     public static readonly ServerTarget Target = new(new ServerAddress("https", "azure.spacetech.example", 8443, "/tfs"), "Größe & Co");
 
@@ -72,6 +75,20 @@ internal static class Samples
             Repository = profile.Repository,
             Review = new ReviewAnswers(profile.Name, profile.Branch, profile.TriggerPush, profile.TriggerPullRequest, profile.TriggerSource),
         };
+
+    public static BuildRequest Build(BuildProfile profile, string key, DateTimeOffset at) => new()
+    {
+        Id = BuildRequestId.New(),
+        Workspace = profile.Workspace,
+        Profile = profile.Id,
+        Key = key,
+        Cause = BuildCause.Push,
+        Ref = "refs/heads/main",
+        Commit = new string('1', 40),
+        Author = "Ada",
+        Title = "Größe <b>",
+        CreatedAt = at,
+    };
 
     /// <summary>A draft that has everything but its profile.</summary>
     public static async Task<ConnectionDraft> ReadyDraftAsync(

@@ -37,7 +37,7 @@ public abstract class StepContext : BunitContext
             .AddSingleton(Check);
         Cloud.AddTo(Services);
         WebhooksAre(WebhookHealth.Waiting);
-        Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IPublicEndpoint>(Address).AddSingleton<IProfileSignals>(Signals).AddScoped<ProfileWatch>();
+        Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IPublicEndpoint>(Address).AddSingleton(Signals).AddScoped<ProfileWatch>();
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2)));
         Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitConnectionMonitor>().AddScoped<PageScript>();
     }

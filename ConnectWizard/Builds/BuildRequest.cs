@@ -3,7 +3,7 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>A build that is wanted: of one commit, for one reason, to be handed to the build system at least once.</summary>
+/// <summary>A request to build one commit, sent to the build system at least once.</summary>
 public sealed record BuildRequest
 {
     public required BuildRequestId Id { get; init; }
@@ -11,6 +11,9 @@ public sealed record BuildRequest
     public required WorkspaceId Workspace { get; init; }
 
     public required ProfileId Profile { get; init; }
+
+    /// <summary>Identifies what is built: a profile has one request for each key.</summary>
+    public required string Key { get; init; }
 
     public required BuildCause Cause { get; init; }
 
@@ -22,21 +25,21 @@ public sealed record BuildRequest
 
     public int? PullRequest { get; init; }
 
-    /// <summary>Who pushed, opened or pressed the button, as Azure DevOps shows them; null where unknown.</summary>
+    /// <summary>Who pushed or opened the pull request, as Azure DevOps shows them; null where unknown.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The commit's first line or the pull request's title.</summary>
+    /// <summary>The first line of the commit message, or the title of the pull request.</summary>
     public string? Title { get; init; }
 
-    public required BuildState State { get; init; }
+    public BuildState State { get; init; }
 
-    /// <summary>How often it was sent.</summary>
+    /// <summary>How often the request was sent.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When it is due to be sent (again); null when it is not.</summary>
+    /// <summary>When the request is due; null when it isn't.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>What the build system answered last, in a sentence; never a secret.</summary>
+    /// <summary>The outcome of the last attempt in a sentence; never a secret.</summary>
     public string? LastResponse { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -49,58 +52,36 @@ public readonly record struct BuildRequestId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-/// <summary>Why a build is wanted.</summary>
+/// <summary>What caused a build request.</summary>
 public enum BuildCause
 {
     Push,
     PullRequest,
 
-    /// <summary>Somebody pressed <i>Start build</i>.</summary>
+    /// <summary><i>Start build</i>.</summary>
     Manual,
 }
 
-/// <summary>How far a build request got; the lower-case names are those in the page.</summary>
+/// <summary>The state of a build request. The page shows the names in lower case.</summary>
 public enum BuildState
 {
-    /// <summary>To be sent.</summary>
     Queued,
 
-    /// <summary>Sent, and not answered with success yet: it will be sent again.</summary>
+    /// <summary>Sent but not accepted yet: it is sent again.</summary>
     Sent,
 
-    /// <summary>The build system took it.</summary>
+    /// <summary>The build system accepted the request.</summary>
     Accepted,
 
-    /// <summary>Given up after the last attempt; it can be sent again by hand.</summary>
+    /// <summary>Rejected, or not accepted by the last attempt. People can send it again.</summary>
     Failed,
 }
 
-/// <summary>A thing that came in for a profile, for its list of what arrived.</summary>
+/// <summary>A line of a profile's list of events.</summary>
 /// <param name="Id">Our id of it.</param>
-/// <param name="At">When it came.</param>
-/// <param name="Kind">Azure DevOps' event type, or <c>poll</c>, <c>refs</c> for what we found by looking.</param>
-/// <param name="Title">What it was, in a line: branch and commit, pull request and title.</param>
-/// <param name="Author">Whose doing it was, where told.</param>
-/// <param name="Built">The build it led to; null when it matched no trigger.</param>
+/// <param name="At">When it was received.</param>
+/// <param name="Kind">Azure DevOps' event type, or <c>poll</c>, <c>refs</c> for what polling found.</param>
+/// <param name="Title">Branch and commit, or pull request and title.</param>
+/// <param name="Author">Who caused it, where known.</param>
+/// <param name="Built">The build that it requested; null when no trigger matched.</param>
 public sealed record ProfileEvent(Guid Id, DateTimeOffset At, string Kind, string Title, string? Author, BuildRequestId? Built);
-
-/// <summary>What arrived for profiles, what is to be built, and the buttons of a profile.</summary>
-public interface IBuilds
-{
-    /// <summary>The newest events of a profile, newest first, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
-
-    /// <summary>The newest build requests of a profile, newest first, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
-
-    /// <summary>Asks for a build of the newest commit of a branch, read from the server's refs.</summary>
-    /// <returns>The request, or why there is none: the problems of reading refs, <see cref="ProblemCode.BranchUnknown"/>.</returns>
-    Task<Result<BuildRequest>> StartAsync(BuildProfile profile, string branch, CancellationToken cancellationToken);
-
-    /// <summary>Sends one that was given up again, from the first attempt on.</summary>
-    /// <returns>The request as it is now; null when it is gone.</returns>
-    Task<BuildRequest?> SendAgainAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken);
-
-    /// <summary>Whether a build system is configured (<c>Builds:Url</c>), and its address without user, path and query.</summary>
-    string? BuildSystem { get; }
-}

@@ -8,19 +8,18 @@ namespace ConnectWizard.Builds;
 /// <summary>Registers builds.</summary>
 public static class BuildServices
 {
-    /// <summary>Adds build requests, their way to the build system, and the proxy that it clones through.</summary>
+    /// <summary>Adds build requests, their dispatch to the build system, and the proxy that it clones through.</summary>
     public static IServiceCollection AddBuilds(this IServiceCollection services)
     {
         services.AddValidatedOptions<BuildsOptions, ValidateBuildsOptions>(BuildsOptions.Section);
         services.AddSingleton<BuildSystem>();
         services.AddWorkers();
-        services.AddSingleton<DispatchAttempt>();
         services.AddSingleton<BuildDispatcher>();
-        services.AddSingleton<IBuilds, BuildList>();
+        services.AddHostedService(provider => provider.GetRequiredService<BuildDispatcher>());
+        services.AddSingleton<IBuilds, BuildService>();
         services.AddSingleton<GitAccess>();
         services.AddSingleton<GitSource>();
         services.AddSingleton<GitStreams>();
-        services.AddHostedService<DispatchWorker>();
         return services;
     }
 }

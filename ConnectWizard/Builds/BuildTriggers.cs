@@ -5,107 +5,114 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.Builds;
 
 /// <summary>
-/// Decides what an event is to a profile. A push to its branch is built at its newest commit, forced or not, and so is a pull request into the
-/// branch at each new commit of its source. Completing a pull request is a push to the branch, and built as that; a vote, a comment or a
-/// deletion is not built.
+/// Decides what an event means to a profile. A push to its branch requests a build of the newest commit, forced or not, and so does a pull request
+/// into the branch at each new commit of its source. Completing a pull request is a push to the branch. Votes, comments and deletions request nothing.
 /// </summary>
 /// <remarks>
-/// Azure DevOps tells of one change in several ways: <c>git.pullrequest.merged</c> means that a merge was tried, and comes for open pull
-/// requests too (the published sample's text says "has created a pull request merge commit"). So the key of a build names the pull request,
-/// its target and the source's commit, and whichever tells first is built.
+/// Azure DevOps reports one change in several ways: <c>git.pullrequest.merged</c> means that a merge was attempted, and is sent for open pull
+/// requests too (the published sample's text says "has created a pull request merge commit"). The key of a build therefore consists of the pull
+/// request, its target and the source's commit, and the first report counts.
 /// </remarks>
 internal static class BuildTriggers
 {
     private const string BranchPrefix = "refs/heads/";
 
-    /// <summary>By how much the server's clock may be behind ours.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    /// <summary>How far the server's clock may be behind ours.</summary>
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>What the event is to the profile: nothing where it neither moved a ref nor is a pull request.</summary>
-    public static ReceivedEvent? Of(BuildProfile profile, RepositoryEvent happened) => happened switch
+    /// <summary>What the event means to the profile: null where it neither updated a ref nor is about a pull request.</summary>
+    public static ReceivedEvent? Of(BuildProfile profile, RepositoryEvent received) => received switch
     {
-        { PullRequest: { } pullRequest } => Of(profile, happened, pullRequest),
-        { Refs.Count: > 0 } => Of(profile, happened, happened.Refs.LastOrDefault(moved => moved.Name == BranchOf(profile)) ?? happened.Refs[^1]),
+        { PullRequest: { } pullRequest } => Of(profile, received, pullRequest),
+        { Refs.Count: > 0 } => Of(profile, received, received.Refs.LastOrDefault(pushed => pushed.Name == BranchOf(profile)) ?? received.Refs[^1]),
         _ => null,
     };
 
     /// <summary>The full name of the profile's branch.</summary>
     public static string BranchOf(BuildProfile profile) => BranchPrefix + profile.Branch;
 
-    /// <summary>The name under which the source of a pull request is remembered.</summary>
+    /// <summary>The name under which the head of a pull request's source is stored.</summary>
     public static string SourceOf(PullRequest pullRequest) => $"refs/pull/{pullRequest.Number}";
 
-    /// <summary>A build that somebody asked for: each is one of its own.</summary>
-    public static BuildTrigger ByHand(string branch, string commit, CommitSummary? summary) => new()
-    {
-        Key = $"manual:{Guid.CreateVersion7():N}",
-        Cause = BuildCause.Manual,
-        Ref = BranchPrefix + branch,
-        Commit = commit,
-        Author = DisplayText.Of(summary?.Author),
-        Title = DisplayText.Of(summary?.Title),
-    };
+    /// <summary>A build that somebody started. Its key is unique: each one is built.</summary>
+    public static BuildRequest Manual(BuildProfile profile, string branch, string commit, CommitSummary? summary, DateTimeOffset now) =>
+        New(profile, BuildCause.Manual, $"manual:{Guid.CreateVersion7():N}", BranchPrefix + branch, commit, now) with
+        {
+            Author = DisplayText.Of(summary?.Author),
+            Title = DisplayText.Of(summary?.Title),
+        };
 
-    private static ReceivedEvent Of(BuildProfile profile, RepositoryEvent happened, PushedRef moved)
+    private static ReceivedEvent Of(BuildProfile profile, RepositoryEvent received, PushedRef pushed)
     {
-        var isOurs = moved.Name == BranchOf(profile);
+        var isFollowed = pushed.Name == BranchOf(profile);
         return new ReceivedEvent
         {
             Profile = profile.Id,
-            Kind = happened.Kind,
-            At = happened.At,
-            Title = TitleOf(moved),
-            Author = happened.Author,
-            Head = isOurs ? new RefHead(moved.Name, moved.IsDeleted ? null : moved.Commit) : null,
-            Build = isOurs && profile.TriggerPush && !moved.IsDeleted && !IsBefore(profile, happened) ? BuildOf(moved, happened.Author) : null,
+            Kind = received.Kind,
+            At = received.At,
+            Title = TitleOf(pushed),
+            Author = received.Author,
+            Head = isFollowed ? new RefHead(pushed.Name, pushed.IsDeleted ? null : pushed.Commit) : null,
+            Build = isFollowed && profile.TriggerPush && !pushed.IsDeleted && !IsBefore(profile, received) ? BuildOf(profile, received, pushed) : null,
         };
     }
 
-    private static ReceivedEvent Of(BuildProfile profile, RepositoryEvent happened, PullRequest pullRequest)
+    private static ReceivedEvent Of(BuildProfile profile, RepositoryEvent received, PullRequest pullRequest)
     {
-        var isOurs = pullRequest.TargetRef == BranchOf(profile);
+        var isFollowed = pullRequest.TargetRef == BranchOf(profile);
         return new ReceivedEvent
         {
             Profile = profile.Id,
-            Kind = happened.Kind,
-            At = happened.At,
+            Kind = received.Kind,
+            At = received.At,
             Title = $"#{pullRequest.Number} {pullRequest.Title} ({Short(pullRequest.SourceRef)} → {Short(pullRequest.TargetRef)})",
             Author = pullRequest.Author,
-            Head = isOurs ? new RefHead(SourceOf(pullRequest), pullRequest.IsActive ? pullRequest.SourceCommit : null) : null,
-            Build = isOurs && profile.TriggerPullRequest && pullRequest.IsActive ? BuildOf(pullRequest) : null,
+            Head = isFollowed ? new RefHead(SourceOf(pullRequest), pullRequest.IsActive ? pullRequest.SourceCommit : null) : null,
+            Build = isFollowed && profile.TriggerPullRequest && pullRequest.IsActive ? BuildOf(profile, received, pullRequest) : null,
         };
     }
 
     // A test of a hook may send the newest push that there is, which can be years old.
-    private static bool IsBefore(BuildProfile profile, RepositoryEvent happened) => happened.HappenedAt < profile.CreatedAt - Skew;
+    private static bool IsBefore(BuildProfile profile, RepositoryEvent received) => received.HappenedAt < profile.CreatedAt - MaxClockSkew;
 
-    private static BuildTrigger BuildOf(PushedRef moved, string? author) => new()
-    {
-        Key = $"push:{moved.Name}:{moved.Commit}",
-        Cause = BuildCause.Push,
-        Ref = moved.Name,
-        Commit = moved.Commit,
-        Author = author,
-        Title = moved.Title,
-    };
-
-    // The source of a fork is in another repository: until there is a merge of it here, nothing can be fetched.
-    private static BuildTrigger? BuildOf(PullRequest pullRequest) => pullRequest is { IsFork: true, MergeCommit: null }
-        ? null
-        : new BuildTrigger
+    private static BuildRequest BuildOf(BuildProfile profile, RepositoryEvent received, PushedRef pushed) =>
+        New(profile, BuildCause.Push, $"push:{pushed.Name}:{pushed.Commit}", pushed.Name, pushed.Commit, received.At) with
         {
-            Key = $"pull:{pullRequest.Number}:{pullRequest.TargetRef}:{pullRequest.SourceCommit}",
-            Cause = BuildCause.PullRequest,
-            Ref = pullRequest.MergeCommit is null ? pullRequest.SourceRef : $"{SourceOf(pullRequest)}/merge",
-            Commit = pullRequest.MergeCommit ?? pullRequest.SourceCommit,
+            Author = received.Author,
+            Title = pushed.Title,
+        };
+
+    private static BuildRequest? BuildOf(BuildProfile profile, RepositoryEvent received, PullRequest pullRequest)
+    {
+        // The source of a fork is in another repository: nothing can be fetched before there is a merge commit in this one.
+        if (pullRequest is { IsFork: true, MergeCommit: null })
+            return null;
+        var key = $"pull:{pullRequest.Number}:{pullRequest.TargetRef}:{pullRequest.SourceCommit}";
+        var name = pullRequest.MergeCommit is null ? pullRequest.SourceRef : $"{SourceOf(pullRequest)}/merge";
+        return New(profile, BuildCause.PullRequest, key, name, pullRequest.MergeCommit ?? pullRequest.SourceCommit, received.At) with
+        {
             PullRequest = pullRequest.Number,
             Author = pullRequest.Author,
             Title = pullRequest.Title,
         };
+    }
 
-    private static string TitleOf(PushedRef moved) => moved.IsDeleted
-        ? $"{Short(moved.Name)} ×"
-        : $"{Short(moved.Name)} {moved.Commit[..Math.Min(8, moved.Commit.Length)]} {moved.Title}".TrimEnd();
+    private static BuildRequest New(BuildProfile profile, BuildCause cause, string key, string name, string commit, DateTimeOffset at) => new()
+    {
+        Id = BuildRequestId.New(),
+        Workspace = profile.Workspace,
+        Profile = profile.Id,
+        Key = key,
+        Cause = cause,
+        Ref = name,
+        Commit = commit,
+        NextAttemptAt = at,
+        CreatedAt = at,
+    };
+
+    private static string TitleOf(PushedRef pushed) => pushed.IsDeleted
+        ? $"{Short(pushed.Name)} ×"
+        : $"{Short(pushed.Name)} {pushed.Commit[..Math.Min(8, pushed.Commit.Length)]} {pushed.Title}".TrimEnd();
 
     private static string Short(string name) => name.StartsWith(BranchPrefix, StringComparison.Ordinal) ? name[BranchPrefix.Length..] : name;
 }

@@ -3,13 +3,13 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>What is reported of builds. No secret, no clone token, nothing that a build system wrote.</summary>
+/// <summary>Log messages of builds: no secret, no clone token, nothing that a build system wrote.</summary>
 internal static partial class BuildsLog
 {
-    [LoggerMessage(6001, LogLevel.Information, "Build request {Request}, attempt {Attempt}: {Verdict}. {Answer}")]
-    public static partial void HandedOver(ILogger logger, BuildRequestId request, int attempt, DispatchResult verdict, string answer);
+    [LoggerMessage(6001, LogLevel.Information, "Build request {Request}, attempt {Attempt}: {Result}. {Text}")]
+    public static partial void Dispatched(ILogger logger, BuildRequestId request, int attempt, DispatchResult result, string text);
 
-    [LoggerMessage(6002, LogLevel.Error, "Handing build requests over failed; it goes on in a moment")]
+    [LoggerMessage(6002, LogLevel.Error, "Dispatching build requests failed; it is tried again in a moment")]
     public static partial void DispatchFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(6003, LogLevel.Warning, "Git proxy: refused a request for build request {Request}: {Reason}")]
@@ -19,5 +19,5 @@ internal static partial class BuildsLog
     public static partial void GitFailed(ILogger logger, BuildRequestId request, ProblemCode problem);
 
     [LoggerMessage(6005, LogLevel.Information, "Git proxy: a fetch for build request {Request} ended early")]
-    public static partial void GitCut(ILogger logger, BuildRequestId request, Exception exception);
+    public static partial void GitInterrupted(ILogger logger, BuildRequestId request, Exception exception);
 }

@@ -1,40 +1,68 @@
+using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>Something that happened in a repository, in our own words: what a delivery is stored as, and what a look at the refs found.</summary>
+/// <summary>Something that happened in a repository: the stored part of a delivery, or a change that polling found.</summary>
 public sealed record RepositoryEvent
 {
-    /// <summary>Azure DevOps' event type, or <see cref="Polled"/> or <see cref="Look"/> for what was found by looking.</summary>
+    /// <summary>Azure DevOps' event type, <see cref="Polled"/> or <see cref="Look"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>When we learnt of it.</summary>
+    /// <summary>When it was received.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it happened, by the server's clock; null where not told.</summary>
+    /// <summary>When it happened, by the server's clock; null where unknown.</summary>
     public DateTimeOffset? HappenedAt { get; init; }
 
-    /// <summary>The refs that a push moved.</summary>
+    /// <summary>The refs that a push updated.</summary>
     public IReadOnlyList<PushedRef> Refs { get; init; } = [];
 
     public PullRequest? PullRequest { get; init; }
 
-    /// <summary>Who pushed; a pull request has an author of its own.</summary>
+    /// <summary>Who pushed. A pull request has its own author.</summary>
     public string? Author { get; init; }
 
-    /// <summary>Found by a profile that looks from time to time.</summary>
+    /// <summary>Found for a profile that polls.</summary>
     public const string Polled = "poll";
 
-    /// <summary>Found by a look at the refs, where a delivery was missed.</summary>
+    /// <summary>Found by polling for a profile with webhooks, which missed a delivery.</summary>
     public const string Look = "refs";
 }
 
-/// <summary>A ref that moved.</summary>
+/// <summary>A ref that a push updated.</summary>
 /// <param name="Name">Full name.</param>
-/// <param name="Commit">Where it is now; forty zeros when it is gone.</param>
-/// <param name="Title">The first line of that commit, where told.</param>
+/// <param name="Commit">The new commit; forty zeros when the ref was deleted.</param>
+/// <param name="Title">The first line of the commit message, where known.</param>
 public sealed record PushedRef(string Name, string Commit, string? Title = null)
 {
-    /// <summary>The ref was deleted.</summary>
     public bool IsDeleted => Commit.AsSpan().IndexOfAnyExcept('0') < 0;
 }
+
+/// <summary>What an event means to one profile: a line of its list, the new head of a ref, and the build to request.</summary>
+public sealed record ReceivedEvent
+{
+    public required ProfileId Profile { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Author { get; init; }
+
+    /// <summary>Null where the profile doesn't follow the ref.</summary>
+    public RefHead? Head { get; init; }
+
+    /// <summary>Null where no trigger matches.</summary>
+    public BuildRequest? Build { get; init; }
+
+    /// <summary>Found by polling: it isn't listed where a delivery already requested the build.</summary>
+    public bool OnlyIfBuilt { get; init; }
+}
+
+/// <summary>The head of a ref that a profile follows.</summary>
+/// <param name="Ref">The branch's full name, or <c>refs/pull/7</c> for the source of a pull request.</param>
+/// <param name="Commit">Null when the ref is gone.</param>
+public sealed record RefHead(string Ref, string? Commit);

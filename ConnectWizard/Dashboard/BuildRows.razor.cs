@@ -1,4 +1,5 @@
 using ConnectWizard.Builds;
+using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -20,6 +21,9 @@ public sealed partial class BuildRows : IDisposable
     /// <summary>One was sent again: the page looks again.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
+
+    [Inject]
+    public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
     public required IBuilds Requests { get; init; }
@@ -61,7 +65,7 @@ public sealed partial class BuildRows : IDisposable
 
         try
         {
-            await Requests.SendAgainAsync(build.Workspace, build.Id, _cancellation.Token);
+            await Requests.SendAgainAsync(await Browser.GetActorAsync(_cancellation.Token), build.Id, _cancellation.Token);
             await Changed.InvokeAsync();
         }
         finally

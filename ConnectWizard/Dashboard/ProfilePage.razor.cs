@@ -43,6 +43,9 @@ public sealed partial class ProfilePage : IDisposable
     public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
+    public required IBrowserIdentity Browser { get; init; }
+
+    [Inject]
     public required IBuilds Builds { get; init; }
 
     [Inject]
@@ -102,9 +105,10 @@ public sealed partial class ProfilePage : IDisposable
             : null;
         if (profile is not null)
         {
+            var actor = await Browser.GetActorAsync(_left);
             _summary = await ProfileWebhooks.FindAsync(profile, _left);
-            _events = await Builds.ListEventsAsync(profile.Workspace, profile.Id, MaxListed, _left);
-            _builds = await Builds.ListAsync(profile.Workspace, profile.Id, MaxListed, _left);
+            _events = await Builds.ListEventsAsync(actor, profile.Id, MaxListed, _left);
+            _builds = await Builds.ListAsync(actor, profile.Id, MaxListed, _left);
             _connection = await Connections.FindAsync(profile.Workspace, profile.Connection, _left);
         }
 

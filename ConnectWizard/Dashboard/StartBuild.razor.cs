@@ -33,6 +33,9 @@ public sealed partial class StartBuild : IDisposable
     public EventCallback Started { get; set; }
 
     [Inject]
+    public required IBrowserIdentity Browser { get; init; }
+
+    [Inject]
     public required IBuilds Builds { get; init; }
 
     [Inject]
@@ -68,7 +71,7 @@ public sealed partial class StartBuild : IDisposable
         try
         {
             var branch = BranchName.Clean(_form.Branch);
-            Tell(branch, await Builds.StartAsync(Profile, branch, _cancellation.Token));
+            Show(branch, await Builds.StartAsync(await Browser.GetActorAsync(_cancellation.Token), Profile, branch, _cancellation.Token));
             await Started.InvokeAsync();
         }
         finally
@@ -77,7 +80,7 @@ public sealed partial class StartBuild : IDisposable
         }
     }
 
-    private void Tell(string branch, Result<BuildRequest> started)
+    private void Show(string branch, Result<BuildRequest> started)
     {
         if (started.Succeeded)
         {

@@ -31,7 +31,7 @@ public sealed partial class TriggerSourceSwitch : IDisposable
     public required IAdministratorLinks Links { get; init; }
 
     [Inject]
-    public required IProfileSignals Signals { get; init; }
+    public required ProfileSignals Signals { get; init; }
 
     [Inject]
     public required PollingInterval Polling { get; init; }

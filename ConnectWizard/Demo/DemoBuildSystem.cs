@@ -38,21 +38,21 @@ internal sealed class DemoBuildSystem : IAsyncDisposable
         });
         var application = builder.Build();
         var builds = new DemoBuilds(folder);
-        application.MapPost(Path, context => TakeAsync(context, builds));
+        application.MapPost(Path, context => ReceiveAsync(context, builds));
         await application.StartAsync(cancellationToken);
         return new DemoBuildSystem(application, builds);
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static async Task TakeAsync(HttpContext context, DemoBuilds builds)
+    private static async Task ReceiveAsync(HttpContext context, DemoBuilds builds)
     {
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
         var secret = (await File.ReadAllTextAsync(builds.SecretFile, context.RequestAborted)).Trim();
         var (headers, body, now) = (context.Request.Headers, buffer.ToArray(), DateTimeOffset.UtcNow);
         var isGenuine = SignatureCheck.IsGenuine(
-            secret, headers["ConnectWizard-Timestamp"].ToString(), headers["ConnectWizard-Signature"].ToString(), body, now);
+            secret, headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body, now);
         var build = DemoBuildBody.Read(body, isGenuine, now);
         if (build is not null)
             builds.Add(build);

@@ -54,6 +54,6 @@ internal sealed class DemoBuilds
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var writer = new StreamWriter(file, options);
-        writer.Write(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        writer.Write("whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
     }
 }

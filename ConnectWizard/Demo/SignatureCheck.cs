@@ -5,12 +5,11 @@ using System.Text;
 namespace ConnectWizard.Demo;
 
 /// <summary>
-/// How a build system tells whether a build request is genuine: the example of <c>docs/builds.md</c>, word for word, which is why it shares
-/// nothing with what signs.
+/// Verifies the signature of a build request, as the example in <c>docs/builds.md</c> does word for word. It shares no code with what signs.
 /// </summary>
 internal static class SignatureCheck
 {
-    public static bool IsGenuine(string secret, string timestamp, string signature, byte[] body, DateTimeOffset now)
+    public static bool IsGenuine(string secret, string id, string timestamp, string signatures, byte[] body, DateTimeOffset now)
     {
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || Math.Abs(now.ToUnixTimeSeconds() - seconds) > 300)
@@ -18,8 +17,9 @@ internal static class SignatureCheck
             return false;
         }
 
-        byte[] signed = [.. Encoding.ASCII.GetBytes(timestamp + "."), .. body];
-        var expected = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature));
+        var key = secret.StartsWith("whsec_", StringComparison.Ordinal) ? Convert.FromBase64String(secret[6..]) : Encoding.UTF8.GetBytes(secret);
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
+        var expected = Encoding.ASCII.GetBytes("v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed)));
+        return signatures.Split(' ').Any(signature => CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)));
     }
 }

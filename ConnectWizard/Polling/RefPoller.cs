@@ -1,4 +1,4 @@
-using ConnectWizard.Builds.Dispatch;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
@@ -16,7 +16,7 @@ internal sealed class RefPoller(
     LeaseRunner leases,
     PollSources sources,
     WorkerLoop<BuildDispatcher> dispatch,
-    IProfileSignals signals,
+    ProfileSignals signals,
     WorkerLoop<PollWorker> loop,
     TimeProvider time,
     ILogger<RefPoller> logger) : IDisposable

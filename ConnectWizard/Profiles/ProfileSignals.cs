@@ -3,46 +3,37 @@ using System.Collections.Immutable;
 namespace ConnectWizard.Profiles;
 
 /// <summary>
-/// Tells the pages that are open that something about a profile changed. In this process alone: pages on other nodes look again by
-/// themselves every few seconds.
+/// Notifies open pages that a profile changed, in this process only: pages on other nodes poll every few seconds.
 /// </summary>
-public interface IProfileSignals
-{
-    /// <param name="profile">The profile to hear of.</param>
-    /// <param name="changed">Called on any thread; it must return at once.</param>
-    /// <returns>Disposing it ends the calls.</returns>
-    IDisposable Subscribe(ProfileId profile, Action changed);
-
-    /// <summary>Something about the profile was stored.</summary>
-    void Changed(ProfileId profile);
-}
-
-/// <inheritdoc />
-internal sealed class ProfileSignals : IProfileSignals
+public sealed class ProfileSignals
 {
     private ImmutableDictionary<ProfileId, ImmutableList<Action>> _subscribers = ImmutableDictionary<ProfileId, ImmutableList<Action>>.Empty;
 
+    /// <param name="profile">The profile to watch.</param>
+    /// <param name="changed">Called on any thread; it must return at once.</param>
+    /// <returns>Disposing it ends the calls.</returns>
     public IDisposable Subscribe(ProfileId profile, Action changed)
     {
-        // One of its own: the same method may be subscribed twice, and is then called twice.
-        var call = new Action(changed.Invoke);
-        ImmutableInterlocked.AddOrUpdate(ref _subscribers, profile, [call], (_, calls) => calls.Add(call));
-        return new Subscription(this, profile, call);
+        // A new delegate: the same method may be subscribed twice, and is then called twice.
+        var callback = new Action(changed.Invoke);
+        ImmutableInterlocked.AddOrUpdate(ref _subscribers, profile, [callback], (_, callbacks) => callbacks.Add(callback));
+        return new Subscription(this, profile, callback);
     }
 
+    /// <summary>Something about the profile was stored.</summary>
     public void Changed(ProfileId profile)
     {
-        foreach (var call in _subscribers.GetValueOrDefault(profile, []))
-            call();
+        foreach (var callback in _subscribers.GetValueOrDefault(profile, []))
+            callback();
     }
 
-    private void Unsubscribe(ProfileId profile, Action call) => ImmutableInterlocked.Update(ref _subscribers, subscribers =>
-        subscribers.GetValueOrDefault(profile, []).Remove(call) is { Count: > 0 } left
-            ? subscribers.SetItem(profile, left)
+    private void Unsubscribe(ProfileId profile, Action callback) => ImmutableInterlocked.Update(ref _subscribers, subscribers =>
+        subscribers.GetValueOrDefault(profile, []).Remove(callback) is { Count: > 0 } remaining
+            ? subscribers.SetItem(profile, remaining)
             : subscribers.Remove(profile));
 
-    private sealed class Subscription(ProfileSignals signals, ProfileId profile, Action call) : IDisposable
+    private sealed class Subscription(ProfileSignals signals, ProfileId profile, Action callback) : IDisposable
     {
-        public void Dispose() => signals.Unsubscribe(profile, call);
+        public void Dispose() => signals.Unsubscribe(profile, callback);
     }
 }

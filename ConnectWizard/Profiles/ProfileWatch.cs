@@ -7,7 +7,7 @@ namespace ConnectWizard.Profiles;
 /// Has a page look at its profile again: at once when this process stored something about it, and every few seconds for what other nodes stored.
 /// Never while nobody is in front of the circuit. Used from the circuit's own context.
 /// </summary>
-public sealed class ProfileWatch(IProfileSignals signals, CircuitConnectionMonitor presence, TimeProvider time)
+public sealed class ProfileWatch(ProfileSignals signals, CircuitConnectionMonitor presence, TimeProvider time)
 {
     /// <summary>How often is looked without a signal.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -18,7 +18,7 @@ public static class WebhookServices
     /// </summary>
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.TryAddSingleton<IProfileSignals, ProfileSignals>();
+        services.TryAddSingleton<ProfileSignals>();
         services.TryAddSingleton<IHookDeliveries>(provider => provider.GetRequiredService<IHookStore>());
         services.TryAddSingleton<ConnectionSignals>();
         services.AddWorkers();

@@ -1,4 +1,3 @@
-using System.Text;
 using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
@@ -7,16 +6,23 @@ namespace ConnectWizard.Builds.Dispatch;
 
 public sealed class BuildSignatureTests
 {
-    /// <summary>Made with <c>printf '%s.%s' 1763715600 "$body" | openssl dgst -sha256 -hmac "$key" -r</c>.</summary>
+    private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
+    private const string Body = "{\"test\": 2432232314}";
+
+    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1614265330);
+
+    /// <summary>The vector of the Standard Webhooks reference libraries.</summary>
+    [Fact]
+    public void The_vector_of_the_specification_is_met() => BuildSignature.Of([new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")], Id, At, Body)
+        .ShouldBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+
+    /// <summary>Made with <c>printf '%s.%s.%s' "$id" 1614265330 "$body" | openssl dgst -sha256 -hmac "$secret" -binary | base64</c>.</summary>
     [Theory]
-    [InlineData("key", "{}", "3478b0358e1b26ceff4ba03983e1d6b511455870e0c0b22883580f84a2cb6a88")]
-    [InlineData("key", "Größe", "ca2b22a366a3d58db9d10f34973088099e3351efa69ff82e926c7d3f8633cbd5")]
-    [InlineData("a key of many words, thirty-two or more characters long", "{}", "a46e4c77448e947f5f2d0965aaae609496b01fdb07917696dfa69ee331d61f8e")]
-    [InlineData("a key of many words, thirty-two or more characters long", "Größe", "ff857a1d10eea61871fe4a0569a95f0e51bfeaaea787c18a67d08f76aab55316")]
-    public void The_vectors_of_another_implementation_are_met(string key, string body, string expected) =>
-        BuildSignature.Of(new Secret(key), 1763715600, Encoding.UTF8.GetBytes(body)).ShouldBe("sha256=" + expected);
+    [InlineData("a key of many words, thirty-two or more characters long", Body, "sjFHPTZTlSKVhZos15hTCnFiAOWqJjVkC8aSYb6kiPQ=")]
+    [InlineData("a key of many words, thirty-two or more characters long", "Größe", "i9AaARRl+RkRM7g0zifz5UnvIBBXSHY39PPB9TIxfoI=")]
+    public void The_key_of_a_plain_secret_is_its_text(string secret, string body, string expected) =>
+        BuildSignature.Of([new Secret(secret)], Id, At, body).ShouldBe("v1," + expected);
 
     [Fact]
-    public void A_key_longer_than_a_block_is_met_too() =>
-        BuildSignature.Of(new Secret(new string('k', 131)), 1, []).ShouldBe("sha256=e36f2cdb6b61a4ad34956f145d7ef603ecd96ab794d4716e71b4ca25d79164d9");
+    public void A_key_longer_than_a_block_is_met_too() => BuildSignature.Of([new Secret(new string('k', 131))], Id, At, Body).ShouldBe("v1,+x+EDP12cmGlII8r8nhLRow/SnIMx7JJWjzPABSGd+s=");
 }

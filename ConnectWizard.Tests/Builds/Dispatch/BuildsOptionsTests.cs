@@ -14,7 +14,10 @@ public sealed class BuildsOptionsTests
     [InlineData("Url", "nowhere", "Builds:Url:")]
     [InlineData("Secret", "short", "Builds:Secret:")]
     [InlineData("SecretFile", "/no/such/file", "Builds:Secret:")]
-    [InlineData("KeyId", "a b", "Builds:KeyId:")]
+    [InlineData("Secret", "whsec_this is no base64 at all, long enough", "Builds:Secret:")]
+    [InlineData("Secret", "whsec_dGhlIGJhc2U2NCBvZiBmZXc=", "Builds:Secret:")]
+    [InlineData("FormerSecret", "short", "Builds:FormerSecret:")]
+    [InlineData("FormerSecret", "whsec_this is no base64 at all, long enough", "Builds:FormerSecret:")]
     [InlineData("Timeout", "01:00:00", "Builds:Timeout:")]
     public void A_fault_is_told_by_its_key_and_without_its_value(string key, string value, string expected)
     {
@@ -36,7 +39,7 @@ public sealed class BuildsOptionsTests
         var options = new BuildsOptions { Url = "http://10.0.0.7:8080/run", SecretFile = folder.In("secret") };
 
         new ValidateBuildsOptions().Validate(null, options).Succeeded.ShouldBeTrue();
-        options.SigningSecret!.Reveal().ShouldBe(Long);
+        options.ReadSecrets().ShouldHaveSingleItem().Reveal().ShouldBe(Long);
         new ValidateBuildsOptions().Validate(null, new BuildsOptions()).Succeeded.ShouldBeTrue();
     }
 }

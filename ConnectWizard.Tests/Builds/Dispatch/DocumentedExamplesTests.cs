@@ -7,9 +7,11 @@ using Xunit;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-/// <summary>The examples of <c>docs/builds.md</c>, taken out of it and run against a real delivery.</summary>
+/// <summary>The examples of <c>docs/builds.md</c>, taken out of it and run against a real request.</summary>
 public sealed partial class DocumentedExamplesTests
 {
+    private const string Former = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static string Document => File.ReadAllText(Path.Combine(BuildFacts.RepositoryRoot, "docs", "builds.md"));
@@ -23,39 +25,44 @@ public sealed partial class DocumentedExamplesTests
         source.ShouldContain(example);
     }
 
-    [Fact]
-    public async Task The_example_in_shell_accepts_a_delivery_and_refuses_a_changed_one()
+    [Theory]
+    [InlineData(DispatchFixture.Secret)]
+    [InlineData(Former)]
+    public async Task The_example_in_shell_accepts_a_request_and_refuses_a_changed_one(string secret)
     {
-        await using var bench = await DispatchFixture.StartAsync(Ct);
-        bench.Time.Advance(DateTimeOffset.UtcNow - bench.Time.GetUtcNow());
-        await bench.RequestAsync("one", Ct);
-        await bench.Queue.SendDueAsync(Ct);
-        var taken = bench.Taken.Single();
+        await using var fixture = await DispatchFixture.StartAsync(Ct, Former);
+        fixture.Time.Advance(DateTimeOffset.UtcNow - fixture.Time.GetUtcNow());
+        await fixture.RequestAsync("one", Ct);
+        await fixture.Dispatcher.SendDueAsync(Ct);
+        var received = fixture.Received.Single();
 
-        (await RunAsync(taken)).ShouldBe(0);
-        (await RunAsync(taken with { Body = [.. taken.Body, (byte)'\n'] })).ShouldBe(1);
-        (await RunAsync(taken with { Timestamp = "1763715600" })).ShouldBe(1);
+        (await RunAsync(secret, received)).ShouldBe(0);
+        (await RunAsync(secret.Replace('a', 'b'), received)).ShouldNotBe(0);
+        (await RunAsync(secret, received with { Body = [.. received.Body, (byte)'\n'] })).ShouldNotBe(0);
+        (await RunAsync(secret, received with { Id = Guid.NewGuid().ToString() })).ShouldNotBe(0);
+        (await RunAsync(secret, received with { Timestamp = "1763715600" })).ShouldNotBe(0);
     }
 
     [Fact]
-    public async Task The_event_in_the_document_has_the_members_of_a_delivery()
+    public async Task The_event_in_the_document_has_the_members_of_a_request()
     {
-        await using var bench = await DispatchFixture.StartAsync(Ct);
-        await bench.RequestAsync("one", Ct);
-        await bench.Queue.SendDueAsync(Ct);
+        await using var fixture = await DispatchFixture.StartAsync(Ct);
+        await fixture.RequestAsync("one", Ct);
+        await fixture.Dispatcher.SendDueAsync(Ct);
 
-        MembersOf(Example("json")).ShouldBe(MembersOf(System.Text.Encoding.UTF8.GetString(bench.Taken.Single().Body)));
+        MembersOf(Example("json")).ShouldBe(MembersOf(System.Text.Encoding.UTF8.GetString(fixture.Received.Single().Body)));
     }
 
-    private static async Task<int> RunAsync(Taken taken)
+    private static async Task<int> RunAsync(string secret, Received received)
     {
         using var folder = new TemporaryFolder();
         var body = Path.Combine(folder.Path, "body");
-        await File.WriteAllBytesAsync(body, taken.Body, Ct);
+        await File.WriteAllBytesAsync(body, received.Body, Ct);
         var start = new ProcessStartInfo("sh", ["-c", Example("sh")]);
-        start.Environment["secret"] = DispatchFixture.Secret;
-        start.Environment["timestamp"] = taken.Timestamp;
-        start.Environment["signature"] = taken.Signature;
+        start.Environment["secret"] = secret;
+        start.Environment["id"] = received.Id;
+        start.Environment["timestamp"] = received.Timestamp;
+        start.Environment["signature"] = received.Signature;
         start.Environment["body"] = body;
         using var shell = Process.Start(start)!;
         await shell.WaitForExitAsync(Ct);

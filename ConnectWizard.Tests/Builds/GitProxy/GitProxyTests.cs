@@ -4,6 +4,7 @@ using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using ConnectWizard.Emulator.Git;
 using ConnectWizard.Emulator.Tls;
+using ConnectWizard.Storage;
 using Shouldly;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         _app = await EmulatedApp.StartAsync(edge, Ct);
         var profile = await _app.CreateProfileAsync("Mission Control", "mission-control", TriggerSource.None, Ct);
-        _request = (await _app.Get<IBuilds>().StartAsync(profile, "main", Ct)).Value!;
+        _request = (await _app.Get<IBuilds>().StartAsync(Samples.Actor, profile, "main", Ct)).Value!;
         _token = await TokenOf(_request, DateTimeOffset.UtcNow);
     }
 
@@ -77,7 +78,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [Fact]
     public async Task A_token_that_is_over_or_of_another_request_or_made_up_opens_nothing()
     {
-        var other = (await _app.Get<IBuilds>().StartAsync(await _app.CreateProfileAsync("Mission Control", "telemetry-console", TriggerSource.None, Ct), "main", Ct)).Value!;
+        var other = (await _app.Get<IBuilds>().StartAsync(Samples.Actor, await _app.CreateProfileAsync("Mission Control", "telemetry-console", TriggerSource.None, Ct), "main", Ct)).Value!;
         string[] tokens = [await TokenOf(_request, DateTimeOffset.UtcNow - GitToken.Lifetime), "x", _token[..^1], await TokenOf(other, DateTimeOffset.UtcNow)];
 
         foreach (var token in tokens)
@@ -117,8 +118,8 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         var other = await _app.CreateProfileAsync("Mission Control", "telemetry-console", TriggerSource.None, Ct);
         var renamed = await _app.CreateProfileAsync(other.Repository with { Name = "mission-control" }, TriggerSource.None, Ct);
-        _request = (await _app.Get<IBuilds>().StartAsync(renamed, "main", Ct)).Value!;
-        var ofOther = (await _app.Get<IBuilds>().StartAsync(other, "main", Ct)).Value!.Commit;
+        _request = (await _app.Get<IBuilds>().StartAsync(Samples.Actor, renamed, "main", Ct)).Value!;
+        var ofOther = (await _app.Get<IBuilds>().StartAsync(Samples.Actor, other, "main", Ct)).Value!.Commit;
 
         await Git.RunAsync(Ct, "-c", Bearer(await TokenOf(_request, DateTimeOffset.UtcNow)), "clone", "--quiet", Remote, "work");
 
@@ -130,7 +131,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         var there = await _app.CreateProfileAsync("Mission Control", "mission-control", TriggerSource.None, Ct);
         var gone = await _app.CreateProfileAsync(there.Repository with { Id = Guid.NewGuid() }, TriggerSource.None, Ct);
-        _request = (await _app.Get<IBuildStore>().RequestAsync(gone.Id, Wanted(_request), Ct))!;
+        _request = (await _app.Get<IBuildStore>().AddAsync(_request with { Id = BuildRequestId.New(), Profile = gone.Id, Key = "gone" }, Ct))!;
 
         using var answer = await SendAsync(HttpMethod.Get, "info/refs?service=git-upload-pack", await TokenOf(_request, DateTimeOffset.UtcNow));
 
@@ -160,8 +161,6 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
         open.ForEach(stream => stream.Dispose());
     }
 
-    private static BuildTrigger Wanted(BuildRequest like) => new() { Key = like.Commit, Cause = like.Cause, Ref = like.Ref, Commit = like.Commit };
-
     private static string Bearer(string token) => $"http.extraHeader=Authorization: Bearer {token}";
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string token)
@@ -174,7 +173,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     private async Task<string> TokenOf(BuildRequest request, DateTimeOffset now)
     {
         var token = GitToken.New(now);
-        await _app.Get<IGitTokenStore>().KeepAsync(request.Id, GitToken.HashOf(token.Value.Reveal()), token.ExpiresAt, Ct);
+        await _app.Get<IGitTokenStore>().AddAsync(request.Id, GitToken.HashOf(token.Value.Reveal()), token.ExpiresAt, Ct);
         return token.Value.Reveal();
     }
 }

@@ -52,9 +52,9 @@ public sealed class CrashedProcessTests : IDisposable
         await ReceivingApp.ProcessAsync(next, Ct);
 
         var builds = next.Services.GetRequiredService<IBuildStore>();
-        (await builds.ListAsync(profile.Id, 10, Ct)).ShouldHaveSingleItem().State.ShouldBe(BuildState.Queued);
-        (await builds.ListEventsAsync(profile.Id, 10, Ct)).Count.ShouldBe(1);
-        (await builds.ListDueAsync(10, RetrySchedule.WaitTimeout, Ct)).Count.ShouldBe(1);
+        (await builds.ListAsync(profile.Workspace, profile.Id, 10, Ct)).ShouldHaveSingleItem().State.ShouldBe(BuildState.Queued);
+        (await builds.ListEventsAsync(profile.Workspace, profile.Id, 10, Ct)).Count.ShouldBe(1);
+        (await builds.ListDueAsync(10, RetrySchedule.MaxBlockingAttempts, Ct)).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class CrashedProcessTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ReceivingApp.ProcessAsync(store, Ct), Ct)));
 
         var builds = store.Services.GetRequiredService<IBuildStore>();
-        (await builds.ListAsync(profile.Id, 10, Ct)).Count.ShouldBe(1);
-        (await builds.ListEventsAsync(profile.Id, 10, Ct)).Count.ShouldBe(1);
+        (await builds.ListAsync(profile.Workspace, profile.Id, 10, Ct)).Count.ShouldBe(1);
+        (await builds.ListEventsAsync(profile.Workspace, profile.Id, 10, Ct)).Count.ShouldBe(1);
     }
 
     private static async Task RunUntilAsync(TestStore store, Delivery delivery, Point point)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Storage;
 using Shouldly;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class HookReceiverTests : IAsyncLifetime
         var build = (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
         (build.Cause, build.Ref, build.Commit).ShouldBe((BuildCause.Push, "refs/heads/release/1.0", Payloads.First));
         (build.Author, build.Title, build.State).ShouldBe(("Ada Łovelace", "Turn the antenna", BuildState.Queued));
-        var happened = (await _app.Get<IBuilds>().ListEventsAsync(_app.Profile.Id, 10, Ct)).ShouldHaveSingleItem();
+        var happened = (await _app.Get<IBuilds>().ListEventsAsync(Samples.Actor, _app.Profile.Id, 10, Ct)).ShouldHaveSingleItem();
         (happened.Kind, happened.Title, happened.Built).ShouldBe(("git.push", "release/1.0 11111111 Turn the antenna", build.Id));
     }
 
@@ -40,7 +41,7 @@ public sealed class HookReceiverTests : IAsyncLifetime
         (await StatusOf(push)).ShouldBe(HttpStatusCode.OK);
 
         (await _app.ProcessAsync(Ct)).Count.ShouldBe(1);
-        (await _app.Get<IBuilds>().ListEventsAsync(_app.Profile.Id, 10, Ct)).Count.ShouldBe(1);
+        (await _app.Get<IBuilds>().ListEventsAsync(Samples.Actor, _app.Profile.Id, 10, Ct)).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class HookReceiverTests : IAsyncLifetime
         sample["subscriptionId"] = Guid.Empty.ToString();
         sample["resource"]!["repository"]!["id"] = Guid.NewGuid().ToString();
         var told = new TaskCompletionSource();
-        using var page = _app.Get<IProfileSignals>().Subscribe(_app.Profile.Id, () => told.TrySetResult());
+        using var page = _app.Get<ProfileSignals>().Subscribe(_app.Profile.Id, () => told.TrySetResult());
 
         (await StatusOf(sample)).ShouldBe(HttpStatusCode.OK);
 

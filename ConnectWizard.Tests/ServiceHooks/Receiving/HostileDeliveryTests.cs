@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ConnectWizard.Builds;
 using ConnectWizard.Polling;
+using ConnectWizard.Storage;
 using Shouldly;
 using Xunit;
 
@@ -126,7 +127,7 @@ public sealed class HostileDeliveryTests : IAsyncLifetime
     private async Task NothingHappenedAsync()
     {
         (await _app.ProcessAsync(Ct)).ShouldBeEmpty();
-        (await _app.Get<IBuilds>().ListEventsAsync(_app.Profile.Id, 10, Ct)).ShouldBeEmpty();
+        (await _app.Get<IBuilds>().ListEventsAsync(Samples.Actor, _app.Profile.Id, 10, Ct)).ShouldBeEmpty();
         _app.Logs.Lines.ShouldNotContain(line => line.Contains(_app.Secret.Reveal(), StringComparison.Ordinal));
     }
 

@@ -100,7 +100,7 @@ internal sealed class ReceivingApp : IAsyncDisposable
     public async Task<IReadOnlyList<BuildRequest>> ProcessAsync(CancellationToken ct)
     {
         await Get<DeliveryProcessor>().ProcessAsync(ct);
-        return await Get<IBuilds>().ListAsync(Profile.Id, 100, ct);
+        return await Get<IBuilds>().ListAsync(Samples.Actor, Profile.Id, 100, ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,60 +1,74 @@
+using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds.Dispatch;
 
 /// <summary>
-/// Hands queued requests to the build system: at least once, each by one node at a time, those of a profile one after another. A request is claimed
-/// before it is sent, so one whose node died is sent again when its claim is over.
+/// Sends queued requests to the build system: at least once, each by one node at a time, those of a profile one after another. A request is
+/// claimed before it is sent, so another node sends it again once the claim of a node that died has expired.
 /// </summary>
 internal sealed class BuildDispatcher(
     IBuildStore builds,
     IProfileStore profiles,
-    DispatchAttempt attempt,
-    IProfileSignals signals,
+    BuildSystem buildSystem,
+    IPublicEndpoint endpoint,
+    ProfileSignals signals,
+    WorkerLoop<BuildDispatcher> loop,
     TimeProvider time,
-    ILogger<BuildDispatcher> logger)
+    ILogger<BuildDispatcher> logger) : BackgroundService
 {
-    /// <summary>How many are sent at once.</summary>
+    /// <summary>How many requests are sent at the same time.</summary>
     private const int MaxConcurrency = 4;
 
-    /// <summary>Beyond the longest attempt: for storing its end.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+    /// <summary>The longest that a retry, or a request that another node queued, waits for its turn.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Sends what is due, until nothing is.</summary>
+    /// <summary>How long a claim outlasts the attempt, to store how it ended.</summary>
+    private static readonly TimeSpan ClaimMargin = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends requests until none is due.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
-        if (!attempt.IsPossible)
+        if (buildSystem.Address is null)
             return;
-        while (await builds.ListDueAsync(MaxConcurrency, RetrySchedule.WaitTimeout, cancellationToken) is { Count: > 0 } due)
+        while (await builds.ListDueAsync(MaxConcurrency, RetrySchedule.MaxBlockingAttempts, cancellationToken) is { Count: > 0 } due)
             await Task.WhenAll(due.Select(request => SendAsync(request, cancellationToken)));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A request contains the address to clone from, which is ours.
+        await endpoint.UntilListeningAsync(stoppingToken);
+        await loop.RunAsync(SendDueAsync, () => Interval, failure => BuildsLog.DispatchFailed(logger, failure), stoppingToken);
     }
 
     private async Task SendAsync(BuildRequest request, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + attempt.Limit + Margin;
+        var until = time.GetUtcNow() + buildSystem.Timeout + ClaimMargin;
         if (await profiles.FindAsync(request.Workspace, request.Profile, cancellationToken) is not { } profile
             || !await builds.ClaimAsync(request, until, cancellationToken))
         {
             return;
         }
 
-        var answer = await attempt.SendAsync(request, profile, cancellationToken);
-        await SettleAsync(request with { Attempts = request.Attempts + 1 }, answer, cancellationToken);
+        var response = await buildSystem.SendAsync(request, profile, cancellationToken);
+        await SettleAsync(request with { Attempts = request.Attempts + 1 }, response, cancellationToken);
         signals.Changed(request.Profile);
     }
 
-    private Task SettleAsync(BuildRequest request, DispatchResponse answer, CancellationToken cancellationToken)
+    private Task SettleAsync(BuildRequest request, DispatchResponse response, CancellationToken cancellationToken)
     {
-        BuildsLog.HandedOver(logger, request.Id, request.Attempts, answer.Verdict, answer.Text);
-        var wait = answer.Verdict == DispatchResult.TryLater
-            ? RetrySchedule.After(request.Attempts, answer.Wait, Random.Shared.NextDouble())
+        BuildsLog.Dispatched(logger, request.Id, request.Attempts, response.Result, response.Text);
+        var delay = response.Result == DispatchResult.Retry
+            ? RetrySchedule.After(request.Attempts, response.RetryAfter, Random.Shared.NextDouble())
             : null;
-        var state = answer.Verdict switch
+        var state = response.Result switch
         {
             DispatchResult.Accepted => BuildState.Accepted,
-            DispatchResult.Refused => BuildState.Failed,
-            DispatchResult.TryLater => wait is null ? BuildState.Failed : BuildState.Sent,
+            DispatchResult.Rejected => BuildState.Failed,
+            DispatchResult.Retry => delay is null ? BuildState.Failed : BuildState.Sent,
         };
-        return builds.SettleAsync(request.Workspace, request.Id, state, answer.Text, time.GetUtcNow() + wait, cancellationToken);
+        return builds.SettleAsync(request.Workspace, request.Id, state, response.Text, time.GetUtcNow() + delay, cancellationToken);
     }
 }

@@ -7,8 +7,8 @@ using ConnectWizard.Profiles;
 namespace ConnectWizard.Builds.Dispatch;
 
 /// <summary>
-/// A build request as it is handed over: a CloudEvent 1.0 in structured JSON. <c>docs/builds.md</c> says what each member means to whoever
-/// reads it; members are added, and none is renamed.
+/// A build request as it is sent: a CloudEvent 1.0 in structured JSON. <c>docs/builds.md</c> documents each member; members may be added, and
+/// none is renamed.
 /// </summary>
 internal sealed record BuildMessage(
     [property: JsonPropertyName("specversion")] string SpecVersion,
@@ -26,34 +26,34 @@ internal sealed record BuildMessage(
 
     /// <param name="request">The request.</param>
     /// <param name="profile">Its profile.</param>
-    /// <param name="own">Where the build system reaches this installation.</param>
-    /// <param name="token">What it may clone with.</param>
-    public static BuildMessage Of(BuildRequest request, BuildProfile profile, Uri own, GitToken token) => new(
+    /// <param name="baseAddress">Where the build system reaches this installation.</param>
+    /// <param name="token">What the build system clones with.</param>
+    public static BuildMessage Of(BuildRequest request, BuildProfile profile, Uri baseAddress, GitToken token) => new(
         "1.0",
         request.Id.ToString(),
-        new Uri(own, $"/profiles/{profile.Id}").AbsoluteUri,
+        new Uri(baseAddress, $"/profiles/{profile.Id}").AbsoluteUri,
         BuildRequested,
         profile.Id.ToString(),
-        Iso(request.CreatedAt),
+        Format(request.CreatedAt),
         "application/json",
         new BuildMessageData(
-            new NamedThing(profile.Id.Value, profile.Name),
-            new RepositoryOfMessage(
-                profile.Repository.Id, profile.Repository.Name, new NamedThing(profile.Repository.ProjectId, profile.Repository.Project)),
+            new NamedItem(profile.Id.Value, profile.Name),
+            new BuildMessageRepository(
+                profile.Repository.Id, profile.Repository.Name, new NamedItem(profile.Repository.ProjectId, profile.Repository.Project)),
             request.Ref,
             request.Commit,
             NameOf(request.Cause),
             request.PullRequest,
             request.Author,
             request.Title,
-            new Uri(own, $"/git/{request.Id}").AbsoluteUri,
+            new Uri(baseAddress, $"/git/{request.Id}").AbsoluteUri,
             token.Value,
-            Iso(token.ExpiresAt)));
+            Format(token.ExpiresAt)));
 
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, BuildMessageJson.Default.BuildMessage);
+    public string ToJson() => JsonSerializer.Serialize(this, BuildMessageJson.Default.BuildMessage);
 
-    private static string Iso(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Format(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string NameOf(BuildCause cause) => cause switch
     {
@@ -63,10 +63,10 @@ internal sealed record BuildMessage(
     };
 }
 
-/// <summary>The event's own data. The clone token is the only secret in it.</summary>
+/// <summary>The event's data. The clone token is the only secret in it.</summary>
 internal sealed record BuildMessageData(
-    NamedThing Profile,
-    RepositoryOfMessage Repository,
+    NamedItem Profile,
+    BuildMessageRepository Repository,
     string Ref,
     string Commit,
     string Cause,
@@ -74,11 +74,11 @@ internal sealed record BuildMessageData(
     string? Author,
     string? Title,
     string CloneUrl,
-    [property: JsonConverter(typeof(RevealedSecret))] Secret CloneToken,
+    [property: JsonConverter(typeof(RevealingConverter))] Secret CloneToken,
     string CloneTokenExpiresAt);
 
-/// <summary>Writes a secret into the one document that is made to carry it.</summary>
-internal sealed class RevealedSecret : JsonConverter<Secret>
+/// <summary>Writes a secret in clear text, for the one document that has to carry it.</summary>
+internal sealed class RevealingConverter : JsonConverter<Secret>
 {
     public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("A message is written, never read.");
@@ -86,9 +86,9 @@ internal sealed class RevealedSecret : JsonConverter<Secret>
     public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) => writer.WriteStringValue(value.Reveal());
 }
 
-internal sealed record NamedThing(Guid Id, string Name);
+internal sealed record NamedItem(Guid Id, string Name);
 
-internal sealed record RepositoryOfMessage(Guid Id, string Name, NamedThing Project);
+internal sealed record BuildMessageRepository(Guid Id, string Name, NamedItem Project);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,84 +1,94 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
+using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using ConnectWizard.Profiles;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-/// <summary>What came of an attempt.</summary>
+/// <summary>The outcome of an attempt.</summary>
 internal enum DispatchResult
 {
     Accepted,
 
-    /// <summary>The build system will not take it, however often it is sent.</summary>
-    Refused,
+    /// <summary>The build system won't accept the request, however often it is sent.</summary>
+    Rejected,
 
-    TryLater,
+    Retry,
 }
 
-/// <summary>An attempt's end.</summary>
-/// <param name="Verdict">What it means.</param>
-/// <param name="Text">In a sentence; nothing of what the build system wrote, for we cannot know what that holds.</param>
-/// <param name="Wait">How long the build system asked to be left alone.</param>
-internal sealed record DispatchResponse(DispatchResult Verdict, string Text, TimeSpan? Wait = null);
+/// <summary>How an attempt ended.</summary>
+/// <param name="Result">The outcome.</param>
+/// <param name="Text">The outcome in a sentence, without anything that the build system wrote: that could hold secrets.</param>
+/// <param name="RetryAfter">The delay that the build system asked for.</param>
+internal sealed record DispatchResponse(DispatchResult Result, string Text, TimeSpan? RetryAfter = null);
 
-/// <summary>The configured build system: one signed POST for each attempt.</summary>
+/// <summary>The configured build system: one signed POST for each attempt, with a clone token of its own.</summary>
 internal sealed class BuildSystem(
-    [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp http, IOptions<BuildsOptions> options, TimeProvider time)
+    [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp http,
+    IOptions<BuildsOptions> options,
+    IGitTokenStore tokens,
+    IPublicEndpoint endpoint,
+    TimeProvider time)
 {
     private static readonly ProductInfoHeaderValue Product = new("ConnectWizard", "1.0");
 
     /// <summary>Null where none is configured.</summary>
     public Uri? Address => options.Value.Address;
 
-    /// <summary>The longest that an attempt takes.</summary>
+    /// <summary>The most time that an attempt takes.</summary>
     public TimeSpan Timeout => options.Value.Timeout;
 
-    /// <summary>Sends a message once.</summary>
-    public async Task<DispatchResponse> SendAsync(BuildMessage message, CancellationToken cancellationToken)
+    /// <summary>Sends a request once. The token is stored first: the build system may clone before it answers.</summary>
+    public async Task<DispatchResponse> SendAsync(BuildRequest build, BuildProfile profile, CancellationToken cancellationToken)
     {
+        var token = GitToken.New(time.GetUtcNow());
+        await tokens.AddAsync(build.Id, GitToken.HashOf(token.Value.Reveal()), token.ExpiresAt, cancellationToken);
         try
         {
-            using var request = ToRequest(message);
+            using var request = ToRequest(BuildMessage.Of(build, profile, endpoint.Current, token));
             using var response = await http.SendAsync(request, Timeout, cancellationToken);
-            return Judge(response);
+            return Evaluate(response);
         }
-        catch (Exception e) when (e is (IOException and not NetworkException) or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is (IOException and not NetworkException) or UnauthorizedAccessException or ArgumentException or FormatException)
         {
-            // The file with the secret is being written, or was taken away.
-            return new DispatchResponse(DispatchResult.TryLater, "The signing secret cannot be read at the moment.");
+            // The secret's file is being written, or was deleted.
+            return new DispatchResponse(DispatchResult.Retry, "The signing secret can't be read at the moment.");
         }
-        catch (NetworkException failed)
+        catch (NetworkException e)
         {
-            return new DispatchResponse(DispatchResult.TryLater, $"It could not be reached: {failed.Failure.Kind}, {failed.Failure.Host}:{failed.Failure.Port}.");
+            return new DispatchResponse(DispatchResult.Retry, $"The build system can't be reached: {e.Failure.Kind}, {e.Failure.Host}:{e.Failure.Port}.");
         }
     }
 
     private HttpRequestMessage ToRequest(BuildMessage message)
     {
-        var body = message.ToBytes();
-        var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
-        var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(BuildMessage.MediaType, "utf-8");
+        var (body, timestamp) = (message.ToJson(), time.GetUtcNow());
+        var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StringContent(body, Encoding.UTF8, BuildMessage.MediaType) };
         request.Headers.UserAgent.Add(Product);
         request.Headers.Add("Idempotency-Key", message.Id);
-        request.Headers.Add(BuildSignature.TimestampHeader, timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(BuildSignature.KeyIdHeader, options.Value.KeyId);
-        request.Headers.Add(BuildSignature.Header, BuildSignature.Of(options.Value.SigningSecret!, timestamp, body));
+        request.Headers.Add(BuildSignature.IdHeader, message.Id);
+        request.Headers.Add(BuildSignature.TimestampHeader, timestamp.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(BuildSignature.Header, BuildSignature.Of(options.Value.ReadSecrets(), message.Id, timestamp, body));
         return request;
     }
 
-    private DispatchResponse Judge(HttpResponseMessage response)
+    private DispatchResponse Evaluate(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var text = string.Create(CultureInfo.InvariantCulture, $"It answered {status}.");
         return status switch
         {
-            >= 200 and < 300 => new DispatchResponse(DispatchResult.Accepted, text),
-            // A wrong signature may be a secret that is just being changed.
-            401 or 403 or 408 or 425 or 429 => new DispatchResponse(DispatchResult.TryLater, text, RetryAfter.In(response.Headers, time.GetUtcNow())),
-            >= 400 and < 500 => new DispatchResponse(DispatchResult.Refused, text),
-            _ => new DispatchResponse(DispatchResult.TryLater, text, RetryAfter.In(response.Headers, time.GetUtcNow())),
+            >= 200 and < 300 => new DispatchResponse(DispatchResult.Accepted, Text("Accepted by")),
+            // A signature may be refused while the secret is being changed.
+            401 or 403 or 408 or 425 or 429 => Retry(),
+            >= 400 and < 500 => new DispatchResponse(DispatchResult.Rejected, Text("Rejected by")),
+            _ => Retry(),
         };
+
+        DispatchResponse Retry() => new(DispatchResult.Retry, Text("Not accepted by"), RetryAfter.In(response.Headers, time.GetUtcNow()));
+
+        string Text(string outcome) => string.Create(CultureInfo.InvariantCulture, $"{outcome} the build system (HTTP {status}).");
     }
 }

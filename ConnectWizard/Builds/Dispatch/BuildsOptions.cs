@@ -1,8 +1,10 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Startup;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-/// <summary>The build system that build requests are handed to: the section <c>Builds</c>.</summary>
+/// <summary>The build system that receives build requests: the section <c>Builds</c>.</summary>
 public sealed class BuildsOptions
 {
     public const string Section = "Builds";
@@ -10,21 +12,80 @@ public sealed class BuildsOptions
     /// <summary>Where build requests are posted. Empty: none is configured, and requests wait.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>What requests are signed with, at least 32 characters: the build system has the same.</summary>
+    /// <summary>The secret that signs requests, shared with the build system: at least 32 characters, or <c>whsec_</c> and the base64 of at least 24 bytes.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>Instead of the secret itself: a file that holds it. White space around it does not count.</summary>
+    /// <summary>Instead of the secret itself: a file that contains it. Surrounding white space is ignored.</summary>
     public string SecretFile { get; set; } = "";
 
-    /// <summary>Sent along, so that the build system knows which secret a signature is of while it is being changed.</summary>
-    public string KeyId { get; set; } = "1";
+    /// <summary>The secret before the current one. While it is set, requests carry a second signature made with it.</summary>
+    public string FormerSecret { get; set; } = "";
 
     /// <summary>How long the build system may take to answer, one second to five minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The address; null where none is configured.</summary>
+    /// <summary>Null where no build system is configured.</summary>
     public Uri? Address => Url.Length > 0 ? new Uri(Url) : null;
 
-    /// <summary>The secret, once the options have been validated; null without an address.</summary>
-    public Secret? SigningSecret => Address is null ? null : new Secret(SecretFile.Length > 0 ? File.ReadAllText(SecretFile).Trim() : Secret);
+    /// <summary>The current secret, and the former one during a change. Reads <see cref="SecretFile"/> each time.</summary>
+    public IReadOnlyList<Secret> ReadSecrets()
+    {
+        var current = new Secret(SecretFile.Length > 0 ? File.ReadAllText(SecretFile).Trim() : Secret);
+        return FormerSecret.Length > 0 ? [current, new Secret(FormerSecret)] : [current];
+    }
+}
+
+/// <summary>Finds every fault of the section <c>Builds</c>. No value is quoted: some are secrets.</summary>
+internal sealed class ValidateBuildsOptions : IValidateOptions<BuildsOptions>
+{
+    /// <summary>What 128 random bits take as hexadecimal digits.</summary>
+    private const int MinSecretLength = 32;
+
+    /// <summary>The minimum that Standard Webhooks names for a key.</summary>
+    private const int MinKeyBytes = 24;
+
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(5);
+
+    public ValidateOptionsResult Validate(string? name, BuildsOptions options) => Faults(options).ToList().ToResult();
+
+    private static IEnumerable<string> Faults(BuildsOptions options)
+    {
+        if (options.Url.Length > 0 && !IsAddress(options.Url))
+            yield return "Builds:Url: is not an http:// or https:// address without user and fragment.";
+        if (options.Url.Length > 0 && FindSecretFault(options) is { } fault)
+            yield return fault;
+        if (options.FormerSecret.Length > 0 && FindSecretFault(options.FormerSecret) is { } former)
+            yield return $"Builds:FormerSecret: {former}";
+        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > MaxTimeout)
+            yield return "Builds:Timeout: is not between one second and five minutes (00:00:30).";
+    }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0 && url.Fragment.Length == 0;
+
+    private static string? FindSecretFault(BuildsOptions options)
+    {
+        if (options.Secret.Length > 0 && options.SecretFile.Length > 0)
+            return "Builds:Secret: Builds:SecretFile is set as well; only one of them can be the secret.";
+        if (options.SecretFile.Length == 0)
+            return FindSecretFault(options.Secret) is { } fault ? $"Builds:Secret: {fault}" : null;
+        try
+        {
+            return FindSecretFault(File.ReadAllText(options.SecretFile).Trim()) is { } fault ? $"Builds:SecretFile: the secret in it {fault}" : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"Builds:SecretFile: the file cannot be read ({e.Message.TrimEnd('.')}).";
+        }
+    }
+
+    private static string? FindSecretFault(string secret)
+    {
+        if (secret.Length < MinSecretLength)
+            return $"has fewer than {MinSecretLength} characters.";
+        return BuildSignature.TryGetKey(secret, out var key) && key.Length >= MinKeyBytes
+            ? null
+            : $"begins with whsec_, but the rest is not the base64 of at least {MinKeyBytes} bytes.";
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class GitAccess(IGitTokenStore tokens, IBuildStore builds)
         if (!Guid.TryParseExact(id, "D", out var guid) || TokenIn(authorization) is not { } token)
             return null;
         var request = new BuildRequestId(guid);
-        return await tokens.IsGoodAsync(request, GitToken.HashOf(token), cancellationToken)
+        return await tokens.IsValidAsync(request, GitToken.HashOf(token), cancellationToken)
             ? await builds.FindAsync(request, cancellationToken)
             : null;
     }

@@ -62,14 +62,14 @@ public static class GitProxyEndpoints
     private static async Task ServeAsync(HttpContext context, BuildRequest request, bool isNegotiation, CancellationToken cancellationToken)
     {
         var source = context.RequestServices.GetRequiredService<GitSource>();
-        var answered = await source.SendAsync(request, step => Complete(step, context.Request, isNegotiation), cancellationToken);
-        if (answered.Succeeded)
-            await StreamAsync(context, request, answered.Value, cancellationToken);
+        var response = await source.SendAsync(request, forwarded => Complete(forwarded, context.Request, isNegotiation), cancellationToken);
+        if (response.Succeeded)
+            await StreamAsync(context, request, response.Value, cancellationToken);
         else
-            await TellAsync(context, request, answered.Problem);
+            await RefuseAsync(context, request, response.Problem);
     }
 
-    private static GitRequest Complete(GitRequest step, HttpRequest request, bool isNegotiation) => step with
+    private static GitRequest Complete(GitRequest forwarded, HttpRequest request, bool isNegotiation) => forwarded with
     {
         Protocol = ProtocolOf(request),
         Body = isNegotiation ? request.Body : null,
@@ -82,24 +82,24 @@ public static class GitProxyEndpoints
             ? text
             : null;
 
-    private static async Task StreamAsync(HttpContext context, BuildRequest request, GitResponse answer, CancellationToken cancellationToken)
+    private static async Task StreamAsync(HttpContext context, BuildRequest request, GitResponse response, CancellationToken cancellationToken)
     {
-        await using var _ = answer;
-        context.Response.ContentType = answer.ContentType;
+        await using var _ = response;
+        context.Response.ContentType = response.ContentType;
         context.Response.Headers.CacheControl = "no-cache, max-age=0, must-revalidate";
         try
         {
-            await answer.Body.CopyToAsync(context.Response.Body, cancellationToken);
+            await response.Body.CopyToAsync(context.Response.Body, cancellationToken);
         }
         catch (Exception e) when (e is IOException || e is OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
         {
             // Half a pack must not look like a whole one.
-            BuildsLog.GitCut(LoggerOf(context), request.Id, e);
+            BuildsLog.GitInterrupted(LoggerOf(context), request.Id, e);
             context.Abort();
         }
     }
 
-    private static Task TellAsync(HttpContext context, BuildRequest request, Problem problem)
+    private static Task RefuseAsync(HttpContext context, BuildRequest request, Problem problem)
     {
         BuildsLog.GitFailed(LoggerOf(context), request.Id, problem.Code);
         if (problem.RetryAfter is { } wait)

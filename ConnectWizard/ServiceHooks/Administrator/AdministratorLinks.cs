@@ -4,7 +4,7 @@ using ConnectWizard.Profiles;
 namespace ConnectWizard.ServiceHooks.Administrator;
 
 /// <inheritdoc />
-internal sealed class AdministratorLinks(IAdministratorLinkStore links, IProfileSignals signals, TimeProvider time) : IAdministratorLinks
+internal sealed class AdministratorLinks(IAdministratorLinkStore links, ProfileSignals signals, TimeProvider time) : IAdministratorLinks
 {
     /// <summary>How long a link leads anywhere: an administrator may be away for some days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);

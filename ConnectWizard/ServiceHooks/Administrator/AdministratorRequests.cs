@@ -12,7 +12,7 @@ internal sealed class AdministratorRequests(
     IServiceHooksGateway serviceHooks,
     IAdministratorHooks hooks,
     IHookStore store,
-    IProfileSignals signals,
+    ProfileSignals signals,
     TimeProvider time) : IAdministratorRequests
 {
     public async Task<AdministratorRequest?> FindAsync(string link, CancellationToken cancellationToken) =>

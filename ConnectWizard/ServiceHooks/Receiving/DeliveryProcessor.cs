@@ -16,7 +16,7 @@ internal sealed class DeliveryProcessor(
     DeliveryReceipts receipts,
     WorkerLoop<DeliveryProcessor> loop,
     WorkerLoop<BuildDispatcher> dispatch,
-    IProfileSignals signals,
+    ProfileSignals signals,
     ILogger<DeliveryProcessor> logger) : BackgroundService
 {
     private const int BatchSize = 100;

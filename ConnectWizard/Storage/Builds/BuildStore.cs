@@ -8,10 +8,16 @@ namespace ConnectWizard.Storage;
 internal sealed class BuildStore(Database database, TimeProvider time) : IBuildStore
 {
     private const string SelectEvents =
-        "SELECT id, at, kind, title, author, request_id AS built FROM profile_events WHERE profile_id = (SELECT id FROM profiles WHERE id = @Profile AND workspace_id = @Workspace) ORDER BY at DESC, id DESC LIMIT @Limit";
+        """
+        SELECT id, at, kind, title, author, request_id AS built FROM profile_events
+        WHERE profile_id = (SELECT id FROM profiles WHERE id = @Profile AND workspace_id = @Workspace) ORDER BY at DESC, id DESC LIMIT @Limit
+        """;
 
     private const string SelectRequests =
-        $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE workspace_id = @Workspace AND profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT @Limit";
+        $"""
+        SELECT {ReceivedEventSql.RequestColumns} FROM build_requests
+        WHERE profile_id = @Profile AND workspace_id = @Workspace ORDER BY created_at DESC, id DESC LIMIT @Limit
+        """;
 
     private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
 
@@ -20,7 +26,7 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         SELECT {ReceivedEventSql.RequestColumns} FROM build_requests AS due
         WHERE next_attempt_at <= @Now AND NOT EXISTS (
             SELECT 1 FROM build_requests AS older
-            WHERE older.profile_id = due.profile_id AND older.next_attempt_at IS NOT NULL AND older.attempts < @WaitTimeout
+            WHERE older.profile_id = due.profile_id AND older.next_attempt_at IS NOT NULL AND older.attempts < @MaxBlockingAttempts
               AND (older.created_at < due.created_at OR (older.created_at = due.created_at AND older.id < due.id)))
         ORDER BY created_at, id LIMIT @Limit
         """;
@@ -44,16 +50,16 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         """;
 
     public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
-        ListAsync<ProfileEvent>(SelectEvents, new { Workspace = workspace, Profile = profile, Limit = limit }, cancellationToken);
+        ListAsync<ProfileEvent>(SelectEvents, new { Profile = profile, Workspace = workspace, Limit = limit }, cancellationToken);
 
     public Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
-        ListAsync<BuildRequest>(SelectRequests, new { Workspace = workspace, Profile = profile, Limit = limit }, cancellationToken);
+        ListAsync<BuildRequest>(SelectRequests, new { Profile = profile, Workspace = workspace, Limit = limit }, cancellationToken);
 
     public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);
 
-    public async Task<BuildRequest?> RequestAsync(WorkspaceId workspace, ProfileId profile, BuildTrigger trigger, CancellationToken cancellationToken) =>
-        (await database.WriteAsync(session => session.RequestAsync(profile, trigger, time.GetUtcNow()), cancellationToken)).Request;
+    public async Task<BuildRequest?> AddAsync(BuildRequest request, CancellationToken cancellationToken) =>
+        (await database.WriteAsync(session => session.AddBuildAsync(request), cancellationToken)).Request;
 
     public async Task<BuildRequest?> RequeueAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken)
     {
@@ -62,8 +68,8 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         return await FindAsync(id, cancellationToken) is { } request && request.Workspace == workspace ? request : null;
     }
 
-    public Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int waitTimeout, CancellationToken cancellationToken) =>
-        ListAsync<BuildRequest>(SelectDue, new { Now = time.GetUtcNow(), Limit = limit, WaitTimeout = waitTimeout }, cancellationToken);
+    public Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int maxBlockingAttempts, CancellationToken cancellationToken) =>
+        ListAsync<BuildRequest>(SelectDue, new { Now = time.GetUtcNow(), Limit = limit, MaxBlockingAttempts = maxBlockingAttempts }, cancellationToken);
 
     public async Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -72,9 +78,9 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
     }
 
     public Task SettleAsync(
-        WorkspaceId workspace, BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken)
+        WorkspaceId workspace, BuildRequestId id, BuildState state, string response, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken)
     {
-        var parameters = new { Workspace = workspace, Id = id, State = state, Response = answer, Next = nextAttemptAt };
+        var parameters = new { Workspace = workspace, Id = id, State = state, Response = response, Next = nextAttemptAt };
         return database.WriteAsync(session => session.ExecuteAsync(Settle, parameters), cancellationToken);
     }
 

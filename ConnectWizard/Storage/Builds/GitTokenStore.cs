@@ -14,7 +14,7 @@ internal sealed class GitTokenStore(Database database, TimeProvider time) : IGit
 
     private const string Count = "SELECT COUNT(*) FROM git_tokens WHERE hash = @Hash AND request_id = @Request AND expires_at > @Now";
 
-    public Task KeepAsync(BuildRequestId request, string hash, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+    public Task AddAsync(BuildRequestId request, string hash, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -24,7 +24,7 @@ internal sealed class GitTokenStore(Database database, TimeProvider time) : IGit
             },
             cancellationToken);
 
-    public async Task<bool> IsGoodAsync(BuildRequestId request, string hash, CancellationToken cancellationToken)
+    public async Task<bool> IsValidAsync(BuildRequestId request, string hash, CancellationToken cancellationToken)
     {
         var parameters = new { Hash = hash, Request = request, Now = time.GetUtcNow() };
         return await database.ReadAsync(session => session.FindAsync<long>(Count, parameters), cancellationToken) > 0;

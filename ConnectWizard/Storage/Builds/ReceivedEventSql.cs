@@ -7,7 +7,7 @@ namespace ConnectWizard.Storage;
 internal static class ReceivedEventSql
 {
     public const string RequestColumns =
-        "id, workspace_id AS workspace, profile_id AS profile, cause, ref, commit_id AS \"commit\", pull_request, author, title, state, attempts, "
+        "id, workspace_id AS workspace, profile_id AS profile, dedupe_key AS \"key\", cause, ref, commit_id AS \"commit\", pull_request, author, title, state, attempts, "
         + "next_attempt_at, last_response, created_at";
 
     /// <summary>Nothing where the profile is gone, or has or had a request of this key.</summary>
@@ -15,7 +15,7 @@ internal static class ReceivedEventSql
         """
         INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, author, title,
                                     state, attempts, next_attempt_at, last_response, created_at)
-        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @Author, @Title, 'Queued', 0, @Now, NULL, @Now
+        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @Author, @Title, 'Queued', 0, @CreatedAt, NULL, @CreatedAt
         FROM profiles WHERE id = @Profile
           AND NOT EXISTS (SELECT 1 FROM build_keys WHERE build_keys.profile_id = @Profile AND build_keys.dedupe_key = @Key)
         ON CONFLICT (profile_id, dedupe_key) DO NOTHING
@@ -43,7 +43,7 @@ internal static class ReceivedEventSql
     {
         if (received.Head is { } head)
             await session.MoveHeadAsync(received.Profile, head);
-        var (request, isNew) = received.Build is { } trigger ? await session.RequestAsync(received.Profile, trigger, now) : (null, false);
+        var (request, isNew) = received.Build is { } build ? await session.AddBuildAsync(build) : (null, false);
         if (isNew || !received.OnlyIfBuilt)
         {
             await session.ExecuteAsync(InsertEvent, new
@@ -63,23 +63,22 @@ internal static class ReceivedEventSql
 
     /// <summary>Makes a request unless there is one of its key.</summary>
     /// <returns>The request of this key (null when the profile is gone, or the request was swept since), and whether it was made now.</returns>
-    public static async Task<(BuildRequest? Request, bool IsNew)> RequestAsync(
-        this DbSession session, ProfileId profile, BuildTrigger trigger, DateTimeOffset now)
+    public static async Task<(BuildRequest? Request, bool IsNew)> AddBuildAsync(this DbSession session, BuildRequest request)
     {
-        var made = await session.ExecuteAsync(InsertRequest, new
+        var added = await session.ExecuteAsync(InsertRequest, new
         {
-            Id = Guid.CreateVersion7(now),
-            Profile = profile,
-            trigger.Key,
-            trigger.Cause,
-            trigger.Ref,
-            trigger.Commit,
-            trigger.PullRequest,
-            trigger.Author,
-            trigger.Title,
-            Now = now,
+            request.Id,
+            request.Profile,
+            request.Key,
+            request.Cause,
+            request.Ref,
+            request.Commit,
+            request.PullRequest,
+            request.Author,
+            request.Title,
+            request.CreatedAt,
         });
-        return (await session.FindAsync<BuildRequest>(FindRequest, new { Profile = profile, trigger.Key }), made == 1);
+        return (await session.FindAsync<BuildRequest>(FindRequest, new { request.Profile, request.Key }), added == 1);
     }
 
     /// <summary>Remembers where a ref stands, or that it is gone.</summary>
