@@ -5,20 +5,17 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>The build requests of a profile, newest first: what is to be built and why, and how far it got.</summary>
-public sealed partial class BuildRows : IDisposable
+/// <summary>The build requests of a profile, newest first, with their causes and states.</summary>
+public sealed partial class BuildRows
 {
-    /// <summary>How much of a commit's id is shown, as Azure DevOps shows it.</summary>
+    /// <summary>How many digits of a commit's id are shown, as in Azure DevOps.</summary>
     public const int ShortCommit = 8;
-
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly HashSet<BuildRequestId> _sending = [];
 
     [Parameter]
     [EditorRequired]
     public required IReadOnlyList<BuildRequest> Builds { get; set; }
 
-    /// <summary>One was sent again: the page looks again.</summary>
+    /// <summary>A request was sent again.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
 
@@ -30,12 +27,6 @@ public sealed partial class BuildRows : IDisposable
 
     [Inject]
     public required IStringLocalizer<BuildRows> Text { get; init; }
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
 
     private static string? ToneOf(BuildState state) => state switch
     {
@@ -58,19 +49,9 @@ public sealed partial class BuildRows : IDisposable
         _ => Text["Response", build.Attempts, build.LastResponse],
     };
 
-    private async Task SendAgainAsync(BuildRequest build)
+    private Task SendAgainAsync(BuildRequest build) => WhileBusyAsync(async () =>
     {
-        if (!_sending.Add(build.Id))
-            return;
-
-        try
-        {
-            await Requests.SendAgainAsync(await Browser.GetActorAsync(_cancellation.Token), build.Id, _cancellation.Token);
-            await Changed.InvokeAsync();
-        }
-        finally
-        {
-            _sending.Remove(build.Id);
-        }
-    }
+        await Requests.SendAgainAsync(await Browser.GetActorAsync(CancellationToken), build.Id, CancellationToken);
+        await Changed.InvokeAsync();
+    });
 }

@@ -1,4 +1,3 @@
-using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
@@ -8,15 +7,15 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>A connection after the wizard: what it is, the last check and a new one, its profiles, and its end.</summary>
-public sealed partial class ConnectionPage : IDisposable
+/// <summary>A connection: its target, its last check and a new one, its profiles, and its deletion.</summary>
+public sealed partial class ConnectionPage
 {
-    private readonly CancellationTokenSource _cancellation = new();
+    private Actor? _actor;
     private Connection? _connection;
     private IReadOnlyList<BuildProfile> _profiles = [];
     private CheckPanel? _panel;
     private bool _isChecking;
-    private bool _checkIsDue;
+    private bool _isCheckDue;
     private RemovalReceipt? _receipt;
 
     [Parameter]
@@ -26,57 +25,55 @@ public sealed partial class ConnectionPage : IDisposable
     public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
-    public required IConnectionStore Connections { get; init; }
+    public required ConnectionService Connections { get; init; }
 
     [Inject]
-    public required ICredentialStore Credentials { get; init; }
-
-    [Inject]
-    public required IProfileStore ProfileStore { get; init; }
+    public required ProfileService Profiles { get; init; }
 
     [Inject]
     public required IStringLocalizer<ConnectionPage> Text { get; init; }
 
     private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
-        _receipt = null;
-        _connection = Guid.TryParseExact(IdText, "D", out var id)
-            ? await Connections.FindAsync(Browser.Workspace, new ConnectionId(id), _cancellation.Token)
+        _actor ??= await Browser.GetActorAsync(CancellationToken);
+        var connection = Guid.TryParseExact(IdText, "D", out var id)
+            ? await Connections.FindAsync(_actor, new ConnectionId(id), CancellationToken)
             : null;
-        _profiles = _connection is null ? [] : await ProfileStore.ListOfConnectionAsync(_connection.Workspace, _connection.Id, _cancellation.Token);
+        if (connection?.Id != _connection?.Id)
+            (_isChecking, _isCheckDue) = (false, false);
+        _profiles = connection is null ? [] : await Profiles.ListOfConnectionAsync(_actor, connection.Id, CancellationToken);
+        (_connection, _receipt) = (connection, null);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_checkIsDue && _panel is not null && _connection is { } connection)
+        if (_isCheckDue && _panel is { } panel && _connection is { } connection)
         {
-            _checkIsDue = false;
-            var token = await Credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, _cancellation.Token);
+            _isCheckDue = false;
             var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
-            await _panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name));
+            var token = await Connections.OpenCredentialAsync(_actor!, connection.Id, CancellationToken);
+            await panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name));
         }
     }
 
-    /// <summary>The ladder appears first; the check starts in it once it is there.</summary>
-    private void CheckAsync() => (_isChecking, _checkIsDue) = (true, true);
+    /// <summary>Shows the panel, in which the check starts once it is rendered.</summary>
+    private void StartCheck() => (_isChecking, _isCheckDue) = (true, true);
 
-    private async Task EndAsync(CheckResult result)
+    /// <summary>The checked connection needn't be the one that the page shows by now.</summary>
+    private async Task RecordAsync(ConnectionId id, CheckResult result)
     {
         var problem = result.Failure ?? result.Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem;
-        await Connections.RecordCheckAsync(_connection!.Workspace, _connection.Id, result.Health, problem?.Code, result.Facts, _cancellation.Token);
-        _connection = await Connections.FindAsync(Browser.Workspace, _connection.Id, _cancellation.Token);
+        await Connections.RecordCheckAsync(_actor!, id, result.Health, problem?.Code, result.Facts, CancellationToken);
+        var recorded = await Connections.FindAsync(_actor!, id, CancellationToken);
+        if (_connection?.Id != id)
+            return;
+        _connection = recorded;
         StateHasChanged();
     }
 
-    /// <summary>The stored code with what we know ourselves; the evidence of that day is not kept.</summary>
+    /// <summary>The stored code with what we know ourselves; the evidence of the check isn't stored.</summary>
     private Problem Reminder(ProblemCode code)
     {
         var (target, facts) = (_connection!.Target, _connection.Facts);

@@ -4,12 +4,10 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>Deleting something with its webhooks: what it touches is shown before, and the receipt goes to the page.</summary>
-public sealed partial class DeleteCard : IDisposable
+/// <summary>Deletes something with its webhooks, after a confirmation that lists what is affected.</summary>
+public sealed partial class DeleteCard
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private bool _isAsking;
-    private bool _isDeleting;
+    private bool _isConfirming;
 
     [Parameter]
     [EditorRequired]
@@ -19,7 +17,7 @@ public sealed partial class DeleteCard : IDisposable
     [EditorRequired]
     public required string About { get; set; }
 
-    /// <summary>The words of the button that does it.</summary>
+    /// <summary>The text of the button that deletes.</summary>
     [Parameter]
     [EditorRequired]
     public required string Yes { get; set; }
@@ -28,7 +26,7 @@ public sealed partial class DeleteCard : IDisposable
     [EditorRequired]
     public required string TestId { get; set; }
 
-    /// <summary>What goes, and how it is confirmed.</summary>
+    /// <summary>What is affected, and how the deletion is confirmed.</summary>
     [Parameter]
     [EditorRequired]
     public required RenderFragment Touches { get; set; }
@@ -46,25 +44,5 @@ public sealed partial class DeleteCard : IDisposable
     [Inject]
     public required IStringLocalizer<DeleteCard> Text { get; init; }
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
-    private async Task DeleteAsync()
-    {
-        if (_isDeleting)
-            return;
-
-        _isDeleting = true;
-        try
-        {
-            await Deleted.InvokeAsync(await Delete(_cancellation.Token));
-        }
-        finally
-        {
-            _isDeleting = false;
-        }
-    }
+    private Task DeleteAsync() => WhileBusyAsync(async () => await Deleted.InvokeAsync(await Delete(CancellationToken)));
 }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>What arrived for a profile, newest first, with what it led to. What is new is said to who does not see it.</summary>
+/// <summary>The events of a profile, newest first, with the builds that they requested. Screen readers are told of new ones.</summary>
 public sealed partial class EventList
 {
     private Guid? _newest;
-    private bool _isShown;
+    private bool _isInitialized;
     private string _message = "";
 
     [Parameter]
@@ -26,25 +26,25 @@ public sealed partial class EventList
     [Inject]
     public required IStringLocalizer<EventList> Text { get; init; }
 
-    /// <summary>The page's own path: with a base of "/", a bare fragment would lead home.</summary>
-    private string Here => new Uri(Navigation.Uri).AbsolutePath;
+    /// <summary>The page's own path: with a base of "/", a bare fragment leads to the home page.</summary>
+    private string Path => new Uri(Navigation.Uri).AbsolutePath;
 
     protected override void OnParametersSet()
     {
         var newest = Events.Count > 0 ? Events[0] : null;
-        if (_isShown && newest is not null && newest.Id != _newest)
+        if (_isInitialized && newest is not null && newest.Id != _newest)
         {
-            var count = Events.TakeWhile(arrived => arrived.Id != _newest).Count();
-            _message = count == 1 ? Text["Said", KindOf(newest), newest.Title] : Text["Said.Many", count];
+            var count = Events.TakeWhile(received => received.Id != _newest).Count();
+            _message = count == 1 ? Text["Announced", KindOf(newest), newest.Title] : Text["Announced.Many", count];
         }
 
-        (_newest, _isShown) = (newest?.Id, true);
+        (_newest, _isInitialized) = (newest?.Id, true);
     }
 
-    private BuildRequest? BuildOf(ProfileEvent arrived) =>
-        arrived.Built is { } id ? Builds.FirstOrDefault(build => build.Id == id) : null;
+    private BuildRequest? BuildOf(ProfileEvent received) =>
+        received.Built is { } id ? Builds.FirstOrDefault(build => build.Id == id) : null;
 
-    /// <summary>The event type in words; one that is not known as Azure DevOps spells it.</summary>
-    private string KindOf(ProfileEvent arrived) =>
-        Text[$"Kind.{arrived.Kind}"] is { ResourceNotFound: false } words ? words.Value : arrived.Kind;
+    /// <summary>The event type's text; the type itself where there is none.</summary>
+    private string KindOf(ProfileEvent received) =>
+        Text[$"Kind.{received.Kind}"] is { ResourceNotFound: false } text ? text.Value : received.Kind;
 }

@@ -7,52 +7,40 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>What exists: connections grouped by their name, each with its profiles, and what this browser has not finished.</summary>
-public sealed partial class HomePage : IDisposable
+/// <summary>The connections grouped by name, each with its profiles, and the unfinished drafts of this browser.</summary>
+public sealed partial class HomePage
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly Dictionary<ProfileId, WebhookSummary> _webhooks = [];
+    private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private IReadOnlyList<IGrouping<string, Connection>> _groups = [];
     private IReadOnlyList<ConnectionDraft> _drafts = [];
     private ILookup<ConnectionId, BuildProfile> _profiles = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
 
     [Inject]
-    public required IConnectionStore Connections { get; init; }
-
-    [Inject]
-    public required IProfileStore ProfileStore { get; init; }
-
-    [Inject]
-    public required IProfileWebhooks ProfileWebhooks { get; init; }
-
-    [Inject]
-    public required IDraftStore Drafts { get; init; }
-
-    [Inject]
     public required IBrowserIdentity Browser { get; init; }
+
+    [Inject]
+    public required ConnectionService Connections { get; init; }
+
+    [Inject]
+    public required ProfileService Profiles { get; init; }
+
+    [Inject]
+    public required IProfileWebhooks Webhooks { get; init; }
 
     [Inject]
     public required IStringLocalizer<HomePage> Text { get; init; }
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        var connections = await Connections.ListAsync(Browser.Workspace, _cancellation.Token);
-        _groups = [.. connections.GroupBy(connection => connection.Name, StringComparer.Ordinal)];
-        var profiles = await ProfileStore.ListAsync(Browser.Workspace, _cancellation.Token);
+        var actor = await Browser.GetActorAsync(CancellationToken);
+        var connections = await Connections.ListAsync(actor, CancellationToken);
+        var profiles = await Profiles.ListAsync(actor, CancellationToken);
+        _webhooks = await Webhooks.ListAsync(actor, connections, profiles, CancellationToken);
+        _drafts = await Connections.ListUnfinishedDraftsAsync(actor, CancellationToken);
         _profiles = profiles.ToLookup(profile => profile.Connection);
-        foreach (var profile in profiles)
-            _webhooks[profile.Id] = await ProfileWebhooks.FindAsync(profile, _cancellation.Token);
-
-        var owner = await Browser.GetOwnerAsync(_cancellation.Token);
-        _drafts = await Drafts.ListUnfinishedAsync(owner, _cancellation.Token);
+        _groups = [.. connections.GroupBy(connection => connection.Name, StringComparer.Ordinal)];
     }
 
-    private string DraftName(ConnectionDraft draft) =>
+    private string NameOf(ConnectionDraft draft) =>
         draft.Repository?.Name ?? (draft.Server.Name.Length > 0 ? draft.Server.Name : Text["Draft.Nameless"]);
 }

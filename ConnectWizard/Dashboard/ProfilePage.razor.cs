@@ -1,4 +1,3 @@
-using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
@@ -8,14 +7,12 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>A build profile: what a build starts from, how its news gets here, what arrived, what was built; live while it is open.</summary>
-public sealed partial class ProfilePage : IDisposable
+/// <summary>A build profile with its triggers, events and builds. It updates itself while it is open.</summary>
+public sealed partial class ProfilePage
 {
-    /// <summary>The most that is listed, of events and of builds each.</summary>
+    /// <summary>How many events, and how many builds, are listed.</summary>
     public const int MaxListed = 50;
 
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly CancellationToken _left;
     private BuildProfile? _profile;
     private Connection? _connection;
     private WebhookSummary _summary = new(WebhookHealth.None, null, null, null, CanRepair: false);
@@ -25,8 +22,6 @@ public sealed partial class ProfilePage : IDisposable
     private CancellationTokenSource? _watching;
     private ProfileId? _watched;
 
-    public ProfilePage() => _left = _cancellation.Token;
-
     [Parameter]
     public string? IdText { get; set; }
 
@@ -34,16 +29,13 @@ public sealed partial class ProfilePage : IDisposable
     public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
-    public required IProfileStore ProfileStore { get; init; }
+    public required ProfileService Profiles { get; init; }
 
     [Inject]
-    public required IConnectionStore Connections { get; init; }
+    public required ConnectionService Connections { get; init; }
 
     [Inject]
-    public required IProfileWebhooks ProfileWebhooks { get; init; }
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
+    public required IProfileWebhooks Webhooks { get; init; }
 
     [Inject]
     public required IBuilds Builds { get; init; }
@@ -54,11 +46,11 @@ public sealed partial class ProfilePage : IDisposable
     [Inject]
     public required IStringLocalizer<ProfilePage> Text { get; init; }
 
-    public void Dispose()
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
     {
-        _cancellation.Cancel();
+        await base.DisposeAsync();
         _watching?.Dispose();
-        _cancellation.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -69,47 +61,46 @@ public sealed partial class ProfilePage : IDisposable
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (_profile?.Id is { } id && id != _watched)
+        if (_profile is { } profile && profile.Id != _watched)
         {
-            _watched = id;
+            _watched = profile.Id;
             _watching?.Cancel();
             _watching?.Dispose();
-            _watching = CancellationTokenSource.CreateLinkedTokenSource(_left);
-            _ = WatchAsync(id, _watching.Token);
+            _watching = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+            _ = WatchAsync(profile, _watching.Token);
         }
     }
 
-    private async Task WatchAsync(ProfileId id, CancellationToken cancellationToken)
+    private async Task WatchAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.WhenAll(Watch.RunAsync(id, PollAsync, cancellationToken), ProfileWebhooks.PollAsync(_profile!, cancellationToken));
+            await Task.WhenAll(Watch.RunAsync(profile.Id, RefreshAsync, cancellationToken), Webhooks.PollAsync(profile, cancellationToken));
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            await DispatchExceptionAsync(failure);
+            await DispatchExceptionAsync(e);
         }
     }
 
-    private async Task PollAsync()
+    private async Task RefreshAsync()
     {
         await ReadAsync();
         StateHasChanged();
     }
 
-    /// <summary>Everything at once, so that the page shows one moment.</summary>
     private async Task ReadAsync()
     {
+        var actor = await Browser.GetActorAsync(CancellationToken);
         var profile = Guid.TryParseExact(IdText, "D", out var id) && _receipt is null
-            ? await ProfileStore.FindAsync(Browser.Workspace, new ProfileId(id), _left)
+            ? await Profiles.FindAsync(actor, new ProfileId(id), CancellationToken)
             : null;
         if (profile is not null)
         {
-            var actor = await Browser.GetActorAsync(_left);
-            _summary = await ProfileWebhooks.FindAsync(profile, _left);
-            _events = await Builds.ListEventsAsync(actor, profile.Id, MaxListed, _left);
-            _builds = await Builds.ListAsync(actor, profile.Id, MaxListed, _left);
-            _connection = await Connections.FindAsync(profile.Workspace, profile.Connection, _left);
+            _summary = await Webhooks.FindAsync(profile, CancellationToken);
+            _events = await Builds.ListEventsAsync(actor, profile.Id, MaxListed, CancellationToken);
+            _builds = await Builds.ListAsync(actor, profile.Id, MaxListed, CancellationToken);
+            _connection = await Connections.FindAsync(actor, profile.Connection, CancellationToken);
         }
 
         _profile = profile;

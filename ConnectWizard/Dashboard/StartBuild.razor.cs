@@ -3,22 +3,21 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
+using FluentValidation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>Asks for a build of a branch's newest commit, and says where builds go.</summary>
-public sealed partial class StartBuild : IDisposable
+/// <summary>Starts a build of a branch's newest commit.</summary>
+public sealed partial class StartBuild
 {
     private static readonly StartBuildFormValidator Rules = new();
-    private readonly CancellationTokenSource _cancellation = new();
     private readonly StartBuildForm _form = new();
     private readonly EditContext _editContext;
     private FluentValidator<StartBuildForm>? _validator;
     private ProfileId? _filledFor;
-    private bool _isStarting;
     private string _message = "";
     private Problem? _problem;
 
@@ -28,7 +27,7 @@ public sealed partial class StartBuild : IDisposable
     [EditorRequired]
     public required BuildProfile Profile { get; set; }
 
-    /// <summary>A build was asked for: the page looks again.</summary>
+    /// <summary>A build was requested.</summary>
     [Parameter]
     public EventCallback Started { get; set; }
 
@@ -44,22 +43,14 @@ public sealed partial class StartBuild : IDisposable
     [Inject]
     public required IStringLocalizer<StartBuild> Text { get; init; }
 
-    private bool IsDisabled => _isStarting || !RendererInfo.IsInteractive;
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override void OnParametersSet()
     {
-        // Once: the page renders at each event, and what somebody is typing stays.
+        // Once for each profile: the page renders at each event, which must not replace what somebody types.
         if (_filledFor != Profile.Id)
             (_filledFor, _form.Branch, _message, _problem) = (Profile.Id, Profile.Branch, "", null);
     }
 
-    private void Leave() => _editContext.NotifyFieldChanged(_editContext.Field(nameof(StartBuildForm.Branch)));
+    private void ValidateBranch() => _editContext.NotifyFieldChanged(_editContext.Field(nameof(StartBuildForm.Branch)));
 
     private async Task StartAsync()
     {
@@ -67,17 +58,12 @@ public sealed partial class StartBuild : IDisposable
         if (IsDisabled || !_editContext.Validate())
             return;
 
-        _isStarting = true;
-        try
+        await WhileBusyAsync(async () =>
         {
             var branch = BranchName.Clean(_form.Branch);
-            Show(branch, await Builds.StartAsync(await Browser.GetActorAsync(_cancellation.Token), Profile, branch, _cancellation.Token));
+            Show(branch, await Builds.StartAsync(await Browser.GetActorAsync(CancellationToken), Profile, branch, CancellationToken));
             await Started.InvokeAsync();
-        }
-        finally
-        {
-            _isStarting = false;
-        }
+        });
     }
 
     private void Show(string branch, Result<BuildRequest> started)
@@ -88,12 +74,29 @@ public sealed partial class StartBuild : IDisposable
         }
         else if (started.Problem.Code == ProblemCode.BranchUnknown)
         {
-            var words = ProblemText.For(started.Problem);
-            _validator?.Show(nameof(StartBuildForm.Branch), $"{words.What} {words.Repair}");
+            var text = ProblemText.For(started.Problem);
+            _validator?.Show(nameof(StartBuildForm.Branch), $"{text.What} {text.Repair}");
         }
         else
         {
             _problem = started.Problem;
         }
     }
+}
+
+/// <summary>The branch to build, as typed.</summary>
+public sealed class StartBuildForm
+{
+    public string Branch { get; set; } = "";
+}
+
+/// <summary>Validates the form without asking the server.</summary>
+public sealed class StartBuildFormValidator : AbstractValidator<StartBuildForm>
+{
+    private static readonly TextResource Words = new("ConnectWizard.Dashboard.StartBuild");
+
+    public StartBuildFormValidator() =>
+        RuleFor(form => form.Branch).Cascade(CascadeMode.Stop)
+            .Must(branch => BranchName.Clean(branch).Length > 0).WithMessage(_ => Words.Get("BranchMissing"))
+            .Must(branch => BranchName.IsWellFormed(BranchName.Clean(branch))).WithMessage(_ => Words.Get("BranchMalformed"));
 }

@@ -7,31 +7,28 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>Another way for a profile's news to get here: from polling to webhooks, from an administrator who does not come to polling.</summary>
-public sealed partial class TriggerSourceSwitch : IDisposable
+/// <summary>Changes the trigger source of a profile: webhooks, webhooks that an administrator creates, or polling.</summary>
+public sealed partial class TriggerSourceSwitch
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private bool _isSwitching;
-
     [Parameter]
     [EditorRequired]
     public required BuildProfile Profile { get; set; }
 
-    /// <summary>The source was changed: the page looks again.</summary>
+    /// <summary>The source was changed.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
 
     [Inject]
-    public required IProfileStore Profiles { get; init; }
+    public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
-    public required IProfileWebhooks ProfileWebhooks { get; init; }
+    public required ProfileService Profiles { get; init; }
+
+    [Inject]
+    public required IProfileWebhooks Webhooks { get; init; }
 
     [Inject]
     public required IAdministratorLinks Links { get; init; }
-
-    [Inject]
-    public required ProfileSignals Signals { get; init; }
 
     [Inject]
     public required PollingInterval Polling { get; init; }
@@ -39,31 +36,17 @@ public sealed partial class TriggerSourceSwitch : IDisposable
     [Inject]
     public required IStringLocalizer<TriggerSourceSwitch> Text { get; init; }
 
-    /// <summary>None for a profile that nothing triggers: it has no news to hear.</summary>
-    private TriggerSource[] Ways => Profile.TriggerPush || Profile.TriggerPullRequest
-        ? [.. new[] { TriggerSource.Webhooks, TriggerSource.Administrator, TriggerSource.Polling }.Where(way => way != Profile.TriggerSource)]
+    /// <summary>None for a profile without triggers.</summary>
+    private IEnumerable<TriggerSource> Choices => Profile.TriggerPush || Profile.TriggerPullRequest
+        ? new[] { TriggerSource.Webhooks, TriggerSource.Administrator, TriggerSource.Polling }.Where(source => source != Profile.TriggerSource)
         : [];
 
-    public void Dispose()
+    private Task SwitchAsync(TriggerSource source) => WhileBusyAsync(async () =>
     {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
-    private async Task SwitchAsync(TriggerSource news)
-    {
-        _isSwitching = true;
-        try
-        {
-            await Profiles.ChangeTriggerSourceAsync(Profile.Workspace, Profile.Id, news, _cancellation.Token);
-            await Links.RevokeAsync(Profile, _cancellation.Token);
-            ProfileWebhooks.RequestSync();
-            Signals.Changed(Profile.Id);
-            await Changed.InvokeAsync();
-        }
-        finally
-        {
-            _isSwitching = false;
-        }
-    }
+        var actor = await Browser.GetActorAsync(CancellationToken);
+        await Profiles.ChangeTriggerSourceAsync(actor, Profile.Id, source, CancellationToken);
+        await Links.RevokeAsync(Profile, CancellationToken);
+        Webhooks.RequestSync();
+        await Changed.InvokeAsync();
+    });
 }

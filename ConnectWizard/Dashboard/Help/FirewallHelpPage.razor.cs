@@ -1,12 +1,11 @@
-using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard.Help;
 
-/// <summary>Which addresses and ports this installation uses, out and in, made from its configuration and its connections; and what stands in the way.</summary>
-public sealed partial class FirewallHelpPage : IDisposable
+/// <summary>The addresses and ports that this installation uses, outbound and inbound, from its configuration and its connections.</summary>
+public sealed partial class FirewallHelpPage
 {
     private const string AllowFile =
         """
@@ -15,14 +14,13 @@ public sealed partial class FirewallHelpPage : IDisposable
 
     private static readonly string[] Sections = ["all", "out", "in", "policy", "trust", "locations", "address", "way", "encryption", "answers", "busy", "hooks"];
 
-    private readonly CancellationTokenSource _cancellation = new();
     private IReadOnlyList<ServerAddress> _servers = [];
 
     [Inject]
     public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
-    public required IConnectionStore Connections { get; init; }
+    public required ConnectionService Connections { get; init; }
 
     [Inject]
     public required FirewallFacts Facts { get; init; }
@@ -32,15 +30,9 @@ public sealed partial class FirewallHelpPage : IDisposable
 
     private FirewallSheet Sheet => new(Facts, _servers, Text);
 
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        var connections = await Connections.ListAsync(Browser.Workspace, _cancellation.Token);
+        var connections = await Connections.ListAsync(await Browser.GetActorAsync(CancellationToken), CancellationToken);
         _servers = [.. connections.Select(connection => connection.Target.Address with { VirtualDirectory = "" }).Distinct()];
     }
 }

@@ -1,0 +1,40 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Profiles;
+
+/// <summary>Build profiles as pages see them: everything happens for an actor, in its workspace.</summary>
+public sealed class ProfileService(IProfileStore profiles, ProfileSignals signals)
+{
+    public Task<IReadOnlyList<BuildProfile>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
+        profiles.ListAsync(actor.Workspace, cancellationToken);
+
+    public async Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken)
+    {
+        var found = await profiles.ListOfConnectionAsync(connection, cancellationToken);
+        return [.. found.Where(profile => profile.Workspace == actor.Workspace)];
+    }
+
+    public Task<BuildProfile?> FindAsync(Actor actor, ProfileId id, CancellationToken cancellationToken) =>
+        profiles.FindAsync(actor.Workspace, id, cancellationToken);
+
+    /// <summary>Changes how pushes and pull requests of a profile are received.</summary>
+    /// <returns>The changed profile; null when it is gone.</returns>
+    public async Task<BuildProfile?> ChangeTriggerSourceAsync(Actor actor, ProfileId id, TriggerSource source, CancellationToken cancellationToken)
+    {
+        var changed = await profiles.ChangeTriggerSourceAsync(actor.Workspace, id, source, cancellationToken);
+        signals.Changed(id);
+        return changed;
+    }
+}
+
+/// <summary>Registers profiles.</summary>
+public static class ProfileServices
+{
+    public static IServiceCollection AddProfiles(this IServiceCollection services)
+    {
+        services.AddSingleton<ProfileSignals>();
+        services.AddSingleton<ProfileService>();
+        services.AddScoped<ProfileWatch>();
+        return services;
+    }
+}
