@@ -6,7 +6,7 @@ using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
-using ConnectWizard.Dashboard.Help;
+using ConnectWizard.Dashboard;
 using ConnectWizard.Demo;
 using ConnectWizard.Network;
 using ConnectWizard.Polling;
@@ -98,18 +98,20 @@ public static class ConnectWizardApp
         builder.Services.AddRepositories();
         builder.Services.AddWebhooks();
         builder.Services.AddDeliveries();
+        builder.Services.AddConnectionService();
+        builder.Services.AddProfiles();
         builder.Services.AddBuilds();
+        builder.Services.AddDashboard();
         builder.Services.AddScoped<ConnectionState>();
         builder.Services.AddScoped<CircuitConnectionMonitor>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnectionMonitor>());
-        builder.Services.AddScoped<ProfileWatch>();
         builder.Services.AddPages();
         builder.Services.AddAdministratorPage();
         AddCrossFeatureAdapters(builder.Services);
     }
 
     /// <summary>
-    /// Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the firewall page's facts, the cloud's settings,
+    /// Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the cloud's settings,
     /// where hooks call us.
     /// </summary>
     private static void AddCrossFeatureAdapters(IServiceCollection services)
@@ -120,7 +122,6 @@ public static class ConnectWizardApp
         {
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
-        services.AddSingleton(FirewallFactsOf);
         services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
         services.AddSingleton(provider => new PollingInterval(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PollInterval));
         services.AddSingleton(new PublicPath(HookAddress.Path));
@@ -140,31 +141,6 @@ public static class ConnectWizardApp
             var host = routes.Find(target.Address.Host, target.Address.Port).ConnectTo?.Host ?? target.Address.Host;
             return new UriBuilder(Uri.UriSchemeHttp, host).Uri.IsLoopback;
         });
-    }
-
-    private static FirewallFacts FirewallFactsOf(IServiceProvider provider)
-    {
-        var network = provider.GetRequiredService<IOptions<NetworkOptions>>().Value;
-        var routes = provider.GetRequiredService<RouteTable>();
-        var cloud = provider.GetRequiredService<CloudSetup>();
-        return new FirewallFacts
-        {
-            OutboundAddresses = [.. network.OutboundAddresses],
-            ConnectTo = [.. network.ConnectTo],
-            Proxy = network.Proxy.Url,
-            ProxyExceptions = [.. network.Proxy.Exceptions],
-            Cloud = cloud.CanSignIn ? [cloud.Organizations with { VirtualDirectory = "" }, .. cloud.Beside.Select(address => address with { VirtualDirectory = "" })] : [],
-            AllowedNetworks = network.AllowedNetworks.Count,
-            TrustedCertificates = network.TrustedCertificates.Count,
-            PublicUrl = provider.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
-            PublicPaths = [.. provider.GetServices<PublicPath>().Where(path => !path.IsPart).Select(path => path.Prefix)],
-            FindConnectToRule = server => routes.Find(server.Host, server.Port) switch
-            {
-                { ConnectTo: { } target } => new ConnectToRule("Network:ConnectTo", target.Host, target.Port),
-                { Proxy: { } proxy } => new ConnectToRule("Network:Proxy", proxy.Host, proxy.Port),
-                _ => null,
-            },
-        };
     }
 
     private static void UseRequests(WebApplication app)

@@ -18,7 +18,7 @@ public sealed partial class FeatureDependencyTests
         ["Checks"] = ["Components", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Components"] = [],
         ["Connections"] = ["Components"],
-        ["Dashboard"] = ["Accounts", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks"],
+        ["Dashboard"] = ["Access", "Accounts", "Builds", "Checks", "Components", "Connections", "Network", "Polling", "Profiles", "Repositories", "ServiceHooks"],
         ["Demo"] = ["Components", "Connections", "Startup"],
         ["Network"] = ["Startup"],
         ["Polling"] = ["Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],

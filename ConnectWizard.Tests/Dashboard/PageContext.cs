@@ -24,14 +24,17 @@ public abstract class PageContext : BunitContext
         Profile = Samples.Profile() with { Connection = Connection.Id };
         Profiles.FindAsync(default, default, default).ReturnsForAnyArgs(_ => Profile);
         Connections.FindAsync(default, default, default).ReturnsForAnyArgs(Connection);
+        Credentials.OpenAsync(default, default!, default).ReturnsForAnyArgs(Samples.Token());
+        Drafts.ListUnfinishedAsync(default, default).ReturnsForAnyArgs([]);
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
         Builds.ListAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Requested);
         Builds.ListEventsAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Arrived);
         Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);
-        Services.AddSingleton(Browser);
+        Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
+        Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddConnectionService().AddProfiles();
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
-        Services.AddSingleton(Signals).AddScoped<ProfileWatch>().AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
+        Services.AddSingleton(Signals).AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(new DemoLinks()).AddSingleton(TimeProvider.System);
     }
 
@@ -50,6 +53,10 @@ public abstract class PageContext : BunitContext
     private protected IProfileWebhooks Webhooks { get; } = Substitute.For<IProfileWebhooks>();
 
     private protected IBrowserIdentity Browser { get; } = Substitute.For<IBrowserIdentity>();
+
+    private protected ICredentialStore Credentials { get; } = Substitute.For<ICredentialStore>();
+
+    private protected IDraftStore Drafts { get; } = Substitute.For<IDraftStore>();
 
     private protected IBuilds Builds { get; } = Substitute.For<IBuilds>();
 

@@ -23,7 +23,7 @@ public sealed class ProfilePageTests : PageContext
         Signals.Changed(Profile!.Id);
 
         await page.WaitForAssertionAsync(() => page.Part("profile-event").TextContent.ShouldContain("Land softly"));
-        page.TextOf("profile-events-said").ShouldBe("New: Push, main 01234567 Land softly");
+        page.TextOf("profile-events-announced").ShouldBe("New: Push, main 01234567 Land softly");
         page.Part("build-row").GetAttribute("data-state").ShouldBe("queued");
         page.Find("[data-testid=profile-event] a").GetAttribute("href").ShouldEndWith($"#build-{build.Id}");
     }
@@ -35,7 +35,7 @@ public sealed class ProfilePageTests : PageContext
         var page = ShowProfile();
         page.FindAll("[data-testid=profile-event]").Select(row => row.QuerySelector(".event__title")!.TextContent.Trim().Split(' ')[0]).ShouldBe(["second", "first"]);
         page.FindAll(".event__kind").Select(kind => kind.TextContent).ShouldBe(["Pull request opened", "unheard.of"]);
-        page.TextOf("profile-events-said").ShouldBeEmpty();
+        page.TextOf("profile-events-announced").ShouldBeEmpty();
     }
 
     [Theory]

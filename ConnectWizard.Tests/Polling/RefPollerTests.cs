@@ -1,4 +1,5 @@
 using ConnectWizard.Builds;
+using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;

@@ -52,7 +52,7 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifet
     {
         var profile = await Samples.FinishAsync(_store, Cancellation);
 
-        await _store.Connections.RecordCheckAsync(profile.Connection, ConnectionHealth.Failed, ProblemCode.TokenExpired, null, Cancellation);
+        await _store.Connections.RecordCheckAsync(WorkspaceId.Default, profile.Connection, ConnectionHealth.Failed, ProblemCode.TokenExpired, null, Cancellation);
 
         var found = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
         found.Health.ShouldBe(ConnectionHealth.Failed);
@@ -67,7 +67,7 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifet
         var profile = await Samples.FinishAsync(_store, Cancellation);
         var facts = Samples.Facts() with { Projects = 99, Warnings = [] };
 
-        await _store.Connections.RecordCheckAsync(profile.Connection, ConnectionHealth.Good, null, facts, Cancellation);
+        await _store.Connections.RecordCheckAsync(WorkspaceId.Default, profile.Connection, ConnectionHealth.Good, null, facts, Cancellation);
 
         var found = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
         found.Health.ShouldBe(ConnectionHealth.Good);

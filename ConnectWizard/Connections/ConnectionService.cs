@@ -34,5 +34,6 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
 /// <summary>Registers connections.</summary>
 public static class ConnectionServices
 {
-    public static IServiceCollection AddConnections(this IServiceCollection services) => services.AddSingleton<ConnectionService>();
+    public static IServiceCollection AddConnectionService(this IServiceCollection services) =>
+        services.AddSingleton<ConnectionService>();
 }

@@ -35,6 +35,10 @@ public interface IProfileWebhooks
     /// <returns>The summary; <see cref="WebhookHealth.None"/> for a profile that is gone.</returns>
     Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken);
 
+    /// <summary>The summaries of an actor's profiles, read in one query.</summary>
+    Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
+        Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken);
+
     /// <summary>Has what is missing created now: after a profile was made, after its source was changed. Returns at once.</summary>
     void RequestSync();
 

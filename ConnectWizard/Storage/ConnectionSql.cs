@@ -19,7 +19,7 @@ internal static class ConnectionSql
         """
         UPDATE connections
         SET health = @Health, last_problem = @Problem, facts = COALESCE(@Facts, facts), checked_at = @CheckedAt
-        WHERE id = @Id AND workspace_id = @Workspace
+        WHERE workspace_id = @Workspace AND id = @Id
         """;
 
     private const string Insert =

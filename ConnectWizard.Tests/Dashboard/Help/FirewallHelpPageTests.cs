@@ -16,7 +16,10 @@ public sealed class FirewallHelpPageTests : BunitContext
     public FirewallHelpPageTests()
     {
         ServersAre();
-        Services.AddLocalization().AddSingleton(_connections);
+        var browser = Substitute.For<IBrowserIdentity>();
+        browser.GetOwnerAsync(default).ReturnsForAnyArgs(new OwnerId("browser"));
+        Services.AddLocalization().AddSingleton(_connections).AddSingleton(browser);
+        Services.AddSingleton(Substitute.For<ICredentialStore>()).AddSingleton(Substitute.For<IDraftStore>()).AddConnectionService();
     }
 
     [Fact]

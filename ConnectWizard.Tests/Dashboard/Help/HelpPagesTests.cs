@@ -1,9 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
-using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
-using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
@@ -19,7 +17,10 @@ public sealed class HelpPagesTests : BunitContext
     {
         var connections = Substitute.For<IConnectionStore>();
         connections.ListAsync(default, default).ReturnsForAnyArgs([]);
-        Services.AddLocalization().AddSingleton(new CheckPolicy(2020)).AddSingleton(new FirewallFacts()).AddSingleton(connections).AddSingleton<IBrowserIdentity>(new DraftFixture());
+        var browser = Substitute.For<IBrowserIdentity>();
+        browser.GetOwnerAsync(default).ReturnsForAnyArgs(new OwnerId("browser"));
+        Services.AddLocalization().AddSingleton(new CheckPolicy(2020)).AddSingleton(new FirewallFacts()).AddSingleton(connections).AddSingleton(browser);
+        Services.AddSingleton(Substitute.For<ICredentialStore>()).AddSingleton(Substitute.For<IDraftStore>()).AddConnectionService();
     }
 
     public static TheoryData<ProblemCode> Codes => [.. Enum.GetValues<ProblemCode>()];

@@ -183,6 +183,28 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
         (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
     }
 
+    [Fact]
+    public async Task The_list_of_a_workspace_says_of_each_profile_what_the_profile_itself_says()
+    {
+        var broken = await CreateAsync();
+        var hook = (await _bench.HooksOfAsync(broken)).ShouldHaveSingleItem();
+        edge.Emulator.World.Hooks.Disable(hook.Subscription!.Value);
+        await PollAsync(broken);
+        var actor = new Actor(new OwnerId("browser"), broken.Workspace);
+        BuildProfile[] profiles = [.. await _bench.Profiles.ListAsync(actor.Workspace, Ct), broken with { Id = ProfileId.New(), TriggerSource = TriggerSource.Polling }];
+
+        var listed = await _bench.Webhooks.ListAsync(actor, await _bench.Connections.ListAsync(actor.Workspace, Ct), profiles, Ct);
+
+        listed[broken.Id].Health.ShouldBe(WebhookHealth.Broken);
+        foreach (var profile in profiles)
+        {
+            var single = await _bench.Webhooks.FindAsync(profile, Ct);
+            (listed[profile.Id].Health, listed[profile.Id].Problem?.Code, listed[profile.Id].CanRepair).ShouldBe((single.Health, single.Problem?.Code, single.CanRepair));
+        }
+
+        edge.Emulator.World.Hooks.Delete(hook.Subscription.Value);
+    }
+
     private Task BreakAndRepairAsync(Action<Hook> harm, ProblemCode expected) => BreakAndRepairAsync(
         hook =>
         {

@@ -1,8 +1,11 @@
+using ConnectWizard.Access;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Dashboard.Help;
 
-/// <summary>What the firewall page is made from; filled from configuration by composition, for the page's room knows no options of others.</summary>
+/// <summary>The configuration that the firewall page is made from.</summary>
 public sealed record FirewallFacts
 {
     /// <summary><c>Network:OutboundAddresses</c>: where this installation connects from; empty when nobody said.</summary>
@@ -34,6 +37,31 @@ public sealed record FirewallFacts
 
     /// <summary>How a server is really reached, where configuration says another way than straight to its name.</summary>
     public Func<ServerAddress, ConnectToRule?> FindConnectToRule { get; init; } = _ => null;
+
+    public static FirewallFacts Of(IServiceProvider services)
+    {
+        var network = services.GetRequiredService<IOptions<NetworkOptions>>().Value;
+        var routes = services.GetRequiredService<RouteTable>();
+        var cloud = services.GetRequiredService<CloudSetup>();
+        return new FirewallFacts
+        {
+            OutboundAddresses = [.. network.OutboundAddresses],
+            ConnectTo = [.. network.ConnectTo],
+            Proxy = network.Proxy.Url,
+            ProxyExceptions = [.. network.Proxy.Exceptions],
+            Cloud = cloud.CanSignIn ? [cloud.Organizations with { VirtualDirectory = "" }, .. cloud.Beside.Select(address => address with { VirtualDirectory = "" })] : [],
+            AllowedNetworks = network.AllowedNetworks.Count,
+            TrustedCertificates = network.TrustedCertificates.Count,
+            PublicUrl = services.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,
+            PublicPaths = [.. services.GetServices<PublicPath>().Where(path => !path.IsPart).Select(path => path.Prefix)],
+            FindConnectToRule = server => routes.Find(server.Host, server.Port) switch
+            {
+                { ConnectTo: { } target } => new ConnectToRule("Network:ConnectTo", target.Host, target.Port),
+                { Proxy: { } proxy } => new ConnectToRule("Network:Proxy", proxy.Host, proxy.Port),
+                _ => null,
+            },
+        };
+    }
 }
 
 /// <summary>A way that the operator configured.</summary>

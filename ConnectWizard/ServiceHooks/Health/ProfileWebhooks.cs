@@ -16,13 +16,38 @@ internal sealed class ProfileWebhooks(
 
     public async Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
-        var wanted = DesiredSubscriptions.Of(profile);
-        if (profile.TriggerSource is TriggerSource.Polling or TriggerSource.None || wanted.Kinds.Count == 0)
-            return Without(profile.TriggerSource == TriggerSource.Polling ? WebhookHealth.Polling : WebhookHealth.None);
-        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
-            return Without(WebhookHealth.None);
+        if (!UsesWebhooks(profile) || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return WithoutWebhooks(profile);
+        return Summarize(profile, connection, await store.ListAsync(profile.Connection, cancellationToken));
+    }
 
-        Hook[] hooks = [.. (await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Where(wanted.Include)];
+    public async Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
+        Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken)
+    {
+        var byId = connections.ToDictionary(connection => connection.Id);
+        var hooks = (await store.ListAsync(actor.Workspace, cancellationToken)).ToLookup(hook => hook.Connection);
+        return profiles.ToDictionary(profile => profile.Id, profile =>
+            UsesWebhooks(profile) && byId.TryGetValue(profile.Connection, out var connection)
+                ? Summarize(profile, connection, hooks[profile.Connection])
+                : WithoutWebhooks(profile));
+    }
+
+    public void RequestSync() => loop.Signal();
+
+    private static bool UsesWebhooks(BuildProfile profile) =>
+        profile.TriggerSource is not (TriggerSource.Polling or TriggerSource.None) && DesiredSubscriptions.Of(profile).Kinds.Count > 0;
+
+    private static WebhookSummary WithoutWebhooks(BuildProfile profile) => new(
+        profile.TriggerSource == TriggerSource.Polling ? WebhookHealth.Polling : WebhookHealth.None,
+        Problem: null,
+        LastDeliveryAt: null,
+        CheckedAt: null,
+        CanRepair: false);
+
+    private WebhookSummary Summarize(BuildProfile profile, Connection connection, IEnumerable<Hook> all)
+    {
+        var wanted = DesiredSubscriptions.Of(profile);
+        Hook[] hooks = [.. all.Where(wanted.Include)];
         var troubled = hooks.FirstOrDefault(IsBroken) ?? hooks.FirstOrDefault(hook => hook.Problem is not null);
         return new WebhookSummary(
             HealthOf(hooks, wanted),
@@ -32,12 +57,10 @@ internal sealed class ProfileWebhooks(
             hooks.Any(IsRepairable));
     }
 
-    public void RequestSync() => loop.Signal();
-
     public async Task PollAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         var wanted = DesiredSubscriptions.Of(profile);
-        Hook[] placed = [.. (await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.SentAt is not null)];
+        Hook[] placed = [.. (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.SentAt is not null)];
         if (placed.Length == 0 || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return;
         if (placed.Max(hook => hook.CheckedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
@@ -58,13 +81,11 @@ internal sealed class ProfileWebhooks(
 
         async Task RepairAsync(Result<SubscriptionSync> pass, CancellationToken cancellation)
         {
-            foreach (var hook in (await store.ListAsync(profile.Workspace, profile.Connection, cancellation)).Where(wanted.Include).Where(IsRepairable))
-                await store.ReviveAsync(hook.Workspace, hook.Id, byAdministrator: false, cancellation);
-            await turns.ProvisionAsync(connection, pass, cancellation);
+            foreach (var hook in (await store.ListAsync(profile.Connection, cancellation)).Where(wanted.Include).Where(IsRepairable))
+                await store.ReviveAsync(hook.Id, byAdministrator: false, cancellation);
+            await turns.ProvisionAsync(connection.Id, pass, cancellation);
         }
     }
-
-    private static WebhookSummary Without(WebhookHealth health) => new(health, Problem: null, LastDeliveryAt: null, CheckedAt: null, CanRepair: false);
 
     private static WebhookHealth HealthOf(Hook[] hooks, DesiredSubscriptions wanted)
     {
