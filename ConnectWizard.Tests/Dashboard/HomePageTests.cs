@@ -17,9 +17,9 @@ public sealed class HomePageTests : PageContext
     public void However_many_profiles_there_are_each_store_is_read_once()
     {
         BuildProfile[] profiles = [.. Enumerable.Range(0, 20).Select(number => Samples.Profile($"Profile {number}") with { Connection = Connection.Id })];
-        Connections.ListAsync(default, default).ReturnsForAnyArgs([Connection]);
-        Profiles.ListAsync(default, default).ReturnsForAnyArgs(profiles);
-        Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(
+        Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs([Connection]);
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
+        Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(
             profiles.ToDictionary(profile => profile.Id, _ => new WebhookSummary(WebhookHealth.Working, null, null, null, CanRepair: false)));
         foreach (var substitute in new object[] { Connections, Profiles, Webhooks })
             substitute.ClearReceivedCalls();
@@ -36,8 +36,8 @@ public sealed class HomePageTests : PageContext
     {
         var reading = new TaskCompletionSource<IReadOnlyList<Connection>>();
         var next = new TaskCompletionSource<CancellationToken>();
-        Connections.ListAsync(default, default).ReturnsForAnyArgs(reading.Task);
-        Profiles.ListAsync(default, default).ReturnsForAnyArgs(call =>
+        Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs(reading.Task);
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(call =>
         {
             next.SetResult(call.Arg<CancellationToken>());
             return [];

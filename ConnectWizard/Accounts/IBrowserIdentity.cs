@@ -11,3 +11,10 @@ public interface IBrowserIdentity
     /// <returns>The owner; never null, for a browser without a cookie gets one with its first page.</returns>
     ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>Finds the actor.</summary>
+public static class BrowserActor
+{
+    public static async ValueTask<Actor> GetActorAsync(this IBrowserIdentity browser, CancellationToken cancellationToken) =>
+        new(await browser.GetOwnerAsync(cancellationToken), WorkspaceId.Default);
+}

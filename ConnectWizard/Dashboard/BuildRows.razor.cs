@@ -1,5 +1,5 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
-using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;

@@ -1,4 +1,3 @@
-using ConnectWizard.Builds;
 using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
