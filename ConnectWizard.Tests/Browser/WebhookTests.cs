@@ -52,7 +52,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await OpenProfileAsync("working");
         await Page.GetByTestId("profile-delete").ClickAsync();
         await Page.GetByTestId("confirm").ClickAsync();
-        await Expect(Page.GetByTestId("removal-receipt")).ToContainTextAsync("Webhooks removed in Azure DevOps: 1");
+        await Expect(Page.GetByTestId("removal-receipt")).ToContainTextAsync("Webhooks deleted in Azure DevOps: 1");
         await Expect(Page.GetByTestId("left-hook")).ToHaveCountAsync(0);
     }
 
@@ -61,7 +61,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await CreateAsync("Polled", Collection, "full", repository: 3, news: "polling");
         await OpenProfileAsync("polling");
-        await Page.GetByText("Change how they get here").ClickAsync();
+        await Page.GetByText("Change the trigger source").ClickAsync();
         await Page.GetByTestId("profile-trigger-source-webhooks").ClickAsync();
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
     }

@@ -54,7 +54,7 @@ public sealed class BuildTests : PageContext
         await page.SubmitAsync();
 
         await Builds.Received(1).StartAsync(Samples.Actor, Profile!, "release/1.0", Arg.Any<CancellationToken>());
-        page.Markup.ShouldContain("Asked for a build of release/1.0 at 01234567.");
+        page.Markup.ShouldContain("Build requested for release/1.0 (01234567).");
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class ProfilePageTests : PageContext
     public void A_profile_that_is_gone_says_so()
     {
         Profile = null;
-        ShowProfile().Find("h1").TextContent.ShouldBe("There is no such build profile");
+        ShowProfile().Find("h1").TextContent.ShouldBe("Build profile not found");
     }
 
     [Fact]
@@ -122,6 +122,6 @@ public sealed class ProfilePageTests : PageContext
         var page = ShowProfile();
         Profile = null;
         Signals.Changed(id);
-        await page.WaitForAssertionAsync(() => page.Find("h1").TextContent.ShouldBe("There is no such build profile"));
+        await page.WaitForAssertionAsync(() => page.Find("h1").TextContent.ShouldBe("Build profile not found"));
     }
 }

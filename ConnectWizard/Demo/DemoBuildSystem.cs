@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace ConnectWizard.Demo;
 
 /// <summary>
-/// A build system that builds nothing: it takes build requests on a port of its own, as any other would, checks their signatures, and keeps them
-/// for the page that shows them.
+/// A build system that builds nothing: it receives build requests on a port of its own, verifies their signatures, and stores them for the page that
+/// shows them.
 /// </summary>
 internal sealed class DemoBuildSystem : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class DemoBuildSystem : IAsyncDisposable
         Url = new Uri(new Uri(address), Path);
     }
 
-    /// <summary>Where it takes build requests.</summary>
+    /// <summary>Where it receives build requests.</summary>
     public Uri Url { get; }
 
     public DemoBuilds Builds { get; }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ConnectWizard.Demo;
 
-/// <summary>What the demo's build system got, kept in a file beside the demo's other data; the newest two hundred.</summary>
+/// <summary>The newest 200 build requests that the demo's build system received, stored with the demo's other data.</summary>
 internal sealed class DemoBuilds
 {
     private const int MaxCount = 200;
@@ -22,21 +23,21 @@ internal sealed class DemoBuilds
             Newest = [.. JsonSerializer.Deserialize(File.ReadAllText(_file), DemoJson.Default.ListDemoBuild) ?? []];
     }
 
-    /// <summary>The secret that both sides know, made at first start.</summary>
+    /// <summary>The secret that both sides share, created at the first start.</summary>
     public string SecretFile { get; }
 
-    /// <summary>What came, the newest first.</summary>
+    /// <summary>Newest first.</summary>
     public ImmutableList<DemoBuild> Newest { get; private set; } = [];
 
-    /// <summary>Something came; on any thread.</summary>
+    /// <summary>A request was received. Raised on any thread.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>Keeps one. One that comes again is counted, as a build system should: by its id.</summary>
+    /// <summary>Adds a request. A repeated one is recognized by its id and counted, as a build system should.</summary>
     public void Add(DemoBuild build)
     {
         lock (_writing)
         {
-            var known = Newest.Find(one => one.Id == build.Id && one.IsGenuine == build.IsGenuine);
+            var known = Newest.Find(other => other.Id == build.Id && other.IsGenuine == build.IsGenuine);
             Newest = known is null
                 ? [.. Newest.Insert(0, build).Take(MaxCount)]
                 : Newest.Replace(known, known with { Times = known.Times + 1 });
@@ -57,3 +58,59 @@ internal sealed class DemoBuilds
         writer.Write("whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
     }
 }
+
+/// <summary>A build request as the demo's build system received it, without the clone token.</summary>
+/// <param name="Id">The id of the event, the same for every attempt.</param>
+/// <param name="At">When it was received.</param>
+/// <param name="IsGenuine">Whether its signature is valid.</param>
+/// <param name="Times">How often it was received.</param>
+/// <param name="Profile">The profile's name.</param>
+/// <param name="Repository">Project and repository.</param>
+/// <param name="Ref">What to fetch.</param>
+/// <param name="Commit">What to build.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="Title">The commit's or the pull request's.</param>
+/// <param name="Author">Whose.</param>
+internal sealed record DemoBuild(
+    string Id,
+    DateTimeOffset At,
+    bool IsGenuine,
+    int Times,
+    string? Profile,
+    string? Repository,
+    string? Ref,
+    string? Commit,
+    string? Cause,
+    string? Title,
+    string? Author);
+
+/// <summary>The event as <c>docs/builds.md</c> has it, as far as the page shows it.</summary>
+internal sealed record DemoBuildBody(string? Id, DemoBuildBody.BuildData? Data)
+{
+    internal sealed record BuildData(NamedItem? Profile, Source? Repository, string? Ref, string? Commit, string? Cause, string? Title, string? Author);
+
+    internal sealed record Source(string? Name, NamedItem? Project);
+
+    internal sealed record NamedItem(string? Name);
+
+    /// <returns>What the page shows of it; null when it is not an event.</returns>
+    public static DemoBuild? Read(byte[] json, bool isGenuine, DateTimeOffset now)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, DemoJson.Default.DemoBuildBody) is { Id: { Length: > 0 and <= 100 } id, Data: { } data }
+                ? new DemoBuild(
+                    id, now, isGenuine, 1, data.Profile?.Name, $"{data.Repository?.Project?.Name} / {data.Repository?.Name}", data.Ref, data.Commit, data.Cause, data.Title, data.Author)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(DemoBuildBody))]
+[JsonSerializable(typeof(List<DemoBuild>))]
+internal sealed partial class DemoJson : JsonSerializerContext;

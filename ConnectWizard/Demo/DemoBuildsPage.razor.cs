@@ -3,10 +3,10 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Demo;
 
-/// <summary>What the demo's build system got, live. Outside the demo there is no such page.</summary>
+/// <summary>What the demo's build system received, live. The page exists in the demo only.</summary>
 public sealed partial class DemoBuildsPage : IDisposable
 {
-    private const int Shown = 50;
+    private const int MaxShown = 50;
     private DemoBuilds? _builds;
 
     [Inject]

@@ -3,7 +3,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Demo;
 
-/// <summary>Where the emulated world can be made to move, and where builds are seen to arrive.</summary>
+/// <summary>Links to the pages on which people change the emulated world and see builds.</summary>
 internal static class DemoPages
 {
     private const string World = "_emulator/world";
@@ -19,7 +19,7 @@ internal static class DemoPages
         BuildReceiver = Builds,
     };
 
-    /// <summary>What the emulated world calls it: a server by its name, the cloud by its host's.</summary>
+    /// <summary>The name in the emulated world: a server has one, the cloud goes by its host.</summary>
     private static string? NameOf(Emulator emulator, ServerTarget target) => target.Provider == ProviderKind.Services
         ? target.Address.Host
         : emulator.Servers.FirstOrDefault(server => server.HostName == target.Address.Host)?.Name;

@@ -8,16 +8,16 @@ namespace ConnectWizard.Demo;
 
 /// <summary>
 /// The demo: an emulated Azure DevOps in this process, reached over real HTTP and TLS under realistic names. It only adds configuration
-/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, an app to sign in with, a store and a build system of its own); no other room
+/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, an app to sign in with, a store and a build system of its own); no other feature
 /// knows of it.
 /// </summary>
 public static class DemoServices
 {
-    /// <summary>Minutes of waiting until a webhook is tried again become seconds: nobody watches a demo for an hour.</summary>
+    /// <summary>Shortens the delays before a webhook is sent again from minutes to seconds.</summary>
     private const double HookDelayFactor = 0.02;
 
-    /// <summary>Starts the emulator where the demo is on, before the options that point to it are read.</summary>
-    /// <exception cref="StartupException">The demo is on in Production.</exception>
+    /// <summary>Starts the emulator if the demo is enabled, before the options that point to it are read.</summary>
+    /// <exception cref="StartupException">The demo is enabled in Production.</exception>
     public static async Task<WebApplicationBuilder> AddDemoAsync(this WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
         var options = builder.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
@@ -40,8 +40,8 @@ public static class DemoServices
         };
         var emulator = await StartAsync(settings, cancellationToken);
         var buildSystem = await DemoBuildSystem.StartAsync(folder, cancellationToken);
-        builder.Configuration.AddInMemoryCollection(RouteTo(emulator, builder.Configuration, folder));
-        builder.Configuration.AddInMemoryCollection(HandTo(buildSystem, builder.Configuration));
+        builder.Configuration.AddInMemoryCollection(ConnectTo(emulator, builder.Configuration, folder));
+        builder.Configuration.AddInMemoryCollection(SendTo(buildSystem, builder.Configuration));
         builder.Services.AddSingleton(_ => emulator);
         builder.Services.AddSingleton(_ => buildSystem);
         builder.Services.AddSingleton(provider => provider.GetRequiredService<DemoBuildSystem>().Builds);
@@ -69,8 +69,8 @@ public static class DemoServices
     private static string DefaultFolder() => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ConnectWizard", "demo");
 
-    /// <summary>Entries are added behind what the operator configured, and a store that the operator named stays.</summary>
-    private static Dictionary<string, string?> RouteTo(Emulator emulator, ConfigurationManager configuration, string folder)
+    /// <summary>Adds entries after those that are configured, and keeps a configured store.</summary>
+    private static Dictionary<string, string?> ConnectTo(Emulator emulator, ConfigurationManager configuration, string folder)
     {
         var added = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         Append(added, configuration, "Network:ConnectTo", emulator.Endpoints.Select(endpoint =>
@@ -95,8 +95,8 @@ public static class DemoServices
         return added;
     }
 
-    /// <summary>A build system that the operator named stays.</summary>
-    private static Dictionary<string, string?> HandTo(DemoBuildSystem buildSystem, ConfigurationManager configuration) =>
+    /// <summary>Keeps a configured build system.</summary>
+    private static Dictionary<string, string?> SendTo(DemoBuildSystem buildSystem, ConfigurationManager configuration) =>
         string.IsNullOrEmpty(configuration["Builds:Url"])
             ? new(StringComparer.OrdinalIgnoreCase)
             {

@@ -3,7 +3,7 @@ using AzureDevOpsEmulator;
 
 namespace ConnectWizard.Demo;
 
-/// <summary>Says where the emulated world is, and ends it and its build system with the host, so that it is written down.</summary>
+/// <summary>Logs the address of the emulator, and stops it and the build system with the host, so that their data is saved.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by the container.")]
 internal sealed class EmulatorLifetime(Emulator emulator, DemoBuildSystem buildSystem, ILogger<EmulatorLifetime> logger) : IHostedService
 {
@@ -18,4 +18,10 @@ internal sealed class EmulatorLifetime(Emulator emulator, DemoBuildSystem buildS
         await buildSystem.DisposeAsync();
         await emulator.DisposeAsync();
     }
+}
+
+internal static partial class DemoLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Demo: connections use an emulated Azure DevOps, which describes itself at {Url}")]
+    public static partial void Started(ILogger logger, Uri url);
 }
