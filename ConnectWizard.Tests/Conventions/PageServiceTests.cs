@@ -28,7 +28,7 @@ public sealed partial class PageServiceTests
 
     [Fact]
     public void The_default_workspace_is_used_in_one_place() =>
-        FilesWith(DefaultWorkspace(), "*.cs", "*.razor").Where(file => !file.StartsWith("Storage/", StringComparison.Ordinal)).ShouldBe(["Accounts/IBrowserIdentity.cs"]);
+        FilesWith(DefaultWorkspace(), "*.cs", "*.razor").ShouldBe(["Accounts/BrowserOwner.cs"]);
 
     private static IEnumerable<string> FilesWith(Regex pattern, params string[] names) => names
         .SelectMany(name => Directory.EnumerateFiles(Product, name, SearchOption.AllDirectories))

@@ -22,7 +22,7 @@ public sealed class ConnectionPageTests : PageContext
         Other = Samples.Connection(CredentialId.New(), "Werk 2");
         Connections.FindAsync(default, default, default).ReturnsForAnyArgs(call =>
             call.Arg<ConnectionId>() == Other.Id ? Other : Connection with { Name = RecordedIds().Any() ? "Werk 1, checked" : "Werk 1" });
-        Profiles.ListOfConnectionAsync(default, default).ReturnsForAnyArgs([]);
+        Profiles.ListOfConnectionAsync(default, default, default).ReturnsForAnyArgs([]);
         Services.AddSingleton(_check).AddScoped<PageScript>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -24,13 +24,14 @@ public abstract class PageContext : BunitContext
         Profile = Samples.Profile() with { Connection = Connection.Id };
         Profiles.FindAsync(default, default, default).ReturnsForAnyArgs(_ => Profile);
         Connections.FindAsync(default, default, default).ReturnsForAnyArgs(Connection);
-        Credentials.OpenAsync(default, default!, default).ReturnsForAnyArgs(Samples.Token());
+        Credentials.OpenAsync(default, default, default!, default).ReturnsForAnyArgs(Samples.Token());
         Drafts.ListUnfinishedAsync(default, default).ReturnsForAnyArgs([]);
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
         Builds.ListAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Requested);
         Builds.ListEventsAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Arrived);
         Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);
+        Browser.Workspace.Returns(WorkspaceId.Default);
         Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddConnectionService().AddProfiles();
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);

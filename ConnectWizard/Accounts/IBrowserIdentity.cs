@@ -16,5 +16,5 @@ public interface IBrowserIdentity
 public static class BrowserActor
 {
     public static async ValueTask<Actor> GetActorAsync(this IBrowserIdentity browser, CancellationToken cancellationToken) =>
-        new(await browser.GetOwnerAsync(cancellationToken), WorkspaceId.Default);
+        new(await browser.GetOwnerAsync(cancellationToken), browser.Workspace);
 }

@@ -18,7 +18,7 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
     /// <returns>The problems of <see cref="ICredentialStore.OpenAsync"/>; <see cref="ProblemCode.CredentialNeeded"/> when the connection is gone.</returns>
     public async Task<Result<Secret>> OpenCredentialAsync(Actor actor, ConnectionId id, CancellationToken cancellationToken) =>
         await FindAsync(actor, id, cancellationToken) is { } connection
-            ? await credentials.OpenAsync(connection.Credential, connection.Target, cancellationToken)
+            ? await credentials.OpenAsync(actor.Workspace, connection.Credential, connection.Target, cancellationToken)
             : new Problem(ProblemCode.CredentialNeeded);
 
     /// <summary>Stores the result of a check. Without <paramref name="facts"/>, which a failed check doesn't have, the last known facts stay.</summary>

@@ -12,8 +12,7 @@ public interface IConnectionStore
     Task<Connection?> FindExistingAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken);
 
     /// <summary>Writes down the end of a check. <paramref name="facts"/> is null when it did not pass: the last known facts stay.</summary>
-    Task RecordCheckAsync(
-        WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken);
+    Task RecordCheckAsync(WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken);
 
     /// <summary>Deletes a connection with its profiles and its credential, in one transaction.</summary>
     /// <returns>The receipt; null when there was nothing to delete.</returns>

@@ -8,11 +8,8 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
     public Task<IReadOnlyList<BuildProfile>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
         profiles.ListAsync(actor.Workspace, cancellationToken);
 
-    public async Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken)
-    {
-        var found = await profiles.ListOfConnectionAsync(connection, cancellationToken);
-        return [.. found.Where(profile => profile.Workspace == actor.Workspace)];
-    }
+    public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken) =>
+        profiles.ListOfConnectionAsync(actor.Workspace, connection, cancellationToken);
 
     public Task<BuildProfile?> FindAsync(Actor actor, ProfileId id, CancellationToken cancellationToken) =>
         profiles.FindAsync(actor.Workspace, id, cancellationToken);

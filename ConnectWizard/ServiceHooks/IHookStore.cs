@@ -8,19 +8,19 @@ namespace ConnectWizard.ServiceHooks;
 /// </summary>
 public interface IHookStore : IHookDeliveries
 {
-    Task<IReadOnlyList<Hook>> ListAsync(ConnectionId connection, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     /// <summary>The hooks of all connections of a workspace.</summary>
     Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
-    Task<Hook?> FindAsync(HookId id, CancellationToken cancellationToken);
+    Task<Hook?> FindAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken);
 
     /// <summary>
     /// Brings the connection's rows to what its profiles want: one is planned for what has none, one that no profile wants is to be removed,
     /// and one that is wanted again after all stays.
     /// </summary>
     /// <returns>All hooks of the connection, as they are then.</returns>
-    Task<IReadOnlyList<Hook>> PlanAsync(ConnectionId connection, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Hook>> PlanAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     /// <summary>
     /// Plans the hooks of a profile that waits for an administrator: <see cref="Hook.ByAdministrator"/> is set for those that were not there.
@@ -37,46 +37,49 @@ public interface IHookStore : IHookDeliveries
     Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>Deliveries with this secret count from now on; those with the one before it still do. Before the secret is sent.</summary>
-    Task ExpectSecretAsync(HookId id, string hash, CancellationToken cancellationToken);
+    Task ExpectSecretAsync(WorkspaceId workspace, HookId id, string hash, CancellationToken cancellationToken);
 
     /// <summary>What was to be sent has certainly not been carried out: nothing has to be looked for.</summary>
-    Task UnsentAsync(HookId id, CancellationToken cancellationToken);
+    Task UnsentAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken);
 
     /// <summary>Azure DevOps has it, with the secret that was last sent. The secret before that counts for a while, for deliveries that are under way.</summary>
-    Task ProvisionedAsync(HookId id, Guid subscription, CancellationToken cancellationToken);
+    Task ProvisionedAsync(WorkspaceId workspace, HookId id, Guid subscription, CancellationToken cancellationToken);
 
     /// <summary>An attempt failed.</summary>
+    /// <param name="workspace">Its workspace.</param>
     /// <param name="id">The hook.</param>
     /// <param name="problem">Why.</param>
     /// <param name="detail">What Azure DevOps said.</param>
     /// <param name="nextTryAt">When to try again; null when it is broken until somebody does something.</param>
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
-    Task FailedAsync(HookId id, ProblemCode problem, string? detail, DateTimeOffset? nextTryAt, CancellationToken cancellationToken);
+    Task FailedAsync(WorkspaceId workspace, HookId id, ProblemCode problem, string? detail, DateTimeOffset? nextTryAt, CancellationToken cancellationToken);
 
     /// <summary>What Azure DevOps said about it: nothing wrong (what a look had found wrong is cleared then), or this.</summary>
+    /// <param name="workspace">Its workspace.</param>
     /// <param name="id">The hook.</param>
     /// <param name="found">What it said.</param>
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
-    Task CheckedAsync(HookId id, SubscriptionFinding found, CancellationToken cancellationToken);
+    Task CheckedAsync(WorkspaceId workspace, HookId id, SubscriptionFinding found, CancellationToken cancellationToken);
 
     /// <summary>Azure DevOps was asked about the connection's hooks and did not answer: what was known stays, and it is asked again in its turn.</summary>
-    Task PollFailedAsync(ConnectionId connection, CancellationToken cancellationToken);
+    Task PollFailedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     /// <summary>Somebody wants it mended: it is planned anew, due at once, and an answer that never came is waited for no longer.</summary>
+    /// <param name="workspace">Its workspace.</param>
     /// <param name="id">The hook; one that is to be removed is left alone.</param>
     /// <param name="byAdministrator">Whether it is an administrator who mends it.</param>
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
-    Task ReviveAsync(HookId id, bool byAdministrator, CancellationToken cancellationToken);
+    Task ReviveAsync(WorkspaceId workspace, HookId id, bool byAdministrator, CancellationToken cancellationToken);
 
     /// <summary>Deletes the connection's profiles, and plans the removal of all its hooks; what comes in between is finished by the worker.</summary>
     /// <returns>The hooks that may be at Azure DevOps.</returns>
-    Task<IReadOnlyList<Hook>> BeginRemovalAsync(ConnectionId connection, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Hook>> BeginRemovalAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     /// <summary>Whether <see cref="BeginRemovalAsync"/> was called for a connection that is still there.</summary>
-    Task<bool> IsBeingRemovedAsync(ConnectionId connection, CancellationToken cancellationToken);
+    Task<bool> IsBeingRemovedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     /// <summary>Forgets a hook that is to be removed, gone at Azure DevOps or left there.</summary>
-    Task ForgetAsync(HookId id, CancellationToken cancellationToken);
+    Task ForgetAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken);
 }
 
 /// <summary>What a look at Azure DevOps found about a hook.</summary>

@@ -19,7 +19,7 @@ internal static class ConnectionSql
         """
         UPDATE connections
         SET health = @Health, last_problem = @Problem, facts = COALESCE(@Facts, facts), checked_at = @CheckedAt
-        WHERE workspace_id = @Workspace AND id = @Id
+        WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     private const string Insert =

@@ -17,15 +17,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     public Task RecordCheckAsync(
         WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
     {
-        var parameters = new
-        {
-            Workspace = workspace,
-            Id = id,
-            Health = health,
-            Problem = problem,
-            Facts = facts,
-            CheckedAt = facts?.CheckedAt ?? time.GetUtcNow(),
-        };
+        var parameters = new { Workspace = workspace, Id = id, Health = health, Problem = problem, Facts = facts, CheckedAt = facts?.CheckedAt ?? time.GetUtcNow() };
         return database.WriteAsync(session => session.ExecuteAsync(ConnectionSql.RecordCheck, parameters), cancellationToken);
     }
 

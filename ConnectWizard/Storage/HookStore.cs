@@ -15,14 +15,14 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    public Task<IReadOnlyList<Hook>> ListAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.ListHooksAsync(connection), cancellationToken);
+    public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.ListHooksAsync(workspace, connection), cancellationToken);
 
     public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync<Hook>(HookSql.SelectOfWorkspace, new { Workspace = workspace }), cancellationToken);
 
-    public Task<Hook?> FindAsync(HookId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindAsync<Hook>(HookSql.Select, new { Id = id }), cancellationToken);
+    public Task<Hook?> FindAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FindAsync<Hook>(HookSql.Select, new { Workspace = workspace, Id = id }), cancellationToken);
 
     public async Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken)
     {
@@ -32,8 +32,8 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         return found.SingleOrDefault();
     }
 
-    public Task<IReadOnlyList<Hook>> PlanAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.PlanHooksAsync(connection, time.GetUtcNow()), cancellationToken);
+    public Task<IReadOnlyList<Hook>> PlanAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.PlanHooksAsync(workspace, connection, time.GetUtcNow()), cancellationToken);
 
     public Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(DesiredSubscriptions wanted, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.PlanForAdministratorAsync(wanted, time.GetUtcNow()), cancellationToken);
@@ -53,43 +53,43 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         ListConnectionsAsync(HookSql.SelectUnchecked, new { Before = before }, cancellationToken);
 
-    public Task ExpectSecretAsync(HookId id, string hash, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.ExpectSecret, new { Id = id, Hash = hash, Now }, cancellationToken);
+    public Task ExpectSecretAsync(WorkspaceId workspace, HookId id, string hash, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.ExpectSecret, new { Workspace = workspace, Id = id, Hash = hash, Now }, cancellationToken);
 
-    public Task UnsentAsync(HookId id, CancellationToken cancellationToken) =>
-        WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id", new { Id = id }, cancellationToken);
+    public Task UnsentAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
+        WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id AND workspace_id = @Workspace", new { Workspace = workspace, Id = id }, cancellationToken);
 
-    public Task ProvisionedAsync(HookId id, Guid subscription, CancellationToken cancellationToken)
+    public Task ProvisionedAsync(WorkspaceId workspace, HookId id, Guid subscription, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id, Subscription = subscription, Until = Now + PreviousSecretLifetime, Now };
+        var parameters = new { Workspace = workspace, Id = id, Subscription = subscription, Until = Now + PreviousSecretLifetime, Now };
         return WriteAsync(HookSql.Provisioned, parameters, cancellationToken);
     }
 
-    public Task FailedAsync(HookId id, ProblemCode problem, string? detail, DateTimeOffset? nextTryAt, CancellationToken cancellationToken)
+    public Task FailedAsync(WorkspaceId workspace, HookId id, ProblemCode problem, string? detail, DateTimeOffset? nextTryAt, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id, Problem = problem, Detail = detail, NextTryAt = nextTryAt };
+        var parameters = new { Workspace = workspace, Id = id, Problem = problem, Detail = detail, NextTryAt = nextTryAt };
         return WriteAsync(HookSql.Failed, parameters, cancellationToken);
     }
 
-    public Task CheckedAsync(HookId id, SubscriptionFinding found, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.RecordFindingAsync(id, found, time.GetUtcNow()), cancellationToken);
+    public Task CheckedAsync(WorkspaceId workspace, HookId id, SubscriptionFinding found, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.RecordFindingAsync(workspace, id, found, time.GetUtcNow()), cancellationToken);
 
-    public Task PollFailedAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.MarkChecked, new { Connection = connection, Now }, cancellationToken);
+    public Task PollFailedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.MarkChecked, new { Workspace = workspace, Connection = connection, Now }, cancellationToken);
 
-    public Task ReviveAsync(HookId id, bool byAdministrator, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Revive, new { Id = id, ByAdministrator = byAdministrator }, cancellationToken);
+    public Task ReviveAsync(WorkspaceId workspace, HookId id, bool byAdministrator, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.Revive, new { Workspace = workspace, Id = id, ByAdministrator = byAdministrator }, cancellationToken);
 
-    public Task ForgetAsync(HookId id, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Delete, new { Id = id }, cancellationToken);
+    public Task ForgetAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
+        WriteAsync(HookSql.Delete, new { Workspace = workspace, Id = id }, cancellationToken);
 
-    public Task<IReadOnlyList<Hook>> BeginRemovalAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.BeginRemovalAsync(connection, time.GetUtcNow()), cancellationToken);
+    public Task<IReadOnlyList<Hook>> BeginRemovalAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.BeginRemovalAsync(workspace, connection, time.GetUtcNow()), cancellationToken);
 
-    public async Task<bool> IsBeingRemovedAsync(ConnectionId connection, CancellationToken cancellationToken)
+    public async Task<bool> IsBeingRemovedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
     {
-        const string Select = "SELECT connection_id FROM connection_removals WHERE connection_id = @Connection";
-        var parameters = new { Connection = connection };
+        const string Select = "SELECT id FROM connections WHERE id = @Connection AND workspace_id = @Workspace AND id IN (SELECT connection_id FROM connection_removals)";
+        var parameters = new { Workspace = workspace, Connection = connection };
         return await database.ReadAsync(session => session.FindAsync<string>(Select, parameters), cancellationToken) is not null;
     }
 

@@ -18,7 +18,7 @@ internal sealed class ProfileWebhooks(
     {
         if (!UsesWebhooks(profile) || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return WithoutWebhooks(profile);
-        return Summarize(profile, connection, await store.ListAsync(profile.Connection, cancellationToken));
+        return Summarize(profile, connection, await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken));
     }
 
     public async Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
@@ -60,7 +60,7 @@ internal sealed class ProfileWebhooks(
     public async Task PollAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         var wanted = DesiredSubscriptions.Of(profile);
-        Hook[] placed = [.. (await store.ListAsync(profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.SentAt is not null)];
+        Hook[] placed = [.. (await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.SentAt is not null)];
         if (placed.Length == 0 || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return;
         if (placed.Max(hook => hook.CheckedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
@@ -81,9 +81,9 @@ internal sealed class ProfileWebhooks(
 
         async Task RepairAsync(Result<SubscriptionSync> pass, CancellationToken cancellation)
         {
-            foreach (var hook in (await store.ListAsync(profile.Connection, cancellation)).Where(wanted.Include).Where(IsRepairable))
-                await store.ReviveAsync(hook.Id, byAdministrator: false, cancellation);
-            await turns.ProvisionAsync(connection.Id, pass, cancellation);
+            foreach (var hook in (await store.ListAsync(profile.Workspace, profile.Connection, cancellation)).Where(wanted.Include).Where(IsRepairable))
+                await store.ReviveAsync(hook.Workspace, hook.Id, byAdministrator: false, cancellation);
+            await turns.ProvisionAsync(connection, pass, cancellation);
         }
     }
 
