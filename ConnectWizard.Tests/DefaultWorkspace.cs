@@ -51,18 +51,9 @@ internal static class DefaultWorkspace
     public static Task<IReadOnlyList<BuildRequest>> ListAsync(this IBuildStore store, ProfileId profile, int limit, CancellationToken ct) =>
         store.ListAsync(Workspace, profile, limit, ct);
 
-    public static Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(this IBuilds builds, ProfileId profile, int limit, CancellationToken ct) =>
-        builds.ListEventsAsync(Workspace, profile, limit, ct);
-
-    public static Task<IReadOnlyList<BuildRequest>> ListAsync(this IBuilds builds, ProfileId profile, int limit, CancellationToken ct) =>
-        builds.ListAsync(Workspace, profile, limit, ct);
-
-    public static Task<BuildRequest?> RequestAsync(this IBuildStore store, ProfileId profile, BuildTrigger trigger, CancellationToken ct) =>
-        store.RequestAsync(Workspace, profile, trigger, ct);
-
     public static Task SettleAsync(
-        this IBuildStore store, BuildRequestId id, BuildState state, string answer, DateTimeOffset? nextAttemptAt, CancellationToken ct) =>
-        store.SettleAsync(Workspace, id, state, answer, nextAttemptAt, ct);
+        this IBuildStore store, BuildRequestId id, BuildState state, string response, DateTimeOffset? nextAttemptAt, CancellationToken ct) =>
+        store.SettleAsync(Workspace, id, state, response, nextAttemptAt, ct);
 
     public static Task<IReadOnlyList<Hook>> ListAsync(this IHookStore store, ConnectionId connection, CancellationToken ct) =>
         store.ListAsync(Workspace, connection, ct);
