@@ -95,7 +95,7 @@ public sealed partial class ConnectionState(
         var created = await profiles.CreateAsync(shown.Id, owner, cancellationToken);
         if (created.Succeeded)
         {
-            webhooks.WorkerLoop();
+            webhooks.RequestSync();
             if (Draft?.Id == shown.Id)
                 Show((await drafts.FindAsync(shown.Id, owner, cancellationToken)).Value);
         }
