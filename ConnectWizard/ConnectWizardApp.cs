@@ -66,7 +66,7 @@ public static class ConnectWizardApp
         builder.UseDefaultAddress();
 
         var app = builder.Build();
-        app.Services.CheckOptions();
+        app.Services.ValidateOptions();
         UseRequests(app);
         return app;
     }
@@ -116,13 +116,10 @@ public static class ConnectWizardApp
     /// </summary>
     private static void AddCrossFeatureAdapters(IServiceCollection services)
     {
-        services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) =>
-            shell.Links = [.. support.Value.Links.Select(link => new ShellLink(link.Text, link.Url))]);
         services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear)
         {
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
-        services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
         services.AddSingleton(provider => new PollingInterval(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PollInterval));
         services.AddSingleton(new PublicPath(HookAddress.Path));
         services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));

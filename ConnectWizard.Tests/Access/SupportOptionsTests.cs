@@ -24,7 +24,7 @@ public sealed class SupportOptionsTests
     [Fact]
     public void The_links_without_configuration_are_valid()
     {
-        var options = new SupportOptions();
+        var options = new SupportOptions { Links = SupportOptions.DefaultLinks };
 
         options.Links.ShouldNotBeEmpty();
         new ValidateSupportOptions().Validate(null, options).Succeeded.ShouldBeTrue();

@@ -11,7 +11,7 @@ public sealed partial class FeatureDependencyTests
     /// <summary>Each room, and the rooms that it may refer to. Startup is what every room starts with: validated options, a refusal to start.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Access"] = ["Connections", "Startup"],
+        ["Access"] = ["Components", "Connections", "Startup"],
         ["Accounts"] = ["Components", "Connections", "Network", "Startup", "Workers"],
         ["AzureDevOps"] = ["Builds", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Builds"] = ["Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],

@@ -13,25 +13,20 @@ public sealed class ValidatedOptionsTests
     {
         var services = Services(1, ("Sample:Count", "many"), ("Sample:Enabled", "perhaps"), ("Sample:Name", "wrong"));
 
-        var failure = Should.Throw<OptionsValidationException>(services.CheckOptions);
-
-        failure.Failures.ShouldBe(
-        [
-            "Sample:Count: the value cannot be read (many is not a valid value for Int32).",
-            "Sample:Enabled: the value cannot be read (perhaps is not a valid value for Boolean).",
-            "Sample:Name: wrong.",
-        ]);
+        Failures(services).ShouldBe(
+            ["Sample:Count: the value 'many' can't be read.", "Sample:Enabled: the value 'perhaps' can't be read.", "Sample:Name: wrong."]);
     }
 
     [Fact]
-    public void Values_are_bound_and_a_configured_list_replaces_the_default_one()
+    public void Values_are_bound_and_a_list_is_bound_once_however_often_it_is_registered()
     {
-        var services = Services(1, ("Sample:Count", "3"), ("Sample:Names:0", "configured"));
+        var services = Services(2, ("Sample:Count", "3"), ("Sample:Names:0", "configured"), ("Sample:Kind", "SECOND"));
 
         var options = services.GetRequiredService<IOptions<SampleOptions>>().Value;
 
         options.Count.ShouldBe(3);
         options.Enabled.ShouldBeTrue();
+        options.Kind.ShouldBe(SampleKind.Second);
         options.Names.ShouldBe(["configured"]);
     }
 
@@ -40,7 +35,7 @@ public sealed class ValidatedOptionsTests
     {
         var services = Services(2, ("Sample:Name", "wrong"));
 
-        Should.Throw<OptionsValidationException>(services.CheckOptions).Failures.ShouldHaveSingleItem();
+        Failures(services).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -61,6 +56,9 @@ public sealed class ValidatedOptionsTests
         message.ShouldBeNull();
         StartupFailure.TryDescribe(new AggregateException(Failed("A: wrong."), new InvalidOperationException("bug")), out _).ShouldBeFalse();
     }
+
+    private static IEnumerable<string> Failures(IServiceProvider services) =>
+        Should.Throw<AggregateException>(services.ValidateOptions).Flatten().InnerExceptions.Cast<OptionsValidationException>().SelectMany(failed => failed.Failures);
 
     private static OptionsValidationException Failed(params string[] failures) => new("", typeof(SampleOptions), failures);
 
@@ -84,7 +82,15 @@ public sealed class ValidatedOptionsTests
 
         public string Name { get; set; } = "";
 
-        public IReadOnlyList<string> Names { get; set; } = ["default", "another"];
+        public IReadOnlyList<string> Names { get; set; } = [];
+
+        public SampleKind Kind { get; set; }
+    }
+
+    private enum SampleKind
+    {
+        First,
+        Second,
     }
 
     private sealed class ValidateSampleOptions : IValidateOptions<SampleOptions>

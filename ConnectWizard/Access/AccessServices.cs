@@ -1,6 +1,9 @@
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
 using ConnectWizard.Startup;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
@@ -13,14 +16,19 @@ public static class AccessServices
         services.AddValidatedOptions<AccessOptions, ValidateAccessOptions>(AccessOptions.Section);
         services.AddValidatedOptions<PublicUrlOptions, ValidatePublicUrlOptions>("");
         services.AddValidatedOptions<SupportOptions, ValidateSupportOptions>(SupportOptions.Section);
+        services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) => shell.Links = LinksOf(support.Value));
         services.AddSingleton<HostRules>();
         services.AddSingleton<PublicAddress>();
+        services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
         services.AddHostedService<AccessWarning>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         // By itself it is sent in clear as well.
         services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         return services;
     }
+
+    private static List<ShellLink> LinksOf(SupportOptions support) =>
+        [.. (support.Links.Count > 0 ? support.Links : SupportOptions.DefaultLinks).Select(link => new ShellLink(link.Text, link.Url))];
 
     /// <summary>
     /// Listens on <c>http://localhost:5080</c> where configuration names no address. After all configuration is in place.

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,7 +24,6 @@ internal sealed class BrowserCookie
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
     private const int Size = 32;
-    private const int Length = 43;
 
     private BrowserCookie(string value) => Value = value;
 
@@ -38,16 +35,12 @@ internal sealed class BrowserCookie
 
     public static string NameFor(HttpRequest request) => request.IsHttps ? SecureName : Name;
 
-    public static BrowserCookie New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Size)));
+    public static BrowserCookie New() => new(OpaqueToken.Create(Size));
 
     /// <summary>Accepts exactly what <see cref="New"/> makes; anything else is replaced as if it were not there.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out BrowserCookie? cookie)
     {
-        Span<byte> bytes = stackalloc byte[Size];
-        // Not TryDecodeFromChars: it throws at what is no base64url.
-        var valid = text is { Length: Length }
-            && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == Size;
-        cookie = valid ? new BrowserCookie(text!) : null;
-        return valid;
+        cookie = OpaqueToken.IsValid(text, Size) ? new BrowserCookie(text) : null;
+        return cookie is not null;
     }
 }

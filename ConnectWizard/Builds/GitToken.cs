@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using ConnectWizard.Connections;
@@ -13,7 +12,7 @@ public sealed record GitToken(Secret Value, DateTimeOffset ExpiresAt)
     /// <summary>From when a request is handed over.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    public static GitToken New(DateTimeOffset now) => new(new Secret(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))), now + Lifetime);
+    public static GitToken New(DateTimeOffset now) => new(new Secret(OpaqueToken.Create(32)), now + Lifetime);
 
     /// <summary>SHA-256 in hexadecimal digits: there is nothing to guess in 256 random bits.</summary>
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

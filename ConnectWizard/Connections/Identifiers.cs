@@ -1,23 +1,19 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 
 namespace ConnectWizard.Connections;
 
 /// <summary>The name of a draft in an address: 128 random bits as 22 base64url characters, so that it cannot be guessed.</summary>
 public readonly record struct DraftId(string Value)
 {
-    public static DraftId New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
+    private const int Size = 16;
+
+    public static DraftId New() => new(OpaqueToken.Create(Size));
 
     /// <summary>Accepts exactly what <see cref="New"/> makes.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out DraftId id)
     {
         id = new DraftId(text ?? "");
-        Span<byte> bytes = stackalloc byte[24];
-
-        // Not TryDecodeFromChars: it throws at what is no base64url.
-        return text is { Length: 22 } && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == 16;
+        return OpaqueToken.IsValid(text, Size);
     }
 
     public override string ToString() => Value;

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.Builds.GitProxy;
 
@@ -24,10 +24,6 @@ internal sealed class GitAccess(IGitTokenStore tokens, IBuildStore builds)
             return null;
         if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             return value;
-        Span<byte> bytes = stackalloc byte[1024];
-        if (!header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || !Convert.TryFromBase64String(value, bytes, out var written))
-            return null;
-        var pair = Encoding.UTF8.GetString(bytes[..written]).Split(':', 2);
-        return pair.Length == 2 && pair[1].Length > 0 ? pair[1] : null;
+        return BasicCredentials.Parse(authorization)?.Password.Reveal();
     }
 }

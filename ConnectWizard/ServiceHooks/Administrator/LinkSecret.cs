@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using ConnectWizard.Connections;
@@ -13,20 +11,12 @@ namespace ConnectWizard.ServiceHooks.Administrator;
 internal static class LinkSecret
 {
     private const int Size = 32;
-    private const int Length = 43;
 
-    public static Secret New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Size)));
+    public static Secret New() => new(OpaqueToken.Create(Size));
 
     /// <summary>SHA-256 in hexadecimal digits; 256 random bits need neither salt nor work.</summary>
     /// <returns>The hash; null for a text that <see cref="New"/> cannot have made.</returns>
-    public static string? TryHash(string? text)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-
-        // Not TryDecodeFromChars: it throws at what is no base64url.
-        var isOne = text is { Length: Length } && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == Size;
-        return isOne ? HashOf(text!) : null;
-    }
+    public static string? TryHash(string? text) => OpaqueToken.IsValid(text, Size) ? HashOf(text) : null;
 
     public static string HashOf(Secret secret) => HashOf(secret.Reveal());
 

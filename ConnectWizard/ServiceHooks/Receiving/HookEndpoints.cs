@@ -1,6 +1,5 @@
 using System.Buffers;
-using System.Net.Http.Headers;
-using System.Text;
+using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -35,16 +34,7 @@ public static class HookEndpoints
     {
         if (request.Headers.TryGetValue(HookSecret.Header, out var header))
             return header.ToString();
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var basic)
-            || !basic.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || basic.Parameter is not { Length: <= 1024 } encoded)
-        {
-            return null;
-        }
-
-        Span<byte> bytes = stackalloc byte[1024];
-        return Convert.TryFromBase64String(encoded, bytes, out var written) && Encoding.UTF8.GetString(bytes[..written]).Split(':', 2) is [_, var password]
-            ? password
-            : null;
+        return BasicCredentials.Parse(request.Headers.Authorization)?.Password.Reveal();
     }
 
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
