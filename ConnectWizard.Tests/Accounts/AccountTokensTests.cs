@@ -184,7 +184,7 @@ public abstract class AccountTokensTests(StoreProvider provider) : IAsyncLifetim
 
         var texts = ReadDatabase(_place).Concat(_logs.Lines).ToList();
         texts.ShouldContain(text => text.Contains("ada@spacetech.example"));
-        _provider.Secrets.Count.ShouldBe(3);
+        _provider.Secrets.Count.ShouldBe(4);
         _provider.Secrets.SelectMany(TokenForms.Of).Select(Encoding.Latin1.GetString).ShouldAllBe(form => texts.All(text => !text.Contains(form)));
     }
 

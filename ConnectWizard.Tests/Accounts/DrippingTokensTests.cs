@@ -43,7 +43,7 @@ public sealed class DrippingTokensTests : IAsyncLifetime
 
         problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.SignInUnreachable);
         (_time.GetUtcNow() - began).ShouldBeLessThan(TimeSpan.FromSeconds(30));
-        TokenEndpoint.TotalTimeout.ShouldBeLessThan(TimeSpan.FromSeconds(60) / 2);
+        ProviderBackchannel.TotalTimeout.ShouldBeLessThan(TimeSpan.FromSeconds(60) / 2);
     }
 
     /// <summary>Each byte goes out when the product has begun to wait for it, nine seconds later.</summary>

@@ -2,11 +2,12 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 
 namespace ConnectWizard.Accounts;
@@ -19,13 +20,17 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 {
     public const string ClientId = "build-tool";
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, (string Challenge, string Redirect)> _codes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string? Challenge, string Redirect, string? Nonce)> _codes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _refreshTokens = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _refreshCame = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentBag<string> _secrets = [];
+    private SigningCredentials _announced;
     private int _refreshes;
 
-    private OpenIdProvider(WebApplication app) => _app = app;
+    private OpenIdProvider(WebApplication app) => (_app, _announced) = (app, SignsWith!);
+
+    /// <summary>Its endpoints are below a tenant, as Entra's are.</summary>
+    public bool HasTenants { get; set; }
 
     public string Url => _app.Urls.First();
 
@@ -35,8 +40,23 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>How long access tokens last; null leaves it out.</summary>
     public object? ExpiresIn { get; set; } = 3600;
 
-    /// <summary>Whom identity tokens are for; null gives none out.</summary>
-    public string? Audience { get; set; }
+    /// <summary>Changes what the next ID tokens say.</summary>
+    public Action<Dictionary<string, object>> ChangeIdToken { get; set; } = _ => { };
+
+    /// <summary>What ID tokens are signed with: a key that discovery announces; null for none.</summary>
+    public SigningCredentials? SignsWith { get; set; } = NewKey();
+
+    /// <summary>Leaves ID tokens out.</summary>
+    public bool GivesNoIdToken { get; set; }
+
+    /// <summary>The issuer that discovery announces, below the provider's address.</summary>
+    public string Issuer { get; set; } = "";
+
+    /// <summary>The issuer that a return names (RFC 9207); null for none.</summary>
+    public string? NamedIssuer { get; set; }
+
+    /// <summary>The path of the last request to the token endpoint.</summary>
+    public string? TokenPath { get; private set; }
 
     /// <summary>What the token endpoint answers instead; null for what it should.</summary>
     public Func<HttpContext, Task>? TokenAnswer { get; set; }
@@ -66,6 +86,10 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var provider = new OpenIdProvider(app);
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(provider.Discovery()));
+        app.MapGet("/keys", () => Results.Json(new { keys = new[] { provider.PublicKey() } }));
+        app.MapGet("/{tenant}/oauth2/v2.0/authorize", provider.Authorize);
+        app.MapPost("/{tenant}/oauth2/v2.0/token", provider.TokenAsync);
         app.MapGet("/authorize", provider.Authorize);
         app.MapPost("/token", provider.TokenAsync);
         app.MapGet("/_apis/profile/profiles/me", provider.Profile);
@@ -73,16 +97,20 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>The configuration that makes the product use it: endpoints alone.</summary>
+    /// <summary>The configuration that makes the product use it: the authority says the rest.</summary>
     public (string Key, string Value)[] Settings() =>
     [
         ("AzureDevOps:Cloud:ClientId", ClientId),
         ("AzureDevOps:Cloud:Authority", Url),
-        ("AzureDevOps:Cloud:AuthorizationEndpoint", $"{Url}/authorize"),
-        ("AzureDevOps:Cloud:TokenEndpoint", $"{Url}/token"),
         ("AzureDevOps:Cloud:ProfileUrl", Url),
         ("AzureDevOps:Cloud:OrganizationUrl", Url),
     ];
+
+    /// <summary>Discovery announces another key from now on, and ID tokens are signed with it.</summary>
+    public void RotateKey() => _announced = SignsWith = NewKey();
+
+    /// <summary>A key that discovery does not announce.</summary>
+    public static SigningCredentials NewKey() => new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString() }, SecurityAlgorithms.RsaSha256);
 
     /// <summary>No refresh token is good any more.</summary>
     public void Revoke() => _refreshTokens.Clear();
@@ -98,17 +126,19 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>Consents at once.</summary>
-    private IResult Authorize(string client_id, string redirect_uri, string response_type, string scope, string state, string code_challenge, string code_challenge_method)
+    private IResult Authorize(string client_id, string redirect_uri, string response_type, string scope, string state, string? nonce, string? code_challenge)
     {
-        if (client_id != ClientId || response_type != "code" || code_challenge_method != "S256" || !scope.Split(' ').Contains("openid", StringComparer.Ordinal))
+        if (client_id != ClientId || response_type != "code" || !scope.Split(' ').Contains("openid", StringComparer.Ordinal))
             return Results.BadRequest();
         var code = Secret("code");
-        _codes[code] = (code_challenge, redirect_uri);
-        return Results.Redirect($"{redirect_uri}?code={code}&state={Uri.EscapeDataString(state)}");
+        _codes[code] = (code_challenge, redirect_uri, nonce);
+        var issuer = NamedIssuer is null ? "" : $"&iss={Uri.EscapeDataString(NamedIssuer)}";
+        return Results.Redirect($"{redirect_uri}?code={code}&state={Uri.EscapeDataString(state)}{issuer}");
     }
 
     private async Task TokenAsync(HttpContext context)
     {
+        TokenPath = context.Request.Path;
         if (TokenAnswer is { } answer)
         {
             await answer(context);
@@ -116,13 +146,19 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var granted = form["client_id"] == ClientId && (form["grant_type"] == "refresh_token" ? await IsRefreshAsync(form) : IsCode(form));
-        await (granted ? Results.Json(Tokens()) : Results.Json(new { error = "invalid_grant" }, statusCode: 400)).ExecuteAsync(context);
+        string? nonce = null;
+        var granted = form["client_id"] == ClientId && (form["grant_type"] == "refresh_token" ? await IsRefreshAsync(form) : IsCode(form, out nonce));
+        await (granted ? Results.Json(Tokens(nonce)) : Results.Json(new { error = "invalid_grant" }, statusCode: 400)).ExecuteAsync(context);
     }
 
-    private bool IsCode(IFormCollection form) =>
-        _codes.TryRemove(form["code"].ToString(), out var known) && known.Redirect == form["redirect_uri"]
-        && known.Challenge == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+    /// <summary>A verifier without a challenge is refused: somebody may have removed the challenge (RFC 9700, section 2.1.1).</summary>
+    private bool IsCode(IFormCollection form, out string? nonce)
+    {
+        var isCode = _codes.TryRemove(form["code"].ToString(), out var known) && known.Redirect == form["redirect_uri"]
+            && known.Challenge == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+        nonce = known.Nonce;
+        return isCode;
+    }
 
     private async Task<bool> IsRefreshAsync(IFormCollection form)
     {
@@ -133,15 +169,48 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         return !form.ContainsKey("scope") && (RotatesStrictly ? _refreshTokens.TryRemove(refresh, out _) : _refreshTokens.ContainsKey(refresh));
     }
 
-    private Dictionary<string, object> Tokens()
+    private Dictionary<string, object> Tokens(string? nonce)
     {
         var refresh = GiveRefreshToken();
         var tokens = new Dictionary<string, object>(StringComparer.Ordinal) { ["access_token"] = Secret("access"), ["token_type"] = "bearer", ["refresh_token"] = refresh };
         if (ExpiresIn is { } life)
             tokens["expires_in"] = life;
-        if (Audience is not null)
-            tokens["id_token"] = $"e30.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { iss = Url, aud = Audience, sub = "ada" }))}.c2ln";
+        if (!GivesNoIdToken)
+            tokens["id_token"] = IdToken(nonce);
         return tokens;
+    }
+
+    private string IdToken(string? nonce)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["iss"] = Url + Issuer, ["aud"] = ClientId, ["sub"] = "ada", ["iat"] = now, ["exp"] = now + 3600, ["preferred_username"] = "ada@login.example",
+        };
+        if (nonce is not null)
+            claims["nonce"] = nonce;
+        ChangeIdToken(claims);
+        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = SignsWith });
+        _secrets.Add(token);
+        return token;
+    }
+
+    private object Discovery() => new
+    {
+        issuer = Url + Issuer,
+        authorization_endpoint = HasTenants ? $"{Url}/organizations/oauth2/v2.0/authorize" : $"{Url}/authorize",
+        token_endpoint = HasTenants ? $"{Url}/organizations/oauth2/v2.0/token" : $"{Url}/token",
+        jwks_uri = $"{Url}/keys",
+        response_types_supported = new[] { "code" },
+        subject_types_supported = new[] { "public" },
+        id_token_signing_alg_values_supported = new[] { "RS256" },
+    };
+
+    private object PublicKey()
+    {
+        var key = (RsaSecurityKey)_announced.Key;
+        var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
+        return new { kty = "RSA", use = "sig", alg = "RS256", kid = key.KeyId, n = Base64Url.EncodeToString(parameters.Modulus), e = Base64Url.EncodeToString(parameters.Exponent) };
     }
 
     private IResult Profile(HttpContext context) =>

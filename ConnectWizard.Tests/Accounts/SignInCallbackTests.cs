@@ -27,6 +27,11 @@ public sealed class SignInCallbackTests : IAsyncLifetime
     [InlineData("error=unauthorized_client&error_description=AADSTS7000112: Application is disabled.", ProblemCode.AppUnknown, "disabled")]
     [InlineData("error=invalid_client&error_description=AADSTS650056: Misconfigured application.", ProblemCode.AppUnknown, "setup")]
     [InlineData("error=invalid_resource&error_description=AADSTS500011: The resource principal was not found.", ProblemCode.AppUnknown, "resource")]
+    [InlineData("error=invalid_client&error_description=AADSTS650052: The app needs access to a service that your organization lacks.", ProblemCode.AppUnknown, "resource")]
+    [InlineData("error=invalid_request&error_description=AADSTS650051: Service principal is missing.", ProblemCode.AppUnknown, "resource")]
+    [InlineData("error=invalid_client&error_description=AADSTS65005: The resource is not listed.", ProblemCode.AppUnknown, "resource")]
+    [InlineData("error=invalid_request&error_description=AADSTS399267: The tenant is not valid.", ProblemCode.WrongTenant, null)]
+    [InlineData("error=invalid_request&error_description=AADSTS9002325: Proof Key for Code Exchange is required.", ProblemCode.AppUnknown, "client")]
     [InlineData("error=invalid_request&error_description=AADSTS50020: User account from identity provider 'live.com' does not exist.", ProblemCode.PersonalAccount, null)]
     [InlineData("error=invalid_request&error_description=AADSTS50020: User account does not exist in tenant.", ProblemCode.WrongTenant, null)]
     [InlineData("error=interaction_required&error_description=AADSTS53003: Access has been blocked.", ProblemCode.ConditionalAccess, "signin")]
@@ -44,6 +49,27 @@ public sealed class SignInCallbackTests : IAsyncLifetime
         failure.Code.ShouldBe(code);
         failure.Arguments.GetValueOrDefault(ProblemText.Variant).ShouldBe(variant);
         failure.Arguments.Values.ShouldAllBe(value => !value.Contains('<'));
+    }
+
+    [Theory]
+    [InlineData("contoso.example")]
+    [InlineData(null)]
+    public async Task A_consent_that_an_administrator_must_give_comes_with_the_link_to_send(string? tenant)
+    {
+        _world.Provider.HasTenants = true;
+
+        await EndOfAsync(await _world.ReturnWithAsync("error=access_denied&error_description=AADSTS90094: Admin consent is required.", tenant));
+
+        var link = $"{_world.Provider.Url}/{tenant ?? "organizations"}/adminconsent?client_id={OpenIdProvider.ClientId}";
+        ProblemText.For((await _world.ReadDraftAsync()).Cloud.Failure!.ToProblem()).Ask.ShouldNotBeNull().ShouldContain($"open {link},");
+    }
+
+    [Fact]
+    public async Task A_tenant_without_Azure_DevOps_is_told_the_command_that_adds_it()
+    {
+        await EndOfAsync(await _world.ReturnWithAsync("error=invalid_client&error_description=AADSTS650052: lacks a service principal"));
+
+        ProblemText.For((await _world.ReadDraftAsync()).Cloud.Failure!.ToProblem()).Repair.ShouldContain("az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798");
     }
 
     [Fact]

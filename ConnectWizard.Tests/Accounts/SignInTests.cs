@@ -1,3 +1,4 @@
+using System.Net;
 using System.Web;
 using ConnectWizard.Connections;
 using ConnectWizard.Storage;
@@ -6,7 +7,7 @@ using Xunit;
 
 namespace ConnectWizard.Accounts;
 
-/// <summary>The sign-in as a browser goes through it, with a standard provider that is configured by its endpoints alone.</summary>
+/// <summary>The sign-in as a browser goes through it, with a standard provider that is configured by its authority alone.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
     private SignInWorld _world = null!;
@@ -29,15 +30,33 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_identity_token_for_us_is_taken_and_one_for_another_application_is_not_believed()
+    public async Task A_key_that_the_provider_has_changed_is_fetched_while_the_sign_in_waits()
     {
-        _world.Provider.Audience = "another-tool";
-        (await _world.SignInAsync()).ShouldBe($"/connect/{_world.Draft}/cloud");
-        (await _world.ReadDraftAsync()).Cloud.Failure!.Code.ShouldBe(ProblemCode.SignInBroken);
-        (await _world.Accounts.ListAsync(_world.Owner, Cancellation)).ShouldBeEmpty();
+        await _world.SignInAsync();
+        _world.Provider.RotateKey();
 
-        _world.Provider.Audience = OpenIdProvider.ClientId;
         (await _world.SignInAsync()).ShouldBe($"/connect/{_world.Draft}/organization");
+    }
+
+    [Theory]
+    [InlineData("/signin-oidc")]
+    [InlineData("/signout-oidc")]
+    [InlineData("/signout-callback-oidc")]
+    public async Task The_frameworks_other_paths_are_not_there(string path)
+    {
+        using var response = await _world.Browser.GetAsync(_world.At($"{path}?state=x"));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_provider_that_cannot_be_reached_is_told_before_the_browser_leaves()
+    {
+        await _world.Provider.DisposeAsync();
+
+        (await _world.Browser.RedirectOfAsync(_world.At(SignInUrl.ForDraft(_world.Draft)))).PathAndQuery.ShouldBe($"/connect/{_world.Draft}/cloud");
+
+        (await _world.ReadDraftAsync()).Cloud.Failure!.Code.ShouldBe(ProblemCode.SignInUnreachable);
     }
 
     [Fact]
@@ -58,6 +77,8 @@ public sealed class SignInTests : IAsyncLifetime
             "499b84ac-1321-427f-aa17-267ca6975798/vso.profile", "499b84ac-1321-427f-aa17-267ca6975798/vso.project",
             "499b84ac-1321-427f-aa17-267ca6975798/vso.code", "offline_access", "openid", "profile",
         ]);
+        (there["response_type"], there["response_mode"] ?? "query").ShouldBe(("code", "query"));
+        there["nonce"].ShouldNotBeNullOrEmpty();
         (there["code_challenge_method"], there["redirect_uri"]).ShouldBe(("S256", _world.At("/signin/return").AbsoluteUri));
         there["prompt"].ShouldBeNull();
     }
@@ -76,10 +97,15 @@ public sealed class SignInTests : IAsyncLifetime
     {
         using var response = await _world.Browser.GetAsync(_world.At(SignInUrl.ForDraft(_world.Draft)));
 
-        var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("cw-signin.", StringComparison.Ordinal));
-        cookie.ShouldContain("; path=/signin/return");
-        cookie.ShouldContain("; samesite=lax");
-        cookie.ShouldContain("; httponly");
+        foreach (var name in new[] { "cw-signin.", "cw-nonce." })
+        {
+            var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith(name, StringComparison.Ordinal));
+            cookie.ShouldContain("; path=/signin/return");
+            cookie.ShouldContain("; samesite=lax");
+            cookie.ShouldContain("; httponly");
+            cookie.ShouldNotContain("; secure");
+        }
+
         response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
@@ -198,7 +224,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         var shown = $"{end.Headers} {await end.Content.ReadAsStringAsync(Cancellation)}";
         string[] secrets = [.. _world.Provider.Secrets, HttpUtility.ParseQueryString(back.Query)["state"]!];
-        secrets.Length.ShouldBe(4);
+        secrets.Length.ShouldBe(5);
         secrets.ShouldAllBe(secret => !shown.Contains(secret) && _world.Logs.Lines.All(line => !line.Contains(secret)));
     }
 

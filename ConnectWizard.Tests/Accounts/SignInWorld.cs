@@ -70,9 +70,9 @@ internal sealed class SignInWorld : IAsyncDisposable
     }
 
     /// <summary>The return as the provider would send it with other parameters.</summary>
-    public async Task<Uri> ReturnWithAsync(string parameters)
+    public async Task<Uri> ReturnWithAsync(string parameters, string? tenant = null)
     {
-        var there = await Browser.RedirectOfAsync(At(SignInUrl.ForDraft(Draft)));
+        var there = await Browser.RedirectOfAsync(At(SignInUrl.ForDraft(Draft, tenant: tenant)));
         return At($"{SignInUrl.ReturnPath}?{parameters}&state={Uri.EscapeDataString(HttpUtility.ParseQueryString(there.Query)["state"]!)}");
     }
 

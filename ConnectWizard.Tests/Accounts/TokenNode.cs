@@ -36,14 +36,9 @@ internal sealed class TokenNode : IAsyncDisposable
         if (logs is not null)
             builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddNetwork().AddStorage();
-        builder.Services.AddSingleton(Samples.Cloud).AddSingleton(new EntraApp
-        {
-            ClientId = OpenIdProvider.ClientId,
-            AuthorizationEndpoint = new Uri($"{provider.Url}/authorize"),
-            TokenEndpoint = new Uri($"{provider.Url}/token"),
-            Scopes = ["openid"],
-        });
-        builder.Services.AddSingleton<TokenEndpoint>().AddSingleton<TokenRenewal>().AddSingleton<IAccountTokens, AccountTokens>();
+        builder.Services.AddSingleton(Samples.Cloud).AddTokenRenewal();
+        var authority = provider.Url;
+        builder.Services.Configure<SignInOptions>(app => (app.ClientId, app.Authority, app.Scopes) = (OpenIdProvider.ClientId, authority, "openid"));
         var host = builder.Build();
         await host.StartAsync(Cancellation);
         return new TokenNode(host);

@@ -37,8 +37,18 @@ internal sealed partial record EntraError(string Code, int? Number, string? Mess
 
     public bool Mentions(string words) => Message?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false;
 
-    private static string? TextIn(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <returns>The text of a member; null when it is none, or one that UTF-16 can't have (half of a surrogate pair).</returns>
+    public static string? TextIn(JsonElement body, string name)
+    {
+        try
+        {
+            return body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     // Behind the sentence stand ids and a time, which are told apart from it.
     private static string? MessageIn(string text)

@@ -1,37 +1,42 @@
+using System.Security.Claims;
 using ConnectWizard.Connections;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Accounts;
 
 /// <summary>Writes down how a sign-in ended: an account with its tokens and the draft's answer, or the failure, where the page that follows finds it.</summary>
-internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, IDraftStore drafts, EntraApp app, ILogger<SignInCallback> logger)
+internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, IDraftStore drafts, ProviderMetadata provider, IOptions<SignInOptions> app, ILogger<SignInCallback> logger)
 {
+    private const int MaxLoginLength = 320;
+
     /// <summary>The provider gave tokens out: whose they are is asked, and they are stored.</summary>
+    /// <param name="journey">The sign-in.</param>
+    /// <param name="grant">The tokens.</param>
+    /// <param name="claims">What the ID token says: the tenant's id (<c>tid</c>, which Microsoft Entra alone sends) and the login. Who somebody is says the profile.</param>
+    /// <param name="cancellationToken">Ends the waiting for provider and store.</param>
     /// <returns>Null when all went well.</returns>
-    public async Task<Problem?> SucceedAsync(SignInState journey, TokenGrant grant, CancellationToken cancellationToken)
+    public async Task<Problem?> SucceedAsync(SignInState journey, TokenGrant grant, ClaimsPrincipal claims, CancellationToken cancellationToken)
     {
-        var tenant = app.IsEntra ? SignInTenant.Known(journey.Tenant) : null;
-        if (grant.Identity is { } identity && Doubt(identity, tenant) is { } doubt)
+        var tenant = Guid.TryParseExact(claims.FindFirstValue("tid"), "D", out var id) ? id.ToString("D") : null;
+        if (Doubt(journey.Tenant, tenant) is { } doubt)
             return doubt;
+        var signedIn = claims.FindFirstValue("preferred_username") is { Length: > 0 and <= MaxLoginLength } name ? name : null;
         var profile = await gateway.ReadProfileAsync(grant.Access, cancellationToken);
         if (!profile.Succeeded)
-            return ProfileProblems.Of(profile.Problem, grant.Identity?.Login);
-        var login = profile.Value.Login ?? grant.Identity?.Login ?? profile.Value.Name;
-        var person = new SignedInPerson(BrowserOwner.Workspace, journey.Owner, profile.Value, login, grant.Identity?.Tenant ?? tenant);
+            return ProfileProblems.Of(profile.Problem, signedIn);
+        var login = profile.Value.Login ?? signedIn ?? profile.Value.Name;
+        var person = new SignedInPerson(BrowserOwner.Workspace, journey.Owner, profile.Value, login, tenant);
         return journey.Place.Connection is { } connection
             ? await SaveAsync(connection, person, grant, cancellationToken)
             : await SaveAsync(journey, person, grant, cancellationToken);
     }
 
-    /// <summary>Tokens that were made for another application, or at another tenant than the one that was asked, are nobody's here.</summary>
-    private Problem? Doubt(IdentityToken identity, string? asked)
-    {
-        var broken = new Problem(ProblemCode.SignInBroken).With("host", app.TokenEndpoint.IdnHost);
-        if (!identity.Audience.Contains(app.ClientId, StringComparer.OrdinalIgnoreCase))
-            return broken.WithEvidence(new Evidence("Identity token", "for another application"));
-        return Guid.TryParse(asked, out var wanted) && Guid.TryParse(identity.Tenant, out var told) && wanted != told
-            ? broken.WithEvidence(new Evidence("Asked at tenant", $"{wanted}"), new Evidence("Identity token", $"of tenant {told}"))
+    /// <summary>Tokens of another tenant than the one that was asked are nobody's here.</summary>
+    private Problem? Doubt(string? asked, string? tenant) =>
+        Guid.TryParse(asked, out var wanted) && tenant is not null && wanted.ToString("D") != tenant
+            ? new Problem(ProblemCode.SignInBroken).With("host", app.Value.AuthorityUrl.IdnHost)
+                .WithEvidence(new Evidence("Asked at tenant", $"{wanted}"), new Evidence("ID token", $"of tenant {tenant}"))
             : null;
-    }
 
     /// <summary>Has a failure told.</summary>
     /// <param name="journey">The sign-in; null where its state could not be read.</param>
@@ -47,8 +52,10 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
         if (journey.Place.Draft is not { } draft)
             return journey.Place.FailureUrl(problem.Code);
 
-        var told = problem.With("application", app.ClientId);
+        var told = problem.With("application", app.Value.ClientId);
         told = journey.Tenant is { } tenant ? told.With("tenant", tenant) : told;
+        if (problem.Code == ProblemCode.AdminConsentNeeded && (await provider.FindEndpointsAsync(cancellationToken)).Value?.AdminConsentFor(journey.Tenant, app.Value.ClientId) is { } consent)
+            told = told.With(ProblemText.Variant, "link").With("url", consent.AbsoluteUri);
         var stored = await drafts.UpdateAsync(draft, browser, it => it.WithSignInFailure(told.ToFailure()), cancellationToken);
         return stored.Succeeded ? journey.Place.FailureUrl(problem.Code) : SignInTarget.LostUrl(stored.Problem.Code);
     }

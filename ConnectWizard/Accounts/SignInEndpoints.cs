@@ -1,9 +1,10 @@
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ConnectWizard.Accounts;
 
-/// <summary>The two addresses of a sign-in: where it begins, and (handled by <see cref="EntraHandler"/>) where it comes back.</summary>
+/// <summary>The two addresses of a sign-in: where it begins, and (handled by <see cref="SignInHandler"/>) where it comes back.</summary>
 public static class SignInEndpoints
 {
     private const int MaxLoginLength = 320;
@@ -28,7 +29,7 @@ public static class SignInEndpoints
         return next(context);
     }
 
-    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, TimeProvider time)
+    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, ProviderMetadata provider, SignInCallback callback, TimeProvider time)
     {
         var (query, owner) = (context.Request.Query, context.Browser());
         if (SignInTarget.In(query) is not { } place)
@@ -56,9 +57,12 @@ public static class SignInEndpoints
             : SignInTenant.Read(query["tenant"]);
         var journey = new SignInState(place, owner, OriginOf(context, setup), tenant, time.GetUtcNow());
         var properties = journey.ToProperties();
-        properties.SetParameter(EntraHandler.AnotherAccount, query["another"] == "true");
-        properties.SetParameter(EntraHandler.Login, query["login"].ToString() is { Length: > 0 and <= MaxLoginLength } login ? login : null);
-        await context.ChallengeAsync(EntraHandler.SchemeName, properties);
+        properties.SetParameter(OpenIdConnectParameterNames.Prompt, query["another"] == "true" ? "select_account" : null);
+        properties.SetParameter(SignInEvents.Login, query["login"].ToString() is { Length: > 0 and <= MaxLoginLength } login ? login : null);
+        if ((await provider.FindEndpointsAsync(context.RequestAborted)).Problem is { } unreachable)
+            context.Response.Redirect(await callback.FailAsync(journey, owner, unreachable, context.RequestAborted));
+        else
+            await context.ChallengeAsync(SignInHandler.SchemeName, properties);
     }
 
     // The port of the Host header is the client's word: the code must not be sent on to whatever listens there. On the public host a proxy may

@@ -12,6 +12,9 @@ internal static partial class SignInLog
     [LoggerMessage(4003, LogLevel.Debug, "Renewed the tokens of account {Account}")]
     public static partial void Renewed(ILogger logger, Guid account);
 
+    [LoggerMessage(4005, LogLevel.Information, "AzureDevOps:Cloud:Authority names Microsoft Entra without /v2.0; using {Authority}")]
+    public static partial void VersionAdded(ILogger logger, string authority);
+
     [LoggerMessage(4004, LogLevel.Warning, "The tokens of account {Account} were not renewed: {Problem} ({Number})")]
     public static partial void NotRenewed(ILogger logger, Guid account, string problem, string? number);
 }

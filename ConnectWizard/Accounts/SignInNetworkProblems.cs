@@ -17,6 +17,9 @@ internal static class SignInNetworkProblems
         return VariantOf(failure.Kind) is { } variant ? problem.With(ProblemText.Variant, variant) : problem;
     }
 
+    /// <summary>The provider did not answer in time.</summary>
+    public static Problem TimedOut(Uri url, TimeSpan limit) => Of(new NetworkFailure(NetworkFailureKind.TimedOut, url.IdnHost, url.Port) { Limit = limit });
+
     /// <summary>The same where no sign-in is under way, but one of before is renewed: nobody has to do it over.</summary>
     public static Problem OfRenewal(Problem problem) =>
         problem.Code == ProblemCode.SignInUnreachable && problem.Arguments.GetValueOrDefault(ProblemText.Variant) != "tls"

@@ -1,5 +1,11 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Startup;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace ConnectWizard.Accounts;
 
@@ -8,43 +14,80 @@ public static class SignInServices
 {
     /// <summary>
     /// Adds <see cref="IBrowserIdentity"/> and the sign-in with Microsoft Entra. Blazor's server components bring the authentication state that
-    /// the first reads; whoever composes the rooms adds <see cref="EntraApp"/> and <see cref="CloudSetup"/>.
+    /// the first reads; whoever composes the features adds <see cref="CloudSetup"/>.
     /// </summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
+        services.AddValidatedOptions<SignInOptions, ValidateSignInOptions>(SignInOptions.Section);
         services.AddScoped<IBrowserIdentity, BrowserIdentity>();
+        services.AddTokenRenewal();
+        services.AddSingleton<SignInCallback>();
+        services.AddTransient<SignInEvents>();
+        // The framework's handler writes addresses with state and code, a provider's words and parts of tokens, at every level. What matters of
+        // them is in our own log.
+        services.AddSingleton(new SensitiveCategory(typeof(SignInHandler).FullName!, LogLevel.None));
+        services.AddAuthentication().AddRemoteScheme<OpenIdConnectOptions, SignInHandler>(SignInHandler.SchemeName, displayName: null, Configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<OpenIdConnectOptions>, OpenIdConnectPostConfigureOptions>());
+        services.AddOptions<OpenIdConnectOptions>(SignInHandler.SchemeName).Configure<IOptions<SignInOptions>, ProviderMetadata>((options, app, provider) =>
+        {
+            // The framework wants one, and asks for it at each request. Without it nobody is sent to the provider.
+            options.ClientId = app.Value.ClientId.Length > 0 ? app.Value.ClientId : "none";
+            options.ClientSecret = app.Value.ClientSecret.Length > 0 ? app.Value.ClientSecret : null;
+            options.Backchannel = provider.Http;
+            options.ConfigurationManager = provider.Configuration;
+            options.RequireHttpsMetadata = provider.RequiresHttps;
+            options.Scope.Clear();
+            foreach (var scope in app.Value.ScopeList)
+                options.Scope.Add(scope);
+        });
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IAccountTokens"/>: what renews tokens, without a browser.</summary>
+    public static IServiceCollection AddTokenRenewal(this IServiceCollection services)
+    {
+        services.AddSingleton<ProviderBackchannel>();
+        services.AddSingleton<ProviderMetadata>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<TokenRenewal>();
         services.AddSingleton<IAccountTokens, AccountTokens>();
-        services.AddSingleton<SignInCallback>();
-        services.AddTransient<EntraEvents>();
-        // The framework's handler writes the address it sends the browser to, state included, at Debug, and a cookie's name and value at Warning.
-        services.AddSingleton(new SensitiveCategory(typeof(EntraHandler).FullName!, LogLevel.Error));
-        services.AddAuthentication().AddOAuth<EntraOptions, EntraHandler>(EntraHandler.SchemeName, Configure);
-        services.AddOptions<EntraOptions>(EntraHandler.SchemeName).Configure<EntraApp>((options, app) =>
-        {
-            options.ClientId = app.ClientId;
-            options.AuthorizationEndpoint = app.AuthorizationEndpoint.AbsoluteUri;
-            foreach (var scope in app.Scopes)
-                options.Scope.Add(scope);
-        });
         return services;
     }
 
     /// <summary>Gives every request its browser's identity; before pages and the circuit's hub.</summary>
     public static IApplicationBuilder UseBrowserIdentity(this IApplicationBuilder app) => app.UseMiddleware<BrowserIdentityMiddleware>();
 
-    private static void Configure(EntraOptions options)
+    private static void Configure(OpenIdConnectOptions options)
     {
         options.CallbackPath = SignInUrl.ReturnPath;
+        // Nobody is signed in to the product by it, so there is no sign-out either.
+        options.RemoteSignOutPath = options.SignedOutCallbackPath = PathString.Empty;
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
-        options.EventsType = typeof(EntraEvents);
-        options.RemoteAuthenticationTimeout = SignInState.Lifetime;
-        options.CorrelationCookie.Name = "cw-signin.";
-        options.CorrelationCookie.HttpOnly = true;
-        // The return is a link from the provider's site to ours. Strict would leave the cookie out; None would send it with anything.
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        // It has no prefix in its name, for it is for the return's path alone; whose sign-in it is shows the browser's own cookie, which has one.
-        options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
+        options.DisableTelemetry = true;
+        options.EventsType = typeof(SignInEvents);
+        options.RemoteAuthenticationTimeout = options.ProtocolValidator.NonceLifetime = SignInState.Lifetime;
+        options.MapInboundClaims = false;
+        options.TokenHandler = new SignedTokenHandler { MapInboundClaims = false };
+        options.TokenValidationParameters.IssuerValidatorUsingConfiguration = CheckIssuer;
+        SetCookie(options.CorrelationCookie, "cw-signin.");
+        SetCookie(options.NonceCookie, "cw-nonce.");
     }
+
+    /// <summary>The cookies of one sign-in. They have no prefix in their names, for they are for the return's path alone; whose sign-in it is shows the browser's own cookie, which has one.</summary>
+    private static void SetCookie(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.HttpOnly = true;
+        // The return is a link from the provider's site to ours. Strict would leave the cookie out; None would send it with anything.
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    }
+
+    private static string CheckIssuer(string issuer, SecurityToken token, TokenValidationParameters parameters, BaseConfiguration configuration) =>
+        ProviderEndpoints.IsIssuer(configuration.Issuer, issuer, (token as JsonWebToken)?.TryGetPayloadValue<string>("tid", out var tenant) is true ? tenant : null)
+            ? issuer
+            : throw new SecurityTokenInvalidIssuerException("The issuer is not the provider's.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ConnectWizard.Connections;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ConnectWizard.Accounts;
 
@@ -18,40 +19,33 @@ internal sealed record TokenGrant(EntraAccessToken Access, Secret? Refresh, Date
 
     private static readonly TimeSpan MaxMargin = TimeSpan.FromSeconds(60);
 
-    /// <summary>What the identity token beside them says; null where there is none.</summary>
-    public IdentityToken? Identity { get; init; }
-
     /// <summary>Whether an answer is one.</summary>
     public static bool IsIn(JsonElement answer) =>
         answer.ValueKind == JsonValueKind.Object && TextIn(answer, "access_token") is not null
         && (TextIn(answer, "token_type") ?? "Bearer").Equals("Bearer", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads an answer for which <see cref="IsIn"/> is true.</summary>
-    public static TokenGrant Of(JsonElement answer, DateTimeOffset now)
+    public static TokenGrant Of(JsonElement answer, DateTimeOffset now) => Of(
+        TextIn(answer, "access_token")!, TextIn(answer, "refresh_token"), answer.TryGetProperty("expires_in", out var life) ? life.ToString() : null, now);
+
+    /// <summary>Reads an answer that the framework has read.</summary>
+    public static TokenGrant Of(OpenIdConnectMessage answer, DateTimeOffset now) => Of(answer.AccessToken, answer.RefreshToken, answer.ExpiresIn, now);
+
+    private static TokenGrant Of(string access, string? refresh, string? expiresIn, DateTimeOffset now)
     {
-        var life = LifetimeIn(answer);
+        var life = LifetimeIn(expiresIn);
         var margin = life / 10 < MaxMargin ? life / 10 : MaxMargin;
-        return new TokenGrant(
-            new EntraAccessToken(TextIn(answer, "access_token")!),
-            TextIn(answer, "refresh_token") is { } refresh ? new Secret(refresh) : null,
-            now + life - margin,
-            now + life)
-        {
-            Identity = IdentityToken.Read(TextIn(answer, "id_token")),
-        };
+        return new TokenGrant(new EntraAccessToken(access), refresh is { Length: > 0 } ? new Secret(refresh) : null, now + life - margin, now + life);
     }
 
     // A number, which some write as text.
-    private static TimeSpan LifetimeIn(JsonElement answer)
+    private static TimeSpan LifetimeIn(string? expiresIn)
     {
-        var seconds = answer.TryGetProperty("expires_in", out var value)
-            && double.TryParse(value.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number is > 0 and < 1e9
-                ? TimeSpan.FromSeconds(number)
-                : DefaultLifetime;
+        var seconds = double.TryParse(expiresIn, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e9
+            ? TimeSpan.FromSeconds(number)
+            : DefaultLifetime;
         return seconds < MaxLifetime ? seconds : MaxLifetime;
     }
 
-    private static string? TextIn(JsonElement answer, string name) =>
-        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+    private static string? TextIn(JsonElement answer, string name) => EntraError.TextIn(answer, name) is { Length: > 0 } text ? text : null;
 }

@@ -9,7 +9,7 @@ namespace ConnectWizard.Accounts;
 /// </summary>
 internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, TokenEndpoint tokens, TimeProvider time, ILogger<TokenRenewal> logger)
 {
-    /// <summary>Much longer than the provider (<see cref="TokenEndpoint.TotalTimeout"/>) and the store together take.</summary>
+    /// <summary>Much longer than the provider (<see cref="ProviderBackchannel.TotalTimeout"/>) and the store together take.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(60);
 
     /// <summary>Between two looks at what another node does.</summary>
@@ -41,8 +41,7 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
         var answer = await tokens.RefreshAsync(refresh, stored.Tenant, cancellationToken);
         if (!answer.Succeeded)
             return await RefuseAsync(id, stored, answer.Problem, cancellationToken);
-        using var body = answer.Value;
-        var grant = TokenGrant.Of(body.RootElement, time.GetUtcNow());
+        var grant = answer.Value;
         if (!await accounts.RenewAsync(id, stored.Generation, grant, cancellationToken))
             return await PollAgainAsync(id, StoredTokens.Ended(stored.Login, SignInResult.SignedOut), cancellationToken);
         SignInLog.Renewed(logger, id.Value);

@@ -108,19 +108,6 @@ internal static class AzureDevOpsNames
         public const string Project = "Project and Team (Read)";
     }
 
-    /// <summary>Azure DevOps as a resource of Microsoft Entra.</summary>
-    public static class Entra
-    {
-        private const string Resource = "499b84ac-1321-427f-aa17-267ca6975798";
-
-        /// <summary>
-        /// The delegated permissions that do the job: profile and list of organizations, projects, repositories with their webhooks; a refresh
-        /// token, and the tenant's id. Never <c>user_impersonation</c>, which is all that the person may do.
-        /// </summary>
-        public static IReadOnlyList<string> Scopes { get; } =
-            [$"{Resource}/vso.profile", $"{Resource}/vso.project", $"{Resource}/vso.code", "offline_access", "openid", "profile"];
-    }
-
     /// <summary>Types of error envelopes (<c>typeKey</c>).</summary>
     public static class Faults
     {

@@ -14,12 +14,8 @@ internal sealed class ValidateAzureDevOpsOptions : IValidateOptions<AzureDevOpsO
         string?[] faults =
         [
             FaultOfMinimum(options.Server.MinimumVersion),
-            FaultOfUrl(nameof(cloud.Authority), cloud.Authority, mayBeEmpty: false),
-            FaultOfUrl(nameof(cloud.AuthorizationEndpoint), cloud.AuthorizationEndpoint, mayBeEmpty: true),
-            FaultOfUrl(nameof(cloud.TokenEndpoint), cloud.TokenEndpoint, mayBeEmpty: true),
             FaultOfBase(nameof(cloud.ProfileUrl), cloud.ProfileUrl),
             FaultOfBase(nameof(cloud.OrganizationUrl), cloud.OrganizationUrl),
-            FaultOfScopes(cloud.Scopes),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
@@ -30,21 +26,17 @@ internal sealed class ValidateAzureDevOpsOptions : IValidateOptions<AzureDevOpsO
             ? null
             : $"{AzureDevOpsOptions.Section}:Server:MinimumVersion: '{text}' is not the year of an Azure DevOps Server, {FirstYear} or later.";
 
-    private static string? FaultOfUrl(string key, string text, bool mayBeEmpty) => text.Length == 0 && mayBeEmpty || IsWebAddress(text)
+    private static string? FaultOfUrl(string key, string text) => IsWebAddress(text)
         ? null
         : $"{KeyOf(key)}: is not an https:// address (http:// is for this machine alone).";
 
     private static string? FaultOfBase(string key, string text) => IsWebAddress(text) && new Uri(text).Query.Length > 0
         ? $"{KeyOf(key)}: has a query, and other addresses are built on it."
-        : FaultOfUrl(key, text, mayBeEmpty: false);
-
-    private static string? FaultOfScopes(string text) => text.Contains("user_impersonation", StringComparison.OrdinalIgnoreCase)
-        ? $"{KeyOf(nameof(CloudOptions.Scopes))}: user_impersonation is all that a person may do; name the permissions that are needed."
-        : null;
+        : FaultOfUrl(key, text);
 
     private static string KeyOf(string key) => $"{AzureDevOpsOptions.Section}:Cloud:{key}";
 
-    // In clear only where nobody can listen: codes, tokens and the client's secret go there.
+    // In clear only where nobody can listen: tokens go there.
     private static bool IsWebAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { UserInfo: "", Fragment: "" }
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);

@@ -78,11 +78,10 @@ public static class DemoServices
         Append(added, configuration, "Network:TrustedCertificates", [emulator.CertificateAuthorityFile]);
         if (string.IsNullOrEmpty(configuration["AzureDevOps:Cloud:ClientId"]))
         {
-            // The browser has no ConnectTo: it is sent to the emulator's own address, while we redeem its code under the realistic name.
+            // The browser has no ConnectTo, so it is sent to the emulator's own address.
             added["AzureDevOps:Cloud:ClientId"] = emulator.Cloud.ClientId;
             added["AzureDevOps:Cloud:ClientSecret"] = emulator.Cloud.ClientSecret;
-            added["AzureDevOps:Cloud:AuthorizationEndpoint"] = emulator.Cloud.BrowserAuthorizationEndpoint.AbsoluteUri;
-            added["AzureDevOps:Cloud:TokenEndpoint"] = emulator.Cloud.TokenEndpoint.AbsoluteUri;
+            added["AzureDevOps:Cloud:Authority"] = $"{emulator.Cloud.BrowserAuthority.AbsoluteUri}/v2.0";
         }
 
         if (string.IsNullOrEmpty(configuration["Store:ConnectionString"])
