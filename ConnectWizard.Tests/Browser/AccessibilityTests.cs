@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
             await Page.GotoAsync(path);
 
             // The circuit renders head and body anew, one after the other: in between there is no title.
-            await Page.Locator(".cw-app[data-interactive=true]").WaitForAsync();
+            await Page.Locator("[data-interactive=true]").WaitForAsync();
             await ShouldBeAccessibleAsync(path);
         }
     }

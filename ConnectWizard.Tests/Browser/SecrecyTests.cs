@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Shouldly;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace ConnectWizard.Browser;
 
@@ -34,6 +35,23 @@ public sealed class SecrecyTests(BrowserFixture fixture) : BrowserTest(fixture)
         _received.ShouldAllBe(frame => !Contains(frame, token));
         Product!.Log.ShouldNotContain(token);
         FilesWith(token).ShouldBeEmpty();
+    }
+
+    /// <summary>Each render of a field may send its value back: that of a token, and of an address with a password, must not.</summary>
+    [Fact]
+    public async Task What_is_typed_in_a_form_that_is_refused_does_not_come_back()
+    {
+        Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _received.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
+        var form = await Wizard.StartServerAsync();
+        await form.Token.FillAsync("typed-token-0123456789");
+        await form.ServerUrl.FillAsync("https://somebody:typed-password@azure.spacetech.example");
+        await form.SubmitAsync();
+        await Expect(form.Error("name")).ToBeVisibleAsync();
+        await Expect(form.Name).ToBeFocusedAsync();
+        await Expect(form.ServerUrl).ToHaveValueAsync("https://azure.spacetech.example");
+
+        _received.Count.ShouldBePositive();
+        _received.ShouldAllBe(frame => !Contains(frame, "typed-token-0123456789") && !Contains(frame, "typed-password"));
     }
 
     /// <summary>Plain, as UTF-16 and as the Basic credential it travels as. The emulated world is the other side and may know it.</summary>

@@ -1,6 +1,7 @@
 using Bunit;
 using ConnectWizard.Connections.Forms;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -14,6 +15,8 @@ public sealed class FluentValidatorTests : BunitContext
 
     public FluentValidatorTests()
     {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLogging().AddScoped<PageScript>();
         _context = new EditContext(_form);
         _validator = Render<FluentValidator<ServerForm>>(parameters => parameters
             .AddCascadingValue(_context)
@@ -35,6 +38,15 @@ public sealed class FluentValidatorTests : BunitContext
         _context.Validate().ShouldBeFalse();
 
         _context.GetValidationMessages().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_refused_form_focuses_the_first_field_with_a_message_once()
+    {
+        _context.Validate();
+        _context.NotifyFieldChanged(_context.Field(nameof(ServerForm.Name)));
+
+        _validator.WaitForAssertion(() => JSInterop.CallsOf("focusInvalid").Count.ShouldBe(1));
     }
 
     [Fact]
@@ -73,9 +85,9 @@ public sealed class FluentValidatorTests : BunitContext
     }
 
     [Fact]
-    public void A_validator_that_left_says_nothing_more()
+    public async Task A_validator_that_left_says_nothing_more()
     {
-        _validator.Instance.Dispose();
+        await _validator.Instance.DisposeAsync();
 
         _context.Validate().ShouldBeTrue();
     }

@@ -10,6 +10,7 @@ using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using NSubstitute;
 
 namespace ConnectWizard.Dashboard;
@@ -20,6 +21,7 @@ public abstract class PageContext : BunitContext
     private protected PageContext()
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        JSInterop.Mode = JSRuntimeMode.Loose;
         Connection = Samples.Connection(CredentialId.New());
         Profile = Samples.Profile() with { Connection = Connection.Id };
         Profiles.FindAsync(default, default, default).ReturnsForAnyArgs(_ => Profile);
@@ -35,6 +37,7 @@ public abstract class PageContext : BunitContext
         Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddConnectionService().AddProfiles();
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
+        Services.AddMudServices().AddLogging().AddScoped<PageScript>();
         Services.AddSingleton(Signals).AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(new DemoLinks()).AddSingleton(TimeProvider.System);
     }

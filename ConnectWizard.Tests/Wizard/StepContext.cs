@@ -9,6 +9,7 @@ using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using NSubstitute;
 
 namespace ConnectWizard.Wizard;
@@ -31,7 +32,7 @@ public abstract class StepContext : BunitContext
         TokenScopeIs(true);
         ProfilesAre();
         ExistingIs(null);
-        Services.AddLocalization().AddLogging().AddRepositories();
+        Services.AddMudServices().AddLocalization().AddLogging().AddRepositories();
         Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway).AddSingleton<IRepositoryGateway>(Gateway)
             .AddSingleton(_serviceHooks)
             .AddSingleton(Check);

@@ -7,8 +7,11 @@ namespace ConnectWizard.Components;
 /// <summary>The document around every page.</summary>
 public sealed partial class App
 {
-    /// <summary>Written by the theme switch (js/shell.js), read here so that the first paint is right.</summary>
+    /// <summary>Written by js/shell.js, read here so that the first paint is right.</summary>
     private const string ThemeCookie = "cw-theme";
+
+    /// <summary>The name of the browser's time zone, written by js/shell.js.</summary>
+    private const string ZoneCookie = "cw-zone";
 
     [CascadingParameter]
     public HttpContext? HttpContext { get; set; }
@@ -22,4 +25,6 @@ public sealed partial class App
 
     /// <summary>"light" or "dark" once somebody chose; otherwise the system decides and the attribute is left out.</summary>
     private string? Theme => HttpContext?.Request.Cookies[ThemeCookie] is "light" or "dark" ? HttpContext.Request.Cookies[ThemeCookie] : null;
+
+    private string? TimeZone => HttpContext?.Request.Cookies[ZoneCookie];
 }

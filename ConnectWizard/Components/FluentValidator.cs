@@ -6,10 +6,10 @@ namespace ConnectWizard.Components;
 
 /// <summary>
 /// The one bridge from FluentValidation to a form's <see cref="EditContext"/>: place it inside the form. A field is validated when it is
-/// left, all of them on submit. What a check found out about a field is shown beside it, until that field changes.
+/// left, all of them on submit; then the first one with a message gets the focus. What a check found out about a field is shown beside it, until that field changes.
 /// </summary>
 /// <typeparam name="TModel">The form's model.</typeparam>
-public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
+public sealed class FluentValidator<TModel> : InteractiveComponent
     where TModel : class
 {
     private static readonly string[] Fields = [.. typeof(TModel).GetProperties().Select(property => property.Name)];
@@ -17,6 +17,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     private EditContext? _context;
     private ValidationMessageStore? _failures;
     private ValidationMessageStore? _messages;
+    private bool _isRefused;
 
     [CascadingParameter]
     public EditContext? EditContext { get; set; }
@@ -24,6 +25,9 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     /// <summary>The rules. Only synchronous ones.</summary>
     [Parameter, EditorRequired]
     public required IValidator<TModel> Validator { get; set; }
+
+    [Inject]
+    public required PageScript Script { get; init; }
 
     /// <summary>Validates one field and shows the result: for one that was left without a change.</summary>
     /// <param name="property">The model's property.</param>
@@ -53,7 +57,11 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => Detach();
+    public override ValueTask DisposeAsync()
+    {
+        Detach();
+        return base.DisposeAsync();
+    }
 
     /// <inheritdoc />
     protected override void OnParametersSet()
@@ -70,6 +78,15 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
             _context.OnFieldChanged += HandleFieldChanged;
             _context.OnValidationRequested += HandleValidationRequested;
         }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isRefused)
+            return;
+
+        _isRefused = false;
+        await Script.CallAsync(Assets["js/shell.js"], "focusInvalid", [], CancellationToken);
     }
 
     private TModel Model => (TModel)_context!.Model;
@@ -100,6 +117,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
             _failures.Add(_context!.Field(failure.PropertyName), failure.ErrorMessage);
 
         _context!.NotifyValidationStateChanged();
+        _isRefused = _context.GetValidationMessages().Any();
+        _ = InvokeAsync(StateHasChanged);
     }
 
     private void Detach()

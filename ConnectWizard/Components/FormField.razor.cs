@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConnectWizard.Components;
 
-/// <summary>A label, an input of the caller's, a sentence of help, and the field's message. The input takes its id from here and points to help and message by <see cref="DescribedBy"/>.</summary>
+/// <summary>
+/// An input of the caller's, a sentence of help, and the field's message. The input has the same id and points to help and message by
+/// <see cref="DescribedBy"/>.
+/// </summary>
 public sealed partial class FormField : IDisposable
 {
     private string _message = "";
@@ -24,9 +27,9 @@ public sealed partial class FormField : IDisposable
     [EditorRequired]
     public required string Property { get; set; }
 
+    /// <summary>For a plain input; one of MudBlazor's has its own.</summary>
     [Parameter]
-    [EditorRequired]
-    public required string Label { get; set; }
+    public string? Label { get; set; }
 
     [Parameter]
     public RenderFragment? Help { get; set; }

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.ResponseCompression;
+using MudBlazor.Services;
 
 namespace ConnectWizard.Components;
 
@@ -15,6 +16,7 @@ public static class PageServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.Configure<CircuitOptions>(options => options.DisconnectedCircuitMaxRetained = 50);
         services.AddLocalization();
+        services.AddMudServices();
         services.AddScoped<PageScript>();
         services.AddResponseCompression(Compress);
         return services;

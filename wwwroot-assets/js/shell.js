@@ -5,11 +5,27 @@ globalThis.connectWizard = {
   async call(module, name, values) {
     return void await (await import(new URL(module, document.baseURI)))[name](...values);
   },
+  zone,
 };
+
+function zone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function remember(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+}
+
+remember('cw-zone', zone());
 
 // When a step follows another in the same circuit, its heading is read, and the next Tab is in the step.
 export function focus(id) {
   document.getElementById(id)?.focus();
+}
+
+// A form was refused: the first field that has a message.
+export function focusInvalid() {
+  (document.activeElement?.closest('form') ?? document).querySelector('[aria-invalid=true]')?.focus();
 }
 
 const root = document.documentElement;
@@ -22,7 +38,7 @@ document.addEventListener('click', event => {
   if (!event.target.closest?.('[data-theme-toggle]')) return;
   const theme = effectiveTheme() === 'dark' ? 'light' : 'dark';
   root.dataset.theme = theme;
-  document.cookie = `cw-theme=${theme}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  remember('cw-theme', theme);
 });
 
 // Pressing a button leaves the field before it; its message may go, and the button move away under the pointer before it is let go. The
@@ -75,6 +91,7 @@ document.addEventListener('click', async event => {
   const text = document.getElementById(button.dataset.copy)?.textContent;
   if (text == null) return;
   await navigator.clipboard.writeText(text);
+  confirm(document.querySelector(`[data-copied-for="${button.dataset.copy}"]`));
   const said = button.querySelector('[data-copied]');
   if (!said) return;
   const label = button.querySelector('[data-label]');
@@ -86,13 +103,20 @@ document.addEventListener('click', async event => {
   }, 2000);
 });
 
+// Said beside the button, in a live region.
+function confirm(region) {
+  if (!region) return;
+  region.textContent = region.dataset.text;
+  setTimeout(() => { region.textContent = ''; }, 2000);
+}
+
 // Blazor sets classes on the reconnect element. While it shows, the page is inert: what looks usable is. A circuit that the server
 // no longer has is not coming back, and everything answered is in the draft, so the page is loaded anew.
 const modal = document.getElementById('components-reconnect-modal');
 if (modal) {
   new MutationObserver(() => {
     const gone = ['show', 'failed', 'rejected'].some(state => modal.classList.contains(`components-reconnect-${state}`));
-    document.querySelector('.cw-app')?.toggleAttribute('inert', gone);
+    document.querySelector('.app')?.toggleAttribute('inert', gone);
     if (modal.classList.contains('components-reconnect-rejected')) location.reload();
     if (modal.classList.contains('components-reconnect-failed')) reloadWhenBack();
   }).observe(modal, { attributes: true, attributeFilter: ['class'] });

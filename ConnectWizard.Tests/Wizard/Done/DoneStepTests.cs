@@ -38,7 +38,7 @@ public sealed class DoneStepTests : StepContext
         await step.ClickAsync("[data-testid=administrator-link-make]");
 
         step.TextOf("administrator-link").ShouldBe("https://builds.example/webhooks/ask/abc");
-        step.TextOf("administrator-ask").ShouldContain("28 Nov 2026");
+        step.TextOf("administrator-ask").ShouldContain("2026-11-28 09:00 UTC");
     }
 
     [Fact]

@@ -16,12 +16,12 @@ public sealed class ProviderStepTests : StepContext
     public async Task A_double_click_chooses_once()
     {
         var step = Show();
-        var button = step.FindComponents<Radzen.Blazor.RadzenButton>().Single().Instance;
+        var button = step.FindComponents<MudBlazor.MudButton>().Single().Instance;
 
         await step.InvokeAsync(() =>
         {
-            _ = button.Click.InvokeAsync();
-            _ = button.Click.InvokeAsync();
+            _ = button.OnClick.InvokeAsync();
+            _ = button.OnClick.InvokeAsync();
         });
 
         _chosen.ShouldBe([new ProviderChoice(ProviderKind.Server)]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectWizard.Components;
 using ConnectWizard.Connections.Addresses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -17,7 +18,7 @@ public sealed partial class ServerFields
 
     private ParsedAddress? _pasted;
     private int _pasteRound;
-    private int _tokenRound;
+    private SecretField? _token;
     private bool _sampleToken;
     private IReadOnlyList<InputNote> _notes = [];
 
@@ -62,14 +63,14 @@ public sealed partial class ServerFields
     {
         Form.Token = "";
         _sampleToken = false;
-        _tokenRound++;
+        _token?.Clear();
     }
 
     protected override void OnParametersSet() => ShowNotes();
 
-    private void EnterToken(ChangeEventArgs change)
+    private void EnterToken(string token)
     {
-        Form.Token = change.Value as string ?? "";
+        Form.Token = token;
         _sampleToken = false;
     }
 
@@ -86,7 +87,6 @@ public sealed partial class ServerFields
             ShowNotes();
         }
 
-        EditContext.NotifyFieldChanged(EditContext.Field(property));
         await Left.InvokeAsync(property);
     }
 
@@ -112,7 +112,7 @@ public sealed partial class ServerFields
         var sample = Samples.All[index];
         (Form.Name, Form.Url, Form.Collection, Form.Token) = (sample.Name, sample.Url, sample.Collection, sample.Token.Reveal());
         (_sampleToken, _pasted) = (true, null);
-        _tokenRound++;
+        _token?.Clear();
         ShowNotes();
         NotifyAddressChanged();
         foreach (var property in (string[])[nameof(ServerForm.Name), nameof(ServerForm.Token)])
