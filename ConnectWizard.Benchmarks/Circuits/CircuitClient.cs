@@ -15,7 +15,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private const long ObjectReference = 1;
 
     /// <summary>The title of the layout's boundary around a page that failed: measuring that would be a fine figure for nothing.</summary>
-    private static readonly byte[] Broken = "Something broke here"u8.ToArray();
+    private static readonly byte[] Broken = "Something went wrong"u8.ToArray();
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,7 +22,7 @@ public sealed class CheckProgressViewTests : BunitContext
         await view.Find("ol").ClickAsync();
 
         view.Find("[data-testid=check-rung-dns] details").TextContent.ShouldContain("192.0.2.7");
-        view.Find("[data-testid=check-rung-port] details").TextContent.ShouldContain("Nothing more was seen here.");
+        view.Find("[data-testid=check-rung-port] details").TextContent.ShouldContain("No further evidence.");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class CheckReportTests
         report.Result.ShouldBe("passed");
         report.Found.ShouldBe(new ReportedFacts("Azure DevOps Server 2022.1", "7.1", "A… L…", 3, WebhookRight.Partly));
         report.Items[(int)CheckItemId.Token].Sentence.ShouldBe("The token is A… L…'s.");
-        CheckReportText.Write(report).ShouldContain("Webhooks: may be created in some projects");
+        CheckReportText.Write(report).ShouldContain("Webhooks: allowed in some projects");
     }
 
     [Fact]

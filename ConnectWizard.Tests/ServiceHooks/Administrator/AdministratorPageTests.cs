@@ -139,7 +139,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
         _requests.FindAsync(default!, Cancellation).ReturnsForAnyArgs((AdministratorRequest?)null);
         using var answer = await GetAsync(Path);
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("This link leads nowhere");
+        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("This link is not valid");
     }
 
     [Fact]

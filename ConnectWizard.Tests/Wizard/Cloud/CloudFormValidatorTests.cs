@@ -9,8 +9,8 @@ public sealed class CloudFormValidatorTests
     private static readonly string TokenLike = string.Concat(Enumerable.Repeat("abcdefghijkl", 7));
 
     [Theory]
-    [InlineData("", "is missing")]
-    [InlineData("https://azure.example.com/tfs/DefaultCollection", "a server of your own")]
+    [InlineData("", "Enter the organization")]
+    [InlineData("https://azure.example.com/tfs/DefaultCollection", "your own server")]
     [InlineData("https://dev.azure.com/", "names no organization")]
     [InlineData("con toso", "letters, digits and hyphens")]
     public void What_names_no_organization_says_why(string text, string words) =>

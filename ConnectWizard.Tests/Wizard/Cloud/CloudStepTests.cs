@@ -17,7 +17,7 @@ public sealed class CloudStepTests : StepContext
         var step = await ShowAsync();
 
         step.Part("cloud-signin").GetAttribute("href").ShouldBe($"/signin/entra?draft={Draft.Id}");
-        step.TextOf("cloud-allowed").ShouldContain("may stay off");
+        step.TextOf("cloud-allowed").ShouldContain("can stay off");
         step.FindAll("[data-testid=cloud-allowed] a").Select(link => link.GetAttribute("href")).ShouldBe(["/help/policy#consent", "/help/policy#oauth", "/help/policy#access"]);
     }
 
@@ -66,11 +66,11 @@ public sealed class CloudStepTests : StepContext
         var step = await ShowAsync(draft => draft.WithAccount(CloudFixture.Ada.Id));
 
         await step.ClickAsync("[data-testid=account-signout]");
-        step.TextOf("account").ShouldContain("stop working until somebody signs in again");
+        step.TextOf("account").ShouldContain("stop working until someone signs in again");
         Cloud.AccountsAre();
         await step.ClickAsync("[data-testid=confirm]");
 
-        step.TextOf("signout-receipt").ShouldContain("These connections need a sign-in now: SpaceTech.");
+        step.TextOf("signout-receipt").ShouldContain("These connections need a sign-in: SpaceTech.");
         (step.Has("account"), Draft.Cloud.Account).ShouldBe((false, null));
     }
 
@@ -90,7 +90,7 @@ public sealed class CloudStepTests : StepContext
     }
 
     [Theory]
-    [InlineData("2026-11-25T12:00:00Z", "stops working on 1 December 2026, in 6 days")]
+    [InlineData("2026-11-25T12:00:00Z", "stop working on 1 December 2026, in 6 days")]
     [InlineData("2026-12-01T00:00:00Z", "no longer work since 1 December 2026")]
     public async Task Tokens_for_all_organizations_are_warned_of_by_the_clock(string now, string words)
     {

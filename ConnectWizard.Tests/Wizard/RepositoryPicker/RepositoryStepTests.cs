@@ -153,7 +153,7 @@ public sealed class RepositoryStepTests : StepContext
             repository == "rover" ? first.Task.WaitAsync(cancellation) : Scripted.ApiResponse(new GitAnswer(1, []));
         var step = await ShowListAsync();
         var trying = ClickRowAsync(step, "rover");
-        await step.WaitForAssertionAsync(() => Row(step, "rover").TextContent.ShouldContain("Trying to read it"));
+        await step.WaitForAssertionAsync(() => Row(step, "rover").TextContent.ShouldContain("Checking access"));
         await ClickRowAsync(step, "base");
         await trying;
         (Draft.Repository?.Name, Answers).ShouldBe(("base", 1));

@@ -78,9 +78,9 @@ public sealed class ReviewStepTests : StepContext
 
     [Theory]
     [InlineData("nowhere", "There is no branch nowhere in rover.")]
-    [InlineData("MAIN", "There is no branch MAIN; there is main.")]
-    [InlineData("two words", "This cannot be the name of a branch")]
-    [InlineData(" ", "Name the branch to build.")]
+    [InlineData("MAIN", "There is no branch MAIN, but there is main.")]
+    [InlineData("two words", "This is not a valid branch name")]
+    [InlineData(" ", "Enter the branch to build.")]
     public async Task A_branch_that_is_not_there_is_refused_when_left_and_on_create(string branch, string message)
     {
         var step = await ShowReviewAsync();
@@ -106,7 +106,7 @@ public sealed class ReviewStepTests : StepContext
     {
         Gateway.Branches = (_, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>(ProblemCode.TimedOut);
         var step = await ShowReviewAsync();
-        step.Find("#branch-help").TextContent.ShouldContain("could not be read");
+        step.Find("#branch-help").TextContent.ShouldContain("could not be loaded");
         await step.ChangeAsync("review-branch", "anything");
         await CreateAsync(step);
         Answers.ShouldBe(1);
@@ -130,8 +130,8 @@ public sealed class ReviewStepTests : StepContext
     {
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: you can create them."));
-        step.TextOf("review-webhooks-person").ShouldBe("Ada Lovelace may create them: the account has the permission Edit Subscriptions there.");
-        step.TextOf("review-webhooks-token").ShouldBe("The token may: it has a scope for them.");
+        step.TextOf("review-webhooks-person").ShouldBe("Ada Lovelace has the permission Edit Subscriptions there.");
+        step.TextOf("review-webhooks-token").ShouldBe("The token has a scope for webhooks.");
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class ReviewStepTests : StepContext
         RightIs(false);
         TokenScopeIs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (read)"));
         var step = await ShowReviewAsync();
-        await step.WaitForAssertionAsync(() => step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: ask an administrator"));
-        step.TextOf("review-webhooks-person").ShouldStartWith("Ada Lovelace may not create them: the permission Edit Subscriptions");
+        await step.WaitForAssertionAsync(() => step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: ask a project administrator"));
+        step.TextOf("review-webhooks-person").ShouldStartWith("Ada Lovelace lacks the permission Edit Subscriptions");
         step.TextOf("review-webhooks-token").ShouldBe("No scope of the token changes that.");
     }
 
@@ -151,8 +151,8 @@ public sealed class ReviewStepTests : StepContext
         TokenScopeIs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (read)"));
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe("no"));
-        step.TextOf("review-webhooks").ShouldStartWith("Webhooks in Mars: no");
-        step.TextOf("review-webhooks-person").ShouldStartWith("Ada Lovelace may create them");
+        step.TextOf("review-webhooks").ShouldStartWith("You can't create webhooks in Mars");
+        step.TextOf("review-webhooks-person").ShouldStartWith("Ada Lovelace has the permission");
         step.TextOf("review-webhooks-token").ShouldStartWith("The token is accepted, but it lacks a scope: Code (read).");
         (step.Has("review-trigger-source-webhooks"), step.Has("review-trigger-source-administrator"), step.Has("review-trigger-source-polling")).ShouldBe((false, true, true));
     }
