@@ -25,7 +25,6 @@ public static class GitNames
         id is { Length: 40 or 64 } && id.AsSpan().IndexOfAnyExcept(Hexadecimal) < 0;
 }
 
-/// <summary>The name of a branch, without <c>refs/heads/</c>.</summary>
 public static class BranchName
 {
     private const string Prefix = "refs/heads/";
@@ -33,9 +32,7 @@ public static class BranchName
     /// <summary>A name as people type it, without blanks around it and the prefix that tools show.</summary>
     public static string Clean(string text) => WithoutPrefix(text.Trim());
 
-    /// <summary>Whether a cleaned name could be a branch's.</summary>
     public static bool IsWellFormed(string name) => name != "@" && GitNames.IsRef(Prefix + name);
 
-    /// <summary>The name in a full one; others as they are.</summary>
     internal static string WithoutPrefix(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
 }

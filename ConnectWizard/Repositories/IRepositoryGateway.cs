@@ -11,7 +11,6 @@ public interface IRepositoryGateway
     /// <summary>Every project that the token sees, page by page. A problem ends the stream as its last element.</summary>
     IAsyncEnumerable<Result<Project>> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
-    /// <summary>A project with what it keeps its code in.</summary>
     Task<Result<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
 
     /// <summary>
@@ -20,7 +19,6 @@ public interface IRepositoryGateway
     /// </summary>
     IAsyncEnumerable<Result<IReadOnlyList<Repository>>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
-    /// <summary>One repository by name or id, in a project by name or id.</summary>
     /// <returns><see cref="ProblemCode.RepositoryUnknown"/> when it is not there or not visible: the server does not say which.</returns>
     Task<Result<Repository>> FindRepositoryAsync(ServerTarget target, Secret token, string project, string nameOrId, CancellationToken cancellationToken);
 

@@ -5,7 +5,6 @@ namespace ConnectWizard.Repositories;
 /// <summary>The refs and pull requests of a repository. Bounds and problems are those of <see cref="IAzureDevOpsGateway"/>.</summary>
 public interface IRepositoryRefs
 {
-    /// <summary>The newest commit of a branch.</summary>
     /// <param name="branch">Without <c>refs/heads/</c>.</param>
     Task<Result<BranchHead>> FindHeadAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken);
@@ -15,20 +14,16 @@ public interface IRepositoryRefs
     Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken);
 
-    /// <summary>Who made a commit, and what they called it.</summary>
     Task<Result<CommitSummary>> FindCommitAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken);
 }
 
-/// <summary>Where a branch points to.</summary>
 /// <param name="CommitId">Null where there is no such branch.</param>
 public sealed record BranchHead(string? CommitId);
 
-/// <summary>A commit in a line.</summary>
 /// <param name="Id">40 hexadecimal digits.</param>
 public sealed record CommitSummary(string Id, string? Author, string? Title);
 
-/// <summary>A pull request, as far as a build of it goes.</summary>
 public sealed record PullRequest
 {
     public required int Number { get; init; }
@@ -45,7 +40,6 @@ public sealed record PullRequest
     /// <summary>What Azure DevOps merged the two into to try whether it can; null where it could not, or has not yet.</summary>
     public string? MergeCommit { get; init; }
 
-    /// <summary>Neither completed nor abandoned.</summary>
     public bool IsActive { get; init; } = true;
 
     public bool IsFork { get; init; }

@@ -22,9 +22,7 @@ public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider t
         get
         {
             lock (_gate)
-            {
                 return _listings.Count;
-            }
         }
     }
 

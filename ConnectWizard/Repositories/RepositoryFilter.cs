@@ -8,9 +8,7 @@ namespace ConnectWizard.Repositories;
 /// </summary>
 public static class RepositoryFilter
 {
-    /// <summary>Searches off the caller's thread.</summary>
     /// <param name="text">As typed; nothing but blanks finds everything.</param>
-    /// <param name="cancellationToken">Ends the search, which then throws <see cref="OperationCanceledException"/>.</param>
     public static Task<RepositoryMatches> ApplyAsync(RepositorySnapshot snapshot, string text, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -61,7 +59,6 @@ public static class RepositoryFilter
         return new RepositoryMatches(snapshot, [.. rows], [.. groups], [.. bare]);
     }
 
-    /// <summary>The words of a search in UTF-8, and each project's share in the score.</summary>
     private sealed class Query
     {
         public const byte NoMatch = byte.MaxValue;

@@ -22,7 +22,6 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
 
     public RepositorySnapshot Snapshot { get; private set; } = RepositorySnapshot.Empty;
 
-    /// <summary>When somebody came or left last.</summary>
     public DateTimeOffset UsedAt { get; private set; } = time.GetUtcNow();
 
     public bool IsReading => Volatile.Read(ref _reading) is not null;
@@ -32,13 +31,10 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         get
         {
             lock (_gate)
-            {
                 return _watches.Count > 0;
-            }
         }
     }
 
-    /// <summary>Adds a watcher, and reads the list if there is none, a broken one or an old one.</summary>
     public RepositoryWatch Join(Secret token, Action changed)
     {
         lock (_gate)
@@ -52,7 +48,6 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         }
     }
 
-    /// <summary>The last one to leave ends the reading.</summary>
     public void Leave(RepositoryWatch watch)
     {
         lock (_gate)
@@ -67,14 +62,10 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         }
     }
 
-    /// <summary>Reads the list again, unless that is under way.</summary>
     public void Refresh(Secret token)
     {
         lock (_gate)
-        {
             StartReading(token);
-        }
-
         Notify();
     }
 
@@ -144,10 +135,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
     {
         RepositoryWatch[] watches;
         lock (_gate)
-        {
             watches = [.. _watches];
-        }
-
         foreach (var watch in watches)
         {
             try
@@ -163,7 +151,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
     }
 }
 
-/// <summary>Somebody looks at a list of repositories. Disposing is leaving; when nobody looks any more, its reading ends.</summary>
+/// <summary>Disposing leaves the list; the last one to leave ends its reading.</summary>
 public sealed class RepositoryWatch : IDisposable
 {
     private readonly RepositoryListing _listing;
@@ -171,16 +159,13 @@ public sealed class RepositoryWatch : IDisposable
 
     internal RepositoryWatch(RepositoryListing listing, Action changed) => (_listing, Changed) = (listing, changed);
 
-    /// <summary>What has arrived.</summary>
     public RepositorySnapshot Snapshot => _listing.Snapshot;
 
-    /// <summary>The list is being read; more may come.</summary>
     public bool IsReading => _listing.IsReading;
 
     internal Action Changed { get; }
 
     /// <summary>Reads the list again, unless that is under way.</summary>
-    /// <param name="token">The credential that the list belongs to; not kept.</param>
     public void Refresh(Secret token) => _listing.Refresh(token);
 
     public void Dispose()

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ConnectWizard.Repositories;
 
 /// <summary>
-/// What a search found in a snapshot, in the order in which it is shown: projects with a heading and their repositories below it, then the
-/// projects without any. It holds row numbers; rows are made for the window that is on the screen, and only then.
+/// What a search found, in the order in which it is shown: projects with a heading and their repositories, then projects without any. It
+/// holds row numbers; rows are made for the window that is on the screen.
 /// </summary>
 public sealed class RepositoryMatches
 {
@@ -16,13 +16,10 @@ public sealed class RepositoryMatches
     internal RepositoryMatches(RepositorySnapshot snapshot, int[] rows, RowGroup[] groups, int[] bare) =>
         (_snapshot, _rows, _groups, _bare) = (snapshot, rows, groups, bare);
 
-    /// <summary>Repositories found.</summary>
     public int Count => _rows.Length;
 
-    /// <summary>Projects that have one of them.</summary>
     public int ProjectCount => _groups.Length;
 
-    /// <summary>Projects without repositories that were found by their name.</summary>
     public int BareCount => _bare.Length;
 
     /// <summary>Rows to show, headings included.</summary>
@@ -31,7 +28,6 @@ public sealed class RepositoryMatches
     /// <summary>Rows to show without headings: what a keyboard can reach.</summary>
     public int OptionCount => _rows.Length + _bare.Length;
 
-    /// <summary>The row to show at a position from 0 to <see cref="Length"/>.</summary>
     public ListedRow this[int position]
     {
         get
@@ -59,7 +55,6 @@ public sealed class RepositoryMatches
         return found + group + 1;
     }
 
-    /// <summary>Everything, in the order by project and name.</summary>
     internal static RepositoryMatches Every(RepositorySnapshot snapshot)
     {
         var groups = new List<RowGroup>();
@@ -90,7 +85,7 @@ public sealed class RepositoryMatches
 
     private int GroupLength(int group) => (group + 1 < _groups.Length ? _groups[group + 1].Start : _rows.Length) - _groups[group].Start;
 
-    /// <summary>The last group whose heading is at or above a position; the heading of group n stands n rows below its first row's number.</summary>
+    /// <summary>The last group whose heading is at or above a position: the heading of group n stands n rows below its first row.</summary>
     private int GroupAt(int position)
     {
         var (low, high) = (0, _groups.Length - 1);
@@ -104,17 +99,15 @@ public sealed class RepositoryMatches
     }
 }
 
-/// <summary>The matches of one project.</summary>
 /// <param name="Project">The project's position in the snapshot.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RowGroup(int Project, int Start);
 
-/// <summary>A row as it is shown.</summary>
 /// <param name="Ordinal">Its number among the rows that are no headings, from 1; 0 for a heading.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ListedRow(int Position, ListedKind Kind, int Ordinal)
 {
-    /// <summary>The repository's row in the snapshot, for <see cref="ListedKind.Repository"/>.</summary>
+    /// <summary>Its row in the snapshot, for <see cref="ListedKind.Repository"/>.</summary>
     public int Row { get; init; }
 
     /// <summary>The project; null for <see cref="ListedKind.BareHeading"/>.</summary>
@@ -122,7 +115,6 @@ public readonly record struct ListedRow(int Position, ListedKind Kind, int Ordin
 
     public ListedRepository? Repository { get; init; }
 
-    /// <summary>Why there is none, for <see cref="ListedKind.ProjectWithoutRepositories"/>.</summary>
     public ProjectWithoutRepositoriesReason Reason { get; init; }
 
     /// <summary>How many rows follow, for a heading.</summary>

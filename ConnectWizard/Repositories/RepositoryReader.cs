@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ConnectWizard.Connections;
 
@@ -6,16 +7,17 @@ namespace ConnectWizard.Repositories;
 /// <summary>Reads all repositories that a token sees in a collection, and the reason for each project that has none.</summary>
 internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider time, int maxRows = RepositoryTable.MaxRows)
 {
-    /// <summary>People see ten changes a second as a flow; more would only cost.</summary>
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>As many rows as fill a screen are shown as soon as they are there.</summary>
     private const int FirstScreenSize = 50;
 
-    /// <summary>Reads to the end, or to a problem.</summary>
-    /// <param name="token">The credential of <paramref name="source"/>; not kept.</param>
+    /// <summary>Each project costs a request: a collection full of TFVC must not keep the others waiting for minutes.</summary>
+    private const int MaxExplained = 50;
+
+    private const int MaxConcurrency = 3;
+
     /// <param name="publish">Given a snapshot with the first rows, and at most ten times a second from then on.</param>
-    /// <param name="cancellationToken">Ends the reading; it then throws <see cref="OperationCanceledException"/>.</param>
     public async Task<RepositorySnapshot> ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
@@ -29,13 +31,13 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
                 return table.Snapshot(isLast: true).With(isComplete: false, problem, startedAt, []);
             var (projects, projectsProblem) = await listingProjects;
             var bare = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
-            var explained = await new ProjectWithoutRepositoriesInquiry(gateway).ExplainAsync([.. bare], source.Target, token, cancellation.Token);
+            var explained = await ExplainAsync(bare, source.Target, token, cancellation.Token);
             return table.Snapshot(isLast: true).With(isComplete: true, projectsProblem, startedAt, explained);
         }
         finally
         {
             await cancellation.CancelAsync();
-            await listingProjects.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await ((Task)listingProjects).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         void Publish() => publish(table.Snapshot().With(isComplete: false, problem: null, startedAt, []));
@@ -44,31 +46,39 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
     private async Task<Problem?> ListRepositoriesAsync(RepositoryTable table, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
     {
         var (published, publishedAt) = (0, time.GetTimestamp() - time.TimestampFrequency);
-        await using var batches = new PrefetchingReader<Result<IReadOnlyList<Repository>>>(
-            cancellation => gateway.ListRepositoryBatchesAsync(target, token, cancellation), cancellationToken);
-        while (await batches.Next)
+        await using var batches = gateway.ListRepositoryBatchesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var next = batches.MoveNextAsync().AsTask();
+        try
         {
-            var batch = batches.Take();
-            if (!batch.Succeeded)
-                return batch.Problem;
-            foreach (var repository in batch.Value)
+            while (await next)
             {
-                if (table.IsFull)
-                    return TooLarge(table, target);
-                table.Add(repository);
+                if (!batches.Current.Succeeded)
+                    return batches.Current.Problem;
+                foreach (var repository in batches.Current.Value)
+                {
+                    if (table.IsFull)
+                        return TooLarge(table, target);
+                    table.Add(repository);
+                }
+
+                next = batches.MoveNextAsync().AsTask();
+                if (table.Count > published && await IsDueAsync())
+                {
+                    (published, publishedAt) = (table.Count, time.GetTimestamp());
+                    publish();
+                }
             }
 
-            if (table.Count > published && await IsDueAsync(batches.Next))
-            {
-                (published, publishedAt) = (table.Count, time.GetTimestamp());
-                publish();
-            }
+            return null;
+        }
+        finally
+        {
+            // An enumerator that still moves must not be disposed of.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return null;
-
         // Rows that have arrived are shown even when the next one keeps us waiting. A timer may fire a little early: it still counts.
-        async Task<bool> IsDueAsync(Task next)
+        async Task<bool> IsDueAsync()
         {
             var left = MinInterval - time.GetElapsedTime(publishedAt);
             if (left <= TimeSpan.Zero || (published < FirstScreenSize && table.Count >= FirstScreenSize))
@@ -94,4 +104,24 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
 
         return (projects, null);
     }
+
+    /// <returns>All of <paramref name="projects"/> by name; those that were not asked with <see cref="ProjectWithoutRepositoriesReason.Unknown"/>.</returns>
+    private async Task<IReadOnlyList<ProjectWithoutRepositories>> ExplainAsync(
+        IEnumerable<ListedProject> projects, ServerTarget target, Secret token, CancellationToken cancellationToken)
+    {
+        var sorted = projects.OrderBy(project => project.Folded, StringComparer.Ordinal).ToList();
+        var reasons = new ConcurrentDictionary<Guid, ProjectWithoutRepositoriesReason>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(sorted.Take(MaxExplained), options, async (project, cancellation) =>
+            reasons[project.Id] = ReasonFor(await gateway.FindProjectAsync(target, token, project.Id.ToString("D"), cancellation)));
+        return [.. sorted.Select(project => new ProjectWithoutRepositories(project, reasons.GetValueOrDefault(project.Id)))];
+    }
+
+    private static ProjectWithoutRepositoriesReason ReasonFor(Result<ProjectDetails> found) => found switch
+    {
+        { Succeeded: true, Value: { UsesTfvc: true, UsesGit: false } } => ProjectWithoutRepositoriesReason.TfvcOnly,
+        { Succeeded: true } => ProjectWithoutRepositoriesReason.NoneVisible,
+        { Problem.Code: ProblemCode.PermissionMissing or ProblemCode.ScopeMissing or ProblemCode.TokenRefused } => ProjectWithoutRepositoriesReason.NotReadable,
+        _ => ProjectWithoutRepositoriesReason.Unknown,
+    };
 }

@@ -21,30 +21,24 @@ public sealed class RepositorySnapshot
         ReadOnlyMemory<RepositoryRow> rows, ReadOnlyMemory<byte> text, ReadOnlyMemory<ListedProject> projects, ReadOnlyMemory<string> branches, int[] order) =>
         (_rows, _text, _projects, _branches, Order) = (rows, text, projects, branches, order);
 
-    /// <summary>Nothing has arrived yet.</summary>
     public static RepositorySnapshot Empty { get; } = new(default, default, default, default, []);
 
     public int Count => _rows.Length;
 
-    /// <summary>Projects that have at least one repository.</summary>
     public ReadOnlySpan<ListedProject> Projects => _projects.Span;
 
     /// <summary>Projects without a repository to pick; known once all repositories have arrived.</summary>
     public IReadOnlyList<ProjectWithoutRepositories> BareProjects { get; internal init; } = [];
 
-    /// <summary>True when this is all that the token sees.</summary>
     public bool IsComplete { get; internal init; }
 
     /// <summary>What ended the listing early, or kept a newer one from taking this one's place.</summary>
     public Problem? Problem { get; internal init; }
 
-    /// <summary>When the listing began.</summary>
     public DateTimeOffset ListedAt { get; internal init; }
 
-    /// <summary>Every row, in the order of an empty search.</summary>
     public RepositoryMatches All => LazyInitializer.EnsureInitialized(ref _all, () => RepositoryMatches.Every(this));
 
-    /// <summary>The rows by project and name.</summary>
     internal int[] Order { get; }
 
     internal ReadOnlySpan<RepositoryRow> Rows => _rows.Span;
@@ -61,7 +55,7 @@ public sealed class RepositorySnapshot
         {
             var found = Rows[row];
             var branch = found.Branch < 0 ? null : _branches.Span[found.Branch];
-            return new ListedRepository(found.Id, found.NameIn(Text), Projects[found.Project], branch, AvailabilityOf(found));
+            return new ListedRepository(found.Id, found.NameIn(Text), Projects[found.Project], branch, found.Availability);
         }
     }
 
@@ -87,12 +81,6 @@ public sealed class RepositorySnapshot
         var folded = Encoding.UTF8.GetBytes(SearchText.Fold(name));
         return Order.Where(row => Rows[row].FoldedIn(Text).SequenceEqual(folded));
     }
-
-    private static RepositoryAvailability AvailabilityOf(RepositoryRow row) =>
-        row.Traits.HasFlag(RepositoryTraits.Disabled) ? RepositoryAvailability.Disabled
-        : row.Traits.HasFlag(RepositoryTraits.InMaintenance) ? RepositoryAvailability.InMaintenance
-        : row.Branch < 0 ? RepositoryAvailability.Empty
-        : RepositoryAvailability.Available;
 
     private static long BytesOf<T>(ReadOnlyMemory<T> column) =>
         MemoryMarshal.TryGetArray(column, out var segment) ? (long)segment.Array!.Length * Unsafe.SizeOf<T>() : 0;

@@ -4,7 +4,6 @@ using System.Text;
 namespace ConnectWizard.Repositories;
 
 /// <summary>The table that one thread reads a listing into, row by row, while others look at snapshots of it.</summary>
-/// <param name="maxRows">No listing of repositories is longer.</param>
 /// <param name="maxTextBytes">The bytes of all names together.</param>
 internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, long maxTextBytes = RepositoryTable.MaxTextBytes)
 {
@@ -36,10 +35,8 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
         var folded = SearchText.Fold(repository.Name);
         if (folded != repository.Name)
             _text.Add(Encoding.UTF8.GetBytes(folded));
-        var traits = (repository.IsDisabled ? RepositoryTraits.Disabled : RepositoryTraits.None)
-            | (repository.IsInMaintenance ? RepositoryTraits.InMaintenance : RepositoryTraits.None);
         var (project, branch) = (ProjectOf(repository), BranchOf(repository.DefaultBranch));
-        _rows.Add(new RepositoryRow(repository.Id, project, branch, traits, start, nameLength, _text.Count - start - nameLength));
+        _rows.Add(new RepositoryRow(repository.Id, project, branch, AvailabilityOf(repository), start, nameLength, _text.Count - start - nameLength));
     }
 
     /// <param name="isLast">Nothing more will be added, so spare room is given up.</param>
@@ -48,6 +45,12 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
         _order = Sort();
         return new RepositorySnapshot(_rows.View(isLast), _text.View(isLast), _projects.View(isLast), _branches.View(isLast), _order);
     }
+
+    private static RepositoryAvailability AvailabilityOf(Repository repository) =>
+        repository.IsDisabled ? RepositoryAvailability.Disabled
+        : repository.IsInMaintenance ? RepositoryAvailability.InMaintenance
+        : string.IsNullOrEmpty(repository.DefaultBranch) ? RepositoryAvailability.Empty
+        : RepositoryAvailability.Available;
 
     private int ProjectOf(Repository repository)
     {
@@ -140,18 +143,10 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
 
 /// <summary>A repository's row. Its name is UTF-8 in the snapshot's text, followed by the folded name where that is different.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RepositoryRow(Guid Id, int Project, int Branch, RepositoryTraits Traits, int Start, int NameLength, int FoldedLength)
+internal readonly record struct RepositoryRow(Guid Id, int Project, int Branch, RepositoryAvailability Availability, int Start, int NameLength, int FoldedLength)
 {
     public string NameIn(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text.Slice(Start, NameLength));
 
     public ReadOnlySpan<byte> FoldedIn(ReadOnlySpan<byte> text) =>
         FoldedLength == 0 ? text.Slice(Start, NameLength) : text.Slice(Start + NameLength, FoldedLength);
-}
-
-[Flags]
-internal enum RepositoryTraits : byte
-{
-    None = 0,
-    Disabled = 1,
-    InMaintenance = 2,
 }

@@ -25,7 +25,7 @@ public static class SearchText
         ['ς'] = "σ",
     };
 
-    /// <summary>The text folded. Folding what is folded changes nothing.</summary>
+    /// <summary>Folding what is folded changes nothing.</summary>
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
