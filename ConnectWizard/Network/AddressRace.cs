@@ -11,7 +11,7 @@ internal sealed class AddressRace(TimeProvider time)
 {
     private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);
 
-    /// <exception cref="SocketException">None could be connected to; the most telling of their failures.</exception>
+    /// <exception cref="SocketException">The most telling failure, where none could be connected to.</exception>
     public async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -27,9 +27,9 @@ internal sealed class AddressRace(TimeProvider time)
                 if (running.Find(attempt => attempt.IsCompleted) is not { } ended)
                     continue;
                 running.Remove(ended);
-                if (ended.IsCompletedSuccessfully)
+                if (ended.Exception?.InnerException is not SocketException failure)
                     return await ended;
-                failures.Add(await FailureOfAsync(ended));
+                failures.Add(failure);
             }
 
             throw failures.OrderBy(Rank).First();
@@ -37,7 +37,9 @@ internal sealed class AddressRace(TimeProvider time)
         finally
         {
             await others.CancelAsync();
-            await CloseAsync(running);
+            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var loser in running.Where(attempt => attempt.IsCompletedSuccessfully))
+                (await loser).Dispose();
         }
     }
 
@@ -65,19 +67,6 @@ internal sealed class AddressRace(TimeProvider time)
         }
     }
 
-    private static async Task<SocketException> FailureOfAsync(Task<Socket> ended)
-    {
-        try
-        {
-            (await ended).Dispose();
-            return new SocketException((int)SocketError.Success);
-        }
-        catch (SocketException exception)
-        {
-            return exception;
-        }
-    }
-
     // A port that refuses says more than a network that is not there (IPv6 often is not).
     private static int Rank(SocketException failure) => failure.SocketErrorCode switch
     {
@@ -86,19 +75,4 @@ internal sealed class AddressRace(TimeProvider time)
         SocketError.TimedOut => 2,
         _ => 3,
     };
-
-    private static async Task CloseAsync(List<Task<Socket>> losers)
-    {
-        foreach (var loser in losers)
-        {
-            try
-            {
-                (await loser).Dispose();
-            }
-            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
-            {
-                // It lost: why is of no interest.
-            }
-        }
-    }
 }

@@ -4,8 +4,9 @@ namespace ConnectWizard.Network;
 /// A response's body with an end: it gives up after a number of bytes (counted after decompression, so a small response cannot become a huge
 /// one), and when nothing more comes for a while. Its failures are <see cref="NetworkException"/>s.
 /// </summary>
-public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeout, Uri address, TimeProvider time) : Stream
+public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeout, Uri address, TimeProvider time) : WrappingStream(body)
 {
+    private readonly Stream _body = body;
     private long _remaining = maxBytes;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -13,7 +14,7 @@ public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeo
         using var limit = new Deadline(idleTimeout, time, cancellationToken);
         try
         {
-            var read = await body.ReadAsync(buffer, limit.Token);
+            var read = await _body.ReadAsync(buffer, limit.Token);
             _remaining -= read;
             return _remaining >= 0
                 ? read
@@ -23,38 +24,5 @@ public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeo
         {
             throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, idleTimeout);
         }
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("A body from the network is read asynchronously.");
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            body.Dispose();
-        base.Dispose(disposing);
     }
 }

@@ -1,12 +1,12 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// Judges the certificate of one handshake: by the system's authorities, and where these do not trust it, by the operator's. Neither excuses a
-/// wrong name. Nothing is downloaded: the addresses of missing issuers and revocation lists are the certificate's own word, and
-/// following them would be a way around the outbound policy. Revocation is looked up in lists that this machine holds already.
+/// Judges the certificate of one handshake by the system's authorities, then by the operator's. Nothing is downloaded: the addresses of issuers
+/// and revocation lists are the certificate's own, so following them would be a way around the outbound policy.
 /// </summary>
 internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeProvider time)
 {
@@ -18,7 +18,6 @@ internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeP
 
     public ServerCertificate? Certificate { get; private set; }
 
-    /// <summary>How the system's authorities are asked.</summary>
     public static X509ChainPolicy SystemPolicy() => new()
     {
         DisableCertificateDownloads = true,
@@ -26,7 +25,6 @@ internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeP
         VerificationFlags = UnknownRevocationPasses,
     };
 
-    /// <summary>The callback of <see cref="SslStream"/>.</summary>
     public bool Accept(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors)
     {
         if (shown is not X509Certificate2 certificate || chain is null)
@@ -68,5 +66,42 @@ internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeP
     {
         var now = time.GetUtcNow().UtcDateTime;
         return now > link.NotAfter.ToUniversalTime() || now < link.NotBefore.ToUniversalTime();
+    }
+}
+
+/// <param name="Names">The DNS names and addresses it is for.</param>
+/// <param name="Chain">The subjects from it upwards, as far as they were sent or are known here.</param>
+/// <param name="Sha256">Its fingerprint in hexadecimal digits.</param>
+public sealed record ServerCertificate(
+    string Subject,
+    string Issuer,
+    DateTimeOffset NotBefore,
+    DateTimeOffset NotAfter,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<string> Chain,
+    string Sha256)
+{
+    internal static ServerCertificate Describe(X509Certificate2 certificate, IEnumerable<X509Certificate2> chain) => new(
+        certificate.Subject,
+        certificate.Issuer,
+        new DateTimeOffset(certificate.NotBefore),
+        new DateTimeOffset(certificate.NotAfter),
+        NamesOf(certificate),
+        [.. chain.Select(link => link.Subject)],
+        certificate.GetCertHashString(HashAlgorithmName.SHA256));
+
+    private static string[] NamesOf(X509Certificate2 certificate)
+    {
+        try
+        {
+            var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().ToList();
+            var addresses = names.SelectMany(name => name.EnumerateIPAddresses()).Select(address => address.ToString());
+            return [.. names.SelectMany(name => name.EnumerateDnsNames()), .. addresses];
+        }
+        catch (CryptographicException)
+        {
+            // It is a stranger's: it need not be well made.
+            return [];
+        }
     }
 }

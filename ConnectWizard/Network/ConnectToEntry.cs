@@ -14,7 +14,6 @@ internal sealed record ConnectToEntry(string? Host, int? Port, string? TargetHos
     public bool Fits(string host, int port) =>
         (Host is null || string.Equals(Host, host, StringComparison.Ordinal)) && (Port is null || Port == port);
 
-    /// <summary>All entries of a list that was validated.</summary>
     public static ConnectToEntry[] ParseAll(IEnumerable<string> texts) =>
         [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<ConnectToEntry>()];
 

@@ -6,14 +6,11 @@ using System.Text;
 
 namespace ConnectWizard.Network;
 
-/// <summary>Brings the many spellings of a host to the one that is compared.</summary>
 internal static class HostName
 {
     private static readonly IdnMapping Punycode = new();
 
-    /// <summary>
-    /// Lower case, Unicode as punycode, no dot at the end, an IPv6 address without its brackets and in its shortest form.
-    /// </summary>
+    /// <summary>Lower case, Unicode as punycode, no dot at the end, an IPv6 address without its brackets and in its shortest form.</summary>
     /// <returns>False for what is neither a host name nor an IP address in its usual spelling.</returns>
     public static bool TryNormalize(string text, [NotNullWhen(true)] out string? host)
     {
@@ -32,10 +29,7 @@ internal static class HostName
     /// <summary>As <see cref="TryNormalize"/>; what cannot be normalized comes back in lower case.</summary>
     public static string Normalize(string text) => TryNormalize(text, out var host) ? host : text.ToLowerInvariant();
 
-    /// <summary>
-    /// Four decimal numbers or an IPv6 address, not the short forms (<c>127.1</c>, <c>0x7f000001</c>) that <see cref="IPAddress.Parse(string)"/>
-    /// takes too.
-    /// </summary>
+    /// <summary>Not the short forms (<c>127.1</c>, <c>0x7f000001</c>) that <see cref="IPAddress.Parse(string)"/> takes too.</summary>
     public static bool TryParseAddress(string text, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;

@@ -6,23 +6,10 @@ using System.Net.Sockets;
 namespace ConnectWizard.Network;
 
 /// <summary>An entry of a list of networks: a CIDR, an address (a CIDR of one), a host name, or all names below one.</summary>
-internal sealed record NetworkEntry
+/// <param name="MatchesBelow">Written <c>*.name</c>: the names below it, not itself.</param>
+internal sealed record NetworkEntry(IPNetwork? Network, string? Name, bool MatchesBelow)
 {
     private const string Below = "*.";
-
-    private NetworkEntry(IPNetwork? network, string? name, bool matchesBelow)
-    {
-        Network = network;
-        Name = name;
-        MatchesBelow = matchesBelow;
-    }
-
-    public IPNetwork? Network { get; }
-
-    public string? Name { get; }
-
-    /// <summary>Written <c>*.name</c>: the names below it, not itself.</summary>
-    public bool MatchesBelow { get; }
 
     public bool Contains(IPAddress address) => Network is { } network && network.Contains(address);
 
@@ -31,7 +18,6 @@ internal sealed record NetworkEntry
         Name is not null
         && (MatchesBelow ? host.EndsWith("." + Name, StringComparison.Ordinal) : string.Equals(host, Name, StringComparison.Ordinal));
 
-    /// <summary>All entries of a list that was validated.</summary>
     public static NetworkEntry[] ParseAll(IEnumerable<string> texts) =>
         [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<NetworkEntry>()];
 
@@ -44,7 +30,7 @@ internal sealed record NetworkEntry
         if (text.Contains('/', StringComparison.Ordinal))
             entry = ParseNetwork(text, out fault);
         else if (HostName.TryParseAddress(text.TrimStart('[').TrimEnd(']'), out var address))
-            entry = new NetworkEntry(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128), null, false);
+            entry = new NetworkEntry(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128), null, MatchesBelow: false);
         else if (HostName.TryNormalize(text.StartsWith(Below, StringComparison.Ordinal) ? text[Below.Length..] : text, out var name))
             entry = new NetworkEntry(null, name, text.StartsWith(Below, StringComparison.Ordinal));
         else

@@ -1,6 +1,5 @@
 namespace ConnectWizard.Network;
 
-/// <summary>How this installation reaches the outside: the configuration section <c>Network</c>.</summary>
 public sealed class NetworkOptions
 {
     public const string Section = "Network";
@@ -23,11 +22,10 @@ public sealed class NetworkOptions
     /// <summary>The proxy for all that goes out; the environment's proxy variables are not looked at.</summary>
     public ProxyOptions Proxy { get; set; } = new();
 
-    /// <summary>The addresses or CIDRs that this installation is seen to connect from: what a firewall's administrator asks for.</summary>
+    /// <summary>Addresses or CIDRs that this installation connects from, for a firewall's administrator.</summary>
     public IList<string> OutboundAddresses { get; set; } = [];
 }
 
-/// <summary>An outgoing HTTP proxy: the configuration section <c>Network:Proxy</c>.</summary>
 public sealed class ProxyOptions
 {
     /// <summary><c>http://proxy.example:3128</c>; empty for none. Credentials in it are refused.</summary>

@@ -5,7 +5,7 @@ namespace ConnectWizard.Network;
 
 public static class NetworkServices
 {
-    /// <summary>Registers the way out: policy, dialler, TLS and HTTP. Calling it twice does no harm.</summary>
+    /// <summary>Calling it twice does no harm.</summary>
     public static IServiceCollection AddNetwork(this IServiceCollection services)
     {
         services.AddValidatedOptions<NetworkOptions, ValidateNetworkOptions>(NetworkOptions.Section);
@@ -17,14 +17,8 @@ public static class NetworkServices
         services.TryAddSingleton<OutboundDialer>();
         services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<TlsConnector>();
-        services.TryAddSingleton(provider => CreateHttp(provider, isConfigured: false));
-        services.TryAddKeyedSingleton(OutboundHttp.Configured, (provider, _) => CreateHttp(provider, isConfigured: true));
+        services.TryAddSingleton<OutboundHttp>();
+        services.TryAddKeyedSingleton(OutboundHttp.Configured, (provider, _) => ActivatorUtilities.CreateInstance<OutboundHttp>(provider, true));
         return services;
     }
-
-    private static OutboundHttp CreateHttp(IServiceProvider provider, bool isConfigured) => new(
-        provider.GetRequiredService<OutboundDialer>(),
-        provider.GetRequiredService<TlsConnector>(),
-        provider.GetRequiredService<TimeProvider>(),
-        isConfigured);
 }

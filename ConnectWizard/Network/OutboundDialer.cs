@@ -8,8 +8,8 @@ namespace ConnectWizard.Network;
 /// addresses is connected to, so that a name cannot stand for something else between the check and the connection.
 /// </summary>
 /// <remarks>
-/// With a proxy, names are left to it: it belongs to the operator, often it alone can resolve them, and its own rules say where it
-/// goes. Addresses typed as such, and <c>localhost</c>, are held against the policy all the same.
+/// With a proxy, names are left to it: it belongs to the operator, and often it alone can resolve them. Addresses typed as such, and
+/// <c>localhost</c>, are held against the policy all the same.
 /// </remarks>
 public sealed class OutboundDialer(
     RouteTable routes, OutboundPolicy policy, INameResolver resolver, OutboundTimeouts timeouts, TimeProvider time, ILogger<OutboundDialer> logger)
@@ -28,12 +28,10 @@ public sealed class OutboundDialer(
             : route;
     }
 
-    /// <summary>The way to a host that was resolved before.</summary>
     public OutboundRoute RouteTo(string host, int port, IReadOnlyList<IPAddress> addresses) =>
         routes.Find(host, port) with { Addresses = addresses };
 
-    /// <summary>Holds a resolved route against the policy.</summary>
-    /// <returns>What is refused; empty when the route may be taken.</returns>
+    /// <returns>What the policy refuses; empty when the route may be taken.</returns>
     public IReadOnlyList<AddressRefusal> Judge(OutboundRoute route)
     {
         if (route.ConnectTo is not null || route.IsConfigured)
@@ -42,7 +40,6 @@ public sealed class OutboundDialer(
         return policy.Judge(route.Host, route.Proxy is not null && isLocalhost ? [IPAddress.Loopback] : route.Addresses);
     }
 
-    /// <summary>Connects along a resolved route, after holding it against the policy.</summary>
     /// <exception cref="NetworkException">The policy forbids it, or nothing could be connected to.</exception>
     public async Task<OutboundConnection> ConnectAsync(OutboundRoute route, CancellationToken cancellationToken)
     {
@@ -59,8 +56,6 @@ public sealed class OutboundDialer(
         return route.Proxy is null ? connection : await ProxyTunnel.OpenAsync(connection, route, timeouts.Tunnel, time, cancellationToken);
     }
 
-    /// <summary>All of it at once.</summary>
-    /// <exception cref="NetworkException">The name is unknown, the policy forbids it, or nothing could be connected to.</exception>
     public async Task<OutboundConnection> DialAsync(string host, int port, CancellationToken cancellationToken) =>
         await ConnectAsync(await ResolveAsync(host, port, cancellationToken), cancellationToken);
 
@@ -97,4 +92,24 @@ public sealed class OutboundDialer(
             throw new NetworkException(failure, exception);
         }
     }
+}
+
+public interface INameResolver
+{
+    /// <returns>All addresses, in the order in which they should be tried; at least one.</returns>
+    /// <exception cref="SocketException">The name is unknown, or the name server does not answer.</exception>
+    Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken);
+}
+
+/// <summary>Asks the operating system, its hosts file included.</summary>
+internal sealed class SystemNameResolver : INameResolver
+{
+    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) =>
+        await Dns.GetHostAddressesAsync(host, cancellationToken);
+}
+
+internal static partial class NetworkLog
+{
+    [LoggerMessage(2001, LogLevel.Warning, "Not connected to {Host}: {Address} is in {Range}, and Network:AllowedNetworks does not permit it.")]
+    public static partial void NotAllowed(ILogger logger, string host, IPAddress address, string range);
 }

@@ -3,19 +3,15 @@ using System.Net;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// HTTP over the dialler: the one client for every address that a person typed, and another for those that configuration alone names
-/// (<see cref="Configured"/>), which the policy does not judge and whose connections are never shared with the first. It follows no redirect, keeps no cookie, knows no default
-/// credentials and no proxy of the environment, opens at most three connections to a host, and is kept as long as the process.
+/// The client for every address that a person typed, and another for those that configuration alone names (<see cref="Configured"/>), which
+/// the policy does not judge and whose connections are never shared with the first.
 /// </summary>
 /// <remarks>
-/// One long-lived client and not <c>IHttpClientFactory</c>: that exists to renew connections when names move, which the pool's lifetime does
-/// already; it would log every address; and its rotating handlers would forget how many connections a host has.
-/// There is no retrying here: the pool itself repeats a request whose connection turned out closed before a byte came back, and a check must
-/// show the first answer, not the third.
+/// Not <c>IHttpClientFactory</c>: it would log every address, and its rotating handlers would forget how many connections a host has.
+/// It never retries: a check must show the first answer.
 /// </remarks>
 public sealed class OutboundHttp : IDisposable
 {
-    /// <summary>The key of the client for addresses that come from configuration alone.</summary>
     public const string Configured = "configured";
 
     private const int ConnectionsPerHost = 3;
@@ -33,8 +29,7 @@ public sealed class OutboundHttp : IDisposable
     }
 
     /// <summary>Sends a request and returns when the headers are there. The body is read with <see cref="OpenBodyAsync"/> alone.</summary>
-    /// <param name="limit">The maxBytes wait for the headers, connecting included.</param>
-    /// <param name="cancellationToken">Ends it, and the connecting that it began.</param>
+    /// <param name="limit">For the headers, connecting included.</param>
     /// <exception cref="NetworkException">No HTTP response came.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -52,7 +47,6 @@ public sealed class OutboundHttp : IDisposable
         }
     }
 
-    /// <summary>The body of a response, bounded.</summary>
     public async Task<BoundedStream> OpenBodyAsync(
         HttpResponseMessage response, long maxBytes, TimeSpan idleTimeout, CancellationToken cancellationToken) =>
         new(await response.Content.ReadAsStreamAsync(cancellationToken), maxBytes, idleTimeout, response.RequestMessage!.RequestUri!, _time);

@@ -1,12 +1,8 @@
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// How long a question to a server may take. <see cref="Item"/> decides: the steps below it end a little earlier, so that the reason is known
-/// when the time of a check item is over.
-/// </summary>
+/// <summary>Steps end a little earlier than the <see cref="Item"/> of a check that they belong to, so that the reason is known when its time is over.</summary>
 public sealed record OutboundTimeouts
 {
-    /// <summary>One item of a check.</summary>
     public TimeSpan Item { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A whole bounded response, connecting included.</summary>
@@ -20,4 +16,30 @@ public sealed record OutboundTimeouts
     public TimeSpan Tunnel => Item * 0.8;
 
     public TimeSpan Resolve => Item * 0.6;
+}
+
+/// <summary>Ends what runs too long, and can tell that apart from a caller who left.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource _clock;
+    private readonly CancellationTokenSource _either;
+    private readonly CancellationToken _caller;
+
+    public Deadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
+    {
+        _caller = caller;
+        _clock = new CancellationTokenSource(limit, time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_clock.Token, caller);
+    }
+
+    public CancellationToken Token => _either.Token;
+
+    /// <summary>Time ran out, and the caller is still there.</summary>
+    public bool IsOver => _clock.IsCancellationRequested && !_caller.IsCancellationRequested;
+
+    public void Dispose()
+    {
+        _either.Dispose();
+        _clock.Dispose();
+    }
 }

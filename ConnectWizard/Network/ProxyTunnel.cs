@@ -3,10 +3,7 @@ using System.Text;
 
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// Asks the operator's proxy for a tunnel (<c>CONNECT</c>, RFC 9110 section 9.3.6), for plain HTTP too: requests are then the same with
-/// and without a proxy.
-/// </summary>
+/// <summary><c>CONNECT</c> (RFC 9110 section 9.3.6), for plain HTTP too: requests are then the same with and without a proxy.</summary>
 internal static class ProxyTunnel
 {
     private const int MaxResponseBytes = 8 * 1024;

@@ -18,9 +18,7 @@ public sealed class RouteTable
         _proxy = Uri.TryCreate(proxy.Url, UriKind.Absolute, out var url) ? new DnsEndPoint(url.IdnHost, url.Port) : null;
     }
 
-    /// <summary>
-    /// The way to a host, not yet resolved. An entry of <c>ConnectTo</c> with a target wins over the proxy: it is the more precise word.
-    /// </summary>
+    /// <summary>An entry of <c>ConnectTo</c> with a target wins over the proxy.</summary>
     public OutboundRoute Find(string host, int port)
     {
         var name = HostName.Normalize(host);
@@ -39,19 +37,17 @@ public sealed class RouteTable
 /// <param name="Port">The port to connect to: the original one, unless an entry of <c>Network:ConnectTo</c> changes it.</param>
 public sealed record OutboundRoute(string Host, int Port)
 {
-    /// <summary>All addresses of the host; empty where it is not resolved here.</summary>
+    /// <summary>Empty where the host is not resolved here.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
 
-    /// <summary>The operator's own target for this host, which is not subject to the policy.</summary>
+    /// <summary>The operator's target, which is not subject to the policy.</summary>
     public DnsEndPoint? ConnectTo { get; init; }
 
-    /// <summary>The address comes from configuration alone: the operator wrote it, so it is not subject to the policy.</summary>
+    /// <summary>The address comes from configuration alone, so it is not subject to the policy.</summary>
     public bool IsConfigured { get; init; }
 
-    /// <summary>The operator's proxy, which resolves the host and connects to it in our place.</summary>
     public DnsEndPoint? Proxy { get; init; }
 }
 
-/// <summary>A TCP connection that was made, through the proxy if there is one.</summary>
 /// <param name="Stream">The connection; closing it closes the socket.</param>
 public sealed record OutboundConnection(Stream Stream, IPEndPoint RemoteEndPoint);

@@ -3,14 +3,12 @@ using System.Security.Authentication;
 
 namespace ConnectWizard.Network;
 
-/// <summary>Makes TLS handshakes, and tells why one failed.</summary>
 public sealed class TlsConnector(TrustedAuthorities authorities, OutboundTimeouts timeouts, TimeProvider time)
 {
     /// <summary>What <see cref="NetworkFailure.Detail"/> begins with where another protocol answered; its first bytes follow.</summary>
     public const string OtherProtocol = "The answer is no TLS: ";
 
-    /// <summary>Makes a handshake over a connection, for the original host, whatever it is connected to.</summary>
-    /// <returns>The encrypted stream, which owns the connection, and the certificate.</returns>
+    /// <summary>For the original host, whatever it is connected to.</summary>
     /// <exception cref="NetworkException">The handshake failed; the connection is closed.</exception>
     public async Task<TlsConnection> HandshakeAsync(OutboundConnection connection, OutboundRoute route, CancellationToken cancellationToken)
     {
@@ -64,6 +62,5 @@ public sealed class TlsConnector(TrustedAuthorities authorities, OutboundTimeout
             : exception.InnerException?.Message ?? exception.Message;
 }
 
-/// <summary>An encrypted connection.</summary>
 /// <param name="Stream">Owns the connection below it.</param>
 public sealed record TlsConnection(SslStream Stream, ServerCertificate Certificate);

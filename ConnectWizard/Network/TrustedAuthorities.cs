@@ -11,7 +11,7 @@ public sealed class TrustedAuthorities(IOptions<NetworkOptions> options)
 
     internal X509Certificate2Collection Certificates => _certificates.Value;
 
-    /// <summary>Says why a file cannot be used; null when it can.</summary>
+    /// <returns>Why a file cannot be used; null when it can.</returns>
     internal static string? FaultOf(string path)
     {
         try
