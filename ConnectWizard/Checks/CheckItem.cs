@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
@@ -34,23 +35,19 @@ public enum CheckItemState
     Skipped,
 }
 
-/// <summary>An item at one moment.</summary>
 public sealed record CheckItem(CheckItemId Code, CheckItemState State)
 {
-    /// <summary>How long it took; null until it ended, and for one that was skipped.</summary>
+    /// <summary>Null until it ended, and for one that was skipped.</summary>
     public TimeSpan? Took { get; init; }
 
     /// <summary>One sentence: what is being asked, or what was found.</summary>
     public string Sentence { get; init; } = "";
 
-    /// <summary>What went wrong, for a warned or failed item.</summary>
     public Problem? Problem { get; init; }
 
-    /// <summary>What was seen.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 }
 
-/// <summary>How check items and their states are written in pages, reports and the docs.</summary>
 public static class CheckItemNames
 {
     [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]
@@ -58,4 +55,23 @@ public static class CheckItemNames
 
     [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]
     public static string Name(this CheckItemState state) => state.ToString().ToLowerInvariant();
+}
+
+public static class CheckItemText
+{
+    private static readonly TextResource Words = new("ConnectWizard.Checks.CheckItems");
+
+    public static string Title(CheckItemId code, ProviderKind provider = ProviderKind.Server) =>
+        (provider == ProviderKind.Services ? Words.Find($"{code}.title.services") : null) ?? Words.Get($"{code}.title");
+
+    internal static string Sentence(CheckItemId code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Words.Fill($"{code}.{what}", values) ?? throw new InvalidOperationException($"There is no sentence {code}.{what}.");
+
+    /// <summary>The sentence for Azure DevOps Services, where there is one, and otherwise the general one.</summary>
+    internal static string SentenceOfServices(CheckItemId code, string what, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Words.Fill($"{code}.{what}.services", values) ?? Sentence(code, what, values);
+
+    /// <summary>Where requests of this installation come from, for messages to those who must let them through.</summary>
+    internal static string OurAddresses(IReadOnlyList<string> addresses) =>
+        Words.Fill("addresses", ("list", string.Join(", ", addresses)))!;
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>The check as people see it, live: the same for the wizard, for the check without saving, and for a stored connection.</summary>
+/// <summary>The live check, for the wizard, for the check without saving and for a stored connection.</summary>
 public sealed partial class CheckPanel : IAsyncDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -27,11 +27,9 @@ public sealed partial class CheckPanel : IAsyncDisposable
     [Parameter]
     public EventCallback Retry { get; set; }
 
-    /// <summary>What is checked: the cloud has words of its own.</summary>
     [Parameter]
     public ProviderKind Provider { get; set; }
 
-    /// <summary>More buttons beside <em>Check again</em>.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
@@ -47,10 +45,9 @@ public sealed partial class CheckPanel : IAsyncDisposable
     [Inject]
     public required IStringLocalizer<CheckPanel> Text { get; init; }
 
-    /// <summary>A check is under way.</summary>
     public bool IsRunning => _running is not null;
 
-    /// <summary>Runs a check to its end and shows it as it goes; one that is under way is ended first.</summary>
+    /// <summary>A check that is under way is ended first.</summary>
     public Task RunAsync(CheckSubject subject) => RunAsync((changed, cancellationToken) => CheckRunResult.RunAsync(Check, subject, changed, Time, cancellationToken));
 
     /// <summary>The same for a check whose token its owner keeps to itself.</summary>

@@ -3,13 +3,9 @@ using static ConnectWizard.Connections.ProblemCode;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>
-/// The fifteen items of one check and where each stands. An item is decided once; what comes later for it is not heard. Safe for items that
-/// run side
-/// by side: one change is told at a time.
-/// </summary>
-/// <param name="changed">Told each change; must not block.</param>
-/// <param name="failed">Told when an item has failed, after the change was told.</param>
+/// <summary>The fifteen items of one check. An item is decided once; what comes later for it is ignored. Safe for items that run concurrently.</summary>
+/// <param name="changed">Called for one change at a time; must not block.</param>
+/// <param name="failed">Called after <paramref name="changed"/>.</param>
 internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed, Action<CheckItem> failed)
 {
     private readonly Lock _lock = new();
@@ -21,18 +17,14 @@ internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed
         get
         {
             lock (_lock)
-            {
                 return _items.Any(item => item.State == CheckItemState.Failed);
-            }
         }
     }
 
     public bool IsOpen(CheckItemId code)
     {
         lock (_lock)
-        {
             return IsOpen(_items[(int)code]);
-        }
     }
 
     public void Start(CheckItemId code, string sentence)
@@ -56,19 +48,15 @@ internal sealed class CheckProgress(TimeProvider time, Action<CheckItem> changed
             failed(item);
     }
 
-    /// <summary>For an item that there was nothing to ask for.</summary>
     public void Skip(CheckItemId code, string sentence) => Decide(code, CheckItemState.Skipped, sentence, null, []);
 
-    /// <summary>The item that the check stands at: the first that runs, or the first that waits.</summary>
+    /// <summary>The first that runs, or else the first that waits.</summary>
     public CheckItemId? FirstOpen()
     {
         lock (_lock)
-        {
             return (_items.FirstOrDefault(item => item.State == CheckItemState.Running) ?? _items.FirstOrDefault(IsOpen))?.Code;
-        }
     }
 
-    /// <summary>Ends the check: what was not reached is skipped.</summary>
     public IReadOnlyList<CheckItem> End()
     {
         lock (_lock)

@@ -4,14 +4,13 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// A check as it can be handed to support: what was checked, each item with its evidence, and what was found out. It never holds a token; whatever
-/// looks like a credential is <c>***</c>, people are shortened but where a problem is about them, and every list and text has a bound, so
-/// that a report stays below 256 KB whatever a server sent.
+/// A check as it can be handed to support. It never holds a token; whatever looks like a credential is <c>***</c>, people are shortened unless a
+/// problem is about them, and every list and text is bounded, so that a report stays below 256 KB whatever a server sent.
 /// </summary>
-/// <param name="CheckedAt">When the check ended, in UTC.</param>
+/// <param name="CheckedAt">In UTC.</param>
 /// <param name="Result"><c>passed</c>, <c>warned</c> or <c>failed</c>.</param>
 /// <param name="Target">What was checked; null where the address could not be used.</param>
-/// <param name="Found">What was found out; null where an item failed.</param>
+/// <param name="Found">Null where an item failed.</param>
 public sealed record CheckReport(
     string Version, DateTimeOffset CheckedAt, string Result, ReportedTarget? Target, IReadOnlyList<ReportedItem> Items, ReportedFacts? Found)
 {
@@ -20,11 +19,9 @@ public sealed record CheckReport(
     private const int MaxValueLength = 300;
     private const int MaxSentenceLength = 500;
 
-    /// <summary>Which product a report is from.</summary>
     public string Product { get; } = "ConnectWizard";
 
-    /// <summary>Makes the report of a check that has ended.</summary>
-    /// <param name="token">The token it was made with: whatever a server sent back of it is taken out, to the letter. It is not kept.</param>
+    /// <param name="token">Removed wherever a server sent it back; not kept.</param>
     public static CheckReport Of(CheckResult result, DateTimeOffset endedAt, Secret? token = null)
     {
         var redaction = new CheckReportRedaction(token, PeopleIn(result));
@@ -45,7 +42,7 @@ public sealed record CheckReport(
 
     private static ReportedItem Report(CheckItem item, ProviderKind provider, CheckReportRedaction redaction)
     {
-        var problem = item.Problem is { } seen ? Report(seen, redaction) : null;
+        var problem = item.Problem is { } found ? Report(found, redaction) : null;
         var evidence = item.Evidence.Concat(item.Problem?.Evidence ?? []).Distinct().Take(MaxEvidence);
         return new ReportedItem(
             item.Code.Name(), CheckItemText.Title(item.Code, provider), item.State.Name(),
@@ -80,7 +77,6 @@ public sealed record CheckReport(
         redaction.Clean(CheckReportRedaction.Initials(facts.AccountName), MaxLabelLength), facts.Projects, facts.Webhooks);
 }
 
-/// <summary>What was checked.</summary>
 /// <param name="VirtualDirectory">Empty, or such as <c>/tfs</c>.</param>
 public sealed record ReportedTarget(string Scheme, string Host, int Port, string VirtualDirectory, string Collection)
 {
@@ -94,23 +90,18 @@ public sealed record ReportedTarget(string Scheme, string Host, int Port, string
         redaction.Clean(target.Collection, MaxNameLength));
 }
 
-/// <summary>An item of a report.</summary>
 /// <param name="Code">As in the page: <c>signin</c>.</param>
 /// <param name="State"><c>passed</c>, <c>warned</c>, <c>failed</c> or <c>skipped</c>.</param>
-/// <param name="Milliseconds">How long it took; null for one that was skipped.</param>
+/// <param name="Milliseconds">Null for one that was skipped.</param>
 public sealed record ReportedItem(
     string Code, string Title, string State, long? Milliseconds, string Sentence, ReportedProblem? Problem, IReadOnlyList<ReportedEvidence> Evidence);
 
-/// <summary>A problem of a report, in words.</summary>
 /// <param name="Code">As docs/problems.md lists it: <c>tls-untrusted</c>.</param>
 /// <param name="Field">The field to look at; null where none is to blame.</param>
 /// <param name="Help">The part of our help that explains more, as a path.</param>
 public sealed record ReportedProblem(string Code, ResolvedBy Who, string? Field, string What, string Cause, string Repair, string Help);
 
-/// <summary>One thing that was seen.</summary>
 public sealed record ReportedEvidence(string Label, string Value);
 
-/// <summary>What a check that passed knows about the other side.</summary>
 /// <param name="Projects">How many projects the token sees; null when they were not counted to the end.</param>
-/// <param name="Webhooks">Whether the account may create webhooks.</param>
 public sealed record ReportedFacts(string Product, string ApiLevel, string Account, int? Projects, WebhookRight Webhooks);

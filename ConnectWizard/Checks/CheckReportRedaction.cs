@@ -5,13 +5,9 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>
-/// Takes out of a text what support has no need of: the token of the check to the letter, whatever looks like a credential, and people's names.
-/// It would rather take too much: what is lost can be asked for, what is told cannot be taken back.
-/// </summary>
+/// <summary>Removes the token of the check, whatever looks like a credential, and people's names: rather too much than too little.</summary>
 internal sealed partial class CheckReportRedaction
 {
-    /// <summary>What stands where a credential was.</summary>
     public const string Mark = "***";
 
     private const int MaxReadBytes = 4_000;
@@ -69,7 +65,7 @@ internal sealed partial class CheckReportRedaction
         return LongWord().Replace(text, match => Hexadecimal().IsMatch(match.Value) ? match.Value : Mark);
     }
 
-    /// <summary>Evidence is cut at a length, so the beginning of a token is taken for the token.</summary>
+    /// <summary>Evidence is cut at a length, so the beginning of a token counts as the token.</summary>
     private static string WithoutKnown(string text, string secret)
     {
         var beginning = secret[..Math.Min(secret.Length, MinTokenLength)];

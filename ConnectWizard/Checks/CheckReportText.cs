@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using ConnectWizard.Components;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
@@ -10,7 +15,6 @@ internal static class CheckReportText
     private static readonly TextResource Words = new("ConnectWizard.Checks.CheckReportText");
     private static readonly TextResource ProblemWords = new("ConnectWizard.Connections.ProblemView");
 
-    /// <summary>Writes it.</summary>
     public static string Write(CheckReport report)
     {
         var text = new StringBuilder();
@@ -64,12 +68,25 @@ internal static class CheckReportText
         Line(text, $"found.webhooks.{found.Webhooks}");
     }
 
-    private static void Line(StringBuilder text, string key, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        var named = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in values)
-            named[name] = value;
+    private static void Line(StringBuilder text, string key, params ReadOnlySpan<(string Name, string Value)> values) =>
+        text.Append(Words.Fill(key, values) ?? throw new InvalidOperationException($"There is no line {key}.")).Append('\n');
+}
 
-        text.Append(Words.Fill(key, named.GetValueOrDefault) ?? throw new InvalidOperationException($"There is no line {key}.")).Append('\n');
-    }
+/// <summary>A report as JSON, indented, with the letters of every language as they are.</summary>
+[JsonSerializable(typeof(CheckReport))]
+internal sealed partial class CheckReportJson : JsonSerializerContext
+{
+    private static readonly CheckReportJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters =
+        {
+            new JsonStringEnumConverter<ResolvedBy>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<WebhookRight>(JsonNamingPolicy.KebabCaseLower),
+        },
+    });
+
+    public static string Write(CheckReport report) => JsonSerializer.Serialize(report, Readable.CheckReport);
 }

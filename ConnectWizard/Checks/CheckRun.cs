@@ -4,13 +4,11 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// One run of the check: its items, its clocks, and what it has found out. A failed item abandons those behind it; the ones before it go
-/// on to
-/// their end, so that the first failed item is the same in each run. Being throttled abandons all.
+/// One run of the check. A failed item abandons those behind it; the ones before it go on to their end, so that the first failed item is the
+/// same in each run. Being throttled abandons all.
 /// </summary>
 internal sealed class CheckRun : IDisposable
 {
-    private readonly CheckPolicy _policy;
     private readonly TimeSpan _itemTimeout;
     private readonly TimeProvider _time;
     private readonly CancellationToken _caller;
@@ -20,7 +18,7 @@ internal sealed class CheckRun : IDisposable
 
     public CheckRun(CheckSubject subject, CheckPolicy policy, TimeSpan itemTimeout, TimeProvider time, Action<CheckItem> changed, CancellationToken caller)
     {
-        (Subject, _policy, _itemTimeout, _time, _caller) = (subject, policy, itemTimeout, time, caller);
+        (Subject, Policy, _itemTimeout, _time, _caller) = (subject, policy, itemTimeout, time, caller);
         CheckProgress = new CheckProgress(time, changed, AbandonBehind);
         _whole = new CancellationTokenSource(policy.TotalTimeout, time);
         _abandoned = [.. Enum.GetValues<CheckItemId>().Select(_ => new CancellationTokenSource())];
@@ -29,23 +27,21 @@ internal sealed class CheckRun : IDisposable
 
     public CheckSubject Subject { get; }
 
-    public CheckPolicy Policy => _policy;
+    public CheckPolicy Policy { get; }
 
     public CheckProgress CheckProgress { get; }
 
     /// <summary>Known once the address item has passed.</summary>
     public ServerTarget Target { get; set; } = null!;
 
-    /// <summary>The token without what stood around it; known once it could be read.</summary>
+    /// <summary>Known once it could be read.</summary>
     public Secret? Token { get; set; }
 
     /// <summary>An organization of Azure DevOps Services is checked: some rules and words are the cloud's then.</summary>
     public bool IsServices => Subject.Organization is not null;
 
-    /// <summary>Known once the token was accepted.</summary>
     public AuthenticatedUser? Account { get; set; }
 
-    /// <summary>The server's name as people write it.</summary>
     public string ShownHost => Target is null ? "" : Target.Address.DisplayHost;
 
     public ServerVersion? Version { get; set; }
@@ -63,12 +59,10 @@ internal sealed class CheckRun : IDisposable
     public void Pass(CheckItemId code, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
         PassAs(code, "passed", evidence, values);
 
-    /// <summary>Passes an item with another sentence than its usual one.</summary>
     public void PassAs(
         CheckItemId code, string sentence, IEnumerable<Evidence> evidence, params ReadOnlySpan<(string Name, string Value)> values) =>
         CheckProgress.Pass(code, Sentence(code, sentence, values), evidence);
 
-    /// <summary>For an item that there was nothing to ask for.</summary>
     public void Skip(CheckItemId code, string sentence) => CheckProgress.Skip(code, Sentence(code, sentence));
 
     public void Fail(CheckItemId code, Problem problem) => CheckProgress.Fail(code, Complete(code, problem));
@@ -97,12 +91,12 @@ internal sealed class CheckRun : IDisposable
         }
     }
 
-    /// <summary>Ends the check; a check that took too long fails where it stands.</summary>
+    /// <summary>A check that took too long fails where it stands.</summary>
     public IReadOnlyList<CheckItem> End()
     {
         _caller.ThrowIfCancellationRequested();
         if (_whole.IsCancellationRequested && !CheckProgress.HasFailed && CheckProgress.FirstOpen() is { } open)
-            Fail(open, TimedOut(_policy.TotalTimeout));
+            Fail(open, TimedOut(Policy.TotalTimeout));
 
         return CheckProgress.End();
     }
@@ -130,8 +124,7 @@ internal sealed class CheckRun : IDisposable
         foreach (var (name, value) in Known(code, problem))
             problem = value is null || problem.Arguments.ContainsKey(name) ? problem : problem.With(name, value);
 
-        // Other rooms know the server as DNS does and by the port that was really connected to; people know it by the letters that its name
-        // has and the port that they typed.
+        // The network knows the server as DNS does and by the port that was connected to; people know the name and port that they typed.
         return Target is not null && problem.Arguments["host"] == Target.Address.Host
             ? problem.With("host", ShownHost).With("port", Target.Address.Port.ToString(CultureInfo.InvariantCulture))
             : problem;
@@ -140,8 +133,8 @@ internal sealed class CheckRun : IDisposable
     private IEnumerable<(string Name, string? Value)> Known(CheckItemId code, Problem problem)
     {
         yield return ("item", CheckItemText.Title(code, IsServices ? ProviderKind.Services : ProviderKind.Server));
-        yield return ("minimum", _policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
-        yield return ("from", _policy.OutboundAddresses.Count > 0 ? CheckItemText.OurAddresses(_policy.OutboundAddresses) : null);
+        yield return ("minimum", Policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
+        yield return ("from", Policy.OutboundAddresses.Count > 0 ? CheckItemText.OurAddresses(Policy.OutboundAddresses) : null);
         yield return ("account", Account?.AccountName ?? Subject.Account?.Name);
         yield return ("login", Account?.AccountLogin ?? Subject.Account?.Login);
         yield return ("organization", Subject.Organization?.Collection);
@@ -162,7 +155,7 @@ internal sealed class CheckRun : IDisposable
         : Subject.Token is EntraAccessToken && code is (ProblemCode.ScopeMissing or ProblemCode.GitRefused) ? ProblemText.Account
         : ProblemText.Services;
 
-    /// <summary>Silence has another cause at each stage, and somebody else to mend it.</summary>
+    /// <summary>A time-out has another cause at each stage, and another person to fix it.</summary>
     private static string StageOf(CheckItemId code) => code switch
     {
         CheckItemId.Dns => "name",

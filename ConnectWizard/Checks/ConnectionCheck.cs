@@ -6,9 +6,8 @@ using ConnectWizard.ServiceHooks;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Runs the items: the way there, what answers, who the token is, and then what the token can do, in three chains side by side:
-/// version; projects,
-/// then webhooks; a repository, then links and Git. So no more than three questions are open at once.
+/// Runs the transport items, then sign-in, then three chains concurrently: version; projects and webhooks; a repository, links and Git. So
+/// no more than three requests are open at once.
 /// </summary>
 public sealed class ConnectionCheck(
     ITransportProbe probe,
@@ -68,4 +67,31 @@ public sealed class ConnectionCheck(
         else
             ChecksLog.CheckPassed(logger, target, took.TotalMilliseconds);
     }
+}
+
+/// <param name="MinimumServerYear">The lowest accepted Azure DevOps Server, by its year: 2020.</param>
+public sealed record CheckPolicy(int MinimumServerYear)
+{
+    /// <summary>The addresses that this installation connects from, for messages to those who must let it through; empty where nobody said.</summary>
+    public IReadOnlyList<string> OutboundAddresses { get; init; } = [];
+
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>Projects that are asked about webhooks where none is preferred.</summary>
+    public int WebhookProjects { get; init; } = 50;
+
+    /// <summary>Where counting projects stops.</summary>
+    public int MaxProjects { get; init; } = 10_000;
+
+    /// <summary>Where looking for a repository that can be read stops.</summary>
+    public int MaxRepositories { get; init; } = 1_000;
+}
+
+internal static partial class ChecksLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Checked {Target}: passed in {Milliseconds} ms")]
+    public static partial void CheckPassed(ILogger logger, string? target, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Information, "Checked {Target}: failed with {Problem} in {Milliseconds} ms")]
+    public static partial void CheckFailed(ILogger logger, string? target, ProblemCode problem, double milliseconds);
 }

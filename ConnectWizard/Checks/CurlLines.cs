@@ -10,7 +10,6 @@ namespace ConnectWizard.Checks;
 /// </summary>
 public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> options)
 {
-    /// <summary>Makes the line.</summary>
     /// <param name="withAccount">With an account's token instead of a personal access token.</param>
     public string For(ServerTarget target, bool withAccount = false)
     {
@@ -28,18 +27,15 @@ public sealed class CurlLines(RouteTable routes, IOptions<NetworkOptions> option
 /// <summary>The core of the check as one line for a POSIX shell: does the server answer this token with a project.</summary>
 public static class CurlLine
 {
-    /// <summary>The shell variable that holds the token; the token itself is never in the line. While it is empty the shell says so and
-    /// asks nobody.</summary>
+    /// <summary>The token itself is never in the line. While the variable is empty the shell says so and sends nothing.</summary>
     public const string TokenVariable = "AZURE_DEVOPS_TOKEN";
 
     /// <summary>Fills the variable with the token of an account that is signed in with Azure's own command line; the GUID is Azure DevOps as a resource of Microsoft Entra.</summary>
     public const string AccountTokenLine =
         $"{TokenVariable}=$(az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 --query accessToken --output tsv)";
 
-    /// <summary>Makes the line. Every value is quoted, so that a collection named <c>$(…)</c> is text.</summary>
-    /// <param name="route">How this installation reaches it where that differs from the name (<c>Network:ConnectTo</c>, an authority of
-    /// its own); null mostly.</param>
-    /// <param name="withAccount">The token is an account's, from Microsoft Entra: it travels as Bearer, where a personal access token is a password.</param>
+    /// <summary>Every value is quoted, so that a collection named <c>$(…)</c> is text.</summary>
+    /// <param name="withAccount">The token is from Microsoft Entra and travels as Bearer; a personal access token is a password.</param>
     public static string For(ServerTarget target, CurlRoute? route = null, bool withAccount = false)
     {
         List<string> words = ["curl", "-sS", "-g", "--max-time", "20"];
@@ -60,7 +56,6 @@ public static class CurlLine
     private static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }
 
-/// <summary>How a server is reached from here.</summary>
 /// <param name="ConnectTo">As curl's <c>--connect-to</c> takes it: <c>host:port:target-host:target-port</c>.</param>
 /// <param name="AuthorityFile">A PEM file of a certificate authority to trust.</param>
 public sealed record CurlRoute(string? ConnectTo, string? AuthorityFile);

@@ -4,9 +4,8 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// Whether the server calls itself by the address that was used: its access points and the first repository's clone address. Nothing is
-/// ever called at
-/// what it says; but people and webhooks will be sent there.
+/// Whether the server calls itself by the address that was used: its access points and the first repository's clone address. They are never
+/// called, but people and webhooks will be sent there.
 /// </summary>
 internal sealed class LinksCheck(CheckRun run)
 {
@@ -39,7 +38,7 @@ internal sealed class LinksCheck(CheckRun run)
             : null;
     }
 
-    /// <summary>What a link differs in: another name weighs most, for it may be another server.</summary>
+    /// <summary>Another name weighs most, for it may be another server.</summary>
     private string DifferenceOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var link) && HasOurName(link)
         ? link.Scheme == run.Target.Address.Scheme ? "port" : "scheme"
         : "name";

@@ -7,28 +7,21 @@ namespace ConnectWizard.Checks;
 /// <summary>Whether the token sees projects, and a Git repository in one of them: without, there is nothing to pick.</summary>
 internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Secret token)
 {
-    /// <summary>How many projects are looked into for what they keep their code in.</summary>
     private const int MaxDetails = 10;
 
-    /// <summary>Counts the projects as they come.</summary>
     /// <returns>Null when the item has failed or the check has ended.</returns>
     public async Task<ProjectCount?> ListAsync()
     {
         run.Start(CheckItemId.Projects);
         var count = new ProjectCount();
-        var asked = await run.AskAsync(CheckItemId.Projects, cancellation => CountAsync(count, cancellation));
-        if (asked is null)
+        if (await run.AskAsync(CheckItemId.Projects, cancellation => CountAsync(count, cancellation)) is not { } asked)
             return null;
 
-        if (asked.Problem is { } problem && (count.Total == 0 || problem.Code != ProblemCode.TimedOut))
+        // Some projects are enough to go on with, where counting them took too long.
+        var isPartial = count.Total > 0 && asked.Problem?.Code == ProblemCode.TimedOut;
+        if (!isPartial && (asked.Problem ?? (count.Total == 0 ? new Problem(ProblemCode.ProjectsNone) : null)) is { } problem)
         {
             run.Fail(CheckItemId.Projects, problem);
-            return null;
-        }
-
-        if (count.Total == 0)
-        {
-            run.Fail(CheckItemId.Projects, new Problem(ProblemCode.ProjectsNone));
             return null;
         }
 
@@ -49,8 +42,8 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
         }
 
         var sentence = count.IsComplete ? (count.Total == 1 ? "one" : "passed") : "more";
-        var seen = count.Total.ToString("N0", CultureInfo.CurrentCulture);
-        run.PassAs(CheckItemId.Projects, sentence, [new Evidence("First project", count.First[0].Name)], ("count", seen));
+        var total = count.Total.ToString("N0", CultureInfo.CurrentCulture);
+        run.PassAs(CheckItemId.Projects, sentence, [new Evidence("First project", count.First[0].Name)], ("count", total));
     }
 
     private async Task<Result<ProjectCount>> CountAsync(ProjectCount count, CancellationToken cancellationToken)
@@ -84,7 +77,6 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
     }
 }
 
-/// <summary>Projects as they are counted: the number, and the first ones to ask more about.</summary>
 internal sealed class ProjectCount
 {
     private readonly List<Project> _first = [];
@@ -96,7 +88,6 @@ internal sealed class ProjectCount
 
     public IReadOnlyList<Project> First => _first;
 
-    /// <summary>The project that was asked for by name.</summary>
     public Project? Preferred { get; private set; }
 
     public void Add(Project project, int keep, string? preferred)

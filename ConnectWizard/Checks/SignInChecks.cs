@@ -4,8 +4,8 @@ using ConnectWizard.Connections.Addresses;
 namespace ConnectWizard.Checks;
 
 /// <summary>
-/// The items that two requests decide, one without the token and one with it: HTTP, product, sign-in, token, collection. What the
-/// first answer leaves open stays open until the second: only an accepted token proves the way of signing in.
+/// The items that two requests decide, one without the token and one with it. What the first leaves open stays open until the second: only an
+/// accepted token proves the way of signing in.
 /// </summary>
 internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
 {
@@ -61,10 +61,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         }
 
         if (run.Subject.Token is EntraAccessToken given)
-        {
-            // Nobody typed it, and it is longer than what people type.
-            return new TokenText(given, []);
-        }
+            return new TokenText(given, []); // Nobody typed it, and it is longer than what people type.
 
         var read = TokenText.Clean(run.Subject.Token?.Reveal());
         if (!read.Succeeded)
@@ -76,7 +73,6 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         return read.Value;
     }
 
-    /// <summary>Without a token the probe alone decides.</summary>
     private bool DecideWithoutToken(ServerProbe probe)
     {
         if (FindObjection(probe) is { } objection)

@@ -3,8 +3,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>Which product and version: TFS is refused by name, what is older than the minimum with both years, what is newer passes with a
-/// note.</summary>
+/// <summary>Refuses TFS by name and what is older than the minimum; what is newer than known passes with a note.</summary>
 internal sealed class VersionCheck(IAzureDevOpsGateway gateway, CheckRun run)
 {
     /// <summary>Azure DevOps Services has no version: it is always the newest.</summary>

@@ -5,10 +5,7 @@ using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>
-/// Whether the account may create webhooks, asked of the permission query and never by trying; and whether its token may, which the permission
-/// query does not tell. Lacking the right fails nothing: there is a way on without.
-/// </summary>
+/// <summary>Whether the account and its token may create webhooks, asked and never tried. Without the right the check goes on: polling needs none.</summary>
 internal sealed class WebhooksCheck(IAzureDevOpsGateway gateway, IServiceHooksGateway hooks, CheckRun run, Secret token)
 {
     private const int MaxEvidence = 10;

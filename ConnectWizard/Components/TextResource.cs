@@ -22,6 +22,15 @@ internal sealed partial class TextResource(string name)
         ? Placeholder().Replace(template, match => value(NameOf(match)) ?? Neutral(NameOf(match), isFirst: match.Index == 0))
         : null;
 
+    /// <summary>The same with a few values by name.</summary>
+    public string? Fill(string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+            named[name] = value;
+        return Fill(key, named.GetValueOrDefault);
+    }
+
     /// <summary>A text that must be there.</summary>
     /// <exception cref="InvalidOperationException">It is not.</exception>
     public string Get(string key) => Find(key) ?? throw new InvalidOperationException($"{name} has no text {key}.");
