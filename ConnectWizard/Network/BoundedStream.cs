@@ -20,9 +20,12 @@ public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeo
                 ? read
                 : throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port));
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException || limit.IsOver)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException || IsBrokenBrotli(exception) || limit.IsOver)
         {
             throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, idleTimeout);
         }
     }
+
+    // BrotliStream does not throw InvalidDataException, as the other decoders do.
+    private static bool IsBrokenBrotli(Exception exception) => exception is InvalidOperationException and not ObjectDisposedException;
 }

@@ -97,7 +97,7 @@ internal static class NetworkFailures
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } =>
             NetworkFailureKind.NotHttp,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => NetworkFailureKind.TooLarge,
-        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or InvalidDataException => NetworkFailureKind.NotHttp,
+        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or InvalidDataException or InvalidOperationException => NetworkFailureKind.NotHttp,
         SocketException socket => KindOf(socket),
         TimeoutException or OperationCanceledException => NetworkFailureKind.TimedOut,
         { InnerException: { } inner } => KindOf(inner),

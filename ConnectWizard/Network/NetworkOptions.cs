@@ -16,7 +16,7 @@ public sealed class NetworkOptions
     /// </summary>
     public IList<string> ConnectTo { get; set; } = [];
 
-    /// <summary>PEM files of certificate authorities trusted besides the system's, by this process alone.</summary>
+    /// <summary>PEM files of certificate authorities trusted in addition to the system's.</summary>
     public IList<string> TrustedCertificates { get; set; } = [];
 
     /// <summary>The proxy for all that goes out; the environment's proxy variables are not looked at.</summary>
