@@ -5,12 +5,12 @@ using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// The one switch from the wire to problems. The order matters: what names its reason comes before what a status alone suggests, and an
-/// response that does not come from Azure DevOps is never read as if it did.
+/// Reads a problem off the wire. The order matters: what names its reason comes before what a status alone suggests, and a response that
+/// does not come from Azure DevOps is never read as if it did.
 /// </summary>
 internal static partial class ApiErrorReader
 {
-    /// <returns>The problem in a response to a REST call; null when it is the JSON that was asked for.</returns>
+    /// <returns>Null for the JSON that was asked for.</returns>
     public static ProblemCode? Find(ApiResponse response) => response switch
     {
         { Status: 429 } or { Number: Numbers.Blocked } => ProblemCode.Throttled,

@@ -5,19 +5,17 @@ using ConnectWizard.Network;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>Puts a problem together: the code of <see cref="ApiErrorReader"/>, the values for its words, and what was seen.</summary>
+/// <summary>The code of <see cref="ApiErrorReader"/> with the values for its text and the evidence.</summary>
 internal static class ApiProblemMapper
 {
     private const string PermissionMark = "to perform this action: ";
 
-    /// <summary>Parts of the paths at which sign-in pages live.</summary>
     private static readonly string[] SignInMarks = ["signin", "sign-in", "login", "/adfs/", "/oauth", "/saml"];
 
-    /// <returns>The problem in a response to a REST call; null when it is the JSON that was asked for.</returns>
+    /// <returns>Null for the JSON that was asked for.</returns>
     public static Problem? Find(ApiResponse response, AzureDevOpsRequest request) =>
         ApiErrorReader.Find(response) is { } code ? Of(code, response, request) : null;
 
-    /// <summary>A problem that was decided otherwise, with the values and the evidence of this response.</summary>
     public static Problem Of(ProblemCode code, ApiResponse response, AzureDevOpsRequest request)
     {
         code = IsOfOrganization(request) ? ApiErrorReader.ForOrganization(code, response, request.Token) : code;
@@ -40,7 +38,6 @@ internal static class ApiProblemMapper
             ? About(ProblemCode.Delayed, request).WithEvidence(ResponseEvidence.Of(response, request))
             : null;
 
-    /// <summary>A problem with what the request is about, before any response.</summary>
     public static Problem About(ProblemCode code, AzureDevOpsRequest request)
     {
         var address = request.Target.Address;
@@ -72,13 +69,13 @@ internal static class ApiProblemMapper
             yield return ("version", ProductVersions.Find(level).Product);
     }
 
-    /// <summary>Where a redirect leads: origin and path. Its query may hold anything, and nobody needs it.</summary>
+    /// <summary>Without the query, which may hold a secret.</summary>
     internal static string? LocationOf(ApiResponse response, AzureDevOpsRequest request) =>
         response.Headers.Location is { } location && Uri.TryCreate(request.Address, location, out var absolute)
             ? absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;
 
-    /// <summary>The part of a redirect that can be used as a server's address: without the path that we asked for, which many redirects keep.</summary>
+    /// <summary>Without the path that was asked for, which many redirects keep: what is left can be used as a server's address.</summary>
     private static string? ServerAddressIn(ApiResponse response, AzureDevOpsRequest request)
     {
         var location = LocationOf(response, request);
@@ -86,7 +83,7 @@ internal static class ApiProblemMapper
         return location?.EndsWith(asked, StringComparison.OrdinalIgnoreCase) ?? false ? location[..^asked.Length] : location;
     }
 
-    /// <returns>Which wording of a problem fits: the same code has several likely causes. Null for the general wording.</returns>
+    /// <returns>The wording for the likeliest cause; null for the general one.</returns>
     private static string? VariantOf(ProblemCode code, ApiResponse response, AzureDevOpsRequest request) => code switch
     {
         ProblemCode.ProxyAnswered => response.Status switch { 407 => "signin", 403 => "blocked", 502 or 503 or 504 => "gateway", _ => null },

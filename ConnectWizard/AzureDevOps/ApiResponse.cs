@@ -8,7 +8,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>An HTTP response that was read to its end.</summary>
 /// <param name="headers">The headers, without those of the body.</param>
 /// <param name="contentType">The media type, without parameters, in lower case; empty when there is none.</param>
 /// <param name="body">Without a byte order mark, which some refusals begin with.</param>
@@ -26,20 +25,17 @@ internal sealed partial class ApiResponse(int status, HttpResponseHeaders header
 
     public bool IsHtml => ContentType == AzureDevOpsNames.MediaTypes.Html;
 
-    /// <summary>The JSON of a refusal, where there is one.</summary>
     public ErrorEnvelope? Envelope { get; } = EnvelopeIn(status, contentType, body.Span);
 
-    /// <summary>The title of a page.</summary>
     public string? Title => field ??= IsHtml && TitlePattern().Match(Text) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups["title"].Value).Trim() : null;
 
-    /// <summary>The reason of a refusal: in a JSON envelope, a header, plain text or the title of a page; null when none is given.</summary>
+    /// <summary>From a JSON envelope, a header, plain text or the title of a page.</summary>
     public string? Message => Envelope?.Message
         // Encoded with %20 by current releases, with + by old ones.
         ?? WebUtility.UrlDecode(First(AzureDevOpsNames.Headers.ServiceError))
         ?? (ContentType == "text/plain" && Body.Length > 0 ? Text : null)
         ?? (IsReason(Title) ? Title : null);
 
-    /// <summary>The TF or VS number in the message.</summary>
     public string? Number => Message is { } message && NumberPattern().Match(message) is { Success: true } match ? match.Value : null;
 
     public string? Server => Headers.TryGetValues("Server", out var values) ? string.Join(' ', values) : null;
@@ -83,7 +79,6 @@ internal sealed partial class ApiResponse(int status, HttpResponseHeaders header
     /// <summary>Entra wants the account to sign in again before this token is taken (continuous access evaluation).</summary>
     public bool WantsClaims => Bearer?.Parameter?.Contains("claims=", StringComparison.OrdinalIgnoreCase) ?? false;
 
-    /// <summary>A 401 that gives no reason at all.</summary>
     public bool IsBareRefusal => Status == 401 && Message is null;
 
     public string? First(string header) => Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
@@ -97,7 +92,7 @@ internal sealed partial class ApiResponse(int status, HttpResponseHeaders header
 
     private AuthenticationHeaderValue? Bearer => Challenges.FirstOrDefault(challenge => IsScheme(challenge, "Bearer") && challenge.Parameter is not null);
 
-    /// <summary>Where a token is to be asked for: its last part is the tenant.</summary>
+    /// <summary>Its last segment is the tenant.</summary>
     private Uri? Authority =>
         Bearer?.Parameter is { } parameter && Uri.TryCreate(ValueIn(parameter, "authorization_uri="), UriKind.Absolute, out var authority) ? authority : null;
 

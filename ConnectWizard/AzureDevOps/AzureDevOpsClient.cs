@@ -18,13 +18,11 @@ internal sealed class AzureDevOpsClient(
     TimeProvider time,
     ILogger<AzureDevOpsClient> logger)
 {
-    /// <summary>The bytes of a bounded response.</summary>
     public const long MaxResponseBytes = 4 * 1024 * 1024;
 
-    /// <summary>For the first byte of a listing: a server with many repositories thinks before it speaks.</summary>
+    /// <summary>For the first byte: a server with many repositories answers late.</summary>
     private static readonly TimeSpan ListingTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Between two parts of a listing.</summary>
     private static readonly TimeSpan ListingIdleTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>A million repositories with links: nobody has them, and nobody may send more.</summary>
@@ -51,11 +49,9 @@ internal sealed class AzureDevOpsClient(
         }
     }
 
-    /// <summary>The JSON that was asked for.</summary>
     public async Task<Result<T>> GetAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         (await SendAsync(request, cancellationToken)).Then(response => Read(response, request, type));
 
-    /// <summary>Reads the JSON of a response, or the problem in it.</summary>
     public static Result<T> Read<T>(ApiResponse response, AzureDevOpsRequest request, JsonTypeInfo<T> type)
     {
         if (ApiProblemMapper.Find(response, request) is { } problem)
@@ -118,7 +114,6 @@ internal sealed class AzureDevOpsClient(
         }
     }
 
-    /// <summary>The problem in a failure below HTTP, with what the request is about.</summary>
     public static Problem Failed(NetworkFailure failure, AzureDevOpsRequest request)
     {
         var problem = NetworkProblems.Of(failure);
@@ -129,7 +124,7 @@ internal sealed class AzureDevOpsClient(
         };
     }
 
-    /// <summary>Azure DevOps Services are where the operator says; what a person typed is held against the policy, even where it is the same.</summary>
+    /// <summary>What a person typed is held against the policy, even where it is the operator's own address.</summary>
     private OutboundHttp HttpFor(AzureDevOpsRequest request) =>
         request.Target.Provider == ProviderKind.Services && options.Value.Cloud.Names(request.Target.Address) ? configuredHttp : http;
 

@@ -34,7 +34,6 @@ internal sealed partial class AzureDevOpsGateway
         return RefusalOfGit(response, request);
     }
 
-    /// <summary>The problem in a response that is not Git's.</summary>
     internal static Problem RefusalOfGit(ApiResponse response, AzureDevOpsRequest request)
     {
         var code = ApiErrorReader.Find(response) switch

@@ -38,7 +38,7 @@ internal sealed partial class AzureDevOpsGateway
         if (!listed.Succeeded)
             return listed.Problem;
         // The order of the list is not documented, and a server may not know the limit.
-        if (listed.Value.Value?.MaxBy(notification => notification.Id) is not { } newest)
+        if (listed.Value.Value?.OfType<NotificationBody>().MaxBy(notification => notification.Id) is not { } newest)
             return Result<IReadOnlyList<HookNotification>>.FromValue([]);
 
         var one = SubscriptionsOf(target, token, subscription.ToString("D"), Paths.Notifications, newest.Id.ToString(CultureInfo.InvariantCulture));
@@ -58,7 +58,6 @@ internal sealed partial class AzureDevOpsGateway
         return read.Succeeded ? read : await RefusalAsync(read.Problem, sent.Value, request, cancellationToken);
     }
 
-    /// <summary>What a refusal means where hooks are asked about.</summary>
     private async Task<Problem> RefusalAsync(Problem problem, ApiResponse response, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
         (problem.Code, response) switch
         {

@@ -12,7 +12,7 @@ internal sealed partial class AzureDevOpsGateway
     /// <summary>The documented default; servers may give less, and only their continuation token says whether there is more.</summary>
     private const int ProjectsPageSize = 100;
 
-    /// <summary>Pages, each of which may hold little; a server that never comes to an end is left after them.</summary>
+    /// <summary>A server whose pages never end is left after them.</summary>
     private const int MaxPages = 1000;
 
     private const int MaxProjects = ProjectsPageSize * MaxPages;

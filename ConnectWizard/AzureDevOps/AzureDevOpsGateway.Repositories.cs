@@ -49,13 +49,10 @@ internal sealed partial class AzureDevOpsGateway
     public async Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken)
     {
-        string[] path = [project.ToString("D"), Paths.Apis, Paths.Git, Paths.Repositories, repository.ToString("D"), Paths.Refs];
         var contains = string.IsNullOrEmpty(filter) ? "" : $"&filterContains={Uri.EscapeDataString(filter)}";
-        var request = new AzureDevOpsRequest(target, path)
+        var request = RepositoryOf(target, token, project, repository, Paths.Refs) with
         {
-            Query = $"filter=heads/&$top={Math.Clamp(limit, 1, 1000)}{contains}",
-            Token = token,
-            Scope = Scopes.Code,
+            Query = $"filter=heads/&$top={Math.Clamp(limit, 1, RefsPageSize)}{contains}",
         };
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.ListingRefBody, cancellationToken);
         var redaction = request.Redaction;

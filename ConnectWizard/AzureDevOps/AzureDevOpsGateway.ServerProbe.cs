@@ -33,8 +33,8 @@ internal sealed partial class AzureDevOpsGateway
         request.Target.Provider == ProviderKind.Services && ApiErrorReader.ForOrganization(code, response, request.Token) == ProblemCode.OrganizationUnknown;
 
     /// <summary>
-    /// A stranger is refused in many ways, and each of them says that Azure DevOps is there; only what stops everybody is a problem already. IIS
-    /// that refuses by itself may stand before Azure DevOps: what it offers tells the rest.
+    /// Without a token a request is refused in many ways, each of which shows that Azure DevOps is there; only what stops everybody is a problem.
+    /// IIS that refuses by itself may be in front of Azure DevOps.
     /// </summary>
     private static bool IsProbe(ProblemCode code, ApiResponse response) => code switch
     {

@@ -34,9 +34,7 @@ internal sealed partial class AzureDevOpsGateway
     private async Task<Result<ConnectionData>> ReadConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken) =>
         await client.GetAsync(ConnectionDataOf(target, token), AzureDevOpsJson.Default.ConnectionData, cancellationToken);
 
-    /// <summary>
-    /// The call that needs no scope was refused without a word. If another call is answered, the token is known after all and was made too narrow.
-    /// </summary>
+    /// <summary>The call that needs no scope was refused without a reason. If another is answered, the token is known and lacks a scope.</summary>
     private async Task<Problem> NarrowBareRefusalAsync(Problem problem, ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
         var other = await client.SendAsync(ProjectsOf(target, token) with { Query = "$top=1" }, cancellationToken);
@@ -72,7 +70,7 @@ internal sealed partial class AzureDevOpsGateway
 
     private static IEnumerable<ServerLink> LinksIn(ConnectionData data) =>
         (data.LocationServiceData?.AccessMappings ?? [])
-            .Select(mapping => mapping.AccessPoint)
+            .Select(mapping => mapping?.AccessPoint)
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MaxLinks)

@@ -27,7 +27,7 @@ internal sealed partial class AzureDevOpsGateway
 
     private static Version? LevelIn(Listing<ResourceLocation> listing)
     {
-        var projects = listing.Value?.FirstOrDefault(location => location.Id == Resources.Projects);
+        var projects = listing.Value?.FirstOrDefault(location => location?.Id == Resources.Projects);
         if (projects is null)
             return null;
         return Parse(projects.ReleasedVersion) is { Major: > 0 } released ? released : Parse(projects.MaxVersion);

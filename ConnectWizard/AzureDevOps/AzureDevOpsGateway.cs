@@ -8,10 +8,7 @@ namespace ConnectWizard.AzureDevOps;
 internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client)
     : IAzureDevOpsGateway, IRepositoryGateway, IRepositoryRefs, IServiceHooksGateway
 {
-    /// <summary>
-    /// A 401 without a reason has several causes. Asking who the token is needs no scope, so the response tells a token that is refused
-    /// from one that lacks a scope.
-    /// </summary>
+    /// <summary>A 401 without a reason has several causes. connectionData needs no scope, so it tells a refused token from one that lacks a scope.</summary>
     private async Task<Problem> NarrowAsync(Problem problem, AzureDevOpsRequest request, CancellationToken cancellationToken)
     {
         if (problem.Code is not (ProblemCode.TokenRefused or ProblemCode.OrganizationRefused) || request.Token is null || request.Scope is null)

@@ -4,7 +4,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>One request, and what it is about: the latter for the words of a refusal.</summary>
+/// <summary>A request, and what it is about for the text of a refusal.</summary>
 /// <param name="Target">The collection that is asked; one without a name is its address itself.</param>
 internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyList<string> Segments)
 {
@@ -18,13 +18,11 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
     /// <summary>Null to ask without a credential.</summary>
     public Secret? Token { get; init; }
 
-    /// <summary>JSON; null for a request without a body.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
     /// <summary>A secret in the body, which the response may repeat.</summary>
     public Secret? BodySecret { get; init; }
 
-    /// <summary>Removes what must not come back.</summary>
     public SecretRedaction Redaction => new(Token, BodySecret);
 
     /// <summary>Null for resources that have no released version, which accept a request without one.</summary>
@@ -33,10 +31,8 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
     /// <summary>Asks git's own endpoint instead of the REST API.</summary>
     public bool IsGit { get; init; }
 
-    /// <summary>The project it is about, where it is about one.</summary>
     public string? Project { get; init; }
 
-    /// <summary>The repository it is about, where it is about one.</summary>
     public string? Repository { get; init; }
 
     /// <summary>The scope that a token needs for it; null when any will do.</summary>

@@ -10,7 +10,7 @@ namespace ConnectWizard.AzureDevOps;
 
 public static class AzureDevOpsServices
 {
-    /// <summary>Registers how we talk to Azure DevOps, with the network below. Calling it twice does no harm.</summary>
+    /// <summary>Calling it twice does no harm.</summary>
     public static IServiceCollection AddAzureDevOps(this IServiceCollection services)
     {
         services.AddNetwork();

@@ -8,7 +8,6 @@ using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>What Azure DevOps Services tell beside their organizations.</summary>
 internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOpsOptions> options, ILogger<CloudGateway> logger) : ICloudGateway
 {
     private readonly CloudOptions _cloud = options.Value.Cloud;
@@ -67,7 +66,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
             AzureDevOpsClient.Read(response, request, type).Then(body => Result<IReadOnlyList<AccountBody>>.FromValue(listOf(body)));
     }
 
-    /// <summary>Somebody else wrote the list: only names become addresses, and what is none is not repeated anywhere.</summary>
+    /// <summary>Only valid names become addresses; others are repeated nowhere.</summary>
     private AccountBody[] Nameable(IReadOnlyList<AccountBody> listed)
     {
         AccountBody[] named = [.. listed.Where(account => OrganizationNames.IsValid(account?.AccountName))];

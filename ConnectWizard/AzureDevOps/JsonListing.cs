@@ -18,7 +18,6 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
 
     private enum Position
     {
-        /// <summary>Before the first byte, where a byte order mark may be.</summary>
         Start,
         BeforeValue,
         AtValue,
@@ -26,8 +25,7 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
         AfterValue,
     }
 
-    /// <summary>Reads the elements that have arrived, waiting for one at least.</summary>
-    /// <returns>Null at the end of the listing.</returns>
+    /// <returns>At least one element; null at the end of the listing.</returns>
     /// <exception cref="JsonException">It is not JSON, or ends too early.</exception>
     /// <exception cref="Network.NetworkException">The connection failed.</exception>
     public async Task<IReadOnlyList<T>?> ReadAsync(CancellationToken cancellationToken)

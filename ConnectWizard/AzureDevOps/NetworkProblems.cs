@@ -6,7 +6,6 @@ using ConnectWizard.Network;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>The switch from failures below HTTP to problems.</summary>
 internal static class NetworkProblems
 {
     public static Problem Of(NetworkFailure failure)
@@ -97,7 +96,7 @@ internal static class NetworkProblems
     private static string Short(string text) => ApiResponse.Clip(text) ?? "";
 }
 
-/// <summary>The names in certificates, <c>CN=SpaceTech Root, O=SpaceTech, C=NO</c>, as people say them: SpaceTech Root.</summary>
+/// <summary>The names in certificates, <c>CN=SpaceTech Root, O=SpaceTech, C=NO</c>.</summary>
 internal static class DistinguishedName
 {
     private const string CommonName = "2.5.4.3";

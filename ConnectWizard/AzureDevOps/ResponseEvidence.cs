@@ -46,16 +46,13 @@ internal static class ResponseEvidence
     }
 }
 
-/// <summary>
-/// Removes secrets from what a server sent back, in each form in which they were sent: a server that is hostile, or logs too much, may repeat
-/// them.
-/// </summary>
+/// <summary>Removes secrets from what a server sent back, in each form in which they were sent.</summary>
 internal sealed class SecretRedaction
 {
     /// <summary>In characters: a project's or repository's name has at most 256.</summary>
     internal const int MaxNameLength = 1000;
 
-    /// <summary>What somebody types as a token may be a word, which texts must not be searched for. Real tokens have 52 or 84 characters.</summary>
+    /// <summary>Real tokens have 52 or 84 characters; what is shorter may be any word.</summary>
     private const int MinSecretLength = 20;
 
     private readonly string[] _forms;
@@ -65,7 +62,6 @@ internal sealed class SecretRedaction
 
     public string Apply(string text) => _forms.Aggregate(text, (current, form) => current.Replace(form, "***", StringComparison.Ordinal));
 
-    /// <summary>The same for a whole body, before anything is read from it.</summary>
     public byte[] Apply(byte[] body)
     {
         if (!_forms.Any(form => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(form)) >= 0))
@@ -74,6 +70,5 @@ internal sealed class SecretRedaction
         return Encoding.Latin1.GetBytes(Apply(Encoding.Latin1.GetString(body)));
     }
 
-    /// <summary>The same for a name or an address in a listing, cut where it is longer than any real one.</summary>
     public string? Name(string? text) => text is null ? null : Apply(text.Length > MaxNameLength ? text[..MaxNameLength] : text);
 }

@@ -7,21 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>Walks the way that a request takes, step by step, with the dialler and the handshake of all requests.</summary>
+/// <summary>The steps below a request, one by one, with the dialler and the handshake of all requests.</summary>
 internal sealed class TransportProbe(OutboundDialer dialer, TlsConnector tls, IOptions<AzureDevOpsOptions> options) : ITransportProbe
 {
-    public async Task<Result<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken)
+    public Task<Result<ResolvedHost>> ResolveAsync(ServerAddress address, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        try
-        {
-            var route = await dialer.ResolveAsync(address.Host, address.Port, cancellationToken);
-            return new ResolvedHost(address, route.Addresses, Show(route.ConnectTo), Show(route.Proxy));
-        }
-        catch (NetworkException failed)
-        {
-            return NetworkProblems.Of(failed.Failure);
-        }
-    }
+        var route = await dialer.ResolveAsync(address.Host, address.Port, cancellationToken);
+        return new ResolvedHost(address, route.Addresses, Show(route.ConnectTo), Show(route.Proxy));
+    });
 
     public Result<ResolvedHost> Permit(ResolvedHost host)
     {

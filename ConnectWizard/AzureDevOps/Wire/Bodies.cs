@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ConnectWizard.AzureDevOps.Wire;
 
@@ -47,6 +48,28 @@ internal sealed record ProfileBody(string? Id, string? DisplayName, string? Emai
 /// <param name="AccountStatus">A word or a number; mostly left out.</param>
 internal sealed record AccountBody(string? AccountName, JsonElement? AccountStatus, string? StatusReason);
 
+/// <summary>A pull request (Microsoft's REST reference, <c>GitPullRequest</c>).</summary>
+internal sealed record PullRequestBody(
+    int PullRequestId,
+    string? Status,
+    string? Title,
+    string? SourceRefName,
+    string? TargetRefName,
+    string? MergeStatus,
+    CommitRef? LastMergeSourceCommit,
+    CommitRef? LastMergeCommit,
+    PersonBody? CreatedBy,
+    JsonElement? ForkSource);
+
+internal sealed record CommitRef(string? CommitId);
+
+internal sealed record PersonBody(string? DisplayName);
+
+/// <summary>A commit. Asked for by its id its comment is whole; a list's may be cut.</summary>
+internal sealed record CommitBody(string? CommitId, GitPerson? Author, string? Comment);
+
+internal sealed record GitPerson(string? Name);
+
 internal static class JsonText
 {
     /// <summary>The text of a string; null where it holds half of a surrogate pair, which JSON can carry and text cannot.</summary>
@@ -62,3 +85,23 @@ internal static class JsonText
         }
     }
 }
+
+/// <summary>How the wire types are read: by name in any order, unknown members passed over.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32)]
+[JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(ConnectionData))]
+[JsonSerializable(typeof(Listing<ResourceLocation>))]
+[JsonSerializable(typeof(Listing<ProjectBody>))]
+[JsonSerializable(typeof(Listing<RefBody>))]
+[JsonSerializable(typeof(Listing<bool>))]
+[JsonSerializable(typeof(Listing<PullRequestBody>))]
+[JsonSerializable(typeof(CommitBody))]
+[JsonSerializable(typeof(RepositoryBody))]
+[JsonSerializable(typeof(ProfileBody))]
+[JsonSerializable(typeof(Listing<AccountBody>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountBody>))]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(TestBody))]
+[JsonSerializable(typeof(NotificationBody))]
+[JsonSerializable(typeof(Listing<NotificationBody>))]
+internal sealed partial class AzureDevOpsJson : JsonSerializerContext;
