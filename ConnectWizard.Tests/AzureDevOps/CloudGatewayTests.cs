@@ -93,6 +93,69 @@ public sealed class CloudGatewayTests
     public async Task An_organizations_tenant_is_read_off_its_refusal(string header, string value, string? tenant) =>
         (await AskAsync(Refuse((header, value)), cloud => cloud.FindTenantAsync("spacetech", Cancellation))).Value.ShouldBe(new OrganizationTenant(tenant));
 
+    [Theory]
+    [InlineData(200, "", ProblemCode.UnexpectedAnswer)]
+    [InlineData(302, "Location: https://login.example/_signin\nX-TFS-ProcessId: 1", ProblemCode.SignInPage)]
+    [InlineData(302, "Location: /elsewhere", ProblemCode.Redirected)]
+    [InlineData(401, "WWW-Authenticate: Negotiate", ProblemCode.WindowsOnly)]
+    [InlineData(401, "", ProblemCode.NotAzureDevOps)]
+    [InlineData(404, "", ProblemCode.OrganizationUnknown)]
+    [InlineData(404, "X-TFS-ProcessId: 1", ProblemCode.OrganizationUnknown)]
+    [InlineData(429, "", ProblemCode.Throttled)]
+    [InlineData(500, "X-TFS-ProcessId: 1", ProblemCode.ServerError)]
+    public async Task An_organization_without_a_tenant_is_told_by_the_status_alone(int status, string headers, ProblemCode code)
+    {
+        var asked = "";
+        var tenant = await AskAsync(
+            context =>
+            {
+                asked = $"{context.Request.Method} {context.Request.Path} {context.Request.Headers.Authorization}";
+                return ScriptedServer.WriteAsync(context, "", status, "application/json", headers);
+            },
+            cloud => cloud.FindTenantAsync("spacetech", Cancellation));
+
+        tenant.Problem!.Code.ShouldBe(code);
+        tenant.Problem.Arguments["organization"].ShouldBe("spacetech");
+        asked.ShouldBe("HEAD /spacetech ");
+    }
+
+    [Theory]
+    [InlineData(200, "{", ProblemCode.BrokenAnswer)]
+    [InlineData(200, "[]", ProblemCode.BrokenAnswer)]
+    [InlineData(200, """{"id":" "}""", ProblemCode.UnexpectedAnswer)]
+    [InlineData(401, "", ProblemCode.TokenRefused)]
+    [InlineData(403, """{"message":"VS403463: The conditional access policy has failed."}""", ProblemCode.ConditionalAccess)]
+    [InlineData(429, "{}", ProblemCode.Throttled)]
+    [InlineData(500, "{}", ProblemCode.ServerError)]
+    public async Task A_profile_that_is_refused_is_a_problem(int status, string body, ProblemCode code)
+    {
+        var asked = "";
+        var profile = await AskAsync(
+            context =>
+            {
+                asked = $"{context.Request.Path} {context.Request.Headers.Accept}";
+                return ScriptedServer.WriteAsync(context, body, status, "application/json", "X-TFS-ProcessId: 1");
+            },
+            cloud => cloud.ReadProfileAsync(Token, Cancellation));
+
+        profile.Problem!.Code.ShouldBe(code);
+        asked.ShouldBe("/_apis/profile/profiles/me application/json; api-version=7.1");
+    }
+
+    [Theory]
+    [InlineData("""{"value":null}""", "")]
+    [InlineData(" \n[{\"accountName\":\"spacetech\",\"accountStatus\":4}]", "spacetech: moved")]
+    [InlineData("""{"value":[{"accountName":"spacetech","accountStatus":0}]}""", "spacetech: ")]
+    [InlineData("""{"value":[{"accountName":"spacetech","accountStatus":99}]}""", "spacetech: ")]
+    [InlineData("""{"value":[{"accountName":"spacetech","accountStatus":1e99}]}""", "spacetech: ")]
+    [InlineData("""{"value":[{"accountName":"spacetech","accountStatus":"deleted","statusReason":" "}]}""", "spacetech: deleted")]
+    public async Task An_organization_s_status_is_a_word_or_its_number(string body, string expected)
+    {
+        var organizations = (await AskAsync(Json(body), cloud => cloud.ListOrganizationsAsync(Token, "member", Cancellation))).Value!;
+
+        string.Join(", ", organizations.Select(it => $"{it.Name}: {it.DisabledReason}")).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task What_a_person_types_is_held_against_the_policy_even_where_the_operator_named_the_same()
     {

@@ -42,10 +42,25 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static Task WriteAsync(HttpContext context, string body, int status = 200, string contentType = "application/json")
+    /// <summary>A server that answers each request alike, but for connectionData where it knows the token.</summary>
+    public static Task<ScriptedServer> StartAsync(int status, string body, string contentType, string headers = "", bool knowsToken = false) => StartAsync(context =>
+        knowsToken && context.Request.Path.Value!.EndsWith("/connectionData", StringComparison.Ordinal)
+            ? WriteAsync(context, "{}")
+            : WriteAsync(context, body, status, contentType, headers));
+
+    /// <param name="headers">Lines of <c>Name: value</c>; <c>ActivityId: -</c> leaves out what marks a response as Azure DevOps'.</param>
+    public static Task WriteAsync(HttpContext context, string body, int status = 200, string contentType = "application/json", string headers = "")
     {
         (context.Response.StatusCode, context.Response.ContentType) = (status, contentType);
-        return context.Response.WriteAsync(body, TestContext.Current.CancellationToken);
+        foreach (var header in headers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)))
+        {
+            if (header[1] == "-")
+                context.Response.Headers.Remove(header[0]);
+            else
+                context.Response.Headers.Append(header[0], header[1]);
+        }
+
+        return body.Length == 0 ? Task.CompletedTask : context.Response.WriteAsync(body, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
