@@ -29,7 +29,6 @@ public sealed class EmulatedCloud
 
     /// <summary>For a browser that can't reach the realistic names.</summary>
     public Uri BrowserAuthorizationEndpoint => new(BrowserAuthority.AbsoluteUri + "/oauth2/v2.0/authorize");
-    public Uri TokenEndpoint => new(Authority.AbsoluteUri + "/oauth2/v2.0/token");
     public IReadOnlyList<EmulatedClient> Clients { get; }
 
     public IReadOnlyList<EmulatedTenant> Tenants => CloudDescription.Tenants;

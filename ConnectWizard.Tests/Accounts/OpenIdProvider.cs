@@ -55,6 +55,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>The issuer that a return names (RFC 9207); null for none.</summary>
     public string? NamedIssuer { get; set; }
 
+    /// <summary>What the last request to the token endpoint sent.</summary>
+    public IFormCollection TokenForm { get; private set; } = FormCollection.Empty;
+
     /// <summary>The path of the last request to the token endpoint.</summary>
     public string? TokenPath { get; private set; }
 
@@ -145,7 +148,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
             return;
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = TokenForm = await context.Request.ReadFormAsync(context.RequestAborted);
         string? nonce = null;
         var granted = form["client_id"] == ClientId && (form["grant_type"] == "refresh_token" ? await IsRefreshAsync(form) : IsCode(form, out nonce));
         await (granted ? Results.Json(Tokens(nonce)) : Results.Json(new { error = "invalid_grant" }, statusCode: 400)).ExecuteAsync(context);

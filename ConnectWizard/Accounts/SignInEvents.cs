@@ -11,7 +11,7 @@ namespace ConnectWizard.Accounts;
 /// What is ours in a sign-in: the redirect URI is the one that is registered, the state belongs to a browser, the tenant to a single sign-in, and
 /// the browser is led on to the page that the sign-in is for, whichever way it ended.
 /// </summary>
-internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata provider, CloudSetup setup, IOptions<SignInOptions> options, TimeProvider time)
+internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata provider, ClientProof proof, CloudSetup setup, IOptions<SignInOptions> options, TimeProvider time)
     : OpenIdConnectEvents
 {
     /// <summary>Challenge parameter: the account that is expected.</summary>
@@ -53,10 +53,12 @@ internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata pro
     public override async Task AuthorizationCodeReceived(AuthorizationCodeReceivedContext context)
     {
         var endpoints = await provider.FindEndpointsAsync(context.HttpContext.RequestAborted);
-        if (endpoints.Succeeded)
-            context.TokenEndpointRequest!.TokenEndpoint = endpoints.Value.TokenFor(SignInState.Of(context.Properties)?.Tenant).AbsoluteUri;
-        else
-            context.Fail(new SignInException(endpoints.Problem));
+        if (!endpoints.Succeeded)
+            throw new SignInException(endpoints.Problem);
+        var token = endpoints.Value.TokenFor(SignInState.Of(context.Properties)?.Tenant);
+        context.TokenEndpointRequest!.TokenEndpoint = token.AbsoluteUri;
+        foreach (var (name, value) in proof.For(token))
+            context.TokenEndpointRequest.SetParameter(name, value);
     }
 
     public override Task TokenResponseReceived(TokenResponseReceivedContext context)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Accounts;
@@ -21,8 +23,16 @@ public sealed class SignInOptions
     /// <summary>Empty: nobody can sign in.</summary>
     public string ClientId { get; set; } = "";
 
-    /// <summary>Empty for a public client, which proves itself by PKCE alone.</summary>
+    /// <summary>Without it and its two substitutes the application is a public client, which proves itself by PKCE alone.</summary>
     public string ClientSecret { get; set; } = "";
+
+    /// <summary>Instead of a secret: a certificate with its private key, PFX or PEM.</summary>
+    public string ClientCertificate { get; set; } = "";
+
+    public string ClientCertificatePassword { get; set; } = "";
+
+    /// <summary>Instead of a secret: a file with a statement that another issuer signs, as Kubernetes projects it.</summary>
+    public string ClientAssertionFile { get; set; } = "";
 
     /// <summary>The OpenID Connect authority; discovery is at <c>/.well-known/openid-configuration</c> below it.</summary>
     public string Authority { get; set; } = "https://login.microsoftonline.com/organizations/v2.0";
@@ -62,7 +72,28 @@ internal sealed class ValidateSignInOptions : IValidateOptions<SignInOptions>
     {
         if (!SignInOptions.IsSafe(options.Authority) || new Uri(options.Authority).Query.Length > 0)
             yield return $"{SignInOptions.Section}:Authority: is not an https:// address without a query (http:// is for this machine alone).";
+        if (new[] { options.ClientSecret, options.ClientCertificate, options.ClientAssertionFile }.Count(proof => proof.Length > 0) > 1)
+            yield return $"{SignInOptions.Section}:ClientSecret: ClientSecret, ClientCertificate and ClientAssertionFile exclude each other.";
+        if (options.ClientCertificate.Length > 0 && CertificateError(options) is { } error)
+            yield return $"{SignInOptions.Section}:ClientCertificate: {error}";
         if (options.Scopes.Contains("user_impersonation", StringComparison.OrdinalIgnoreCase))
             yield return $"{SignInOptions.Section}:Scopes: user_impersonation is all that a person may do; name the permissions that are needed.";
+    }
+
+    private static string? CertificateError(SignInOptions options)
+    {
+        try
+        {
+            using var certificate = ClientProof.Load(options);
+            return certificate.GetRSAPrivateKey() is null ? "has no RSA private key." : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"the file can't be read ({exception.Message.TrimEnd('.')}).";
+        }
+        catch (CryptographicException)
+        {
+            return "is no certificate with its private key (PFX or PEM), or ClientCertificatePassword is wrong.";
+        }
     }
 }

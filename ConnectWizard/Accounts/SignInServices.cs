@@ -32,7 +32,6 @@ public static class SignInServices
         {
             // The framework wants one, and asks for it at each request. Without it nobody is sent to the provider.
             options.ClientId = app.Value.ClientId.Length > 0 ? app.Value.ClientId : "none";
-            options.ClientSecret = app.Value.ClientSecret.Length > 0 ? app.Value.ClientSecret : null;
             options.Backchannel = provider.Http;
             options.ConfigurationManager = provider.Configuration;
             options.RequireHttpsMetadata = provider.RequiresHttps;
@@ -46,6 +45,7 @@ public static class SignInServices
     /// <summary>Adds <see cref="IAccountTokens"/>: what renews tokens, without a browser.</summary>
     public static IServiceCollection AddTokenRenewal(this IServiceCollection services)
     {
+        services.AddSingleton<ClientProof>();
         services.AddSingleton<ProviderBackchannel>();
         services.AddSingleton<ProviderMetadata>();
         services.AddSingleton<TokenEndpoint>();
