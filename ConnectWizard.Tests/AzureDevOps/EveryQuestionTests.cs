@@ -45,7 +45,7 @@ public sealed class EveryQuestionTests
             row = next;
             server.Requests.Clear();
 
-            var problem = (await AskAsync(server, question)).ShouldNotBeNull($"{question}, {row.Status}");
+            var problem = (await AskAsync(server, question, Ct)).ShouldNotBeNull($"{question}, {row.Status}");
 
             problem.Code.ShouldBe(row.Code, $"{question}, {row.Status}");
             problem.Arguments["status"].ShouldBe($"{row.Status}");
@@ -70,8 +70,6 @@ public sealed class EveryQuestionTests
 
         await Should.ThrowAsync<OperationCanceledException>(() => AskAsync(server, question, leave.Token));
     }
-
-    private static Task<Problem?> AskAsync(ScriptedServer server, string question) => AskAsync(server, question, Ct);
 
     private static async Task<Problem?> AskAsync(ScriptedServer server, string question, CancellationToken cancellationToken)
     {

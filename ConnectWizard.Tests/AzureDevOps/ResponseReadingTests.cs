@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using ConnectWizard.Connections;
-using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -231,7 +230,9 @@ public sealed class ResponseReadingTests
             "deflate" => new ZLibStream(packed, CompressionLevel.Fastest),
             _ => packed,
         })
+        {
             packing.Write(bytes);
+        }
 
         return packed.ToArray();
     }
