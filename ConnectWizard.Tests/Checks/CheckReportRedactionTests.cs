@@ -58,7 +58,7 @@ public sealed class CheckReportRedactionTests
     [Theory]
     [MemberData(nameof(Harmless))]
     public void What_support_needs_stays(string label, string value) =>
-        CheckReport.Of(Seeing(label, value), EndedAt).Items[(int)CheckItemId.Http].Evidence.ShouldBe([new ReportedEvidence(label, value)]);
+        CheckReport.Of(Seeing(label, value), EndedAt).Items[(int)CheckItemId.Http].Evidence.ShouldBe([new Evidence(label, value)]);
 
     [Theory]
     [InlineData("{0}")]

@@ -26,7 +26,7 @@ public sealed class CheckReportTests
         (tls.Code, tls.Milliseconds).ShouldBe(("tls", 12));
         tls.Problem.ShouldNotBeNull().Code.ShouldBe("tls-untrusted");
         tls.Problem.What.ShouldContain("CN=SpaceTech Root");
-        tls.Evidence.ShouldBe([new ReportedEvidence("SHA-256", new string('A', 64))]);
+        tls.Evidence.ShouldBe([new Evidence("SHA-256", new string('A', 64))]);
     }
 
     [Fact]

@@ -17,6 +17,10 @@ internal static class NetworkUnderTest
             services.AddSingleton(resolver);
         return services.AddNetwork().BuildServiceProvider();
     }
+
+    /// <summary>Resolves and connects in one step.</summary>
+    public static async Task<OutboundConnection> DialAsync(this OutboundDialer dialer, string host, int port, CancellationToken cancellationToken) =>
+        await dialer.ConnectAsync(await dialer.ResolveAsync(host, port, cancellationToken), cancellationToken);
 }
 
 /// <summary>Answers as a script says, one answer for each question, the last one for ever.</summary>

@@ -46,7 +46,7 @@ internal static partial class ApiErrorReader
         _ => ProblemCode.TokenRefused,
     };
 
-    // "The user '…' is not authorized": an identity of nothing but a's is nobody's, and the token was not known at all.
+    // "The user '…' is not authorized" with the anonymous identity means that the token is unknown.
     private static bool IsKnownUser(ApiResponse response) =>
         (response.Number == Numbers.NotAuthorized || response.Envelope?.TypeKey == Faults.Unauthorized)
         && UserPattern().Match(response.Message ?? "") is { Success: true } user

@@ -32,7 +32,7 @@ internal static class ApiProblemMapper
         return problem.WithEvidence(ResponseEvidence.Of(response, request)).WithEvidence(ResponseEvidence.OfUnknown(code, response, request));
     }
 
-    /// <summary>Close to its limit an account is answered late, with a success that says so.</summary>
+    /// <summary>Close to its rate limit an account gets a delayed success with headers that say so.</summary>
     public static Problem? FindDelay(ApiResponse response, AzureDevOpsRequest request) =>
         response.Status == 200 && (response.First(AzureDevOpsNames.Headers.Delay) is not null || response.Headers.RetryAfter is not null)
             ? About(ProblemCode.Delayed, request).WithEvidence(ResponseEvidence.Of(response, request))

@@ -25,7 +25,7 @@ internal sealed class AzureDevOpsClient(
 
     private static readonly TimeSpan ListingIdleTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>A million repositories with links: nobody has them, and nobody may send more.</summary>
+    /// <summary>About a million repositories with links.</summary>
     private const long MaxListingBytes = 2L * 1024 * 1024 * 1024;
 
     /// <summary>Any HTTP response, read to its end; a problem only where there was none.</summary>

@@ -86,7 +86,7 @@ internal sealed partial class AzureDevOpsGateway
             Scope = Scopes.Code,
         };
 
-    // One without a source commit has none that could be built: Azure DevOps has not looked at it yet.
+    // One without a source commit can't be built: Azure DevOps has not evaluated it yet.
     private static PullRequest? ToPullRequest(PullRequestBody? body, SecretRedaction redaction) =>
         body is { PullRequestId: > 0, SourceRefName: { } source, TargetRefName: { } target, LastMergeSourceCommit.CommitId: { } commit }
             ? new PullRequest

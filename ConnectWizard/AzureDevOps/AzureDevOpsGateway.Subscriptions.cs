@@ -62,7 +62,7 @@ internal sealed partial class AzureDevOpsGateway
         var sent = await client.SendAsync(request, cancellationToken);
         if (!sent.Succeeded)
             return sent.Problem;
-        // 200 by the reference, and 204 is as good. A success without Azure DevOps' marks is somebody else's.
+        // Servers answer 200 or 204. A success without Azure DevOps' headers came from something else.
         if (sent.Value is { Status: 200 or 204, IsHtml: false, HasProductHeaders: true })
             return true;
         var problem = ApiProblemMapper.Find(sent.Value, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, sent.Value, request);

@@ -9,13 +9,13 @@ internal static class AzureDevOpsNames
     /// <summary>The version asked for: of Azure DevOps Server 2019, which all later releases speak too.</summary>
     public const string ApiVersion = "5.0";
 
-    /// <summary>The version asked for beside organizations, where there is no older release.</summary>
+    /// <summary>The version asked for outside organizations, where there is no older release.</summary>
     public const string CloudApiVersion = "7.1";
 
     /// <summary>A version that no server speaks: its refusal names the highest that this one does.</summary>
     public const string ImpossibleApiVersion = "99.0";
 
-    /// <summary>The identity that stands for "nobody signed in".</summary>
+    /// <summary>The identity of a request that isn't signed in.</summary>
     public static Guid AnonymousUser { get; } = new("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa");
 
     public static class Headers

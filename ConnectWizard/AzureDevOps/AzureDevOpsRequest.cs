@@ -57,7 +57,7 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
         return message;
     }
 
-    /// <summary>A personal access token as it travels: the password of a user without a name.</summary>
+    /// <summary>A personal access token as the password of a user without a name.</summary>
     public static string Encode(Secret token) => Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + token.Reveal()));
 
     private static AuthenticationHeaderValue AuthorizationOf(Secret token) =>

@@ -82,7 +82,6 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
         return new CloudOrganization(account.AccountName!, isUsable ? null : ApiResponse.Clip(account.StatusReason) ?? ApiResponse.Clip(status));
     }
 
-    // A word, or in older releases its number.
     private static string? StatusOf(JsonElement? status) => status switch
     {
         { ValueKind: JsonValueKind.String } word => JsonText.In(word),
@@ -92,14 +91,14 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
         _ => null,
     };
 
-    /// <summary>A stranger is refused with the way to the tenant. An organization that names none is backed by personal accounts.</summary>
+    /// <summary>A request without a token is refused with the tenant's authority. An organization that names none is backed by personal accounts.</summary>
     private static Result<OrganizationTenant> TenantIn(ApiResponse response, AzureDevOpsRequest request)
     {
         if (response.Tenant is { } tenant)
             return tenant;
         if (response is { Status: 401, IsAzureDevOps: true })
             return new OrganizationTenant(null);
-        // A refusal of HEAD has no body that could tell more than its status.
+        // A refusal of HEAD has no body.
         return response.Status == 404
             ? ApiProblemMapper.Of(ProblemCode.CollectionUnknown, response, request)
             : ApiProblemMapper.Find(response, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, response, request);

@@ -36,7 +36,6 @@ public sealed record CheckReport(
     private static string ProductVersion() =>
         typeof(CheckReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    /// <summary>Where a check failed there are no facts; its problems know the account they happened to.</summary>
     private static IEnumerable<string?> PeopleIn(CheckResult result) =>
         result.Items.Select(item => item.Problem?.Arguments.GetValueOrDefault("account")).Append(result.Facts?.AccountName).Append(result.Facts?.AccountLogin);
 
@@ -52,11 +51,11 @@ public sealed record CheckReport(
             [.. evidence.Select(item => Report(item, redaction))]);
     }
 
-    private static ReportedEvidence Report(Evidence item, CheckReportRedaction redaction) => CheckReportRedaction.IsCredentialName(item.Label)
-        ? new ReportedEvidence(item.Label, CheckReportRedaction.Mark)
-        : new ReportedEvidence(redaction.Clean(item.Label, MaxLabelLength), redaction.Shorten(item.Value, MaxValueLength));
+    private static Evidence Report(Evidence item, CheckReportRedaction redaction) => CheckReportRedaction.IsCredentialName(item.Label)
+        ? new Evidence(item.Label, CheckReportRedaction.Mark)
+        : new Evidence(redaction.Clean(item.Label, MaxLabelLength), redaction.Shorten(item.Value, MaxValueLength));
 
-    /// <summary>The values are cleaned, not the finished words: our own words hold no secrets, and some of them look like it.</summary>
+    /// <summary>Cleans the values and not the finished text: ours holds no secrets, but parts of it look like one.</summary>
     private static ReportedProblem Report(Problem problem, CheckReportRedaction redaction)
     {
         var clean = problem with
@@ -94,14 +93,12 @@ public sealed record ReportedTarget(string Scheme, string Host, int Port, string
 /// <param name="State"><c>passed</c>, <c>warned</c>, <c>failed</c> or <c>skipped</c>.</param>
 /// <param name="Milliseconds">Null for one that was skipped.</param>
 public sealed record ReportedItem(
-    string Code, string Title, string State, long? Milliseconds, string Sentence, ReportedProblem? Problem, IReadOnlyList<ReportedEvidence> Evidence);
+    string Code, string Title, string State, long? Milliseconds, string Sentence, ReportedProblem? Problem, IReadOnlyList<Evidence> Evidence);
 
 /// <param name="Code">As docs/problems.md lists it: <c>tls-untrusted</c>.</param>
 /// <param name="Field">The field to look at; null where none is to blame.</param>
 /// <param name="Help">The part of our help that explains more, as a path.</param>
 public sealed record ReportedProblem(string Code, ResolvedBy Who, string? Field, string What, string Cause, string Repair, string Help);
-
-public sealed record ReportedEvidence(string Label, string Value);
 
 /// <param name="Projects">How many projects the token sees; null when they were not counted to the end.</param>
 public sealed record ReportedFacts(string Product, string ApiLevel, string Account, int? Projects, WebhookRight Webhooks);

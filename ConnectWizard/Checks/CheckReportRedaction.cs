@@ -77,7 +77,7 @@ internal sealed partial class CheckReportRedaction
 
     private static string OneLine(string text) => Blank().Replace(DisplayText.Clip(text, MaxReadBytes), " ").Trim();
 
-    /// <summary>As a word of its own, and not as a part of an address.</summary>
+    /// <summary>As a whole word that is no part of an address.</summary>
     private static Regex WordOf(string name) => new(
         $@"(?<![\w./@\\-]){Regex.Escape(name)}(?![\w/@\\-]|\.\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -111,7 +111,7 @@ internal sealed partial class CheckReportRedaction
     [GeneratedRegex("^[0-9A-Fa-f-]+$", RegexOptions.None, 1000)]
     private static partial Regex Hexadecimal();
 
-    /// <summary>Where Azure DevOps names somebody in a message: TF400813, and a permission that is missing.</summary>
+    /// <summary>People in Azure DevOps' messages: TF400813, and a missing permission.</summary>
     [GeneratedRegex("(?<=\\buser ')[^']{1,200}(?=')|(?<=Access Denied: )[^:]{1,200}?(?= needs )", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SaidPerson();
 

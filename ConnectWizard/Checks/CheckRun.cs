@@ -37,7 +37,6 @@ internal sealed class CheckRun : IDisposable
     /// <summary>Known once it could be read.</summary>
     public Secret? Token { get; set; }
 
-    /// <summary>An organization of Azure DevOps Services is checked: some rules and words are the cloud's then.</summary>
     public bool IsServices => Subject.Organization is not null;
 
     public AuthenticatedUser? Account { get; set; }
@@ -81,13 +80,13 @@ internal sealed class CheckRun : IDisposable
         {
             any.Token.ThrowIfCancellationRequested();
 
-            // Whoever does not heed its token must not hold the check up.
+            // A call that ignores its token must not hold the check up.
             return await question(any.Token).WaitAsync(any.Token);
         }
         catch (OperationCanceledException) when (any.IsCancellationRequested && !_caller.IsCancellationRequested)
         {
-            var isIdle = abandoned.IsCancellationRequested || _whole.IsCancellationRequested;
-            return isIdle ? null : Result<T>.FromProblem(TimedOut(_itemTimeout));
+            var isPointless = abandoned.IsCancellationRequested || _whole.IsCancellationRequested;
+            return isPointless ? null : Result<T>.FromProblem(TimedOut(_itemTimeout));
         }
     }
 
@@ -118,7 +117,7 @@ internal sealed class CheckRun : IDisposable
 
     private static string Seconds(TimeSpan time) => Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
 
-    /// <summary>Puts in the values that the run knows and whoever met the problem did not give.</summary>
+    /// <summary>Adds the values that the run knows and the problem lacks.</summary>
     private Problem Complete(CheckItemId code, Problem problem)
     {
         foreach (var (name, value) in Known(code, problem))
@@ -150,7 +149,7 @@ internal sealed class CheckRun : IDisposable
         }
     }
 
-    /// <summary>What is a scope to somebody who made a token is the app registration's permission to an account.</summary>
+    /// <summary>A scope of a personal access token is a permission of the app registration for an account.</summary>
     private string? WordingOf(ProblemCode code) => !IsServices ? null
         : Subject.Token is EntraAccessToken && code is (ProblemCode.ScopeMissing or ProblemCode.GitRefused) ? ProblemText.Account
         : ProblemText.Services;

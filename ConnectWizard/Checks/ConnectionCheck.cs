@@ -72,7 +72,7 @@ public sealed class ConnectionCheck(
 /// <param name="MinimumServerYear">The lowest accepted Azure DevOps Server, by its year: 2020.</param>
 public sealed record CheckPolicy(int MinimumServerYear)
 {
-    /// <summary>The addresses that this installation connects from, for messages to those who must let it through; empty where nobody said.</summary>
+    /// <summary>The addresses that this installation connects from, for a firewall's administrator; empty where not configured.</summary>
     public IReadOnlyList<string> OutboundAddresses { get; init; } = [];
 
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(45);

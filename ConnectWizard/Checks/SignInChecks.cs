@@ -32,7 +32,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         var asked = await run.AskAsync(CheckItemId.Http, token => gateway.ProbeAsync(run.Target, token));
         if (asked?.Problem is { Code: ProblemCode.SignInPage } page)
         {
-            // Without a token a sign-in page is shown; whether a token is accepted, only the token can tell.
+            // A sign-in page is usual without a token and says nothing about tokens.
             run.Pass(CheckItemId.Http, page.Evidence);
             return new ServerProbe([], null, null, page.Evidence);
         }
@@ -61,7 +61,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         }
 
         if (run.Subject.Token is EntraAccessToken given)
-            return new TokenText(given, []); // Nobody typed it, and it is longer than what people type.
+            return new TokenText(given, []); // Not typed, and longer than what is.
 
         var read = TokenText.Clean(run.Subject.Token?.Reveal());
         if (!read.Succeeded)
@@ -122,7 +122,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         run.Pass(CheckItemId.Collection, id, ("collection", run.Target.Collection));
     }
 
-    /// <summary>A token does not show whether it was made for all organizations, so that whoever made it must know.</summary>
+    /// <summary>A token doesn't show whether it was made for all organizations, so the person who made it is reminded.</summary>
     private IEnumerable<Evidence> NoteOnGlobalTokens() =>
         run.IsServices && run.Token is not EntraAccessToken ? [new Evidence("Note", GlobalTokens.NoteAt(run.Now))] : [];
 
@@ -144,14 +144,14 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         PassBefore(item, CheckItemId.Product);
         if (item > CheckItemId.Token && probe.Schemes.Count > 0)
         {
-            // A stranger was asked to sign in, the token was not: so it was accepted, by a server that then lacked the collection.
+            // The request without a token was asked to sign in and this one was not: the token was accepted, and the collection is missing.
             run.PassAs(CheckItemId.Token, "taken", []);
         }
 
         run.Fail(item, problem);
     }
 
-    /// <summary>An account's token is for one tenant. An organization of another refuses it without a reason, but tells strangers whose it is.</summary>
+    /// <summary>An organization of another tenant refuses the token without a reason, but names its tenant to requests without a token.</summary>
     private Problem? ForeignTenant(ServerProbe probe, Problem problem) =>
         problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember) && run.Subject.Account is { } account && probe.Tenant is { } tenant
             ? OrganizationTenants.FindForeign(account, tenant, run.Target.Collection)?.WithEvidence(problem.Evidence)

@@ -67,7 +67,7 @@ internal sealed class AddressRace(TimeProvider time)
         }
     }
 
-    // A port that refuses says more than a network that is not there (IPv6 often is not).
+    // A refused port says more than an unreachable network (often IPv6).
     private static int Rank(SocketException failure) => failure.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => 0,

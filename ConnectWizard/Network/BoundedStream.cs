@@ -1,8 +1,8 @@
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// A response's body with an end: it gives up after a number of bytes (counted after decompression, so a small response cannot become a huge
-/// one), and when nothing more comes for a while. Its failures are <see cref="NetworkException"/>s.
+/// A response's body, bounded in bytes (counted after decompression, so a small response cannot become a huge one) and in the time between two
+/// reads. Its failures are <see cref="NetworkException"/>s.
 /// </summary>
 public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeout, Uri address, TimeProvider time) : WrappingStream(body)
 {

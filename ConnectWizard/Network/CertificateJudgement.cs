@@ -100,7 +100,7 @@ public sealed record ServerCertificate(
         }
         catch (CryptographicException)
         {
-            // It is a stranger's: it need not be well made.
+            // The server made it: it may be malformed.
             return [];
         }
     }

@@ -4,20 +4,18 @@ using System.Globalization;
 namespace ConnectWizard.Network;
 
 /// <summary>One entry of <c>Network:ConnectTo</c>, in the syntax of curl's <c>--connect-to</c>.</summary>
-/// <param name="Host">The host it is for, normalized; null for any.</param>
-/// <param name="Port">The port it is for; null for any.</param>
-/// <param name="TargetHost">Where to connect; null for the original host, which then stays under the policy.</param>
-/// <param name="TargetPort">Where to connect; null for the original port.</param>
+/// <param name="Host">Normalized; null for any.</param>
+/// <param name="Port">Null for any.</param>
+/// <param name="TargetHost">Where to connect; null for the original host, to which the policy then applies.</param>
+/// <param name="TargetPort">Null for the original port.</param>
 internal sealed record ConnectToEntry(string? Host, int? Port, string? TargetHost, int? TargetPort)
 {
-    /// <param name="host">As <see cref="HostName.Normalize"/> makes it.</param>
     public bool Fits(string host, int port) =>
         (Host is null || string.Equals(Host, host, StringComparison.Ordinal)) && (Port is null || Port == port);
 
     public static ConnectToEntry[] ParseAll(IEnumerable<string> texts) =>
         [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<ConnectToEntry>()];
 
-    /// <param name="fault">What is wrong with it, to follow the key's name.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ConnectToEntry? entry, [NotNullWhen(false)] out string? fault)
     {
         entry = null;

@@ -13,7 +13,6 @@ internal sealed record NetworkEntry(IPNetwork? Network, string? Name, bool Match
 
     public bool Contains(IPAddress address) => Network is { } network && network.Contains(address);
 
-    /// <param name="host">As <see cref="HostName.Normalize"/> makes it.</param>
     public bool Covers(string host) =>
         Name is not null
         && (MatchesBelow ? host.EndsWith("." + Name, StringComparison.Ordinal) : string.Equals(host, Name, StringComparison.Ordinal));
@@ -21,7 +20,6 @@ internal sealed record NetworkEntry(IPNetwork? Network, string? Name, bool Match
     public static NetworkEntry[] ParseAll(IEnumerable<string> texts) =>
         [.. texts.Select(text => TryParse(text, out var entry, out _) ? entry : null).OfType<NetworkEntry>()];
 
-    /// <param name="fault">What is wrong with it, to follow the key's name.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out NetworkEntry? entry, [NotNullWhen(false)] out string? fault)
     {
         text = text?.Trim() ?? "";

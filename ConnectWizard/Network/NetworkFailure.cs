@@ -21,7 +21,7 @@ public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Po
 
     public TimeSpan? Limit { get; init; }
 
-    /// <summary>The system's own words, or the proxy's.</summary>
+    /// <summary>The message of the operating system or the proxy.</summary>
     public string? Detail { get; init; }
 
     internal static NetworkFailure For(NetworkFailureKind kind, OutboundRoute route) => new(kind, route.Host, route.Port)

@@ -19,7 +19,7 @@ public sealed class NetworkOptions
     /// <summary>PEM files of certificate authorities trusted in addition to the system's.</summary>
     public IList<string> TrustedCertificates { get; set; } = [];
 
-    /// <summary>The proxy for all that goes out; the environment's proxy variables are not looked at.</summary>
+    /// <summary>For all outbound requests; the environment's proxy variables are ignored.</summary>
     public ProxyOptions Proxy { get; set; } = new();
 
     /// <summary>Addresses or CIDRs that this installation connects from, for a firewall's administrator.</summary>

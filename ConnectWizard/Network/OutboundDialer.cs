@@ -16,7 +16,7 @@ public sealed class OutboundDialer(
 {
     private readonly AddressRace _race = new(time);
 
-    /// <summary>Finds the way to a host and resolves its name, unless <c>Network:ConnectTo</c> or a proxy makes that needless.</summary>
+    /// <summary>Resolves the name, unless <c>Network:ConnectTo</c> or a proxy makes that needless.</summary>
     /// <exception cref="NetworkException">The name is unknown.</exception>
     public async Task<OutboundRoute> ResolveAsync(string host, int port, CancellationToken cancellationToken)
     {
@@ -49,15 +49,12 @@ public sealed class OutboundDialer(
             throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NotAllowed, route) with { Refusals = refusals });
         }
 
-        // The operator's own words, both of them: where they lead is not for the policy.
+        // Both are configured by the operator, so the policy does not apply.
         var configured = route.ConnectTo ?? route.Proxy;
         var addresses = configured is null ? route.Addresses : await ResolveAsync(route, configured.Host, cancellationToken);
         var connection = await ConnectAsync(route, addresses, configured?.Port ?? route.Port, cancellationToken);
         return route.Proxy is null ? connection : await ProxyTunnel.OpenAsync(connection, route, timeouts.Tunnel, time, cancellationToken);
     }
-
-    public async Task<OutboundConnection> DialAsync(string host, int port, CancellationToken cancellationToken) =>
-        await ConnectAsync(await ResolveAsync(host, port, cancellationToken), cancellationToken);
 
     private async Task<IReadOnlyList<IPAddress>> ResolveAsync(OutboundRoute route, string host, CancellationToken cancellationToken)
     {

@@ -67,7 +67,7 @@ public sealed class OutboundHttp : IDisposable
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         // The dialler and the handshake have limits of their own, which say which of them ran out.
         ConnectTimeout = Timeout.InfiniteTimeSpan,
-        // Our trace ids are nobody else's.
+        // Our trace ids must not leave the process.
         ActivityHeadersPropagator = null,
         ConnectCallback = ConnectAsync,
     };

@@ -18,7 +18,7 @@ public sealed record OutboundTimeouts
     public TimeSpan Resolve => Item * 0.6;
 }
 
-/// <summary>Ends what runs too long, and can tell that apart from a caller who left.</summary>
+/// <summary>A time-out that can be told apart from the caller's cancellation.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource _clock;

@@ -8,7 +8,6 @@ internal static class ProxyTunnel
 {
     private const int MaxResponseBytes = 8 * 1024;
 
-    /// <exception cref="NetworkException">The proxy refuses, or answers something else than HTTP.</exception>
     public static async Task<OutboundConnection> OpenAsync(
         OutboundConnection proxy, OutboundRoute route, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {

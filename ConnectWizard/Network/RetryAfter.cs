@@ -5,11 +5,11 @@ namespace ConnectWizard.Network;
 /// <summary>Reads how long a response asks to wait (RFC 9110, section 10.2.3): seconds, or a date.</summary>
 public static class RetryAfter
 {
-    /// <summary>Others ask for minutes. One that asks for years must not lock anything until then.</summary>
+    /// <summary>A server that asks for years must not lock anything until then.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
-    /// <param name="now">Our clock, for a response that gives a date and does not tell what time it is there.</param>
-    /// <returns>Between nothing and <see cref="MaxDelay"/>; null when it does not ask, or asks in a way that nobody can tell.</returns>
+    /// <param name="now">Our clock, for a response with a date in <c>Retry-After</c> and none of its own.</param>
+    /// <returns>At most <see cref="MaxDelay"/>; null for a missing or unreadable header.</returns>
     public static TimeSpan? In(HttpResponseHeaders headers, DateTimeOffset? now = null) => headers.RetryAfter switch
     {
         { Delta: { } delta } => Bounded(delta),

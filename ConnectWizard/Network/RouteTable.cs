@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Network;
 
-/// <summary>What the operator configured about ways: <c>Network:ConnectTo</c> first, then <c>Network:Proxy</c>.</summary>
 public sealed class RouteTable
 {
     private readonly ConnectToEntry[] _connectTo;
@@ -49,5 +48,5 @@ public sealed record OutboundRoute(string Host, int Port)
     public DnsEndPoint? Proxy { get; init; }
 }
 
-/// <param name="Stream">The connection; closing it closes the socket.</param>
+/// <param name="Stream">Owns the socket.</param>
 public sealed record OutboundConnection(Stream Stream, IPEndPoint RemoteEndPoint);

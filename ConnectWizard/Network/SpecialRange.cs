@@ -8,7 +8,7 @@ internal sealed record SpecialRange(IPNetwork Network, string Name, bool IsMetad
 {
     /// <summary>
     /// The special-purpose registries of IANA for IPv4 and IPv6 (RFC 6890 and its successors), multicast, and where clouds keep
-    /// metadata; those first, for they are the more telling name. Ranges that merely carry an IPv4 address which decides
+    /// metadata; those first, because their name says more. Ranges that merely carry an IPv4 address which decides
     /// (<c>::ffff:0:0/96</c>, <c>64:ff9b::/96</c>) are not here: see <see cref="EmbeddedIPv4"/>.
     /// </summary>
     public static IReadOnlyList<SpecialRange> All { get; } =

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Network;
 
-/// <summary>The certificate authorities of <c>Network:TrustedCertificates</c>, trusted by this process besides the system's.</summary>
+/// <summary>The certificate authorities of <c>Network:TrustedCertificates</c>, trusted in addition to the system's.</summary>
 public sealed class TrustedAuthorities(IOptions<NetworkOptions> options)
 {
     private readonly Lazy<X509Certificate2Collection> _certificates = new(() => Load(options.Value.TrustedCertificates));

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Network;
 
-/// <summary>Reports every fault of the section <c>Network</c> at once, each by its key.</summary>
 internal sealed class ValidateNetworkOptions : IValidateOptions<NetworkOptions>
 {
     public ValidateOptionsResult Validate(string? name, NetworkOptions options)

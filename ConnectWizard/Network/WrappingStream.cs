@@ -1,6 +1,6 @@
 namespace ConnectWizard.Network;
 
-/// <summary>Passes writing through to another stream, which it owns; how reading differs is its heirs' matter.</summary>
+/// <summary>A stream over another one, which it owns; derived classes change the reading.</summary>
 public abstract class WrappingStream(Stream inner) : Stream
 {
     public override bool CanRead => true;

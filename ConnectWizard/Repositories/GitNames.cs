@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ConnectWizard.Repositories;
 
 /// <summary>
-/// Tells names that Git could have made from others. What passes is handed to a build system, where it may become part of a command.
+/// Accepts only names that Git could have made: they reach a build system, where they may become part of a command.
 /// </summary>
 public static class GitNames
 {

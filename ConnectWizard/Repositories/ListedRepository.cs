@@ -1,5 +1,3 @@
-using ConnectWizard.Connections;
-
 namespace ConnectWizard.Repositories;
 
 /// <param name="DefaultBranch">Without <c>refs/heads/</c>; null when the repository is empty.</param>
@@ -26,7 +24,7 @@ public sealed record ProjectWithoutRepositories(ListedProject Project, ProjectWi
 
 public enum ProjectWithoutRepositoriesReason
 {
-    /// <summary>It was not looked into: there are too many such projects, or the server did not say.</summary>
+    /// <summary>Not asked, because there are too many such projects, or not answered.</summary>
     Unknown,
 
     TfvcOnly,

@@ -8,7 +8,7 @@ namespace ConnectWizard.Repositories;
 /// </summary>
 public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider time, ILogger<RepositoryCatalog> logger)
 {
-    /// <summary>Lists that nobody watches are forgotten beyond this number, the one unused for longest first.</summary>
+    /// <summary>Beyond this number unwatched lists are removed, least recently used first.</summary>
     internal const int MaxListings = 32;
 
     /// <summary>The same beyond this many repositories altogether: about 100 MB.</summary>
@@ -55,4 +55,19 @@ public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider t
             rows -= listing.Snapshot.Count;
         }
     }
+}
+
+internal static partial class RepositoriesLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Listed {Count} repositories of {Collection}; complete: {IsComplete}")]
+    public static partial void Listed(ILogger logger, Uri collection, int count, bool isComplete);
+
+    [LoggerMessage(2, LogLevel.Debug, "Stopped listing the repositories of {Collection}: nobody waits any more")]
+    public static partial void Abandoned(ILogger logger, Uri collection);
+
+    [LoggerMessage(3, LogLevel.Error, "Listing the repositories of {Collection} broke")]
+    public static partial void Failed(ILogger logger, Exception exception, Uri collection);
+
+    [LoggerMessage(4, LogLevel.Error, "A watcher of the repositories of {Collection} failed")]
+    public static partial void WatcherFailed(ILogger logger, Exception exception, Uri collection);
 }

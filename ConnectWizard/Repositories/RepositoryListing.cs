@@ -100,7 +100,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task: a bug must neither vanish nor leave people before a list that never ends.
+            // This task is not awaited: a bug must neither vanish nor leave a list that never ends.
             RepositoriesLog.Failed(logger, exception, source.Target.Url);
             last = Snapshot.With(isComplete: false, new Problem(ProblemCode.UnexpectedAnswer), Snapshot.ListedAt, Snapshot.BareProjects);
         }
@@ -144,7 +144,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
             }
             catch (Exception exception)
             {
-                // One circuit's failure concerns neither the reading nor the other circuits.
+                // One circuit's failure must not affect the others.
                 RepositoriesLog.WatcherFailed(logger, exception, source.Target.Url);
             }
         }

@@ -32,7 +32,7 @@ public static class SearchText
         return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
     }
 
-    /// <summary>The words of a search, folded, each once. Blanks and the slash of <c>project/repository</c> part them; Azure DevOps allows no slash in a name.</summary>
+    /// <summary>The distinct words of a search, folded, separated by blanks and the slash of <c>project/repository</c>, which no name contains.</summary>
     public static string[] Words(string text) =>
         [.. Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitAtSlash).Distinct(StringComparer.Ordinal)];
 

@@ -29,7 +29,6 @@ internal sealed record SubscriptionBody
     public IReadOnlyDictionary<string, string?>? ConsumerInputs { get; init; }
 }
 
-/// <summary>A test as it is asked for: the subscription's own words as details.</summary>
 internal sealed record TestBody(Guid SubscriptionId, SubscriptionBody Details);
 
 internal sealed record NotificationBody(int Id, string? Status, string? Result, DateTimeOffset? ModifiedDate, NotificationDetails? Details);
