@@ -18,7 +18,7 @@ internal sealed class AzureDevOpsClient(
     TimeProvider time,
     ILogger<AzureDevOpsClient> logger)
 {
-    public const long MaxResponseBytes = 4 * 1024 * 1024;
+    internal const long MaxResponseBytes = 4 * 1024 * 1024;
 
     /// <summary>For the first byte: a server with many repositories answers late.</summary>
     private static readonly TimeSpan ListingTimeout = TimeSpan.FromSeconds(60);
@@ -128,13 +128,20 @@ internal sealed class AzureDevOpsClient(
     private OutboundHttp HttpFor(AzureDevOpsRequest request) =>
         request.Target.Provider == ProviderKind.Services && options.Value.Cloud.Names(request.Target.Address) ? configuredHttp : http;
 
-    private async Task<ApiResponse> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads a bounded response to its end.</summary>
+    public static async Task<ApiResponse> ReadAsync(
+        OutboundHttp http, HttpResponseMessage response, AzureDevOpsRequest request, TimeSpan idleTimeout, CancellationToken cancellationToken)
     {
-        await using var body = await HttpFor(request).OpenBodyAsync(response, MaxResponseBytes, timeouts.Response, cancellationToken);
+        await using var body = await http.OpenBodyAsync(response, MaxResponseBytes, idleTimeout, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
         var content = request.Redaction.Apply(buffer.ToArray());
-        var read = new ApiResponse((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutByteOrderMark(content));
+        return new ApiResponse((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutByteOrderMark(content));
+    }
+
+    private async Task<ApiResponse> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(HttpFor(request), response, request, timeouts.Response, cancellationToken);
         AzureDevOpsLog.ResponseReceived(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, read.Status, read.ActivityId);
         return read;
     }

@@ -34,7 +34,7 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
             AzureDevOpsLog.ResponseReceived(logger, asked.Method, asked.Address.IdnHost, asked.Address.AbsolutePath, (int)response.StatusCode, null);
             var type = response.Content.Headers.ContentType?.MediaType;
             if (response.StatusCode != HttpStatusCode.OK || type != ExpectedType(request))
-                return await RefusalAsync(response, asked, cancellationToken);
+                return AzureDevOpsGateway.RefusalOfGit(await AzureDevOpsClient.ReadAsync(_http, response, asked, IdleTimeout, cancellationToken), asked);
             var body = await _http.OpenBodyAsync(response, MaxPackBytes, IdleTimeout, cancellationToken);
             var opened = new GitResponse(type!, body, response);
             response = null;
@@ -84,15 +84,5 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
             message.Content.Headers.ContentEncoding.Add(encoding);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypes.GitResult));
         return message;
-    }
-
-    private async Task<Problem> RefusalAsync(HttpResponseMessage response, AzureDevOpsRequest asked, CancellationToken cancellationToken)
-    {
-        await using var body = await _http.OpenBodyAsync(response, AzureDevOpsClient.MaxResponseBytes, IdleTimeout, cancellationToken);
-        using var buffer = new MemoryStream();
-        await body.CopyToAsync(buffer, cancellationToken);
-        var type = response.Content.Headers.ContentType?.MediaType ?? "";
-        var refusal = new ApiResponse((int)response.StatusCode, response.Headers, type, asked.Redaction.Apply(buffer.ToArray()));
-        return AzureDevOpsGateway.RefusalOfGit(refusal, asked);
     }
 }
