@@ -1,4 +1,3 @@
-using System.Net;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
@@ -29,33 +28,26 @@ internal sealed class LinksCheck(CheckRun run)
     /// <summary>A link to localhost weighs more than one to another name: it is wrong for everybody.</summary>
     private Problem? FindForeign(List<ServerLink> links)
     {
-        var foreign = links.Where(link => !IsOurs(link.Url)).ToArray();
+        var foreign = links.Where(link => DifferenceOf(link.Url) is not null).ToArray();
         if (foreign.FirstOrDefault(link => IsLocal(link.Url)) is { } local)
             return new Problem(ProblemCode.LinksLocalhost).With("url", local.Url);
 
         return foreign is [var first, ..]
-            ? new Problem(ProblemCode.LinksElsewhere).With("url", first.Url).With(ProblemText.Variant, DifferenceOf(first.Url))
+            ? new Problem(ProblemCode.LinksElsewhere).With("url", first.Url).With(ProblemText.Variant, DifferenceOf(first.Url)!)
             : null;
     }
 
-    /// <summary>Another name weighs most, for it may be another server.</summary>
-    private string DifferenceOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var link) && HasOurName(link)
-        ? link.Scheme == run.Target.Address.Scheme ? "port" : "scheme"
-        : "name";
-
-    /// <summary>Same scheme, host and port; the user part that clone addresses carry does not count.</summary>
-    private bool IsOurs(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var link)
-        && link.Scheme == run.Target.Address.Scheme
-        && link.Port == run.Target.Address.Port
-        && HasOurName(link);
-
-    private bool HasOurName(Uri link) =>
-        link.IdnHost.Trim('[', ']').Equals(run.Target.Address.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+    /// <returns>What differs from the address that was used: another name weighs most, for it may be another server. Null for nothing.</returns>
+    private string? DifferenceOf(string url)
+    {
+        var used = run.Target.Address;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var link) || !link.IdnHost.Trim('[', ']').Equals(used.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase))
+            return "name";
+        if (link.Scheme != used.Scheme)
+            return "scheme";
+        return link.Port == used.Port ? null : "port";
+    }
 
     private static bool IsLocal(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var link)
-        && (link.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || link.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(link.Host, out var address) && IPAddress.IsLoopback(address)));
+        Uri.TryCreate(url, UriKind.Absolute, out var link) && (link.IsLoopback || link.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
 }

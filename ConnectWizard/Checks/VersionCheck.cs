@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
@@ -34,9 +33,9 @@ internal sealed class VersionCheck(IAzureDevOpsGateway gateway, CheckRun run)
         run.Version = version;
         Evidence[] evidence = [new("Product", version.Product), new("REST API", version.ApiLevel)];
         if (version.IsTeamFoundationServer)
-            run.Fail(CheckItemId.Version, Refusal(ProblemCode.TeamFoundationServer, version, evidence));
+            run.Fail(CheckItemId.Version, new Problem(ProblemCode.TeamFoundationServer) { Evidence = evidence });
         else if (version.Year < run.Policy.MinimumServerYear)
-            run.Fail(CheckItemId.Version, Refusal(ProblemCode.VersionTooOld, version, evidence));
+            run.Fail(CheckItemId.Version, new Problem(ProblemCode.VersionTooOld) { Evidence = evidence });
         else if (version.IsNewerThanKnown)
             run.PassAs(CheckItemId.Version, "newer", evidence, ("level", version.ApiLevel));
         else
@@ -53,9 +52,4 @@ internal sealed class VersionCheck(IAzureDevOpsGateway gateway, CheckRun run)
         else
             run.Fail(CheckItemId.Version, problem);
     }
-
-    private Problem Refusal(ProblemCode code, ServerVersion version, Evidence[] evidence) =>
-        new Problem(code) { Evidence = evidence }
-            .With("version", version.Product)
-            .With("minimum", run.Policy.MinimumServerYear.ToString(CultureInfo.InvariantCulture));
 }

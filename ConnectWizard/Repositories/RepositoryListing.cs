@@ -52,7 +52,8 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
     {
         lock (_gate)
         {
-            _watches.Remove(watch);
+            if (!_watches.Remove(watch))
+                return;
             UsedAt = time.GetUtcNow();
             if (_watches.Count == 0 && _reading is { } reading)
             {
@@ -155,7 +156,6 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
 public sealed class RepositoryWatch : IDisposable
 {
     private readonly RepositoryListing _listing;
-    private bool _isDisposed;
 
     internal RepositoryWatch(RepositoryListing listing, Action changed) => (_listing, Changed) = (listing, changed);
 
@@ -168,11 +168,5 @@ public sealed class RepositoryWatch : IDisposable
     /// <summary>Reads the list again, unless that is under way.</summary>
     public void Refresh(Secret token) => _listing.Refresh(token);
 
-    public void Dispose()
-    {
-        if (_isDisposed)
-            return;
-        _isDisposed = true;
-        _listing.Leave(this);
-    }
+    public void Dispose() => _listing.Leave(this);
 }
