@@ -159,7 +159,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
         await microsoft.PressAsync($"account-{person}");
         if (microsoft.Page == "consent")
             await microsoft.PressAsync(answer);
-        return new Uri(microsoft.Answer.Header("Location")!);
+        return new Uri(microsoft.Response.Header("Location")!);
     }
 
     private string TenantOf(string name) => Cloud.Tenants.Single(it => it.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)).Id.ToString("D");

@@ -60,7 +60,7 @@ public abstract class RenewalPauseTests(StoreProvider provider) : IAsyncLifetime
         var problem = (await AskAsync(_node)).Problem;
         problem.ShouldNotBeNull().Arguments[ProblemText.Variant].ShouldBe("renewal");
 
-        (await AskAsync(_other)).Problem!.RetryAfter.ShouldBe(RenewalBackOff.First);
+        (await AskAsync(_other)).Problem!.RetryAfter.ShouldBe(RenewalBackOff.InitialDelay);
         ProblemText.For(problem).What.ShouldBe("127.0.0.1 does not renew the sign-in of ada@spacetech.example at the moment.");
     }
 
@@ -82,7 +82,7 @@ public abstract class RenewalPauseTests(StoreProvider provider) : IAsyncLifetime
         (await AskAsync(_node)).Succeeded.ShouldBeTrue();
         _time.Advance(TimeSpan.FromHours(1));
         ApiResponse(500);
-        (await AskAsync(_other)).Problem!.RetryAfter.ShouldBe(RenewalBackOff.First);
+        (await AskAsync(_other)).Problem!.RetryAfter.ShouldBe(RenewalBackOff.InitialDelay);
     }
 
     [Theory]

@@ -9,14 +9,14 @@ internal sealed class CrashPoint
     private readonly Lock _lock = new();
     private string? _method;
     private bool _isAfter;
-    private int _left;
+    private int _remaining;
 
     public bool IsKilled { get; private set; }
 
     public void Set(string method, bool after, int call)
     {
         lock (_lock)
-            (_method, _isAfter, _left) = (method, after, call);
+            (_method, _isAfter, _remaining) = (method, after, call);
     }
 
     public void Restart()
@@ -32,7 +32,7 @@ internal sealed class CrashPoint
         {
             if (IsKilled)
                 throw new CrashException();
-            if (method != _method || --_left > 0)
+            if (method != _method || --_remaining > 0)
                 return false;
             if (_isAfter)
                 return true;

@@ -19,7 +19,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
 {
     private const string Secret = "a key of many words, thirty-two or more characters long";
 
-    private static readonly RepositoryPath Place = new("azure", "DefaultCollection", "Mission Control", "mission-control");
+    private static readonly RepositoryPath Repository = new("azure", "DefaultCollection", "Mission Control", "mission-control");
 
     private readonly Channel<(JsonElement Data, bool IsGenuine)> _taken = Channel.CreateUnbounded<(JsonElement, bool)>();
     private LoopbackServer _buildSystem = null!;
@@ -45,7 +45,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     [Fact]
     public async Task A_push_reaches_the_build_system_signed_and_once()
     {
-        var commit = edge.Emulator.World.Push(Place, new WorldCommit { Message = "Turn the antenna" });
+        var commit = edge.Emulator.World.Push(Repository, new WorldCommit { Message = "Turn the antenna" });
 
         var (data, isGenuine) = await _taken.Reader.ReadAsync(Ct);
 
@@ -58,11 +58,11 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     [Fact]
     public async Task A_pull_request_is_built_once_at_each_commit_of_its_source()
     {
-        edge.Emulator.World.Push(Place, new WorldCommit { Branch = "feature/moon", Message = "Point at the moon" });
-        var number = edge.Emulator.World.OpenPullRequest(Place, new WorldPullRequest("feature/moon", "main", "Moon"));
+        edge.Emulator.World.Push(Repository, new WorldCommit { Branch = "feature/moon", Message = "Point at the moon" });
+        var number = edge.Emulator.World.OpenPullRequest(Repository, new WorldPullRequest("feature/moon", "main", "Moon"));
         var opened = (await _taken.Reader.ReadAsync(Ct)).Data;
 
-        edge.Emulator.World.UpdatePullRequest(Place, number);
+        edge.Emulator.World.UpdatePullRequest(Repository, number);
         var updated = (await _taken.Reader.ReadAsync(Ct)).Data;
 
         foreach (var data in new[] { opened, updated })
@@ -71,7 +71,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         requests.Count(request => request.PullRequest == number).ShouldBe(2);
 
         // A push to the target attempts the merge of every pull request that is open: that is another test's push.
-        edge.Emulator.World.AbandonPullRequest(Place, number);
+        edge.Emulator.World.AbandonPullRequest(Repository, number);
     }
 
     private async Task TakeAsync(HttpContext context)

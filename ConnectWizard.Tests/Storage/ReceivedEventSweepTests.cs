@@ -68,7 +68,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     [Fact]
     public async Task A_build_by_hand_leaves_nothing_and_what_was_built_goes_with_its_profile_and_after_two_years()
     {
-        var byHand = (await Builds.AddAsync(BuildTriggers.Manual(_profile, "main", Payloads.First, null, _time.GetUtcNow()), Ct))!;
+        var byHand = (await Builds.AddAsync(BuildTriggers.Manual(_profile, "main", Payloads.FirstCommit, null, _time.GetUtcNow()), Ct))!;
         _time.Advance(TimeSpan.FromSeconds(1));
         var pushed = await RequestAsync(ReceivedEventSweep.Kept + 1);
         foreach (var request in pushed.Append(byHand))
@@ -102,7 +102,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     {
         var delivery = new Delivery(
             Guid.NewGuid(), _profile.Workspace, HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id,
-            new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef("refs/heads/main", Payloads.First)] });
+            new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef("refs/heads/main", Payloads.FirstCommit)] });
         await Deliveries.AddAsync([delivery], Ct);
         await SweepAfterAsync(ReceivedEventSweep.DeliveryLifetime + TimeSpan.FromDays(1));
         (await Deliveries.ListWaitingAsync(10, Ct)).ShouldHaveSingleItem();

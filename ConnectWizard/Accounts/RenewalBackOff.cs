@@ -7,7 +7,7 @@ namespace ConnectWizard.Accounts;
 internal static class RenewalBackOff
 {
     /// <summary>After the first failure.</summary>
-    public static readonly TimeSpan First = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>After many, where the provider does not ask for longer.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(5);
@@ -20,6 +20,6 @@ internal static class RenewalBackOff
         var failures = (before?.Failures ?? 0) + 1;
 
         // All nodes share the pause, so it needs no jitter.
-        return new RenewalPause(failures, now + new BackOff(First, MaxDelay).After(failures, problem.RetryAfter, chance: 0), problem.ToFailure());
+        return new RenewalPause(failures, now + new BackOff(InitialDelay, MaxDelay).After(failures, problem.RetryAfter, chance: 0), problem.ToFailure());
     }
 }

@@ -10,25 +10,25 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
     private const int MaxLoginLength = 320;
 
     /// <summary>The provider gave tokens out: whose they are is asked, and they are stored.</summary>
-    /// <param name="journey">The sign-in.</param>
+    /// <param name="state">The sign-in.</param>
     /// <param name="grant">The tokens.</param>
     /// <param name="claims">What the ID token says: the tenant's id (<c>tid</c>, which Microsoft Entra alone sends) and the login. Who somebody is says the profile.</param>
     /// <param name="cancellationToken">Ends the waiting for provider and store.</param>
     /// <returns>Null when all went well.</returns>
-    public async Task<Problem?> SucceedAsync(SignInState journey, TokenGrant grant, ClaimsPrincipal claims, CancellationToken cancellationToken)
+    public async Task<Problem?> SucceedAsync(SignInState state, TokenGrant grant, ClaimsPrincipal claims, CancellationToken cancellationToken)
     {
         var tenant = Guid.TryParseExact(claims.FindFirstValue("tid"), "D", out var id) ? id.ToString("D") : null;
-        if (Doubt(journey.Tenant, tenant) is { } doubt)
+        if (Doubt(state.Tenant, tenant) is { } doubt)
             return doubt;
         var signedIn = claims.FindFirstValue("preferred_username") is { Length: > 0 and <= MaxLoginLength } name ? name : null;
         var profile = await gateway.ReadProfileAsync(grant.Access, cancellationToken);
         if (!profile.Succeeded)
             return ProfileProblems.Of(profile.Problem, signedIn);
         var login = profile.Value.Login ?? signedIn ?? profile.Value.Name;
-        var person = new SignedInPerson(BrowserOwner.Workspace, journey.Owner, profile.Value, login, tenant);
-        return journey.Place.Connection is { } connection
+        var person = new SignedInPerson(BrowserOwner.Workspace, state.Owner, profile.Value, login, tenant);
+        return state.Target.Connection is { } connection
             ? await SaveAsync(connection, person, grant, cancellationToken)
-            : await SaveAsync(journey, person, grant, cancellationToken);
+            : await SaveAsync(state, person, grant, cancellationToken);
     }
 
     /// <summary>Tokens of another tenant than the one that was asked are nobody's here.</summary>
@@ -39,25 +39,25 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
             : null;
 
     /// <summary>Has a failure told.</summary>
-    /// <param name="journey">The sign-in; null where its state could not be read.</param>
+    /// <param name="state">The sign-in; null where its state could not be read.</param>
     /// <param name="browser">The browser that came back.</param>
     /// <param name="problem">Why it failed.</param>
     /// <param name="cancellationToken">Ends the waiting for the store.</param>
     /// <returns>The local address at which it is told.</returns>
-    public async Task<string> FailAsync(SignInState? journey, OwnerId browser, Problem problem, CancellationToken cancellationToken)
+    public async Task<string> FailAsync(SignInState? state, OwnerId browser, Problem problem, CancellationToken cancellationToken)
     {
         SignInLog.Failed(logger, ProblemCatalog.Name(problem.Code), problem.Arguments.GetValueOrDefault("number"));
-        if (journey is null || journey.Owner != browser)
+        if (state is null || state.Owner != browser)
             return SignInTarget.LostUrl(ProblemCode.SignInExpired);
-        if (journey.Place.Draft is not { } draft)
-            return journey.Place.FailureUrl(problem.Code);
+        if (state.Target.Draft is not { } draft)
+            return state.Target.FailureUrl(problem.Code);
 
         var told = problem.With("application", app.Value.ClientId);
-        told = journey.Tenant is { } tenant ? told.With("tenant", tenant) : told;
-        if (problem.Code == ProblemCode.AdminConsentNeeded && (await provider.FindEndpointsAsync(cancellationToken)).Value?.AdminConsentFor(journey.Tenant, app.Value.ClientId) is { } consent)
+        told = state.Tenant is { } tenant ? told.With("tenant", tenant) : told;
+        if (problem.Code == ProblemCode.AdminConsentNeeded && (await provider.FindEndpointsAsync(cancellationToken)).Value?.AdminConsentFor(state.Tenant, app.Value.ClientId) is { } consent)
             told = told.With(ProblemText.Variant, "link").With("url", consent.AbsoluteUri);
         var stored = await drafts.UpdateAsync(draft, browser, it => it.WithSignInFailure(told.ToFailure()), cancellationToken);
-        return stored.Succeeded ? journey.Place.FailureUrl(problem.Code) : SignInTarget.LostUrl(stored.Problem.Code);
+        return stored.Succeeded ? state.Target.FailureUrl(problem.Code) : SignInTarget.LostUrl(stored.Problem.Code);
     }
 
     /// <summary>A connection goes on with the identity that it has, and with no other: its rights and its webhooks are that identity's.</summary>
@@ -69,15 +69,15 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
         return null;
     }
 
-    private async Task<Problem?> SaveAsync(SignInState journey, SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken)
+    private async Task<Problem?> SaveAsync(SignInState state, SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken)
     {
         var account = await accounts.SaveAsync(person, grant, cancellationToken);
         SignInLog.SignedIn(logger, account.Value);
-        if (journey.Place.Draft is not { } draft)
+        if (state.Target.Draft is not { } draft)
             return null;
         // A draft that was finished in another tab stays as it is; one on which a server was chosen meanwhile is for the cloud again.
         var answered = await drafts.UpdateAsync(
-            draft, journey.Owner, it => it.Profile is null ? it.WithProvider(ProviderKind.Services).WithAccount(account) : it, cancellationToken);
+            draft, state.Owner, it => it.Profile is null ? it.WithProvider(ProviderKind.Services).WithAccount(account) : it, cancellationToken);
         return answered.Problem;
     }
 }

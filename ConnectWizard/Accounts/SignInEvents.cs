@@ -75,7 +75,7 @@ internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata pro
     {
         var (state, cancellation) = (SignInState.Of(context.Properties)!, context.HttpContext.RequestAborted);
         var problem = await callback.SucceedAsync(state, context.Properties!.GetParameter<TokenGrant>(Grant)!, context.Principal!, cancellation);
-        context.Response.Redirect(problem is null ? state.Place.Url : await callback.FailAsync(state, state.Owner, problem, cancellation));
+        context.Response.Redirect(problem is null ? state.Target.Url : await callback.FailAsync(state, state.Owner, problem, cancellation));
         context.HandleResponse();
     }
 

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Authentication;
 namespace ConnectWizard.Accounts;
 
 /// <summary>A sign-in under way, as its protected state carries it to the provider and back.</summary>
-/// <param name="Place">What it is for.</param>
+/// <param name="Target">What it is for.</param>
 /// <param name="Owner">The browser that began it: no other can end it.</param>
 /// <param name="Origin">The origin that the browser was at, where its cookies are; the redirect URI may be another one of ours.</param>
 /// <param name="Tenant">The tenant that was asked for; null for the configured authority.</param>
 /// <param name="BeganAt">When.</param>
-internal sealed record SignInState(SignInTarget Place, OwnerId Owner, string Origin, string? Tenant, DateTimeOffset BeganAt)
+internal sealed record SignInState(SignInTarget Target, OwnerId Owner, string Origin, string? Tenant, DateTimeOffset BeganAt)
 {
     /// <summary>From the click to the return: time for a second factor, and for a telephone.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    private const string PlaceKey = "place";
+    private const string TargetKey = "place";
     private const string OwnerKey = "owner";
     private const string OriginKey = "origin";
     private const string TenantKey = "tenant";
@@ -26,7 +26,7 @@ internal sealed record SignInState(SignInTarget Place, OwnerId Owner, string Ori
 
     public AuthenticationProperties ToProperties() => new(new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        [PlaceKey] = Place.ToString(),
+        [TargetKey] = Target.ToString(),
         [OwnerKey] = Owner.Value,
         [OriginKey] = Origin,
         [TenantKey] = Tenant,
@@ -34,13 +34,13 @@ internal sealed record SignInState(SignInTarget Place, OwnerId Owner, string Ori
     {
         IssuedUtc = BeganAt,
         // The framework would put the whole address that was asked for in its place.
-        RedirectUri = Place.Url,
+        RedirectUri = Target.Url,
     };
 
     /// <returns>Null for the state of something else.</returns>
     public static SignInState? Of(AuthenticationProperties? properties) =>
         properties is { IssuedUtc: { } began, Items: var items }
-        && SignInTarget.Parse(items.TryGetValue(PlaceKey, out var place) ? place : null) is { } known
+        && SignInTarget.Parse(items.TryGetValue(TargetKey, out var place) ? place : null) is { } known
         && items.TryGetValue(OwnerKey, out var owner) && owner is not null
         && items.TryGetValue(OriginKey, out var origin) && Uri.TryCreate(origin, UriKind.Absolute, out _)
             // What was null comes back empty.

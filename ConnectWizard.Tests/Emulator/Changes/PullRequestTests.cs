@@ -63,14 +63,14 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
         var merge = await _client.GetAsync($"{Project}/repositories/terrain/commits/{completed.TextAt("lastMergeCommit/commitId")}");
         merge.Json.GetProperty("parents").EnumerateArray().Select(parent => parent.GetString()).ShouldBe([target, source]);
         merge.TextAt("comment").ShouldBe($"Merged PR {IdOf(opened)}: Add x");
-        fixture.Emulator.World.Branches(Place("terrain"))["main"].ShouldBe(merge.TextAt("commitId"));
+        fixture.Emulator.World.Branches(RepositoryPath("terrain"))["main"].ShouldBe(merge.TextAt("commitId"));
     }
 
     [Fact]
     public async Task Completing_what_has_been_pushed_to_since_is_refused()
     {
         var opened = await OpenAsync("visualisation");
-        fixture.Emulator.World.UpdatePullRequest(Place("visualisation"), IdOf(opened));
+        fixture.Emulator.World.UpdatePullRequest(RepositoryPath("visualisation"), IdOf(opened));
 
         var answer = await PatchAsync("visualisation", IdOf(opened), Completion(opened.TextAt("lastMergeSourceCommit/commitId")));
 
@@ -81,7 +81,7 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
     public async Task Conflicts_are_told_and_keep_it_open()
     {
         var opened = await OpenAsync("scenario-library");
-        fixture.Emulator.World.Push(Place("scenario-library"), new WorldCommit { Path = "x.md", Content = "other" });
+        fixture.Emulator.World.Push(RepositoryPath("scenario-library"), new WorldCommit { Path = "x.md", Content = "other" });
         var now = await _client.GetAsync($"{Project}/repositories/scenario-library/pullrequests/{IdOf(opened)}");
         now.TextAt("mergeStatus").ShouldBe("conflicts");
 
@@ -106,7 +106,7 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
         now.Json.GetProperty("reviewers")[0].GetProperty("vote").GetInt32().ShouldBe(10);
     }
 
-    private static RepositoryPath Place(string repository) => new("azure", "DefaultCollection", "Simulation", repository);
+    private static RepositoryPath RepositoryPath(string repository) => new("azure", "DefaultCollection", "Simulation", repository);
 
     private static int IdOf(WireResponse answer) => answer.Json.GetProperty("pullRequestId").GetInt32();
 
@@ -118,7 +118,7 @@ public sealed class PullRequestTests(EmulatorFixture fixture) : IClassFixture<Em
 
     private Task<WireResponse> OpenAsync(string repository)
     {
-        fixture.Emulator.World.Push(Place(repository), new WorldCommit { Branch = "feature/x", Path = "x.md" });
+        fixture.Emulator.World.Push(RepositoryPath(repository), new WorldCommit { Branch = "feature/x", Path = "x.md" });
         return PostAsync($"/repositories/{repository}/pullrequests", Draft());
     }
 

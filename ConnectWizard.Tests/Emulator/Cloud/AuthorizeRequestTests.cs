@@ -38,10 +38,10 @@ public sealed class AuthorizeRequestTests(CloudFixture fixture) : IClassFixture<
     {
         using var browser = await new CloudBrowser().OpenAsync(_application.AuthorizeUrl(tenant, (parameter, value)));
 
-        browser.Answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        browser.Response.Status.ShouldBe(HttpStatusCode.BadRequest);
         browser.Page.ShouldBe("error");
-        browser.Answer.Text.ShouldContain($"AADSTS{code}: ");
-        browser.Answer.Header("Location").ShouldBeNull();
+        browser.Response.Text.ShouldContain($"AADSTS{code}: ");
+        browser.Response.Header("Location").ShouldBeNull();
     }
 
     [Theory]

@@ -14,18 +14,18 @@ internal sealed partial class CloudBrowser : IDisposable
 
     public Uri Address { get; private set; } = new("about:blank");
 
-    public WireResponse Answer { get; private set; } = new(HttpStatusCode.NoContent, Array.Empty<string>().ToLookup(text => text, StringComparer.Ordinal), []);
+    public WireResponse Response { get; private set; } = new(HttpStatusCode.NoContent, Array.Empty<string>().ToLookup(text => text, StringComparer.Ordinal), []);
 
     /// <summary>What the page is, by the name of its main part.</summary>
-    public string Page => PageName().Match(Answer.Text).Groups["name"].Value;
+    public string Page => PageName().Match(Response.Text).Groups["name"].Value;
 
     /// <summary>Where the application would be called, with everything in the query as a table.</summary>
     public Dictionary<string, string> Returned
     {
         get
         {
-            Answer.Header("Location").ShouldNotBeNull(Answer.Text);
-            return Pairs(new Uri(Answer.Header("Location")!).Query);
+            Response.Header("Location").ShouldNotBeNull(Response.Text);
+            return Pairs(new Uri(Response.Header("Location")!).Query);
         }
     }
 
@@ -33,14 +33,14 @@ internal sealed partial class CloudBrowser : IDisposable
     {
         Address = new Uri(url);
         using var response = await _http.GetAsync(Address, Ct);
-        Answer = await WireResponse.ReadAsync(response, Ct);
+        Response = await WireResponse.ReadAsync(response, Ct);
         return this;
     }
 
     /// <summary>Presses a button; what its form holds goes along, with these boxes ticked.</summary>
     public async Task<CloudBrowser> PressAsync(string testId, params string[] ticked)
     {
-        var form = Forms().Matches(Answer.Text).Single(candidate => candidate.Value.Contains($"data-testid=\"{testId}\"", StringComparison.Ordinal)).Value;
+        var form = Forms().Matches(Response.Text).Single(candidate => candidate.Value.Contains($"data-testid=\"{testId}\"", StringComparison.Ordinal)).Value;
         var button = Buttons().Matches(form).Single(candidate => candidate.Value.Contains($"data-testid=\"{testId}\"", StringComparison.Ordinal)).Value;
         var fields = Inputs().Matches(form).Select(input => input.Value)
             .Where(input => input.Contains("type=\"hidden\"", StringComparison.Ordinal)
@@ -50,14 +50,14 @@ internal sealed partial class CloudBrowser : IDisposable
             .Select(element => KeyValuePair.Create(Attribute(element, "name"), Attribute(element, "value")));
         Address = new Uri(Address, Attribute(form, "action"));
         using var response = await _http.PostAsync(Address, new FormUrlEncodedContent(fields), Ct);
-        Answer = await WireResponse.ReadAsync(response, Ct);
+        Response = await WireResponse.ReadAsync(response, Ct);
         return this;
     }
 
     /// <summary>What a form with hidden fields would send, and where.</summary>
     public (string Action, Dictionary<string, string> Fields) HiddenForm() => (
-        Attribute(Forms().Match(Answer.Text).Value, "action"),
-        Inputs().Matches(Answer.Text).ToDictionary(
+        Attribute(Forms().Match(Response.Text).Value, "action"),
+        Inputs().Matches(Response.Text).ToDictionary(
             input => Attribute(input.Value, "name"), input => Attribute(input.Value, "value"), StringComparer.Ordinal));
 
     public void Dispose() => _http.Dispose();

@@ -25,11 +25,11 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
         _browser.Page.ShouldBe("account");
         await _browser.PressAsync("account-ada");
         _browser.Page.ShouldBe("consent");
-        _browser.Answer.Text.ShouldContain("Read source code and pull requests");
+        _browser.Response.Text.ShouldContain("Read source code and pull requests");
         await _browser.PressAsync("accept");
 
-        _browser.Answer.Status.ShouldBe(HttpStatusCode.SeeOther);
-        _browser.Answer.Header("Location").ShouldNotBeNull().ShouldStartWith(CloudClient.RedirectUri + "?code=");
+        _browser.Response.Status.ShouldBe(HttpStatusCode.SeeOther);
+        _browser.Response.Header("Location").ShouldNotBeNull().ShouldStartWith(CloudClient.RedirectUri + "?code=");
         _browser.Returned["state"].ShouldBe("a state & more");
     }
 
@@ -38,7 +38,7 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
     {
         await SignInAsync("ada");
         await _browser.OpenAsync(Application.AuthorizeUrl());
-        _browser.Answer.Status.ShouldBe(HttpStatusCode.Found);
+        _browser.Response.Status.ShouldBe(HttpStatusCode.Found);
         _browser.Returned.ShouldContainKey("code");
 
         await _browser.OpenAsync(Application.Cloud.BrowserAuthority.AbsoluteUri + "/oauth2/v2.0/logout");
@@ -55,7 +55,7 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
         await _browser.OpenAsync(Application.AuthorizeUrl(changes: ("scope", CloudClient.Scope + $" {CloudClient.Resource}/vso.hooks_write")));
 
         _browser.Page.ShouldBe("consent");
-        _browser.Answer.Text.ShouldContain("data-scope=\"vso.hooks_write\"");
+        _browser.Response.Text.ShouldContain("data-scope=\"vso.hooks_write\"");
     }
 
     [Theory]
@@ -110,10 +110,10 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
     public async Task A_hint_shows_its_account_alone_until_another_is_wanted()
     {
         await _browser.OpenAsync(Application.AuthorizeUrl(changes: ("login_hint", "bruno.keller@spacetech.example")));
-        _browser.Answer.Text.ShouldNotContain("account-ada");
+        _browser.Response.Text.ShouldNotContain("account-ada");
         await _browser.PressAsync("another");
 
-        _browser.Answer.Text.ShouldContain("account-ada");
+        _browser.Response.Text.ShouldContain("account-ada");
     }
 
     [Theory]
@@ -123,8 +123,8 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
     {
         await _browser.OpenAsync(Application.AuthorizeUrl(changes: ("domain_hint", hint)));
 
-        _browser.Answer.Text.Contains("account-eve", StringComparison.Ordinal).ShouldBe(personal);
-        _browser.Answer.Text.Contains("account-ada", StringComparison.Ordinal).ShouldBe(!personal);
+        _browser.Response.Text.Contains("account-eve", StringComparison.Ordinal).ShouldBe(personal);
+        _browser.Response.Text.Contains("account-ada", StringComparison.Ordinal).ShouldBe(!personal);
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
         await _browser.OpenAsync(Application.AuthorizeUrl(tenant));
         await _browser.PressAsync("account-" + person);
         _browser.Page.ShouldBe(page);
-        _browser.Answer.Text.ShouldContain(text);
+        _browser.Response.Text.ShouldContain(text);
         await _browser.PressAsync("another");
         await _browser.PressAsync("account-dmitri");
 

@@ -8,28 +8,28 @@ namespace ConnectWizard.Emulator.Git;
 public sealed class GitRefStoreTests
 {
     private const string Main = "refs/heads/main";
-    private static readonly ObjectId First = ObjectId.Parse(new string('a', 40));
-    private static readonly ObjectId Second = ObjectId.Parse(new string('B', 40));
+    private static readonly ObjectId FirstId = ObjectId.Parse(new string('a', 40));
+    private static readonly ObjectId SecondId = ObjectId.Parse(new string('B', 40));
     private readonly GitRefStore _refs = new();
 
     [Fact]
     public void A_ref_is_created_moved_and_deleted()
     {
-        _refs.TryUpdate(Main, expected: default, First).ShouldBeTrue();
-        _refs.TryUpdate(Main, First, Second).ShouldBeTrue();
-        _refs.List().ShouldBe([new GitRef(Main, Second)]);
-        _refs.TryUpdate(Main, Second, value: default).ShouldBeTrue();
+        _refs.TryUpdate(Main, expected: default, FirstId).ShouldBeTrue();
+        _refs.TryUpdate(Main, FirstId, SecondId).ShouldBeTrue();
+        _refs.List().ShouldBe([new GitRef(Main, SecondId)]);
+        _refs.TryUpdate(Main, SecondId, value: default).ShouldBeTrue();
         _refs.List().ShouldBeEmpty();
     }
 
     [Fact]
     public void Whoever_knows_an_old_value_only_changes_nothing()
     {
-        _refs.TryUpdate(Main, expected: default, First);
+        _refs.TryUpdate(Main, expected: default, FirstId);
 
-        _refs.TryUpdate(Main, expected: default, Second).ShouldBeFalse();
-        _refs.TryUpdate(Main, Second, value: default).ShouldBeFalse();
-        _refs.List().ShouldBe([new GitRef(Main, First)]);
+        _refs.TryUpdate(Main, expected: default, SecondId).ShouldBeFalse();
+        _refs.TryUpdate(Main, SecondId, value: default).ShouldBeFalse();
+        _refs.List().ShouldBe([new GitRef(Main, FirstId)]);
     }
 
     [Theory]
@@ -59,5 +59,5 @@ public sealed class GitRefStoreTests
     [InlineData("heads/main")]
     [InlineData("refs/main")]
     [InlineData("refs/heads/a..b")]
-    public void A_bad_name_is_refused(string name) => Should.Throw<ArgumentException>(() => _refs.TryUpdate(name, default, First));
+    public void A_bad_name_is_refused(string name) => Should.Throw<ArgumentException>(() => _refs.TryUpdate(name, default, FirstId));
 }

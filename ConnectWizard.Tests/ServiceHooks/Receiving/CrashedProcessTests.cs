@@ -94,7 +94,7 @@ public sealed class CrashedProcessTests : IDisposable
 
             // Now, for a store that starts sweeps what is old.
             At = TimeProvider.System.GetUtcNow(),
-            Refs = [new PushedRef($"refs/heads/{profile.Branch}", Payloads.First, "Turn the antenna")],
+            Refs = [new PushedRef($"refs/heads/{profile.Branch}", Payloads.FirstCommit, "Turn the antenna")],
             Author = "Ada",
         });
 

@@ -27,7 +27,7 @@ public sealed class HookReceiverTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var build = (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
-        (build.Cause, build.Ref, build.Commit).ShouldBe((BuildCause.Push, "refs/heads/release/1.0", Payloads.First));
+        (build.Cause, build.Ref, build.Commit).ShouldBe((BuildCause.Push, "refs/heads/release/1.0", Payloads.FirstCommit));
         (build.Author, build.Title, build.State).ShouldBe(("Ada Łovelace", "Turn the antenna", BuildState.Queued));
         var happened = (await _app.Get<IBuilds>().ListEventsAsync(Samples.Actor, _app.Profile.Id, 10, Ct)).ShouldHaveSingleItem();
         (happened.Kind, happened.Title, happened.Built).ShouldBe(("git.push", "release/1.0 11111111 Turn the antenna", build.Id));

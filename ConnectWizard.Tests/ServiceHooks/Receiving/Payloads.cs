@@ -6,11 +6,11 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 /// <summary>Events as Azure DevOps delivers them, cut down to what stands in every recording.</summary>
 internal static class Payloads
 {
-    public const string First = "1111111111111111111111111111111111111111";
+    public const string FirstCommit = "1111111111111111111111111111111111111111";
     public const string Second = "2222222222222222222222222222222222222222";
     public const string Zeros = "0000000000000000000000000000000000000000";
 
-    public static JsonObject Push(Hook hook, string commit = First, string branch = "release/1.0", Guid? eventId = null) => Event(hook, "git.push", eventId, new
+    public static JsonObject Push(Hook hook, string commit = FirstCommit, string branch = "release/1.0", Guid? eventId = null) => Event(hook, "git.push", eventId, new
     {
         commits = new[] { new { commitId = commit, comment = "Turn the antenna\n\nIt was off by a degree." } },
         refUpdates = new[] { new { name = $"refs/heads/{branch}", oldObjectId = Zeros, newObjectId = commit } },
@@ -20,7 +20,7 @@ internal static class Payloads
         date = DateTimeOffset.UtcNow,
     });
 
-    public static JsonObject PullRequest(Hook hook, string kind, string commit = First, int number = 7, string status = "active", string target = "release/1.0") =>
+    public static JsonObject PullRequest(Hook hook, string kind, string commit = FirstCommit, int number = 7, string status = "active", string target = "release/1.0") =>
         Event(hook, $"git.pullrequest.{kind}", null, new
         {
             repository = new { id = hook.RepositoryId },

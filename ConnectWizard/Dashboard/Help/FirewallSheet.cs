@@ -22,7 +22,7 @@ internal sealed class FirewallSheet(FirewallFacts facts, IReadOnlyList<ServerAdd
     /// <summary>Where we are reached, and for what.</summary>
     public string Incoming => facts.PublicUrl is { } url
         ? Lines(
-            words["sheet.at", Place(url.IdnHost, url.Port), url.Scheme],
+            words["sheet.at", HostAndPort(url.IdnHost, url.Port), url.Scheme],
             facts.PublicPaths.Count > 0 ? words["sheet.paths", string.Join(", ", facts.PublicPaths)] : words["sheet.paths.none"])
         : words["sheet.at.none"];
 
@@ -58,11 +58,11 @@ internal sealed class FirewallSheet(FirewallFacts facts, IReadOnlyList<ServerAdd
 
     private string ToCloud(ServerAddress server) => words["sheet.cloud", To(server)];
 
-    private string To(ServerAddress server) => facts.FindConnectToRule(server) is { } detour
-        ? words["sheet.to.detour", Place(server.Host, server.Port), server.Scheme, Place(detour.Host, detour.Port), detour.Key]
-        : words["sheet.to", Place(server.Host, server.Port), server.Scheme];
+    private string To(ServerAddress server) => facts.FindConnectToRule(server) is { } rule
+        ? words["sheet.to.rule", HostAndPort(server.Host, server.Port), server.Scheme, HostAndPort(rule.Host, rule.Port), rule.Key]
+        : words["sheet.to", HostAndPort(server.Host, server.Port), server.Scheme];
 
-    private static string Place(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"{host}, TCP {port}");
+    private static string HostAndPort(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"{host}, TCP {port}");
 
     private static string Setting(string key, int number, string value) => string.Create(CultureInfo.InvariantCulture, $"{key}{number}={value}");
 
