@@ -53,7 +53,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(Page.GetByTestId("confirm")).ToBeDisabledAsync();
         await Page.GetByTestId("confirm-name").FillAsync("Delete me");
         await Page.GetByTestId("confirm").ClickAsync();
-        await Expect(Page.GetByText("Its token was removed from ConnectWizard.")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Its token was deleted from ConnectWizard.")).ToBeVisibleAsync();
         await Page.GotoAsync("/");
         await Expect(Page.Locator("[data-testid=connection-row][data-name='Delete me']")).ToHaveCountAsync(0);
     }

@@ -1,8 +1,11 @@
 using Bunit;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Storage;
+using ConnectWizard.Wizard;
+using Microsoft.AspNetCore.Components;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -11,6 +14,8 @@ namespace ConnectWizard.Dashboard;
 
 public sealed class HomePageTests : PageContext
 {
+    public HomePageTests() => SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+
     private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,14 +26,14 @@ public sealed class HomePageTests : PageContext
         Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
         Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(
             profiles.ToDictionary(profile => profile.Id, _ => new WebhookSummary(WebhookHealth.Working, null, null, null, CanRepair: false)));
-        foreach (var substitute in new object[] { Connections, Profiles, Webhooks })
+        foreach (var substitute in new object[] { Connections, Profiles, Webhooks, Builds })
             substitute.ClearReceivedCalls();
 
         var page = Render<HomePage>();
 
         page.FindAll("[data-testid=connection-row] li").Count.ShouldBe(20);
         page.FindComponents<WebhookChip>().Count.ShouldBe(20);
-        (Connections.ReceivedCalls().Count(), Profiles.ReceivedCalls().Count(), Webhooks.ReceivedCalls().Count()).ShouldBe((1, 1, 1));
+        new object[] { Connections, Profiles, Webhooks, Builds }.ShouldAllBe(store => store.ReceivedCalls().Count() == 1);
     }
 
     [Fact]
@@ -49,5 +54,82 @@ public sealed class HomePageTests : PageContext
 
         // A token that is read from a disposed source throws, and the next read never begins.
         (await next.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)).IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Names_stand_in_the_order_in_which_people_count()
+    {
+        ConnectionsAre(Named("Werk 10"), Named("Werk 2"), Named("werk 1"));
+        ShownNames(Render<HomePage>()).ShouldBe(["werk 1", "Werk 2", "Werk 10"]);
+    }
+
+    [Fact]
+    public async Task Connections_are_filtered_by_health_and_by_a_part_of_the_name()
+    {
+        ConnectionsAre(Named("Werk 1", ConnectionHealth.Good), Named("Werk 2", ConnectionHealth.Failed), Named("Labor", ConnectionHealth.Failed));
+        var page = Render<HomePage>();
+
+        await page.ClickAsync("[data-testid=filter-failed]");
+        ShownNames(page).ShouldBe(["Labor", "Werk 2"]);
+
+        await page.Part("connection-filter").InputAsync("WERK");
+        await page.WaitForAssertionAsync(() => ShownNames(page).ShouldBe(["Werk 2"]));
+        page.Find("p[role=status]").TextContent.ShouldBe("1 of 3 connections shown");
+    }
+
+    [Fact]
+    public void Connections_of_one_name_share_a_card()
+    {
+        ConnectionsAre(Named("Werk 1"), Named("Labor"), Named("Werk 1"));
+        var page = Render<HomePage>();
+        page.FindAll("section h2").Select(heading => heading.TextContent).ShouldBe(["Labor", "Werk 1"]);
+        page.FindAll("section[aria-label='Werk 1'] [data-testid=connection-row]").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_last_builds_of_a_profile_are_marks_with_words()
+    {
+        ConnectionsAre(Connection);
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        Builds.ListRecentAsync(default!, default, Cancellation).ReturnsForAnyArgs(
+            [Recent(BuildState.Failed), Recent(BuildState.Accepted), Recent(BuildState.Accepted)]);
+        Render<HomePage>().Find("svg[role=img] title").TextContent.ShouldBe("Last 3 builds: 1 failed, 2 accepted");
+    }
+
+    [Fact]
+    public void What_needs_a_person_is_told_on_top_with_a_way_there()
+    {
+        ConnectionsAre(Named("Werk 1", ConnectionHealth.Failed), Connection);
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>
+        {
+            [Profile!.Id] = new(WebhookHealth.Broken, null, null, null, CanRepair: true),
+        });
+        var banner = Render<HomePage>().Part("attention");
+        banner.TextContent.ShouldStartWith("2 things need you");
+        banner.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!.Split('/')[1]).ShouldBe(["connections", "profiles"]);
+    }
+
+    [Fact]
+    public void Without_connections_both_kinds_are_explained()
+    {
+        ConnectionsAre();
+        var page = Render<HomePage>();
+        page.FindAll("h3").Select(heading => heading.TextContent).ShouldBe(["Azure DevOps Services", "Azure DevOps Server"]);
+        (page.Has("connect-start"), page.Has("connection-filter")).ShouldBe((true, false));
+    }
+
+    private static IEnumerable<string?> ShownNames(IRenderedComponent<HomePage> page) =>
+        page.FindAll("[data-testid=connection-row]").Select(row => row.GetAttribute("data-name"));
+
+    private static Connection Named(string name, ConnectionHealth health = ConnectionHealth.Good) =>
+        Samples.Connection(CredentialId.New(), name) with { Health = health };
+
+    private RecentBuild Recent(BuildState state) => new(Profile!.Id, state, DateTimeOffset.UnixEpoch);
+
+    private void ConnectionsAre(params Connection[] connections)
+    {
+        Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs(connections);
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([]);
     }
 }

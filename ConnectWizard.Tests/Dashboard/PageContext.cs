@@ -30,6 +30,7 @@ public abstract class PageContext : BunitContext
         Drafts.ListUnfinishedAsync(default, default).ReturnsForAnyArgs([]);
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
+        Builds.ListRecentAsync(default!, default, default).ReturnsForAnyArgs([]);
         Builds.ListAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Requested);
         Builds.ListEventsAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Arrived);
         Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);

@@ -48,6 +48,17 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifet
     }
 
     [Fact]
+    public async Task A_connection_is_renamed_in_its_own_workspace_only()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+
+        await _store.Connections.RenameAsync(WorkspaceId.Default, profile.Connection, "Werk 3", Cancellation);
+        await _store.Connections.RenameAsync(new WorkspaceId(Guid.NewGuid()), profile.Connection, "Stolen", Cancellation);
+
+        (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull().Name.ShouldBe("Werk 3");
+    }
+
+    [Fact]
     public async Task A_check_that_failed_is_written_down_and_keeps_the_last_known_facts()
     {
         var profile = await Samples.FinishAsync(_store, Cancellation);

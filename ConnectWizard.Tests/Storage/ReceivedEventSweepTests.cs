@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectWizard.Builds;
+using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Receiving;
@@ -35,6 +36,19 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
         await _store.DisposeAsync();
         _place.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task The_newest_builds_of_each_profile_are_listed_together_for_their_workspace()
+    {
+        await RequestAsync(4);
+
+        var recent = await Builds.ListRecentAsync(_profile.Workspace, 3, Ct);
+
+        recent.Select(build => build.CreatedAt).ShouldBe((await Builds.ListAsync(_profile.Workspace, _profile.Id, 3, Ct)).Select(request => request.CreatedAt));
+        recent.ShouldAllBe(build => build.Profile == _profile.Id && build.State == BuildState.Queued);
+        recent.Count.ShouldBe(3);
+        (await Builds.ListRecentAsync(new WorkspaceId(Guid.NewGuid()), 3, Ct)).ShouldBeEmpty();
     }
 
     [Fact]

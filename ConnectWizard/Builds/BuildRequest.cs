@@ -77,6 +77,9 @@ public enum BuildState
     Failed,
 }
 
+/// <summary>A build as a list of profiles shows it.</summary>
+public sealed record RecentBuild(ProfileId Profile, BuildState State, DateTimeOffset CreatedAt);
+
 /// <summary>A line of a profile's list of events.</summary>
 /// <param name="Id">Our id of it.</param>
 /// <param name="At">When it was received.</param>

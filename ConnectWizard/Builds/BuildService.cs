@@ -18,6 +18,9 @@ public interface IBuilds
     /// <summary>The newest build requests of a profile, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<BuildRequest>> ListAsync(Actor actor, ProfileId profile, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The newest builds of every profile of the actor, newest first, at most <paramref name="limit"/> of each, read in one query.</summary>
+    Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken);
+
     /// <summary>Requests a build of the newest commit of a branch.</summary>
     /// <returns>The request; the problems of reading refs; <see cref="ProblemCode.BranchUnknown"/>.</returns>
     Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken);
@@ -45,6 +48,9 @@ internal sealed class BuildService(
 
     public Task<IReadOnlyList<BuildRequest>> ListAsync(Actor actor, ProfileId profile, int limit, CancellationToken cancellationToken) =>
         store.ListAsync(actor.Workspace, profile, limit, cancellationToken);
+
+    public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken) =>
+        store.ListRecentAsync(actor.Workspace, limit, cancellationToken);
 
     public async Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken)
     {

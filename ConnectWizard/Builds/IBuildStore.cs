@@ -12,6 +12,9 @@ public interface IBuildStore
     /// <summary>The newest requests of a profile, newest first.</summary>
     Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The newest requests of every profile of the workspace, newest first, at most <paramref name="limit"/> of each.</summary>
+    Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken);
+
     Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>Stores a request unless its profile already has one with the same key.</summary>

@@ -26,6 +26,10 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
         Actor actor, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken) =>
         connections.RecordCheckAsync(actor.Workspace, id, health, problem, facts, cancellationToken);
 
+    /// <summary>Gives a connection another name, which its caller has validated.</summary>
+    public Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancellationToken) =>
+        connections.RenameAsync(actor.Workspace, id, name, cancellationToken);
+
     /// <summary>The actor's unfinished drafts, newest first.</summary>
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedDraftsAsync(Actor actor, CancellationToken cancellationToken) =>
         drafts.ListUnfinishedAsync(actor.Owner, cancellationToken);

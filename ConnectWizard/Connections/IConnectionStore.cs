@@ -14,6 +14,9 @@ public interface IConnectionStore
     /// <summary>Writes down the end of a check. <paramref name="facts"/> is null when it did not pass: the last known facts stay.</summary>
     Task RecordCheckAsync(WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken);
 
+    /// <summary>Gives a connection another name.</summary>
+    Task RenameAsync(WorkspaceId workspace, ConnectionId id, string name, CancellationToken cancellationToken);
+
     /// <summary>Deletes a connection with its profiles and its credential, in one transaction.</summary>
     /// <returns>The receipt; null when there was nothing to delete.</returns>
     Task<DeletionReceipt?> DeleteAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);

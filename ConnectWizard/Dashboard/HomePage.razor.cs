@@ -1,4 +1,6 @@
+using System.Globalization;
 using ConnectWizard.Accounts;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
@@ -10,10 +12,17 @@ namespace ConnectWizard.Dashboard;
 /// <summary>The connections grouped by name, each with its profiles, and the unfinished drafts of this browser.</summary>
 public sealed partial class HomePage
 {
+    /// <summary>Names as people count them: 2 before 10.</summary>
+    public static readonly StringComparer NaturalOrder = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
+
     private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
-    private IReadOnlyList<IGrouping<string, Connection>> _groups = [];
+    private IReadOnlyList<Connection> _connections = [];
     private IReadOnlyList<ConnectionDraft> _drafts = [];
-    private ILookup<ConnectionId, BuildProfile> _profiles = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
+    private IReadOnlyList<BuildProfile> _profiles = [];
+    private ILookup<ConnectionId, BuildProfile> _profilesOf = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
+    private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
+    private string _name = "";
+    private ConnectionHealth? _health;
 
     [Inject]
     public required IBrowserIdentity Browser { get; init; }
@@ -28,7 +37,20 @@ public sealed partial class HomePage
     public required IProfileWebhooks Webhooks { get; init; }
 
     [Inject]
+    public required IBuilds Builds { get; init; }
+
+    [Inject]
     public required IStringLocalizer<HomePage> Text { get; init; }
+
+    private string? Lead => _connections.Count == 0 ? null : $"{Counted("Connections", _connections.Count)}, {Counted("Profiles", _profiles.Count)}";
+
+    private bool IsFiltered => _health is not null || _name.Trim().Length > 0;
+
+    private IReadOnlyList<Connection> Shown =>
+    [
+        .. _connections.Where(connection => (_health is null || connection.Health == _health)
+            && connection.Name.Contains(_name.Trim(), StringComparison.OrdinalIgnoreCase)),
+    ];
 
     protected override async Task OnInitializedAsync()
     {
@@ -37,10 +59,11 @@ public sealed partial class HomePage
         var profiles = await Profiles.ListAsync(actor, CancellationToken);
         _webhooks = await Webhooks.ListAsync(actor, connections, profiles, CancellationToken);
         _drafts = await Connections.ListUnfinishedDraftsAsync(actor, CancellationToken);
-        _profiles = profiles.ToLookup(profile => profile.Connection);
-        _groups = [.. connections.GroupBy(connection => connection.Name, StringComparer.Ordinal)];
+        _builds = (await Builds.ListRecentAsync(actor, BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
+        _profiles = [.. profiles.OrderBy(profile => profile.Name, NaturalOrder)];
+        _profilesOf = _profiles.ToLookup(profile => profile.Connection);
+        _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];
     }
 
-    private string NameOf(ConnectionDraft draft) =>
-        draft.Repository?.Name ?? (draft.Server.Name.Length > 0 ? draft.Server.Name : Text["Draft.Nameless"]);
+    private string Counted(string what, int count) => count == 1 ? Text[$"{what}.One"] : Text[what, count];
 }

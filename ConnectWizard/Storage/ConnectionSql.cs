@@ -22,6 +22,8 @@ internal static class ConnectionSql
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
+    public const string Rename = "UPDATE connections SET name = @Name WHERE id = @Id AND workspace_id = @Workspace";
+
     private const string Insert =
         """
         INSERT INTO connections (id, workspace_id, name, target, binding, account_id, credential_id, facts, health, last_problem, created_at, checked_at)

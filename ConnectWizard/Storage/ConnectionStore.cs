@@ -21,6 +21,9 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         return database.WriteAsync(session => session.ExecuteAsync(ConnectionSql.RecordCheck, parameters), cancellationToken);
     }
 
+    public Task RenameAsync(WorkspaceId workspace, ConnectionId id, string name, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(ConnectionSql.Rename, new { Workspace = workspace, Id = id, Name = name }), cancellationToken);
+
     public Task<DeletionReceipt?> DeleteAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session => await session.FindAsync<Connection>(ConnectionSql.Select, new { Workspace = workspace, Id = id }) is { } connection

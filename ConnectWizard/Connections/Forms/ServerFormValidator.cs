@@ -13,19 +13,21 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
     public ServerFormValidator(bool asksName = true)
     {
         if (asksName)
-        {
-            RuleFor(form => form.Name).Cascade(CascadeMode.Stop)
-                .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage(_ => Words.Get("NameMissing"))
-                .Must(name => !TokenText.LooksLikeToken(name)).WithMessage(_ => Words.Get("NameToken"))
-                .Must(name => name.Trim().Length <= ServerForm.MaxNameLength).WithMessage(_ => Words.Get("NameTooLong"))
-                .Must(name => !name.Any(char.IsControl)).WithMessage(_ => Words.Get("NameControl"));
-        }
+            IsConnectionName(RuleFor(form => form.Name));
 
         RuleFor(form => form.Url).Custom((_, context) => Report(context, context.InstanceToValidate.Parsed.UrlProblem));
         RuleFor(form => form.Collection).Custom((_, context) => Report(context, context.InstanceToValidate.Parsed.CollectionProblem));
         RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
             .Unless(form => form.HasKeptToken && form.Token.Length == 0);
     }
+
+    /// <summary>The rules for the name of a connection, in any form.</summary>
+    public static void IsConnectionName<T>(IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage(_ => Words.Get("NameMissing"))
+            .Must(name => !TokenText.LooksLikeToken(name)).WithMessage(_ => Words.Get("NameToken"))
+            .Must(name => name.Trim().Length <= ServerForm.MaxNameLength).WithMessage(_ => Words.Get("NameTooLong"))
+            .Must(name => !name.Any(char.IsControl)).WithMessage(_ => Words.Get("NameControl"));
 
     private static void Report(ValidationContext<ServerForm> context, Problem? problem)
     {

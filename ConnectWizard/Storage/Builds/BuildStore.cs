@@ -19,6 +19,15 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         WHERE profile_id = @Profile AND workspace_id = @Workspace ORDER BY created_at DESC, id DESC LIMIT @Limit
         """;
 
+    private const string SelectRecent =
+        """
+        SELECT profile_id AS profile, state, created_at
+        FROM (
+            SELECT id, profile_id, state, created_at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY created_at DESC, id DESC) AS place
+            FROM build_requests WHERE workspace_id = @Workspace) AS ranked
+        WHERE place <= @Limit ORDER BY created_at DESC, id DESC
+        """;
+
     private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
 
     private const string SelectDue =
@@ -54,6 +63,9 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
 
     public Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
         ListAsync<BuildRequest>(SelectRequests, new { Profile = profile, Workspace = workspace, Limit = limit }, cancellationToken);
+
+    public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken) =>
+        ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Limit = limit }, cancellationToken);
 
     public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);

@@ -1,0 +1,49 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Dashboard;
+
+/// <summary>What doesn't go on by itself: failed connections and broken webhooks, each with a way to its page.</summary>
+public sealed partial class AttentionBanner
+{
+    private const int MaxListed = 3;
+
+    private IReadOnlyList<Item> _items = [];
+
+    [Parameter]
+    [EditorRequired]
+    public required IReadOnlyList<Connection> Connections { get; set; }
+
+    [Parameter]
+    [EditorRequired]
+    public required IReadOnlyList<BuildProfile> Profiles { get; set; }
+
+    [Parameter]
+    [EditorRequired]
+    public required IReadOnlyDictionary<ProfileId, WebhookSummary> Webhooks { get; set; }
+
+    [Inject]
+    public required IStringLocalizer<AttentionBanner> Text { get; init; }
+
+    protected override void OnParametersSet() => _items =
+    [
+        .. Connections.Where(connection => connection.Health == ConnectionHealth.Failed).Select(Of),
+        .. Profiles.Where(profile => Webhooks.GetValueOrDefault(profile.Id)?.Health == WebhookHealth.Broken).Select(Of),
+    ];
+
+    private Item Of(Connection connection)
+    {
+        var kind = connection.LastProblem == ProblemCode.SignInAgain ? "SignIn" : "Failed";
+        return Of(kind, connection.Name, $"/connections/{connection.Id}");
+    }
+
+    private Item Of(BuildProfile profile) => Of("Broken", profile.Name, $"/profiles/{profile.Id}");
+
+    private Item Of(string kind, string name, string href) =>
+        new(Text[kind, name], Text[$"{kind}.Action"], $"{Text[$"{kind}.Action"]}: {name}", href);
+
+    private sealed record Item(string What, string Action, string Label, string Href);
+}
