@@ -59,14 +59,14 @@ public sealed class HomePageTests : PageContext
     [Fact]
     public void Names_stand_in_the_order_in_which_people_count()
     {
-        ConnectionsAre(Named("Werk 10"), Named("Werk 2"), Named("werk 1"));
+        ConnectionsAre(WithName("Werk 10"), WithName("Werk 2"), WithName("werk 1"));
         ShownNames(Render<HomePage>()).ShouldBe(["werk 1", "Werk 2", "Werk 10"]);
     }
 
     [Fact]
     public async Task Connections_are_filtered_by_health_and_by_a_part_of_the_name()
     {
-        ConnectionsAre(Named("Werk 1", ConnectionHealth.Good), Named("Werk 2", ConnectionHealth.Failed), Named("Labor", ConnectionHealth.Failed));
+        ConnectionsAre(WithName("Werk 1", ConnectionHealth.Good), WithName("Werk 2", ConnectionHealth.Failed), WithName("Labor", ConnectionHealth.Failed));
         var page = Render<HomePage>();
 
         await page.ClickAsync("[data-testid=filter-failed]");
@@ -80,7 +80,7 @@ public sealed class HomePageTests : PageContext
     [Fact]
     public void Connections_of_one_name_share_a_card()
     {
-        ConnectionsAre(Named("Werk 1"), Named("Labor"), Named("Werk 1"));
+        ConnectionsAre(WithName("Werk 1"), WithName("Labor"), WithName("Werk 1"));
         var page = Render<HomePage>();
         page.FindAll("section h2").Select(heading => heading.TextContent).ShouldBe(["Labor", "Werk 1"]);
         page.FindAll("section[aria-label='Werk 1'] [data-testid=connection-row]").Count.ShouldBe(2);
@@ -99,7 +99,7 @@ public sealed class HomePageTests : PageContext
     [Fact]
     public void What_needs_a_person_is_told_on_top_with_a_way_there()
     {
-        ConnectionsAre(Named("Werk 1", ConnectionHealth.Failed), Connection);
+        ConnectionsAre(WithName("Werk 1", ConnectionHealth.Failed), Connection);
         Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
         Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>
         {
@@ -122,7 +122,7 @@ public sealed class HomePageTests : PageContext
     private static IEnumerable<string?> ShownNames(IRenderedComponent<HomePage> page) =>
         page.FindAll("[data-testid=connection-row]").Select(row => row.GetAttribute("data-name"));
 
-    private static Connection Named(string name, ConnectionHealth health = ConnectionHealth.Good) =>
+    private static Connection WithName(string name, ConnectionHealth health = ConnectionHealth.Good) =>
         Samples.Connection(CredentialId.New(), name) with { Health = health };
 
     private RecentBuild Recent(BuildState state) => new(Profile!.Id, state, DateTimeOffset.UnixEpoch);
