@@ -33,6 +33,8 @@ public sealed partial class ServedFilesTests
         var production = new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
         await using var product = await ProductProcess.StartAsync(null, 0, production, Cancel, Path.Combine(folder, "ConnectWizard.dll"));
         await ShouldServeFilesAsync(product.Url);
+        (await FirstLoadAsync(product.Url, "/")).ShouldBeLessThan(200_000);
+        (await FirstLoadAsync(product.Url, "/connect")).ShouldBeLessThan(200_000);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -50,6 +52,19 @@ public sealed partial class ServedFilesTests
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, file);
             (await answer.Content.ReadAsByteArrayAsync(Cancel)).Length.ShouldBeGreaterThan(100, file);
         }
+    }
+
+    /// <summary>The bytes of a page and of all that it names but its font, as a browser gets them.</summary>
+    private static async Task<int> FirstLoadAsync(Uri url, string path)
+    {
+        using var http = new HttpClient { BaseAddress = url };
+        var files = FileReference().Matches(await http.GetStringAsync(new Uri(path, UriKind.Relative), Cancel)).Select(match => match.Groups["path"].Value);
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br, gzip");
+        var total = 0;
+        foreach (var file in files.Append(path).Distinct(StringComparer.Ordinal))
+            total += (await http.GetByteArrayAsync(new Uri(file, UriKind.Relative), Cancel)).Length;
+
+        return total;
     }
 
     /// <summary>From the build that runs this test: publishing must not change what other tests run beside it.</summary>

@@ -71,6 +71,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await Page.ArriveAtAsync("repository");
         await PressUntilFocusedAsync("Tab", Wizard.Picker.Search);
         await Page.Keyboard.TypeAsync("guidance");
+        await Expect(Wizard.Picker.Rows.First).ToHaveAttributeAsync("data-project", "Guidance Library");
         await Page.Keyboard.PressAsync("ArrowDown");
         await Expect(Page.Locator("[data-testid=repo-row]:focus")).ToHaveAttributeAsync("data-project", "Guidance Library");
         await Page.Keyboard.PressAsync("Enter");

@@ -5,8 +5,6 @@ namespace ConnectWizard.Components;
 /// <summary>A page's first heading and its title in the browser, with what stands beside them.</summary>
 public sealed partial class PageHeader
 {
-    private const string Id = "page-heading";
-
     [Parameter]
     [EditorRequired]
     public required string Title { get; set; }
@@ -31,13 +29,7 @@ public sealed partial class PageHeader
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    /// <summary>It takes the place of another in the same circuit, as a wizard's step does: the focus goes to it, so that it is read.</summary>
+    /// <summary>It takes the place of another in the same circuit, as a wizard's step does: the script moves the focus to it, so that it is read and the next Tab is in the step.</summary>
     [Parameter]
     public bool TakesFocus { get; set; }
-
-    [Inject]
-    public required PageScript Script { get; init; }
-
-    protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender && TakesFocus ? Script.CallAsync(Assets["js/shell.js"], "focus", [Id], CancellationToken) : Task.CompletedTask;
 }

@@ -18,11 +18,6 @@ function remember(name, value) {
 
 remember('cw-zone', zone());
 
-// When a step follows another in the same circuit, its heading is read, and the next Tab is in the step.
-export function focus(id) {
-  document.getElementById(id)?.focus();
-}
-
 // A form was refused: the first field that has a message.
 export function focusInvalid() {
   (document.activeElement?.closest('form') ?? document).querySelector('[aria-invalid=true]')?.focus();
@@ -78,7 +73,18 @@ document.addEventListener('focusin', event => {
   likenessOfFocused = likeness(focused);
 });
 
+// When a step follows another in the same circuit, its heading is read, and the next Tab is in the step. At once: a call from the server could
+// take the focus from where somebody is by then.
+const headingText = () => document.querySelector('[data-takes-focus]')?.textContent;
+let heading = headingText();
+
 new MutationObserver(() => {
+  const text = headingText();
+  if (text && text !== heading) {
+    focused = null;
+    document.querySelector('[data-takes-focus]').focus();
+  }
+  heading = text;
   if (focused?.isConnected !== false || document.activeElement !== document.body) return;
   const twin = [...document.querySelectorAll(focused.localName)].find(element => likeness(element) === likenessOfFocused);
   focused = null;
