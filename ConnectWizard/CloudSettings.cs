@@ -2,6 +2,7 @@ using ConnectWizard.Access;
 using ConnectWizard.Accounts;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;

@@ -13,8 +13,6 @@ using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
-using ConnectWizard.ServiceHooks.Administrator;
-using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
@@ -96,8 +94,8 @@ public static class ConnectWizardApp
         builder.Services.AddSignIn();
         builder.Services.AddChecks();
         builder.Services.AddRepositories();
-        builder.Services.AddWebhooks();
-        builder.Services.AddDeliveries();
+        builder.Services.AddServiceHooks();
+        builder.Services.AddPolling();
         builder.Services.AddConnectionService();
         builder.Services.AddProfiles();
         builder.Services.AddBuilds();
@@ -106,13 +104,11 @@ public static class ConnectWizardApp
         builder.Services.AddScoped<CircuitConnectionMonitor>();
         builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnectionMonitor>());
         builder.Services.AddPages();
-        builder.Services.AddAdministratorPage();
         AddCrossFeatureAdapters(builder.Services);
     }
 
     /// <summary>
-    /// Values that cross an arrow the rooms do not have: the frame's links, the minimum version, the cloud's settings,
-    /// where hooks call us.
+    /// Values that cross folders which do not refer to each other: the frame's links, the minimum version, the cloud's settings.
     /// </summary>
     private static void AddCrossFeatureAdapters(IServiceCollection services)
     {
@@ -120,24 +116,7 @@ public static class ConnectWizardApp
         {
             OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
         });
-        services.AddSingleton(provider => new PollingInterval(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PollInterval));
-        services.AddSingleton(new PublicPath(HookAddress.Path));
-        services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
-        services.AddSingleton(new PublicPath(AdministratorEndpoints.Path) { HoldsSecret = true });
-        foreach (var file in AdministratorEndpoints.Files)
-            services.AddSingleton(new PublicPath(file) { IsPart = true });
-        services.AddSingleton(HookAddressOf);
         services.AddCloudSettings();
-    }
-
-    private static HookAddress HookAddressOf(IServiceProvider provider)
-    {
-        var (publicAddress, routes) = (provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<RouteTable>());
-        return new HookAddress(publicAddress.Find, target =>
-        {
-            var host = routes.Find(target.Address.Host, target.Address.Port).ConnectTo?.Host ?? target.Address.Host;
-            return new UriBuilder(Uri.UriSchemeHttp, host).Uri.IsLoopback;
-        });
     }
 
     private static void UseRequests(WebApplication app)
@@ -153,9 +132,8 @@ public static class ConnectWizardApp
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignIn();
-        app.MapHooks();
+        app.MapServiceHooks();
         app.MapGitProxy();
-        app.MapAdministratorPage();
         app.MapPages();
     }
 }

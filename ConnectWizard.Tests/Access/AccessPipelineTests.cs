@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using ConnectWizard.Startup;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Shouldly;

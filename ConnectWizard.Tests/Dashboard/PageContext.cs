@@ -6,6 +6,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Administrator;
 using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
@@ -40,7 +41,9 @@ public abstract class PageContext : BunitContext
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
         Services.AddMudServices().AddLogging().AddScoped<PageScript>();
         Services.AddSingleton(Signals).AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
-        Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(new DemoLinks()).AddSingleton(TimeProvider.System);
+        var polling = Substitute.For<IPolling>();
+        polling.Interval.Returns("2 minutes");
+        Services.AddSingleton(polling).AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(new DemoLinks()).AddSingleton(TimeProvider.System);
     }
 
     private protected Connection Connection { get; }

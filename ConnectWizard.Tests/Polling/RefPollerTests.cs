@@ -15,7 +15,7 @@ using Xunit;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>Looks over a real store at a repository that the test makes up.</summary>
+/// <summary>Polls a repository over a real store: that the test makes up.</summary>
 public sealed class RefPollerTests : IAsyncLifetime
 {
     private const string One = "1111111111111111111111111111111111111111";
@@ -27,8 +27,8 @@ public sealed class RefPollerTests : IAsyncLifetime
     private readonly MadeUpRepository _repository = new();
     private TestStore _store = null!;
     private BuildProfile _profile = null!;
-    private PollRequests _wishes = null!;
-    private RefPoller _looks = null!;
+    private PollSchedule _schedule = null!;
+    private RefPoller _poller = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -48,7 +48,7 @@ public sealed class RefPollerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_there_at_the_first_look_is_no_news()
+    public async Task What_is_there_at_the_first_poll_is_not_built()
     {
         _repository.Open(7, One, _profile.Branch);
 
@@ -58,7 +58,7 @@ public sealed class RefPollerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_push_that_no_delivery_told_is_built_once_and_listed()
+    public async Task A_push_that_no_delivery_reported_is_built_once_and_listed()
     {
         await PollAsync();
         _repository.Head(_profile.Branch, Two);
@@ -73,7 +73,7 @@ public sealed class RefPollerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_push_that_a_delivery_told_is_not_built_again_by_a_look()
+    public async Task A_push_that_a_delivery_reported_is_not_built_again_by_polling()
     {
         await PollAsync();
         _repository.Head(_profile.Branch, Two);
@@ -104,9 +104,9 @@ public sealed class RefPollerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_profile_that_polls_is_looked_at_by_its_interval_and_another_by_the_longer_one()
+    public async Task A_profile_that_polls_is_polled_by_its_interval_and_another_by_the_longer_one()
     {
-        await LookNowAsync();
+        await PollNowAsync();
         await AfterAsync(TimeSpan.FromMinutes(14));
         _repository.Listings.ShouldBe(1);
         await AfterAsync(TimeSpan.FromMinutes(1));
@@ -121,19 +121,19 @@ public sealed class RefPollerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_start_and_a_wish_have_a_look_taken_at_once()
+    public async Task A_start_and_a_request_poll_at_once()
     {
-        await LookNowAsync();
+        await PollNowAsync();
         _time.Advance(TimeSpan.FromSeconds(1));
         StartProcess();
-        await LookNowAsync();
+        await PollNowAsync();
         _repository.Listings.ShouldBe(2);
-        await LookNowAsync();
+        await PollNowAsync();
         _repository.Listings.ShouldBe(2);
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        _wishes.Add(_profile.Connection);
-        await LookNowAsync();
+        _schedule.RequestPoll(_profile.Connection);
+        await PollNowAsync();
         _repository.Listings.ShouldBe(3);
     }
 
@@ -141,7 +141,7 @@ public sealed class RefPollerTests : IAsyncLifetime
     public async Task A_server_that_fails_is_left_alone_for_as_long_as_it_asks()
     {
         _repository.Failure = new Problem(ProblemCode.Throttled) { RetryAfter = TimeSpan.FromMinutes(10) };
-        await LookNowAsync();
+        await PollNowAsync();
         await AfterAsync(TimeSpan.FromMinutes(9));
         _repository.Listings.ShouldBe(1);
 
@@ -163,11 +163,11 @@ public sealed class RefPollerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_node_that_looks_at_the_connection_is_not_doubled()
+    public async Task Another_node_that_poller_at_the_connection_is_not_doubled()
     {
-        await using var lease = await _store.Services.GetRequiredService<ILeases>().TryTakeAsync($"look:{_profile.Connection}", TimeSpan.FromMinutes(5), Ct);
+        await using var lease = await _store.Services.GetRequiredService<ILeases>().TryTakeAsync($"poll:{_profile.Connection}", TimeSpan.FromMinutes(5), Ct);
 
-        await LookNowAsync();
+        await PollNowAsync();
 
         _repository.Listings.ShouldBe(0);
     }
@@ -178,7 +178,7 @@ public sealed class RefPollerTests : IAsyncLifetime
         await Samples.FinishAsync(_store, Ct, account: "another");
         var hanging = _repository.HangOnce();
 
-        var looking = LookNowAsync();
+        var looking = PollNowAsync();
 
         await _repository.Answered.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
         looking.IsCompleted.ShouldBeFalse();
@@ -197,32 +197,31 @@ public sealed class RefPollerTests : IAsyncLifetime
         _folder.Sql($"UPDATE profiles SET repository_id = '{Guid.NewGuid()}' WHERE name = 'Another'");
         _repository.Failure = new Problem(failure);
 
-        await LookNowAsync();
+        await PollNowAsync();
 
         _repository.Listings.ShouldBe(asked);
     }
 
     private void StartProcess()
     {
-        _wishes = new PollRequests(new WorkerLoop<PollWorker>(_time), _time);
-        var turns = new PollSchedule(_wishes, Options.Create(new PollingOptions()), _time);
+        _schedule = new PollSchedule(new WorkerLoop<RefPoller>(_time), Options.Create(new PollingOptions()), _time);
         var sources = new PollSources(_store.Connections, _store.Credentials, _store.Services.GetRequiredService<IHookStore>(), _repository);
-        _looks = new RefPoller(
+        _poller = new RefPoller(
             _store.Services.GetRequiredService<IPollStore>(),
-            turns,
+            _schedule,
             new LeaseRunner(_store.Services.GetRequiredService<ILeases>(), _time, NullLogger<LeaseRunner>.Instance),
             sources,
             new WorkerLoop<BuildDispatcher>(_time),
             new ProfileSignals(),
-            new WorkerLoop<PollWorker>(_time),
+            new WorkerLoop<RefPoller>(_time),
             _time,
             NullLogger<RefPoller>.Instance);
     }
 
-    private async Task LookNowAsync()
+    private async Task PollNowAsync()
     {
-        await _looks.BeginAsync(Ct);
-        await _looks.WaitUntilIdleAsync();
+        await _poller.StartDueAsync(Ct);
+        await _poller.WaitUntilIdleAsync();
     }
 
     private Task PollAsync() => AfterAsync(TimeSpan.FromMinutes(15));
@@ -230,7 +229,7 @@ public sealed class RefPollerTests : IAsyncLifetime
     private Task AfterAsync(TimeSpan by)
     {
         _time.Advance(by);
-        return LookNowAsync();
+        return PollNowAsync();
     }
 
     private Task<IReadOnlyList<BuildRequest>> BuildsAsync() => _store.Services.GetRequiredService<IBuildStore>().ListAsync(_profile.Workspace, _profile.Id, 10, Ct);

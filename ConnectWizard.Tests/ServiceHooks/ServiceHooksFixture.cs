@@ -24,17 +24,17 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
     private readonly IHost _host;
     private readonly bool _ownsFolder;
 
-    private ServiceHooksFixture(EdgeFixture edge, IHost host, StoreFolder folder, HookReceiver receiver, bool ownsFolder)
+    private ServiceHooksFixture(EdgeFixture edge, IHost host, StoreFolder folder, TestReceiver receiver, bool ownsFolder)
     {
         (Edge, _host, Folder, Receiver, _ownsFolder) = (edge, host, folder, receiver, ownsFolder);
-        Receiver.Deliveries ??= Services.GetRequiredService<IHookDeliveries>();
+        Receiver.Deliveries ??= Services.GetRequiredService<IHookStore>();
     }
 
     public EdgeFixture Edge { get; }
 
     public StoreFolder Folder { get; }
 
-    public HookReceiver Receiver { get; }
+    public TestReceiver Receiver { get; }
 
     public CrashPoint Kill => Services.GetRequiredService<CrashPoint>();
 
@@ -63,25 +63,26 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
     /// <summary>Starts a node; a second one on the store of the first shares its receiver.</summary>
     public static async Task<ServiceHooksFixture> StartAsync(EdgeFixture edge, ServiceHooksFixture? first = null, TimeProvider? time = null)
     {
-        var (folder, receiver) = (first?.Folder ?? new StoreFolder(), first?.Receiver ?? await HookReceiver.StartAsync(Ct));
-        ServiceHooksFixture? bench = null;
+        var (folder, receiver) = (first?.Folder ?? new StoreFolder(), first?.Receiver ?? await TestReceiver.StartAsync(Ct));
+        ServiceHooksFixture? fixture = null;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(folder.Settings())
             .AddInMemoryCollection(edge.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<CrashPoint>();
-        builder.Services.AddStorage().AddAzureDevOps().AddWebhooks();
+        builder.Services.AddStorage().AddAzureDevOps().AddServiceHooks();
         builder.Services.AddSingleton(Samples.Cloud).AddSingleton(Substitute.For<IAccountTokens>());
         builder.Services.AddSingleton<IPublicEndpoint, AddressFixture>();
-        builder.Services.AddSingleton(new HookAddress(() => bench!.Address, _ => bench!.IsOnThisMachine));
-        // The worker, registered last: its turns are the test's to take.
-        builder.Services.Remove(builder.Services.Last(service => service.ServiceType == typeof(IHostedService)));
+        builder.Services.AddSingleton(new HookAddress(() => fixture!.Address, _ => fixture!.IsOnThisMachine));
+        // The test runs the workers itself.
+        foreach (var worker in builder.Services.Where(service => service.ImplementationFactory?.Method.ReturnType.IsAssignableTo(typeof(BackgroundService)) == true && service.ServiceType == typeof(IHostedService)).ToList())
+            builder.Services.Remove(worker);
         Interrupt<IHookStore>(builder.Services);
         Interrupt<IServiceHooksGateway>(builder.Services);
         var host = builder.Build();
         await host.StartAsync(Ct);
-        bench = new ServiceHooksFixture(edge, host, folder, receiver, first is null) { Address = receiver.Address };
-        return bench;
+        fixture = new ServiceHooksFixture(edge, host, folder, receiver, first is null) { Address = receiver.Address };
+        return fixture;
     }
 
     public async ValueTask DisposeAsync()
@@ -96,7 +97,7 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
         Folder.Dispose();
     }
 
-    /// <summary>The subscriptions that call this bench's receiver, whichever hook's.</summary>
+    /// <summary>The subscriptions that call this fixture's receiver, whichever hook's.</summary>
     public IReadOnlyList<EmulatedSubscription> Subscriptions =>
         [.. Edge.Emulator.World.Hooks.Subscriptions.Where(subscription => subscription.Url.Authority == Receiver.Address.Authority)];
 
@@ -129,11 +130,11 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
     public Task<WebhookSummary> SummaryAsync(BuildProfile profile) => Webhooks.FindAsync(profile, Ct);
 
     /// <summary>Does once what is due.</summary>
-    public async Task TurnAsync()
+    public async Task RunWorkerAsync()
     {
-        await Worker.BeginProvisioningAsync(Ct);
+        await Worker.StartProvisioningAsync(Ct);
         await Worker.WaitUntilIdleAsync();
-        await Worker.BeginPollingAsync(Ct);
+        await Worker.StartHealthChecksAsync(Ct);
         await Worker.WaitUntilIdleAsync();
     }
 
@@ -141,7 +142,7 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
         where T : class
     {
         var real = services.Last(service => service.ServiceType == typeof(T));
-        services.AddSingleton(provider => CrashTests<T>.Wrap(
+        services.AddSingleton(provider => CrashingProxy<T>.Wrap(
             (T)(real.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!)),
             provider.GetRequiredService<CrashPoint>()));
     }

@@ -38,7 +38,8 @@ public sealed partial class WorkspaceQueryTests
 
         // Workers go over all workspaces.
         ["HookSql.SelectDue"] = "worker", ["HookSql.SelectUnchecked"] = "worker", ["BuildStore.SelectDue"] = "worker",
-        ["DeliveryStore.SelectWaiting"] = "worker", ["DeliveryStore.Take"] = "worker", ["ProfileSql.SelectWithTriggers"] = "worker",
+        ["DeliveryStore.SelectWaiting"] = "worker", ["DeliveryStore.Take"] = "worker", ["DeliveryStore.SelectWaitingIds"] = "worker", ["DeliveryStore.SelectOne"] = "worker",
+        ["DeliveryStore.SetAside"] = "worker", ["ProfileSql.SelectWithTriggers"] = "worker",
         ["PollStore.MarkPoll"] = "worker", ["ReceivedEventSql.InsertRequest"] = "worker", ["ReceivedEventSql.InsertEvent"] = "worker",
         ["ReceivedEventSql.MoveHead"] = "worker", ["ReceivedEventSql.FindRequest"] = "worker",
         ["PendingSweep.DeleteCredentials"] = "sweep", ["PendingSweep.DeleteDrafts"] = "sweep", ["AccountSql.Sweep"] = "sweep",

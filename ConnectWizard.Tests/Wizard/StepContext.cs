@@ -7,6 +7,7 @@ using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -39,7 +40,7 @@ public abstract class StepContext : BunitContext
         Cloud.AddTo(Services);
         WebhooksAre(WebhookHealth.Waiting);
         Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IPublicEndpoint>(Address).AddSingleton(Signals).AddScoped<ProfileWatch>();
-        Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2)));
+        Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(Substitute.For<IPolling>());
         Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitConnectionMonitor>().AddScoped<PageScript>();
     }
 

@@ -1,3 +1,4 @@
+using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
@@ -12,17 +13,6 @@ internal enum HostVerdict
 
     /// <summary>The public name, for something that is not meant for the public.</summary>
     NotPublic,
-}
-
-/// <summary>A path that answers on the host of <c>PublicUrl</c>, with all below it. The room that serves it registers it.</summary>
-/// <param name="Prefix">Begins with a slash.</param>
-public sealed record PublicPath(string Prefix)
-{
-    /// <summary>A file that a public page is made of: nobody has to know of it.</summary>
-    public bool IsPart { get; init; }
-
-    /// <summary>What follows the prefix is a secret, and not for the log.</summary>
-    public bool HoldsSecret { get; init; }
 }
 
 /// <summary>Decides by Host header and path who is answered.</summary>

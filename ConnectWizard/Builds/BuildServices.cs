@@ -20,6 +20,7 @@ public static class BuildServices
         services.AddSingleton<GitAccess>();
         services.AddSingleton<GitSource>();
         services.AddSingleton<GitStreams>();
+        services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
         return services;
     }
 }

@@ -3,6 +3,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

@@ -6,18 +6,16 @@ namespace ConnectWizard.Polling;
 /// <summary>Keeps where the refs that profiles follow were last seen. Each method is one transaction.</summary>
 public interface IPollStore
 {
-    /// <summary>Every profile with triggers, with when it was last polled.</summary>
+    /// <summary>Every profile with a trigger source, with when it was last polled.</summary>
     Task<IReadOnlyList<PolledProfile>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Where a profile's refs were last seen, by their names.</summary>
     Task<IReadOnlyDictionary<string, string>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
 
-    /// <summary>Records the result of a poll.</summary>
-    /// <param name="profile">The profile.</param>
+    /// <summary>Stores what a poll found.</summary>
     /// <param name="polledAt">When the refs were asked for.</param>
     /// <param name="heads">The refs that moved, came or went.</param>
-    /// <param name="receivedEvents">What happened.</param>
-    /// <param name="cancellationToken">Before the transaction is committed nothing is kept.</param>
+    /// <param name="receivedEvents">What has changed.</param>
     /// <returns>Whether a build was requested.</returns>
     Task<bool> RecordAsync(
         ProfileId profile, DateTimeOffset polledAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken);

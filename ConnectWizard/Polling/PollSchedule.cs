@@ -1,43 +1,70 @@
 using System.Collections.Concurrent;
 using ConnectWizard.Connections;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>Says whose turn it is to be looked at.</summary>
-internal sealed class PollSchedule(PollRequests wishes, IOptions<PollingOptions> options, TimeProvider time)
+/// <summary>
+/// Decides which profiles are due: by their interval, and before it where a poll was requested, because a delivery was not kept or a hook that failed
+/// works again.
+/// </summary>
+internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingOptions> options, TimeProvider time) : IPolling
 {
-    private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
     /// <summary>What was pushed while no process ran was answered by none.</summary>
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
+    private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> _requests = new();
+
     private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> _notBefore = new();
 
-    /// <summary>
-    /// A profile that never was looked at, one whose interval is over, one with webhooks that was not looked at since this process started, and
-    /// whatever was wished for; nothing of a connection that failed a moment ago.
-    /// </summary>
-    public bool IsDue(PolledProfile looked)
+    public string Interval => PollingText.Of(options.Value.PollInterval);
+
+    /// <summary>How many requests and pauses are remembered.</summary>
+    internal int Count => _requests.Count + _notBefore.Count;
+
+    public void RequestPoll(ConnectionId connection)
     {
-        var (profile, now) = (looked.Profile, time.GetUtcNow());
-        if (_notBefore.TryGetValue(profile.Connection, out var pause) && now < pause)
-            return false;
-        if (looked.PolledAt is not { } last || wishes.Find(profile.Connection) > last)
-            return true;
-        return profile.TriggerSource == TriggerSource.Polling
-            ? now >= last + options.Value.PollInterval
-            : last < _startedAt || now >= last + options.Value.LookInterval;
+        _requests[connection] = time.GetUtcNow();
+        loop.Signal();
     }
 
-    /// <summary>A look failed: the connection is left alone for a while.</summary>
+    /// <summary>The profiles to poll now. Forgets requests that were met, pauses that are over, and connections without profiles.</summary>
+    /// <param name="all">Every profile that is polled.</param>
+    public IReadOnlyList<PolledProfile> SelectDue(IReadOnlyList<PolledProfile> all)
+    {
+        var now = time.GetUtcNow();
+        var polledAt = all.GroupBy(one => one.Profile.Connection).ToDictionary(group => group.Key, group => group.Min(one => one.PolledAt ?? DateTimeOffset.MinValue));
+        foreach (var request in _requests.Where(request => !polledAt.TryGetValue(request.Key, out var last) || last >= request.Value))
+            _requests.TryRemove(request);
+        foreach (var pause in _notBefore.Where(pause => pause.Value <= now || !polledAt.ContainsKey(pause.Key)))
+            _notBefore.TryRemove(pause);
+        return [.. all.Where(one => IsDue(one, now))];
+    }
+
+    /// <summary>Leaves a connection alone for a while after a poll failed.</summary>
     /// <returns>For how long.</returns>
     public TimeSpan Pause(ConnectionId connection, Problem problem)
     {
         var asked = problem.RetryAfter ?? TimeSpan.Zero;
         var wait = asked > options.Value.PollInterval ? asked : options.Value.PollInterval;
-        wait = wait < MaxPause ? wait : MaxPause;
+        wait = wait < MaxDelay ? wait : MaxDelay;
         _notBefore[connection] = time.GetUtcNow() + wait;
         return wait;
+    }
+
+    private bool IsDue(PolledProfile polled, DateTimeOffset now)
+    {
+        var profile = polled.Profile;
+        if (_notBefore.ContainsKey(profile.Connection))
+            return false;
+        if (polled.PolledAt is not { } last || _requests.TryGetValue(profile.Connection, out var requested) && requested > last)
+            return true;
+        return profile.TriggerSource == TriggerSource.Polling
+            ? now >= last + options.Value.PollInterval
+            : last < _startedAt || now >= last + options.Value.LookInterval;
     }
 }

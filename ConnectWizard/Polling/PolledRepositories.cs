@@ -1,14 +1,32 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Polling;
 
+/// <summary>Opens a connection for polling, and says whether what is found may be built.</summary>
+internal sealed class PollSources(IConnectionStore connections, ICredentialStore credentials, IHookStore hooks, IRepositoryRefs refs)
+{
+    /// <summary>The repositories of a profile's connection, with its credential.</summary>
+    public async Task<Result<PolledRepositories>> OpenAsync(BuildProfile profile, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return new Problem(ProblemCode.CredentialNeeded);
+        var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
+        return token.Then<PolledRepositories>(secret => new PolledRepositories(connection, secret, refs));
+    }
+
+    /// <summary>False while an administrator has yet to create the profile's webhooks.</summary>
+    public async Task<bool> IsListeningAsync(BuildProfile profile, CancellationToken cancellationToken) =>
+        profile.TriggerSource != TriggerSource.Administrator
+        || (await hooks.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Any(hook => hook.RepositoryId == profile.Repository.Id && hook.LastDeliveryAt is not null);
+}
+
 /// <summary>
-/// Asks Azure DevOps what the repositories of one connection look like, each thing once: profiles on one branch share its head and its listing
-/// of pull requests.
+/// Reads the repositories of one connection, each thing once: profiles on one branch share its head and its list of pull requests.
 /// </summary>
-internal sealed class PolledRepositories(Connection connection, Secret token, IRepositoryRefs news)
+internal sealed class PolledRepositories(Connection connection, Secret token, IRepositoryRefs refs)
 {
     private readonly Dictionary<(Guid Repository, string Branch), Result<BranchHead>> _heads = [];
     private readonly Dictionary<(Guid Repository, string Branch), Result<IReadOnlyList<PullRequest>>> _pullRequests = [];
@@ -16,33 +34,33 @@ internal sealed class PolledRepositories(Connection connection, Secret token, IR
     /// <summary>What a profile follows.</summary>
     public async Task<Result<RepositoryView>> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
-        var found = await HeadAsync(profile.Repository, profile.Branch, cancellationToken);
+        var found = await FindHeadAsync(profile.Repository, profile.Branch, cancellationToken);
         if (!found.Succeeded)
             return found.Problem;
         var head = found.Value.CommitId;
         if (!profile.TriggerPullRequest)
             return new RepositoryView(head, null);
-        var open = await PullRequestsAsync(profile.Repository, profile.Branch, cancellationToken);
+        var open = await ListPullRequestsAsync(profile.Repository, profile.Branch, cancellationToken);
         return open.Succeeded ? new RepositoryView(head, open.Value) : open.Problem;
     }
 
-    /// <summary>The words of a commit; null where they cannot be had, which is no reason to do without the build.</summary>
+    /// <summary>The summary of a commit; null where it can't be read, which does not prevent the build.</summary>
     public async Task<CommitSummary?> FindCommitAsync(RepositoryChoice repository, string commit, CancellationToken cancellationToken) =>
-        (await news.FindCommitAsync(connection.Target, token, repository.ProjectId, repository.Id, commit, cancellationToken)).Value;
+        (await refs.FindCommitAsync(connection.Target, token, repository.ProjectId, repository.Id, commit, cancellationToken)).Value;
 
-    private async Task<Result<BranchHead>> HeadAsync(RepositoryChoice repository, string branch, CancellationToken cancellationToken)
+    private async Task<Result<BranchHead>> FindHeadAsync(RepositoryChoice repository, string branch, CancellationToken cancellationToken)
     {
         if (!_heads.TryGetValue((repository.Id, branch), out var head))
-            _heads[(repository.Id, branch)] = head = await news.FindHeadAsync(connection.Target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
+            _heads[(repository.Id, branch)] = head = await refs.FindHeadAsync(connection.Target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
         return head;
     }
 
-    private async Task<Result<IReadOnlyList<PullRequest>>> PullRequestsAsync(
+    private async Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
         RepositoryChoice repository, string branch, CancellationToken cancellationToken)
     {
         if (_pullRequests.TryGetValue((repository.Id, branch), out var known))
             return known;
-        var open = await news.ListPullRequestsAsync(connection.Target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
+        var open = await refs.ListPullRequestsAsync(connection.Target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
         return _pullRequests[(repository.Id, branch)] = open.Then(list => Result<IReadOnlyList<PullRequest>>.FromValue([.. list.Where(IsUsable).Select(Clean)]));
     }
 

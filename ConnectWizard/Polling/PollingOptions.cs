@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>How often repositories are looked at: keys of the section <c>Webhooks</c>.</summary>
+/// <summary>How often repositories are polled: keys of the section <c>Webhooks</c>.</summary>
 public sealed class PollingOptions
 {
     public const string Section = "Webhooks";
@@ -11,11 +11,10 @@ public sealed class PollingOptions
     /// <summary>For profiles that poll: ten seconds to a day.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>For profiles with webhooks, to find what a delivery failed to tell: a minute to a day.</summary>
+    /// <summary>For profiles with webhooks, to find what no delivery reported: a minute to a day.</summary>
     public TimeSpan LookInterval { get; set; } = TimeSpan.FromMinutes(15);
 }
 
-/// <summary>Finds every fault of the keys.</summary>
 internal sealed class ValidatePollingOptions : IValidateOptions<PollingOptions>
 {
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);

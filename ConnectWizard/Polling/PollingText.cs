@@ -3,7 +3,7 @@ using ConnectWizard.Components;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>How often a polled repository is looked at, as a text behind "every": "minute", "90 seconds".</summary>
+/// <summary>An interval as a text after "every": "minute", "90 seconds".</summary>
 public static class PollingText
 {
     private static readonly TextResource Words = new("ConnectWizard.Polling.PollingText");
@@ -13,4 +13,11 @@ public static class PollingText
         var (count, unit) = interval.TotalSeconds % 60 == 0 ? ((int)interval.TotalMinutes, "Minute") : ((int)interval.TotalSeconds, "Second");
         return Words.Fill(count == 1 ? unit : $"{unit}s", _ => count.ToString(CultureInfo.CurrentCulture))!;
     }
+}
+
+/// <summary>How often a polled repository is polled, as configured.</summary>
+public sealed record PollingInterval(TimeSpan Every)
+{
+    /// <summary>As a text after "every".</summary>
+    public override string ToString() => PollingText.Of(Every);
 }

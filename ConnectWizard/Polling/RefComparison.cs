@@ -29,12 +29,10 @@ internal static class RefComparison
         return [.. now.Where(head => seen.GetValueOrDefault(head.Ref) != head.Commit)];
     }
 
-    /// <summary>What is news of it: a branch that moved, and pull requests with a source that is new.</summary>
-    /// <param name="profile">Whose news.</param>
-    /// <param name="view">What is there.</param>
+    /// <summary>What has changed: a branch that moved, and pull requests with a new source.</summary>
     /// <param name="moved">As of <see cref="Moved"/>.</param>
     /// <param name="newest">The branch's commit, where it moved and could be read.</param>
-    /// <param name="now">When we looked.</param>
+    /// <param name="now">When it was polled.</param>
     public static IReadOnlyList<ReceivedEvent> ChangesIn(
         BuildProfile profile, RepositoryView view, IReadOnlyList<RefHead> moved, CommitSummary? newest, DateTimeOffset now)
     {

@@ -1,44 +1,61 @@
 using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.ServiceHooks;
 using ConnectWizard.Workers;
 
 namespace ConnectWizard.Polling;
 
 /// <summary>
-/// Looks at the refs and pull requests that profiles follow and requests builds of what changed since: all there is for a profile that polls,
-/// and for one with webhooks what no delivery told. One node does it for a connection at a time.
+/// Polls the refs and pull requests that profiles follow and requests builds of what changed: everything for a profile that polls, and for one with
+/// webhooks what no delivery reported. One node polls a connection at a time.
 /// </summary>
 internal sealed class RefPoller(
-    IPollStore looks,
-    PollSchedule turns,
+    IPollStore store,
+    PollSchedule schedule,
     LeaseRunner leases,
     PollSources sources,
     WorkerLoop<BuildDispatcher> dispatch,
     ProfileSignals signals,
-    WorkerLoop<PollWorker> loop,
+    WorkerLoop<RefPoller> loop,
     TimeProvider time,
-    ILogger<RefPoller> logger) : IDisposable
+    ILogger<RefPoller> logger) : BackgroundService
 {
-    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger, connection.Value, failure));
+    /// <summary>The longest that a new profile waits for its first poll.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Begins to look at everything whose turn it is.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => PollingLog.ConnectionFailed(logger, connection, failure));
+
+    /// <summary>Starts to poll everything that is due.</summary>
+    public async Task StartDueAsync(CancellationToken cancellationToken)
     {
-        var due = (await looks.ListAsync(cancellationToken)).Where(turns.IsDue).GroupBy(looked => looked.Profile.Connection);
+        var due = schedule.SelectDue(await store.ListAsync(cancellationToken)).GroupBy(polled => polled.Profile.Connection);
         foreach (var group in due)
             _queue.Start(group.Key, cancellation => PollAsync(group.Key, [.. group], cancellation), cancellationToken);
     }
 
-    /// <summary>Ends when what was begun has ended.</summary>
+    /// <summary>Ends when what was started has ended.</summary>
     public Task WaitUntilIdleAsync() => _queue.WaitUntilIdleAsync();
 
-    /// <inheritdoc />
-    public void Dispose() => _queue.Dispose();
+    public override void Dispose()
+    {
+        _queue.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await loop.RunAsync(StartDueAsync, () => Interval, failure => PollingLog.Failed(logger, failure), stoppingToken);
+        }
+        finally
+        {
+            await WaitUntilIdleAsync();
+        }
+    }
 
     private Task<bool> PollAsync(ConnectionId connection, IReadOnlyList<PolledProfile> due, CancellationToken cancellationToken) =>
-        leases.TryRunAsync($"look:{connection}", TimeSpan.Zero, cancellation => PollInLeaseAsync(connection, due, cancellation), cancellationToken);
+        leases.TryRunAsync($"poll:{connection}", TimeSpan.Zero, cancellation => PollInLeaseAsync(connection, due, cancellation), cancellationToken);
 
     private async Task PollInLeaseAsync(ConnectionId connection, IReadOnlyList<PolledProfile> due, CancellationToken cancellationToken)
     {
@@ -49,47 +66,62 @@ internal sealed class RefPoller(
             return;
         }
 
-        foreach (var looked in due)
+        foreach (var polled in due)
         {
-            if (await PollAsync(looked, opened.Value, cancellationToken) is not { } problem)
+            if (await PollAsync(polled, opened.Value, cancellationToken) is not { } problem)
                 continue;
-            // What is wrong with one repository is no reason to leave the others out; a server that does not answer is not asked once for each.
+            // A fault of one repository is no reason to skip the others; a server that does not answer is not asked once for each.
             Pause(connection, problem);
             if (!IsOfOneRepository(problem.Code))
                 return;
         }
     }
 
-    private async Task<Problem?> PollAsync(PolledProfile looked, PolledRepositories views, CancellationToken cancellationToken)
+    private async Task<Problem?> PollAsync(PolledProfile polled, PolledRepositories repositories, CancellationToken cancellationToken)
     {
-        var (profile, lookedAt) = (looked.Profile, time.GetUtcNow());
-        var seen = await looks.ReadHeadsAsync(profile.Id, cancellationToken);
-        var view = await views.FindAsync(profile, cancellationToken);
+        var (profile, polledAt) = (polled.Profile, time.GetUtcNow());
+        var seen = await store.ReadHeadsAsync(profile.Id, cancellationToken);
+        var view = await repositories.FindAsync(profile, cancellationToken);
         if (!view.Succeeded)
             return view.Problem;
         var moved = RefComparison.Moved(profile, view.Value, seen);
 
-        // What is there at the first look is no news, and while an administrator is waited for nothing is built by itself.
-        var isNews = looked.PolledAt is not null && await sources.IsListeningAsync(profile, cancellationToken);
-        var newest = isNews && view.Value.Head is { } head && moved.Any(one => one.Commit == head)
-            ? await views.FindCommitAsync(profile.Repository, head, cancellationToken)
+        // The first poll only records what is there, and nothing is built while an administrator has yet to create the webhooks.
+        var isBuilt = polled.PolledAt is not null && await sources.IsListeningAsync(profile, cancellationToken);
+        var newest = isBuilt && view.Value.Head is { } head && moved.Any(one => one.Commit == head)
+            ? await repositories.FindCommitAsync(profile.Repository, head, cancellationToken)
             : null;
-        var receivedEvents = isNews ? RefComparison.ChangesIn(profile, view.Value, moved, newest, lookedAt) : [];
-        if (await looks.RecordAsync(profile.Id, lookedAt, moved, receivedEvents, cancellationToken))
-            Tell(profile);
+        var events = isBuilt ? RefComparison.ChangesIn(profile, view.Value, moved, newest, polledAt) : [];
+        if (await store.RecordAsync(profile.Id, polledAt, moved, events, cancellationToken))
+            NotifyBuild(profile);
         return null;
     }
 
     private static bool IsOfOneRepository(ProblemCode code) => code is ProblemCode.RepositoryUnknown or ProblemCode.RepositoryDisabled
         or ProblemCode.PermissionMissing or ProblemCode.ServerError or ProblemCode.UnexpectedAnswer or ProblemCode.BrokenAnswer or ProblemCode.AnswerTooLarge;
 
-    private void Tell(BuildProfile profile)
+    private void NotifyBuild(BuildProfile profile)
     {
-        WebhooksLog.FoundByPolling(logger, profile.Connection);
+        PollingLog.Found(logger, profile.Connection);
         dispatch.Signal();
         signals.Changed(profile.Id);
     }
 
     private void Pause(ConnectionId connection, Problem problem) =>
-        WebhooksLog.PollFailed(logger, connection, problem.Code, turns.Pause(connection, problem));
+        PollingLog.RepositoryFailed(logger, connection, problem.Code, schedule.Pause(connection, problem));
+}
+
+internal static partial class PollingLog
+{
+    [LoggerMessage(4026, LogLevel.Warning, "The refs of a repository of connection {Connection} could not be polled: {Problem}; next try after {Wait}")]
+    public static partial void RepositoryFailed(ILogger logger, ConnectionId connection, ProblemCode problem, TimeSpan wait);
+
+    [LoggerMessage(4027, LogLevel.Error, "Polling failed; it continues at the next interval")]
+    public static partial void Failed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4028, LogLevel.Information, "Polling connection {Connection} found changes that no delivery had reported")]
+    public static partial void Found(ILogger logger, ConnectionId connection);
+
+    [LoggerMessage(4029, LogLevel.Error, "Polling connection {Connection} failed; it is polled again")]
+    public static partial void ConnectionFailed(ILogger logger, ConnectionId connection, Exception exception);
 }

@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

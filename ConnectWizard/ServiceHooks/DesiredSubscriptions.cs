@@ -3,7 +3,6 @@ using ConnectWizard.Profiles;
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>The hooks that a profile wants: by its triggers, one for each kind of event.</summary>
-/// <param name="Profile">The profile.</param>
 /// <param name="Kinds">Which events; none for a profile that nothing triggers.</param>
 public sealed record DesiredSubscriptions(BuildProfile Profile, IReadOnlyList<HookKind> Kinds)
 {

@@ -47,7 +47,7 @@ public sealed record Hook
     /// <summary>When its last delivery came in with the right secret, tests included.</summary>
     public DateTimeOffset? LastDeliveryAt { get; init; }
 
-    /// <summary>When a delivery last came with a wrong secret. Anybody can send one: it is a reason to look, not a verdict.</summary>
+    /// <summary>When a delivery last came with a wrong secret. Anybody can send one: it is a reason to check, not a verdict.</summary>
     public DateTimeOffset? MismatchAt { get; init; }
 
     /// <summary>When a request that creates or changes it was last sent, whether or not an answer came.</summary>
@@ -56,7 +56,7 @@ public sealed record Hook
     /// <summary>When it is to be tried again; null when nothing is to be done, or at once.</summary>
     public DateTimeOffset? NextTryAt { get; init; }
 
-    /// <summary>How often in a row it was tried in vain.</summary>
+    /// <summary>How often in a row it failed.</summary>
     public int Attempts { get; init; }
 }
 
@@ -94,4 +94,20 @@ public enum HookState
 
     /// <summary>No profile wants it any more: to be deleted at Azure DevOps.</summary>
     Removing,
+}
+
+/// <summary>The events as Azure DevOps names them, in subscriptions and in deliveries; from Microsoft's reference of service hook events.</summary>
+public static class HookEventTypes
+{
+    public static string NameOf(HookKind kind) => kind switch
+    {
+        HookKind.Push => "git.push",
+        HookKind.PullRequestCreated => "git.pullrequest.created",
+        HookKind.PullRequestUpdated => "git.pullrequest.updated",
+        HookKind.PullRequestMerged => "git.pullrequest.merged",
+    };
+
+    /// <returns>The kind; null for an event that is not subscribed to.</returns>
+    public static HookKind? Find(string? name) =>
+        Enum.GetValues<HookKind>().Cast<HookKind?>().FirstOrDefault(kind => NameOf(kind!.Value) == name);
 }

@@ -38,7 +38,6 @@ public sealed class HookAddress(Func<Uri?> findBase, Func<ServerTarget, bool> is
         : new Problem(ProblemCode.WebhookTargetLocal).With("url", Shown);
 
     /// <summary>The subscription as it is to be.</summary>
-    /// <param name="hook">The hook.</param>
     /// <param name="secret">A new secret, whose hash is stored already.</param>
     public HookRequest RequestFor(Hook hook, Secret secret)
     {

@@ -3,7 +3,7 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>Which problems a hook has from where, and what follows from them.</summary>
+/// <summary>Classifies the problems of hooks.</summary>
 internal static class HookProblems
 {
     private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
@@ -17,27 +17,27 @@ internal static class HookProblems
     public static TimeSpan? RetryAfter(Problem problem, int attempts) => problem.Code switch
     {
         ProblemCode.WebhookTargetLocal => AddressInterval,
-        _ when MayPass(problem.Code) => BackOff.After(attempts + 1, problem.RetryAfter),
+        _ when IsTransient(problem.Code) => BackOff.After(attempts + 1, problem.RetryAfter),
         _ => null,
     };
 
-    /// <summary>Found by looking at the subscription, so that a later look may find it gone.</summary>
-    public static bool AreOfAPoll(ProblemCode? code) => code is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
+    /// <summary>Found by a health check, so that a later one may find it gone.</summary>
+    public static bool IsFromHealthCheck(ProblemCode? code) => code is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
         or ProblemCode.WebhookDisabledByUser or ProblemCode.WebhookCreatorGone or ProblemCode.WebhookMissing
         or ProblemCode.WebhookAddressChanged or ProblemCode.WebhookSecretMismatch;
 
-    /// <summary>Asking again later may help, without anybody doing anything.</summary>
-    public static bool MayPass(ProblemCode code) => code is ProblemCode.Throttled or ProblemCode.ServerError or ProblemCode.TimedOut
+    /// <summary>A retry may help, without anybody doing anything.</summary>
+    public static bool IsTransient(ProblemCode code) => code is ProblemCode.Throttled or ProblemCode.ServerError or ProblemCode.TimedOut
         or ProblemCode.ConnectionRefused or ProblemCode.ConnectionReset or ProblemCode.Unreachable or ProblemCode.NameUnknown
         or ProblemCode.ProxyAnswered or ProblemCode.WebServerAnswered or ProblemCode.BrokenAnswer or ProblemCode.CollectionStopped
         or ProblemCode.UnexpectedAnswer or ProblemCode.WebhooksUnknown;
 
     /// <summary>About a single hook: others of the same connection may fare better.</summary>
-    public static bool AreOfOneHook(ProblemCode code) => code is ProblemCode.WebhooksNotAllowed or ProblemCode.WebhookTargetRefused
+    public static bool IsOfOneHook(ProblemCode code) => code is ProblemCode.WebhooksNotAllowed or ProblemCode.WebhookTargetRefused
         or ProblemCode.WebhookMissing or ProblemCode.WebhookUnconfirmed or ProblemCode.RepositoryUnknown or ProblemCode.UnexpectedAnswer;
 
     /// <summary>The request may have been carried out though its answer is lost: a proxy gave up, a connection broke, the answer makes no sense.</summary>
-    public static bool MayHaveHappened(ProblemCode code) => code is ProblemCode.TimedOut or ProblemCode.ConnectionReset or ProblemCode.ServerError
+    public static bool MayHaveSucceeded(ProblemCode code) => code is ProblemCode.TimedOut or ProblemCode.ConnectionReset or ProblemCode.ServerError
         or ProblemCode.ProxyAnswered or ProblemCode.WebServerAnswered or ProblemCode.BrokenAnswer or ProblemCode.AnswerTooLarge
         or ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps;
 }

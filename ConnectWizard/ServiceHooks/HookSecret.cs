@@ -14,7 +14,7 @@ public static class HookSecret
     /// <summary>The header that carries the secret where a delivery is not encrypted, for Azure DevOps takes passwords for https alone.</summary>
     public const string Header = "X-ConnectWizard-Secret";
 
-    /// <summary>The user name of basic authentication beside it, where a delivery is encrypted.</summary>
+    /// <summary>The user name of basic authentication that goes with it, where a delivery is encrypted.</summary>
     public const string UserName = "connectwizard";
 
     private const int Bytes = 32;

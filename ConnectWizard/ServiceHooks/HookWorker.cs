@@ -7,50 +7,47 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>
-/// Does what is due about hooks, on every node, each connection on one of them at a time: creates, tries again, finishes removals, looks
-/// whether they still deliver. At start, when it is woken, and every few seconds.
+/// Creates hooks, tries again, finishes removals and checks health. It runs on every node, with one node at a time for each connection.
 /// </summary>
 internal sealed class HookWorker(
     IHookStore store,
     IConnectionStore connections,
-    SubscriptionSyncRunner turns,
-    SubscriptionHealthRunner looks,
-    HookDeletion deletion,
+    SubscriptionSync sync,
+    SubscriptionHealthCheck health,
+    SubscriptionDeleter deleter,
     WorkerLoop<HookWorker> loop,
     IPublicEndpoint address,
     TimeProvider time,
     ILogger<HookWorker> logger) : BackgroundService
 {
-    /// <summary>Between two turns that nobody asked for; up to a half more, so that nodes that start together do not stay together.</summary>
+    /// <summary>Between two runs without a signal; up to half as long again, so that nodes that start together spread out.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long what a look found is good for.</summary>
-    public static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan HealthCheckInterval = TimeSpan.FromMinutes(5);
 
     private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger, connection.Value, failure));
 
-    /// <summary>Begins to create, to try again and to remove what is due.</summary>
-    public async Task BeginProvisioningAsync(CancellationToken cancellationToken)
+    /// <summary>Starts to create, retry and remove what is due.</summary>
+    public async Task StartProvisioningAsync(CancellationToken cancellationToken)
     {
         foreach (var connection in await store.ListDueAsync(cancellationToken))
             _queue.Start(connection.Id, cancellation => TryRunAsync(connection, cancellation), cancellationToken);
 
-        // Without patience: whoever holds the lease does the same.
+        // Without waiting: whoever holds the lease does the same.
         Task TryRunAsync(Connection connection, CancellationToken cancellation) =>
-            turns.TryRunAsync(connection, TimeSpan.Zero, (pass, token) => ProvisionAsync(connection, pass, token), cancellation);
+            sync.TryRunAsync(connection, TimeSpan.Zero, (client, token) => ProvisionAsync(connection, client, token), cancellation);
     }
 
-    /// <summary>Begins to look at hooks that were not looked at for a while.</summary>
-    public async Task BeginPollingAsync(CancellationToken cancellationToken)
+    /// <summary>Starts to check the hooks that were not checked for a while.</summary>
+    public async Task StartHealthChecksAsync(CancellationToken cancellationToken)
     {
-        foreach (var connection in await store.ListUncheckedAsync(time.GetUtcNow() - LookInterval, cancellationToken))
-            _queue.Start(connection.Id, cancellation => looks.TryPollAsync(connection, TimeSpan.Zero, cancellation), cancellationToken);
+        foreach (var connection in await store.ListUncheckedAsync(time.GetUtcNow() - HealthCheckInterval, cancellationToken))
+            _queue.Start(connection.Id, cancellation => health.TryRunAsync(connection, TimeSpan.Zero, cancellation), cancellationToken);
     }
 
-    /// <summary>Ends when what was begun has ended.</summary>
+    /// <summary>Ends when what was started has ended.</summary>
     public Task WaitUntilIdleAsync() => _queue.WaitUntilIdleAsync();
 
-    /// <inheritdoc />
     public override void Dispose()
     {
         _queue.Dispose();
@@ -62,7 +59,7 @@ internal sealed class HookWorker(
         await address.UntilListeningAsync(stoppingToken);
         try
         {
-            await loop.RunAsync(BeginAsync, Rest, failure => WebhooksLog.StoreFailed(logger, failure), stoppingToken);
+            await loop.RunAsync(StartDueAsync, MaxWait, failure => WebhooksLog.StoreFailed(logger, failure), stoppingToken);
         }
         finally
         {
@@ -70,32 +67,32 @@ internal sealed class HookWorker(
         }
     }
 
-    private static TimeSpan Rest() => Interval * (1 + (Random.Shared.NextDouble() / 2));
+    private static TimeSpan MaxWait() => Interval * (1 + (Random.Shared.NextDouble() / 2));
 
-    private async Task BeginAsync(CancellationToken cancellationToken)
+    private async Task StartDueAsync(CancellationToken cancellationToken)
     {
-        await BeginProvisioningAsync(cancellationToken);
-        await BeginPollingAsync(cancellationToken);
+        await StartProvisioningAsync(cancellationToken);
+        await StartHealthChecksAsync(cancellationToken);
     }
 
-    private async Task ProvisionAsync(Connection connection, Result<SubscriptionSync> pass, CancellationToken cancellationToken)
+    private async Task ProvisionAsync(Connection connection, Result<SubscriptionClient> client, CancellationToken cancellationToken)
     {
         if (await store.IsBeingRemovedAsync(connection.Workspace, connection.Id, cancellationToken))
         {
-            await RemoveAsync(connection, pass, cancellationToken);
+            await RemoveAsync(connection, client, cancellationToken);
             return;
         }
 
-        await turns.ProvisionAsync(connection, pass, cancellationToken);
+        await sync.ProvisionAsync(connection, client, cancellationToken);
         var hooks = await store.ListAsync(connection.Workspace, connection.Id, cancellationToken);
-        await deletion.RetryAsync(pass, hooks, cancellationToken);
+        await deleter.RetryAsync(client, hooks, cancellationToken);
     }
 
     /// <summary>Finishes a deletion that was interrupted; there is nobody left to show a receipt to.</summary>
-    private async Task RemoveAsync(Connection connection, Result<SubscriptionSync> pass, CancellationToken cancellationToken)
+    private async Task RemoveAsync(Connection connection, Result<SubscriptionClient> client, CancellationToken cancellationToken)
     {
         var hooks = await store.ListAsync(connection.Workspace, connection.Id, cancellationToken);
-        await deletion.DeleteAsync(pass, hooks, cancellationToken);
+        await deleter.DeleteAsync(client, hooks, cancellationToken);
         await connections.DeleteAsync(connection.Workspace, connection.Id, cancellationToken);
     }
 }

@@ -1,12 +1,11 @@
 using ConnectWizard.Connections;
-using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>How a profile's news gets here and whether it does: the word, a sentence, what is wrong, and <i>Repair</i>.</summary>
+/// <summary>The state of a profile's webhooks: the word, a sentence, what is wrong, and <i>Repair</i>.</summary>
 public sealed partial class WebhookState : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -21,7 +20,7 @@ public sealed partial class WebhookState : IDisposable
     [EditorRequired]
     public required WebhookSummary Summary { get; set; }
 
-    /// <summary>Something was mended: the page looks again.</summary>
+    /// <summary>Something was repaired: the page reads again.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
 
@@ -29,7 +28,7 @@ public sealed partial class WebhookState : IDisposable
     public required IProfileWebhooks ProfileWebhooks { get; init; }
 
     [Inject]
-    public required PollingInterval Polling { get; init; }
+    public required IPolling RefPolling { get; init; }
 
     [Inject]
     public required IStringLocalizer<WebhookState> Text { get; init; }

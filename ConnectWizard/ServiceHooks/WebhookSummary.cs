@@ -3,11 +3,8 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>How a profile's news gets here, in a word and a problem.</summary>
-/// <param name="Health">The word.</param>
-/// <param name="Problem">What is wrong with it, who can mend it; null where nothing is.</param>
-/// <param name="LastDeliveryAt">When something last came in.</param>
-/// <param name="CheckedAt">When Azure DevOps was last asked.</param>
+/// <summary>How a profile's events arrive, in a word and a problem.</summary>
+/// <param name="Problem">What is wrong, and who can fix it.</param>
 /// <param name="CanRepair">Whether there is something that <i>Repair</i> would do.</param>
 public sealed record WebhookSummary(WebhookHealth Health, Problem? Problem, DateTimeOffset? LastDeliveryAt, DateTimeOffset? CheckedAt, bool CanRepair);
 
@@ -20,7 +17,6 @@ public enum WebhookHealth
     /// <summary>Being created, waiting for the test to come back, or for an administrator.</summary>
     Waiting,
 
-    /// <summary>We look from time to time.</summary>
     Polling,
 
     Broken,
@@ -29,7 +25,7 @@ public enum WebhookHealth
     None,
 }
 
-/// <summary>Tells how profiles' news gets here, and mends it.</summary>
+/// <summary>Shows and repairs the webhooks of profiles.</summary>
 public interface IProfileWebhooks
 {
     /// <returns>The summary; <see cref="WebhookHealth.None"/> for a profile that is gone.</returns>
@@ -39,15 +35,15 @@ public interface IProfileWebhooks
     Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
         Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken);
 
-    /// <summary>Has what is missing created now: after a profile was made, after its source was changed. Returns at once.</summary>
+    /// <summary>Has what is missing created soon, after a profile was created or its source changed; returns at once.</summary>
     void RequestSync();
 
     /// <summary>
-    /// Asks Azure DevOps about webhooks that somebody looks at: now, or when the last answer is some seconds old, however many look. The page is
-    /// told by the profile's signal.
+    /// Checks the webhooks that a page shows: now, or when the last check is some seconds old, however many pages are open. The page is notified by
+    /// the profile's signal.
     /// </summary>
     Task PollAsync(BuildProfile profile, CancellationToken cancellationToken);
 
-    /// <summary>Mends what is broken: creates anew, enables, sets address and secret anew, and asks for a test.</summary>
+    /// <summary>Repairs what is broken: creates, enables, sets address and secret again, and asks for a test.</summary>
     Task<Result<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken);
 }

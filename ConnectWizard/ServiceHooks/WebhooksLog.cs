@@ -1,14 +1,12 @@
-using ConnectWizard.Connections;
-
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>What happens to hooks, by our id of each: that one is in the address of its deliveries too. No address, no secret.</summary>
 internal static partial class WebhooksLog
 {
-    [LoggerMessage(4001, LogLevel.Information, "Hook {Hook} ({EventType}) is subscription {Subscription} now")]
-    public static partial void Placed(ILogger logger, HookId hook, string eventType, Guid subscription);
+    [LoggerMessage(4001, LogLevel.Information, "Hook {Hook} ({EventType}) is now subscription {Subscription}")]
+    public static partial void Provisioned(ILogger logger, HookId hook, string eventType, Guid subscription);
 
-    [LoggerMessage(4002, LogLevel.Warning, "Hook {Hook} was not created or mended: {Problem} ({Detail})")]
+    [LoggerMessage(4002, LogLevel.Warning, "Hook {Hook} was not created or repaired: {Problem} ({Detail})")]
     public static partial void NotProvisioned(ILogger logger, HookId hook, string problem, string? detail);
 
     [LoggerMessage(4003, LogLevel.Warning, "Hook {Hook} had a second subscription {Subscription}, which was deleted")]
@@ -20,11 +18,11 @@ internal static partial class WebhooksLog
     [LoggerMessage(4005, LogLevel.Warning, "The test of hook {Hook} did not come back: {Problem} ({Detail})")]
     public static partial void TestFailed(ILogger logger, HookId hook, string problem, string? detail);
 
-    [LoggerMessage(4006, LogLevel.Information, "Hook {Hook} is found to be {Problem} ({Status})")]
+    [LoggerMessage(4006, LogLevel.Information, "Hook {Hook} was found to be {Problem} ({Status})")]
     public static partial void FoundBroken(ILogger logger, HookId hook, string problem, string? status);
 
-    [LoggerMessage(4007, LogLevel.Warning, "The hooks of connection {Connection} could not be looked at: {Problem}")]
-    public static partial void NotPolled(ILogger logger, Guid connection, string problem);
+    [LoggerMessage(4007, LogLevel.Warning, "The hooks of connection {Connection} could not be checked: {Problem}")]
+    public static partial void NotChecked(ILogger logger, Guid connection, string problem);
 
     [LoggerMessage(4008, LogLevel.Information, "Hook {Hook} is removed; its subscription was {Subscription}")]
     public static partial void Removed(ILogger logger, HookId hook, Guid? subscription);
@@ -32,13 +30,13 @@ internal static partial class WebhooksLog
     [LoggerMessage(4009, LogLevel.Warning, "Hook {Hook} is forgotten, and its subscription {Subscription} left in Azure DevOps: {Problem}")]
     public static partial void Left(ILogger logger, HookId hook, Guid? subscription, string problem);
 
-    [LoggerMessage(4010, LogLevel.Error, "The turn over connection {Connection} failed; it is taken again")]
+    [LoggerMessage(4010, LogLevel.Error, "Synchronizing connection {Connection} failed; it is tried again")]
     public static partial void WorkFailed(ILogger logger, Guid connection, Exception exception);
 
-    [LoggerMessage(4011, LogLevel.Error, "What is due could not be read; it is tried again at the next turn")]
+    [LoggerMessage(4011, LogLevel.Error, "What is due could not be read; it is tried again at the next interval")]
     public static partial void StoreFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(4021, LogLevel.Information, "A delivery for a hook that there is not; Azure DevOps is told to stop")]
+    [LoggerMessage(4021, LogLevel.Debug, "A delivery for an unknown hook was answered with 410")]
     public static partial void UnknownHook(ILogger logger);
 
     [LoggerMessage(4022, LogLevel.Warning, "A delivery for hook {Hook} was refused: its secret is {How}")]
@@ -50,15 +48,6 @@ internal static partial class WebhooksLog
     [LoggerMessage(4024, LogLevel.Error, "Deliveries could not be stored; Azure DevOps is told to send them again")]
     public static partial void DeliveriesNotStored(ILogger logger, Exception exception);
 
-    [LoggerMessage(4025, LogLevel.Error, "Deliveries could not be processed; it goes on in a moment")]
+    [LoggerMessage(4025, LogLevel.Error, "Deliveries could not be processed; they are tried again")]
     public static partial void ProcessingFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(4026, LogLevel.Warning, "The refs of a repository of connection {Connection} could not be looked at: {Problem}; next try after {Wait}")]
-    public static partial void PollFailed(ILogger logger, ConnectionId connection, ProblemCode problem, TimeSpan wait);
-
-    [LoggerMessage(4027, LogLevel.Error, "Looking at refs failed; it goes on at its next turn")]
-    public static partial void PollingFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(4028, LogLevel.Information, "A look at the refs of connection {Connection} found what no delivery had told")]
-    public static partial void FoundByPolling(ILogger logger, ConnectionId connection);
 }

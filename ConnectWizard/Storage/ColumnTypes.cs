@@ -49,7 +49,7 @@ internal static class ColumnTypes
     /// <summary>A document column's text.</summary>
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Json);
 
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Json)!;
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Json) ?? throw new JsonException("The document is null.");
 
     /// <summary>Dapper asks no handler for enumerations, writes truth values in each database's way, and can't tell the type of a null.</summary>
     public static void AddValue(this DynamicParameters parameters, string name, object? value, Type type)

@@ -50,7 +50,7 @@ internal static class HookPlan
         var (state, problem, detail) = (hook.State, hook.Problem, hook.Detail);
         if (found.Problem is not null)
             (state, problem, detail) = (HookState.Broken, found.Problem, found.Detail);
-        else if (state == HookState.Broken && HookProblems.AreOfAPoll(problem))
+        else if (state == HookState.Broken && HookProblems.IsFromHealthCheck(problem))
             (state, problem, detail) = (hook.LastDeliveryAt is null ? HookState.Waiting : HookState.Working, null, null);
         await session.ExecuteAsync(HookSql.Checked, new
         {

@@ -44,8 +44,8 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         var parameters = new
         {
             Now = now,
-            Sent = now - HookTests.MaxDelay,
-            Created = now - HookTests.WaitTimeout,
+            Sent = now - TestNotifications.MaxDelay,
+            Created = now - TestNotifications.WaitTimeout,
         };
         return ListConnectionsAsync(HookSql.SelectDue, parameters, cancellationToken);
     }
@@ -74,7 +74,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task CheckedAsync(WorkspaceId workspace, HookId id, SubscriptionFinding found, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.RecordFindingAsync(workspace, id, found, time.GetUtcNow()), cancellationToken);
 
-    public Task PollFailedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+    public Task CheckFailedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
         WriteAsync(HookSql.MarkChecked, new { Workspace = workspace, Connection = connection, Now }, cancellationToken);
 
     public Task ReviveAsync(WorkspaceId workspace, HookId id, bool byAdministrator, CancellationToken cancellationToken) =>

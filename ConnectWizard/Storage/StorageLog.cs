@@ -32,4 +32,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(9, LogLevel.Warning, "Moved the demo's database to {File} and made a new one: {Reason}")]
     public static partial void MovedAside(ILogger logger, string file, string reason);
+
+    [LoggerMessage(10, LogLevel.Error, "Delivery {Delivery} can't be read. It is set aside; polling finds what it reported")]
+    public static partial void DeliveryUnreadable(ILogger logger, Guid delivery, Exception exception);
 }

@@ -34,7 +34,6 @@ internal sealed class KeyedWorkQueue<TKey>(Action hasMore, Action<TKey, Exceptio
             await Task.WhenAll(running);
     }
 
-    /// <inheritdoc />
     public void Dispose() => _slots.Dispose();
 
     private Task[] List()

@@ -11,10 +11,7 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Runs <paramref name="work"/>, and cancels it when the lease is lost.</summary>
-    /// <param name="name">The lease.</param>
     /// <param name="waitTimeout">How long to wait for whoever holds it.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Ends waiting and work.</param>
     /// <returns>Whether the work was done to its end.</returns>
     public async Task<bool> TryRunAsync(string name, TimeSpan waitTimeout, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {

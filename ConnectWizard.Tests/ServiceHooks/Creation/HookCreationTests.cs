@@ -9,53 +9,53 @@ namespace ConnectWizard.ServiceHooks.Creation;
 
 public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
 {
-    private ServiceHooksFixture _bench = null!;
+    private ServiceHooksFixture _fixture = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _bench = await ServiceHooksFixture.StartAsync(edge);
+    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
 
-    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task A_profile_with_both_triggers_gets_four_hooks_whose_tests_come_back()
     {
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync());
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
-        _bench.Subscriptions.Select(subscription => subscription.EventType).ShouldBe(
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        _fixture.Subscriptions.Select(subscription => subscription.EventType).ShouldBe(
             ["git.push", "git.pullrequest.created", "git.pullrequest.updated", "git.pullrequest.merged"], ignoreOrder: true);
-        var hooks = await _bench.HooksOfAsync(profile);
-        hooks.Select(hook => hook.Subscription).ShouldBe(_bench.Subscriptions.Select(subscription => (Guid?)subscription.Id), ignoreOrder: true);
-        _bench.Receiver.Carriers.Distinct(StringComparer.Ordinal).ShouldBe([HookSecret.Header]);
+        var hooks = await _fixture.HooksOfAsync(profile);
+        hooks.Select(hook => hook.Subscription).ShouldBe(_fixture.Subscriptions.Select(subscription => (Guid?)subscription.Id), ignoreOrder: true);
+        _fixture.Receiver.Carriers.Distinct(StringComparer.Ordinal).ShouldBe([HookSecret.Header]);
     }
 
     [Fact]
     public async Task A_push_alone_gets_one_hook_and_a_real_push_is_heard()
     {
-        var repository = await _bench.RepositoryAsync();
-        var profile = await _bench.CreateProfileAsync(repository, pullRequests: false);
-        await _bench.TurnAsync();
-        var tested = (await _bench.SummaryAsync(profile)).LastDeliveryAt;
-        _bench.Receiver.Forget();
+        var repository = await _fixture.RepositoryAsync();
+        var profile = await _fixture.CreateProfileAsync(repository, pullRequests: false);
+        await _fixture.RunWorkerAsync();
+        var tested = (await _fixture.SummaryAsync(profile)).LastDeliveryAt;
+        _fixture.Receiver.Forget();
 
         edge.Emulator.World.Push(new("azure", "DefaultCollection", repository.Project, repository.Name), new());
 
-        _bench.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe("git.push");
-        (await _bench.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(200);
-        (await _bench.SummaryAsync(profile)).LastDeliveryAt.ShouldNotBeNull().ShouldBeGreaterThan(tested!.Value);
+        _fixture.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe("git.push");
+        (await _fixture.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(200);
+        (await _fixture.SummaryAsync(profile)).LastDeliveryAt.ShouldNotBeNull().ShouldBeGreaterThan(tested!.Value);
     }
 
     [Fact]
     public async Task Turns_that_find_nothing_due_ask_nothing()
     {
-        await _bench.CreateProfileAsync(await _bench.RepositoryAsync());
-        await _bench.TurnAsync();
+        await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
+        await _fixture.RunWorkerAsync();
         edge.Emulator.Requests.Clear();
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
         edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }
@@ -63,26 +63,26 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     [Fact]
     public async Task Two_profiles_on_one_repository_share_their_hooks()
     {
-        var repository = await _bench.RepositoryAsync();
-        await _bench.CreateProfileAsync(repository);
-        var second = await _bench.CreateProfileAsync(repository, pullRequests: false);
+        var repository = await _fixture.RepositoryAsync();
+        await _fixture.CreateProfileAsync(repository);
+        var second = await _fixture.CreateProfileAsync(repository, pullRequests: false);
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        _bench.Subscriptions.Count.ShouldBe(4);
-        (await _bench.SummaryAsync(second)).Health.ShouldBe(WebhookHealth.Working);
+        _fixture.Subscriptions.Count.ShouldBe(4);
+        (await _fixture.SummaryAsync(second)).Health.ShouldBe(WebhookHealth.Working);
     }
 
     [Fact]
     public async Task Two_nodes_and_many_turns_at_once_make_one_of_each()
     {
-        await using var other = await ServiceHooksFixture.StartAsync(edge, _bench);
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync());
+        await using var other = await ServiceHooksFixture.StartAsync(edge, _fixture);
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(turn => Task.Run((turn % 2 == 0 ? _bench : other).TurnAsync, Ct)));
-        await _bench.TurnAsync();
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(turn => Task.Run((turn % 2 == 0 ? _fixture : other).RunWorkerAsync, Ct)));
+        await _fixture.RunWorkerAsync();
 
-        _bench.Subscriptions.Count.ShouldBe(4);
+        _fixture.Subscriptions.Count.ShouldBe(4);
         (await other.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
     }
 
@@ -93,16 +93,16 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         var repositories = new List<Repository>();
         foreach (var collection in collections)
         {
-            var some = (await _bench.RepositoriesAsync("", collection)).Where(repository => !repository.IsDisabled).ToList();
-            var first = await _bench.CreateProfileAsync(some[0], pullRequests: false, collection: collection);
-            _bench.Folder.Sql(string.Concat(some.Skip(1).Select(repository => CopyOf(first, repository))));
+            var some = (await _fixture.RepositoriesAsync("", collection)).Where(repository => !repository.IsDisabled).ToList();
+            var first = await _fixture.CreateProfileAsync(some[0], pullRequests: false, collection: collection);
+            _fixture.Folder.Sql(string.Concat(some.Skip(1).Select(repository => CopyOf(first, repository))));
             repositories.AddRange(some);
         }
 
         repositories.Count.ShouldBeGreaterThan(200);
         edge.Emulator.Requests.Clear();
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
         var requests = edge.Emulator.Requests.Entries;
         foreach (var collection in collections)
@@ -110,9 +110,9 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         requests.Count(request => request.Target.Contains("/_apis/permissions/", StringComparison.Ordinal)).ShouldBeLessThan(20);
         requests.Count(request => request.Method == "POST" && request.Target.EndsWith("/hooks/subscriptions", StringComparison.Ordinal))
             .ShouldBe(repositories.Count);
-        _bench.Subscriptions.DistinctBy(subscription => subscription.Url).Count().ShouldBe(repositories.Count);
+        _fixture.Subscriptions.DistinctBy(subscription => subscription.Url).Count().ShouldBe(repositories.Count);
         // The log may see one more than there is: an answer can arrive before its request counts as ended.
-        edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(SubscriptionSync.Concurrency + 1);
+        edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(SubscriptionClient.Concurrency + 1);
     }
 
     [Theory]
@@ -122,28 +122,28 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     [InlineData("revoked", ProblemCode.TokenRefused)]
     public async Task Who_may_not_create_them_is_told_so_and_nothing_is_tried_twice(string token, ProblemCode expected)
     {
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), token);
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), token);
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
         edge.Emulator.Requests.Clear();
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        var summary = await _bench.SummaryAsync(profile);
+        var summary = await _fixture.SummaryAsync(profile);
         (summary.Health, summary.Problem?.Code, summary.CanRepair).ShouldBe((WebhookHealth.Broken, expected, true));
-        _bench.Subscriptions.ShouldBeEmpty();
+        _fixture.Subscriptions.ShouldBeEmpty();
         edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_address_of_this_machine_alone_is_told_before_anything_is_asked()
     {
-        _bench.IsOnThisMachine = false;
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync());
+        _fixture.IsOnThisMachine = false;
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
         edge.Emulator.Requests.Clear();
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        var summary = await _bench.SummaryAsync(profile);
+        var summary = await _fixture.SummaryAsync(profile);
         (summary.Health, summary.Problem?.Code).ShouldBe((WebhookHealth.Broken, ProblemCode.WebhookTargetLocal));
         edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }
@@ -151,40 +151,40 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     [Fact]
     public async Task A_test_that_is_refused_breaks_the_hook_with_what_Azure_DevOps_reports()
     {
-        _bench.Receiver.ApiResponse = 503;
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), pullRequests: false);
+        _fixture.Receiver.ApiResponse = 503;
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), pullRequests: false);
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        var summary = await _bench.SummaryAsync(profile);
+        var summary = await _fixture.SummaryAsync(profile);
         (summary.Health, summary.Problem?.Code).ShouldBe((WebhookHealth.Broken, ProblemCode.WebhookTestFailed));
         summary.Problem!.Arguments["message"].ShouldContain("503");
-        _bench.Receiver.ApiResponse = null;
-        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
-        _bench.Subscriptions.ShouldHaveSingleItem();
+        _fixture.Receiver.ApiResponse = null;
+        (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        _fixture.Subscriptions.ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task A_test_that_somebody_else_answers_is_told_apart()
     {
-        await using var stranger = await HookReceiver.StartAsync(Ct);
-        _bench.Address = stranger.Address;
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), pullRequests: false);
+        await using var stranger = await TestReceiver.StartAsync(Ct);
+        _fixture.Address = stranger.Address;
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), pullRequests: false);
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        (await _bench.SummaryAsync(profile)).Problem?.Code.ShouldBe(ProblemCode.WebhookTestElsewhere);
+        (await _fixture.SummaryAsync(profile)).Problem?.Code.ShouldBe(ProblemCode.WebhookTestElsewhere);
     }
 
     [Fact]
     public async Task A_target_that_Azure_DevOps_does_not_accept_is_told_in_its_words()
     {
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), pullRequests: false);
-        _bench.Folder.Sql($"UPDATE profiles SET repository_id = '{Guid.NewGuid()}'");
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), pullRequests: false);
+        _fixture.Folder.Sql($"UPDATE profiles SET repository_id = '{Guid.NewGuid()}'");
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        var hook = (await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem();
+        var hook = (await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem();
         (hook.State, hook.Problem).ShouldBe((HookState.Broken, ProblemCode.WebhookTargetRefused));
         hook.Detail.ShouldNotBeNull().ShouldContain("repository");
     }
@@ -192,12 +192,12 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     [Fact]
     public async Task Secrets_are_stored_as_hashes_alone()
     {
-        await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), pullRequests: false);
+        await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), pullRequests: false);
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        _bench.Folder.Sql("SELECT secret_hash FROM hooks").ShouldHaveSingleItem().Length.ShouldBe(64);
-        _bench.Folder.Sql("SELECT COUNT(*) FROM hooks WHERE previous_secret_hash IS NOT NULL").ShouldBe(["0"]);
+        _fixture.Folder.Sql("SELECT secret_hash FROM hooks").ShouldHaveSingleItem().Length.ShouldBe(64);
+        _fixture.Folder.Sql("SELECT COUNT(*) FROM hooks WHERE previous_secret_hash IS NOT NULL").ShouldBe(["0"]);
     }
 
     private static bool IsListing(AzureDevOpsEmulator.LoggedRequest request, string collection) =>

@@ -9,13 +9,13 @@ namespace ConnectWizard.ServiceHooks.Health;
 /// <summary>Each way in which a hook can cease to deliver is reached in the emulator, told apart, and mended by <i>Repair</i>.</summary>
 public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
 {
-    private ServiceHooksFixture _bench = null!;
+    private ServiceHooksFixture _fixture = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _bench = await ServiceHooksFixture.StartAsync(edge);
+    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
 
-    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task A_hook_that_somebody_disabled_is_enabled_again() =>
@@ -29,17 +29,17 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task A_hook_whose_creator_is_gone_is_made_anew_by_the_account_that_is_there()
     {
         var profile = await CreateAsync("project-admin");
-        var creator = _bench.Subscriptions.ShouldHaveSingleItem().Creator;
+        var creator = _fixture.Subscriptions.ShouldHaveSingleItem().Creator;
         edge.Emulator.World.Hooks.RevokeAccess(creator);
         try
         {
             await PollAsync(profile);
             await ExpectAsync(profile, ProblemCode.WebhookCreatorGone);
-            await _bench.UseTokenAsync(profile, "full");
+            await _fixture.UseTokenAsync(profile, "full");
 
-            (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+            (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
 
-            _bench.Subscriptions.ShouldHaveSingleItem().Creator.ShouldNotBe(creator, StringComparer.Ordinal);
+            _fixture.Subscriptions.ShouldHaveSingleItem().Creator.ShouldNotBe(creator, StringComparer.Ordinal);
         }
         finally
         {
@@ -55,15 +55,15 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task A_changed_address_of_ours_is_told_and_set()
     {
         var profile = await CreateAsync();
-        await using var moved = await HookReceiver.StartAsync(Ct);
-        moved.Deliveries = _bench.Hooks;
-        _bench.Address = moved.Address;
+        await using var moved = await TestReceiver.StartAsync(Ct);
+        moved.Deliveries = _fixture.Hooks;
+        _fixture.Address = moved.Address;
 
         await PollAsync(profile);
         await ExpectAsync(profile, ProblemCode.WebhookAddressChanged);
-        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
 
-        var subscription = (await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription;
+        var subscription = (await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription;
         edge.Emulator.World.Hooks.Subscriptions.Single(known => known.Id == subscription).Url.Authority.ShouldBe(moved.Address.Authority);
         edge.Emulator.World.Hooks.Delete(subscription!.Value);
     }
@@ -72,14 +72,14 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task A_wrong_secret_is_told_by_the_servers_own_history()
     {
         var profile = await CreateAsync();
-        var hook = (await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem();
-        await EditAsync(hook, _bench.Subscriptions[0].Url, HookSecret.New());
+        var hook = (await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem();
+        await EditAsync(hook, _fixture.Subscriptions[0].Url, HookSecret.New());
 
         await PushAsync(profile, expected: 401);
         await PollAsync(profile);
 
         await ExpectAsync(profile, ProblemCode.WebhookSecretMismatch);
-        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
         await PushAsync(profile, expected: 200);
     }
 
@@ -87,12 +87,12 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task A_strangers_wrong_secret_breaks_nothing()
     {
         var profile = await CreateAsync();
-        var hook = (await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem();
+        var hook = (await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem();
 
-        await _bench.Hooks.SecretMismatchAsync(hook.Id, Ct);
+        await _fixture.Hooks.SecretMismatchAsync(hook.Id, Ct);
         await PollAsync(profile);
 
-        (await _bench.SummaryAsync(profile)).ShouldSatisfyAllConditions(
+        (await _fixture.SummaryAsync(profile)).ShouldSatisfyAllConditions(
             summary => summary.Health.ShouldBe(WebhookHealth.Working),
             summary => summary.Problem.ShouldBeNull());
     }
@@ -101,29 +101,29 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task Probation_is_told_with_what_was_answered_and_ends_with_a_repair()
     {
         var profile = await CreateAsync();
-        _bench.Receiver.ApiResponse = 500;
+        _fixture.Receiver.ApiResponse = 500;
 
         await PushAsync(profile, expected: 500);
         await PollAsync(profile);
 
         (await ExpectAsync(profile, ProblemCode.WebhookOnProbation)).Arguments["message"].ShouldContain("500");
-        _bench.Receiver.ApiResponse = null;
-        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
-        _bench.Subscriptions.ShouldHaveSingleItem().Status.ShouldBe("enabled");
+        _fixture.Receiver.ApiResponse = null;
+        (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        _fixture.Subscriptions.ShouldHaveSingleItem().Status.ShouldBe("enabled");
     }
 
     [Fact]
     public async Task A_hook_that_Azure_DevOps_disabled_is_enabled_again()
     {
         var profile = await CreateAsync();
-        _bench.Receiver.ApiResponse = 410;
+        _fixture.Receiver.ApiResponse = 410;
 
         await PushAsync(profile, expected: 410);
         await PollAsync(profile);
 
         await ExpectAsync(profile, ProblemCode.WebhookDisabledBySystem);
-        _bench.Receiver.ApiResponse = null;
-        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        _fixture.Receiver.ApiResponse = null;
+        (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
         await PushAsync(profile, expected: 200);
     }
 
@@ -131,7 +131,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task What_is_well_again_by_itself_is_found_well()
     {
         var profile = await CreateAsync();
-        var subscription = _bench.Subscriptions[0].Id;
+        var subscription = _fixture.Subscriptions[0].Id;
         edge.Emulator.World.Hooks.Disable(subscription);
         await PollAsync(profile);
         await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);
@@ -139,19 +139,19 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
         edge.Emulator.World.Hooks.Enable(subscription);
         await PollAsync(profile);
 
-        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
     }
 
     [Fact]
     public async Task What_somebody_looks_at_is_asked_about_once_for_all_who_look()
     {
         var profile = await CreateAsync();
-        edge.Emulator.World.Hooks.Disable((await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
+        edge.Emulator.World.Hooks.Disable((await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
         edge.Emulator.Requests.Clear();
 
-        await _bench.Webhooks.PollAsync(profile, Ct);
+        await _fixture.Webhooks.PollAsync(profile, Ct);
         using var leaving = new CancellationTokenSource();
-        var second = _bench.Webhooks.PollAsync(profile, leaving.Token);
+        var second = _fixture.Webhooks.PollAsync(profile, leaving.Token);
 
         second.IsCompleted.ShouldBeFalse();
         await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);
@@ -167,7 +167,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
         edge.Emulator.Requests.Clear();
 
         await PollAsync(profile);
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
         edge.Emulator.Requests.Entries.Select(request => request.Target.Split('?')[0].Split('/')[^1]).ShouldBe(["1", "subscriptions"]);
     }
@@ -176,29 +176,29 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task Where_hooks_cannot_be_viewed_what_deliveries_told_stays()
     {
         var profile = await CreateAsync();
-        await _bench.UseTokenAsync(profile, "reader");
+        await _fixture.UseTokenAsync(profile, "reader");
 
         await PollAsync(profile);
 
-        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
     }
 
     [Fact]
     public async Task The_list_of_a_workspace_says_of_each_profile_what_the_profile_itself_says()
     {
         var broken = await CreateAsync();
-        var hook = (await _bench.HooksOfAsync(broken)).ShouldHaveSingleItem();
+        var hook = (await _fixture.HooksOfAsync(broken)).ShouldHaveSingleItem();
         edge.Emulator.World.Hooks.Disable(hook.Subscription!.Value);
         await PollAsync(broken);
         var actor = new Actor(new OwnerId("browser"), broken.Workspace);
-        BuildProfile[] profiles = [.. await _bench.Profiles.ListAsync(actor.Workspace, Ct), broken with { Id = ProfileId.New(), TriggerSource = TriggerSource.Polling }];
+        BuildProfile[] profiles = [.. await _fixture.Profiles.ListAsync(actor.Workspace, Ct), broken with { Id = ProfileId.New(), TriggerSource = TriggerSource.Polling }];
 
-        var listed = await _bench.Webhooks.ListAsync(actor, await _bench.Connections.ListAsync(actor.Workspace, Ct), profiles, Ct);
+        var listed = await _fixture.Webhooks.ListAsync(actor, await _fixture.Connections.ListAsync(actor.Workspace, Ct), profiles, Ct);
 
         listed[broken.Id].Health.ShouldBe(WebhookHealth.Broken);
         foreach (var profile in profiles)
         {
-            var single = await _bench.Webhooks.FindAsync(profile, Ct);
+            var single = await _fixture.Webhooks.FindAsync(profile, Ct);
             (listed[profile.Id].Health, listed[profile.Id].Problem?.Code, listed[profile.Id].CanRepair).ShouldBe((single.Health, single.Problem?.Code, single.CanRepair));
         }
 
@@ -216,27 +216,27 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     private async Task BreakAndRepairAsync(Func<Hook, Task> harm, ProblemCode expected)
     {
         var profile = await CreateAsync();
-        await harm((await _bench.HooksOfAsync(profile)).ShouldHaveSingleItem());
+        await harm((await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem());
 
         await PollAsync(profile);
         (await ExpectAsync(profile, expected)).ToString().ShouldNotContain("hush");
-        (await _bench.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
 
-        _bench.Subscriptions.ShouldHaveSingleItem().Status.ShouldBe("enabled");
+        _fixture.Subscriptions.ShouldHaveSingleItem().Status.ShouldBe("enabled");
         await PushAsync(profile, expected: 200);
     }
 
     private async Task<BuildProfile> CreateAsync(string token = "full")
     {
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), token, pullRequests: false);
-        await _bench.TurnAsync();
-        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), token, pullRequests: false);
+        await _fixture.RunWorkerAsync();
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
         return profile;
     }
 
     private async Task<Problem> ExpectAsync(BuildProfile profile, ProblemCode expected)
     {
-        var summary = await _bench.SummaryAsync(profile);
+        var summary = await _fixture.SummaryAsync(profile);
         (summary.Health, summary.Problem?.Code, summary.CanRepair).ShouldBe((WebhookHealth.Broken, expected, true));
         return summary.Problem!;
     }
@@ -244,15 +244,15 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     /// <summary>As the worker does it when the last look is too long ago.</summary>
     private async Task PollAsync(BuildProfile profile)
     {
-        _bench.Folder.Sql($"UPDATE hooks SET checked_at = 0 WHERE connection_id = '{profile.Connection}'");
-        await _bench.TurnAsync();
+        _fixture.Folder.Sql($"UPDATE hooks SET checked_at = 0 WHERE connection_id = '{profile.Connection}'");
+        await _fixture.RunWorkerAsync();
     }
 
     private async Task PushAsync(BuildProfile profile, int expected)
     {
-        _bench.Receiver.Forget();
+        _fixture.Receiver.Forget();
         edge.Emulator.World.Push(new("azure", "DefaultCollection", profile.Repository.Project, profile.Repository.Name), new());
-        (await _bench.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(expected);
+        (await _fixture.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(expected);
     }
 
     private async Task EditAsync(Hook hook, Uri url, Secret secret)

@@ -107,13 +107,22 @@ public sealed class HostileDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_kept_has_the_refs_looked_at_instead()
+    public async Task Posts_to_hooks_that_do_not_exist_do_not_fill_the_log()
     {
-        _app.Get<PollRequests>().Find(_app.Hook.Connection).ShouldBeNull();
+        using var answer = await _app.Client.PostAsync($"/hooks/{Guid.NewGuid()}", ContentOf("no JSON"), Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        _app.Logs.Lines.ShouldNotContain(line => line.Contains("delivery", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task What_is_not_kept_has_the_refs_polled_instead()
+    {
+        var requested = _app.Get<PollSchedule>().Count;
 
         using var answer = await _app.Client.SendAsync(_app.Request(ContentOf("another kind")), Ct);
 
-        _app.Get<PollRequests>().Find(_app.Hook.Connection).ShouldNotBeNull();
+        _app.Get<PollSchedule>().Count.ShouldBe(requested + 1);
     }
 
     /// <summary>Sends the body only when the receiver asks for it, however busy the machine is: one that is refused unread is closed in the middle of the body.</summary>

@@ -8,42 +8,42 @@ namespace ConnectWizard.ServiceHooks.Removal;
 
 public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
 {
-    private ServiceHooksFixture _bench = null!;
+    private ServiceHooksFixture _fixture = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _bench = await ServiceHooksFixture.StartAsync(edge);
+    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
 
-    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task Deleting_a_profile_deletes_its_hooks_and_says_so()
     {
         var profile = await CreateAsync();
-        var ids = _bench.Subscriptions.Select(subscription => (Guid?)subscription.Id).ToList();
+        var ids = _fixture.Subscriptions.Select(subscription => (Guid?)subscription.Id).ToList();
 
-        var receipt = await _bench.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
+        var receipt = await _fixture.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
 
         receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left == null && hook.Repository == "Mission Control/" + profile.Repository.Name);
         receipt.Hooks.Select(hook => hook.Subscription).ShouldBe(ids, ignoreOrder: true);
-        _bench.Subscriptions.ShouldBeEmpty();
-        (await _bench.HooksOfAsync(profile)).ShouldBeEmpty();
-        (await _bench.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct)).ShouldBeNull();
+        _fixture.Subscriptions.ShouldBeEmpty();
+        (await _fixture.HooksOfAsync(profile)).ShouldBeEmpty();
+        (await _fixture.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Hooks_that_another_profile_shares_stay()
     {
-        var repository = await _bench.RepositoryAsync();
-        var whole = await _bench.CreateProfileAsync(repository);
-        var pushes = await _bench.CreateProfileAsync(repository, pullRequests: false);
-        await _bench.TurnAsync();
+        var repository = await _fixture.RepositoryAsync();
+        var whole = await _fixture.CreateProfileAsync(repository);
+        var pushes = await _fixture.CreateProfileAsync(repository, pullRequests: false);
+        await _fixture.RunWorkerAsync();
 
-        var receipt = await _bench.Removal.DeleteProfileAsync(whole.Workspace, whole.Id, Ct);
+        var receipt = await _fixture.Removal.DeleteProfileAsync(whole.Workspace, whole.Id, Ct);
 
         receipt!.Hooks.Count.ShouldBe(3);
-        _bench.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe("git.push");
-        (await _bench.SummaryAsync(pushes)).Health.ShouldBe(WebhookHealth.Working);
+        _fixture.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe("git.push");
+        (await _fixture.SummaryAsync(pushes)).Health.ShouldBe(WebhookHealth.Working);
     }
 
     [Fact]
@@ -51,12 +51,12 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     {
         var profile = await CreateAsync();
 
-        var receipt = await _bench.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
+        var receipt = await _fixture.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
 
         receipt.ShouldNotBeNull().Profiles.ShouldBe([profile.Name]);
         (receipt.CredentialRemoved, receipt.Hooks.Count(hook => hook.Left is null)).ShouldBe((true, 4));
-        _bench.Subscriptions.ShouldBeEmpty();
-        _bench.Folder.Sql("SELECT id FROM credentials UNION SELECT id FROM connections UNION SELECT id FROM hooks UNION SELECT connection_id FROM connection_removals")
+        _fixture.Subscriptions.ShouldBeEmpty();
+        _fixture.Folder.Sql("SELECT id FROM credentials UNION SELECT id FROM connections UNION SELECT id FROM hooks UNION SELECT connection_id FROM connection_removals")
             .ShouldBeEmpty();
     }
 
@@ -66,25 +66,25 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     public async Task What_may_not_be_deleted_is_left_and_the_receipt_says_why(string token, ProblemCode expected)
     {
         var profile = await CreateAsync();
-        await _bench.UseTokenAsync(profile, token);
+        await _fixture.UseTokenAsync(profile, token);
 
-        var receipt = await _bench.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
+        var receipt = await _fixture.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
 
         receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left!.Code == expected && hook.Subscription != null);
-        _bench.Subscriptions.Count.ShouldBe(4);
-        (await _bench.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldBeNull();
+        _fixture.Subscriptions.Count.ShouldBe(4);
+        (await _fixture.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_hook_that_was_deleted_by_hand_counts_as_removed()
     {
         var profile = await CreateAsync();
-        edge.Emulator.World.Hooks.Delete(_bench.Subscriptions[0].Id);
+        edge.Emulator.World.Hooks.Delete(_fixture.Subscriptions[0].Id);
 
-        var receipt = await _bench.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
+        var receipt = await _fixture.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
 
         receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left == null);
-        _bench.Subscriptions.ShouldBeEmpty();
+        _fixture.Subscriptions.ShouldBeEmpty();
     }
 
     [Theory]
@@ -95,14 +95,14 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     public async Task A_deletion_that_is_killed_is_finished_after_the_restart(string step, bool after, int call)
     {
         var profile = await CreateAsync();
-        _bench.Kill.Set(step, after, call);
-        await Should.ThrowAsync<CrashException>(() => _bench.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct));
-        _bench.Kill.Restart();
+        _fixture.Kill.Set(step, after, call);
+        await Should.ThrowAsync<CrashException>(() => _fixture.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct));
+        _fixture.Kill.Restart();
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
-        _bench.Subscriptions.ShouldBeEmpty();
-        (await _bench.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldBeNull();
+        _fixture.Subscriptions.ShouldBeEmpty();
+        (await _fixture.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldBeNull();
     }
 
     [Fact]
@@ -110,22 +110,22 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     {
         var profile = await CreateAsync();
 
-        var polling = await _bench.Profiles.ChangeTriggerSourceAsync(profile.Workspace, profile.Id, TriggerSource.Polling, Ct);
-        await _bench.TurnAsync();
-        _bench.Subscriptions.ShouldBeEmpty();
-        (await _bench.SummaryAsync(polling!)).Health.ShouldBe(WebhookHealth.Polling);
+        var polling = await _fixture.Profiles.ChangeTriggerSourceAsync(profile.Workspace, profile.Id, TriggerSource.Polling, Ct);
+        await _fixture.RunWorkerAsync();
+        _fixture.Subscriptions.ShouldBeEmpty();
+        (await _fixture.SummaryAsync(polling!)).Health.ShouldBe(WebhookHealth.Polling);
 
-        await _bench.Profiles.ChangeTriggerSourceAsync(profile.Workspace, profile.Id, TriggerSource.Webhooks, Ct);
-        await _bench.TurnAsync();
-        _bench.Subscriptions.Count.ShouldBe(4);
-        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        await _fixture.Profiles.ChangeTriggerSourceAsync(profile.Workspace, profile.Id, TriggerSource.Webhooks, Ct);
+        await _fixture.RunWorkerAsync();
+        _fixture.Subscriptions.Count.ShouldBe(4);
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
     }
 
     private async Task<BuildProfile> CreateAsync()
     {
-        var profile = await _bench.CreateProfileAsync(await _bench.RepositoryAsync());
-        await _bench.TurnAsync();
-        _bench.Subscriptions.Count.ShouldBe(4);
+        var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
+        await _fixture.RunWorkerAsync();
+        _fixture.Subscriptions.Count.ShouldBe(4);
         return profile;
     }
 }

@@ -3,6 +3,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
+using ConnectWizard.ServiceHooks.Administrator;
 using NSubstitute;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,7 @@
 using ConnectWizard.Access;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Dashboard.Help;

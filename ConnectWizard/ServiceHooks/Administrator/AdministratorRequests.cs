@@ -3,7 +3,6 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-/// <inheritdoc />
 internal sealed class AdministratorRequests(
     IAdministratorLinkStore links,
     IProfileStore profiles,
@@ -86,7 +85,7 @@ internal sealed class AdministratorRequests(
             hooks.Describe(connection, profile));
     }
 
-    /// <summary>What may still pass is tried again by us, but not with a credential that we do not keep: the link has to stay open for it.</summary>
+    /// <summary>What may still client is tried again by us, but not with a credential that we do not keep: the link has to stay open for it.</summary>
     private async Task<bool> AreAllThereAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         var wanted = DesiredSubscriptions.Of(profile);

@@ -3,7 +3,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks.Creation;
 
 /// <summary>
-/// Brings planned hooks to Azure DevOps: looks first, mends what has a hook's mark, creates what is missing, deletes what is there twice.
+/// Creates planned hooks at Azure DevOps: lists first, repairs what has a hook's mark, creates what is missing, deletes duplicates.
 /// <para>
 /// Nothing is created twice, wherever the program is killed: the row with the mark is stored before anything is sent, so what was created
 /// unseen is found by its mark in the next listing. Where the account may not view subscriptions nothing can be found; there, a creation
@@ -14,89 +14,89 @@ namespace ConnectWizard.ServiceHooks.Creation;
 internal sealed class SubscriptionProvisioner(
     IServiceHooksGateway gateway, IHookStore store, HookAddress address, TimeProvider time, ILogger<SubscriptionProvisioner> logger)
 {
-    /// <summary>Places those of <paramref name="hooks"/> that are due.</summary>
+    /// <summary>Provisions those of <paramref name="hooks"/> that are due.</summary>
     /// <returns>What was created or changed, to be tested.</returns>
-    public async Task<IReadOnlyList<ProvisionedHook>> ProvisionAsync(SubscriptionSync pass, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ProvisionedHook>> ProvisionAsync(SubscriptionClient client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        List<Hook> due = [.. hooks.Where(hook => pass.Places(hook, now))];
+        List<Hook> due = [.. hooks.Where(hook => client.Provisions(hook, now))];
         if (due.Count == 0)
             return [];
-        if (address.FindProblem(pass.Target) is { } local)
+        if (address.FindProblem(client.Target) is { } local)
             return await FailAllAsync(due, local, cancellationToken);
-        var listing = await HookListing.ReadAsync(gateway, pass, due, cancellationToken);
+        var listing = await SubscriptionListing.ReadAsync(gateway, client, due, cancellationToken);
         if (!listing.Succeeded)
             return await FailAllAsync(due, listing.Problem, cancellationToken);
 
-        var placed = new List<ProvisionedHook>();
-        await SubscriptionSync.ForEachAsync(due, PlaceOneAsync, cancellationToken);
-        return placed;
+        var provisioned = new List<ProvisionedHook>();
+        await SubscriptionClient.ForEachAsync(due, ProvisionOneAsync, cancellationToken);
+        return provisioned;
 
-        async Task PlaceOneAsync(Hook hook, CancellationToken cancellation)
+        async Task ProvisionOneAsync(Hook hook, CancellationToken cancellation)
         {
-            var done = await ProvisionAsync(pass, hook, listing.Value, cancellation);
+            var done = await ProvisionAsync(client, hook, listing.Value, cancellation);
             if (!done.Succeeded)
             {
                 await FailAsync(hook, done.Problem, cancellation);
                 return;
             }
 
-            lock (placed)
-                placed.Add(done.Value);
+            lock (provisioned)
+                provisioned.Add(done.Value);
         }
     }
 
-    private async Task<Result<ProvisionedHook>> ProvisionAsync(SubscriptionSync pass, Hook hook, HookListing listing, CancellationToken cancellationToken)
+    private async Task<Result<ProvisionedHook>> ProvisionAsync(SubscriptionClient client, Hook hook, SubscriptionListing listing, CancellationToken cancellationToken)
     {
         var found = listing.Of(hook);
         if (found.Count == 0 && !listing.WouldShow(hook) && hook is { Subscription: null, SentAt: not null })
             return new Problem(ProblemCode.WebhookUnconfirmed);
-        if (pass.Stop is { } stop)
+        if (client.Stop is { } stop)
             return stop;
 
-        await DeleteDuplicatesAsync(pass, hook, found.Skip(1), cancellationToken);
+        await DeleteDuplicatesAsync(client, hook, found.Skip(1), cancellationToken);
         var secret = HookSecret.New();
         await store.ExpectSecretAsync(hook.Workspace, hook.Id, HookSecret.HashOf(secret), cancellationToken);
         var request = address.RequestFor(hook, secret);
         var known = found.Count > 0 ? found[0].Id : listing.WouldShow(hook) ? null : hook.Subscription;
         var sent = known is { } id
-            ? await RepairAsync(pass, id, request, cancellationToken)
-            : await pass.AskAsync((target, token) => gateway.CreateAsync(target, token, request, cancellationToken));
+            ? await RepairAsync(client, id, request, cancellationToken)
+            : await client.SendAsync((target, token) => gateway.CreateAsync(target, token, request, cancellationToken));
         if (!sent.Succeeded)
         {
-            if (hook.SentAt is null && !HookProblems.MayHaveHappened(sent.Problem.Code))
+            if (hook.SentAt is null && !HookProblems.MayHaveSucceeded(sent.Problem.Code))
                 await store.UnsentAsync(hook.Workspace, hook.Id, cancellationToken);
             return sent.Problem;
         }
 
         await store.ProvisionedAsync(hook.Workspace, hook.Id, sent.Value.Id, cancellationToken);
-        WebhooksLog.Placed(logger, hook.Id, request.EventType, sent.Value.Id);
+        WebhooksLog.Provisioned(logger, hook.Id, request.EventType, sent.Value.Id);
         return new ProvisionedHook(hook, sent.Value.Id, request);
     }
 
-    /// <summary>A subscription acts for its creator: one whose creator has left cannot be enabled, and is made anew.</summary>
-    private async Task<Result<HookSubscription>> RepairAsync(SubscriptionSync pass, Guid id, HookRequest request, CancellationToken cancellationToken)
+    /// <summary>A subscription acts for its creator: one whose creator has left cannot be enabled, and is created again.</summary>
+    private async Task<Result<HookSubscription>> RepairAsync(SubscriptionClient client, Guid id, HookRequest request, CancellationToken cancellationToken)
     {
-        var updated = await pass.AskAsync((target, token) => gateway.UpdateAsync(target, token, id, request, cancellationToken));
+        var updated = await client.SendAsync((target, token) => gateway.UpdateAsync(target, token, id, request, cancellationToken));
         var isGone = updated.Problem?.Code == ProblemCode.WebhookMissing;
         if (!isGone && updated.Value?.Status != SubscriptionStatus.DisabledByInactiveIdentity)
             return updated;
 
         if (!isGone)
         {
-            var deleted = await pass.AskAsync((target, token) => gateway.DeleteAsync(target, token, id, cancellationToken));
+            var deleted = await client.SendAsync((target, token) => gateway.DeleteAsync(target, token, id, cancellationToken));
             if (!deleted.Succeeded)
                 return deleted.Problem;
         }
 
-        return await pass.AskAsync((target, token) => gateway.CreateAsync(target, token, request, cancellationToken));
+        return await client.SendAsync((target, token) => gateway.CreateAsync(target, token, request, cancellationToken));
     }
 
-    private async Task DeleteDuplicatesAsync(SubscriptionSync pass, Hook hook, IEnumerable<HookSubscription> duplicates, CancellationToken cancellationToken)
+    private async Task DeleteDuplicatesAsync(SubscriptionClient client, Hook hook, IEnumerable<HookSubscription> duplicates, CancellationToken cancellationToken)
     {
         foreach (var duplicate in duplicates)
         {
-            var deleted = await pass.AskAsync((target, token) => gateway.DeleteAsync(target, token, duplicate.Id, cancellationToken));
+            var deleted = await client.SendAsync((target, token) => gateway.DeleteAsync(target, token, duplicate.Id, cancellationToken));
             if (deleted.Succeeded)
                 WebhooksLog.DuplicateDeleted(logger, hook.Id, duplicate.Id);
             else
@@ -104,11 +104,11 @@ internal sealed class SubscriptionProvisioner(
         }
     }
 
-    /// <summary>Writes down that what is due could not be placed, for want of a credential.</summary>
+    /// <summary>Records that what is due could not be provisioned without a credential.</summary>
     public Task FailDueAsync(IReadOnlyList<Hook> hooks, Problem problem, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return FailAllAsync(hooks.Where(hook => !hook.ByAdministrator && SubscriptionSync.IsDue(hook, HookState.Planned, now)), problem, cancellationToken);
+        return FailAllAsync(hooks.Where(hook => !hook.ByAdministrator && SubscriptionClient.IsDue(hook, HookState.Planned, now)), problem, cancellationToken);
     }
 
     private async Task<IReadOnlyList<ProvisionedHook>> FailAllAsync(IEnumerable<Hook> hooks, Problem problem, CancellationToken cancellationToken)

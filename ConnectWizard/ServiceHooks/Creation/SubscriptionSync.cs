@@ -1,57 +1,52 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-/// <summary>
-/// One turn over the hooks of one connection, with one credential, under its lease: not more than three requests at once, and one listing
-/// however many repositories.
-/// </summary>
-/// <param name="Connection">The connection.</param>
-/// <param name="Token">Its credential, or an administrator's for its collection, which is not kept.</param>
-/// <param name="ByAdministrator">Whose hooks are placed: those that wait for an administrator, or those that do not.</param>
-internal sealed record SubscriptionSync(Connection Connection, Secret Token, bool ByAdministrator = false)
+/// <summary>Synchronizes the hooks of a connection with Azure DevOps: under its lease, with its credential. Open pages are notified.</summary>
+internal sealed class SubscriptionSync(
+    IHookStore store,
+    ICredentialStore credentials,
+    ConnectionSignals signals,
+    LeaseRunner leases,
+    SubscriptionProvisioner provisioner,
+    TestNotifications tests)
 {
-    /// <summary>How many requests a turn has under way.</summary>
-    public const int Concurrency = 3;
+    /// <summary>The lease whose holder may change the connection's hooks at Azure DevOps.</summary>
+    public static string LeaseOf(ConnectionId connection) => $"hooks:{connection}";
 
-    private volatile Problem? _stop;
+    /// <summary>Runs <paramref name="work"/> under the lease, with the connection's own credential.</summary>
+    /// <param name="waitTimeout">How long to wait for the lease.</param>
+    /// <param name="work">The work; it gets the client, or why its credential does not open.</param>
+    /// <returns>Whether it was done to its end.</returns>
+    public Task<bool> TryRunAsync(
+        Connection connection, TimeSpan waitTimeout, Func<Result<SubscriptionClient>, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        leases.TryRunAsync(LeaseOf(connection.Id), waitTimeout, async cancellation => await work(await OpenAsync(connection, cancellation), cancellation), cancellationToken);
 
-    public ServerTarget Target => Connection.Target;
-
-    /// <summary>
-    /// What keeps the server from answering anything else either: no further request is sent then, so that neither a server that is down
-    /// nor a token that is refused is asked once for each hook.
-    /// </summary>
-    public Problem? Stop => _stop;
-
-    /// <summary>Runs <paramref name="work"/> for each of <paramref name="items"/>, some at once.</summary>
-    public static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
+    /// <summary>Plans, provisions and tests what is due.</summary>
+    public async Task ProvisionAsync(Connection connection, Result<SubscriptionClient> client, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(items, options, async (item, cancellation) => await work(item, cancellation));
+        var hooks = await store.PlanAsync(connection.Workspace, connection.Id, cancellationToken);
+        await signals.ChangedAsync(connection.Workspace, connection.Id, cancellationToken);
+        if (client.Succeeded)
+            await ProvisionAsync(client.Value, hooks, cancellationToken);
+        else
+            await provisioner.FailDueAsync(hooks, client.Problem, cancellationToken);
+        await signals.ChangedAsync(connection.Workspace, connection.Id, cancellationToken);
     }
 
-    /// <summary>Notes a problem that is not the single hook's own.</summary>
-    public Problem Note(Problem problem)
+    /// <summary>Provisions and tests those of <paramref name="hooks"/> that are due.</summary>
+    public async Task ProvisionAsync(SubscriptionClient client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
-        if (!HookProblems.AreOfOneHook(problem.Code))
-            _stop = problem;
-        return problem;
+        var provisioned = await provisioner.ProvisionAsync(client, hooks, cancellationToken);
+        await signals.ChangedAsync(client.Connection.Workspace, client.Connection.Id, cancellationToken);
+        if (provisioned.Count > 0)
+            await tests.RunAsync(client, provisioned, cancellationToken);
     }
 
-    /// <summary>Sends a request unless the turn was stopped before.</summary>
-    public async Task<Result<T>> AskAsync<T>(Func<ServerTarget, Secret, Task<Result<T>>> ask)
+    private async Task<Result<SubscriptionClient>> OpenAsync(Connection connection, CancellationToken cancellationToken)
     {
-        if (Stop is { } stop)
-            return stop;
-        var answered = await ask(Target, Token);
-        return answered.Succeeded ? answered : Note(answered.Problem);
+        var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
+        return token.Then<SubscriptionClient>(opened => new SubscriptionClient(connection, opened));
     }
-
-    /// <summary>Whether a hook is this turn's to place, or to test with another secret.</summary>
-    public bool Places(Hook hook, DateTimeOffset now) =>
-        hook.ByAdministrator == ByAdministrator && (IsDue(hook, HookState.Planned, now) || HookTests.IsLost(hook, now));
-
-    /// <summary>Whether something is to be done about a hook in this state now.</summary>
-    public static bool IsDue(Hook hook, HookState state, DateTimeOffset now) => hook.State == state && !(hook.NextTryAt > now);
 }

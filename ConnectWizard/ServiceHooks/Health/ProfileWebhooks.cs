@@ -5,9 +5,8 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Health;
 
-/// <inheritdoc />
 internal sealed class ProfileWebhooks(
-    IHookStore store, IConnectionStore connections, SubscriptionSyncRunner turns, SubscriptionHealthRunner looks, WorkerLoop<HookWorker> loop, HookAddress address, TimeProvider time) : IProfileWebhooks
+    IHookStore store, IConnectionStore connections, SubscriptionSync sync, SubscriptionHealthCheck health, WorkerLoop<HookWorker> loop, HookAddress address, TimeProvider time) : IProfileWebhooks
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(10);
 
@@ -46,11 +45,11 @@ internal sealed class ProfileWebhooks(
 
     private WebhookSummary Summarize(BuildProfile profile, Connection connection, IEnumerable<Hook> all)
     {
-        var wanted = DesiredSubscriptions.Of(profile);
-        Hook[] hooks = [.. all.Where(wanted.Include)];
+        var desired = DesiredSubscriptions.Of(profile);
+        Hook[] hooks = [.. all.Where(desired.Include)];
         var troubled = hooks.FirstOrDefault(IsBroken) ?? hooks.FirstOrDefault(hook => hook.Problem is not null);
         return new WebhookSummary(
-            HealthOf(hooks, wanted),
+            HealthOf(hooks, desired),
             troubled is null ? null : Describe(troubled, connection),
             hooks.Max(hook => hook.LastDeliveryAt),
             hooks.Max(hook => hook.CheckedAt),
@@ -59,13 +58,13 @@ internal sealed class ProfileWebhooks(
 
     public async Task PollAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
-        var wanted = DesiredSubscriptions.Of(profile);
-        Hook[] placed = [.. (await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Where(hook => wanted.Include(hook) && hook.SentAt is not null)];
-        if (placed.Length == 0 || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+        var desired = DesiredSubscriptions.Of(profile);
+        Hook[] provisioned = [.. (await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Where(hook => desired.Include(hook) && hook.SentAt is not null)];
+        if (provisioned.Length == 0 || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return;
-        if (placed.Max(hook => hook.CheckedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
+        if (provisioned.Max(hook => hook.CheckedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
             await Task.Delay(left, time, cancellationToken);
-        await looks.TryPollAsync(connection, WaitTimeout, cancellationToken);
+        await health.TryRunAsync(connection, WaitTimeout, cancellationToken);
     }
 
     public async Task<Result<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken)
@@ -73,25 +72,25 @@ internal sealed class ProfileWebhooks(
         if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return new Problem(ProblemCode.CredentialNeeded);
 
-        var wanted = DesiredSubscriptions.Of(profile);
-        var isDone = await turns.TryRunAsync(connection, WaitTimeout, RepairAsync, cancellationToken);
+        var desired = DesiredSubscriptions.Of(profile);
+        var isDone = await sync.TryRunAsync(connection, WaitTimeout, RepairAsync, cancellationToken);
         if (!isDone)
             loop.Signal();
         return await FindAsync(profile, cancellationToken);
 
-        async Task RepairAsync(Result<SubscriptionSync> pass, CancellationToken cancellation)
+        async Task RepairAsync(Result<SubscriptionClient> client, CancellationToken cancellation)
         {
-            foreach (var hook in (await store.ListAsync(profile.Workspace, profile.Connection, cancellation)).Where(wanted.Include).Where(IsRepairable))
+            foreach (var hook in (await store.ListAsync(profile.Workspace, profile.Connection, cancellation)).Where(desired.Include).Where(IsRepairable))
                 await store.ReviveAsync(hook.Workspace, hook.Id, byAdministrator: false, cancellation);
-            await turns.ProvisionAsync(connection, pass, cancellation);
+            await sync.ProvisionAsync(connection, client, cancellation);
         }
     }
 
-    private static WebhookHealth HealthOf(Hook[] hooks, DesiredSubscriptions wanted)
+    private static WebhookHealth HealthOf(Hook[] hooks, DesiredSubscriptions desired)
     {
         if (hooks.Any(IsBroken))
             return WebhookHealth.Broken;
-        return hooks.Length == wanted.Kinds.Count && hooks.All(hook => hook.State == HookState.Working) ? WebhookHealth.Working : WebhookHealth.Waiting;
+        return hooks.Length == desired.Kinds.Count && hooks.All(hook => hook.State == HookState.Working) ? WebhookHealth.Working : WebhookHealth.Waiting;
     }
 
     /// <summary>What is tried again by itself waits; what somebody has to do something about is broken, tried again or not.</summary>
@@ -100,7 +99,7 @@ internal sealed class ProfileWebhooks(
 
     private bool IsRepairable(Hook hook) =>
         IsBroken(hook) || hook is { State: HookState.Planned, Problem: not null }
-        || hook.State == HookState.Waiting && hook.SentAt + HookTests.MaxDelay < time.GetUtcNow();
+        || hook.State == HookState.Waiting && hook.SentAt + TestNotifications.MaxDelay < time.GetUtcNow();
 
     private Problem Describe(Hook hook, Connection connection)
     {

@@ -4,52 +4,71 @@ using ConnectWizard.ServiceHooks.Creation;
 namespace ConnectWizard.ServiceHooks.Health;
 
 /// <summary>
-/// Looks at the hooks of a connection at Azure DevOps and writes down what is wrong with each. It changes nothing there: what was disabled or
+/// Reads the subscriptions of a connection at Azure DevOps and records what is wrong with each. It changes nothing there: what was disabled or
 /// deleted may have been meant to be.
 /// </summary>
-internal sealed class SubscriptionHealthCheck(IServiceHooksGateway gateway, IHookStore store, HookAddress address, ILogger<SubscriptionHealthCheck> logger)
+internal sealed class SubscriptionHealthCheck(
+    IServiceHooksGateway gateway,
+    IHookStore store,
+    HookAddress address,
+    SubscriptionSync sync,
+    ConnectionSignals signals,
+    ILogger<SubscriptionHealthCheck> logger)
 {
-    /// <summary>How many histories are asked for at one look.</summary>
+    /// <summary>How many histories are read in one check.</summary>
     private const int MaxHistories = 30;
 
     /// <summary>The status with which the receiver refuses a wrong secret.</summary>
     private const int WrongSecret = 401;
 
-    public async Task CheckAsync(SubscriptionSync pass, CancellationToken cancellationToken)
+    /// <summary>Checks the hooks of a connection once.</summary>
+    public Task TryRunAsync(Connection connection, TimeSpan waitTimeout, CancellationToken cancellationToken) =>
+        sync.TryRunAsync(connection, waitTimeout, (client, cancellation) => CheckAsync(connection, client, cancellation), cancellationToken);
+
+    private async Task CheckAsync(Connection connection, Result<SubscriptionClient> client, CancellationToken cancellationToken)
     {
-        var hooks = await store.ListAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken);
-        List<Hook> placed = [.. hooks.Where(hook => hook is { State: HookState.Waiting or HookState.Working or HookState.Broken, SentAt: not null })];
-        if (placed.Count == 0)
+        if (client.Succeeded)
+            await CheckAsync(client.Value, cancellationToken);
+        else
+            await store.CheckFailedAsync(connection.Workspace, connection.Id, cancellationToken);
+        await signals.ChangedAsync(connection.Workspace, connection.Id, cancellationToken);
+    }
+
+    private async Task CheckAsync(SubscriptionClient client, CancellationToken cancellationToken)
+    {
+        var hooks = await store.ListAsync(client.Connection.Workspace, client.Connection.Id, cancellationToken);
+        List<Hook> provisioned = [.. hooks.Where(hook => hook is { State: HookState.Waiting or HookState.Working or HookState.Broken, SentAt: not null })];
+        if (provisioned.Count == 0)
             return;
-        var listing = await HookListing.ReadAsync(gateway, pass, placed, cancellationToken);
+        var listing = await SubscriptionListing.ReadAsync(gateway, client, provisioned, cancellationToken);
         if (!listing.Succeeded)
         {
-            await store.PollFailedAsync(pass.Connection.Workspace, pass.Connection.Id, cancellationToken);
-            WebhooksLog.NotPolled(logger, pass.Connection.Id.Value, ProblemCatalog.Name(listing.Problem.Code));
+            await store.CheckFailedAsync(client.Connection.Workspace, client.Connection.Id, cancellationToken);
+            WebhooksLog.NotChecked(logger, client.Connection.Id.Value, ProblemCatalog.Name(listing.Problem.Code));
             return;
         }
 
-        var findings = placed.ConvertAll(hook => (Hook: hook, Found: Find(hook, listing.Value)));
+        var findings = provisioned.ConvertAll(hook => (Hook: hook, Found: Find(hook, listing.Value)));
         var asked = findings.Where(finding => HasHistory(finding.Hook, finding.Found)).Take(MaxHistories).Select(finding => finding.Hook.Id).ToHashSet();
-        await SubscriptionSync.ForEachAsync(findings, RecordAsync, cancellationToken);
+        await SubscriptionClient.ForEachAsync(findings, RecordAsync, cancellationToken);
 
         async Task RecordAsync((Hook Hook, SubscriptionFinding Found) finding, CancellationToken cancellation)
         {
-            var found = asked.Contains(finding.Hook.Id) ? await ReadHistoryAsync(pass, finding.Hook, finding.Found, cancellation) : finding.Found;
+            var found = asked.Contains(finding.Hook.Id) ? await ReadHistoryAsync(client, finding.Hook, finding.Found, cancellation) : finding.Found;
             await store.CheckedAsync(finding.Hook.Workspace, finding.Hook.Id, found, cancellation);
             if (found.Problem is { } problem && problem != finding.Hook.Problem)
                 WebhooksLog.FoundBroken(logger, finding.Hook.Id, ProblemCatalog.Name(problem), found.Status);
         }
     }
 
-    private SubscriptionFinding Find(Hook hook, HookListing listing)
+    private SubscriptionFinding Find(Hook hook, SubscriptionListing listing)
     {
         if (listing.Of(hook) is [var subscription, ..])
             return new SubscriptionFinding(subscription.Id, subscription.Status.ToString(), ProblemOf(subscription, hook), DetailOf(subscription, hook));
         // Where it would not be shown nothing is known but what deliveries tell.
         return listing.WouldShow(hook)
             ? new SubscriptionFinding(null, null, ProblemCode.WebhookMissing, null)
-            : new SubscriptionFinding(hook.Subscription, null, HookProblems.AreOfAPoll(hook.Problem) ? hook.Problem : null, hook.Detail);
+            : new SubscriptionFinding(hook.Subscription, null, HookProblems.IsFromHealthCheck(hook.Problem) ? hook.Problem : null, hook.Detail);
     }
 
     private ProblemCode? ProblemOf(HookSubscription subscription, Hook hook) => (subscription.Status, IsElsewhere(subscription, hook)) switch
@@ -75,9 +94,9 @@ internal sealed class SubscriptionHealthCheck(IServiceHooksGateway gateway, IHoo
         && (found.Problem is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
             || found.Problem is null && hook.MismatchAt is { } mismatch && !(hook.LastDeliveryAt > mismatch));
 
-    private async Task<SubscriptionFinding> ReadHistoryAsync(SubscriptionSync pass, Hook hook, SubscriptionFinding found, CancellationToken cancellationToken)
+    private async Task<SubscriptionFinding> ReadHistoryAsync(SubscriptionClient client, Hook hook, SubscriptionFinding found, CancellationToken cancellationToken)
     {
-        var history = await pass.AskAsync((target, token) => gateway.FindNewestAsync(target, token, found.Subscription!.Value, cancellationToken));
+        var history = await client.SendAsync((target, token) => gateway.FindNewestAsync(target, token, found.Subscription!.Value, cancellationToken));
         if (history.Value is not [{ Result: NotificationResult.Failed or NotificationResult.Pending } newest] || newest.At < hook.LastDeliveryAt)
             return found;
         return newest.Answered == WrongSecret

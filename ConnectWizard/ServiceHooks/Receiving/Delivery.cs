@@ -4,13 +4,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>An event that Azure DevOps delivered to a hook, as it is kept until its builds are requested.</summary>
-/// <param name="Id">Our id of it.</param>
-/// <param name="Workspace">The hook's.</param>
-/// <param name="Hook">The hook that was called.</param>
 /// <param name="EventId">Azure DevOps' id: the same when it is delivered again.</param>
-/// <param name="Connection">The hook's connection.</param>
-/// <param name="RepositoryId">The hook's repository, which the event is about.</param>
-/// <param name="Event">What happened.</param>
 public sealed record Delivery(Guid Id, WorkspaceId Workspace, HookId Hook, Guid EventId, ConnectionId Connection, Guid RepositoryId, RepositoryEvent Event);
 
 /// <summary>Keeps deliveries. Each method is one transaction.</summary>
@@ -24,13 +18,12 @@ public interface IDeliveryStore
     Task<IReadOnlyList<Delivery>> ListWaitingAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes down what deliveries were to profiles, and that they are done, in one transaction. What somebody else has done meanwhile is passed over.
+    /// Stores what deliveries were to profiles, and that they are done, in one transaction. What another node has done meanwhile is skipped.
     /// </summary>
     /// <returns>Whether a build was requested.</returns>
     Task<bool> SettleAsync(IReadOnlyList<SettledDelivery> settled, CancellationToken cancellationToken);
 }
 
 /// <summary>A delivery, and what it was to each profile.</summary>
-/// <param name="Id">The delivery.</param>
 /// <param name="Events">None where no profile follows what it is about.</param>
 public sealed record SettledDelivery(Guid Id, IReadOnlyList<ReceivedEvent> Events);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using ConnectWizard.Workers;
 
@@ -10,23 +9,21 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 /// </summary>
 internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryProcessor> processing, ILogger<DeliveryBuffer> logger) : BackgroundService
 {
-    /// <summary>The most in one transaction.</summary>
-    private const int BatchSize = 256;
+        private const int BatchSize = 256;
 
-    /// <summary>Those beyond are told to come again.</summary>
+    /// <summary>Senders beyond it are told to retry.</summary>
     private const int MaxWaiting = 4096;
 
-    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<PendingDelivery> _waiting = Channel.CreateBounded<PendingDelivery>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
     /// <summary>Keeps a delivery. One whose event came before is as good as kept.</summary>
     /// <returns>True when it is on the disk; false when it has to come again.</returns>
     public async Task<bool> StoreAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(delivery);
+        var waiting = new PendingDelivery(delivery);
         return _waiting.Writer.TryWrite(waiting) && await waiting.Stored.Task.WaitAsync(cancellationToken);
     }
 
-    /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
@@ -37,7 +34,7 @@ internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryPr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Waiting>(BatchSize);
+        var batch = new List<PendingDelivery>(BatchSize);
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
             while (batch.Count < BatchSize && _waiting.Reader.TryRead(out var next))
@@ -58,15 +55,16 @@ internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryPr
                 processing.Signal();
             return true;
         }
-        catch (Exception e) when (e is DbException or IOException)
+        catch (Exception e)
         {
+            // Whatever it is, it must end neither the process nor the wait of those who brought these.
             WebhooksLog.DeliveriesNotStored(logger, e);
             return false;
         }
     }
 
     /// <summary>A delivery with whoever waits for it.</summary>
-    private sealed record Waiting(Delivery Delivery)
+    private sealed record PendingDelivery(Delivery Delivery)
     {
         public TaskCompletionSource<bool> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

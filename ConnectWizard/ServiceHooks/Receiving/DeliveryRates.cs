@@ -31,6 +31,5 @@ internal sealed class DeliveryRates : IDisposable
     /// <summary>Takes a place for a delivery, until it is disposed of; where none was acquired the hook has to wait.</summary>
     public RateLimitLease Take(HookId hook) => _limiter.AttemptAcquire(hook);
 
-    /// <inheritdoc />
     public void Dispose() => _limiter.Dispose();
 }

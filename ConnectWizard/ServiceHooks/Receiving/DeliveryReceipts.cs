@@ -5,16 +5,16 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>
-/// Collects which hooks were heard of, and writes it down beside the way of the answer: at once for a hook that was not known to work, and
-/// every ten seconds for one that does. Pages that show a hook which did not work are told.
+/// Collects which hooks delivered, and stores it after the response: at once for a hook that was not known to work, and every ten seconds for
+/// one that does. Pages that show a hook which did not work are notified.
 /// </summary>
-internal sealed class DeliveryReceipts(IHookDeliveries hooks, ConnectionSignals signals, WorkerLoop<DeliveryProcessor> processing)
+internal sealed class DeliveryReceipts(IHookStore hooks, ConnectionSignals signals, WorkerLoop<DeliveryProcessor> processing)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<HookId, DeliveryReceipt> _receipts = new();
 
-    /// <summary>A delivery of the hook came with the right secret.</summary>
+    /// <summary>A delivery came with the right secret.</summary>
     public void Add(Hook hook, Guid? subscription, DateTimeOffset at)
     {
         if (hook.State == HookState.Working && hook.LastDeliveryAt > at - Interval)
@@ -23,7 +23,7 @@ internal sealed class DeliveryReceipts(IHookDeliveries hooks, ConnectionSignals 
         processing.Signal();
     }
 
-    /// <summary>Writes down what was collected.</summary>
+    /// <summary>Stores what was collected.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         foreach (var (hook, last) in _receipts)

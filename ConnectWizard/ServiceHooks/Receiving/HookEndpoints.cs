@@ -6,15 +6,14 @@ using Microsoft.Net.Http.Headers;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>Where Azure DevOps delivers to.</summary>
-public static class HookEndpoints
+internal static class HookEndpoints
 {
     /// <summary>What a body is read by; a slow one ends by Kestrel's own minimum rate.</summary>
     private const int Part = 16 * 1024;
 
     private const string RetryAfterSeconds = "2";
 
-    /// <summary>Maps the receiver.</summary>
-    public static void MapHooks(this IEndpointRouteBuilder endpoints) =>
+        public static void MapReceiver(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(HookAddress.Path + "/{hook}", ReceiveAsync).DisableAntiforgery();
 
     private static async Task ReceiveAsync(HttpContext context, string hook, HookReceiver receiver)

@@ -1,66 +1,50 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
-/// <summary>An event that was read: whose it says it is, and what happened, cleaned and bounded.</summary>
-internal sealed record HookEvent
+/// <summary>
+/// An event as Azure DevOps delivers it, as far as it is needed (Microsoft's documentation, "Service hooks events"). Published samples lack
+/// the subscription; everything may be missing.
+/// </summary>
+internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventType, DateTimeOffset? CreatedDate, HookEvent.Content? Resource)
 {
-    public required Guid Id { get; init; }
-
-    /// <summary>Null where it names none, as tests may.</summary>
-    public Guid? Subscription { get; init; }
-
-    public Guid? Repository { get; init; }
-
-    public DateTimeOffset? CreatedAt { get; init; }
-
-    /// <summary>Null for what is neither a push nor a pull request, or not enough of one.</summary>
-    public RepositoryEvent? Happened { get; init; }
-
-    /// <summary>More refs than are kept of a push: a look at the refs finds the others.</summary>
-    public bool IsCut { get; init; }
-
     /// <summary>A push of more refs than this is a mirror's.</summary>
     public const int MaxRefs = 64;
 
-    /// <returns>False for what is not an event's JSON.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> json, DateTimeOffset now, [NotNullWhen(true)] out HookEvent? read)
+    /// <summary>Null where it names none, as tests may.</summary>
+    public Guid? Subscription => SubscriptionId == Guid.Empty ? null : SubscriptionId;
+
+    /// <summary>More refs than are kept of a push: polling finds the others.</summary>
+    public bool IsTruncated => Resource?.RefUpdates?.Count > MaxRefs;
+
+    /// <returns>Null for what is not an event's JSON.</returns>
+    public static HookEvent? TryRead(ReadOnlySpan<byte> json)
     {
-        read = null;
         try
         {
-            if (JsonSerializer.Deserialize(json, HookEventJson.Default.HookEventBody) is { Id: { } id } body && id != Guid.Empty)
-                read = Read(id, body, now);
+            return JsonSerializer.Deserialize(json, HookEventJson.Default.HookEvent) is { Id: { } id } read && id != Guid.Empty ? read : null;
         }
         catch (JsonException)
         {
-            // Whose fault it is, and what stood there, is nobody's to know.
+            return null;
         }
-
-        return read is not null;
     }
 
-    private static HookEvent Read(Guid id, HookEventBody body, DateTimeOffset now) => new()
+    /// <summary>What happened, cleaned and bounded.</summary>
+    /// <returns>Null for what is neither a push nor a pull request, or lacks what a build needs.</returns>
+    public RepositoryEvent? ToRepositoryEvent(DateTimeOffset now) => this switch
     {
-        Id = id,
-        Subscription = body.SubscriptionId is { } subscription && subscription != Guid.Empty ? subscription : null,
-        Repository = body.Resource?.Repository?.Id,
-        CreatedAt = body.CreatedDate,
-        IsCut = body.Resource?.RefUpdates?.Count > MaxRefs,
-        Happened = body switch
-        {
-            { EventType: "git.push", Resource: { } resource } => PushIn(resource, body.EventType, now),
-            { EventType: "git.pullrequest.created" or "git.pullrequest.updated" or "git.pullrequest.merged", Resource: { } resource } =>
-                PullRequestIn(resource, body.EventType, now),
-            _ => null,
-        },
+        { EventType: "git.push", Resource: { } resource } => PushIn(resource, EventType, now),
+        { EventType: "git.pullrequest.created" or "git.pullrequest.updated" or "git.pullrequest.merged", Resource: { } resource } =>
+            PullRequestIn(resource, EventType, now),
+        _ => null,
     };
 
-    private static RepositoryEvent? PushIn(HookResource resource, string kind, DateTimeOffset now)
+    private static RepositoryEvent? PushIn(Content resource, string kind, DateTimeOffset now)
     {
         PushedRef[] moved =
         [
@@ -80,16 +64,16 @@ internal sealed record HookEvent
             };
     }
 
-    private static string? TitleOf(HookResource resource, string commit) =>
+    private static string? TitleOf(Content resource, string commit) =>
         DisplayText.Of(resource.Commits?.FirstOrDefault(one => one.CommitId == commit)?.Comment);
 
-    private static RepositoryEvent? PullRequestIn(HookResource resource, string kind, DateTimeOffset now) =>
+    private static RepositoryEvent? PullRequestIn(Content resource, string kind, DateTimeOffset now) =>
         resource is { PullRequestId: > 0 and { } number, LastMergeSourceCommit.CommitId: { } commit }
         && GitNames.IsCommit(commit) && GitNames.IsRef(resource.SourceRefName) && GitNames.IsRef(resource.TargetRefName)
             ? new RepositoryEvent { Kind = kind, At = now, PullRequest = PullRequestIn(resource, number, commit) }
             : null;
 
-    private static PullRequest PullRequestIn(HookResource resource, int number, string commit) => new()
+    private static PullRequest PullRequestIn(Content resource, int number, string commit) => new()
     {
         Number = number,
         SourceRef = resource.SourceRefName!,
@@ -103,4 +87,35 @@ internal sealed record HookEvent
         Author = DisplayText.Of(resource.CreatedBy?.DisplayName),
         Title = DisplayText.Of(resource.Title),
     };
+
+    /// <summary>The resource of a push or of a pull request.</summary>
+    internal sealed record Content(
+        RepositoryReference? Repository,
+        IReadOnlyList<RefUpdate>? RefUpdates,
+        IReadOnlyList<Commit>? Commits,
+        Identity? PushedBy,
+        DateTimeOffset? Date,
+        int? PullRequestId,
+        string? Status,
+        string? Title,
+        string? SourceRefName,
+        string? TargetRefName,
+        string? MergeStatus,
+        Commit? LastMergeSourceCommit,
+        Commit? LastMergeCommit,
+        Identity? CreatedBy,
+        JsonElement? ForkSource);
+
+    internal sealed record RepositoryReference(Guid? Id);
+
+    internal sealed record RefUpdate(string? Name, string? NewObjectId);
+
+    internal sealed record Commit(string? CommitId, string? Comment);
+
+    internal sealed record Identity(string? DisplayName);
 }
+
+/// <summary>Generated at build. The depth is several times that of any event.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(HookEvent))]
+internal sealed partial class HookEventJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using ConnectWizard.Polling;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
@@ -8,12 +7,12 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 /// several of these. It talks to the store alone, so that the answer takes milliseconds.
 /// </summary>
 internal sealed class HookReceiver(
-    IHookDeliveries hooks, DeliveryBuffer intake, DeliveryReceipts receipts, DeliveryRates rates, PollRequests looks, TimeProvider time, ILogger<HookReceiver> logger)
+    IHookStore hooks, DeliveryBuffer buffer, DeliveryReceipts receipts, DeliveryRates rates, IPolling polling, TimeProvider time, ILogger<HookReceiver> logger)
 {
     /// <summary>Azure DevOps' limit (2 MB) and a little, for it may count otherwise.</summary>
     public const int MaxBodyBytes = 2 * 1024 * 1024 + 64 * 1024;
 
-    /// <summary>How often a hook's wrong secrets are noted.</summary>
+    /// <summary>How often a hook's wrong secrets are recorded.</summary>
     private static readonly TimeSpan MismatchInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Longer than Azure DevOps tries to deliver (a day and a half).</summary>
@@ -23,7 +22,6 @@ internal sealed class HookReceiver(
     /// <param name="id">The hook that the address names, as text.</param>
     /// <param name="presented">The secret that came along, if one did.</param>
     /// <param name="readBody">Reads the body; null when it is too large.</param>
-    /// <param name="cancellationToken">The caller has left.</param>
     public async Task<DeliveryResponse> ReceiveAsync(
         string id, string? presented, Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken cancellationToken)
     {
@@ -59,30 +57,30 @@ internal sealed class HookReceiver(
     private async Task<DeliveryResponse> JudgeAsync(
         Hook hook, Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken cancellationToken)
     {
-        using var place = rates.Take(hook.Id);
-        if (!place.IsAcquired)
+        using var permit = rates.Take(hook.Id);
+        if (!permit.IsAcquired)
             return Log(DeliveryResponse.Busy, hook);
         if (await readBody(cancellationToken) is not { } body)
             return NotKept(DeliveryResponse.TooLarge, hook);
         var now = time.GetUtcNow();
-        if (!HookEvent.TryRead(body.Span, now, out var read))
+        if (HookEvent.TryRead(body.Span) is not { } read)
             return Log(DeliveryResponse.Unreadable, hook);
         if (read.Subscription is { } subscription && hook.Subscription is { } ours && subscription != ours)
             return NotKept(DeliveryResponse.NotKept, hook);
         receipts.Add(hook, read.Subscription, now);
-        if (read.Subscription is null || read.Repository != hook.RepositoryId)
+        if (read.Subscription is null || read.Resource?.Repository?.Id != hook.RepositoryId)
             return DeliveryResponse.Test;
-        if (read.IsCut || hook.State == HookState.Broken)
-            looks.Add(hook.Connection);
-        if (read.Happened is not { } happened || read.CreatedAt < now - MaxAge)
+        if (read.IsTruncated || hook.State == HookState.Broken)
+            polling.RequestPoll(hook.Connection);
+        if (read.ToRepositoryEvent(now) is not { } happened || read.CreatedDate < now - MaxAge)
             return NotKept(DeliveryResponse.NotKept, hook);
-        var delivery = new Delivery(Guid.CreateVersion7(now), hook.Workspace, hook.Id, read.Id, hook.Connection, hook.RepositoryId, happened);
-        return await intake.StoreAsync(delivery, cancellationToken) ? DeliveryResponse.Stored : DeliveryResponse.Busy;
+        var delivery = new Delivery(Guid.CreateVersion7(now), hook.Workspace, hook.Id, read.Id!.Value, hook.Connection, hook.RepositoryId, happened);
+        return await buffer.StoreAsync(delivery, cancellationToken) ? DeliveryResponse.Stored : DeliveryResponse.Busy;
     }
 
     private DeliveryResponse NotKept(DeliveryResponse answer, Hook hook)
     {
-        looks.Add(hook.Connection);
+        polling.RequestPoll(hook.Connection);
         return Log(answer, hook);
     }
 
@@ -91,4 +89,39 @@ internal sealed class HookReceiver(
         WebhooksLog.NotKept(logger, hook.Id, answer.Status, answer.Text);
         return answer;
     }
+}
+
+/// <summary>
+/// What a delivery is answered. Azure DevOps disables a hook at once for 410, repeats a delivery eight times within three minutes for 408, 502,
+/// 503 and 504, and puts a hook on probation for any other failure, during which new events are lost (Microsoft's documentation, "Troubleshoot
+/// service hooks"). So whatever comes with the right secret is answered with success, kept or not, unless it cannot be Azure DevOps' at all; what
+/// is not kept has the refs polled instead.
+/// </summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Text">For the hook's history at Azure DevOps: plain, and the same for whoever asks.</param>
+internal sealed record DeliveryResponse(int Status, string Text)
+{
+    /// <summary>It is kept durably.</summary>
+    public static DeliveryResponse Stored { get; } = new(StatusCodes.Status200OK, "Stored.");
+
+    /// <summary>The secret was right, and the event is a test.</summary>
+    public static DeliveryResponse Test { get; } = new(StatusCodes.Status200OK, "Received. This is a test, so nothing is built.");
+
+    /// <summary>Of another subscription or repository, of a kind that is not built, or too old: to fail would put a good hook on probation.</summary>
+    public static DeliveryResponse NotKept { get; } = new(StatusCodes.Status200OK, "Not kept: this event is not one that this hook is for.");
+
+    /// <summary>The right secret, and no JSON of an event: Azure DevOps did not send it.</summary>
+    public static DeliveryResponse Unreadable { get; } = new(StatusCodes.Status400BadRequest, "This is not an event.");
+
+    /// <summary>No secret, or a wrong one. Probation is right: what this hook delivers is not taken until it is repaired.</summary>
+    public static DeliveryResponse WrongSecret { get; } = new(StatusCodes.Status401Unauthorized, "The secret is not this hook's.");
+
+    /// <summary>A hook is known before it is created, so this one was deleted, or never was: disabled at once is right.</summary>
+    public static DeliveryResponse Unknown { get; } = new(StatusCodes.Status410Gone, "There is no such hook.");
+
+    /// <summary>More than Azure DevOps sends (2 MB), so it did not send it.</summary>
+    public static DeliveryResponse TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "An event has at most 2 MB.");
+
+    /// <summary>Too many at once, or the store does not answer: it is to come again.</summary>
+    public static DeliveryResponse Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "Busy. Send it again.");
 }

@@ -4,15 +4,13 @@ using ConnectWizard.ServiceHooks.Creation;
 
 namespace ConnectWizard.ServiceHooks.Removal;
 
-/// <inheritdoc />
 /// <remarks>
-/// What is deleted is written down first: the profiles go, their hooks are to be removed. Whoever leaves in the middle, or kills the program,
+/// What is deleted is recorded first: the profiles go, their hooks are to be removed. Whoever leaves in the middle, or kills the program,
 /// leaves the rest to <see cref="HookWorker"/>.
 /// </remarks>
 internal sealed class HookRemoval(
-    IProfileStore profiles, IConnectionStore connections, IHookStore hooks, SubscriptionSyncRunner turns, HookDeletion deletion) : IHookRemoval
+    IProfileStore profiles, IConnectionStore connections, IHookStore hooks, SubscriptionSync sync, SubscriptionDeleter deleter) : IHookRemoval
 {
-    /// <summary>How long to wait for a turn that is under way.</summary>
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
 
     public async Task<RemovalReceipt?> DeleteProfileAsync(WorkspaceId workspace, ProfileId profile, CancellationToken cancellationToken)
@@ -41,30 +39,29 @@ internal sealed class HookRemoval(
         var names = (await profiles.ListOfConnectionAsync(workspace, connection, cancellationToken)).Select(profile => profile.Name).ToList();
         var (removed, isDone) = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(workspace, connection, cancellation), cancellationToken);
 
-        // Otherwise somebody else's turn is not over, and may just be creating a hook: the worker removes that as well, and then the connection.
+        // Otherwise another node holds the lease, and may just be creating a hook: the worker removes that as well, and then the connection.
         var receipt = isDone ? await connections.DeleteAsync(workspace, connection, cancellationToken) : null;
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
     }
 
     /// <summary>
-    /// All of it within a turn: one of the worker's in between would remove the hooks, and the receipt would know nothing of them.
+    /// All under one lease: the worker in between would remove the hooks, and the receipt would not list them.
     /// </summary>
     /// <param name="connection">Whose hooks.</param>
-    /// <param name="begin">Writes down what is deleted.</param>
-    /// <param name="cancellationToken">What was written down by then is the worker's to finish.</param>
+    /// <param name="begin">Records what is deleted.</param>
     private async Task<(IReadOnlyList<RemovedHook> Removed, bool IsDone)> RemoveAsync(
         Connection connection, Func<CancellationToken, Task<IReadOnlyList<Hook>>> begin, CancellationToken cancellationToken)
     {
         IReadOnlyList<Hook>? planned = null;
         IReadOnlyList<RemovedHook>? removed = null;
-        var isDone = await turns.TryRunAsync(connection, WaitTimeout, DeleteAsync, cancellationToken);
+        var isDone = await sync.TryRunAsync(connection, WaitTimeout, DeleteAsync, cancellationToken);
         planned ??= await begin(cancellationToken);
         return (removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(Pending)], isDone);
 
-        async Task DeleteAsync(Result<SubscriptionSync> pass, CancellationToken cancellation)
+        async Task DeleteAsync(Result<SubscriptionClient> client, CancellationToken cancellation)
         {
             planned = await begin(cancellation);
-            removed = await deletion.DeleteAsync(pass, planned, cancellation);
+            removed = await deleter.DeleteAsync(client, planned, cancellation);
         }
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-public sealed class HookListingTests
+public sealed class SubscriptionListingTests
 {
     private static readonly Guid Project = Guid.NewGuid();
 
@@ -23,9 +23,9 @@ public sealed class HookListingTests
         _gateway.AskPermissionAsync(default!, default!, default, default!, Ct)
             .ReturnsForAnyArgs(new Dictionary<Guid, bool> { [Project] = true });
 
-        var listing = await HookListing.ReadAsync(_gateway, new SubscriptionSync(Samples.Connection(CredentialId.New()), Samples.Token()), [hook], Ct);
+        var listing = await SubscriptionListing.ReadAsync(_gateway, new SubscriptionClient(Samples.Connection(CredentialId.New()), Samples.Token()), [hook], Ct);
 
-        listing.Value!.Subscriptions.Count.ShouldBe(HookListing.MaxPerHook + 1);
+        listing.Value!.Subscriptions.Count.ShouldBe(SubscriptionListing.MaxPerHook + 1);
         listing.Value.Of(hook)[0].Id.ShouldBe(hook.Subscription.Value);
     }
 

@@ -9,17 +9,17 @@ using Microsoft.Extensions.Logging;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>What Azure DevOps delivers to: judges deliveries by <see cref="IHookDeliveries"/> as the receiver has to, and nothing more.</summary>
-internal sealed class HookReceiver : IAsyncDisposable
+/// <summary>What Azure DevOps delivers to: judges deliveries by <see cref="IHookStore"/> as the receiver has to, and nothing more.</summary>
+internal sealed class TestReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private HookReceiver(WebApplication app) => _app = app;
+    private TestReceiver(WebApplication app) => _app = app;
 
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Where deliveries are told; null for somebody else's server, which answers everything with 200.</summary>
-    public IHookDeliveries? Deliveries { get; set; }
+    public IHookStore? Deliveries { get; set; }
 
     /// <summary>The answer to every delivery, in place of a judgement.</summary>
     public int? ApiResponse { get; set; }
@@ -30,13 +30,13 @@ internal sealed class HookReceiver : IAsyncDisposable
     /// <summary>How each delivery brought its secret: <c>Basic</c>, or the header's name.</summary>
     public ConcurrentQueue<string> Carriers { get; } = [];
 
-    public static async Task<HookReceiver> StartAsync(CancellationToken cancellationToken)
+    public static async Task<TestReceiver> StartAsync(CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var receiver = new HookReceiver(app);
+        var receiver = new TestReceiver(app);
         app.MapPost(HookAddress.Path + "/{id:guid}", async (Guid id, HttpRequest request, CancellationToken ct) =>
         {
             var status = await receiver.JudgeAsync(new HookId(id), request, ct);

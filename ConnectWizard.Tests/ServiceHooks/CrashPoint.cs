@@ -54,7 +54,7 @@ internal sealed class CrashException : Exception;
 
 /// <summary>An interface whose calls end at a <see cref="CrashPoint"/>.</summary>
 [SuppressMessage("Performance", "CA1852", Justification = "A DispatchProxy is derived from at run time.")]
-internal class CrashTests<T> : DispatchProxy
+internal class CrashingProxy<T> : DispatchProxy
     where T : class
 {
     private T _inner = null!;
@@ -62,8 +62,8 @@ internal class CrashTests<T> : DispatchProxy
 
     public static T Wrap(T inner, CrashPoint point)
     {
-        var proxy = Create<T, CrashTests<T>>();
-        var killing = (CrashTests<T>)(object)proxy;
+        var proxy = Create<T, CrashingProxy<T>>();
+        var killing = (CrashingProxy<T>)(object)proxy;
         (killing._inner, killing._point) = (inner, point);
         return proxy;
     }
@@ -76,7 +76,7 @@ internal class CrashTests<T> : DispatchProxy
             return result;
         return targetMethod.ReturnType == typeof(Task)
             ? EndAsync((Task)result!)
-            : typeof(CrashTests<T>).GetMethod(nameof(EndWithAsync), BindingFlags.Instance | BindingFlags.NonPublic)!
+            : typeof(CrashingProxy<T>).GetMethod(nameof(EndWithAsync), BindingFlags.Instance | BindingFlags.NonPublic)!
                 .MakeGenericMethod(targetMethod.ReturnType.GetGenericArguments()).Invoke(this, [result]);
     }
 

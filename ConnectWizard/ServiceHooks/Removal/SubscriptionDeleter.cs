@@ -7,42 +7,41 @@ namespace ConnectWizard.ServiceHooks.Removal;
 /// Deletes hooks at Azure DevOps that are to be removed. Doing it twice does no harm: a subscription that is gone already is as good as
 /// deleted.
 /// </summary>
-internal sealed class HookDeletion(IServiceHooksGateway gateway, IHookStore store, TimeProvider time, ILogger<HookDeletion> logger)
+internal sealed class SubscriptionDeleter(IServiceHooksGateway gateway, IHookStore store, TimeProvider time, ILogger<SubscriptionDeleter> logger)
 {
     /// <summary>After so many attempts in the background a hook is forgotten: the receiver tells its subscription that it is gone.</summary>
     private const int MaxAttempts = 5;
 
     /// <summary>Deletes those of <paramref name="hooks"/> that are to be removed, and forgets them, deleted or left.</summary>
-    /// <param name="pass">The turn, or why there is no credential for it: then all are left.</param>
+    /// <param name="client">The client, or why there is no credential for it: then all are left.</param>
     /// <param name="hooks">The connection's hooks.</param>
-    /// <param name="cancellationToken">What was not dealt with by then is still to be removed.</param>
     /// <returns>What became of each.</returns>
-    public async Task<IReadOnlyList<RemovedHook>> DeleteAsync(Result<SubscriptionSync> pass, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RemovedHook>> DeleteAsync(Result<SubscriptionClient> client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         Hook[] removing = [.. hooks.Where(hook => hook.State == HookState.Removing)];
         var removed = new RemovedHook[removing.Length];
-        var listing = await FindUnconfirmedAsync(pass, removing, cancellationToken);
-        await SubscriptionSync.ForEachAsync(Enumerable.Range(0, removing.Length), DeleteOneAsync, cancellationToken);
+        var listing = await FindUnconfirmedAsync(client, removing, cancellationToken);
+        await SubscriptionClient.ForEachAsync(Enumerable.Range(0, removing.Length), DeleteOneAsync, cancellationToken);
         return removed;
 
         async Task DeleteOneAsync(int index, CancellationToken cancellation)
         {
-            var left = await DeleteAsync(pass, removing[index], listing, cancellation);
+            var left = await DeleteAsync(client, removing[index], listing, cancellation);
             removed[index] = await ForgetAsync(removing[index], left, cancellation);
         }
     }
 
-    /// <summary>The same in the background, where what may pass is tried again before it is given up.</summary>
-    public async Task RetryAsync(Result<SubscriptionSync> pass, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
+    /// <summary>The same in the background, where what may client is tried again before it is given up.</summary>
+    public async Task RetryAsync(Result<SubscriptionClient> client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        Hook[] due = [.. hooks.Where(hook => SubscriptionSync.IsDue(hook, HookState.Removing, now))];
-        var listing = await FindUnconfirmedAsync(pass, due, cancellationToken);
-        await SubscriptionSync.ForEachAsync(due, RetryOneAsync, cancellationToken);
+        Hook[] due = [.. hooks.Where(hook => SubscriptionClient.IsDue(hook, HookState.Removing, now))];
+        var listing = await FindUnconfirmedAsync(client, due, cancellationToken);
+        await SubscriptionClient.ForEachAsync(due, RetryOneAsync, cancellationToken);
 
         async Task RetryOneAsync(Hook hook, CancellationToken cancellation)
         {
-            var left = await DeleteAsync(pass, hook, listing, cancellation);
+            var left = await DeleteAsync(client, hook, listing, cancellation);
             if (left is not null && HookProblems.RetryAfter(left, hook.Attempts) is { } wait && hook.Attempts + 1 < MaxAttempts)
                 await store.FailedAsync(hook.Workspace, hook.Id, left.Code, detail: null, now + wait, cancellation);
             else
@@ -51,17 +50,17 @@ internal sealed class HookDeletion(IServiceHooksGateway gateway, IHookStore stor
     }
 
     /// <summary>What is known by its id is deleted by it. Only what may be there without our knowing its id is looked for.</summary>
-    private async Task<Result<HookListing>?> FindUnconfirmedAsync(Result<SubscriptionSync> pass, Hook[] hooks, CancellationToken cancellationToken)
+    private async Task<Result<SubscriptionListing>?> FindUnconfirmedAsync(Result<SubscriptionClient> client, Hook[] hooks, CancellationToken cancellationToken)
     {
         Hook[] unconfirmed = [.. hooks.Where(hook => hook.Subscription is null)];
-        return unconfirmed.Length > 0 && pass.Value is { } opened ? await HookListing.ReadAsync(gateway, opened, unconfirmed, cancellationToken) : null;
+        return unconfirmed.Length > 0 && client.Value is { } opened ? await SubscriptionListing.ReadAsync(gateway, opened, unconfirmed, cancellationToken) : null;
     }
 
     /// <returns>Why it is still there; null when it is gone.</returns>
-    private async Task<Problem?> DeleteAsync(Result<SubscriptionSync> pass, Hook hook, Result<HookListing>? listing, CancellationToken cancellationToken)
+    private async Task<Problem?> DeleteAsync(Result<SubscriptionClient> client, Hook hook, Result<SubscriptionListing>? listing, CancellationToken cancellationToken)
     {
-        if (!pass.Succeeded)
-            return pass.Problem;
+        if (!client.Succeeded)
+            return client.Problem;
         if (hook.Subscription is null && listing?.Problem is { } unseen)
             return unseen;
         var ids = hook.Subscription is { } known ? [known] : listing!.Value!.Of(hook).Select(subscription => subscription.Id);
@@ -69,7 +68,7 @@ internal sealed class HookDeletion(IServiceHooksGateway gateway, IHookStore stor
             return new Problem(ProblemCode.WebhookUnconfirmed).With("repository", hook.Repository);
         foreach (var id in ids)
         {
-            var deleted = await pass.Value.AskAsync((target, token) => gateway.DeleteAsync(target, token, id, cancellationToken));
+            var deleted = await client.Value.SendAsync((target, token) => gateway.DeleteAsync(target, token, id, cancellationToken));
             if (!deleted.Succeeded)
                 return deleted.Problem;
         }

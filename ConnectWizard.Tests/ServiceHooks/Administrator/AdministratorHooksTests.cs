@@ -5,19 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
-namespace ConnectWizard.ServiceHooks.Creation;
+namespace ConnectWizard.ServiceHooks.Administrator;
 
 public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
 {
-    private ServiceHooksFixture _bench = null!;
+    private ServiceHooksFixture _fixture = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private IAdministratorHooks Administrator => _bench.Services.GetRequiredService<IAdministratorHooks>();
+    private IAdministratorHooks Administrator => _fixture.Services.GetRequiredService<IAdministratorHooks>();
 
-    public async ValueTask InitializeAsync() => _bench = await ServiceHooksFixture.StartAsync(edge);
+    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
 
-    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task A_profile_that_waits_for_an_administrator_asks_nothing_by_itself()
@@ -25,26 +25,26 @@ public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<Ed
         var profile = await CreateAsync();
         edge.Emulator.Requests.Clear();
 
-        await _bench.TurnAsync();
+        await _fixture.RunWorkerAsync();
 
         edge.Emulator.Requests.Entries.ShouldBeEmpty();
-        (await _bench.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Waiting);
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Waiting);
     }
 
     [Fact]
     public async Task What_is_offered_is_what_is_created()
     {
         var profile = await CreateAsync();
-        var connection = (await _bench.Connections.FindAsync(profile.Workspace, profile.Connection, Ct))!;
+        var connection = (await _fixture.Connections.FindAsync(profile.Workspace, profile.Connection, Ct))!;
         var offer = Administrator.Describe(connection, profile);
 
         var summary = await Administrator.CreateAsync(profile, edge.Token("project-admin"), Ct);
 
         summary.Value!.Health.ShouldBe(WebhookHealth.Working);
         offer.Repository.ShouldBe($"{profile.Repository.Project}/{profile.Repository.Name}");
-        _bench.Subscriptions.Select(subscription => HookEventTypes.Find(subscription.EventType)!.Value).ShouldBe(offer.Kinds, ignoreOrder: true);
-        _bench.Subscriptions.ShouldAllBe(subscription => subscription.Url.GetLeftPart(UriPartial.Authority) == offer.Address);
-        _bench.Folder.Sql("SELECT COUNT(*) FROM credentials").ShouldBe(["1"]);
+        _fixture.Subscriptions.Select(subscription => HookEventTypes.Find(subscription.EventType)!.Value).ShouldBe(offer.Kinds, ignoreOrder: true);
+        _fixture.Subscriptions.ShouldAllBe(subscription => subscription.Url.GetLeftPart(UriPartial.Authority) == offer.Address);
+        _fixture.Folder.Sql("SELECT COUNT(*) FROM credentials").ShouldBe(["1"]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<Ed
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Administrator.CreateAsync(profile, edge.Token("project-admin"), Ct)));
 
-        _bench.Subscriptions.Count.ShouldBe(4);
+        _fixture.Subscriptions.Count.ShouldBe(4);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<Ed
         (await Administrator.CreateAsync(profile, edge.Token("developer"), Ct)).Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
         (await Administrator.CreateAsync(profile, edge.Token("project-admin"), Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
 
-        _bench.Subscriptions.Count.ShouldBe(4);
+        _fixture.Subscriptions.Count.ShouldBe(4);
     }
 
-    private async Task<BuildProfile> CreateAsync() => await _bench.CreateProfileAsync(await _bench.RepositoryAsync(), "reader", TriggerSource.Administrator);
+    private async Task<BuildProfile> CreateAsync() => await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), "reader", TriggerSource.Administrator);
 }

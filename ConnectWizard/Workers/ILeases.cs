@@ -6,7 +6,6 @@ public interface ILeases
     /// <summary>Takes a lease unless somebody holds it. Whoever dies with it loses it when <paramref name="duration"/> is over.</summary>
     /// <param name="name">What it is about: <c>refresh:{account}</c>, <c>hooks:{connection}</c>.</param>
     /// <param name="duration">How long it lasts unless it is renewed.</param>
-    /// <param name="cancellationToken">Ends the waiting for the store.</param>
     /// <returns>The lease, to be disposed of when the work is done; null while another holds it.</returns>
     Task<ILease?> TryTakeAsync(string name, TimeSpan duration, CancellationToken cancellationToken);
 }

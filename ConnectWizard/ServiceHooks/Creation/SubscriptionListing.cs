@@ -6,42 +6,42 @@ namespace ConnectWizard.ServiceHooks.Creation;
 /// <summary>What the server shows of our hooks, from one listing; other people's subscriptions are not kept.</summary>
 /// <param name="Subscriptions">Those that have a hook's mark or id.</param>
 /// <param name="Viewable">The projects in which the account may view subscriptions: what is missing there is not there.</param>
-internal sealed record HookListing(IReadOnlyList<HookSubscription> Subscriptions, FrozenSet<Guid> Viewable)
+internal sealed record SubscriptionListing(IReadOnlyList<HookSubscription> Subscriptions, FrozenSet<Guid> Viewable)
 {
-    /// <summary>More subscriptions of one hook than this are not ours to have made; the next turn deletes further ones.</summary>
+    /// <summary>More subscriptions of one hook than this are not ours to have made; the next synchronization deletes further ones.</summary>
     internal const int MaxPerHook = 20;
 
     /// <summary>
     /// Reads the listing for some hooks. Where no project's may be viewed it is not asked for; where the server does not say what may be viewed
     /// it is, and proves nothing by what it lacks.
     /// </summary>
-    public static async Task<Result<HookListing>> ReadAsync(
-        IServiceHooksGateway gateway, SubscriptionSync pass, IReadOnlyCollection<Hook> hooks, CancellationToken cancellationToken)
+    public static async Task<Result<SubscriptionListing>> ReadAsync(
+        IServiceHooksGateway gateway, SubscriptionClient client, IReadOnlyCollection<Hook> hooks, CancellationToken cancellationToken)
     {
         Guid[] projects = [.. hooks.Select(hook => hook.ProjectId).Distinct()];
-        var rights = await gateway.AskPermissionAsync(pass.Target, pass.Token, HookPermission.View, projects, cancellationToken);
+        var rights = await gateway.AskPermissionAsync(client.Target, client.Token, HookPermission.View, projects, cancellationToken);
         var isUnknown = rights.Problem?.Code == ProblemCode.WebhooksUnknown;
         if (rights.Problem is { } problem && !isUnknown)
-            return pass.Note(problem);
+            return client.StopOn(problem);
 
         var viewable = (rights.Value ?? new Dictionary<Guid, bool>()).Where(right => right.Value).Select(right => right.Key).ToFrozenSet();
         var known = hooks.Select(hook => hook.Subscription).OfType<Guid>().ToFrozenSet();
         var marks = hooks.Select(hook => hook.Id).ToFrozenSet();
         var (ours, counts) = (new List<HookSubscription>(), new Dictionary<HookId, int>());
         if (viewable.Count == 0 && !isUnknown)
-            return new HookListing(ours, viewable);
+            return new SubscriptionListing(ours, viewable);
 
-        await foreach (var subscription in gateway.ListAsync(pass.Target, pass.Token, cancellationToken))
+        await foreach (var subscription in gateway.ListAsync(client.Target, client.Token, cancellationToken))
         {
             if (!subscription.Succeeded)
-                return pass.Note(subscription.Problem);
+                return client.StopOn(subscription.Problem);
             if (known.Contains(subscription.Value.Id))
                 ours.Add(subscription.Value);
             else if (HookAddress.FindMark(subscription.Value.Url) is { } mark && marks.Contains(mark) && (counts[mark] = counts.GetValueOrDefault(mark) + 1) <= MaxPerHook)
                 ours.Add(subscription.Value);
         }
 
-        return new HookListing(ours, viewable);
+        return new SubscriptionListing(ours, viewable);
     }
 
     /// <summary>

@@ -1,0 +1,64 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks.Creation;
+using ConnectWizard.Workers;
+
+namespace ConnectWizard.ServiceHooks.Administrator;
+
+/// <summary>Creates a profile's hooks for an administrator, who was sent a link because the connection's own account may not.</summary>
+public interface IAdministratorHooks
+{
+    /// <summary>Exactly what would be created; nothing is asked and nothing written.</summary>
+    AdministratorLinkOffer Describe(Connection connection, BuildProfile profile);
+
+    /// <summary>
+    /// Creates what is missing and repairs what is broken with the administrator's own credential, which is used for this and not kept. Calling
+    /// it again creates nothing twice.
+    /// </summary>
+    /// <param name="credential">The administrator's token for the connection's collection.</param>
+    /// <returns>How the profile's webhooks are then, or why one could not be created.</returns>
+    Task<Result<WebhookSummary>> CreateAsync(BuildProfile profile, Secret credential, CancellationToken cancellationToken);
+}
+
+/// <summary>What an administrator is asked to create.</summary>
+/// <param name="Collection">The collection's address.</param>
+/// <param name="Repository">Project and repository.</param>
+/// <param name="Kinds">The events that would be subscribed to, a subscription for each.</param>
+/// <param name="Address">Where they would be sent: scheme, host and port; each goes to a path of its own there.</param>
+public sealed record AdministratorLinkOffer(Uri Collection, string Repository, IReadOnlyList<HookKind> Kinds, string Address);
+
+internal sealed class AdministratorHooks(
+    IHookStore store, IConnectionStore connections, IProfileWebhooks webhooks, LeaseRunner leases, SubscriptionSync sync, ConnectionSignals signals, HookAddress address) : IAdministratorHooks
+{
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
+
+    public AdministratorLinkOffer Describe(Connection connection, BuildProfile profile)
+    {
+        var desired = DesiredSubscriptions.Of(profile);
+        return new AdministratorLinkOffer(connection.Target.Url, desired.Repository, desired.Kinds, address.Shown);
+    }
+
+    public async Task<Result<WebhookSummary>> CreateAsync(BuildProfile profile, Secret credential, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return new Problem(ProblemCode.CredentialNeeded);
+
+        var client = new SubscriptionClient(connection, credential, ByAdministrator: true);
+        await leases.TryRunAsync(SubscriptionSync.LeaseOf(connection.Id), WaitTimeout, cancellation => CreateAsync(client, DesiredSubscriptions.Of(profile), cancellation), cancellationToken);
+        var summary = await webhooks.FindAsync(profile, cancellationToken);
+        return summary is { Health: WebhookHealth.Broken, Problem: { } problem } ? problem : summary;
+    }
+
+    private async Task CreateAsync(SubscriptionClient client, DesiredSubscriptions desired, CancellationToken cancellationToken)
+    {
+        foreach (var hook in await store.PlanForAdministratorAsync(desired, cancellationToken))
+        {
+            if (hook.State is HookState.Planned or HookState.Broken)
+                await store.ReviveAsync(hook.Workspace, hook.Id, byAdministrator: true, cancellationToken);
+        }
+
+        var hooks = await store.ListAsync(client.Connection.Workspace, client.Connection.Id, cancellationToken);
+        await sync.ProvisionAsync(client, [.. hooks.Where(desired.Include)], cancellationToken);
+        await signals.ChangedAsync(client.Connection.Workspace, client.Connection.Id, cancellationToken);
+    }
+}

@@ -1,0 +1,13 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.ServiceHooks;
+
+/// <summary>Polling, as far as webhooks need it: for what no delivery reported.</summary>
+public interface IPolling
+{
+    /// <summary>How often a repository without webhooks is polled, as a text after "every".</summary>
+    string Interval { get; }
+
+    /// <summary>Has the refs of a connection's profiles polled soon; returns at once.</summary>
+    void RequestPoll(ConnectionId connection);
+}

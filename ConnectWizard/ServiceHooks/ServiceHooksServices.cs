@@ -1,0 +1,84 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Network;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks.Administrator;
+using ConnectWizard.ServiceHooks.Creation;
+using ConnectWizard.ServiceHooks.Health;
+using ConnectWizard.ServiceHooks.Receiving;
+using ConnectWizard.ServiceHooks.Removal;
+using ConnectWizard.Startup;
+using ConnectWizard.Workers;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ConnectWizard.ServiceHooks;
+
+/// <summary>Registers service hooks.</summary>
+public static class ServiceHooksServices
+{
+    /// <summary>Adds what creates, checks, repairs, removes and receives webhooks, and the administrator's page.</summary>
+    public static IServiceCollection AddServiceHooks(this IServiceCollection services)
+    {
+        services.AddWorkers();
+        services.TryAddSingleton<ProfileSignals>();
+        services.AddSingleton(HookAddressOf);
+        services.AddSingleton<ConnectionSignals>();
+        services.AddSingleton<SubscriptionProvisioner>();
+        services.AddSingleton<TestNotifications>();
+        services.AddSingleton<SubscriptionSync>();
+        services.AddSingleton<SubscriptionHealthCheck>();
+        services.AddSingleton<SubscriptionDeleter>();
+        services.AddSingleton<IHookRemoval, HookRemoval>();
+        services.AddSingleton<IProfileWebhooks, ProfileWebhooks>();
+        services.AddSingleton<HookWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<HookWorker>());
+        services.AddReceiving();
+        services.AddAdministratorLinks();
+        return services;
+    }
+
+    /// <summary>Maps the receiver of deliveries and the administrator's page.</summary>
+    public static void MapServiceHooks(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapReceiver();
+        endpoints.MapAdministratorPage();
+    }
+
+    private static void AddReceiving(this IServiceCollection services)
+    {
+        services.AddSingleton<DeliveryRates>();
+        services.AddSingleton<DeliveryReceipts>();
+        services.AddSingleton<DeliveryBuffer>();
+        services.AddSingleton<HookReceiver>();
+        services.AddSingleton<DeliveryProcessor>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryBuffer>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryProcessor>());
+        services.AddSingleton(new PublicPath(HookAddress.Path));
+    }
+
+    private static void AddAdministratorLinks(this IServiceCollection services)
+    {
+        services.AddSingleton<IAdministratorHooks, AdministratorHooks>();
+        services.AddSingleton<IAdministratorLinks, AdministratorLinks>();
+        services.AddSingleton<IAdministratorRequests, AdministratorRequests>();
+        services.AddScoped<AdministratorLinkHandler>();
+        services.AddRateLimiter(options => options.AddAdministratorPolicy());
+        services.AddSingleton(new PublicPath(AdministratorLinks.Path) { HoldsSecret = true });
+        foreach (var file in AdministratorEndpoints.Files)
+            services.AddSingleton(new PublicPath(file) { IsPart = true });
+
+        // A link is the path of a request. The server writes paths at Information, and puts them into the scope of every message of the request, which
+        // is there while anything of its category is logged; routing writes them at Debug.
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Warning));
+    }
+
+    private static HookAddress HookAddressOf(IServiceProvider provider)
+    {
+        var (endpoint, routes) = (provider.GetRequiredService<IPublicEndpoint>(), provider.GetRequiredService<RouteTable>());
+        return new HookAddress(() => endpoint.Current, target =>
+        {
+            var host = routes.Find(target.Address.Host, target.Address.Port).ConnectTo?.Host ?? target.Address.Host;
+            return new UriBuilder(Uri.UriSchemeHttp, host).Uri.IsLoopback;
+        });
+    }
+}
