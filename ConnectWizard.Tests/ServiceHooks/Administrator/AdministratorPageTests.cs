@@ -47,7 +47,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
     public async Task It_shows_exactly_what_will_be_created_where_by_whom_it_was_asked_and_until_when()
     {
         var page = await OpenAsync();
-        foreach (var said in (string[])["azure.spacetech.example:8443/tfs", "Größe & Co", "Bahn", "Flüge planen", "Code pushed", "https://builds.example", "Ada Łovelace", "28 Nov 2026"])
+        foreach (var said in (string[])["azure.spacetech.example:8443/tfs", "Größe & Co", "Bahn", "Flüge planen", "Code pushed", "https://builds.example", "Ada Łovelace", "2031-11-28"])
             page.Body!.TextContent.ShouldContain(said);
         page.QuerySelector("[data-testid=ask]")!.GetAttribute("data-state").ShouldBe("open");
     }
@@ -168,7 +168,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
     private static AdministratorRequest Request(LinkStatus status)
     {
         var (profile, connection) = (Samples.Profile(), Samples.Connection(CredentialId.New()));
-        var now = new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+        var now = new DateTimeOffset(2031, 11, 21, 9, 0, 0, TimeSpan.Zero);
         var link = new StoredLink
         {
             Id = Guid.NewGuid(),
