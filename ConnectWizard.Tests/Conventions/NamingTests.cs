@@ -53,11 +53,11 @@ public sealed partial class NamingTests
 
 
     [Fact]
-    public void No_declaration_bears_a_name_that_was_replaced() => DeclaredNames().Where(name => IsReplaced(name.Name)).Select(name => name.ToString()).Order().ShouldBeEmpty();
+    public void No_declaration_bears_a_name_that_was_replaced() => DeclaredNames().Where(name => IsReplaced(name.Name)).Select(name => name.ToString()).Order(StringComparer.Ordinal).ShouldBeEmpty();
 
     [Fact]
     public void No_constant_bears_a_pattern_that_was_replaced() =>
-        DeclaredNames().Where(name => name.IsConstant && ConstantPattern().IsMatch(name.Name)).Select(name => name.ToString()).Order().ShouldBeEmpty();
+        DeclaredNames().Where(name => name.IsConstant && ConstantPattern().IsMatch(name.Name)).Select(name => name.ToString()).Order(StringComparer.Ordinal).ShouldBeEmpty();
 
     [Fact]
     public void No_file_bears_a_name_that_was_replaced() => Files("*.*").Where(file => IsReplaced(Path.GetFileName(file).Split('.')[0])).ShouldBeEmpty();

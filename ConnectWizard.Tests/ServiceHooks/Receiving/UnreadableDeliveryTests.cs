@@ -51,6 +51,6 @@ public sealed class UnreadableDeliveryTests : IDisposable
         {
             Kind = "git.push",
             At = TimeProvider.System.GetUtcNow() + age,
-            Refs = [new PushedRef($"refs/heads/{profile.Branch}", Payloads.First, "Turn the antenna")],
+            Refs = [new PushedRef($"refs/heads/{profile.Branch}", Payloads.FirstCommit, "Turn the antenna")],
         });
 }
