@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Wizard;
 
-/// <summary>The narrow column with the steps at its side. It displays where the draft stands and decides nothing.</summary>
+/// <summary>The step with the rail of all steps at its side. It displays where the draft stands and decides nothing.</summary>
 public sealed partial class WizardFrame
 {
     /// <summary>Null before the first choice.</summary>
@@ -26,6 +26,21 @@ public sealed partial class WizardFrame
     [Inject]
     public required IStringLocalizer<WizardFrame> Text { get; init; }
 
+    private IReadOnlyList<WizardStep> Steps => WizardRoute.StepsOf(Draft?.Provider);
+
+    private bool IsAnswered(WizardStep step) => Draft is not null && WizardRoute.IsAnswered(Draft, step, State.HoldsToken);
+
     private bool CanVisit(WizardStep step) =>
         Draft is not null && step != Current && WizardRoute.Resolve(Draft, step, State.HoldsToken) == step;
+
+    /// <summary>An answer in a word or two.</summary>
+    private string AnswerOf(WizardStep step) => step switch
+    {
+        WizardStep.Provider => Text[$"Provider.{Draft!.Provider}"],
+        WizardStep.Server => Draft!.Target?.Url.Authority,
+        WizardStep.Organization => Draft!.Target?.Collection,
+        WizardStep.Check => Draft!.Facts?.AccountName,
+        WizardStep.Repository => Draft!.Repository?.Name,
+        _ => null,
+    } ?? Text["Answered"];
 }

@@ -28,6 +28,13 @@ internal sealed class ServerFormModel(IPage page)
             await Token.FillAsync(token);
     }
 
+    /// <summary>Chooses one of the demo's examples.</summary>
+    public async Task TakeSampleAsync(int number)
+    {
+        await page.GetByTestId("demo-sample").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem).Nth(number).ClickAsync();
+    }
+
     public async Task<CheckModel> SubmitAsync()
     {
         await page.GetByTestId("server-submit").ClickAsync();

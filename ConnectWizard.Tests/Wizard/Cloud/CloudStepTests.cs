@@ -44,7 +44,7 @@ public sealed class CloudStepTests : StepContext
 
         step.Part("problem").GetAttribute("data-code").ShouldBe("sign-in-again");
         step.TextOf("problem").ShouldContain("ada@spacetech.example");
-        step.Find("[data-testid=problem] a.cw-button").GetAttribute("href").ShouldBe($"/signin/entra?draft={Draft.Id}&another=true");
+        step.Find("[data-testid=problem] a.mud-button-root").GetAttribute("href").ShouldBe($"/signin/entra?draft={Draft.Id}&another=true");
     }
 
     [Fact]

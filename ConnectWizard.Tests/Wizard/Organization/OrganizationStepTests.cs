@@ -133,7 +133,7 @@ public sealed class OrganizationStepTests : StepContext
     private async Task<IRenderedComponent<OrganizationStep>> ShowAsync()
     {
         var step = await ShowAsync<OrganizationStep>(draft => draft.WithProvider(ProviderKind.Services).WithAccount(CloudFixture.Ada.Id) with { Server = new ServerAnswers() });
-        await step.WaitForStateAsync(() => step.FindAll(".cw-spinner").Count == 0);
+        await step.WaitForStateAsync(() => !step.Has("organizations-listing"));
         return step;
     }
 }

@@ -16,7 +16,7 @@ public sealed class ProviderStepTests : StepContext
     public async Task A_double_click_chooses_once()
     {
         var step = Show();
-        var button = step.FindComponents<MudBlazor.MudButton>().Single().Instance;
+        var button = step.FindComponents<MudBlazor.MudButton>().Single(one => one.Markup.Contains("choose-server", StringComparison.Ordinal)).Instance;
 
         await step.InvokeAsync(() =>
         {
@@ -37,6 +37,7 @@ public sealed class ProviderStepTests : StepContext
 
         step.Part("choose-cloud-authorized").HasAttribute("disabled").ShouldBeTrue();
         step.Part("choose-cloud-authorize").HasAttribute("disabled").ShouldBeFalse();
+        step.TextOf("choose-cloud-authorize").ShouldBe("Sign in with Microsoft");
         step.TextOf("cloud-authorized-account").ShouldContain("No organization has been authorized");
     }
 
@@ -48,6 +49,7 @@ public sealed class ProviderStepTests : StepContext
         Cloud.AuthorizedAre("spacetech", "flight", "lab", "garage");
         var step = Show();
 
+        step.TextOf("choose-cloud-authorize").ShouldBe("Authorize more repositories");
         step.TextOf("cloud-authorized-account").ShouldBe("As ada@spacetech.example: spacetech, flight, lab and 1 more.");
         _ = step.ClickAsync("[data-testid=choose-cloud-authorized]");
 

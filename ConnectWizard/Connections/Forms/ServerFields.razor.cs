@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConnectWizard.Components;
 using ConnectWizard.Connections.Addresses;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +16,7 @@ public sealed partial class ServerFields
     private const int MaxInputLength = 2500;
 
     private ParsedAddress? _pasted;
-    private int _pasteRound;
+    private SecretField? _paste;
     private SecretField? _token;
     private bool _sampleToken;
     private IReadOnlyList<InputNote> _notes = [];
@@ -90,26 +89,22 @@ public sealed partial class ServerFields
         await Left.InvokeAsync(property);
     }
 
-    private async Task PasteAsync(ChangeEventArgs change)
+    private async Task PasteAsync(string text)
     {
-        _pasted = AddressParser.ParsePasted(change.Value as string);
+        _pasted = AddressParser.ParsePasted(text);
         if (_pasted is ParsedServer server)
         {
             // What was understood stands in the fields; the box may have held a secret, so it is emptied.
             Form.Take(server);
-            _pasteRound++;
+            _paste?.Clear();
             ShowNotes();
             NotifyAddressChanged();
             await Pasted.InvokeAsync(server);
         }
     }
 
-    private async Task TakeSampleAsync(ChangeEventArgs change)
+    private async Task TakeSampleAsync(SampleConnection sample)
     {
-        if (!int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var index) || index >= Samples.All.Count)
-            return;
-
-        var sample = Samples.All[index];
         (Form.Name, Form.Url, Form.Collection, Form.Token) = (sample.Name, sample.Url, sample.Collection, sample.Token.Reveal());
         (_sampleToken, _pasted) = (true, null);
         _token?.Clear();

@@ -36,6 +36,8 @@ public sealed partial class CloudStep
 
     private ConnectionDraft Draft => State.Draft!;
 
+    private string ProviderUrl => WizardRoute.Url(Draft.Id, WizardStep.Provider);
+
     /// <summary>Microsoft would take the account of before without asking, and whoever comes back here mostly wants another.</summary>
     private bool AsksAgain => Draft.Cloud is { Account: not null } or { Failure: not null };
 

@@ -1,3 +1,4 @@
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -16,16 +17,21 @@ public sealed partial class CloudTokenForm
     private readonly CloudForm _form = new();
     private EditContext _editContext = default!;
     private OrganizationByName? _pasted;
-    private int _tokenRound;
+    private SecretField? _token;
     private Problem? _problem;
 
     /// <summary>The page was reloaded before the check had passed: the token is asked for again, and the form says why.</summary>
     [Parameter]
     public bool TokenForgotten { get; set; }
 
-    /// <summary>It is the only way to connect.</summary>
+    /// <summary>The step before.</summary>
     [Parameter]
-    public bool IsMainWay { get; set; }
+    [EditorRequired]
+    public required string BackUrl { get; set; }
+
+    /// <summary>A heading above the fields.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 
     /// <summary>The organization is the draft's target, and this circuit holds the token for it.</summary>
     [Parameter]
@@ -57,16 +63,11 @@ public sealed partial class CloudTokenForm
         && Setup.TargetOf(named.Name) is var target
         && (State.CanRebindToken(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
 
-    private void Leave(string property) => _editContext.NotifyFieldChanged(_editContext.Field(property));
-
-    private void EnterToken(ChangeEventArgs change) => _form.Token = change.Value as string ?? "";
-
     /// <summary>An address becomes its organization's name; whatever else stood in it may be a secret and is not sent back.</summary>
-    private void EnterOrganization(ChangeEventArgs change)
+    private void TakeOrganization()
     {
-        var typed = change.Value as string ?? "";
-        _pasted = OrganizationByName.Read(typed);
-        _form.Organization = _pasted?.Name ?? typed;
+        _pasted = OrganizationByName.Read(_form.Organization);
+        _form.Organization = _pasted?.Name ?? _form.Organization;
         _form.HasKeptToken = HasKeptToken;
     }
 
@@ -90,7 +91,7 @@ public sealed partial class CloudTokenForm
             State.SetToken(token);
 
         _form.Token = "";
-        _tokenRound++;
+        _token?.Clear();
         await Answered.InvokeAsync();
     }
 }

@@ -60,9 +60,9 @@ public sealed partial class OrganizationList
         }
     }
 
-    private void Search(ChangeEventArgs change)
+    private void Search(string? text)
     {
-        _search = change.Value as string ?? "";
+        _search = text ?? "";
         _matches = Choices.Matching(_search);
     }
 

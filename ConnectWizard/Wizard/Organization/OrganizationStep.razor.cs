@@ -43,6 +43,8 @@ public sealed partial class OrganizationStep
 
     private ConnectionDraft Draft => State.Draft!;
 
+    private string CloudUrl => WizardRoute.Url(Draft.Id, WizardStep.Cloud);
+
     private static Problem SignedOut => new(ProblemCode.SignInAgain);
 
     protected override async Task OnInitializedAsync()
@@ -108,8 +110,8 @@ public sealed partial class OrganizationStep
 
     private async Task StoreNameAsync()
     {
-        _editContext.NotifyFieldChanged(_editContext.Field(nameof(CloudForm.Name)));
-        await State.ChangeAsync(draft => draft with { Server = draft.Server with { Name = _form.ToName() } }, CancellationToken);
+        if (_form.ToName() != Draft.Server.Name)
+            await State.ChangeAsync(draft => draft with { Server = draft.Server with { Name = _form.ToName() } }, CancellationToken);
     }
 
     /// <summary>The sign-in that fixes a problem, where one does.</summary>
