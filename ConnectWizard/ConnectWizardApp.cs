@@ -16,8 +16,6 @@ using ConnectWizard.ServiceHooks;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
-using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;
 
@@ -100,23 +98,8 @@ public static class ConnectWizardApp
         builder.Services.AddProfiles();
         builder.Services.AddBuilds();
         builder.Services.AddDashboard();
-        builder.Services.AddScoped<ConnectionState>();
-        builder.Services.AddScoped<CircuitConnectionMonitor>();
-        builder.Services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnectionMonitor>());
+        builder.Services.AddWizard();
         builder.Services.AddPages();
-        AddCrossFeatureAdapters(builder.Services);
-    }
-
-    /// <summary>
-    /// Values that cross folders which do not refer to each other: the frame's links, the minimum version, the cloud's settings.
-    /// </summary>
-    private static void AddCrossFeatureAdapters(IServiceCollection services)
-    {
-        services.AddSingleton(provider => new CheckPolicy(provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Server.MinimumYear)
-        {
-            OutboundAddresses = [.. provider.GetRequiredService<IOptions<NetworkOptions>>().Value.OutboundAddresses],
-        });
-        services.AddCloudSettings();
     }
 
     private static void UseRequests(WebApplication app)

@@ -9,6 +9,9 @@ internal sealed class PublicEndpoint(PublicAddress address, IHostApplicationLife
     public Uri Current => address.Find() ?? throw new InvalidOperationException("The address is asked for before the program listens.");
 
     /// <inheritdoc />
+    public Uri Expected => address.Find() ?? new Uri(ListeningAddresses.Default);
+
+    /// <inheritdoc />
     public async Task UntilListeningAsync(CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,17 +12,23 @@ namespace ConnectWizard.Accounts;
 /// <summary>Registers who is in front of us, and how they sign in.</summary>
 public static class SignInServices
 {
+    /// <summary>Where a sign-in begins and comes back.</summary>
+    private const string PublicPrefix = "/signin";
+
     /// <summary>
     /// Adds <see cref="IBrowserIdentity"/> and the sign-in with Microsoft Entra. Blazor's server components bring the authentication state that
-    /// the first reads; whoever composes the features adds <see cref="CloudSetup"/>.
+    /// the first reads.
     /// </summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.AddValidatedOptions<SignInOptions, ValidateSignInOptions>(SignInOptions.Section);
         services.AddScoped<IBrowserIdentity, BrowserIdentity>();
         services.AddTokenRenewal();
+        services.AddSingleton(new PublicPath(PublicPrefix));
         services.AddSingleton<SignInCallback>();
         services.AddTransient<SignInEvents>();
+        // Made anew each time: a free port is known once we listen.
+        services.AddTransient(SetupOf);
         // The framework's handler writes addresses with state and code, a provider's words and parts of tokens, at every level. What matters of
         // them is in our own log.
         services.AddSingleton(new SensitiveCategory(typeof(SignInHandler).FullName!, LogLevel.None));
@@ -56,6 +62,20 @@ public static class SignInServices
 
     /// <summary>Gives every request its browser's identity; before pages and the circuit's hub.</summary>
     public static IApplicationBuilder UseBrowserIdentity(this IApplicationBuilder app) => app.UseMiddleware<BrowserIdentityMiddleware>();
+
+    private static CloudSetup SetupOf(IServiceProvider provider)
+    {
+        var app = provider.GetRequiredService<IOptions<SignInOptions>>().Value;
+        var (cloud, authority) = (provider.GetRequiredService<CloudAddresses>(), app.AuthorityUrl);
+        return new CloudSetup
+        {
+            Organizations = cloud.Organizations,
+            Beside = [cloud.Profiles, new ServerAddress(authority.Scheme, authority.IdnHost, authority.Port, "")],
+            MissingKeys = app.MissingKeys,
+            RedirectUri = new Uri(provider.GetRequiredService<IPublicEndpoint>().Expected, SignInUrl.ReturnPath),
+            Scopes = app.ScopeList,
+        };
+    }
 
     private static void Configure(OpenIdConnectOptions options)
     {

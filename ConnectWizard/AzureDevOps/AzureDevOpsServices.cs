@@ -5,6 +5,7 @@ using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
 
@@ -15,6 +16,7 @@ public static class AzureDevOpsServices
     {
         services.AddNetwork();
         services.AddValidatedOptions<AzureDevOpsOptions, ValidateAzureDevOpsOptions>(AzureDevOpsOptions.Section);
+        services.TryAddSingleton(AddressesOf);
         services.TryAddSingleton<AzureDevOpsClient>();
         services.TryAddSingleton<AzureDevOpsGateway>();
         services.TryAddSingleton<IAzureDevOpsGateway>(provider => provider.GetRequiredService<AzureDevOpsGateway>());
@@ -25,5 +27,11 @@ public static class AzureDevOpsServices
         services.TryAddSingleton<IGitUpstream, GitUpstream>();
         services.TryAddSingleton<ITransportProbe, TransportProbe>();
         return services;
+    }
+
+    private static CloudAddresses AddressesOf(IServiceProvider provider)
+    {
+        var cloud = provider.GetRequiredService<IOptions<AzureDevOpsOptions>>().Value.Cloud;
+        return new CloudAddresses(cloud.OrganizationAddress, cloud.ProfileAddress);
     }
 }

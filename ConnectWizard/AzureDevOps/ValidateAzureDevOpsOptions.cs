@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
@@ -6,25 +5,17 @@ namespace ConnectWizard.AzureDevOps;
 /// <summary>Reports every fault of the section <c>AzureDevOps</c> at once, each by its key.</summary>
 internal sealed class ValidateAzureDevOpsOptions : IValidateOptions<AzureDevOpsOptions>
 {
-    private const int FirstYear = ProductVersions.FirstServerYear;
-
     public ValidateOptionsResult Validate(string? name, AzureDevOpsOptions options)
     {
         var cloud = options.Cloud;
         string?[] faults =
         [
-            FaultOfMinimum(options.Server.MinimumVersion),
             FaultOfBase(nameof(cloud.ProfileUrl), cloud.ProfileUrl),
             FaultOfBase(nameof(cloud.OrganizationUrl), cloud.OrganizationUrl),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
-
-    private static string? FaultOfMinimum(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FirstYear and < 2100
-            ? null
-            : $"{AzureDevOpsOptions.Section}:Server:MinimumVersion: '{text}' is not the year of an Azure DevOps Server, {FirstYear} or later.";
 
     private static string? FaultOfUrl(string key, string text) => IsWebAddress(text)
         ? null

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.ResponseCompression;
 using MudBlazor.Services;
 
@@ -18,6 +19,8 @@ public static class PageServices
         services.AddLocalization();
         services.AddMudServices();
         services.AddScoped<PageScript>();
+        services.AddScoped<CircuitConnectionMonitor>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnectionMonitor>());
         services.AddResponseCompression(Compress);
         return services;
     }

@@ -1,5 +1,10 @@
 namespace ConnectWizard.Connections;
 
+/// <summary>Where Azure DevOps Services are, as configured.</summary>
+/// <param name="Organizations">Where organizations are.</param>
+/// <param name="Profiles">Where profiles and the list of organizations are.</param>
+public sealed record CloudAddresses(ServerAddress Organizations, ServerAddress Profiles);
+
 /// <summary>What pages say about Azure DevOps Services as this installation is configured: addresses, and what is missing to sign in.</summary>
 public sealed record CloudSetup
 {

@@ -9,6 +9,9 @@ public interface IPublicEndpoint
     /// </summary>
     Uri Current { get; }
 
+    /// <summary><see cref="Current"/>; before the server has started, where it listens unless configured otherwise.</summary>
+    Uri Expected => Current;
+
     /// <summary>Ends when this installation listens, so when <see cref="Current"/> is known and others are answered there.</summary>
     Task UntilListeningAsync(CancellationToken cancellationToken);
 }
