@@ -23,7 +23,10 @@ internal static class AdministratorEndpoints
     private const int MaxRequests = 60;
 
     /// <summary>The files that the page is made of.</summary>
-    public static IReadOnlyList<string> Files { get; } = ["/favicon.svg", "/css/app.css", "/js/shell.js", "/ConnectWizard.styles.css"];
+    public static IReadOnlyList<string> Files { get; } =
+    [
+        "/favicon.svg", "/fonts/inter-latin.woff2", "/css/mudblazor.css", "/css/theme.css", "/css/app.css", "/css/legacy.css", "/js/shell.js", "/ConnectWizard.styles.css",
+    ];
 
     public static void AddAdministratorPolicy(this RateLimiterOptions options)
     {
