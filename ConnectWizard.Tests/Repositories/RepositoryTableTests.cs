@@ -58,8 +58,23 @@ public sealed class RepositoryTableTests
     [Theory]
     [InlineData("mars", "ROVER", 1)]
     [InlineData("Orbit", "rover", null)]
-    public void A_repository_is_found_by_the_names_a_person_gives(string project, string name, int? row) =>
-        RepositorySamples.Snapshot("Orbit/relay", "Mars/Rover").Find(project, name).ShouldBe(row);
+    [InlineData("Mars", "Röver", null)]
+    [InlineData("Mars", "Te\u0301le\u0301metrie", 2)]
+    [InlineData("Mars", "Telemetrie", 3)]
+    [InlineData("Mars", "tools.git", 4)]
+    [InlineData("Mars", "rover.git", 1)]
+    public void A_repository_is_found_by_its_exact_name(string project, string name, int? row) =>
+        RepositorySamples.Snapshot("Orbit/relay", "Mars/Rover", "Mars/Télémetrie", "Mars/Telemetrie", "Mars/tools.git", "Mars/tools").Find(project, name).ShouldBe(row);
+
+    [Fact]
+    public void A_repository_is_found_by_its_id_whatever_the_project()
+    {
+        var snapshot = RepositorySamples.Snapshot("Orbit/relay", "Mars/Rover");
+
+        snapshot.Find(null, snapshot[1].Id.ToString()).ShouldBe(1);
+        snapshot.Find(snapshot[1].Project.Id.ToString(), "rover").ShouldBe(1);
+        snapshot.Find(null, Guid.NewGuid().ToString()).ShouldBeNull();
+    }
 
     [Fact]
     public void A_table_is_full_of_long_names_long_before_its_rows_are_used_up()

@@ -60,10 +60,17 @@ internal sealed class RepositorySearch(IRepositoryGateway gateway, CheckRun run,
         };
     }
 
-    private async Task<Result<Repository>?> FindPreferredAsync() =>
-        run.Subject is { Project: { } project, Repository: { } name }
-            ? await run.AskAsync(CheckItemId.Git, cancellation => gateway.FindRepositoryAsync(run.Target, token, project, name, cancellation))
-            : null;
+    private async Task<Result<Repository>?> FindPreferredAsync()
+    {
+        if (run.Subject is not { Project: { } project, Repository: { } name })
+            return null;
+
+        var found = await FindAsync(project, name);
+        return found is { Succeeded: false } && name.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? await FindAsync(project, name[..^4]) : found;
+    }
+
+    private Task<Result<Repository>?> FindAsync(string project, string name) =>
+        run.AskAsync(CheckItemId.Git, cancellation => gateway.FindRepositoryAsync(run.Target, token, project, name, cancellation));
 
     private async Task<Result<FoundRepository>> ListAsync(CancellationToken cancellationToken)
     {

@@ -64,6 +64,9 @@ public sealed record ServerAnswers
 
     public string Collection { get; init; } = "";
 
+    /// <summary>The organization of a pasted address of Azure DevOps Services.</summary>
+    public string? PastedOrganization { get; init; }
+
     /// <summary>The project of a pasted address: shown as text, preselected in the picker.</summary>
     public string? PastedProject { get; init; }
 

@@ -46,9 +46,14 @@ public static class DraftAnswers
         };
     }
 
-    /// <summary>An address named project and repository: the picker prefers them. Another choice forgets them.</summary>
-    public static ConnectionDraft WithPasted(this ConnectionDraft draft, string? project, string? repository) =>
-        draft with { Server = draft.Server with { PastedProject = project, PastedRepository = repository } };
+    /// <summary>An address was pasted: the picker prefers its project and repository. Another organization forgets them.</summary>
+    public static ConnectionDraft WithPasted(this ConnectionDraft draft, string? organization, string? project, string? repository)
+    {
+        var isKnown = project is null && repository is null && string.Equals(draft.Server.PastedOrganization, organization, StringComparison.OrdinalIgnoreCase);
+        return isKnown
+            ? draft
+            : draft with { Server = draft.Server with { PastedOrganization = organization, PastedProject = project, PastedRepository = repository } };
+    }
 
     /// <summary>A sign-in failed: who was signed in before, and what was answered on the strength of it, stays.</summary>
     public static ConnectionDraft WithSignInFailure(this ConnectionDraft draft, SignInFailure failure) =>

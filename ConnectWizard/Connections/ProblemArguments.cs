@@ -42,6 +42,7 @@ public static class ProblemArguments
         ["product"] = "the product that answers",
         ["project"] = "a project",
         ["projects"] = "how many projects were asked about",
+        ["provider"] = "a Git provider that is not Azure DevOps",
         ["repository"] = "a repository",
         ["item"] = "the check item, by its title",
         ["scheme"] = "the scheme of an address",

@@ -59,11 +59,14 @@ public sealed class RepositorySnapshot
         }
     }
 
-    /// <summary>The row of a repository named by a person, case and accents aside; null when it has not arrived.</summary>
-    public int? Find(string project, string name)
+    /// <summary>The row of a repository in a pasted address, by names or ids; null when it has not arrived. A name ending in <c>.git</c> is tried without it last.</summary>
+    public int? Find(string? project, string repository)
     {
-        var foldedProject = SearchText.Fold(project);
-        return RowsNamed(name).Where(row => Projects[Rows[row].Project].Folded == foldedProject).Select(row => (int?)row).FirstOrDefault();
+        if (Guid.TryParse(repository, out var id))
+            return Order.Where(row => Rows[row].Id == id).Select(row => (int?)row).FirstOrDefault();
+
+        return FindNamed(project, repository)
+            ?? (repository.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? FindNamed(project, repository[..^4]) : null);
     }
 
     /// <summary>The projects that have a repository of a name, case and accents aside; a few at most.</summary>
@@ -75,6 +78,16 @@ public sealed class RepositorySnapshot
 
     internal RepositorySnapshot With(bool isComplete, Problem? problem, DateTimeOffset listedAt, IReadOnlyList<ProjectWithoutRepositories> bareProjects) =>
         new(_rows, _text, _projects, _branches, Order) { IsComplete = isComplete, Problem = problem, ListedAt = listedAt, BareProjects = bareProjects };
+
+    private int? FindNamed(string? project, string name)
+    {
+        var projectId = Guid.TryParse(project, out var id) ? id : (Guid?)null;
+        return project is null
+            ? null
+            : RowsNamed(name).Where(row => SearchText.IsSame(Rows[row].NameIn(Text), name) && IsIn(Projects[Rows[row].Project])).Select(row => (int?)row).FirstOrDefault();
+
+        bool IsIn(ListedProject listed) => listed.Id == projectId || SearchText.IsSame(listed.Name, project);
+    }
 
     private IEnumerable<int> RowsNamed(string name)
     {

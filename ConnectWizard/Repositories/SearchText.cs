@@ -32,6 +32,10 @@ public static class SearchText
         return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
     }
 
+    /// <summary>Whether Azure DevOps takes two names as the same: case aside, however their letters are composed.</summary>
+    public static bool IsSame(string name, string other) =>
+        WithoutHalves(name).Normalize().Equals(WithoutHalves(other).Normalize(), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The distinct words of a search, folded, separated by blanks and the slash of <c>project/repository</c>, which no name contains.</summary>
     public static string[] Words(string text) =>
         [.. Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitAtSlash).Distinct(StringComparer.Ordinal)];

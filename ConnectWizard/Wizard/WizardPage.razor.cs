@@ -88,7 +88,8 @@ public sealed partial class WizardPage
 
             // A token names its organization with it.
             var answered = _step == WizardStep.Cloud && draft.Cloud.WithToken ? WizardStep.Organization : _step;
-            var next = steps[Math.Min(steps.IndexOf(answered) + 1, steps.Count - 1)];
+            // A step that answered with another provider has no place among that provider's steps.
+            WizardStep? next = steps.IndexOf(answered) is >= 0 and var at ? steps[Math.Min(at + 1, steps.Count - 1)] : null;
             GoTo(WizardRoute.Resolve(draft, next, State.HoldsToken));
         }
     }

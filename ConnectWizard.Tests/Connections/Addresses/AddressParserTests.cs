@@ -104,6 +104,12 @@ public sealed class AddressParserTests
         { "https://azure.example.com:99999999999", "port" },
         { "https://azure.example.com:-1", "port" },
         { "https://azure.example.com:80a", "port" },
+        { @"http://127.0.0.1:18666\@azure.example.com", "host" },
+        { @"https://azure.example.com\me@other.example", "host" },
+        { @"https://localhost\me@azure.example.com", "host" },
+        { "https://github.com/contoso/site", "provider" },
+        { "gitlab.com", "provider" },
+        { "https://eu.safelinks.protection.outlook.com/?url=https%3A%2F%2Fs.example", "forwarder" },
         { "https://user:wo/rd@azure.example.com", "password" },
         { "https://user/wo:rd@azure.example.com", "password" },
         { new string('a', 52), "token" },
@@ -193,6 +199,8 @@ public sealed class AddressParserTests
     [InlineData("https://azure.example.com/me@evil.example/tfs", "https://azure.example.com")]
     [InlineData("https://azure.example.com/tfs/Fleet/_git/me@evil.example", "https://azure.example.com/tfs/Fleet/_git")]
     [InlineData("https://[2001:db8::1]:8443/me@evil.example", "https://[2001:db8::1]:8443")]
+    [InlineData(@"https://me:hunter2\@azure.example.com/tfs", @"https://\@azure.example.com")]
+    [InlineData(@"https://CORP\me:hunter2@azure.example.com/tfs", "https://azure.example.com/tfs")]
     [InlineData("@", "")]
     [InlineData("", "")]
     [InlineData("https://azure.example.com/tfs?token=hunter2", "https://azure.example.com/tfs")]

@@ -127,7 +127,7 @@ public sealed class AddressPropertyTests
         if (parsed is not ParsedServer { Collection: { } collection } pasted)
             return;
 
-        var (kept, read) = (ParsedTarget.Of(pasted, collection), ParsedTarget.Parse(pasted.FieldUrl, collection));
+        var (kept, read) = (ParsedTarget.Of(pasted, collection), ParsedTarget.Parse(pasted.FieldUrl, pasted.FieldCollection));
         if (kept.Target != read.Target || kept.CollectionProblem?.Code != read.CollectionProblem?.Code)
             throw new InvalidOperationException($"Not read back: {pasted} as {read}");
     }

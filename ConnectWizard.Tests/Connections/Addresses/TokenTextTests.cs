@@ -23,8 +23,37 @@ public sealed class TokenTextTests
     }
 
     [Theory]
+    [InlineData(":abc123")]
+    [InlineData("ada:abc123")]
+    [InlineData(" ada@corp.example:abc123 ")]
+    [InlineData("OmFiYzEyMw==")]
+    [InlineData("OmFiYzEyMw")]
+    [InlineData("Basic OmFiYzEyMw==")]
+    [InlineData("Authorization: Basic YWRhOmFiYzEyMw==")]
+    [InlineData("Bearer abc123")]
+    public void A_token_in_the_form_that_tools_want_is_taken_out_with_a_note(string typed)
+    {
+        var token = TokenText.Clean(typed).Value.ShouldNotBeNull();
+
+        token.Token.Reveal().ShouldBe("abc123");
+        token.Notes.ShouldContain(note => note.Code == InputNoteCode.TokenUnwrapped);
+    }
+
+    [Theory]
+    [InlineData("abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst")]
+    [InlineData("1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjK")]
+    public void A_token_as_Azure_DevOps_makes_it_is_left_as_it_is(string typed)
+    {
+        var token = TokenText.Clean(typed).Value.ShouldNotBeNull();
+
+        token.Token.Reveal().ShouldBe(typed);
+        token.Notes.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
+    [InlineData(":")]
     [InlineData(" \r\n")]
     [InlineData("\"\"")]
     public void An_empty_token_is_missing(string? typed) => TokenText.Clean(typed).Problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.TokenMissing);

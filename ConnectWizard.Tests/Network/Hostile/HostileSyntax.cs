@@ -33,5 +33,7 @@ internal static class HostileSyntax
         "http://127.0.0.1%zz", "http://127.0.0.1:{p}/@good.example", "http://127.0.0.1:{p}/x@good.example/", "http://good.example/:@127.0.0.1:{p}",
         "http://127.0.0.1℀.good.example", "http://a\u3164.good.example", "http://127.0.0.⒈", "http://127.0.0.1\ud800.good.example\u0020x", "http://local host",
         "http://localhost`id`", "http://localhost$(id)", "http://localhost,127.0.0.1", "http://*", "http://*.localhost", "http://<localhost>.", "http://_alias.good.example",
+        // Browsers read the backslash as a slash, and so another host.
+        @"http://good.example\@127.0.0.1:{p}", @"http://127.0.0.1:{p}\@good.example", @"http://127.0.0.1\@evil.example:{p}", @"http://127.0.0.1\x@good.example", @"http://localhost\me@good.example",
     ];
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>Finds what may be an address in a pasted text: a whole line, or a word of one (<c>git clone "…" folder</c>).</summary>
-internal static class AddressCandidates
+/// <summary>Finds what may be an address in a pasted text: a whole line, or a part of one (<c>git clone "…" folder</c>, Markdown, chat markup).</summary>
+internal static partial class AddressCandidates
 {
     private const int MaxLines = 50;
-    private static readonly char[] Punctuation = ['.', ',', ';', ')'];
 
     /// <summary>Best first: line by line, and of each line the words with a scheme or an SSH user, or the whole line.</summary>
     public static IEnumerable<string> In(string text) =>
@@ -15,24 +16,50 @@ internal static class AddressCandidates
     private static IEnumerable<string> InLine(string line)
     {
         var cleaned = UrlParts.Clean(line);
+        if (Remote().Match(UrlParts.Clean(line.Replace('\t', ' '))) is { Success: true } remote)
+            return [Cut(remote.Groups["url"].Value)];
 
         // Browsers show "My Project" decoded, so a line that starts as an address is one with its blanks.
-        if (HasScheme(cleaned) || !cleaned.Any(char.IsWhiteSpace))
-            return [cleaned.TrimEnd(Punctuation)];
+        if (SchemeIn(cleaned) == 0 || !cleaned.Any(char.IsWhiteSpace))
+            return [Cut(cleaned[Math.Max(SchemeIn(cleaned), 0)..])];
 
-        var words = Words(line).Select(word => word.TrimEnd(Punctuation)).ToArray();
-        return [.. words.Where(HasScheme), .. words.Where(IsSsh), .. StartsWithHost(cleaned) ? [cleaned] : Array.Empty<string>()];
+        var words = Words(UrlParts.RemoveInvisible(line.Replace('\t', ' '))).ToArray();
+        return
+        [
+            .. words.Where(word => SchemeIn(word) >= 0).Select(word => Cut(word[SchemeIn(word)..])),
+            .. StartsWithSsh(cleaned) ? [Cut(cleaned)] : Array.Empty<string>(),
+            .. words.Where(StartsWithSsh).Select(Cut),
+            .. StartsWithHost(cleaned) ? [Cut(cleaned)] : Array.Empty<string>(),
+            .. words.Where(word => StartsWithHost(word) && word.Split('/').Any(UrlFamilies.IsTelling)).Select(Cut),
+        ];
     }
 
-    private static bool HasScheme(string word) =>
-        word.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-        || word.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        || word.StartsWith("ssh://", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Where the address starts, behind what tools and people write before it: <c>git::https://</c>, <c>git+ssh://</c>, <c>Clone:https://</c>.</summary>
+    private static int SchemeIn(string word)
+    {
+        var match = Scheme().Match(word);
+        return match.Success && !word.AsSpan(0, match.Index).ContainsAny("/?@") ? match.Index : -1;
+    }
 
-    private static bool IsSsh(string word)
+    /// <summary>Ends at what no address contains, at a parenthesis that was opened before it, and before the punctuation of a sentence.</summary>
+    private static string Cut(string text)
+    {
+        var depth = 0;
+        var end = 0;
+        for (; end < text.Length && text[end] is not ('"' or '<' or '>' or '|' or '`' or '“' or '”'); end++)
+        {
+            depth += text[end] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth < 0)
+                break;
+        }
+
+        return text[..end].TrimEnd('.', ',', ';', ' ');
+    }
+
+    private static bool StartsWithSsh(string word)
     {
         var at = word.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && word.IndexOf(':', at) > at + 1;
+        return at > 0 && word.IndexOf(':', at) > at + 1 && !word.AsSpan(0, at).Contains(' ');
     }
 
     /// <summary><c>host.example/My Collection</c>.</summary>
@@ -42,7 +69,7 @@ internal static class AddressCandidates
         return slash > 0 && !line.AsSpan(0, slash).ContainsAny(' ', '\t') && line.AsSpan(0, slash).Contains('.');
     }
 
-    /// <summary>The words of a command line; quotes keep one together.</summary>
+    /// <summary>The words of a command line. Quotes keep one together; an address goes on over blanks where <c>/_git/</c> follows.</summary>
     private static IEnumerable<string> Words(string line)
     {
         var start = 0;
@@ -50,14 +77,31 @@ internal static class AddressCandidates
         {
             var quote = line[start] is '"' or '\'' or '<' or '“' ? ClosingOf(line[start]) : '\0';
             start += quote == '\0' ? 0 : 1;
-            var end = start;
-            while (end < line.Length && (quote == '\0' ? !char.IsWhiteSpace(line[end]) : line[end] != quote))
-                end++;
+            var end = EndOfWord(line, start, quote);
+            if (quote == '\0' && SchemeIn(line[start..end]) >= 0 && ContinuesWithMarker().Match(line, start) is { Success: true, Index: var index } more && index == start)
+                end = EndOfWord(line, start + more.Length, quote);
 
             yield return line[start..end].Trim('"', '\'', '<', '>', '(', '[');
             start = end + 1;
         }
     }
 
+    private static int EndOfWord(string line, int start, char quote)
+    {
+        var end = quote == '\0' ? line.AsSpan(start).IndexOfAny(' ', '\u00a0', '\u3000') : line.AsSpan(start).IndexOf(quote);
+        return end < 0 ? line.Length : start + end;
+    }
+
     private static char ClosingOf(char quote) => quote switch { '<' => '>', '“' => '”', _ => quote };
+
+    [GeneratedRegex("(?:https?|ssh)://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Scheme();
+
+    /// <summary>A line of <c>git remote -v</c>.</summary>
+    [GeneratedRegex("^[^ /:]+ +(?<url>[^ ].*[^ ]) +\\((?:fetch|push)\\)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Remote();
+
+    /// <summary>From the start of an address over blanks to its marker, with neither quote nor another address between.</summary>
+    [GeneratedRegex("\\G(?>[^ \"'<>|]*?://)(?:(?!://|/_)[^\"'<>|])*/_(?:git|apis|ssh|wiki|build|workitems)\\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ContinuesWithMarker();
 }

@@ -17,13 +17,14 @@ public static class AddressParser
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
             return new ParsedNothing();
 
-        return AddressCandidates.In(text).Select(ParseCandidate).FirstOrDefault(parsed => parsed is not null) ?? new ParsedNothing();
+        ParsedAddress[] found = [.. AddressCandidates.In(text).Select(ParseCandidate).OfType<ParsedAddress>()];
+        return found.FirstOrDefault(parsed => parsed is not ParsedForeign) ?? found.FirstOrDefault() ?? new ParsedNothing();
     }
 
     /// <summary>Reads the URL field. A path is no mistake: it is the virtual directory, and the collection where it ends in it.</summary>
     /// <param name="collection">The collection, where the other field names it.</param>
     /// <returns><see cref="ProblemCode.AddressMissing"/>, <see cref="ProblemCode.AddressIsServices"/>, or <see cref="ProblemCode.AddressUnusable"/>
-    /// with the variants <c>long</c>, <c>scheme</c>, <c>ssh</c>, <c>port</c>, <c>host</c>, <c>token</c> and <c>password</c>.</returns>
+    /// with the variants <c>long</c>, <c>scheme</c>, <c>ssh</c>, <c>port</c>, <c>host</c>, <c>token</c>, <c>password</c>, <c>provider</c> and <c>forwarder</c>.</returns>
     public static Result<ParsedServer> ParseServerUrl(string? text, string? collection = null)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -35,6 +36,9 @@ public static class AddressParser
         var parts = UrlParts.Split(text);
         if (ServicesHosts.Contains(parts.Host))
             return IsServices(ServicesHosts.Read(parts).Organization);
+
+        if (ForeignHosts.Find(parts.Host) is { } foreign)
+            return foreign.IsForwarder ? Unusable("forwarder", "host", foreign.Name) : Unusable("provider", "provider", foreign.Name);
 
         return parts.Scheme switch
         {
@@ -51,10 +55,14 @@ public static class AddressParser
     /// </remarks>
     public static string Redact(string text)
     {
-        var kept = text.Length <= MaxLength ? text : text[..MaxLength];
+        var kept = UrlParts.RemoveInvisible(text.Length <= MaxLength ? text : text[..MaxLength]);
         var scheme = kept.IndexOf("://", StringComparison.Ordinal);
         var (front, rest) = scheme < 0 ? ("", kept) : (kept[..(scheme + 3)], kept[(scheme + 3)..]);
-        if (!MayBeHost(rest[..EndOfAuthority(rest)]))
+        var authority = rest[..EndOfAuthority(rest)];
+        if (UrlParts.IsMisleading(authority))
+            return $@"{front}\@{authority[(authority.LastIndexOf('@') + 1)..]}";
+
+        if (!MayBeHost(authority))
             rest = rest[(rest.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
         rest = rest[(rest.AsSpan(0, EndOfAuthority(rest)).LastIndexOf('@') + 1)..];
@@ -70,13 +78,19 @@ public static class AddressParser
         if (text.Length > MaxLength)
             return null;
 
-        var parts = UrlParts.Split(text);
+        var (address, wrapper) = WrappedLinks.Unwrap(text);
+        var parts = UrlParts.Split(address);
         if (!LooksLikeAddress(parts))
             return null;
 
-        if (ServicesHosts.Contains(parts.Host))
-            return ServicesHosts.Read(parts);
+        var parsed = ServicesHosts.Contains(parts.Host) ? ServicesHosts.Read(parts) : ForeignHosts.Find(parts.Host) ?? (ParsedAddress?)ParseServer(parts);
+        return wrapper is null || parsed is null
+            ? parsed
+            : parsed with { Notes = [InputNote.Of(InputNoteCode.Unwrapped, ("host", wrapper)), .. parsed.Notes] };
+    }
 
+    private static ParsedServer? ParseServer(UrlParts parts)
+    {
         if (parts.Scheme != "ssh")
             return Validate(parts, UrlPath.Read(parts.Segments, null, isPasted: true), null).Value;
 

@@ -44,11 +44,14 @@ public enum InputNoteCode
     /// <summary>What stood behind <c>?</c> or <c>#</c>; not repeated, for it may hold a secret.</summary>
     QueryCut,
 
-    /// <summary>Azure DevOps refuses <c>.git</c> at the end of a repository's name.</summary>
-    GitSuffixDropped,
+    /// <summary>The address was inside a link of a mail gateway, a sign-in page or an editor.</summary>
+    Unwrapped,
 
     /// <summary>Blanks, line ends or quotes around a token.</summary>
     TokenTrimmed,
+
+    /// <summary>The token was in the form that tools want: behind a user name, or in base64.</summary>
+    TokenUnwrapped,
 }
 
 /// <summary>A note and the values it speaks about.</summary>
@@ -104,9 +107,6 @@ public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, s
 
         if (path.Rest.Count > 0)
             yield return Of(InputNoteCode.PathCut, ("path", "/" + string.Join('/', path.Rest)));
-
-        if (parts.Segments is [.., var last] && UrlFamilies.HasGitSuffix(last))
-            yield return Of(InputNoteCode.GitSuffixDropped);
 
         if (parts.HasQuery)
             yield return Of(InputNoteCode.QueryCut);

@@ -1,6 +1,6 @@
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>What <see cref="AddressParser"/> makes of a text: a <see cref="ParsedServer"/>, a <see cref="ParsedServices"/> or <see cref="ParsedNothing"/>.</summary>
+/// <summary>What <see cref="AddressParser"/> makes of a text: a <see cref="ParsedServer"/>, <see cref="ParsedServices"/>, <see cref="ParsedForeign"/> or <see cref="ParsedNothing"/>.</summary>
 /// <param name="Notes">How it was read, where that is not plain. No note repeats a secret.</param>
 public abstract record ParsedAddress(IReadOnlyList<InputNote> Notes);
 
@@ -10,16 +10,25 @@ public abstract record ParsedAddress(IReadOnlyList<InputNote> Notes);
 public sealed record ParsedServer(
     ServerAddress Address, string? Collection, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : ParsedAddress(Notes)
 {
-    /// <summary>For the URL field. Where the virtual directory has the collection's name, the field would take one for the other, so both are written.</summary>
-    public string FieldUrl => Collection is { } name && Address.VirtualDirectory.Split('/').Any(part => UrlFamilies.Same(UrlFamilies.ToName(part), name))
-        ? $"{Address.DisplayUrl}/{Uri.EscapeDataString(name)}"
-        : Address.DisplayUrl;
+    /// <summary>For the URL field.</summary>
+    public string FieldUrl => IsRepeated ? (Address with { VirtualDirectory = "" }).DisplayUrl : Address.DisplayUrl;
+
+    /// <summary>For the collection field.</summary>
+    public string? FieldCollection => IsRepeated ? $"{Address.VirtualDirectory[1..]}/{Collection}" : Collection;
+
+    /// <summary>The virtual directory has the collection's name: the URL field would take one for the other.</summary>
+    private bool IsRepeated =>
+        Collection is { Length: > 0 } name && Address.VirtualDirectory.Split('/').Any(part => UrlFamilies.Same(UrlFamilies.ToName(part), name));
 }
 
 /// <summary>An address of Azure DevOps Services.</summary>
 /// <param name="Organization">Null where the address names none, as with project and repository.</param>
 public sealed record ParsedServices(
     string? Organization, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : ParsedAddress(Notes);
+
+/// <summary>An address of something else.</summary>
+/// <param name="Name">Another Git provider, or a host that only forwards to another address.</param>
+public sealed record ParsedForeign(string Name, bool IsForwarder) : ParsedAddress([]);
 
 /// <summary>No address was found.</summary>
 public sealed record ParsedNothing() : ParsedAddress([]);

@@ -16,7 +16,7 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
 
     public static ParsedHost Parse(string typed)
     {
-        var text = UrlParts.Decode(typed).Trim();
+        var text = UrlParts.DecodeHost(typed).Trim();
         if (text.Length is 0 or > 255)
             return Unusable;
 

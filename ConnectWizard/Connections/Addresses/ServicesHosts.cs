@@ -1,14 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>The hosts of Azure DevOps Services.</summary>
-internal static class ServicesHosts
+internal static partial class ServicesHosts
 {
     private const string Current = "dev.azure.com";
     private const string Legacy = ".visualstudio.com";
+    private const string LegacySsh = "vs-ssh";
 
     /// <summary>Legacy hosts that are not an organization's.</summary>
     private static readonly HashSet<string> Reserved =
-        new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "vs-ssh", "login", "aex" };
+        new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "code", "login", "aex" };
 
     public static bool Contains(string host)
     {
@@ -18,35 +21,42 @@ internal static class ServicesHosts
             || name.EndsWith(Legacy, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Hosts that are asked over SSH alone.</summary>
+    public static bool IsSsh(string host) =>
+        Contains(host) && host.Split('.')[0] is var label && (UrlFamilies.Same(label, "ssh") || UrlFamilies.Same(label, LegacySsh));
+
     /// <summary>Reads an address on one of these hosts.</summary>
     public static ParsedServices Read(UrlParts parts)
     {
         IReadOnlyList<InputNote> notes = parts.User is null ? [] : [InputNote.Of(InputNoteCode.UserDropped)];
-        var path = parts.Segments.Select(UrlFamilies.ToName).Where(part => part.Length > 0).ToArray();
-        if (path is ["v3", ..])
-            return ReadSsh(path, notes);
+        if ((parts.Scheme == "ssh" || IsSsh(parts.Host)) && UrlFamilies.ReadSsh(parts.Segments) is { } ssh)
+            return new ParsedServices(ssh.Owner, ssh.Project, ssh.Repository, notes);
 
-        var (organization, below) = parts.Host.TrimEnd('.').EndsWith(Legacy, StringComparison.OrdinalIgnoreCase)
-            ? (LegacyOrganization(parts), path is [var first, ..] && UrlFamilies.Same(first, "DefaultCollection") ? path[1..] : path)
-            : (path is [var named, ..] && !UrlFamilies.IsMarker(named) ? named : null, path.Skip(1).ToArray());
-        var head = below.TakeWhile(part => !UrlFamilies.IsMarker(part)).ToArray();
-        var repository = UrlFamilies.RepositoryIn(below[head.Length..]);
-        return new ParsedServices(organization, head is [var project, ..] ? project : repository, repository, notes);
-    }
+        var path = parts.Segments.Where(part => UrlFamilies.ToName(part).Length > 0).ToArray();
+        string? organization = null;
+        if (parts.Host.TrimEnd('.').EndsWith(Legacy, StringComparison.OrdinalIgnoreCase))
+            organization = LegacyOrganization(parts);
+        else if (path is [var first, ..] && !UrlFamilies.IsMarker(first))
+            (organization, path) = (UrlFamilies.ToName(first), path[1..]);
+        else if (parts.User is not "git" && OrganizationNames.IsValid(parts.User))
+            organization = parts.User;
 
-    private static ParsedServices ReadSsh(string[] path, IReadOnlyList<InputNote> notes)
-    {
-        var repository = path.ElementAtOrDefault(3);
-        return new ParsedServices(
-            path.ElementAtOrDefault(1), path.ElementAtOrDefault(2), repository is null ? null : UrlFamilies.WithoutGitSuffix(repository), notes);
+        path = path is [var part, ..] && UrlFamilies.Same(part, UrlFamilies.DefaultCollection) ? path[1..] : path;
+        var head = path.TakeWhile(part => !UrlFamilies.IsMarker(part)).ToArray();
+        var (project, repository) = UrlFamilies.Read(head, path[head.Length..]);
+        return new ParsedServices(organization, project, repository, notes);
     }
 
     private static string? LegacyOrganization(UrlParts parts)
     {
-        var label = parts.Host[..parts.Host.IndexOf('.', StringComparison.Ordinal)];
-        var organization = UrlFamilies.Same(label, "vs-ssh") ? parts.User : Reserved.Contains(label) ? null : label;
-        return string.IsNullOrEmpty(organization) ? null : organization;
+        var labels = parts.Host.TrimEnd('.')[..^Legacy.Length].Split('.');
+        var organization = !UrlFamilies.Same(labels[0], LegacySsh) ? labels[0] : labels.Length > 1 ? labels[1] : parts.User;
+        return string.IsNullOrEmpty(organization) || Reserved.Contains(organization) || ScaleUnit().IsMatch(organization) ? null : organization;
     }
+
+    /// <summary><c>spsprodweu1.vssps.visualstudio.com</c>, which sign-ins pass through.</summary>
+    [GeneratedRegex("^(?:sps|tfs|vsrm|aex)prod[a-z]+[0-9]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ScaleUnit();
 }
 
 /// <summary>What an organization of Azure DevOps Services may be called. No other text becomes part of an address.</summary>

@@ -1,12 +1,14 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>
-/// A personal access token as typed or pasted. What stands around it by accident is trimmed; a token with a blank, a line end or a foreign
-/// letter inside cannot be one, and is refused before it is sent: repeated refusals may lock an account. It is never repeated in a message.
+/// A personal access token as typed or pasted. What stands around it by accident is removed. A token with a blank, a line end or a foreign letter
+/// inside is refused before it is sent, because repeated refusals may lock an account. No message repeats it.
 /// </summary>
-/// <param name="Token">The token.</param>
-/// <param name="Notes">What was trimmed.</param>
-public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
+/// <param name="Notes">What was removed.</param>
+public sealed partial record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
 {
     /// <summary>Longer than any token that Azure DevOps makes (52 or 84 characters), in characters.</summary>
     public const int MaximumLength = 1024;
@@ -16,7 +18,8 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
     public static Result<TokenText> Clean(string? text)
     {
         var typed = text ?? "";
-        var token = Trim(typed);
+        var trimmed = Trim(typed);
+        var token = trimmed.Length > MaximumLength ? trimmed : Unwrap(trimmed);
         if (token.Length == 0)
             return new Problem(ProblemCode.TokenMissing);
 
@@ -26,16 +29,19 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         if (token.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
             return Malformed("blank", token);
 
-        if (!System.Text.Ascii.IsValid(token))
+        if (!Ascii.IsValid(token))
             return Malformed("character", token);
 
-        return new TokenText(new Secret(token), token.Length == typed.Length ? [] : [InputNote.Of(InputNoteCode.TokenTrimmed)]);
+        InputNoteCode[] notes =
+        [
+            .. trimmed.Length == typed.Length ? Array.Empty<InputNoteCode>() : [InputNoteCode.TokenTrimmed],
+            .. token == trimmed ? Array.Empty<InputNoteCode>() : [InputNoteCode.TokenUnwrapped],
+        ];
+        return new TokenText(new Secret(token), [.. notes.Select(code => InputNote.Of(code))]);
     }
 
-    /// <summary>
-    /// True for a text with the looks of a token, 52 letters and digits of base32 or 84 of base62: where a name is asked for, it was pasted into the wrong
-    /// field, and must be neither stored nor shown.
-    /// </summary>
+    /// <summary>True for a text with the looks of a token, 52 letters and digits of base32 or 84 of base62: pasted into another field, it is neither stored
+    /// nor shown.</summary>
     public static bool LooksLikeToken(string text)
     {
         var token = Trim(text);
@@ -45,6 +51,25 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
             84 => token.All(char.IsAsciiLetterOrDigit),
             _ => false,
         };
+    }
+
+    /// <summary>Takes the token out of <c>Authorization: Basic …</c>, base64 of <c>user:token</c>, and <c>user:token</c>.</summary>
+    private static string Unwrap(string text)
+    {
+        var value = Header().Replace(text, "");
+        var pair = value.Contains(':', StringComparison.Ordinal) ? value : FromBase64(value) ?? value;
+        return Trim(pair[(pair.LastIndexOf(':') + 1)..]);
+    }
+
+    /// <returns>Null unless it is a pair of printable characters; no token decodes to one by chance.</returns>
+    private static string? FromBase64(string text)
+    {
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var count))
+            return null;
+
+        var decoded = Encoding.Latin1.GetString(bytes, 0, count);
+        return decoded.Contains(':', StringComparison.Ordinal) && decoded.All(letter => letter is >= ' ' and <= '~') ? decoded : null;
     }
 
     private static Problem Malformed(string variant, string token) =>
@@ -70,4 +95,7 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
     private static bool IsAround(char letter) =>
         char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '\'' or '`' or '“' or '”' or '‘' or '’'
         || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.Format;
+
+    [GeneratedRegex(@"^(?:Authorization:\s*)?(?:Basic|Bearer)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Header();
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ConnectWizard.Connections.Addresses;
 
@@ -11,13 +12,13 @@ namespace ConnectWizard.Connections.Addresses;
 /// <param name="Port">As typed; empty if there is none.</param>
 /// <param name="Segments">The path's parts, decoded; none is empty, <c>.</c> or <c>..</c>.</param>
 /// <param name="HasQuery">A query string or fragment follows.</param>
-internal sealed record UrlParts(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
+internal sealed partial record UrlParts(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
 {
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`<>“”‘’«»");
 
     public static UrlParts Split(string text)
     {
-        var rest = Clean(text);
+        var rest = Trim(RemoveJoinersBeforePath(RemoveInvisible(text)));
         var scheme = TakeScheme(ref rest);
         var query = rest.IndexOfAny(['?', '#']);
         var hasQuery = query >= 0 && query < rest.Length - 1;
@@ -26,17 +27,18 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
         var at = authority.LastIndexOf('@');
         var user = at < 0 ? null : authority[..at].Split(':')[0];
         var (host, port) = SplitPort(authority[(at + 1)..]);
-        if (scheme is null && user is not null && port.Length > 0 && !port.All(char.IsAsciiDigit))
-            return new UrlParts("ssh", user, Decode(host), "", SplitPath($"{port}/{path}"), hasQuery);
-
-        return new UrlParts(scheme, user, Decode(host), port, SplitPath(path), hasQuery);
+        host = DecodeHost(host);
+        var isSsh = scheme == "ssh" || (scheme is null && (user is not null || ServicesHosts.IsSsh(host)));
+        return isSsh && port.Length > 0 && !port.All(char.IsAsciiDigit)
+            ? new UrlParts("ssh", user, host, "", SplitPath($"{port}/{path}"), hasQuery)
+            : new UrlParts(scheme, user, host, port, SplitPath(path), hasQuery);
     }
 
     /// <summary>Decodes a path and splits it; empty parts are dropped, <c>.</c> and <c>..</c> resolved, as a browser would.</summary>
     public static IReadOnlyList<string> SplitPath(string path)
     {
         var parts = new List<string>();
-        foreach (var part in Decode(path).Split('/', '\\').Select(Trim).Where(part => part.Length > 0))
+        foreach (var part in Decode(path).Split('/', '\\').Select(part => part.Trim()).Where(part => part.Length > 0))
         {
             if (part == "..")
                 parts.RemoveRange(Math.Max(parts.Count - 1, 0), Math.Min(parts.Count, 1));
@@ -62,8 +64,36 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
         return text;
     }
 
-    /// <summary>Removes control characters, invisible marks and broken surrogates, and trims.</summary>
+    public static string DecodeHost(string host)
+    {
+        while (RemoveJoiners(Decode(host)) is var decoded && decoded != host)
+            host = decoded;
+
+        return host;
+    }
+
+    /// <summary>
+    /// Browsers read a backslash as a slash: <c>https://one.example\\@two.example</c> is another host to them. Only <c>DOMAIN\\user</c> is plain.
+    /// </summary>
+    public static bool IsMisleading(string authority) =>
+        authority.LastIndexOf('@') is >= 0 and var at && authority.AsSpan(0, at).Contains('\\') && !DomainUser().IsMatch(authority);
+
+    /// <summary>Removes what can't be seen, and trims.</summary>
     public static string Clean(string text) => Trim(RemoveInvisible(text));
+
+    /// <summary>Removes control characters, invisible marks and broken surrogates, but not the joiners within names.</summary>
+    public static string RemoveInvisible(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        Span<char> letters = stackalloc char[2];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsVisible(rune))
+                kept.Append(letters[..rune.EncodeToUtf16(letters)]);
+        }
+
+        return kept.ToString();
+    }
 
     /// <summary>Trims whitespace, quotes and angle brackets.</summary>
     public static string Trim(string text)
@@ -79,18 +109,22 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
         return text[start..end];
     }
 
-    private static bool IsTrimmed(char letter) => char.IsWhiteSpace(letter) || Quotes.Contains(letter);
+    private static bool IsTrimmed(char letter) => char.IsWhiteSpace(letter) || IsJoiner(letter) || Quotes.Contains(letter);
 
-    private static string RemoveInvisible(string text)
+    private static bool IsVisible(Rune rune) =>
+        rune != Rune.ReplacementChar && !Rune.IsControl(rune)
+        && (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format || (rune.IsBmp && IsJoiner((char)rune.Value)));
+
+    /// <summary>Persian words and many emoji are written with them.</summary>
+    private static bool IsJoiner(char letter) => letter is '\u200c' or '\u200d';
+
+    private static string RemoveJoiners(string text) => string.Concat(text.Where(letter => !IsJoiner(letter)));
+
+    /// <summary>Names may hold joiners, a scheme and a host may not.</summary>
+    private static string RemoveJoinersBeforePath(string text)
     {
-        var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
-                kept.Append(rune.ToString());
-        }
-
-        return kept.ToString();
+        var end = BeforePath().Match(text).Length;
+        return RemoveJoiners(text[..end]) + text[end..];
     }
 
     /// <summary>Takes <c>https://</c> off, and its misspellings: <c>https:/</c>, <c>HTTPS:\\</c>, <c>https//</c>, <c>//</c>.</summary>
@@ -118,7 +152,10 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
         var authority = end < 0 ? rest : rest[..end];
         var path = end < 0 ? "" : rest[end..];
 
-        // A backslash is typed as a slash, but it also stands in DOMAIN\user, before an @.
+        if (IsMisleading(authority))
+            return ("", path);
+
+        // People type a backslash for a slash.
         var backslash = authority.IndexOf('\\', authority.LastIndexOf('@') + 1);
         return backslash < 0 ? (authority, path) : (authority[..backslash], authority[backslash..] + path);
     }
@@ -130,4 +167,11 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
         var isBareIPv6 = bracket < 0 && colon >= 0 && authority.IndexOf(':', colon + 1) >= 0;
         return colon < 0 || isBareIPv6 ? (authority, "") : (authority[..colon], authority[(colon + 1)..]);
     }
+
+    [GeneratedRegex(@"^[^/\\]*[/\\\u200c\u200d]*[^/\\]*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex BeforePath();
+
+    /// <summary><c>CORP\user@</c> or <c>CORP\user:word@</c>.</summary>
+    [GeneratedRegex(@"^(?!localhost\\)[A-Za-z][A-Za-z0-9_-]*\\[^\\@:]+(?::.*)?@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DomainUser();
 }

@@ -4,12 +4,11 @@ namespace ConnectWizard.Connections.Addresses;
 /// <remarks>
 /// The first rule that fits says where the collection stands:
 /// <list type="number">
-/// <item>the last part before the marker that has the known collection's name;</item>
-/// <item>the part after <c>tfs</c>, the virtual directory up to TFS 2018;</item>
+/// <item>the part after <c>tfs</c>, the virtual directory up to TFS 2018, if it has the known collection's name;</item>
+/// <item>the last part before the marker that has that name, or the first of neighbours that have it;</item>
+/// <item>the part after <c>tfs</c>;</item>
 /// <item>the first part with the name <c>DefaultCollection</c>;</item>
-/// <item>before a marker of the collection's own pages: the last part;</item>
-/// <item>before any other marker: the last but one, the project being the last (<c>{collection}/_git/{repository}</c> leaves out a
-/// project of the same name);</item>
+/// <item>before a marker of the collection's own pages: the last part; before any other marker: the last but one, the project being the last;</item>
 /// <item>without a marker, in a pasted address: the last but one, or the only one; in the URL field: nowhere.</item>
 /// </list>
 /// </remarks>
@@ -18,8 +17,6 @@ namespace ConnectWizard.Connections.Addresses;
 internal sealed record UrlPath(
     IReadOnlyList<string> VirtualDirectory, string? Collection, string? Project, string? Repository, IReadOnlyList<string> Rest)
 {
-    private const string DefaultCollection = "DefaultCollection";
-
     /// <param name="segments">The decoded parts.</param>
     /// <param name="knownCollection">The collection, where the field names it.</param>
     /// <param name="isPasted">False for what was typed as the server's URL.</param>
@@ -27,42 +24,58 @@ internal sealed record UrlPath(
     {
         var head = segments.TakeWhile(part => !UrlFamilies.IsMarker(part)).ToArray();
         var tail = segments.Skip(head.Length).ToArray();
-        var repository = UrlFamilies.RepositoryIn(tail);
         if (FindCollection(head, tail, knownCollection, isPasted) is not { } at)
-            return new UrlPath(head, null, null, repository, tail);
+            return new UrlPath(head, null, null, UrlFamilies.Read([], tail).Repository, tail);
 
-        var project = at + 1 < head.Length ? UrlFamilies.ToName(head[at + 1]) : repository;
-        return new UrlPath(head[..at], UrlFamilies.ToName(head[at]), project, repository, [.. head[(at + 1)..], .. tail]);
+        var behind = head[(at + 1)..];
+        var (project, repository) = UrlFamilies.Read(behind, tail);
+        return new UrlPath(head[..at], ToCollection(head[at]), project, repository, [.. behind, .. tail]);
     }
 
-    /// <summary>SSH addresses of newer servers: <c>v3/{collection}/{project}/{repository}</c>.</summary>
-    public static UrlPath ReadSsh(IReadOnlyList<string> segments)
-    {
-        if (segments is not ["v3", var collection, var project, var repository, ..])
-            return Read(segments, null, isPasted: true);
-
-        return new UrlPath([], UrlFamilies.ToName(collection), UrlFamilies.ToName(project), UrlFamilies.WithoutGitSuffix(UrlFamilies.ToName(repository)), []);
-    }
+    public static UrlPath ReadSsh(IReadOnlyList<string> segments) =>
+        UrlFamilies.ReadSsh(segments) is { Owner: { } collection, Project: { } project, Repository: { } repository }
+            ? new UrlPath([], collection, project, repository, [])
+            : Read(segments, null, isPasted: true);
 
     private static int? FindCollection(string[] head, string[] tail, string? known, bool isPasted)
     {
-        var named = Array.FindLastIndex(head, part => UrlFamilies.ToName(part).Equals(known, StringComparison.OrdinalIgnoreCase));
-        if (named >= 0)
+        var isBelowTfs = head is [var first, ..] && UrlFamilies.Same(first, "tfs");
+        if (FindKnown(head, known, isBelowTfs) is { } named)
             return named;
 
-        if (head is [var first, ..] && UrlFamilies.Same(first, "tfs"))
+        if (isBelowTfs)
             return head.Length > 1 ? 1 : null;
 
-        var common = Array.FindIndex(head, part => UrlFamilies.Same(part, DefaultCollection));
+        var common = Array.FindIndex(head, part => UrlFamilies.Same(part, UrlFamilies.DefaultCollection));
         return common >= 0 ? common : FindByPosition(head, tail, isPasted);
     }
+
+    private static int? FindKnown(string[] head, string? known, bool isBelowTfs)
+    {
+        if (known is null)
+            return null;
+
+        if (isBelowTfs && head.Length > 1 && IsKnown(head[1]))
+            return 1;
+
+        var at = Array.FindLastIndex(head, IsKnown);
+        while (at > 0 && IsKnown(head[at - 1]))
+            at--;
+
+        return at < 0 ? null : at;
+
+        bool IsKnown(string part) => UrlFamilies.Same(ToCollection(part), known);
+    }
+
+    /// <summary>The collection field trims quotes, which no collection's name holds.</summary>
+    private static string ToCollection(string part) => UrlParts.Trim(UrlFamilies.ToName(part));
 
     private static int? FindByPosition(string[] head, string[] tail, bool isPasted)
     {
         if (head.Length == 0 || (tail.Length == 0 && !isPasted))
             return null;
 
-        return (tail.Length == 0 ? UrlOwner.Project : UrlFamilies.OwnerOf(tail)) switch
+        return UrlFamilies.OwnerOf(tail) switch
         {
             UrlOwner.Server => null,
             UrlOwner.Collection => head.Length - 1,

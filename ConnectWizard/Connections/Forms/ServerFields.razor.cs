@@ -45,6 +45,10 @@ public sealed partial class ServerFields
     [Parameter]
     public EventCallback<ParsedServer> Pasted { get; set; }
 
+    /// <summary>A pasted address is one of Azure DevOps Services, and the person wants to go on there.</summary>
+    [Parameter]
+    public EventCallback<ParsedServices> ServicesChosen { get; set; }
+
     [CascadingParameter]
     public required EditContext EditContext { get; set; }
 

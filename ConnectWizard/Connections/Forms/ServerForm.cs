@@ -48,10 +48,10 @@ public sealed class ServerForm
     public void Take(ParsedServer pasted)
     {
         Url = pasted.FieldUrl;
-        if (pasted.Collection is not { } collection)
+        if (pasted is not { Collection: { } collection, FieldCollection: { } field })
             return;
 
-        Collection = collection;
+        Collection = field;
         _parsed = ParsedTarget.Of(pasted, collection);
     }
 

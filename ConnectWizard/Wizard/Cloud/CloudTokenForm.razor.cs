@@ -53,7 +53,7 @@ public sealed partial class CloudTokenForm
     protected override void OnInitialized()
     {
         var draft = State.Draft!;
-        (_form.Organization, _form.Name) = (draft.Cloud.Organization, draft.Server.Name);
+        (_form.Organization, _form.Name) = (draft.Cloud.Organization is { Length: > 0 } chosen ? chosen : draft.Server.PastedOrganization ?? "", draft.Server.Name);
         _form.HasKeptToken = HasKeptToken;
         _editContext = new EditContext(_form);
     }
@@ -79,7 +79,7 @@ public sealed partial class CloudTokenForm
     {
         var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
         var stored = await State.ChangeAsync(
-            draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(_pasted?.Project, _pasted?.Repository),
+            draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(target.Collection, _pasted?.Project, _pasted?.Repository),
             CancellationToken);
         _problem = stored.Problem;
         if (!stored.Succeeded)

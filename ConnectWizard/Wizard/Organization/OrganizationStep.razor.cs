@@ -49,7 +49,7 @@ public sealed partial class OrganizationStep
 
     protected override async Task OnInitializedAsync()
     {
-        _form.Name = Draft.Server.Name;
+        (_form.Name, _form.Organization) = (Draft.Server.Name, Draft.Server.PastedOrganization ?? "");
         _editContext = new EditContext(_form);
         _isListing = true;
         _account = await State.FindAccountAsync(CancellationToken);
@@ -102,7 +102,7 @@ public sealed partial class OrganizationStep
     private async Task StoreAsync(OrganizationByName named)
     {
         var stored = await State.ChangeAsync(
-            draft => draft.WithOrganization(Setup.TargetOf(named.Name), _form.ToName()).WithPasted(named.Project, named.Repository), CancellationToken);
+            draft => draft.WithOrganization(Setup.TargetOf(named.Name), _form.ToName()).WithPasted(named.Name, named.Project, named.Repository), CancellationToken);
         _problem = stored.Problem;
         if (stored.Succeeded)
             await Answered.InvokeAsync();

@@ -8,8 +8,8 @@ namespace ConnectWizard.Wizard.RepositoryPicker;
 public sealed partial class RepositoryStep
 {
     /// <summary>Project and repository of a pasted address, as they are searched for, until one is chosen.</summary>
-    private string? Pasted => State.Draft is { Repository: null, Server: { PastedProject: { Length: > 0 } project, PastedRepository: { Length: > 0 } repository } }
-        ? $"{project}/{repository}"
+    private string? Pasted => State.Draft is { Repository: null, Server: { PastedProject: var project, PastedRepository: { Length: > 0 } repository } }
+        ? NameOf(_marked) ?? (string.IsNullOrEmpty(project) ? repository : $"{project}/{repository}")
         : null;
 
     private bool IsReading => _list.IsReading || (!_list.IsOpen && _problem is null);
@@ -53,8 +53,11 @@ public sealed partial class RepositoryStep
         var (project, repository) = State.Draft is { Repository: { } chosen }
             ? (chosen.Project, chosen.Name)
             : (State.Draft?.Server.PastedProject, State.Draft?.Server.PastedRepository);
-        return project is null || repository is null ? null : _list.Snapshot.Find(project, repository);
+        return repository is null ? null : _list.Snapshot.Find(project, repository);
     }
+
+    /// <summary>An address may name ids, or end in <c>.git</c>: the list says what is meant.</summary>
+    private string? NameOf(int? row) => row is { } found && _list.Snapshot[found] is var listed ? $"{listed.Project.Name}/{listed.Name}" : null;
 
     private Problem WithoutRepositories()
     {

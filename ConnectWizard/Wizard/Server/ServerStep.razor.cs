@@ -64,7 +64,17 @@ public sealed partial class ServerStep
 
     /// <summary>Project and repository of a pasted address are kept for the picker.</summary>
     private Task SavePastedAsync(ParsedServer pasted) =>
-        StoreAsync(Answers with { PastedProject = pasted.Project, PastedRepository = pasted.Repository });
+        StoreAsync(Answers with { PastedOrganization = null, PastedProject = pasted.Project, PastedRepository = pasted.Repository });
+
+    /// <summary>The address is one of the cloud: the wizard goes on there, and what the address names is preselected.</summary>
+    private async Task SwitchToServicesAsync(ParsedServices pasted)
+    {
+        var stored = await State.ChangeAsync(
+            draft => draft.WithProvider(ProviderKind.Services).WithPasted(pasted.Organization, pasted.Project, pasted.Repository), CancellationToken);
+        _problem = stored.Problem;
+        if (stored.Succeeded)
+            await Answered.InvokeAsync();
+    }
 
     private async Task StoreAsync(ServerAnswers answers)
     {

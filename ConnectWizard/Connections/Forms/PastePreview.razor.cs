@@ -1,0 +1,34 @@
+using ConnectWizard.Connections.Addresses;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Connections.Forms;
+
+/// <summary>What the paste box understood.</summary>
+public sealed partial class PastePreview
+{
+    [Parameter]
+    [EditorRequired]
+    public required ParsedAddress Pasted { get; set; }
+
+    [Parameter]
+    public EventCallback<ParsedServices> ServicesChosen { get; set; }
+
+    [Inject]
+    public required IStringLocalizer<PastePreview> Text { get; init; }
+
+    /// <summary>The others say what the sentence above them says already.</summary>
+    private IEnumerable<InputNote> Notes => Pasted.Notes.Where(note => note.Code
+        is not (InputNoteCode.VirtualDirectory or InputNoteCode.CollectionFromAddress or InputNoteCode.PathCut or InputNoteCode.QueryCut)
+        && (Pasted is ParsedServer || note.Code is InputNoteCode.Unwrapped));
+
+    private RenderFragment Preselected(string? project, string? repository) => builder =>
+    {
+        if ((project ?? repository) is not { } named)
+            return;
+
+        builder.OpenElement(0, "p");
+        builder.AddContent(1, repository is null ? Text["Project", named] : Text["Repository", named, repository]);
+        builder.CloseElement();
+    };
+}
