@@ -22,6 +22,14 @@ public sealed class CloudAnswersTests
     }
 
     [Fact]
+    public void Another_organization_forgets_the_repository_of_a_pasted_address()
+    {
+        var pasted = SignedIn.WithPasted("spacetech", "App", "Site");
+        pasted.WithPasted("SpaceTech", null, null).Server.PastedRepository.ShouldBe("Site");
+        pasted.WithPasted("labs", null, null).Server.PastedRepository.ShouldBeNull();
+    }
+
+    [Fact]
     public void Another_organization_drops_what_was_answered_for_the_one_before()
     {
         var picked = SignedIn.WithOrganization(SpaceTech, "").WithCheck(CredentialId.New(), Drafts.Facts()).WithRepository(Drafts.Repository);

@@ -62,10 +62,8 @@ public sealed class RepositorySnapshot
     /// <summary>The row of a repository in a pasted address, by names or ids; null when it has not arrived. A name ending in <c>.git</c> is tried without it last.</summary>
     public int? Find(string? project, string repository)
     {
-        if (Guid.TryParse(repository, out var id))
-            return Order.Where(row => Rows[row].Id == id).Select(row => (int?)row).FirstOrDefault();
-
         return FindNamed(project, repository)
+            ?? (Guid.TryParseExact(repository, "D", out var id) ? Order.Where(row => Rows[row].Id == id).Select(row => (int?)row).FirstOrDefault() : null)
             ?? (repository.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? FindNamed(project, repository[..^4]) : null);
     }
 

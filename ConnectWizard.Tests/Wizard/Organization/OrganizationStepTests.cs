@@ -51,6 +51,18 @@ public sealed class OrganizationStepTests : StepContext
     }
 
     [Fact]
+    public async Task The_organization_of_a_pasted_address_is_marked_and_choosing_it_keeps_the_repository()
+    {
+        var step = await ShowAsync<OrganizationStep>(draft => draft.WithProvider(ProviderKind.Services).WithAccount(CloudFixture.Ada.Id).WithPasted("labs", "App", "Site"));
+        step.Part("organization-labs").GetAttribute("aria-selected").ShouldBe("true");
+        step.Part("organization-name").GetAttribute("value").ShouldBe("labs");
+
+        await step.ClickAsync("[data-testid=organization-labs]");
+
+        (Draft.Target!.Collection, Draft.Server.PastedProject, Draft.Server.PastedRepository).ShouldBe(("labs", "App", "Site"));
+    }
+
+    [Fact]
     public async Task Hundreds_are_searched_and_the_first_hundred_shown()
     {
         Cloud.OrganizationsAre([.. Enumerable.Range(1, 700).Select(number => new CloudOrganization($"team-{number:000}", null))]);

@@ -195,7 +195,7 @@ public sealed class RepositoryStepTests : StepContext
     public async Task A_pasted_repository_is_marked_and_scrolled_to()
     {
         var step = await ShowListAsync(draft => draft with { Server = draft.Server with { PastedProject = "mars", PastedRepository = "Rover" } });
-        step.TextOf("repo-pasted").ShouldStartWith("From the address you pasted: mars/Rover.");
+        step.TextOf("repo-pasted").ShouldStartWith("From the address you pasted: Mars/rover.");
         Row(step, "rover").ClassName!.ShouldContain("row--highlighted");
         await step.InvokeAsync(() => CallsOf("reveal")[^1][1].ShouldBe("2"));
     }

@@ -1,0 +1,51 @@
+using Bunit;
+using ConnectWizard.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Wizard.Server;
+
+public sealed class ServerStepTests : StepContext
+{
+    public ServerStepTests() => Services.AddSingleton(new SampleConnections());
+
+    [Fact]
+    public async Task A_pasted_address_fills_the_fields_and_is_stored_with_project_and_repository()
+    {
+        var step = await ShowAsync();
+        await step.ChangeAsync("server-paste", "git clone https://s.example/tfs/Main/App/_git/Site");
+
+        step.TextOf("paste-result").ShouldContain("Understood: server https://s.example/tfs, collection Main.");
+        (Draft.Server.Url, Draft.Server.Collection, Draft.Server.PastedProject, Draft.Server.PastedRepository).ShouldBe(("https://s.example/tfs", "Main", "App", "Site"));
+    }
+
+    [Fact]
+    public async Task An_address_of_the_cloud_leads_there_and_keeps_what_it_names()
+    {
+        var step = await ShowAsync();
+        await step.ChangeAsync("server-paste", "https://dev.azure.com/spacetech/Mission%20Control/_git/telemetry");
+        step.TextOf("paste-result").ShouldContain("Project: Mission Control, repository: telemetry.");
+        step.Part("server-url").GetAttribute("value").ShouldBe("https://azure.spacetech.example");
+
+        await step.ClickAsync("[data-testid=paste-services]");
+
+        (Draft.Provider, Draft.Server.PastedOrganization, Draft.Server.PastedProject, Draft.Server.PastedRepository).ShouldBe((ProviderKind.Services, "spacetech", "Mission Control", "telemetry"));
+        Answers.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("https://github.com/contoso/site", "This is a GitHub address.")]
+    [InlineData("https://protect-eu.mimecast.com/s/AbCdEf", "protect-eu.mimecast.com only forwards to another address.")]
+    [InlineData("https://eu.safelinks.protection.outlook.com/?url=https%3A%2F%2Fs.example%2FMain", "The address was taken out of a link of eu.safelinks.protection.outlook.com.")]
+    public async Task An_address_of_something_else_is_named(string pasted, string words)
+    {
+        var step = await ShowAsync();
+        await step.ChangeAsync("server-paste", pasted);
+
+        step.TextOf("paste-result").ShouldContain(words);
+        step.Part("server-url").GetAttribute("value")!.ShouldNotContain(new Uri(pasted).Host);
+    }
+
+    private Task<IRenderedComponent<ServerStep>> ShowAsync() => ShowAsync<ServerStep>();
+}
