@@ -3,9 +3,17 @@ using System.Text.RegularExpressions;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>Finds what may be an address in a pasted text: a whole line, or a part of one (<c>git clone "…" folder</c>, Markdown, chat markup).</summary>
-internal static partial class AddressCandidates
+internal static class AddressCandidates
 {
     private const int MaxLines = 50;
+    private static readonly Regex Scheme = new("(?:https?|ssh)://", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>A line of <c>git remote -v</c>.</summary>
+    private static readonly Regex Remote =
+        new("^[^ /:]+ +(?<url>[^ ].*[^ ]) +\\((?:fetch|push)\\)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Marker =
+        new("/_(?:git|apis|ssh|wiki|build|workitems)/", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Best first: line by line, and of each line the words with a scheme or an SSH user, or the whole line.</summary>
     public static IEnumerable<string> In(string text) =>
@@ -16,7 +24,7 @@ internal static partial class AddressCandidates
     private static IEnumerable<string> InLine(string line)
     {
         var cleaned = UrlParts.Clean(line);
-        if (Remote().Match(UrlParts.Clean(line.Replace('\t', ' '))) is { Success: true } remote)
+        if (Remote.Match(UrlParts.Clean(line.Replace('\t', ' '))) is { Success: true } remote)
             return [Cut(remote.Groups["url"].Value)];
 
         // Browsers show "My Project" decoded, so a line that starts as an address is one with its blanks.
@@ -37,7 +45,7 @@ internal static partial class AddressCandidates
     /// <summary>Where the address starts, behind what tools and people write before it: <c>git::https://</c>, <c>git+ssh://</c>, <c>Clone:https://</c>.</summary>
     private static int SchemeIn(string word)
     {
-        var match = Scheme().Match(word);
+        var match = Scheme.Match(word);
         return match.Success && !word.AsSpan(0, match.Index).ContainsAny("/?@") ? match.Index : -1;
     }
 
@@ -78,12 +86,22 @@ internal static partial class AddressCandidates
             var quote = line[start] is '"' or '\'' or '<' or '“' ? ClosingOf(line[start]) : '\0';
             start += quote == '\0' ? 0 : 1;
             var end = EndOfWord(line, start, quote);
-            if (quote == '\0' && SchemeIn(line[start..end]) >= 0 && ContinuesWithMarker().Match(line, start) is { Success: true, Index: var index } more && index == start)
-                end = EndOfWord(line, start + more.Length, quote);
+            if (quote == '\0' && SchemeIn(line[start..end]) >= 0)
+                end = EndOfAddress(line, start, end);
 
             yield return line[start..end].Trim('"', '\'', '<', '>', '(', '[');
             start = end + 1;
         }
+    }
+
+    /// <summary>Behind the marker that follows over blanks, with neither a quote nor another address between.</summary>
+    private static int EndOfAddress(string line, int start, int end)
+    {
+        if (Marker.Match(line, start) is not { Success: true, Index: var marker } || marker < end)
+            return end;
+
+        var between = line.AsSpan(end, marker - end);
+        return between.ContainsAny("\"'<>|") || between.Contains("://", StringComparison.Ordinal) ? end : EndOfWord(line, marker, '\0');
     }
 
     private static int EndOfWord(string line, int start, char quote)
@@ -93,15 +111,4 @@ internal static partial class AddressCandidates
     }
 
     private static char ClosingOf(char quote) => quote switch { '<' => '>', '“' => '”', _ => quote };
-
-    [GeneratedRegex("(?:https?|ssh)://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Scheme();
-
-    /// <summary>A line of <c>git remote -v</c>.</summary>
-    [GeneratedRegex("^[^ /:]+ +(?<url>[^ ].*[^ ]) +\\((?:fetch|push)\\)", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Remote();
-
-    /// <summary>From the start of an address over blanks to its marker, with neither quote nor another address between.</summary>
-    [GeneratedRegex("\\G(?>[^ \"'<>|]*?://)(?:(?!://|/_)[^\"'<>|])*/_(?:git|apis|ssh|wiki|build|workitems)\\b", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex ContinuesWithMarker();
 }

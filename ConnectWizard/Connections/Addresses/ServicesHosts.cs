@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>The hosts of Azure DevOps Services.</summary>
-internal static partial class ServicesHosts
+internal static class ServicesHosts
 {
     private const string Current = "dev.azure.com";
     private const string Legacy = ".visualstudio.com";
@@ -12,6 +12,10 @@ internal static partial class ServicesHosts
     /// <summary>Legacy hosts that are not an organization's.</summary>
     private static readonly HashSet<string> Reserved =
         new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "code", "login", "aex" };
+
+    /// <summary><c>spsprodweu1.vssps.visualstudio.com</c>, which sign-ins pass through.</summary>
+    private static readonly Regex ScaleUnit =
+        new("^(?:sps|tfs|vsrm|aex)prod[a-z]+[0-9]+$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static bool Contains(string host)
     {
@@ -51,12 +55,8 @@ internal static partial class ServicesHosts
     {
         var labels = parts.Host.TrimEnd('.')[..^Legacy.Length].Split('.');
         var organization = !UrlFamilies.Same(labels[0], LegacySsh) ? labels[0] : labels.Length > 1 ? labels[1] : parts.User;
-        return string.IsNullOrEmpty(organization) || Reserved.Contains(organization) || ScaleUnit().IsMatch(organization) ? null : organization;
+        return string.IsNullOrEmpty(organization) || Reserved.Contains(organization) || ScaleUnit.IsMatch(organization) ? null : organization;
     }
-
-    /// <summary><c>spsprodweu1.vssps.visualstudio.com</c>, which sign-ins pass through.</summary>
-    [GeneratedRegex("^(?:sps|tfs|vsrm|aex)prod[a-z]+[0-9]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex ScaleUnit();
 }
 
 /// <summary>What an organization of Azure DevOps Services may be called. No other text becomes part of an address.</summary>

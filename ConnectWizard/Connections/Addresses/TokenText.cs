@@ -8,10 +8,13 @@ namespace ConnectWizard.Connections.Addresses;
 /// inside is refused before it is sent, because repeated refusals may lock an account. No message repeats it.
 /// </summary>
 /// <param name="Notes">What was removed.</param>
-public sealed partial record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
+public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
 {
     /// <summary>Longer than any token that Azure DevOps makes (52 or 84 characters), in characters.</summary>
     public const int MaximumLength = 1024;
+
+    private static readonly Regex Header =
+        new(@"^(?:Authorization:\s*)?(?:Basic|Bearer)\s+", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <returns><see cref="ProblemCode.TokenMissing"/>, or <see cref="ProblemCode.TokenMalformed"/> with the variants <c>blank</c>,
     /// <c>character</c> and <c>long</c>.</returns>
@@ -56,7 +59,7 @@ public sealed partial record TokenText(Secret Token, IReadOnlyList<InputNote> No
     /// <summary>Takes the token out of <c>Authorization: Basic …</c>, base64 of <c>user:token</c>, and <c>user:token</c>.</summary>
     private static string Unwrap(string text)
     {
-        var value = Header().Replace(text, "");
+        var value = Header.Replace(text, "");
         var pair = value.Contains(':', StringComparison.Ordinal) ? value : FromBase64(value) ?? value;
         return Trim(pair[(pair.LastIndexOf(':') + 1)..]);
     }
@@ -95,7 +98,4 @@ public sealed partial record TokenText(Secret Token, IReadOnlyList<InputNote> No
     private static bool IsAround(char letter) =>
         char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '\'' or '`' or '“' or '”' or '‘' or '’'
         || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.Format;
-
-    [GeneratedRegex(@"^(?:Authorization:\s*)?(?:Basic|Bearer)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Header();
 }

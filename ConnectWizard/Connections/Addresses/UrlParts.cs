@@ -12,9 +12,15 @@ namespace ConnectWizard.Connections.Addresses;
 /// <param name="Port">As typed; empty if there is none.</param>
 /// <param name="Segments">The path's parts, decoded; none is empty, <c>.</c> or <c>..</c>.</param>
 /// <param name="HasQuery">A query string or fragment follows.</param>
-internal sealed partial record UrlParts(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
+internal sealed record UrlParts(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
 {
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`<>“”‘’«»");
+
+    private static readonly Regex BeforePath = new(@"^[^/\\]*[/\\\u200c\u200d]*[^/\\]*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary><c>CORP\user@</c> or <c>CORP\user:word@</c>.</summary>
+    private static readonly Regex DomainUser =
+        new(@"^[A-Za-z][A-Za-z0-9_-]*\\[^\\@:]+(?::.*)?@", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public static UrlParts Split(string text)
     {
@@ -76,7 +82,7 @@ internal sealed partial record UrlParts(string? Scheme, string? User, string Hos
     /// Browsers read a backslash as a slash: <c>https://one.example\\@two.example</c> is another host to them. Only <c>DOMAIN\\user</c> is plain.
     /// </summary>
     public static bool IsMisleading(string authority) =>
-        authority.LastIndexOf('@') is >= 0 and var at && authority.AsSpan(0, at).Contains('\\') && !DomainUser().IsMatch(authority);
+        authority.LastIndexOf('@') is >= 0 and var at && authority.AsSpan(0, at).Contains('\\') && (!DomainUser.IsMatch(authority) || authority.StartsWith(@"localhost\", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Removes what can't be seen, and trims.</summary>
     public static string Clean(string text) => Trim(RemoveInvisible(text));
@@ -123,7 +129,7 @@ internal sealed partial record UrlParts(string? Scheme, string? User, string Hos
     /// <summary>Names may hold joiners, a scheme and a host may not.</summary>
     private static string RemoveJoinersBeforePath(string text)
     {
-        var end = BeforePath().Match(text).Length;
+        var end = BeforePath.Match(text).Length;
         return RemoveJoiners(text[..end]) + text[end..];
     }
 
@@ -167,11 +173,4 @@ internal sealed partial record UrlParts(string? Scheme, string? User, string Hos
         var isBareIPv6 = bracket < 0 && colon >= 0 && authority.IndexOf(':', colon + 1) >= 0;
         return colon < 0 || isBareIPv6 ? (authority, "") : (authority[..colon], authority[(colon + 1)..]);
     }
-
-    [GeneratedRegex(@"^[^/\\]*[/\\\u200c\u200d]*[^/\\]*", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex BeforePath();
-
-    /// <summary><c>CORP\user@</c> or <c>CORP\user:word@</c>.</summary>
-    [GeneratedRegex(@"^(?!localhost\\)[A-Za-z][A-Za-z0-9_-]*\\[^\\@:]+(?::.*)?@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex DomainUser();
 }
