@@ -4,6 +4,7 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class CheckPanelTests : BunitContext
     public CheckPanelTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization().AddScoped<PageScript>().AddScoped<CircuitConnectionMonitor>().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
+        Services.AddMudServices().AddLocalization().AddScoped<PageScript>().AddScoped<CircuitConnectionMonitor>().AddSingleton(_check).AddSingleton<TimeProvider>(new ManualTime());
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -56,6 +57,19 @@ public sealed class CheckPanelTests : BunitContext
 
         Part(panel, "report-copy").ShouldNotBeNull();
         JSInterop.CallsOf("show").ShouldHaveSingleItem()[2].ShouldContain("Code: tls-untrusted");
+    }
+
+    [Fact]
+    public async Task The_verdict_counts_what_passed_and_what_did_not()
+    {
+        _check.RunAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(With(Failed(new Problem(ProblemCode.TlsUntrusted))));
+        var panel = Render<CheckPanel>();
+
+        await panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject("https://azure.example.com", "Main", new Secret("abc"))));
+
+        var verdict = panel.Find("[data-tone=bad]");
+        verdict.QuerySelector("h2")!.TextContent.ShouldBe(ProblemText.For(new Problem(ProblemCode.TlsUntrusted)).What);
+        verdict.TextContent.ShouldContain(", 1 failed");
     }
 
     private static IElement Part<T>(IRenderedComponent<T> view, string testId)

@@ -42,6 +42,23 @@ public sealed class CheckProgressViewTests : BunitContext
     }
 
     [Fact]
+    public void A_group_that_passed_is_folded_and_one_with_a_warning_is_open()
+    {
+        ImmutableArray<CheckItem> items =
+        [
+            new(CheckItemId.Dns, CheckItemState.Passed) { Took = TimeSpan.FromMilliseconds(20) },
+            new(CheckItemId.Port, CheckItemState.Passed) { Took = TimeSpan.FromMilliseconds(30) },
+            new(CheckItemId.Links, CheckItemState.Warned) { Problem = new Problem(ProblemCode.LinksLocalhost) },
+        ];
+
+        var groups = Render<CheckProgressView>(parameters => parameters.Add(part => part.Items, items)).FindAll(".fold");
+
+        groups.Select(group => group.HasAttribute("open")).ShouldBe([false, true]);
+        groups[0].QuerySelector("summary")!.TextContent.ShouldContain("50 ms");
+        groups[1].QuerySelector("[data-testid=check-rung-links][data-state=warned] [data-testid=warning]").ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Only_the_first_failure_is_told_whole()
     {
         ImmutableArray<CheckItem> items = [.. new[] { CheckItemId.Dns, CheckItemId.Port }.Select(code => new CheckItem(code, CheckItemState.Failed) { Problem = new Problem(ProblemCode.TimedOut) })];

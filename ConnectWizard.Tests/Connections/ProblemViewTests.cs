@@ -18,7 +18,7 @@ public sealed class ProblemViewTests : BunitContext
 
         var message = view.Find("[data-testid=problem-ask]");
         message.TextContent.ShouldBe(ProblemText.For(problem).Ask);
-        view.Find("[data-testid=problem-ask-copy]").GetAttribute("data-copy").ShouldBe(message.Id);
+        view.Find("[data-copy]").GetAttribute("data-copy").ShouldBe(message.Id);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed partial class CheckPanel : IAsyncDisposable
     private ImmutableArray<CheckItem> _items = [.. Enum.GetValues<CheckItemId>().Select(code => new CheckItem(code, CheckItemState.Waiting))];
     private CancellationTokenSource? _running;
     private string _message = "";
+    private long _startedAt;
+    private TimeSpan _took;
     private TimeSpan _wait;
     private bool _hasReport;
     private CheckReport? _dueReport;
@@ -30,6 +32,26 @@ public sealed partial class CheckPanel : IAsyncDisposable
     [Parameter]
     public ProviderKind Provider { get; set; }
 
+    /// <summary>For the line to check by hand.</summary>
+    [Parameter]
+    public ServerTarget? Target { get; set; }
+
+    /// <summary>An account asks, and no personal access token.</summary>
+    [Parameter]
+    public bool WithAccount { get; set; }
+
+    /// <summary>What is known about the other side, below the verdict.</summary>
+    [Parameter]
+    public RenderFragment? Summary { get; set; }
+
+    /// <summary>What else there is to say, above the buttons.</summary>
+    [Parameter]
+    public RenderFragment? Notes { get; set; }
+
+    [Parameter]
+    public RenderFragment? Back { get; set; }
+
+    /// <summary>Buttons after <em>Check again</em>.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
@@ -57,13 +79,13 @@ public sealed partial class CheckPanel : IAsyncDisposable
         await StopAsync();
         using var running = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token);
         _running = running;
-        (_wait, _message, _hasReport, _dueReport) = (TimeSpan.Zero, Text["Running"], false, null);
+        (_wait, _message, _hasReport, _dueReport, _startedAt) = (TimeSpan.Zero, Text["Running"], false, null, Time.GetTimestamp());
         _items = [.. _items.Select(item => new CheckItem(item.Code, CheckItemState.Waiting))];
         StateHasChanged();
         try
         {
             var (result, report) = await run(item => Show(item, running), running.Token);
-            (_hasReport, _dueReport) = (true, report);
+            (_hasReport, _dueReport, _took) = (true, report, Time.GetElapsedTime(_startedAt));
             _items = [.. result.Items];
             _running = null;
             Say(result);
@@ -120,14 +142,6 @@ public sealed partial class CheckPanel : IAsyncDisposable
             StateHasChanged();
         }
     });
-
-    private void Say(CheckResult result)
-    {
-        var warned = result.Items.Count(item => item.State == CheckItemState.Warned);
-        _message = result.Failure is { } failure ? Text["Failed", ProblemText.For(failure).What]
-            : warned > 0 ? Text["Warned", warned]
-            : Text["Passed"];
-    }
 
     /// <summary>Azure DevOps asked to wait: the seconds are shown, and <em>Check again</em> comes back after them.</summary>
     private async Task WaitAsync(TimeSpan wait)

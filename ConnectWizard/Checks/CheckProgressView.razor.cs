@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -38,6 +39,21 @@ public sealed partial class CheckProgressView
         (_shown, _isEvidenceShown) = (Items, IsOpened);
         return isNew;
     }
+
+    private bool IsToldWhole(CheckItem item) => item.Problem is not null && (item.State == CheckItemState.Warned || item.Code == FirstFailed);
+
+    private bool NeedsAttention(ImmutableArray<CheckItem> items) => items.Any(IsToldWhole);
+
+    private string AboutOf(ImmutableArray<CheckItem> items) => string.Join(" · ", items.Select(item => CheckItemText.Title(item.Code, Provider)));
+
+    private string TookSentence(TimeSpan? took) => took is { } known ? Text["Took", known.TotalMilliseconds.ToString("N0", CultureInfo.CurrentCulture)] : "";
+
+    /// <summary>How long a group took, once it has ended.</summary>
+    private static TimeSpan? TookBy(ImmutableArray<CheckItem> items) =>
+        CheckItemGroup.StateOf(items) is CheckItemState.Passed or CheckItemState.Warned ? items.Aggregate(TimeSpan.Zero, (sum, item) => sum + (item.Took ?? TimeSpan.Zero)) : null;
+
+    /// <summary>What went well is seen by its sign; the word is for who does not see it.</summary>
+    private static string? Seen(CheckItemState state) => state == CheckItemState.Passed ? "visually-hidden" : null;
 
     private static IReadOnlyList<Evidence> EvidenceOf(CheckItem item) => [.. item.Evidence, .. (item.Problem?.Evidence ?? []).Except(item.Evidence)];
 }

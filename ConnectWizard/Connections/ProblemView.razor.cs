@@ -6,7 +6,6 @@ namespace ConnectWizard.Connections;
 /// <summary>A problem as people read it: what happened, why it probably did, what mends it, and who can.</summary>
 public sealed partial class ProblemView
 {
-    private readonly string _askId = $"ask-{Guid.NewGuid():N}";
     private ProblemText _words = new("", "", "");
 
     [Parameter]

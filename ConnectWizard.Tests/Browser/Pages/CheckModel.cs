@@ -19,6 +19,8 @@ internal sealed class CheckModel(IPage page)
 
     public ILocator Curl => page.GetByTestId("check-curl");
 
+    public ILocator ByHand => page.Locator("summary", new() { HasText = "Check by hand" });
+
     public ILocator SignedInUser => page.GetByTestId("whoami");
 
     public async Task ShouldPassAsync() => await Expect(Continue).ToBeEnabledAsync(UntilEnd);

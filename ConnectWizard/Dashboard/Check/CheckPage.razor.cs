@@ -23,6 +23,9 @@ public sealed partial class CheckPage
     private CheckSubject? _due;
 
     [Inject]
+    public required PageScript Script { get; init; }
+
+    [Inject]
     public required IStringLocalizer<CheckPage> Text { get; init; }
 
     protected override void OnInitialized() => _editContext = new EditContext(_form);
@@ -32,6 +35,7 @@ public sealed partial class CheckPage
         if (_due is { } subject && _panel is not null)
         {
             _due = null;
+            await Script.CallAsync(Assets["js/shell.js"], "focus", [_panel.Id], CancellationToken);
             await _panel.RunAsync(subject);
         }
     }

@@ -87,15 +87,4 @@ public sealed partial class CheckStep
             .With("name", existing.Name).With("host", existing.Target.Address.Host).With("collection", existing.Target.Collection).With("account", existing.Facts.AccountName);
         return existing.Target.Provider == ProviderKind.Services ? problem.With(ProblemText.Variant, ProblemText.Services) : problem;
     }
-
-    private RenderFragment? FieldMark(ConnectionField field) => _result?.Failure is { } failure && ProblemCatalog.FieldOf(failure.Code) == field
-        ? builder =>
-        {
-            builder.OpenElement(0, "div");
-            builder.AddAttribute(1, "class", "cw-field__error");
-            builder.AddAttribute(2, "data-testid", $"field-error-{field.Name()}");
-            builder.AddContent(3, ProblemText.For(failure).What);
-            builder.CloseElement();
-        }
-    : null;
 }
