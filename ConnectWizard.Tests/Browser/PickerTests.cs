@@ -37,6 +37,19 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task Enter_chooses_the_only_match_and_none_of_several()
+    {
+        var picker = await OpenAsync("DefaultCollection");
+        await picker.Search.FillAsync("gnc-core");
+        await Expect(picker.Rows.Nth(1)).ToBeVisibleAsync();
+        await picker.Search.PressAsync("Enter");
+        await Expect(picker.Search).ToBeFocusedAsync();
+        await picker.Search.FillAsync("gnc-core guid");
+        await picker.Search.PressAsync("Enter");
+        await Page.ArriveAtAsync("review");
+    }
+
+    [Fact]
     public async Task Arrow_down_faster_than_the_matches_still_ends_on_one_of_them()
     {
         var picker = await OpenAsync("DefaultCollection");

@@ -28,6 +28,7 @@ function control(list, search) {
   let isTouched = false;
   let hasPlace = false;
   let focused = null;
+  let entered = null;
 
   const at = position => list.querySelector(`[data-position="${position}"]`);
   const isOption = element => element.getAttribute('role') === 'option';
@@ -113,7 +114,19 @@ function control(list, search) {
     });
   }, listen);
 
+  // Enter chooses the only match, once the rows are those of what was typed.
+  function chooseOnly() {
+    if (entered === null || list.dataset.searched !== entered) return;
+    entered = null;
+    const rows = list.querySelectorAll('[role=option]');
+    if (rows.length === 1) rows[0].click();
+  }
+
   search.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.isComposing && search.value.trim()) {
+      entered = search.value;
+      chooseOnly();
+    }
     if (event.key !== 'ArrowDown' || event.isComposing || length() === 0) return;
     event.preventDefault();
     go(Number(stop()?.dataset.position ?? 0), 1);
@@ -122,6 +135,7 @@ function control(list, search) {
   // Another search begins at its best match.
   search.addEventListener('input', () => {
     wanted = null;
+    entered = null;
     hasPlace = false;
     list.scrollTop = 0;
   }, listen);
@@ -138,8 +152,9 @@ function control(list, search) {
     if (wanted && at(wanted.position)) go(wanted.position, wanted.step, wanted.focus);
     keepOneStop();
     keepFocus();
+    chooseOnly();
   });
-  rendered.observe(list, { childList: true, subtree: true });
+  rendered.observe(list, { childList: true, subtree: true, attributeFilter: ['data-searched'] });
   keepOneStop();
 
   return {

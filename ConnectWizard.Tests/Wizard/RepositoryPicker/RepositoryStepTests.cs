@@ -75,7 +75,7 @@ public sealed class RepositoryStepTests : StepContext
         count.TextContent.ShouldBe("4 of 4 repositories in 2 projects");
         (count.GetAttribute("data-shown"), count.GetAttribute("data-total"), count.GetAttribute("data-complete")).ShouldBe(("4", "4", "true"));
         Rows(step).Select(row => row.GetAttribute("data-repo")).ShouldBe(["lander", "rover", "antenna", "relay"]);
-        step.FindAll(".heading__name").Select(heading => heading.TextContent).ShouldBe(["Mars", "Orbit"]);
+        step.FindAll(".heading strong").Select(heading => heading.TextContent).ShouldBe(["Mars", "Orbit"]);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class RepositoryStepTests : StepContext
         Gateway.Projects = _ => Scripted.Stream(Project("Payroll"));
         Gateway.Project = (_, _) => Scripted.ApiResponse(new ProjectDetails(Id("Payroll"), "Payroll", UsesGit: false, UsesTfvc: true));
         var step = await ShowListAsync();
-        Rows(step).Select(row => (row.GetAttribute("data-project"), row.GetAttribute("data-selectable"), row.QuerySelector(".row__about")!.TextContent.Trim())).ShouldBe([
+        Rows(step).Select(row => (row.GetAttribute("data-project"), row.GetAttribute("data-selectable"), row.QuerySelector(".muted")!.TextContent.Trim())).ShouldBe([
             ("Mars", "false", "Disabled by an administrator"),
             ("Mars", "true", "Default branch main"),
             ("Orbit", "false", "In maintenance: try again later"),
@@ -196,8 +196,16 @@ public sealed class RepositoryStepTests : StepContext
     {
         var step = await ShowListAsync(draft => draft with { Server = draft.Server with { PastedProject = "mars", PastedRepository = "Rover" } });
         step.TextOf("repo-pasted").ShouldStartWith("From the address you pasted: Mars/rover.");
-        Row(step, "rover").ClassName!.ShouldContain("row--highlighted");
+        Row(step, "rover").ClassName!.ShouldContain("marked");
         await step.InvokeAsync(() => CallsOf("reveal")[^1][1].ShouldBe("2"));
+    }
+
+    [Fact]
+    public async Task The_marked_one_is_chosen_by_the_button()
+    {
+        var step = await ShowListAsync(draft => draft with { Server = draft.Server with { PastedProject = "mars", PastedRepository = "Rover" } });
+        await step.ClickAsync("[data-testid=repo-continue]");
+        (Draft.Repository?.Name, Answers).ShouldBe(("rover", 1));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         step.TextOf("review-clone-url").ShouldBe("https://azure.spacetech.example/Space%20Missions/Mars/_git/rover");
         foreach (var said in (string[])["SpaceTech", "https://azure.spacetech.example", "Space Missions", "Ada Lovelace", "Mars / rover"])
-            step.Find(".cw-facts").TextContent.ShouldContain(said);
+            step.Find(".facts-list").TextContent.ShouldContain(said);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ReviewStepTests : StepContext
         var existing = Create("a", draft => draft with { Server = draft.Server with { Name = "Older" } }).Connection;
         ExistingIs(existing);
         var step = await ShowReviewAsync();
-        step.Find(".cw-facts a").GetAttribute("href").ShouldBe($"/connections/{existing.Id}");
+        step.Find(".facts-list a").GetAttribute("href").ShouldBe($"/connections/{existing.Id}");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         await step.ChangeAsync("review-branch", branch);
         await step.WaitForAssertionAsync(() => step.TextOf("field-error-branch").ShouldStartWith(message));
-        await step.SubmitAsync();
+        await step.ClickAsync("[data-testid=review-create]");
         step.TextOf("field-error-branch").ShouldStartWith(message);
         Creations.ShouldBe(0);
     }
@@ -214,7 +214,7 @@ public sealed class ReviewStepTests : StepContext
         Gateway.WebhookRight = (_, _) => right.Task;
         var step = await ShowReviewAsync();
         _storing.SetResult(NewProfile("rover"));
-        var pressed = step.SubmitAsync();
+        var pressed = step.ClickAsync("[data-testid=review-create]");
         Creations.ShouldBe(0);
         right.SetResult(new Dictionary<Guid, bool> { [Rover.ProjectId] = false });
         await pressed;
@@ -226,9 +226,9 @@ public sealed class ReviewStepTests : StepContext
     public async Task Pressing_create_twice_creates_once_and_goes_on()
     {
         var step = await ShowReviewAsync();
-        var first = step.SubmitAsync();
+        var first = step.ClickAsync("[data-testid=review-create]");
         await step.WaitForAssertionAsync(() => step.Part("review-create").HasAttribute("disabled").ShouldBeTrue());
-        await step.SubmitAsync();
+        await step.ClickAsync("[data-testid=review-create]");
         _storing.SetResult(NewProfile("rover"));
         await first;
         (Creations, Answers).ShouldBe((1, 1));
@@ -240,7 +240,7 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         _storing.SetResult(NewProfile("rover"));
         Drafts.Draft = Draft.WithCheck(CredentialId.New(), Draft.Facts! with { AccountId = "other" });
-        await step.SubmitAsync();
+        await step.ClickAsync("[data-testid=review-create]");
         (Creations, Answers, Draft.Repository).ShouldBe((0, 0, null));
     }
 
@@ -250,7 +250,7 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         _storing.SetResult(NewProfile("rover"));
         Drafts.Draft = Draft.WithRepository(Rover with { Id = Guid.NewGuid(), Name = "lander" });
-        await step.SubmitAsync();
+        await step.ClickAsync("[data-testid=review-create]");
         (Creations, Answers, Draft.Repository, Draft.Review!.ProfileName).ShouldBe((1, 1, Rover, "rover"));
     }
 
@@ -263,7 +263,7 @@ public sealed class ReviewStepTests : StepContext
         var finished = Draft with { Repository = Rover, Credential = null, Profile = Guid.NewGuid() };
         var step = await ShowReviewAsync(draft => isFinishedBefore ? finished : draft);
         Drafts.Draft = finished;
-        await step.SubmitAsync();
+        await step.ClickAsync("[data-testid=review-create]");
         (Answers, Draft).ShouldBe((1, finished));
     }
 
@@ -272,7 +272,7 @@ public sealed class ReviewStepTests : StepContext
     {
         _storing.SetResult(new Problem(ProblemCode.CredentialNeeded));
         var step = await ShowReviewAsync();
-        await step.SubmitAsync();
+        await step.ClickAsync("[data-testid=review-create]");
         await step.WaitForAssertionAsync(() => step.Part("problem").GetAttribute("data-code").ShouldBe("credential-needed"));
         Answers.ShouldBe(0);
     }
@@ -292,7 +292,7 @@ public sealed class ReviewStepTests : StepContext
     private async Task CreateAsync(IRenderedComponent<ReviewStep> step)
     {
         _storing.SetResult(NewProfile("rover"));
-        await step.SubmitAsync();
+        await step.ClickAsync("[data-testid=review-create]");
     }
 
     private Task<IRenderedComponent<ReviewStep>> ShowReviewAsync(Func<ConnectionDraft, ConnectionDraft>? change = null) =>

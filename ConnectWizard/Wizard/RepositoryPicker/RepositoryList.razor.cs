@@ -3,6 +3,7 @@ using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace ConnectWizard.Wizard.RepositoryPicker;
 
@@ -13,6 +14,9 @@ public sealed partial class RepositoryList
     private const float RowHeight = 48;
 
     private static readonly object BareHeadingKey = new();
+    private static readonly MarkupString Folder = Icon(Icons.Material.Outlined.Source);
+    private static readonly MarkupString Blocked = Icon(Icons.Material.Outlined.Block);
+    private static readonly MarkupString Chevron = Icon(Icons.Material.Filled.ChevronRight);
 
     private readonly string _id = $"repositories-{Guid.NewGuid():N}";
     private Virtualize<ListedRow>? _window;
@@ -23,6 +27,10 @@ public sealed partial class RepositoryList
     [Parameter]
     [EditorRequired]
     public required RepositoryMatches Matches { get; set; }
+
+    /// <summary>What was searched for: Enter in the search box waits for it.</summary>
+    [Parameter]
+    public string Searched { get; set; } = "";
 
     /// <summary>The id of the search box, from which Arrow Down comes here.</summary>
     [Parameter]
@@ -89,6 +97,9 @@ public sealed partial class RepositoryList
         return ValueTask.FromResult(new ItemsProviderResult<ListedRow>(
             Enumerable.Range(request.StartIndex, count).Select(position => matches[position]).ToArray(), matches.Length));
     }
+
+    private static MarkupString Icon(string path) =>
+        (MarkupString)$"""<svg class="mud-icon-root mud-svg-icon mud-icon-size-small mud-secondary-text" viewBox="0 0 24 24" aria-hidden="true">{path}</svg>""";
 
     private bool CanChoose(ListedRepository repository) => repository.IsSelectable && !IsDisabled;
 

@@ -12,6 +12,9 @@ public sealed partial class RepositoryStep
         ? NameOf(_marked) ?? (string.IsNullOrEmpty(project) ? repository : $"{project}/{repository}")
         : null;
 
+    /// <summary>The marked repository, where it can be chosen.</summary>
+    private ListedRepository? Marked => _marked is { } row && _list.Snapshot[row] is { IsSelectable: true } repository ? repository : null;
+
     private bool IsReading => _list.IsReading || (!_list.IsOpen && _problem is null);
 
     private bool IsComplete => _list.Snapshot.IsComplete && !IsReading;

@@ -16,6 +16,9 @@ internal sealed class SearchedList : IDisposable
 
     public RepositoryMatches Matches { get; private set; } = RepositorySnapshot.Empty.All;
 
+    /// <summary>What <see cref="Matches"/> was searched for.</summary>
+    public string Searched { get; private set; } = "";
+
     public RepositoryWatch? Watch { get; private set; }
 
     public bool IsOpen => Watch is not null;
@@ -45,7 +48,9 @@ internal sealed class SearchedList : IDisposable
             {
                 _isStale = false;
                 var snapshot = Watch.Snapshot;
-                Matches = await RepositoryFilter.ApplyAsync(snapshot, Search, cancellationToken);
+                var search = Search;
+                Matches = await RepositoryFilter.ApplyAsync(snapshot, search, cancellationToken);
+                Searched = search;
                 Snapshot = snapshot;
                 show();
             }

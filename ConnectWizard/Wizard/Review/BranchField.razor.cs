@@ -1,3 +1,4 @@
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Components;
@@ -36,6 +37,8 @@ public sealed partial class BranchField
 
     [Inject]
     public required IStringLocalizer<BranchField> Text { get; init; }
+
+    private bool IsInvalid => FormField.Invalid(EditContext, nameof(ReviewForm.Branch)) == "true";
 
     private string Help => _branches switch
     {

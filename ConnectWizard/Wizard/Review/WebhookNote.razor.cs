@@ -37,6 +37,8 @@ public sealed partial class WebhookNote
     /// <summary>The names are those of the page, and of its <c>data-right</c>.</summary>
     private string RightName => _answered.Task.IsCompleted ? Verdict.ToString().ToLowerInvariant() : "asking";
 
+    private string Tone => !_answered.Task.IsCompleted ? "neutral" : Verdict == WebhookPermission.You ? "good" : "warning";
+
     private bool IsPersonAllowed => Verdict is WebhookPermission.You or WebhookPermission.No;
 
     private bool IsSignedIn => State.Draft!.UsesAccount;
