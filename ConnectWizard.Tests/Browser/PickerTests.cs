@@ -44,7 +44,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(picker.Rows.Nth(1)).ToBeVisibleAsync();
         await picker.Search.PressAsync("Enter");
         await Expect(picker.Search).ToBeFocusedAsync();
-        await picker.Search.FillAsync("gnc-core guid");
+        await picker.Search.FillAsync("suit-telemetry");
         await picker.Search.PressAsync("Enter");
         await Page.ArriveAtAsync("review");
     }
@@ -105,7 +105,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     [InlineData("no-such-thing", "The server shows this token no repository named no-such-thing.")]
     [InlineData("Simulation/gnc-core", "Other projects have one:")]
     [InlineData("Nowhere/no-such-thing", "There is no project Nowhere that this token may see.")]
-    [InlineData("Mission Control/no-such-thing", "Mission Control has no repository no-such-thing that this token may see.")]
+    [InlineData("Mission Control/no-such-thing", "This token sees no repository no-such-thing in Mission Control.")]
     public async Task The_server_is_asked_about_a_name_that_nothing_matches(string search, string explanation)
     {
         var picker = await OpenAsync("DefaultCollection");

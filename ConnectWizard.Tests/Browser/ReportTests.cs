@@ -16,7 +16,7 @@ public sealed class ReportTests(BrowserFixture fixture) : BrowserTest(fixture)
         using var json = JsonDocument.Parse(await DownloadAsync("report-json", ".json"));
         var text = await DownloadAsync("report-text", ".txt");
 
-        json.RootElement.GetProperty("outcome").GetString().ShouldBe("failed");
+        json.RootElement.GetProperty("result").GetString().ShouldBe("failed");
         text.ShouldContain("Code: collection-unknown");
         (text + json.RootElement.GetRawText()).ShouldNotContain(World.Token("full"));
     }

@@ -18,6 +18,11 @@ function remember(name, value) {
 
 remember('cw-zone', zone());
 
+// What a press has begun below the window.
+export function bringIntoView(id) {
+  document.getElementById(id)?.scrollIntoView();
+}
+
 // A form was refused: the first field that has a message.
 export function focusInvalid() {
   (document.activeElement?.closest('form') ?? document).querySelector('[aria-invalid=true]')?.focus();

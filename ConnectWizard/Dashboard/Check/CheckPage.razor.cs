@@ -35,7 +35,7 @@ public sealed partial class CheckPage
         if (_due is { } subject && _panel is not null)
         {
             _due = null;
-            await Script.CallAsync(Assets["js/shell.js"], "focus", [_panel.Id], CancellationToken);
+            await Script.CallAsync(Assets["js/shell.js"], "bringIntoView", [_panel.Id], CancellationToken);
             await _panel.RunAsync(subject);
         }
     }
