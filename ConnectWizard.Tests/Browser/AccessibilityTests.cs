@@ -47,10 +47,23 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await ShouldBeAccessibleAsync("the review");
         await Wizard.Review.CreateAndOpenAsync();
         await ShouldBeAccessibleAsync("the profile");
-        await Page.GetByTestId("profile-delete").ClickAsync();
         await Page.GetByTestId("profile-start-build").ClickAsync();
         await Page.GetByTestId("build-row").First.WaitForAsync();
-        await ShouldBeAccessibleAsync("the profile with a build and what deleting touches");
+        foreach (var tab in (string[])["Events", "Builds", "Triggers", "Settings"])
+        {
+            await Wizard.Profile.OpenTabAsync(tab);
+            await ShouldBeAccessibleAsync($"the profile's {tab}");
+        }
+
+        await Page.GetByTestId("profile-delete").ClickAsync();
+        await ShouldBeAccessibleAsync("what deleting touches");
+        await Page.GotoAsync("/");
+        await Expect(Page.GetByTestId("connection-row").First).ToBeVisibleAsync();
+        await ShouldBeAccessibleAsync("the dashboard with a connection");
+        await Page.Locator("[data-testid=connection-row] a").First.ClickAsync();
+        await Page.GetByTestId("connection-menu").ClickAsync();
+        await Expect(Page.GetByTestId("connection-rename")).ToBeVisibleAsync();
+        await ShouldBeAccessibleAsync("the connection's menu");
     }
 
     [Fact]

@@ -50,7 +50,9 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await CreateAsync("Removed", Collection, "full", repository: 2);
         await OpenProfileAsync("working");
+        await Wizard.Profile.OpenTabAsync("Settings");
         await Page.GetByTestId("profile-delete").ClickAsync();
+        await Page.GetByTestId("confirm-name").FillAsync(await Wizard.Profile.Name.InnerTextAsync());
         await Page.GetByTestId("confirm").ClickAsync();
         await Expect(Page.GetByTestId("removal-receipt")).ToContainTextAsync("Webhooks deleted in Azure DevOps: 1");
         await Expect(Page.GetByTestId("left-hook")).ToHaveCountAsync(0);
@@ -61,7 +63,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await CreateAsync("Polled", Collection, "full", repository: 3, news: "polling");
         await OpenProfileAsync("polling");
-        await Page.GetByText("Change the trigger source").ClickAsync();
+        await Wizard.Profile.OpenTabAsync("Triggers");
         await Page.GetByTestId("profile-trigger-source-webhooks").ClickAsync();
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
     }

@@ -6,6 +6,7 @@ using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -14,6 +15,7 @@ namespace ConnectWizard.Dashboard;
 
 public sealed class ConnectionPageTests : PageContext
 {
+    private readonly IRenderedComponent<MudPopoverProvider> _menus;
     private readonly IConnectionCheck _check = Substitute.For<IConnectionCheck>();
 
     public ConnectionPageTests()
@@ -25,6 +27,7 @@ public sealed class ConnectionPageTests : PageContext
         Profiles.ListOfConnectionAsync(default, default, default).ReturnsForAnyArgs([]);
         Services.AddSingleton(_check).AddScoped<PageScript>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        _menus = Render<MudPopoverProvider>();
     }
 
     private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
@@ -37,7 +40,7 @@ public sealed class ConnectionPageTests : PageContext
         _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
         var page = Show(Connection);
 
-        await page.ClickAsync("[data-testid=connection-check]");
+        await ChooseAsync(page, "connection-check");
 
         await page.WaitForAssertionAsync(() => page.Find("h1").TextContent.ShouldBe("Werk 1, checked"));
         RecordedIds().ShouldBe([Connection.Id]);
@@ -49,7 +52,7 @@ public sealed class ConnectionPageTests : PageContext
         var ending = new TaskCompletionSource<CheckResult>();
         _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(ending.Task);
         var page = Show(Connection);
-        await page.ClickAsync("[data-testid=connection-check]");
+        await ChooseAsync(page, "connection-check");
 
         page.Render(parameters => parameters.Add(one => one.IdText, Other.Id.ToString()));
         ending.SetResult(Passed());
@@ -57,6 +60,31 @@ public sealed class ConnectionPageTests : PageContext
         await page.WaitForAssertionAsync(() => RecordedIds().ShouldBe([Connection.Id]));
         page.Find("h1").TextContent.ShouldBe("Werk 2");
         page.FindComponents<CheckPanel>().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("  ", false)]
+    [InlineData(" Werk 9 ", true)]
+    public async Task A_connection_is_renamed_to_what_can_be_a_name(string name, bool isValid)
+    {
+        var page = Show(Connection);
+        await ChooseAsync(page, "connection-rename");
+        await page.ChangeAsync("connection-name", name);
+        await page.SubmitAsync();
+
+        page.Has("field-error-name").ShouldBe(!isValid);
+        await Connections.Received(isValid ? 1 : 0).RenameAsync(Connection.Workspace, Connection.Id, name.Trim(), Arg.Any<CancellationToken>());
+        page.Has("connection-name").ShouldBe(!isValid);
+    }
+
+    [Fact]
+    public async Task Deleting_needs_the_name()
+    {
+        var page = Show(Connection);
+        await ChooseAsync(page, "connection-delete");
+        page.Part("confirm").HasAttribute("disabled").ShouldBeTrue();
+        await page.Part("confirm-name").InputAsync("Werk 1");
+        page.Part("confirm").HasAttribute("disabled").ShouldBeFalse();
     }
 
     private static CheckResult Passed() => new(
@@ -68,4 +96,11 @@ public sealed class ConnectionPageTests : PageContext
 
     private IRenderedComponent<ConnectionPage> Show(Connection connection) =>
         Render<ConnectionPage>(parameters => parameters.Add(page => page.IdText, connection.Id.ToString()));
+
+    private async Task ChooseAsync(IRenderedComponent<ConnectionPage> page, string entry)
+    {
+        await page.ClickAsync("[data-testid=connection-menu]");
+        await _menus.WaitForAssertionAsync(() => _menus.Has(entry).ShouldBeTrue());
+        await _menus.ClickAsync($"[data-testid={entry}]");
+    }
 }

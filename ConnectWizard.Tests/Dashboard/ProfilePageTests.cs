@@ -2,6 +2,8 @@ using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Wizard;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -33,8 +35,8 @@ public sealed class ProfilePageTests : PageContext
     {
         Arrived = [Event("second", "git.pullrequest.created"), Event("first", "unheard.of")];
         var page = ShowProfile();
-        page.FindAll("[data-testid=profile-event]").Select(row => row.QuerySelector(".event__title")!.TextContent.Trim().Split(' ')[0]).ShouldBe(["second", "first"]);
-        page.FindAll(".event__kind").Select(kind => kind.TextContent).ShouldBe(["Pull request opened", "unheard.of"]);
+        page.FindAll("[data-testid=profile-event]").Select(row => row.QuerySelector("strong")!.TextContent).ShouldBe(["second", "first"]);
+        page.FindAll("[data-testid=profile-event] p.muted").Select(kind => kind.TextContent).ShouldBe(["Pull request opened · Ada Łovelace", "unheard.of · Ada Łovelace"]);
         page.TextOf("profile-events-announced").ShouldBeEmpty();
     }
 
@@ -83,6 +85,7 @@ public sealed class ProfilePageTests : PageContext
         var page = ShowProfile();
         page.Markup.ShouldContain("every 2 minutes");
 
+        OpenTab("triggers");
         await page.ClickAsync("[data-testid=profile-trigger-source-webhooks]");
 
         await Profiles.Received(1).ChangeTriggerSourceAsync(Profile.Workspace, Profile.Id, TriggerSource.Webhooks, Arg.Any<CancellationToken>());
@@ -98,8 +101,11 @@ public sealed class ProfilePageTests : PageContext
             new RemovedHook(HookKind.Push, "Bahn/Flüge planen", Guid.NewGuid(), Left: null),
             new RemovedHook(HookKind.PullRequestCreated, "Bahn/Flüge planen", Guid.NewGuid(), new Problem(ProblemCode.TokenRefused)),
         ]));
+        OpenTab("settings");
         var page = ShowProfile();
         await page.ClickAsync("[data-testid=profile-delete]");
+        page.Part("confirm").HasAttribute("disabled").ShouldBeTrue();
+        await page.Part("confirm-name").InputAsync(Profile!.Name);
         page.Markup.ShouldContain("unless another profile on the same repository needs them");
 
         await page.ClickAsync("[data-testid=confirm]");
@@ -124,4 +130,26 @@ public sealed class ProfilePageTests : PageContext
         Signals.Changed(id);
         await page.WaitForAssertionAsync(() => page.Find("h1").TextContent.ShouldBe("Build profile not found"));
     }
+
+    [Theory]
+    [InlineData("events", "profile-event", 7)]
+    [InlineData("builds", "build-row", 7)]
+    [InlineData("unheard-of", "build-row", 5)]
+    public void Each_tab_has_an_address_and_the_first_shows_the_last_five(string tab, string id, int shown)
+    {
+        Requested = [.. Enumerable.Range(0, 7).Select(_ => Build())];
+        Arrived = [.. Enumerable.Range(0, 7).Select(number => Event($"push {number}"))];
+        OpenTab(tab);
+        ShowProfile().FindAll($"[data-testid={id}]").Count.ShouldBe(shown);
+    }
+
+    [Fact]
+    public async Task A_press_on_a_tab_goes_to_its_address()
+    {
+        var page = ShowProfile();
+        await page.FindAll("[role=tab]").Single(tab => tab.TextContent.Trim() == "Builds").ClickAsync();
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?tab=builds");
+    }
+
+    private void OpenTab(string tab) => Services.GetRequiredService<NavigationManager>().NavigateTo($"?tab={tab}");
 }

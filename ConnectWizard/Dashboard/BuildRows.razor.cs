@@ -1,5 +1,6 @@
 using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
+using ConnectWizard.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -28,12 +29,12 @@ public sealed partial class BuildRows
     [Inject]
     public required IStringLocalizer<BuildRows> Text { get; init; }
 
-    private static string? ToneOf(BuildState state) => state switch
+    private static Tone ToneOf(BuildState state) => state switch
     {
-        BuildState.Queued => null,
-        BuildState.Sent => "warn",
-        BuildState.Accepted => "good",
-        BuildState.Failed => "bad",
+        BuildState.Queued => Tone.Neutral,
+        BuildState.Sent => Tone.Warning,
+        BuildState.Accepted => Tone.Good,
+        BuildState.Failed => Tone.Bad,
     };
 
     private string CauseOf(BuildRequest build) => build.Cause switch

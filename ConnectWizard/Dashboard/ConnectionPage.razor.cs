@@ -1,4 +1,5 @@
 using ConnectWizard.Accounts;
+using ConnectWizard.Builds;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
@@ -14,6 +15,9 @@ public sealed partial class ConnectionPage
     private Actor? _actor;
     private Connection? _connection;
     private IReadOnlyList<BuildProfile> _profiles = [];
+    private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
+    private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
+    private PageAction _action;
     private CheckPanel? _panel;
     private bool _isChecking;
     private bool _isCheckDue;
@@ -32,6 +36,12 @@ public sealed partial class ConnectionPage
     public required ProfileService Profiles { get; init; }
 
     [Inject]
+    public required IProfileWebhooks Webhooks { get; init; }
+
+    [Inject]
+    public required IBuilds Builds { get; init; }
+
+    [Inject]
     public required IStringLocalizer<ConnectionPage> Text { get; init; }
 
     private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
@@ -43,8 +53,9 @@ public sealed partial class ConnectionPage
             ? await Connections.FindAsync(_actor, new ConnectionId(id), CancellationToken)
             : null;
         if (connection?.Id != _connection?.Id)
-            (_isChecking, _isCheckDue) = (false, false);
-        _profiles = connection is null ? [] : await Profiles.ListOfConnectionAsync(_actor, connection.Id, CancellationToken);
+            (_isChecking, _isCheckDue, _action) = (false, false, PageAction.None);
+        if (connection is not null)
+            await ReadProfilesAsync(_actor, connection);
         (_connection, _receipt) = (connection, null);
     }
 
@@ -57,6 +68,20 @@ public sealed partial class ConnectionPage
             var token = await Connections.OpenCredentialAsync(_actor!, connection.Id, CancellationToken);
             await panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name));
         }
+    }
+
+    private async Task ReadProfilesAsync(Actor actor, Connection connection)
+    {
+        var profiles = await Profiles.ListOfConnectionAsync(actor, connection.Id, CancellationToken);
+        _webhooks = await Webhooks.ListAsync(actor, [connection], profiles, CancellationToken);
+        _builds = (await Builds.ListRecentAsync(actor, BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
+        _profiles = [.. profiles.OrderBy(profile => profile.Name, HomePage.NaturalOrder)];
+    }
+
+    private async Task EndRenamingAsync()
+    {
+        _action = PageAction.None;
+        _connection = await Connections.FindAsync(_actor!, _connection!.Id, CancellationToken);
     }
 
     /// <summary>Shows the panel, in which the check starts once it is rendered.</summary>
@@ -92,5 +117,13 @@ public sealed partial class ConnectionPage
         return code == ProblemCode.SignInUnreachable
             ? problem.With("host", "Microsoft Entra").With(ProblemText.Variant, ProblemText.Renewal)
             : problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Services);
+    }
+
+    /// <summary>What was chosen in the menu and is not done yet.</summary>
+    private enum PageAction
+    {
+        None,
+        Rename,
+        Delete,
     }
 }

@@ -4,35 +4,29 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>Deletes something with its webhooks, after a confirmation that lists what is affected.</summary>
+/// <summary>Deletes something with its webhooks, after its name was typed below a list of what is affected.</summary>
 public sealed partial class DeleteCard
 {
-    private bool _isConfirming;
+    private string _typed = "";
 
     [Parameter]
     [EditorRequired]
     public required string Title { get; set; }
 
+    /// <summary>The name to type.</summary>
     [Parameter]
     [EditorRequired]
-    public required string About { get; set; }
+    public required string Name { get; set; }
 
     /// <summary>The text of the button that deletes.</summary>
     [Parameter]
     [EditorRequired]
     public required string Yes { get; set; }
 
-    [Parameter]
-    [EditorRequired]
-    public required string TestId { get; set; }
-
-    /// <summary>What is affected, and how the deletion is confirmed.</summary>
+    /// <summary>What is affected.</summary>
     [Parameter]
     [EditorRequired]
     public required RenderFragment Touches { get; set; }
-
-    [Parameter]
-    public bool IsConfirmed { get; set; } = true;
 
     [Parameter]
     [EditorRequired]
@@ -41,8 +35,13 @@ public sealed partial class DeleteCard
     [Parameter]
     public EventCallback<RemovalReceipt> Deleted { get; set; }
 
+    [Parameter]
+    public EventCallback Canceled { get; set; }
+
     [Inject]
     public required IStringLocalizer<DeleteCard> Text { get; init; }
+
+    private bool IsConfirmed => _typed.Trim() == Name.Trim();
 
     private Task DeleteAsync() => WhileBusyAsync(async () => await Deleted.InvokeAsync(await Delete(CancellationToken)));
 }

@@ -6,11 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>Deleting a connection; its name is typed to confirm.</summary>
+/// <summary>Deleting a connection.</summary>
 public sealed partial class DeleteConnection
 {
-    private string _typed = "";
-
     [Parameter]
     [EditorRequired]
     public required Connection Connection { get; set; }
@@ -22,6 +20,9 @@ public sealed partial class DeleteConnection
 
     [Parameter]
     public EventCallback<RemovalReceipt> Deleted { get; set; }
+
+    [Parameter]
+    public EventCallback Canceled { get; set; }
 
     [Inject]
     public required IHookRemoval Removal { get; init; }

@@ -8,6 +8,8 @@ namespace ConnectWizard.Dashboard;
 /// <summary>Deleting a profile.</summary>
 public sealed partial class DeleteProfile
 {
+    private bool _isConfirming;
+
     [Parameter]
     [EditorRequired]
     public required BuildProfile Profile { get; set; }

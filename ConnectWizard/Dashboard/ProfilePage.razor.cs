@@ -14,6 +14,9 @@ public sealed partial class ProfilePage
     /// <summary>How many events, and how many builds, are listed.</summary>
     public const int MaxListed = 50;
 
+    /// <summary>The tabs' names in the address, in their order.</summary>
+    private static readonly string[] Tabs = ["overview", "events", "builds", "triggers", "settings"];
+
     private BuildProfile? _profile;
     private Connection? _connection;
     private WebhookSummary _summary = new(WebhookHealth.None, null, null, null, CanRepair: false);
@@ -25,6 +28,9 @@ public sealed partial class ProfilePage
 
     [Parameter]
     public string? IdText { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
 
     [Inject]
     public required IBrowserIdentity Browser { get; init; }
@@ -45,7 +51,12 @@ public sealed partial class ProfilePage
     public required ProfileWatch Watch { get; init; }
 
     [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
     public required IStringLocalizer<ProfilePage> Text { get; init; }
+
+    private int TabIndex => Math.Max(0, Array.IndexOf(Tabs, Tab));
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
@@ -70,6 +81,24 @@ public sealed partial class ProfilePage
             _watching = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
             _ = WatchAsync(profile, _watching.Token);
         }
+    }
+
+    private void OpenTab(int index)
+    {
+        if (index != TabIndex)
+            Navigation.NavigateTo($"/profiles/{IdText}?tab={Tabs[index]}");
+    }
+
+    private string Lead(BuildProfile profile)
+    {
+        var triggers = (profile.TriggerPush, profile.TriggerPullRequest) switch
+        {
+            (true, true) => "Lead.Both",
+            (true, false) => "Lead.Push",
+            (false, true) => "Lead.PullRequest",
+            (false, false) => "Lead.None",
+        };
+        return $"{profile.Repository.Project} / {profile.Repository.Name} · {Text[triggers, profile.Branch]}";
     }
 
     private async Task WatchAsync(BuildProfile profile, CancellationToken cancellationToken)

@@ -39,9 +39,6 @@ public sealed partial class StartBuild
     public required IBuilds Builds { get; init; }
 
     [Inject]
-    public required DemoLinks DemoLinks { get; init; }
-
-    [Inject]
     public required IStringLocalizer<StartBuild> Text { get; init; }
 
     protected override void OnParametersSet()
@@ -50,8 +47,6 @@ public sealed partial class StartBuild
         if (_filledFor != Profile.Id)
             (_filledFor, _form.Branch, _message, _problem) = (Profile.Id, Profile.Branch, "", null);
     }
-
-    private void ValidateBranch() => _editContext.NotifyFieldChanged(_editContext.Field(nameof(StartBuildForm.Branch)));
 
     private async Task StartAsync()
     {

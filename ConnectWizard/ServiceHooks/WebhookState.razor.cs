@@ -20,6 +20,10 @@ public sealed partial class WebhookState : IDisposable
     [EditorRequired]
     public required WebhookSummary Summary { get; set; }
 
+    /// <summary>False where the page shows the word elsewhere.</summary>
+    [Parameter]
+    public bool ShowsHealth { get; set; } = true;
+
     /// <summary>Something was repaired: the page reads again.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }

@@ -15,6 +15,8 @@ internal sealed class WizardModel(IPage page)
 
     public ReviewModel Review => new(page);
 
+    public ProfileModel Profile => new(page);
+
     /// <summary>From the home page to the server form.</summary>
     public async Task<ServerFormModel> StartServerAsync()
     {

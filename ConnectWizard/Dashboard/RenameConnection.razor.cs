@@ -1,0 +1,62 @@
+using ConnectWizard.Accounts;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Forms;
+using FluentValidation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Localization;
+
+namespace ConnectWizard.Dashboard;
+
+/// <summary>Gives a connection another name.</summary>
+public sealed partial class RenameConnection
+{
+    private static readonly RenameFormValidator Rules = new();
+    private readonly RenameForm _form = new();
+    private readonly EditContext _editContext;
+
+    public RenameConnection() => _editContext = new EditContext(_form);
+
+    [Parameter]
+    [EditorRequired]
+    public required Connection Connection { get; set; }
+
+    /// <summary>It was renamed, or keeps its name.</summary>
+    [Parameter]
+    public EventCallback Ended { get; set; }
+
+    [Inject]
+    public required IBrowserIdentity Browser { get; init; }
+
+    [Inject]
+    public required ConnectionService Connections { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<RenameConnection> Text { get; init; }
+
+    protected override void OnInitialized() => _form.Name = Connection.Name;
+
+    private async Task RenameAsync()
+    {
+        if (IsDisabled || !_editContext.Validate())
+            return;
+
+        await WhileBusyAsync(async () =>
+        {
+            await Connections.RenameAsync(await Browser.GetActorAsync(CancellationToken), Connection.Id, _form.Name.Trim(), CancellationToken);
+            await Ended.InvokeAsync();
+        });
+    }
+}
+
+/// <summary>The new name, as typed.</summary>
+public sealed class RenameForm
+{
+    public string Name { get; set; } = "";
+}
+
+/// <summary>The rules of the server form for a name.</summary>
+public sealed class RenameFormValidator : AbstractValidator<RenameForm>
+{
+    public RenameFormValidator() => ServerFormValidator.IsConnectionName(RuleFor(form => form.Name));
+}
