@@ -63,6 +63,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await Page.Locator("[data-testid=connection-row] a").First.ClickAsync();
         await Page.GetByTestId("connection-menu").ClickAsync();
         await Expect(Page.GetByTestId("connection-rename")).ToBeVisibleAsync();
+        await Expect(Page.Locator(".mud-popover-open")).ToHaveCSSAsync("opacity", "1");
         await ShouldBeAccessibleAsync("the connection's menu");
     }
 

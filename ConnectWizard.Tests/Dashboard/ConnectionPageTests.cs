@@ -99,7 +99,7 @@ public sealed class ConnectionPageTests : PageContext
 
     private async Task ChooseAsync(IRenderedComponent<ConnectionPage> page, string entry)
     {
-        await page.ClickAsync("[data-testid=connection-menu]");
+        await page.ClickAsync("[data-testid=connection-menu] button");
         await _menus.WaitForAssertionAsync(() => _menus.Has(entry).ShouldBeTrue());
         await _menus.ClickAsync($"[data-testid={entry}]");
     }
