@@ -55,7 +55,10 @@ public sealed class ClientProofTests : IDisposable
             token.GetHeaderValue<string>("x5t#S256").ShouldBe(Base64UrlEncoder.Encode(certificate.GetCertHash(HashAlgorithmName.SHA256)));
             var checks = new TokenValidationParameters
             {
-                IssuerSigningKey = new X509SecurityKey(certificate), ValidateAudience = false, ValidateIssuer = false, ValidateLifetime = false,
+                IssuerSigningKey = new X509SecurityKey(certificate),
+                ValidateAudience = false,
+                ValidateIssuer = false,
+                ValidateLifetime = false,
             };
             new JsonWebTokenHandler().ValidateTokenAsync(token, checks).Result.IsValid.ShouldBeTrue();
         });

@@ -188,7 +188,12 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["iss"] = Url + Issuer, ["aud"] = ClientId, ["sub"] = "ada", ["iat"] = now, ["exp"] = now + 3600, ["preferred_username"] = "ada@login.example",
+            ["iss"] = Url + Issuer,
+            ["aud"] = ClientId,
+            ["sub"] = "ada",
+            ["iat"] = now,
+            ["exp"] = now + 3600,
+            ["preferred_username"] = "ada@login.example",
         };
         if (nonce is not null)
             claims["nonce"] = nonce;

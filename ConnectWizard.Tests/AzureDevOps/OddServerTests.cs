@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConnectWizard.Connections;
-using ConnectWizard.Repositories;
 using ConnectWizard.Network;
+using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

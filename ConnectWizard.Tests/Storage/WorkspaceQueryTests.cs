@@ -23,9 +23,17 @@ public sealed partial class WorkspaceQueryTests
         ["AccountSql.ListAuthorized"] = "the browser's account",
 
         // Tokens are renewed in the background, by the account's id, for whatever uses it.
-        ["AccountSql.Select"] = "renewal", ["AccountSql.SelectOfConnection"] = "renewal", ["AccountSql.SelectTargets"] = "renewal",
-        ["AccountSql.SignIn"] = "renewal", ["AccountSql.Renew"] = "renewal", ["AccountSql.Pause"] = "renewal", ["AccountSql.Heal"] = "renewal",
-        ["AccountSql.Move"] = "renewal", ["AccountSql.Forget"] = "renewal", ["AccountSql.End"] = "renewal", ["AccountSql.Fail"] = "renewal",
+        ["AccountSql.Select"] = "renewal",
+        ["AccountSql.SelectOfConnection"] = "renewal",
+        ["AccountSql.SelectTargets"] = "renewal",
+        ["AccountSql.SignIn"] = "renewal",
+        ["AccountSql.Renew"] = "renewal",
+        ["AccountSql.Pause"] = "renewal",
+        ["AccountSql.Heal"] = "renewal",
+        ["AccountSql.Move"] = "renewal",
+        ["AccountSql.Forget"] = "renewal",
+        ["AccountSql.End"] = "renewal",
+        ["AccountSql.Fail"] = "renewal",
         ["AccountSql.CredentialsOf"] = "part of others",
 
         // A secret says what it is for.
@@ -37,14 +45,28 @@ public sealed partial class WorkspaceQueryTests
         ["HookSql.Mismatch"] = "a delivery whose secret is wrong",
 
         // Workers go over all workspaces.
-        ["HookSql.SelectDue"] = "worker", ["HookSql.SelectUnchecked"] = "worker", ["BuildStore.SelectDue"] = "worker",
-        ["DeliveryStore.SelectWaiting"] = "worker", ["DeliveryStore.Take"] = "worker", ["DeliveryStore.SelectWaitingIds"] = "worker", ["DeliveryStore.SelectOne"] = "worker",
-        ["DeliveryStore.SetAside"] = "worker", ["ProfileSql.SelectWithTriggers"] = "worker",
-        ["PollStore.MarkPoll"] = "worker", ["ReceivedEventSql.InsertRequest"] = "worker", ["ReceivedEventSql.InsertEvent"] = "worker",
-        ["ReceivedEventSql.MoveHead"] = "worker", ["ReceivedEventSql.FindRequest"] = "worker",
-        ["PendingSweep.DeleteCredentials"] = "sweep", ["PendingSweep.DeleteDrafts"] = "sweep", ["AccountSql.Sweep"] = "sweep",
-        ["ReceivedEventSweep.DeleteDeliveries"] = "sweep", ["ReceivedEventSweep.KeepKeys"] = "sweep", ["ReceivedEventSweep.DeleteRequests"] = "sweep",
-        ["ReceivedEventSweep.Swept"] = "sweep", ["KeyRingCheck.CountSecrets"] = "start",
+        ["HookSql.SelectDue"] = "worker",
+        ["HookSql.SelectUnchecked"] = "worker",
+        ["BuildStore.SelectDue"] = "worker",
+        ["DeliveryStore.SelectWaiting"] = "worker",
+        ["DeliveryStore.Take"] = "worker",
+        ["DeliveryStore.SelectWaitingIds"] = "worker",
+        ["DeliveryStore.SelectOne"] = "worker",
+        ["DeliveryStore.SetAside"] = "worker",
+        ["ProfileSql.SelectWithTriggers"] = "worker",
+        ["PollStore.MarkPoll"] = "worker",
+        ["ReceivedEventSql.InsertRequest"] = "worker",
+        ["ReceivedEventSql.InsertEvent"] = "worker",
+        ["ReceivedEventSql.MoveHead"] = "worker",
+        ["ReceivedEventSql.FindRequest"] = "worker",
+        ["PendingSweep.DeleteCredentials"] = "sweep",
+        ["PendingSweep.DeleteDrafts"] = "sweep",
+        ["AccountSql.Sweep"] = "sweep",
+        ["ReceivedEventSweep.DeleteDeliveries"] = "sweep",
+        ["ReceivedEventSweep.KeepKeys"] = "sweep",
+        ["ReceivedEventSweep.DeleteRequests"] = "sweep",
+        ["ReceivedEventSweep.Swept"] = "sweep",
+        ["KeyRingCheck.CountSecrets"] = "start",
     };
 
     private static string Storage => Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard", "Storage");

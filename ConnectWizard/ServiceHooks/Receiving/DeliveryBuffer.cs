@@ -9,7 +9,7 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 /// </summary>
 internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryProcessor> processing, ILogger<DeliveryBuffer> logger) : BackgroundService
 {
-        private const int BatchSize = 256;
+    private const int BatchSize = 256;
 
     /// <summary>Senders beyond it are told to retry.</summary>
     private const int MaxWaiting = 4096;

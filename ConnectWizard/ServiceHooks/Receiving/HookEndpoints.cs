@@ -13,8 +13,8 @@ internal static class HookEndpoints
 
     private const string RetryAfterSeconds = "2";
 
-        public static void MapReceiver(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost(HookAddress.Path + "/{hook}", ReceiveAsync).DisableAntiforgery();
+    public static void MapReceiver(this IEndpointRouteBuilder endpoints) =>
+    endpoints.MapPost(HookAddress.Path + "/{hook}", ReceiveAsync).DisableAntiforgery();
 
     private static async Task ReceiveAsync(HttpContext context, string hook, HookReceiver receiver)
     {
