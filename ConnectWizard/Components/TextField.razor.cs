@@ -47,6 +47,10 @@ public sealed partial class TextField
     [Parameter]
     public bool IsRequired { get; set; }
 
+    /// <summary>Whether the field takes the focus when it appears.</summary>
+    [Parameter]
+    public bool AutoFocus { get; set; }
+
     [Parameter]
     public string? Placeholder { get; set; }
 
