@@ -14,7 +14,7 @@ public sealed class ByHandTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task The_curl_line_works_when_it_is_pasted_into_a_shell()
     {
         var check = await Wizard.PassCheckAsync(World, name: "By hand", collection: "Flight Systems");
-        var answer = await RunShellAsync(await check.Curl.InnerTextAsync(), World.Token("full"));
+        var answer = await RunShellAsync(await check.ReadCurlAsync(), World.Token("full"));
         answer.ShouldContain("\"count\"");
         answer.ShouldContain("HTTP 200");
     }
@@ -23,7 +23,7 @@ public sealed class ByHandTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task The_curl_line_shows_a_refused_token_too()
     {
         var check = await Wizard.PassCheckAsync(World, name: "By hand", collection: "Flight Systems");
-        (await RunShellAsync(await check.Curl.InnerTextAsync(), World.Token("revoked"))).ShouldContain("HTTP 401");
+        (await RunShellAsync(await check.ReadCurlAsync(), World.Token("revoked"))).ShouldContain("HTTP 401");
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     {
         await Wizard.Cloud.SignInAsync("bruno");
         await (await Wizard.Cloud.ChooseAsync(organization)).ShouldFailAsync(item, code);
-        await Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Choose another organization" }).ClickAsync();
+        await Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Back", Exact = true }).ClickAsync();
         await Page.ArriveAtAsync("organization");
     }
 

@@ -65,7 +65,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     /// <summary>Leaving the field takes its message away and moves the button up while it is being pressed.</summary>
     [Fact]
-    public async Task A_slow_press_counts_although_the_button_moves_under_it()
+    public async Task A_slow_press_counts_and_the_button_keeps_its_place()
     {
         var form = await Wizard.StartServerAsync();
         await form.SubmitAsync();
@@ -77,7 +77,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + box.Height - 2);
         await Page.Mouse.DownAsync();
         await Expect(form.Error("token")).ToHaveCountAsync(0);
-        (await submit.BoundingBoxAsync())!.Y.ShouldBeLessThan(box.Y);
+        (await submit.BoundingBoxAsync())!.Y.ShouldBe(box.Y);
         await Page.Mouse.UpAsync();
         await Page.ArriveAtAsync("check");
     }

@@ -19,6 +19,13 @@ internal sealed class CheckModel(IPage page)
 
     public ILocator Curl => page.GetByTestId("check-curl");
 
+    /// <summary>Unfolds <i>Check by hand</i> and reads the line as people copy it.</summary>
+    public async Task<string> ReadCurlAsync()
+    {
+        await page.Locator("summary").Filter(new() { HasText = "Check by hand" }).ClickAsync();
+        return await Curl.InnerTextAsync();
+    }
+
     public ILocator ByHand => page.Locator("summary", new() { HasText = "Check by hand" });
 
     public ILocator SignedInUser => page.GetByTestId("whoami");
