@@ -41,7 +41,7 @@ public sealed partial class WebhookState : IDisposable
     private string Sentence => (Summary.Health, Profile.TriggerSource) switch
     {
         (WebhookHealth.Waiting, TriggerSource.Administrator) when Summary.CheckedAt is null => "Waiting.Administrator",
-        (WebhookHealth.Waiting, _) when Summary.CheckedAt is null => "Waiting.Creation",
+        (WebhookHealth.Waiting, _) when Summary.CheckedAt is null => "Waiting.Provisioning",
         (WebhookHealth.Waiting, _) => "Waiting.Test",
         _ => Summary.Health.ToString(),
     };
