@@ -3,7 +3,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The statements about accounts, and what becomes of the connections that live on one.</summary>
 internal static class AccountSql
 {
     public const string Select = $"{SelectAll} WHERE id = @Id";
@@ -32,7 +31,6 @@ internal static class AccountSql
         VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, 1, @RenewAt, @ExpiresAt, @Now, @Now)
         """;
 
-    /// <summary>The same person signed in again.</summary>
     public const string SignIn = "UPDATE accounts SET name = @Name, login = @Login, signed_in_at = @Now WHERE id = @Id";
 
     public const string Renew =
@@ -43,15 +41,13 @@ internal static class AccountSql
         WHERE id = @Id AND generation = @Generation
         """;
 
-    /// <summary>Nobody asks the provider for a while.</summary>
     public const string Pause =
         "UPDATE accounts SET failures = @Failures, paused_until = @Until, failure = @Failure WHERE id = @Id AND generation = @Generation";
 
-    /// <summary>What needed a sign-in is to be checked again.</summary>
     public const string Heal =
         $"UPDATE connections SET health = 'Unknown', last_problem = NULL WHERE last_problem = 'SignInAgain' AND credential_id IN ({CredentialsOf})";
 
-    /// <summary>A connection lives on another account from now on; all of the account of before do when that has no tokens any more.</summary>
+    /// <summary>A connection moves to another account; all of the old account's do when that has no tokens any more.</summary>
     public const string Move =
         """
         UPDATE credentials SET account_id = @Id WHERE account_id = @Old AND id IN (
@@ -59,7 +55,6 @@ internal static class AccountSql
             WHERE id = @Connection OR EXISTS (SELECT 1 FROM accounts WHERE accounts.id = @Old AND accounts.protected IS NULL))
         """;
 
-    /// <summary>What is nobody's, and nothing lives on.</summary>
     public const string Forget =
         "DELETE FROM accounts WHERE id = @Old AND owner = '' AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)";
 
@@ -75,7 +70,7 @@ internal static class AccountSql
         ON CONFLICT (account_id, organization) DO UPDATE SET name = excluded.name
         """;
 
-    /// <summary>Those without connections that nobody has used for long, and those of nobody.</summary>
+    /// <summary>Accounts without connections that were not used for long, and those of nobody.</summary>
     public const string Sweep =
         """
         DELETE FROM accounts WHERE (used_at < @Before OR owner = '')
@@ -99,7 +94,6 @@ internal static class AccountSql
 
     private const string Fail = $"UPDATE connections SET health = 'Failed', last_problem = 'SignInAgain' WHERE credential_id IN ({CredentialsOf})";
 
-    /// <summary>Remembers that a check of this organization passed with this account.</summary>
     public static Task<int> RememberAuthorizedAsync(this DbSession session, AccountId id, string organization) =>
         session.ExecuteAsync(RememberAuthorized, new { Id = id, Organization = organization.ToLowerInvariant(), Name = organization });
 

@@ -3,7 +3,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class AccountStore(Database database) : ICloudAccounts
 {
     private const string SelectConnections =
@@ -34,10 +33,7 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
     private static Task<StoredAccount?> FindAsync(DbSession session, AccountId id, OwnerId owner) =>
         session.FindAsync<StoredAccount>(AccountSql.SelectOwned, new { Id = id, Owner = owner });
 
-    /// <summary>
-    /// The tokens go. What is left of an account with connections is nobody's, and says whose sign-in would fix them; without connections
-    /// nothing is left.
-    /// </summary>
+    /// <summary>An account that connections live on stays without tokens and owner, so that its connections can say whose sign-in would fix them.</summary>
     private static async Task<SignOutReceipt> ForgetAsync(DbSession session, StoredAccount row)
     {
         var connections = await session.QueryAsync<string>(SelectConnections, new { row.Id });

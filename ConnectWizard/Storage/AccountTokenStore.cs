@@ -6,10 +6,7 @@ using Secret = ConnectWizard.Connections.Secret;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>
-/// Keeps the tokens of accounts encrypted by Data Protection. The purpose names the account, so tokens that somebody moves to another row
-/// open nothing.
-/// </summary>
+/// <summary>Keeps tokens encrypted by Data Protection. The purpose names the account: tokens that were moved to another row open nothing.</summary>
 internal sealed class AccountTokenStore(
     Database database, IDataProtectionProvider protection, TimeProvider time, ILogger<AccountTokenStore> logger) : IAccountStore
 {
@@ -82,7 +79,6 @@ internal sealed class AccountTokenStore(
     {
         var parameters = new { Id = id, Old = old.Id, Connection = connection };
         await session.ExecuteAsync(AccountSql.Move, parameters);
-        // What its connections lead to is authorized with it.
         foreach (var target in await session.QueryAsync<ServerTarget>(AccountSql.SelectTargets, parameters))
             await session.RememberAuthorizedAsync(id, target.Collection);
         await session.ExecuteAsync(AccountSql.Heal, parameters);

@@ -4,7 +4,6 @@ using ConnectWizard.ServiceHooks.Administrator;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class AdministratorLinkStore(Database database) : IAdministratorLinkStore
 {
     private const string Insert =

@@ -10,7 +10,7 @@ using Dapper;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>How values are written in columns, the same in all databases: ids and enumerations as text, times in milliseconds, documents as JSON.</summary>
+/// <summary>How values are written in columns: ids and enumerations as text, times in milliseconds, documents as JSON.</summary>
 internal static class ColumnTypes
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -20,7 +20,6 @@ internal static class ColumnTypes
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Tells Dapper, once a process.</summary>
     public static void Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -46,7 +45,6 @@ internal static class ColumnTypes
             value => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>A document column's text.</summary>
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Json);
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Json) ?? throw new JsonException("The document is null.");

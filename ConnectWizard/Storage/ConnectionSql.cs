@@ -2,7 +2,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The statements about connections, and the look-ups that other stores need as well.</summary>
 internal static class ConnectionSql
 {
     public const string Columns =
@@ -30,7 +29,6 @@ internal static class ConnectionSql
         VALUES (@Id, @Workspace, @Name, @Target, @Binding, @AccountId, @Credential, @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt)
         """;
 
-    /// <summary>A newer credential and what its check found out; name and age stay.</summary>
     private const string Renew =
         """
         UPDATE connections
@@ -44,7 +42,6 @@ internal static class ConnectionSql
         session.FindAsync<Connection>(SelectExisting, new { Workspace = workspace, target.Binding, AccountId = accountId });
 
     /// <summary>Stores a connection, or renews the one to the same target by the same account and deletes its older credential.</summary>
-    /// <returns>The connection that now has the credential.</returns>
     public static async Task<ConnectionId> ConnectAsync(this DbSession session, Connection connection)
     {
         var existing = await session.FindExistingAsync(connection.Workspace, connection.Target, connection.Facts.AccountId);

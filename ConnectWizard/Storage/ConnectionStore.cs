@@ -2,7 +2,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class ConnectionStore(Database database, TimeProvider time) : IConnectionStore
 {
     public Task<IReadOnlyList<Connection>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
@@ -31,7 +30,6 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
                 : null,
             cancellationToken);
 
-    /// <summary>Children first; drafts that became one of the profiles go with it.</summary>
     private static async Task<DeletionReceipt?> DeleteAsync(DbSession session, Connection connection)
     {
         const string SelectNames = "SELECT name FROM profiles WHERE connection_id = @Id AND workspace_id = @Workspace ORDER BY name, id";

@@ -7,9 +7,8 @@ using Secret = ConnectWizard.Connections.Secret;
 namespace ConnectWizard.Storage;
 
 /// <summary>
-/// Keeps credentials encrypted by Data Protection. The purpose names the binding and the row, so a secret that somebody moves to another row
-/// opens nothing, and no change to the binding column makes it open for another target. An account's credential has no secret of its own, and
-/// opens for Azure DevOps Services where the operator says they are, and for nothing else.
+/// Keeps credentials encrypted by Data Protection. The purpose names binding and row: a secret that was moved to another row or target opens
+/// nothing. An account's credential has no secret of its own and opens for the configured Azure DevOps Services alone.
 /// </summary>
 internal sealed class CredentialStore(
     Database database, IDataProtectionProvider protection, IAccountTokens accounts, CloudSetup cloud, TimeProvider time, ILogger<CredentialStore> logger)

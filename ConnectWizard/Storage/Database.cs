@@ -4,10 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>
-/// Opens the database: one short-lived connection for each operation. Reading never waits for writing; writers queue, those of other nodes
-/// included.
-/// </summary>
+/// <summary>One short-lived connection for each operation. Reading never waits for writing; writers queue, those of other nodes included.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a writer may still run when a failed start ends.")]
 internal sealed class Database(IDialect dialect)
 {
@@ -16,10 +13,9 @@ internal sealed class Database(IDialect dialect)
 
     static Database() => ColumnTypes.Register();
 
-    /// <summary>How long a writer waits for one in another process.</summary>
     public const int BusyMilliseconds = 10_000;
 
-    /// <summary>Runs queries without a transaction: each sees the state of its own moment. They run again where the connection was lost.</summary>
+    /// <summary>Runs queries without a transaction; again where the connection was lost.</summary>
     public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -36,10 +32,7 @@ internal sealed class Database(IDialect dialect)
         }
     }
 
-    /// <summary>
-    /// Runs <paramref name="work"/> once, in one transaction that is the only writer from its first statement, so what it reads cannot change
-    /// before it writes. An exception undoes all of it.
-    /// </summary>
+    /// <summary>Runs <paramref name="work"/> once, in one transaction that is the only writer from its first statement. An exception undoes all of it.</summary>
     public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await _oneWriter.WaitAsync(cancellationToken);
@@ -57,7 +50,6 @@ internal sealed class Database(IDialect dialect)
         }
     }
 
-    /// <summary>The same for work without a result.</summary>
     public Task WriteAsync(Func<DbSession, Task> work, CancellationToken cancellationToken) =>
         WriteAsync(
             async session =>
@@ -67,7 +59,6 @@ internal sealed class Database(IDialect dialect)
             },
             cancellationToken);
 
-    /// <summary>Opens a connection; the key ring, whose interface is synchronous, uses it as it is.</summary>
     public DbConnection Open() => dialect.Open();
 
     private async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken)

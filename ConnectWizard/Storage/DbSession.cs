@@ -10,24 +10,21 @@ internal sealed class DbSession(DbConnection connection, DbTransaction? transact
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
-    /// <returns>The rows.</returns>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         [.. await connection.QueryAsync<T>(Command(sql, parameters))];
 
-    /// <returns>The rows of two objects each; the second one begins at the column <paramref name="splitOn"/>.</returns>
+    /// <returns>Rows of two objects each; the second one begins at the column <paramref name="splitOn"/>.</returns>
     public async Task<IReadOnlyList<T>> QueryAsync<TFirst, TSecond, T>(string sql, object? parameters, Func<TFirst, TSecond, T> map, string splitOn) =>
         [.. await connection.QueryAsync(Command(sql, parameters), map, splitOn)];
 
     /// <returns>The only row, or null; more than one is a bug.</returns>
     public Task<T?> FindAsync<T>(string sql, object? parameters = null) => connection.QuerySingleOrDefaultAsync<T?>(Command(sql, parameters));
 
-    /// <returns>How many rows were touched.</returns>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(Command(sql, parameters));
 
     private CommandDefinition Command(string sql, object? parameters) =>
         new(sql, parameters is null ? null : ParametersOf(sql, parameters), transaction, cancellationToken: cancellationToken);
 
-    /// <summary>Those properties that the statement names.</summary>
     private static DynamicParameters ParametersOf(string sql, object source)
     {
         var parameters = new DynamicParameters();

@@ -2,10 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>
-/// The answers of a draft as JSON. Drafts live longer than a version of the program, so members may be missing and unknown ones are
-/// skipped. What is not an answer (owner, times, credential, profile) is in columns.
-/// </summary>
+/// <summary>The answers of a draft as JSON. Drafts outlive a version of the program: members may be missing, unknown ones are skipped.</summary>
 internal sealed class DraftDocument
 {
     public ProviderKind? Provider { get; init; }
@@ -36,7 +33,6 @@ internal sealed class DraftDocument
         Review = draft.Review,
     };
 
-    /// <summary>The draft with these answers.</summary>
     public ConnectionDraft ApplyTo(ConnectionDraft draft) => draft with
     {
         Provider = Provider,

@@ -2,7 +2,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The statements about drafts, and the two that other stores need as well.</summary>
 internal static class DraftSql
 {
     public const string Insert =
@@ -13,10 +12,7 @@ internal static class DraftSql
 
     public const string SelectUnfinished = $"{SelectAll} WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
 
-    /// <summary>
-    /// Owner, workspace, creation and profile are not an answer's to change. A credential that was swept in the meantime is left out, and
-    /// asked for again.
-    /// </summary>
+    /// <summary>A credential that was swept in the meantime is left out, and asked for again.</summary>
     public const string Update =
         """
         UPDATE drafts
@@ -29,7 +25,6 @@ internal static class DraftSql
     public const string ForgetOldest =
         $"DELETE FROM credentials WHERE workspace_id = @Workspace AND pending = 1 AND id IN (SELECT credential_id FROM drafts WHERE id IN ({Oldest}))";
 
-    /// <summary>Keeps the owner's newest unfinished drafts.</summary>
     public const string DeleteOldest = $"DELETE FROM drafts WHERE workspace_id = @Workspace AND id IN ({Oldest})";
 
     public const string Delete = "DELETE FROM drafts WHERE id = @Id AND workspace_id = @Workspace";
@@ -51,7 +46,6 @@ internal static class DraftSql
 
     private const string ForgetPending = "DELETE FROM credentials WHERE id = @Id AND workspace_id = @Workspace AND pending = 1";
 
-    /// <returns>The draft, if it is there and <paramref name="owner"/>'s.</returns>
     public static async Task<Result<ConnectionDraft>> FindDraftAsync(this DbSession session, DraftId id, OwnerId owner)
     {
         var draft = (await session.QueryDraftsAsync($"{SelectAll} WHERE id = @Id", new { Id = id })).SingleOrDefault();

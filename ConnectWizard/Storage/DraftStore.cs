@@ -2,10 +2,9 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class DraftStore(Database database, TimeProvider time) : IDraftStore
 {
-    /// <summary>The unfinished drafts of one browser: nobody has more begun, and a page that begins one after another must not fill the disk.</summary>
+    /// <summary>For each browser, so that a page that begins one draft after another doesn't fill the disk.</summary>
     public const int MaxUnfinished = 50;
 
     public async Task<ConnectionDraft> CreateAsync(WorkspaceId workspace, OwnerId owner, ProviderKind provider, CancellationToken cancellationToken)

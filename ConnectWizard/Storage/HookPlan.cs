@@ -3,10 +3,9 @@ using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The changes of hooks that take more than a statement, each within its caller's transaction.</summary>
+/// <summary>Changes of hooks that take more than a statement, each within its caller's transaction.</summary>
 internal static class HookPlan
 {
-    /// <summary>Brings the rows to what the connection's profiles want.</summary>
     public static async Task<IReadOnlyList<Hook>> PlanHooksAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection, DateTimeOffset now)
     {
         var profiles = await session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Workspace = workspace, Connection = connection });
@@ -23,14 +22,12 @@ internal static class HookPlan
         return await session.ListHooksAsync(workspace, connection);
     }
 
-    /// <summary>Plans a profile's hooks for an administrator to create.</summary>
     public static async Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(this DbSession session, DesiredSubscriptions wanted, DateTimeOffset now)
     {
         await session.PlanAsync(wanted, byAdministrator: true, now);
         return [.. (await session.ListHooksAsync(wanted.Profile.Workspace, wanted.Profile.Connection)).Where(wanted.Include)];
     }
 
-    /// <summary>Deletes the connection's profiles, and has its hooks removed before it goes itself.</summary>
     public static async Task<IReadOnlyList<Hook>> BeginRemovalAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection, DateTimeOffset now)
     {
         var parameters = new { Workspace = workspace, Connection = connection, Now = now };
@@ -41,7 +38,7 @@ internal static class HookPlan
         return await session.ListHooksAsync(workspace, connection);
     }
 
-    /// <summary>What a check of its subscription found. What only an attempt or a test can find out stays until the next one, or until a delivery comes.</summary>
+    /// <summary>What only an attempt or a test can find out stays until the next one, or until a delivery comes.</summary>
     public static async Task RecordFindingAsync(this DbSession session, WorkspaceId workspace, HookId id, SubscriptionFinding found, DateTimeOffset now)
     {
         if (await session.FindAsync<Hook>(HookSql.Select, new { Workspace = workspace, Id = id }) is not { State: HookState.Waiting or HookState.Working or HookState.Broken } hook)
@@ -77,7 +74,7 @@ internal static class HookPlan
         }
     }
 
-    /// <summary>It waits for an administrator, and a profile wants it that may create it now.</summary>
+    /// <summary>Waits for an administrator, while a profile wants it that may create it now.</summary>
     private static bool IsAnotherAccounts(Hook hook) => hook is { ByAdministrator: true, State: HookState.Planned };
 
     /// <summary>What nothing was ever sent for is gone with its row.</summary>

@@ -3,7 +3,6 @@ using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The statements about hooks.</summary>
 internal static class HookSql
 {
     public const string Select = $"SELECT {Columns} FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
@@ -23,11 +22,11 @@ internal static class HookSql
 
     public const string Delete = "DELETE FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
 
-    /// <summary>The subscription stays: it is to be deleted, and with whichever credential does it.</summary>
+    /// <summary>The subscription stays: it is to be deleted, with whichever credential does it.</summary>
     public const string Remove =
         "UPDATE hooks SET state = 'Removing', problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0 WHERE id = @Id AND workspace_id = @Workspace";
 
-    /// <summary>Planned again; what is known to be at Azure DevOps is repaired, not created a second time.</summary>
+    /// <summary>What is known to be at Azure DevOps is repaired, not created a second time.</summary>
     public const string Plan =
         """
         UPDATE hooks
@@ -35,7 +34,7 @@ internal static class HookSql
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
-    /// <summary>As <see cref="Plan"/>, and an answer that never came is waited for no longer.</summary>
+    /// <summary>As <see cref="Plan"/>, and an answer that never came is no longer waited for.</summary>
     public const string Revive =
         """
         UPDATE hooks
@@ -58,7 +57,6 @@ internal static class HookSql
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
-    /// <summary>A hook that is to be tried again keeps its state.</summary>
     public const string Failed =
         """
         UPDATE hooks
@@ -86,7 +84,7 @@ internal static class HookSql
     public const string Mismatch =
         "UPDATE hooks SET mismatch_at = @Now WHERE id = @Id AND (mismatch_at IS NULL OR mismatch_at < @Before)";
 
-    /// <summary>Something to create or to remove, a test that was lost, a profile without its hooks, hooks without a profile, a deletion that was interrupted.</summary>
+    /// <summary>Hooks to create or remove, a lost test, a profile without its hooks, hooks without a profile, an interrupted deletion.</summary>
     public const string SelectDue =
         $"""
         SELECT {ConnectionSql.Columns} FROM connections WHERE id IN (

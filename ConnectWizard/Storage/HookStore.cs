@@ -4,13 +4,11 @@ using ConnectWizard.ServiceHooks.Creation;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class HookStore(Database database, TimeProvider time) : IHookStore
 {
-    /// <summary>How long the secret before the last counts once Azure DevOps has the last: its deliveries under way are repeated for three minutes.</summary>
+    /// <summary>How long the previous secret counts once Azure DevOps has the new one: it repeats deliveries for three minutes.</summary>
     public static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>How often wrong secrets are noted.</summary>
     public static readonly TimeSpan MismatchInterval = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset Now => time.GetUtcNow();

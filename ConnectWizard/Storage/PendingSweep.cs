@@ -1,8 +1,8 @@
 namespace ConnectWizard.Storage;
 
 /// <summary>
-/// Deletes what nobody came back for: pending credentials after a day (their drafts stay, and ask for the token again), drafts after
-/// thirty, accounts without connections after ninety, when Microsoft Entra forgets them as well.
+/// Deletes what nobody came back for. Drafts outlive their credentials and ask for the token again; accounts go when Microsoft Entra forgets them
+/// as well.
 /// </summary>
 internal sealed class PendingSweep(Database database, TimeProvider time, ILogger<PendingSweep> logger)
     : Sweep(Interval, database, time, logger)
@@ -11,13 +11,10 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
 
     private const string DeleteDrafts = "DELETE FROM drafts WHERE updated_at < @Before";
 
-    /// <summary>How long a pending credential rests.</summary>
     public static readonly TimeSpan CredentialLifetime = TimeSpan.FromDays(1);
 
-    /// <summary>How long a draft stays after its last change.</summary>
     public static readonly TimeSpan DraftLifetime = TimeSpan.FromDays(30);
 
-    /// <summary>How long an account stays that was not used and has no connections.</summary>
     public static readonly TimeSpan AccountLifetime = TimeSpan.FromDays(90);
 
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);

@@ -1,13 +1,10 @@
 namespace ConnectWizard.Storage;
 
-/// <summary>
-/// Makes files and folders that nobody but their owner can read. Windows has no modes: there the user's own folder protects them.
-/// </summary>
+/// <summary>Files and folders for their owner alone. Windows has no modes: there the user's own folder protects them.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the folder of a file, mode 0700, unless it is there.</summary>
     public static void CreateFolderOf(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
@@ -18,7 +15,6 @@ internal static class PrivateFiles
     }
 
     /// <summary>Makes a new file, mode 0600 from its first moment.</summary>
-    /// <exception cref="IOException">It is there already.</exception>
     public static FileStream CreateNew(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -27,11 +23,8 @@ internal static class PrivateFiles
         return new FileStream(file, options);
     }
 
-    /// <summary>
-    /// Holds a name for one process at a time, until disposed of or until the process ends. Moving a file into place holds nothing: the runtime
-    /// looks for another file there first and then moves over whatever has come since.
-    /// </summary>
-    /// <exception cref="IOException">Somebody else held it for ten seconds, or it cannot be made.</exception>
+    /// <summary>Holds a name for one process until disposed of. Moving a file into place holds nothing: it moves over whatever has come since.</summary>
+    /// <exception cref="IOException">Held by another process for ten seconds, or it can't be made.</exception>
     public static IDisposable Hold(string file)
     {
         var options = new FileStreamOptions
@@ -56,7 +49,6 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Whether the file's mode lets others than its owner in.</summary>
     public static bool IsOpenToOthers(string file) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None;
 }

@@ -3,7 +3,6 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The statements about profiles.</summary>
 internal static class ProfileSql
 {
     public const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";

@@ -3,7 +3,6 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class ProfileStore(Database database, TimeProvider time) : IProfileStore
 {
     private const string TakePending =
@@ -70,8 +69,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         return (await session.FindProfileAsync(draft.Workspace, profile.Id))!;
     }
 
-    /// <summary>Makes the draft's pending credential one that a connection uses.</summary>
-    /// <returns>False when it is gone or bound to another target.</returns>
+    /// <returns>False when the pending credential is gone or bound to another target.</returns>
     private static async Task<bool> TakePendingAsync(DbSession session, ConnectionDraft draft, ServerTarget target) =>
         await session.ExecuteAsync(TakePending, new { draft.Credential, draft.Workspace, target.Binding }) == 1;
 }

@@ -20,12 +20,11 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>Registers the store.</summary>
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores, the key ring and the sweep. The host migrates the database and checks the key before it listens, and refuses to
-    /// start (<see cref="StartupException"/>) where that fails.
+    /// Adds the stores, the key ring and the sweeps. The host migrates and checks the key before it listens, or refuses to start (<see
+    /// cref="StartupException"/>).
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {

@@ -5,11 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>Makes the store ready before anything else of the host starts, the web server included: schema first, then the key.</summary>
+/// <summary>Prepares the store before anything else of the host starts, the web server included.</summary>
 internal sealed class StoreStart(
     Migrator migrator, KeyRingCheck keyRing, IDialect dialect, IOptions<StoreOptions> options, ILogger<StoreStart> logger) : IHostedLifecycleService
 {
-    /// <inheritdoc />
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         try

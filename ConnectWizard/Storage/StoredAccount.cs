@@ -18,7 +18,6 @@ internal sealed record StoredAccount
 
     public string Login { get; init; } = "";
 
-    /// <summary>Empty where nothing told it.</summary>
     public string Tenant { get; init; } = "";
 
     public string? Protected { get; init; }

@@ -9,7 +9,6 @@ internal abstract class Sweep(TimeSpan interval, Database database, TimeProvider
 
     protected ILogger Logger => logger;
 
-    /// <summary>Sweeps once.</summary>
     public abstract Task SweepAsync(CancellationToken cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>Finds every fault of the section <c>Store</c>.</summary>
 internal sealed class ValidateStoreOptions : IValidateOptions<StoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, StoreOptions options) => Faults(options).ToList().ToResult();

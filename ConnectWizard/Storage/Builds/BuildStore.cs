@@ -4,7 +4,6 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class BuildStore(Database database, TimeProvider time) : IBuildStore
 {
     private const string SelectEvents =

@@ -3,7 +3,6 @@ using ConnectWizard.ServiceHooks.Receiving;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class DeliveryStore(Database database, TimeProvider time, ILogger<DeliveryStore> logger) : IDeliveryStore
 {
     private const string Insert =
@@ -22,10 +21,10 @@ internal sealed class DeliveryStore(Database database, TimeProvider time, ILogge
 
     private const string SelectOne = $"SELECT {Columns} FROM deliveries WHERE id = @Id";
 
-    /// <summary>What it said is needed no longer; that it came is, for a week and some.</summary>
+    /// <summary>The row stays without its event, so that a repeated delivery is recognized.</summary>
     private const string Take = "UPDATE deliveries SET processed_at = @Now, event = '' WHERE id = @Id AND processed_at IS NULL";
 
-    /// <summary>Its text stays for whoever looks into it, until the sweep deletes it.</summary>
+    /// <summary>The event stays for diagnosis until the sweep deletes it.</summary>
     private const string SetAside = "UPDATE deliveries SET processed_at = @Now WHERE id = @Id AND processed_at IS NULL";
 
     public Task<int> AddAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken) =>

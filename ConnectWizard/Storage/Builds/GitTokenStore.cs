@@ -2,7 +2,6 @@ using ConnectWizard.Builds;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class GitTokenStore(Database database, TimeProvider time) : IGitTokenStore
 {
     private const string DeleteEnded = "DELETE FROM git_tokens WHERE expires_at <= @Now";

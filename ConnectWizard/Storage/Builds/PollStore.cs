@@ -4,7 +4,6 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-/// <inheritdoc />
 internal sealed class PollStore(Database database, TimeProvider time) : IPollStore
 {
     private const string SelectPolls = "SELECT profile_id AS profile, polled_at AS polledAt FROM polls";

@@ -3,14 +3,14 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The statements that record the events of a profile; the stores of deliveries, polls and builds share them.</summary>
+/// <summary>Records the events of a profile; the stores of deliveries, polls and builds share it.</summary>
 internal static class ReceivedEventSql
 {
     public const string RequestColumns =
         "id, workspace_id AS workspace, profile_id AS profile, dedupe_key AS \"key\", cause, ref, commit_id AS \"commit\", pull_request, author, title, state, attempts, "
         + "next_attempt_at, last_response, created_at";
 
-    /// <summary>Nothing where the profile is gone, or has or had a request of this key.</summary>
+    /// <summary>Inserts nothing where the profile is gone, or has or had a request of this key.</summary>
     private const string InsertRequest =
         """
         INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, author, title,
@@ -37,8 +37,6 @@ internal static class ReceivedEventSql
 
     private const string DropHead = "DELETE FROM ref_heads WHERE profile_id = @Profile AND ref = @Ref";
 
-    /// <summary>Writes down the line of the list, the head and the build of an event.</summary>
-    /// <returns>Whether a request was made that was not there before.</returns>
     public static async Task<bool> RecordAsync(this DbSession session, ReceivedEvent received, DateTimeOffset now)
     {
         if (received.Head is { } head)
@@ -61,7 +59,6 @@ internal static class ReceivedEventSql
         return isNew;
     }
 
-    /// <summary>Makes a request unless there is one of its key.</summary>
     /// <returns>The request of this key (null when the profile is gone, or the request was swept since), and whether it was made now.</returns>
     public static async Task<(BuildRequest? Request, bool IsNew)> AddBuildAsync(this DbSession session, BuildRequest request)
     {
@@ -81,7 +78,6 @@ internal static class ReceivedEventSql
         return (await session.FindAsync<BuildRequest>(FindRequest, new { request.Profile, request.Key }), added == 1);
     }
 
-    /// <summary>Remembers where a ref stands, or that it is gone.</summary>
     public static Task MoveHeadAsync(this DbSession session, ProfileId profile, RefHead head) => session.ExecuteAsync(
         head.Commit is null ? DropHead : MoveHead, new { Profile = profile, head.Ref, head.Commit });
 }

@@ -1,9 +1,8 @@
 namespace ConnectWizard.Storage;
 
 /// <summary>
-/// Deletes what nobody reads any more: deliveries after a week and some, events and builds by age and by number. A build
-/// request that is still to be sent stays, as does one whose clone token is good; of one that goes its key stays, for it says what was
-/// built already.
+/// Deletes old deliveries, events and builds. Requests that are still to be sent or cloned stay; the key of a deleted one says what was built
+/// already.
 /// </summary>
 internal sealed class ReceivedEventSweep(Database database, TimeProvider time, ILogger<ReceivedEventSweep> logger)
     : Sweep(TimeSpan.FromHours(1), database, time, logger)
@@ -39,16 +38,12 @@ internal sealed class ReceivedEventSweep(Database database, TimeProvider time, I
     /// <summary>Longer than an event counts (a week), so that none comes back when its row is gone.</summary>
     public static readonly TimeSpan DeliveryLifetime = TimeSpan.FromDays(8);
 
-    /// <summary>How long the lines of a profile's lists stay.</summary>
     public static readonly TimeSpan EventLifetime = TimeSpan.FromDays(90);
 
-    /// <summary>How long it is remembered what was built.</summary>
     public static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(730);
 
-    /// <summary>How many lines a profile's list has at most, for a sender that does not stop.</summary>
     public const int MaxCount = 1000;
 
-    /// <summary>How many builds of a profile stay however old they are.</summary>
     public const int Kept = 50;
 
     public override Task SweepAsync(CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using ConnectWizard.Startup;
 namespace ConnectWizard.Storage.Keys;
 
 /// <summary>
-/// The key of a certificate, RSA or elliptic curve. Anybody can encrypt for it, so its private key also signs. Data Protection's own
-/// certificate encryptor doesn't sign, and needs the certificate before configuration is validated.
+/// The key of an RSA or EC certificate. Anybody can encrypt for it, so its private key also signs; Data Protection's own certificate encryptor
+/// doesn't.
 /// </summary>
 internal sealed class CertificateKey(string file, X509Certificate2 certificate)
     : KeyEncryptionKey("Secrets:Certificate", file, "certificate:" + certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()), IDisposable

@@ -2,10 +2,8 @@ using System.Security.Cryptography;
 
 namespace ConnectWizard.Storage.Keys;
 
-/// <summary>The key outside the store that the keys of the key ring are encrypted with.</summary>
-/// <param name="setting">The configuration key that names its file.</param>
-/// <param name="file">Its file.</param>
-/// <param name="id">Says which key this is, without telling it; stored beside what it encrypted.</param>
+/// <summary>The key outside the store that wraps the key ring.</summary>
+/// <param name="id">Names the key without telling it; stored beside what it encrypted.</param>
 internal abstract class KeyEncryptionKey(string setting, string file, string id)
 {
     protected const int KeySize = 32;

@@ -8,9 +8,7 @@ internal sealed class KeyFile(string path, ILogger logger)
 {
     private const int KeySize = 32;
 
-    /// <summary>
-    /// Reads the key; makes the file first if it is missing and <paramref name="mayCreate"/>. A file that is there is never changed.
-    /// </summary>
+    /// <summary>Reads the key; makes a missing file first where <paramref name="mayCreate"/>. An existing file is never changed.</summary>
     /// <exception cref="StartupException">Missing, unreadable or not a key.</exception>
     public FileKey Load(bool mayCreate)
     {
@@ -44,10 +42,7 @@ internal sealed class KeyFile(string path, ILogger logger)
                 $"Secrets:KeyFile: {path} is not a key file of ConnectWizard (one line, {KeySize} bytes in base64). Nothing was changed.");
     }
 
-    /// <summary>
-    /// Written aside and moved into place, so that no other process reads half a key; one at a time, so that the first of two wins: what the
-    /// other wrapped with a key that is gone would never open again.
-    /// </summary>
+    /// <summary>Written aside and moved into place under a lock: no other process reads half a key, and the first of two wins.</summary>
     private void Create()
     {
         PrivateFiles.CreateFolderOf(path);

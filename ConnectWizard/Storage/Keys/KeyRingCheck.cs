@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Storage.Keys;
 
 /// <summary>
-/// Compares the key ring with the key outside the store before anything is opened or written. Data Protection itself would skip keys that
-/// it can't read and make new ones, and every stored token would be lost without a message.
+/// Compares the key ring with the key outside the store before anything is opened or written: Data Protection itself would skip unreadable keys
+/// and make new ones.
 /// </summary>
 internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions<SecretsOptions> options, ILogger<KeyRingCheck> logger)
 {
@@ -15,10 +15,9 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
 
     private KeyEncryptionKey? _key;
 
-    /// <summary>The key outside the store, once it was compared.</summary>
     public KeyEncryptionKey Key => _key ?? throw new InvalidOperationException("The store has not started.");
 
-    /// <summary>Reads the key outside the store; its file is made when nothing has been encrypted yet.</summary>
+    /// <summary>The key file is made when nothing has been encrypted yet.</summary>
     /// <exception cref="StartupException">The key is missing, unreadable, or not the one that wrapped the ring; or the ring is missing.</exception>
     public void Open()
     {

@@ -7,9 +7,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace ConnectWizard.Storage.Keys;
 
 /// <summary>
-/// Data Protection's key ring in the store, so that all nodes share it. Each key is wrapped here, and what isn't authentic doesn't count. Nodes
-/// that find a key missing at the same time keep the first one's alone: a node reads the ring once a day, and would not know what the others
-/// protect with keys of their own until then.
+/// Data Protection's key ring in the store, shared by all nodes. Each key is wrapped; what isn't authentic doesn't count. Nodes that find a key
+/// missing at the same time keep only the first one's, since a node reads the ring once a day.
 /// </summary>
 internal sealed class KeyRingRepository(Database database, Func<KeyEncryptionKey> key, TimeProvider time, ILogger<KeyRingRepository> logger) : IXmlRepository
 {
@@ -45,7 +44,6 @@ internal sealed class KeyRingRepository(Database database, Func<KeyEncryptionKey
         connection.Execute(Insert, new { Name = name, Xml = wrapped.ToString(SaveOptions.DisableFormatting), Now = time.GetUtcNow() });
     }
 
-    /// <summary>The rows as stored, wrapped; null for what isn't XML.</summary>
     public static IReadOnlyList<(string Name, XElement? Element)> ReadAll(Database database)
     {
         using var connection = database.Open();

@@ -3,9 +3,6 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Storage.Keys;
 
-/// <summary>
-/// Finds every fault of the section <c>Secrets</c>. Whether the files fit the database is asked later, when there is one.
-/// </summary>
 internal sealed class ValidateSecretsOptions : IValidateOptions<SecretsOptions>
 {
     public ValidateOptionsResult Validate(string? name, SecretsOptions options) => Faults(options).ToList().ToResult();

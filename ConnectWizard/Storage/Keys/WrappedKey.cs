@@ -5,15 +5,11 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace ConnectWizard.Storage.Keys;
 
-/// <summary>
-/// An element of the key ring, encrypted with AES-256-GCM. The key's id and dates stay readable as attributes and are its associated data, so
-/// that nobody can revive a key or give it another's name.
-/// </summary>
+/// <summary>An element of the key ring, encrypted with AES-256-GCM. The key's id and dates are associated data: nobody can revive a key or rename it.</summary>
 internal static class WrappedKey
 {
     public const string Element = "wrappedKey";
 
-    /// <summary>The id of the key that wrapped it.</summary>
     public const string By = "by";
 
     public const string ContentKey = "contentKey";
@@ -35,7 +31,7 @@ internal static class WrappedKey
     public static byte[] Bytes(XElement wrapped, string attribute) => Convert.FromBase64String((string?)wrapped.Attribute(attribute) ?? "");
 }
 
-/// <summary>Wraps whole elements for <see cref="KeyRingRepository"/>: Data Protection itself hands an encryptor the secret without its id and dates.</summary>
+/// <summary>Wraps whole elements: Data Protection hands an encryptor the secret without its id and dates.</summary>
 internal sealed class WrappedKeyEncryptor(KeyEncryptionKey key) : IXmlEncryptor
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
@@ -66,10 +62,8 @@ internal sealed class WrappedKeyEncryptor(KeyEncryptionKey key) : IXmlEncryptor
     }
 }
 
-/// <summary>Unwraps what <see cref="WrappedKeyEncryptor"/> wrapped.</summary>
 internal sealed class WrappedKeyDecryptor(KeyEncryptionKey key) : IXmlDecryptor
 {
-    /// <exception cref="CryptographicException">It is not authentic.</exception>
     public XElement Decrypt(XElement encryptedElement)
     {
         var associated = WrappedKey.AssociatedData(encryptedElement);

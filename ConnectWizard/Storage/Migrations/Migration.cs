@@ -6,15 +6,11 @@ using System.Text;
 namespace ConnectWizard.Storage.Migrations;
 
 /// <summary>One step of the schema: a file <c>0001_initial.sql</c> beside this one.</summary>
-/// <param name="Version">Counts from 1.</param>
-/// <param name="Name">What it is for.</param>
-/// <param name="Sql">One or more statements.</param>
 internal sealed record Migration(int Version, string Name, string Sql)
 {
-    /// <summary>All that this program knows, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = ReadAll();
 
-    /// <summary>Until the first release the steps may still change, and a store made by others is not this program's.</summary>
+    /// <summary>Until the first release the steps may still change; a store made by others is refused.</summary>
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     private static List<Migration> ReadAll()

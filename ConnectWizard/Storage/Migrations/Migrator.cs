@@ -3,8 +3,8 @@ using ConnectWizard.Startup;
 namespace ConnectWizard.Storage.Migrations;
 
 /// <summary>
-/// Brings the database to the newest schema before anything uses it. All missing steps run in one transaction that is the only writer, so
-/// of two processes that start at once one migrates and the other finds it done; a step that fails leaves the old schema.
+/// Brings the database to the newest schema. Missing steps run in one transaction that is the only writer, so of two processes one migrates; a
+/// step that fails leaves the old schema.
 /// </summary>
 internal sealed class Migrator(Database database, IDialect dialect, TimeProvider time, ILogger<Migrator> logger)
 {
@@ -22,7 +22,6 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
     private const string Record =
         "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (@Version, @Name, @Checksum, @Now)";
 
-    /// <summary>Makes a file if there is none, and migrates.</summary>
     /// <exception cref="StartupException">The database can't be used, or another program's version has made its schema.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {

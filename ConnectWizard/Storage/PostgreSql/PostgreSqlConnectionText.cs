@@ -2,12 +2,11 @@ using Npgsql;
 
 namespace ConnectWizard.Storage.PostgreSql;
 
-/// <summary>Reads <c>Store:ConnectionString</c> for <see cref="StoreProvider.PostgreSql"/>. What it says goes into no message: it has a password.</summary>
+/// <summary>Reads <c>Store:ConnectionString</c>. It has a password, so nothing of it goes into a message.</summary>
 internal static class PostgreSqlConnectionText
 {
     private const string Example = "Host=db.example;Database=connectwizard;Username=connectwizard;Password=…";
 
-    /// <summary>The settings, those for pooling and time limits as the operator or Npgsql has them.</summary>
     public static NpgsqlConnectionStringBuilder Read(string text)
     {
         var settings = new NpgsqlConnectionStringBuilder(text)
@@ -20,7 +19,6 @@ internal static class PostgreSqlConnectionText
         return settings;
     }
 
-    /// <summary>Why it cannot work; null when it can.</summary>
     public static string? Fault(string text)
     {
         try

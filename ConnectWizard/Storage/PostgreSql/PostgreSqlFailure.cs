@@ -4,12 +4,9 @@ using Npgsql;
 
 namespace ConnectWizard.Storage.PostgreSql;
 
-/// <summary>
-/// Says why a PostgreSQL database cannot be used. Messages of server and driver name users, databases and addresses, never a password.
-/// </summary>
+/// <summary>Why the database can't be used, as a sentence. Messages of server and driver name users, databases and addresses, never a password.</summary>
 internal static class PostgreSqlFailure
 {
-    /// <returns>A sentence; null for what is no failure of the database.</returns>
     public static string? Explain(Exception exception) => exception switch
     {
         PostgresException refused => Explain(refused),

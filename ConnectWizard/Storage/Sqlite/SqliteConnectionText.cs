@@ -2,10 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ConnectWizard.Storage.Sqlite;
 
-/// <summary>Reads <c>Store:ConnectionString</c> for <see cref="StoreProvider.Sqlite"/>.</summary>
+/// <summary>Reads <c>Store:ConnectionString</c>; empty means the default file.</summary>
 internal static class SqliteConnectionText
 {
-    /// <summary>The settings; an empty text means the default file.</summary>
     public static SqliteConnectionStringBuilder Read(string text)
     {
         var settings = new SqliteConnectionStringBuilder(text) { ForeignKeys = true };
@@ -14,7 +13,6 @@ internal static class SqliteConnectionText
         return settings;
     }
 
-    /// <summary>Why it cannot work; null when it can.</summary>
     public static string? Fault(string text)
     {
         if (text.Length == 0)

@@ -20,7 +20,6 @@ internal sealed class SqliteDialect : IDialect
         Name = settings.DataSource;
     }
 
-    /// <summary>The file.</summary>
     public string Name { get; }
 
     public DbConnection Open()
@@ -33,10 +32,8 @@ internal sealed class SqliteDialect : IDialect
         return connection;
     }
 
-    // SQLite works on the caller's thread, whatever its methods are called.
     public ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Open());
 
-    /// <summary>BEGIN IMMEDIATE takes the file's one lock for writing before the first statement.</summary>
     public ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
