@@ -6,9 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>
-/// The link for an administrator: made at a press, since it is told once and each one revokes the one before; then ready to copy.
-/// </summary>
+/// <summary>The link for an administrator: made on request, since it is shown once and revokes the one before.</summary>
 public sealed partial class AdministratorLinkCard : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -22,7 +20,7 @@ public sealed partial class AdministratorLinkCard : IDisposable
     [EditorRequired]
     public required BuildProfile Profile { get; set; }
 
-    /// <summary>What is known of the webhooks; whenever it changes the link is looked up again, for it may have been used.</summary>
+    /// <summary>Whenever it changes the link is read again, for it may have been used.</summary>
     [Parameter]
     [EditorRequired]
     public required WebhookSummary Summary { get; set; }

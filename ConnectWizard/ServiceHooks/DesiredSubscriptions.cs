@@ -3,26 +3,21 @@ using ConnectWizard.Profiles;
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>The hooks that a profile wants: by its triggers, one for each kind of event.</summary>
-/// <param name="Kinds">Which events; none for a profile that nothing triggers.</param>
 public sealed record DesiredSubscriptions(BuildProfile Profile, IReadOnlyList<HookKind> Kinds)
 {
     private static readonly HookKind[] OfPullRequests = [HookKind.PullRequestCreated, HookKind.PullRequestUpdated, HookKind.PullRequestMerged];
 
-    /// <summary>Project and repository as people know them.</summary>
     public string Repository => $"{Profile.Repository.Project}/{Profile.Repository.Name}";
 
-    /// <summary>What the profile's triggers need, whoever creates it.</summary>
     public static DesiredSubscriptions Of(BuildProfile profile) => new(profile,
     [
         .. profile.TriggerPush ? [HookKind.Push] : Array.Empty<HookKind>(),
         .. profile.TriggerPullRequest ? OfPullRequests : [],
     ]);
 
-    /// <summary>Whether a hook is one of them.</summary>
     public bool Include(Hook hook) =>
         hook.Connection == Profile.Connection && hook.RepositoryId == Profile.Repository.Id && Kinds.Contains(hook.Kind);
 
-    /// <summary>A hook that is not there yet.</summary>
     public Hook Plan(HookKind kind, bool byAdministrator, DateTimeOffset now) => new()
     {
         Id = HookId.New(),

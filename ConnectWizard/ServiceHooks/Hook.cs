@@ -3,8 +3,8 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>
-/// A service hook that we want to be at Azure DevOps, and what is known of it there. One for each connection, repository and kind: the
-/// profiles on a repository share it. Its id is part of the address that it calls, which is how we know it again in the server's list.
+/// A service hook that should exist at Azure DevOps, and what is known of it there: one for each connection, repository and kind. Its id is part
+/// of the address that it calls, which marks it in the server's list.
 /// </summary>
 public sealed record Hook
 {
@@ -18,25 +18,23 @@ public sealed record Hook
 
     public required Guid RepositoryId { get; init; }
 
-    /// <summary>Project and repository, as people know them: for receipts and messages.</summary>
+    /// <summary>Project and repository.</summary>
     public string Repository { get; init; } = "";
 
     public required HookKind Kind { get; init; }
 
-    /// <summary>An administrator creates it by a link, with a credential that we do not keep.</summary>
+    /// <summary>An administrator creates it by a link, with a credential that is not kept.</summary>
     public bool ByAdministrator { get; init; }
 
-    /// <summary>The subscription's id at Azure DevOps; null while none is known to be there.</summary>
+    /// <summary>Null while none is known to exist.</summary>
     public Guid? Subscription { get; init; }
 
     public required HookState State { get; init; }
 
-    /// <summary>
-    /// What stands in its way: for <see cref="HookState.Broken"/>, and for <see cref="HookState.Planned"/> why the last attempt did not create it.
-    /// </summary>
+    /// <summary>Why it is broken, or why the last attempt did not create it.</summary>
     public ProblemCode? Problem { get; init; }
 
-    /// <summary>What Azure DevOps reported with it: a status, the text of a failed delivery. Bounded, without secrets.</summary>
+    /// <summary>What Azure DevOps reported with it, bounded and without secrets.</summary>
     public string? Detail { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -44,23 +42,22 @@ public sealed record Hook
     /// <summary>When Azure DevOps was last asked about it.</summary>
     public DateTimeOffset? CheckedAt { get; init; }
 
-    /// <summary>When its last delivery came in with the right secret, tests included.</summary>
+    /// <summary>When its last delivery came with the right secret, tests included.</summary>
     public DateTimeOffset? LastDeliveryAt { get; init; }
 
-    /// <summary>When a delivery last came with a wrong secret. Anybody can send one: it is a reason to check, not a verdict.</summary>
+    /// <summary>When a delivery last came with a wrong secret. Anybody can send one: a reason to check, not a verdict.</summary>
     public DateTimeOffset? MismatchAt { get; init; }
 
-    /// <summary>When a request that creates or changes it was last sent, whether or not an answer came.</summary>
+    /// <summary>When a creation or change was last sent, answered or not.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>When it is to be tried again; null when nothing is to be done, or at once.</summary>
+    /// <summary>Null when nothing is to be done, or immediately.</summary>
     public DateTimeOffset? NextTryAt { get; init; }
 
     /// <summary>How often in a row it failed.</summary>
     public int Attempts { get; init; }
 }
 
-/// <summary>The id in the address that a hook calls.</summary>
 public readonly record struct HookId(Guid Value)
 {
     public static HookId New() => new(Guid.CreateVersion7());
@@ -68,7 +65,6 @@ public readonly record struct HookId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-/// <summary>The events that are subscribed to.</summary>
 public enum HookKind
 {
     Push,
@@ -77,10 +73,8 @@ public enum HookKind
     PullRequestMerged,
 }
 
-/// <summary>Where a hook stands.</summary>
 public enum HookState
 {
-    /// <summary>To be created.</summary>
     Planned,
 
     /// <summary>Created; its test has not come back yet.</summary>
@@ -92,11 +86,11 @@ public enum HookState
     /// <summary>It does not deliver, or could not be created.</summary>
     Broken,
 
-    /// <summary>No profile wants it any more: to be deleted at Azure DevOps.</summary>
+    /// <summary>No profile wants it any more.</summary>
     Removing,
 }
 
-/// <summary>The events as Azure DevOps names them, in subscriptions and in deliveries; from Microsoft's reference of service hook events.</summary>
+/// <summary>As Microsoft's reference of service hook events names them.</summary>
 public static class HookEventTypes
 {
     public static string NameOf(HookKind kind) => kind switch
@@ -107,7 +101,7 @@ public static class HookEventTypes
         HookKind.PullRequestMerged => "git.pullrequest.merged",
     };
 
-    /// <returns>The kind; null for an event that is not subscribed to.</returns>
+    /// <returns>Null for an event that is not subscribed to.</returns>
     public static HookKind? Find(string? name) =>
         Enum.GetValues<HookKind>().Cast<HookKind?>().FirstOrDefault(kind => NameOf(kind!.Value) == name);
 }

@@ -6,9 +6,7 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>
-/// Creates hooks, tries again, finishes removals and checks health. It runs on every node, with one node at a time for each connection.
-/// </summary>
+/// <summary>Creates hooks, retries, finishes removals and checks health; one node at a time for each connection.</summary>
 internal sealed class HookWorker(
     IHookStore store,
     IConnectionStore connections,
@@ -20,14 +18,13 @@ internal sealed class HookWorker(
     TimeProvider time,
     ILogger<HookWorker> logger) : BackgroundService
 {
-    /// <summary>Between two runs without a signal; up to half as long again, so that nodes that start together spread out.</summary>
+    /// <summary>Up to half as long again, so that nodes that start together spread out.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     public static readonly TimeSpan HealthCheckInterval = TimeSpan.FromMinutes(5);
 
     private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger, connection.Value, failure));
 
-    /// <summary>Starts to create, retry and remove what is due.</summary>
     public async Task StartProvisioningAsync(CancellationToken cancellationToken)
     {
         foreach (var connection in await store.ListDueAsync(cancellationToken))
@@ -38,14 +35,12 @@ internal sealed class HookWorker(
             sync.TryRunAsync(connection, TimeSpan.Zero, (client, token) => ProvisionAsync(connection, client, token), cancellation);
     }
 
-    /// <summary>Starts to check the hooks that were not checked for a while.</summary>
     public async Task StartHealthChecksAsync(CancellationToken cancellationToken)
     {
         foreach (var connection in await store.ListUncheckedAsync(time.GetUtcNow() - HealthCheckInterval, cancellationToken))
             _queue.Start(connection.Id, cancellation => health.TryRunAsync(connection, TimeSpan.Zero, cancellation), cancellationToken);
     }
 
-    /// <summary>Ends when what was started has ended.</summary>
     public Task WaitUntilIdleAsync() => _queue.WaitUntilIdleAsync();
 
     public override void Dispose()

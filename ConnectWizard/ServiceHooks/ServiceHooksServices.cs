@@ -12,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>Registers service hooks.</summary>
 public static class ServiceHooksServices
 {
     /// <summary>Adds what creates, checks, repairs, removes and receives webhooks, and the administrator's page.</summary>
@@ -36,7 +35,6 @@ public static class ServiceHooksServices
         return services;
     }
 
-    /// <summary>Maps the receiver of deliveries and the administrator's page.</summary>
     public static void MapServiceHooks(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapReceiver();
@@ -66,8 +64,8 @@ public static class ServiceHooksServices
         foreach (var file in AdministratorEndpoints.Files)
             services.AddSingleton(new PublicPath(file) { IsPart = true });
 
-        // A link is the path of a request. The server writes paths at Information, and puts them into the scope of every message of the request, which
-        // is there while anything of its category is logged; routing writes them at Debug.
+        // A link is the path of a request. The server writes paths at Information, in the scope of every message of the request; routing writes
+        // them at Debug.
         services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
         services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Warning));
     }

@@ -3,19 +3,15 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>
-/// What a person and a token may do about webhooks, asked and never tried: of the permission query, which speaks of the person whatever the
-/// token's scopes are, and, for a person who may, of the list of subscriptions, which tells whether the token may speak of them at all. Whether
-/// anybody's token may matters to nobody who may not. The check, the review and the administrator's link judge by it.
+/// Whether a person and a token may manage webhooks. The permission query speaks of the person, whatever the token's scopes are; reading the list
+/// of subscriptions tells whether the token may.
 /// </summary>
-/// <param name="Person">Whether the account holds <i>Edit Subscriptions</i>, for each project that was asked about.</param>
+/// <param name="Person">Whether the account holds <i>Edit Subscriptions</i>, for each project.</param>
 /// <param name="TokenLacks"><see cref="ProblemCode.ScopeMissing"/> where the token is what stands in the way.</param>
 public sealed record WebhookPermissionCheck(IReadOnlyDictionary<Guid, bool> Person, Problem? TokenLacks)
 {
-    /// <summary>Whether the person may in any of the projects.</summary>
     public bool IsPersonAllowed => Person.Values.Any(may => may);
 
-    /// <summary>Asks for some projects.</summary>
-    /// <returns>What may be done, or why it could not be found out.</returns>
     public static async Task<Result<WebhookPermissionCheck>> AskAsync(
         IAzureDevOpsGateway gateway,
         IServiceHooksGateway hooks,
@@ -39,7 +35,6 @@ public sealed record WebhookPermissionCheck(IReadOnlyDictionary<Guid, bool> Pers
         };
     }
 
-    /// <summary>What that means for one project.</summary>
     public WebhookPermission Of(Guid project) => (Person.TryGetValue(project, out var may), may) switch
     {
         (false, _) => WebhookPermission.Unknown,
@@ -48,10 +43,8 @@ public sealed record WebhookPermissionCheck(IReadOnlyDictionary<Guid, bool> Pers
     };
 }
 
-/// <summary>Who creates the webhooks of a project.</summary>
 public enum WebhookPermission
 {
-    /// <summary>Could not be found out.</summary>
     Unknown,
 
     /// <summary>The person may, and the token may.</summary>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>The state of a profile's webhooks: the word, a sentence, what is wrong, and <i>Repair</i>.</summary>
 public sealed partial class WebhookState : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -20,7 +19,7 @@ public sealed partial class WebhookState : IDisposable
     [EditorRequired]
     public required WebhookSummary Summary { get; set; }
 
-    /// <summary>False where the page shows the word elsewhere.</summary>
+    /// <summary>False where the page shows the health elsewhere.</summary>
     [Parameter]
     public bool ShowsHealth { get; set; } = true;
 
@@ -37,7 +36,7 @@ public sealed partial class WebhookState : IDisposable
     [Inject]
     public required IStringLocalizer<WebhookState> Text { get; init; }
 
-    /// <summary>The key of the sentence: what is waited for is not the same for each source.</summary>
+    /// <summary>The key of the sentence.</summary>
     private string Sentence => (Summary.Health, Profile.TriggerSource) switch
     {
         (WebhookHealth.Waiting, TriggerSource.Administrator) when Summary.CheckedAt is null => "Waiting.Administrator",

@@ -1,6 +1,6 @@
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>What happens to hooks, by our id of each: that one is in the address of its deliveries too. No address, no secret.</summary>
+/// <summary>By our id of each hook: no address, no secret.</summary>
 internal static partial class WebhooksLog
 {
     [LoggerMessage(4001, LogLevel.Information, "Hook {Hook} ({EventType}) is now subscription {Subscription}")]

@@ -5,13 +5,23 @@ namespace ConnectWizard.Storage;
 
 internal sealed class AccountStore(Database database) : ICloudAccounts
 {
+    private const string SelectOwned = $"SELECT {StoredAccount.Columns} FROM accounts WHERE id = @Id AND owner = @Owner";
+
+    private const string SelectOfOwner = $"SELECT {StoredAccount.Columns} FROM accounts WHERE owner = @Owner ORDER BY signed_in_at DESC, id DESC";
+
+    private const string ListAuthorized =
+        """
+        SELECT o.name FROM account_organizations o JOIN accounts ON accounts.id = o.account_id
+        WHERE o.account_id = @Id AND accounts.owner = @Owner ORDER BY o.organization
+        """;
+
     private const string SelectConnections =
         "SELECT name FROM connections WHERE credential_id IN (SELECT id FROM credentials WHERE account_id = @Id) ORDER BY name, id";
 
     public async Task<IReadOnlyList<CloudAccount>> ListAsync(OwnerId owner, CancellationToken cancellationToken)
     {
         var parameters = new { Owner = owner };
-        var rows = await database.ReadAsync(session => session.QueryAsync<StoredAccount>(AccountSql.SelectOfOwner, parameters), cancellationToken);
+        var rows = await database.ReadAsync(session => session.QueryAsync<StoredAccount>(SelectOfOwner, parameters), cancellationToken);
         return [.. rows.Select(row => row.ToAccount())];
     }
 
@@ -20,10 +30,10 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
 
     public Task<IReadOnlyList<string>> ListAuthorizedAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            session => session.QueryAsync<string>(AccountSql.ListAuthorized, new { Id = id, Owner = owner }), cancellationToken);
+            session => session.QueryAsync<string>(ListAuthorized, new { Id = id, Owner = owner }), cancellationToken);
 
     public Task RememberAuthorizedAsync(AccountId id, string organization, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.RememberAuthorizedAsync(id, organization), cancellationToken);
+        database.WriteAsync(session => AccountTokenStore.RememberAuthorizedAsync(session, id, organization), cancellationToken);
 
     public Task<SignOutReceipt?> SignOutAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -31,13 +41,13 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
             cancellationToken);
 
     private static Task<StoredAccount?> FindAsync(DbSession session, AccountId id, OwnerId owner) =>
-        session.FindAsync<StoredAccount>(AccountSql.SelectOwned, new { Id = id, Owner = owner });
+        session.FindAsync<StoredAccount>(SelectOwned, new { Id = id, Owner = owner });
 
     /// <summary>An account that connections live on stays without tokens and owner, so that its connections can say whose sign-in would fix them.</summary>
     private static async Task<SignOutReceipt> ForgetAsync(DbSession session, StoredAccount row)
     {
         var connections = await session.QueryAsync<string>(SelectConnections, new { row.Id });
-        await session.EndAsync(row.Id, row.Generation, SignInResult.SignedOut);
+        await AccountTokenStore.EndAsync(session, row.Id, row.Generation, SignInResult.SignedOut);
         await session.ExecuteAsync("DELETE FROM credentials WHERE account_id = @Id AND pending = 1", new { row.Id });
         await session.ExecuteAsync("DELETE FROM account_organizations WHERE account_id = @Id", new { row.Id });
         if (connections.Count == 0)

@@ -10,6 +10,71 @@ namespace ConnectWizard.Storage;
 internal sealed class AccountTokenStore(
     Database database, IDataProtectionProvider protection, TimeProvider time, ILogger<AccountTokenStore> logger) : IAccountStore
 {
+    private const string Select = $"SELECT {StoredAccount.Columns} FROM accounts WHERE id = @Id";
+
+    private const string SelectPerson = $"SELECT {StoredAccount.Columns} FROM accounts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id = @ProfileId AND tenant = @Tenant";
+
+    private const string SelectOfConnection =
+        $"""
+        SELECT {StoredAccount.Columns} FROM accounts WHERE id = (
+            SELECT credentials.account_id FROM connections JOIN credentials ON credentials.id = connections.credential_id
+            WHERE connections.id = @Connection)
+        """;
+
+    private const string SelectTargets =
+        """
+        SELECT connections.target FROM connections JOIN credentials ON credentials.id = connections.credential_id WHERE credentials.account_id = @Id
+        """;
+
+    private const string Insert =
+        """
+        INSERT INTO accounts (id, workspace_id, owner, profile_id, name, login, tenant, protected, generation, renew_at, expires_at, signed_in_at, used_at)
+        VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, 1, @RenewAt, @ExpiresAt, @Now, @Now)
+        """;
+
+    private const string SignIn = "UPDATE accounts SET name = @Name, login = @Login, signed_in_at = @Now WHERE id = @Id";
+
+    private const string Renew =
+        """
+        UPDATE accounts
+        SET protected = @Protected, ended_by = NULL, generation = generation + 1, renew_at = @RenewAt, expires_at = @ExpiresAt, used_at = @Now,
+            failures = 0, paused_until = NULL, failure = NULL
+        WHERE id = @Id AND generation = @Generation
+        """;
+
+    private const string Pause =
+        "UPDATE accounts SET failures = @Failures, paused_until = @Until, failure = @Failure WHERE id = @Id AND generation = @Generation";
+
+    private const string Heal =
+        $"UPDATE connections SET health = 'Unknown', last_problem = NULL WHERE last_problem = 'SignInAgain' AND credential_id IN ({CredentialsOf})";
+
+    /// <summary>A connection moves to another account; all of the old account's do when that has no tokens any more.</summary>
+    private const string Move =
+        """
+        UPDATE credentials SET account_id = @Id WHERE account_id = @Old AND id IN (
+            SELECT credential_id FROM connections
+            WHERE id = @Connection OR EXISTS (SELECT 1 FROM accounts WHERE accounts.id = @Old AND accounts.protected IS NULL))
+        """;
+
+    private const string Forget =
+        "DELETE FROM accounts WHERE id = @Old AND owner = '' AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)";
+
+    private const string RememberAuthorized =
+        """
+        INSERT INTO account_organizations (account_id, organization, name) VALUES (@Id, @Organization, @Name)
+        ON CONFLICT (account_id, organization) DO UPDATE SET name = excluded.name
+        """;
+
+    private const string CredentialsOf = "SELECT id FROM credentials WHERE account_id = @Id";
+
+    private const string End =
+        """
+        UPDATE accounts SET protected = NULL, ended_by = @Reason, generation = generation + 1, owner = CASE WHEN @Reason = 'SignedOut' THEN '' ELSE owner END
+        WHERE id = @Id AND generation = @Generation
+        """;
+
+    private const string Fail = $"UPDATE connections SET health = 'Failed', last_problem = 'SignInAgain' WHERE credential_id IN ({CredentialsOf})";
+
     /// <summary>Between the two tokens, which are printable ASCII.</summary>
     private const char Separator = '\n';
 
@@ -58,40 +123,48 @@ internal sealed class AccountTokenStore(
             async session => await FindAsync(session, id) is { } row && generation == row.Generation && await ReplaceAsync(session, row, grant),
             cancellationToken);
 
-    public Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken)
-    {
-        var parameters = new { Id = id, Generation = generation, pause.Failures, pause.Until, pause.Failure };
-        return database.WriteAsync(session => session.ExecuteAsync(AccountSql.Pause, parameters), cancellationToken);
-    }
+    public Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(Pause, pause, new { Id = id, Generation = generation }), cancellationToken);
 
     public Task EndAsync(AccountId id, long generation, SignInResult reason, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.EndAsync(id, generation, reason), cancellationToken);
+        database.WriteAsync(session => EndAsync(session, id, generation, reason), cancellationToken);
+
+    public static Task<int> RememberAuthorizedAsync(DbSession session, AccountId id, string organization) =>
+        session.ExecuteAsync(RememberAuthorized, new { Id = id, Organization = organization.ToLowerInvariant(), Name = organization });
+
+    /// <summary>Forgets the tokens of a generation; connections that live on them have failed.</summary>
+    public static async Task EndAsync(DbSession session, AccountId id, long generation, SignInResult reason)
+    {
+        var parameters = new { Id = id, Generation = generation, Reason = reason };
+        if (await session.ExecuteAsync(End, parameters) == 1)
+            await session.ExecuteAsync(Fail, parameters);
+    }
 
     private static Task<StoredAccount?> FindAsync(DbSession session, AccountId id) =>
-        session.FindAsync<StoredAccount>(AccountSql.Select, new { Id = id });
+        session.FindAsync<StoredAccount>(Select, new { Id = id });
 
     private static Task<StoredAccount?> FindAsync(DbSession session, ConnectionId connection) =>
-        session.FindAsync<StoredAccount>(AccountSql.SelectOfConnection, new { Connection = connection });
+        session.FindAsync<StoredAccount>(SelectOfConnection, new { Connection = connection });
 
     private static ConnectionAccount ToConnectionAccount(StoredAccount row) => new(row.Id, row.ProfileId, row.KnownTenant);
 
     private static async Task MoveAsync(DbSession session, ConnectionId connection, StoredAccount old, AccountId id)
     {
         var parameters = new { Id = id, Old = old.Id, Connection = connection };
-        await session.ExecuteAsync(AccountSql.Move, parameters);
-        foreach (var target in await session.QueryAsync<ServerTarget>(AccountSql.SelectTargets, parameters))
-            await session.RememberAuthorizedAsync(id, target.Collection);
-        await session.ExecuteAsync(AccountSql.Heal, parameters);
-        await session.ExecuteAsync(AccountSql.Forget, parameters);
+        await session.ExecuteAsync(Move, parameters);
+        foreach (var target in await session.QueryAsync<ServerTarget>(SelectTargets, parameters))
+            await RememberAuthorizedAsync(session, id, target.Collection);
+        await session.ExecuteAsync(Heal, parameters);
+        await session.ExecuteAsync(Forget, parameters);
     }
 
     private async Task<AccountId> SaveAsync(DbSession session, SignedInPerson person, TokenGrant grant)
     {
         var key = new { person.Workspace, person.Owner, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
-        if (await session.FindAsync<StoredAccount>(AccountSql.SelectPerson, key) is not { } row)
+        if (await session.FindAsync<StoredAccount>(SelectPerson, key) is not { } row)
             return await AddAsync(session, person, grant);
 
-        await session.ExecuteAsync(AccountSql.SignIn, new { row.Id, person.Profile.Name, person.Login, Now = time.GetUtcNow() });
+        await session.ExecuteAsync(SignIn, new { row.Id, person.Profile.Name, person.Login, Now = time.GetUtcNow() });
         await ReplaceAsync(session, row, grant);
         return row.Id;
     }
@@ -99,37 +172,25 @@ internal sealed class AccountTokenStore(
     private async Task<AccountId> AddAsync(DbSession session, SignedInPerson person, TokenGrant grant)
     {
         var id = AccountId.New();
-        await session.ExecuteAsync(AccountSql.Insert, new
+        var columns = new
         {
             Id = id,
-            person.Workspace,
-            person.Owner,
             ProfileId = person.Profile.Id,
             person.Profile.Name,
-            person.Login,
             Tenant = person.Tenant ?? "",
             Protected = Protect(id, grant.Access, grant.Refresh),
-            grant.RenewAt,
-            grant.ExpiresAt,
             Now = time.GetUtcNow(),
-        });
+        };
+        await session.ExecuteAsync(Insert, person, grant, columns);
         return id;
     }
 
     private async Task<bool> ReplaceAsync(DbSession session, StoredAccount row, TokenGrant grant)
     {
-        var parameters = new
-        {
-            row.Id,
-            row.Generation,
-            Protected = Protect(row.Id, grant.Access, grant.Refresh ?? Open(row)?.Refresh),
-            grant.RenewAt,
-            grant.ExpiresAt,
-            Now = time.GetUtcNow(),
-        };
-        if (await session.ExecuteAsync(AccountSql.Renew, parameters) != 1)
+        var columns = new { Protected = Protect(row.Id, grant.Access, grant.Refresh ?? Open(row)?.Refresh), Now = time.GetUtcNow() };
+        if (await session.ExecuteAsync(Renew, row, grant, columns) != 1)
             return false;
-        await session.ExecuteAsync(AccountSql.Heal, parameters);
+        await session.ExecuteAsync(Heal, row);
         return true;
     }
 

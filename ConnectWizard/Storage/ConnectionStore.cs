@@ -4,31 +4,79 @@ namespace ConnectWizard.Storage;
 
 internal sealed class ConnectionStore(Database database, TimeProvider time) : IConnectionStore
 {
+    public const string Columns =
+        "id, workspace_id AS workspace, name, target, credential_id AS credential, facts, health, last_problem, created_at, checked_at";
+
+    private const string SelectAll = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace ORDER BY name, created_at, id";
+
+    private const string Select = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace AND id = @Id";
+
+    private const string SelectExisting =
+        $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace AND binding = @Binding AND account_id = @AccountId";
+
+    private const string RecordCheck =
+        """
+        UPDATE connections
+        SET health = @Health, last_problem = @Problem, facts = COALESCE(@Facts, facts), checked_at = @CheckedAt
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    private const string Rename = "UPDATE connections SET name = @Name WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string Insert =
+        """
+        INSERT INTO connections (id, workspace_id, name, target, binding, account_id, credential_id, facts, health, last_problem, created_at, checked_at)
+        VALUES (@Id, @Workspace, @Name, @Target, @Binding, @AccountId, @Credential, @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt)
+        """;
+
+    private const string Renew =
+        """
+        UPDATE connections
+        SET credential_id = @Credential, facts = @Facts, health = @Health, last_problem = @LastProblem, checked_at = @CheckedAt
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    private const string DeleteCredential = "DELETE FROM credentials WHERE id = @Credential AND workspace_id = @Workspace";
+
     public Task<IReadOnlyList<Connection>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryAsync<Connection>(ConnectionSql.SelectAll, new { Workspace = workspace }), cancellationToken);
+        database.ReadAsync(session => session.QueryAsync<Connection>(SelectAll, new { Workspace = workspace }), cancellationToken);
 
     public Task<Connection?> FindAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindAsync<Connection>(ConnectionSql.Select, new { Workspace = workspace, Id = id }), cancellationToken);
+        database.ReadAsync(session => session.FindAsync<Connection>(Select, new { Workspace = workspace, Id = id }), cancellationToken);
 
     public Task<Connection?> FindExistingAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindExistingAsync(workspace, target, accountId), cancellationToken);
+        database.ReadAsync(session => FindExistingAsync(session, workspace, target, accountId), cancellationToken);
 
     public Task RecordCheckAsync(
         WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
     {
         var parameters = new { Workspace = workspace, Id = id, Health = health, Problem = problem, Facts = facts, CheckedAt = facts?.CheckedAt ?? time.GetUtcNow() };
-        return database.WriteAsync(session => session.ExecuteAsync(ConnectionSql.RecordCheck, parameters), cancellationToken);
+        return database.WriteAsync(session => session.ExecuteAsync(RecordCheck, parameters), cancellationToken);
     }
 
     public Task RenameAsync(WorkspaceId workspace, ConnectionId id, string name, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync(ConnectionSql.Rename, new { Workspace = workspace, Id = id, Name = name }), cancellationToken);
+        database.WriteAsync(session => session.ExecuteAsync(Rename, new { Workspace = workspace, Id = id, Name = name }), cancellationToken);
 
     public Task<DeletionReceipt?> DeleteAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            async session => await session.FindAsync<Connection>(ConnectionSql.Select, new { Workspace = workspace, Id = id }) is { } connection
+            async session => await session.FindAsync<Connection>(Select, new { Workspace = workspace, Id = id }) is { } connection
                 ? await DeleteAsync(session, connection)
                 : null,
             cancellationToken);
+
+    public static Task<Connection?> FindExistingAsync(DbSession session, WorkspaceId workspace, ServerTarget target, string accountId) =>
+        session.FindAsync<Connection>(SelectExisting, new { Workspace = workspace, target.Binding, AccountId = accountId });
+
+    /// <summary>Stores a connection, or renews the one to the same target by the same account and deletes its older credential.</summary>
+    public static async Task<ConnectionId> ConnectAsync(DbSession session, Connection connection)
+    {
+        var existing = await FindExistingAsync(session, connection.Workspace, connection.Target, connection.Facts.AccountId);
+        var stored = existing is null ? connection : connection with { Id = existing.Id };
+        await session.ExecuteAsync(existing is null ? Insert : Renew, stored, new { stored.Target.Binding, stored.Facts.AccountId });
+        if (existing is not null)
+            await session.ExecuteAsync(DeleteCredential, existing);
+        return stored.Id;
+    }
 
     private static async Task<DeletionReceipt?> DeleteAsync(DbSession session, Connection connection)
     {
@@ -37,9 +85,8 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         await session.ExecuteAsync("DELETE FROM profiles WHERE connection_id = @Id AND workspace_id = @Workspace", connection);
         await session.ExecuteAsync("DELETE FROM connections WHERE id = @Id AND workspace_id = @Workspace", connection);
         // An account's tokens are the account's, and stay: only what points to them goes.
-        const string Delete = "DELETE FROM credentials WHERE id = @Credential AND workspace_id = @Workspace";
-        var tokens = await session.ExecuteAsync(Delete + " AND account_id IS NULL", connection);
-        await session.ExecuteAsync(Delete, connection);
+        var tokens = await session.ExecuteAsync(DeleteCredential + " AND account_id IS NULL", connection);
+        await session.ExecuteAsync(DeleteCredential, connection);
         return new DeletionReceipt(connection.Name, profiles, tokens > 0);
     }
 }

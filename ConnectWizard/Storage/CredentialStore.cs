@@ -40,7 +40,7 @@ internal sealed class CredentialStore(
     }
 
     public Task ForgetPendingAsync(WorkspaceId workspace, CredentialId id, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ForgetPendingAsync(workspace, id), cancellationToken);
+        database.WriteAsync(session => DraftStore.ForgetPendingAsync(session, workspace, id), cancellationToken);
 
     private async Task<CredentialId> KeepAsync(
         WorkspaceId workspace, CredentialId id, ServerTarget target, string secret, AccountId? account, CancellationToken cancellationToken)

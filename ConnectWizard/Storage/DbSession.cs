@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Data.Common;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Dapper;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>One operation's connection, transaction and cancellation, so that no statement forgets one of them.</summary>
-internal sealed class DbSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+internal sealed partial class DbSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly ConcurrentDictionary<string, FrozenSet<string>> Names = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         [.. await connection.QueryAsync<T>(Command(sql, parameters))];
@@ -20,20 +23,26 @@ internal sealed class DbSession(DbConnection connection, DbTransaction? transact
     /// <returns>The only row, or null; more than one is a bug.</returns>
     public Task<T?> FindAsync<T>(string sql, object? parameters = null) => connection.QuerySingleOrDefaultAsync<T?>(Command(sql, parameters));
 
-    public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(Command(sql, parameters));
+    /// <param name="parameters">Objects whose properties the statement names; of two with one name the later counts.</param>
+    /// <returns>How many rows were touched.</returns>
+    public Task<int> ExecuteAsync(string sql, params object?[] parameters) => connection.ExecuteAsync(Command(sql, parameters));
 
-    private CommandDefinition Command(string sql, object? parameters) =>
-        new(sql, parameters is null ? null : ParametersOf(sql, parameters), transaction, cancellationToken: cancellationToken);
+    private CommandDefinition Command(string sql, params object?[] parameters) =>
+        new(sql, ParametersOf(sql, parameters.OfType<object>()), transaction, cancellationToken: cancellationToken);
 
-    private static DynamicParameters ParametersOf(string sql, object source)
+    private static DynamicParameters ParametersOf(string sql, IEnumerable<object> sources)
     {
         var parameters = new DynamicParameters();
-        foreach (var property in Properties.GetOrAdd(source.GetType(), type => type.GetProperties()))
+        var names = Names.GetOrAdd(sql, text => Parameter().Matches(text).Select(match => match.Groups["name"].Value).ToFrozenSet(StringComparer.Ordinal));
+        foreach (var source in sources)
         {
-            if (sql.Contains('@' + property.Name, StringComparison.Ordinal))
+            foreach (var property in Properties.GetOrAdd(source.GetType(), type => type.GetProperties()).Where(property => names.Contains(property.Name)))
                 parameters.AddValue(property.Name, property.GetValue(source), property.PropertyType);
         }
 
         return parameters;
     }
+
+    [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Parameter();
 }

@@ -4,6 +4,48 @@ namespace ConnectWizard.Storage;
 
 internal sealed class DraftStore(Database database, TimeProvider time) : IDraftStore
 {
+    private const string Insert =
+        """
+        INSERT INTO drafts (id, workspace_id, owner, document, credential_id, profile_id, created_at, updated_at)
+        VALUES (@Id, @Workspace, @Owner, @Document, NULL, NULL, @CreatedAt, @UpdatedAt)
+        """;
+
+    public const string SelectUnfinished = $"{SelectAll} WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
+
+    /// <summary>A credential that was swept in the meantime is left out, and asked for again.</summary>
+    private const string Update =
+        """
+        UPDATE drafts
+        SET document = @Document, updated_at = @Now,
+            credential_id = (SELECT id FROM credentials WHERE id = @Credential AND workspace_id = @Workspace)
+        WHERE id = @Id AND workspace_id = @Workspace AND profile_id IS NULL
+        """;
+
+    /// <summary>The pending credentials of what <see cref="DeleteOldest"/> deletes; before it.</summary>
+    private const string ForgetOldest =
+        $"DELETE FROM credentials WHERE workspace_id = @Workspace AND pending = 1 AND id IN (SELECT credential_id FROM drafts WHERE id IN ({Oldest}))";
+
+    private const string DeleteOldest = $"DELETE FROM drafts WHERE workspace_id = @Workspace AND id IN ({Oldest})";
+
+    private const string Delete = "DELETE FROM drafts WHERE id = @Id AND workspace_id = @Workspace";
+
+    public const string Finish =
+        "UPDATE drafts SET profile_id = @Profile, credential_id = NULL, updated_at = @Now WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string SelectAll =
+        """
+        SELECT id, workspace_id AS workspace, owner, created_at, updated_at, credential_id AS credential, profile_id AS profile, document
+        FROM drafts
+        """;
+
+    private const string Oldest =
+        """
+        SELECT id FROM drafts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL AND id NOT IN (
+            SELECT id FROM drafts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id DESC LIMIT @Kept)
+        """;
+
+    private const string ForgetPending = "DELETE FROM credentials WHERE id = @Id AND workspace_id = @Workspace AND pending = 1";
+
     /// <summary>For each browser, so that a page that begins one draft after another doesn't fill the disk.</summary>
     public const int MaxUnfinished = 50;
 
@@ -23,44 +65,59 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         return await database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(DraftSql.ForgetOldest, others);
-                await session.ExecuteAsync(DraftSql.DeleteOldest, others);
+                await session.ExecuteAsync(ForgetOldest, others);
+                await session.ExecuteAsync(DeleteOldest, others);
                 await session.ExecuteAsync(
-                    DraftSql.Insert,
+                    Insert,
                     new { draft.Id, draft.Workspace, draft.Owner, Document = DraftDocument.Of(draft), draft.CreatedAt, draft.UpdatedAt });
-                return (await session.FindDraftAsync(draft.Id, owner)).Value!;
+                return (await FindDraftAsync(session, draft.Id, owner)).Value!;
             },
             cancellationToken);
     }
 
     public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindDraftAsync(id, owner), cancellationToken);
+        database.ReadAsync(session => FindDraftAsync(session, id, owner), cancellationToken);
 
     public Task<Result<ConnectionDraft>> UpdateAsync(
         DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var found = await session.FindDraftAsync(id, owner);
+                var found = await FindDraftAsync(session, id, owner);
                 return found.Succeeded ? await ChangeAsync(session, found.Value, change) : found;
             },
             cancellationToken);
 
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryDraftsAsync(DraftSql.SelectUnfinished, new { Owner = owner }), cancellationToken);
+        database.ReadAsync(session => QueryDraftsAsync(session, SelectUnfinished, new { Owner = owner }), cancellationToken);
 
     public Task DropAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var found = await session.FindDraftAsync(id, owner);
+                var found = await FindDraftAsync(session, id, owner);
                 if (!found.Succeeded)
                     return;
 
-                await session.ExecuteAsync(DraftSql.Delete, new { found.Value.Id, found.Value.Workspace });
-                await session.ForgetPendingAsync(found.Value.Workspace, found.Value.Credential);
+                await session.ExecuteAsync(Delete, new { found.Value.Id, found.Value.Workspace });
+                await ForgetPendingAsync(session, found.Value.Workspace, found.Value.Credential);
             },
             cancellationToken);
+
+    public static async Task<Result<ConnectionDraft>> FindDraftAsync(DbSession session, DraftId id, OwnerId owner)
+    {
+        var draft = (await QueryDraftsAsync(session, $"{SelectAll} WHERE id = @Id", new { Id = id })).SingleOrDefault();
+        if (draft is null)
+            return new Problem(ProblemCode.DraftGone);
+        return draft.Owner == owner ? draft : new Problem(ProblemCode.DraftForeign);
+    }
+
+    public static Task<IReadOnlyList<ConnectionDraft>> QueryDraftsAsync(DbSession session, string sql, object parameters) =>
+        session.QueryAsync<ConnectionDraft, DraftDocument, ConnectionDraft>(sql, parameters, (draft, document) => document.ApplyTo(draft), "document");
+
+    /// <summary>Deletes a credential unless a connection uses it.</summary>
+    public static Task ForgetPendingAsync(DbSession session, WorkspaceId workspace, CredentialId? credential) =>
+        credential is { } id ? session.ExecuteAsync(ForgetPending, new { Workspace = workspace, Id = id }) : Task.CompletedTask;
 
     private async Task<Result<ConnectionDraft>> ChangeAsync(DbSession session, ConnectionDraft stored, Func<ConnectionDraft, ConnectionDraft> change)
     {
@@ -70,15 +127,15 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         if (stored.Profile is not null)
         {
             // Finished meanwhile, in another tab: what this one kept for it is of no use.
-            await session.ForgetPendingAsync(stored.Workspace, changed.Credential);
+            await ForgetPendingAsync(session, stored.Workspace, changed.Credential);
             return stored;
         }
 
         await session.ExecuteAsync(
-            DraftSql.Update,
+            Update,
             new { stored.Id, stored.Workspace, Document = DraftDocument.Of(changed), changed.Credential, Now = time.GetUtcNow() });
         if (changed.Credential != stored.Credential)
-            await session.ForgetPendingAsync(stored.Workspace, stored.Credential);
-        return await session.FindDraftAsync(stored.Id, stored.Owner);
+            await ForgetPendingAsync(session, stored.Workspace, stored.Credential);
+        return await FindDraftAsync(session, stored.Id, stored.Owner);
     }
 }

@@ -6,42 +6,70 @@ namespace ConnectWizard.Storage;
 /// <summary>Changes of hooks that take more than a statement, each within its caller's transaction.</summary>
 internal static class HookPlan
 {
+    private const string Insert =
+        """
+        INSERT INTO hooks (id, workspace_id, connection_id, project_id, repository_id, repository, kind, by_administrator, state, created_at)
+        VALUES (@Id, @Workspace, @Connection, @ProjectId, @RepositoryId, @Repository, @Kind, @ByAdministrator, @State, @CreatedAt)
+        """;
+
+    /// <summary>The subscription stays: it is to be deleted, with whichever credential does it.</summary>
+    private const string Remove =
+        "UPDATE hooks SET state = 'Removing', problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0 WHERE id = @Id AND workspace_id = @Workspace";
+
+    /// <summary>What is known to be at Azure DevOps is repaired, not created a second time.</summary>
+    private const string Plan =
+        """
+        UPDATE hooks
+        SET state = 'Planned', by_administrator = @ByAdministrator, problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    private const string Checked =
+        """
+        UPDATE hooks
+        SET subscription = @Subscription, status = @Status, state = @State, problem = @Problem, detail = @Detail, checked_at = @Now
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    private const string InsertRemoval =
+        "INSERT INTO connection_removals (connection_id, started_at) SELECT id, @Now FROM connections WHERE id = @Connection AND workspace_id = @Workspace ON CONFLICT (connection_id) DO NOTHING";
+
     public static async Task<IReadOnlyList<Hook>> PlanHooksAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection, DateTimeOffset now)
     {
-        var profiles = await session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Workspace = workspace, Connection = connection });
+        var profiles = await ProfileStore.QueryProfilesAsync(session, ProfileStore.SelectOfConnection, new { Workspace = workspace, Connection = connection });
         foreach (var wanted in profiles.Where(profile => profile.TriggerSource == TriggerSource.Webhooks).Select(DesiredSubscriptions.Of))
             await session.PlanAsync(wanted, byAdministrator: false, now);
 
         DesiredSubscriptions[] kept = [.. profiles.Where(profile => profile.TriggerSource is TriggerSource.Webhooks or TriggerSource.Administrator).Select(DesiredSubscriptions.Of)];
-        foreach (var hook in await session.ListHooksAsync(workspace, connection))
+        foreach (var hook in await HookStore.ListHooksAsync(session, workspace, connection))
         {
             if (hook.State != HookState.Removing && !kept.Any(wanted => wanted.Include(hook)))
                 await session.RemoveAsync(hook);
         }
 
-        return await session.ListHooksAsync(workspace, connection);
+        return await HookStore.ListHooksAsync(session, workspace, connection);
     }
 
     public static async Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(this DbSession session, DesiredSubscriptions wanted, DateTimeOffset now)
     {
         await session.PlanAsync(wanted, byAdministrator: true, now);
-        return [.. (await session.ListHooksAsync(wanted.Profile.Workspace, wanted.Profile.Connection)).Where(wanted.Include)];
+        return [.. (await HookStore.ListHooksAsync(session, wanted.Profile.Workspace, wanted.Profile.Connection)).Where(wanted.Include)];
     }
 
     public static async Task<IReadOnlyList<Hook>> BeginRemovalAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection, DateTimeOffset now)
     {
         var parameters = new { Workspace = workspace, Connection = connection, Now = now };
-        await session.ExecuteAsync(HookSql.InsertRemoval, parameters);
+        await session.ExecuteAsync(InsertRemoval, parameters);
         await session.ExecuteAsync("DELETE FROM profiles WHERE workspace_id = @Workspace AND connection_id = @Connection", parameters);
-        foreach (var hook in await session.ListHooksAsync(workspace, connection))
+        foreach (var hook in await HookStore.ListHooksAsync(session, workspace, connection))
             await session.RemoveAsync(hook);
-        return await session.ListHooksAsync(workspace, connection);
+        return await HookStore.ListHooksAsync(session, workspace, connection);
     }
 
     /// <summary>What only an attempt or a test can find out stays until the next one, or until a delivery comes.</summary>
     public static async Task RecordFindingAsync(this DbSession session, WorkspaceId workspace, HookId id, SubscriptionFinding found, DateTimeOffset now)
     {
-        if (await session.FindAsync<Hook>(HookSql.Select, new { Workspace = workspace, Id = id }) is not { State: HookState.Waiting or HookState.Working or HookState.Broken } hook)
+        if (await session.FindAsync<Hook>(HookStore.Select, new { Workspace = workspace, Id = id }) is not { State: HookState.Waiting or HookState.Working or HookState.Broken } hook)
             return;
 
         var (state, problem, detail) = (hook.State, hook.Problem, hook.Detail);
@@ -49,28 +77,18 @@ internal static class HookPlan
             (state, problem, detail) = (HookState.Broken, found.Problem, found.Detail);
         else if (state == HookState.Broken && HookProblems.IsFromHealthCheck(problem))
             (state, problem, detail) = (hook.LastDeliveryAt is null ? HookState.Waiting : HookState.Working, null, null);
-        await session.ExecuteAsync(HookSql.Checked, new
-        {
-            Workspace = workspace,
-            Id = id,
-            found.Subscription,
-            found.Status,
-            State = state,
-            Problem = problem,
-            Detail = detail,
-            Now = now,
-        });
+        await session.ExecuteAsync(Checked, hook, found, new { State = state, Problem = problem, Detail = detail, Now = now });
     }
 
     private static async Task PlanAsync(this DbSession session, DesiredSubscriptions wanted, bool byAdministrator, DateTimeOffset now)
     {
-        var present = (await session.ListHooksAsync(wanted.Profile.Workspace, wanted.Profile.Connection)).Where(wanted.Include).ToDictionary(hook => hook.Kind);
+        var present = (await HookStore.ListHooksAsync(session, wanted.Profile.Workspace, wanted.Profile.Connection)).Where(wanted.Include).ToDictionary(hook => hook.Kind);
         foreach (var kind in wanted.Kinds)
         {
             if (!present.TryGetValue(kind, out var hook))
-                await session.ExecuteAsync(HookSql.Insert, wanted.Plan(kind, byAdministrator, now));
+                await session.ExecuteAsync(Insert, wanted.Plan(kind, byAdministrator, now));
             else if (hook.State == HookState.Removing || IsAnotherAccounts(hook) && !byAdministrator)
-                await session.ExecuteAsync(HookSql.Plan, new { hook.Id, hook.Workspace, ByAdministrator = byAdministrator });
+                await session.ExecuteAsync(Plan, new { hook.Id, hook.Workspace, ByAdministrator = byAdministrator });
         }
     }
 
@@ -79,5 +97,5 @@ internal static class HookPlan
 
     /// <summary>What nothing was ever sent for is gone with its row.</summary>
     private static Task<int> RemoveAsync(this DbSession session, Hook hook) =>
-        session.ExecuteAsync(hook is { SentAt: null, Subscription: null } ? HookSql.Delete : HookSql.Remove, new { hook.Id, hook.Workspace });
+        session.ExecuteAsync(hook is { SentAt: null, Subscription: null } ? HookStore.Delete : Remove, new { hook.Id, hook.Workspace });
 }

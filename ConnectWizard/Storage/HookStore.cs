@@ -6,6 +6,105 @@ namespace ConnectWizard.Storage;
 
 internal sealed class HookStore(Database database, TimeProvider time) : IHookStore
 {
+    public const string Select = $"SELECT {Columns} FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string SelectWithHashes =
+        $"SELECT {Columns}, secret_hash AS currentHash, previous_secret_hash AS previousHash, previous_until AS previousUntil FROM hooks WHERE id = @Id";
+
+    private const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY created_at, id";
+
+    private const string SelectOfWorkspace = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace ORDER BY created_at, id";
+
+    public const string Delete = "DELETE FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
+
+    /// <summary>As <see cref="Plan"/>, and an answer that never came is no longer waited for.</summary>
+    private const string Revive =
+        """
+        UPDATE hooks
+        SET state = 'Planned', by_administrator = @ByAdministrator, problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0, sent_at = NULL
+        WHERE id = @Id AND workspace_id = @Workspace AND state <> 'Removing'
+        """;
+
+    private const string ExpectSecret =
+        """
+        UPDATE hooks
+        SET previous_secret_hash = secret_hash, previous_until = NULL, secret_hash = @Hash, sent_at = @Now
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    private const string Provisioned =
+        """
+        UPDATE hooks
+        SET subscription = @Subscription, status = 'enabled', state = CASE WHEN state = 'Removing' THEN state ELSE 'Waiting' END,
+            problem = NULL, detail = NULL, previous_until = @Until, checked_at = @Now, mismatch_at = NULL, next_try_at = NULL, attempts = 0
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    private const string Failed =
+        """
+        UPDATE hooks
+        SET problem = @Problem, detail = @Detail, next_try_at = @NextTryAt, attempts = attempts + 1,
+            state = CASE WHEN @NextTryAt IS NULL AND state <> 'Removing' THEN 'Broken' ELSE state END
+        WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    private const string RecordDelivery =
+        """
+        UPDATE hooks
+        SET last_delivery_at = @At, subscription = COALESCE(@Subscription, subscription),
+            state = CASE WHEN state = 'Removing' THEN state ELSE 'Working' END,
+            problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0
+        WHERE id = @Id AND (last_delivery_at IS NULL OR last_delivery_at < @At OR state <> 'Working')
+        """;
+
+    private const string Mismatch =
+        "UPDATE hooks SET mismatch_at = @Now WHERE id = @Id AND (mismatch_at IS NULL OR mismatch_at < @Before)";
+
+    /// <summary>Hooks to create or remove, a lost test, a profile without its hooks, hooks without a profile, an interrupted deletion.</summary>
+    private const string SelectDue =
+        $"""
+        SELECT {ConnectionStore.Columns} FROM connections WHERE id IN (
+        SELECT connection_id FROM hooks
+        WHERE (next_try_at IS NULL OR next_try_at <= @Now) AND (state = 'Removing' OR by_administrator = 0 AND (
+            state = 'Planned' OR state = 'Waiting' AND last_delivery_at IS NULL AND sent_at < @Sent AND created_at > @Created))
+        UNION
+        SELECT connection_id FROM connection_removals
+        UNION
+        SELECT profiles.connection_id FROM profiles
+        WHERE profiles.trigger_source = 'Webhooks' AND (
+            profiles.trigger_push = 1 AND NOT EXISTS (
+                SELECT 1 FROM hooks
+                WHERE hooks.connection_id = profiles.connection_id AND hooks.repository_id = profiles.repository_id
+                    AND hooks.kind = 'Push' AND hooks.state <> 'Removing')
+            OR profiles.trigger_pull_request = 1 AND 3 > (
+                SELECT COUNT(*) FROM hooks
+                WHERE hooks.connection_id = profiles.connection_id AND hooks.repository_id = profiles.repository_id
+                    AND hooks.kind <> 'Push' AND hooks.state <> 'Removing'))
+        UNION
+        SELECT connection_id FROM hooks
+        WHERE state <> 'Removing' AND NOT EXISTS (
+            SELECT 1 FROM profiles
+            WHERE profiles.connection_id = hooks.connection_id AND profiles.repository_id = hooks.repository_id
+                AND profiles.trigger_source IN ('Webhooks', 'Administrator')
+                AND (hooks.kind = 'Push' AND profiles.trigger_push = 1 OR hooks.kind <> 'Push' AND profiles.trigger_pull_request = 1)))
+        ORDER BY id
+        """;
+
+    private const string SelectUnchecked =
+        $"""
+        SELECT {ConnectionStore.Columns} FROM connections WHERE id IN (
+            SELECT connection_id FROM hooks
+            WHERE state IN ('Waiting', 'Working', 'Broken') AND sent_at IS NOT NULL
+                AND (checked_at IS NULL OR checked_at < @Before OR mismatch_at > checked_at))
+        ORDER BY id
+        """;
+
+    private const string MarkChecked = "UPDATE hooks SET checked_at = @Now WHERE workspace_id = @Workspace AND connection_id = @Connection";
+
+    private const string Columns =
+        "id, workspace_id AS workspace, connection_id AS connection, project_id, repository_id, repository, kind, by_administrator, subscription, state, "
+        + "problem, detail, created_at, sent_at, checked_at, last_delivery_at, mismatch_at, next_try_at, attempts";
+
     /// <summary>How long the previous secret counts once Azure DevOps has the new one: it repeats deliveries for three minutes.</summary>
     public static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromHours(1);
 
@@ -14,18 +113,18 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     private DateTimeOffset Now => time.GetUtcNow();
 
     public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.ListHooksAsync(workspace, connection), cancellationToken);
+        database.ReadAsync(session => ListHooksAsync(session, workspace, connection), cancellationToken);
 
     public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryAsync<Hook>(HookSql.SelectOfWorkspace, new { Workspace = workspace }), cancellationToken);
+        database.ReadAsync(session => session.QueryAsync<Hook>(SelectOfWorkspace, new { Workspace = workspace }), cancellationToken);
 
     public Task<Hook?> FindAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindAsync<Hook>(HookSql.Select, new { Workspace = workspace, Id = id }), cancellationToken);
+        database.ReadAsync(session => session.FindAsync<Hook>(Select, new { Workspace = workspace, Id = id }), cancellationToken);
 
     public async Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(
-            session => session.QueryAsync<Hook, DeliveryHashes?, ReceivingHook>(HookSql.SelectWithHashes, new { Id = id }, ToReceiving, "currentHash"),
+            session => session.QueryAsync<Hook, DeliveryHashes?, ReceivingHook>(SelectWithHashes, new { Id = id }, ToReceiving, "currentHash"),
             cancellationToken);
         return found.SingleOrDefault();
     }
@@ -45,14 +144,14 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
             Sent = now - TestNotifications.MaxDelay,
             Created = now - TestNotifications.WaitTimeout,
         };
-        return ListConnectionsAsync(HookSql.SelectDue, parameters, cancellationToken);
+        return ListConnectionsAsync(SelectDue, parameters, cancellationToken);
     }
 
     public Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        ListConnectionsAsync(HookSql.SelectUnchecked, new { Before = before }, cancellationToken);
+        ListConnectionsAsync(SelectUnchecked, new { Before = before }, cancellationToken);
 
     public Task ExpectSecretAsync(WorkspaceId workspace, HookId id, string hash, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.ExpectSecret, new { Workspace = workspace, Id = id, Hash = hash, Now }, cancellationToken);
+        WriteAsync(ExpectSecret, new { Workspace = workspace, Id = id, Hash = hash, Now }, cancellationToken);
 
     public Task UnsentAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
         WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id AND workspace_id = @Workspace", new { Workspace = workspace, Id = id }, cancellationToken);
@@ -60,26 +159,26 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task ProvisionedAsync(WorkspaceId workspace, HookId id, Guid subscription, CancellationToken cancellationToken)
     {
         var parameters = new { Workspace = workspace, Id = id, Subscription = subscription, Until = Now + PreviousSecretLifetime, Now };
-        return WriteAsync(HookSql.Provisioned, parameters, cancellationToken);
+        return WriteAsync(Provisioned, parameters, cancellationToken);
     }
 
     public Task FailedAsync(WorkspaceId workspace, HookId id, ProblemCode problem, string? detail, DateTimeOffset? nextTryAt, CancellationToken cancellationToken)
     {
         var parameters = new { Workspace = workspace, Id = id, Problem = problem, Detail = detail, NextTryAt = nextTryAt };
-        return WriteAsync(HookSql.Failed, parameters, cancellationToken);
+        return WriteAsync(Failed, parameters, cancellationToken);
     }
 
     public Task CheckedAsync(WorkspaceId workspace, HookId id, SubscriptionFinding found, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.RecordFindingAsync(workspace, id, found, time.GetUtcNow()), cancellationToken);
 
     public Task CheckFailedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.MarkChecked, new { Workspace = workspace, Connection = connection, Now }, cancellationToken);
+        WriteAsync(MarkChecked, new { Workspace = workspace, Connection = connection, Now }, cancellationToken);
 
     public Task ReviveAsync(WorkspaceId workspace, HookId id, bool byAdministrator, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Revive, new { Workspace = workspace, Id = id, ByAdministrator = byAdministrator }, cancellationToken);
+        WriteAsync(Revive, new { Workspace = workspace, Id = id, ByAdministrator = byAdministrator }, cancellationToken);
 
     public Task ForgetAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Delete, new { Workspace = workspace, Id = id }, cancellationToken);
+        WriteAsync(Delete, new { Workspace = workspace, Id = id }, cancellationToken);
 
     public Task<IReadOnlyList<Hook>> BeginRemovalAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.BeginRemovalAsync(workspace, connection, time.GetUtcNow()), cancellationToken);
@@ -94,11 +193,14 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task RecordDeliveryAsync(HookId id, Guid? subscription, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var named = subscription == Guid.Empty ? null : subscription;
-        return WriteAsync(HookSql.RecordDelivery, new { Id = id, Subscription = named, At = at }, cancellationToken);
+        return WriteAsync(RecordDelivery, new { Id = id, Subscription = named, At = at }, cancellationToken);
     }
 
     public Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken) =>
-        WriteAsync(HookSql.Mismatch, new { Id = id, Now, Before = Now - MismatchInterval }, cancellationToken);
+        WriteAsync(Mismatch, new { Id = id, Now, Before = Now - MismatchInterval }, cancellationToken);
+
+    public static Task<IReadOnlyList<Hook>> ListHooksAsync(DbSession session, WorkspaceId workspace, ConnectionId connection) =>
+        session.QueryAsync<Hook>(SelectOfConnection, new { Workspace = workspace, Connection = connection });
 
     private ReceivingHook ToReceiving(Hook hook, DeliveryHashes? hashes) =>
         new(hook, hashes?.CurrentHash, hashes?.PreviousUntil <= Now ? null : hashes?.PreviousHash);

@@ -5,6 +5,33 @@ namespace ConnectWizard.Storage;
 
 internal sealed class ProfileStore(Database database, TimeProvider time) : IProfileStore
 {
+    private const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";
+
+    public const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
+
+    private const string SelectOne = $"{Select} WHERE workspace_id = @Workspace AND profiles.id = @Id";
+
+    public const string SelectWithTriggers = $"{Select} WHERE trigger_source <> 'None' ORDER BY connection_id, repository_id, profiles.id";
+
+    private const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string Delete = "DELETE FROM profiles WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string Select =
+        """
+        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_source,
+               clone_url, created_at, repository_id AS id, repository AS name, project_id AS projectId, project, default_branch AS defaultBranch
+        FROM profiles
+        """;
+
+    private const string Insert =
+        """
+        INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch,
+                              branch, trigger_push, trigger_pull_request, trigger_source, clone_url, created_at)
+        VALUES (@Id, @Workspace, @Connection, @Name, @RepositoryId, @RepositoryName, @ProjectId, @Project, @DefaultBranch,
+                @Branch, @TriggerPush, @TriggerPullRequest, @TriggerSource, @CloneUrl, @CreatedAt)
+        """;
+
     private const string TakePending =
         "UPDATE credentials SET pending = 0 WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1";
 
@@ -12,32 +39,32 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         database.WriteAsync(
             async session =>
             {
-                var found = await session.FindDraftAsync(draft, owner);
+                var found = await DraftStore.FindDraftAsync(session, draft, owner);
                 if (!found.Succeeded)
                     return found.Problem;
                 return found.Value.Profile is { } finished
-                    ? (await session.FindProfileAsync(found.Value.Workspace, new ProfileId(finished)))!
+                    ? (await FindProfileAsync(session, found.Value.Workspace, new ProfileId(finished)))!
                     : await FinishAsync(session, found.Value);
             },
             cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryProfilesAsync(ProfileSql.SelectAll, new { Workspace = workspace }), cancellationToken);
+        database.ReadAsync(session => QueryProfilesAsync(session, SelectAll, new { Workspace = workspace }), cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryProfilesAsync(ProfileSql.SelectOfConnection, new { Workspace = workspace, Connection = connection }), cancellationToken);
+        database.ReadAsync(session => QueryProfilesAsync(session, SelectOfConnection, new { Workspace = workspace, Connection = connection }), cancellationToken);
 
     public Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.FindProfileAsync(workspace, id), cancellationToken);
+        database.ReadAsync(session => FindProfileAsync(session, workspace, id), cancellationToken);
 
     public Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource source, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                if (await session.FindProfileAsync(workspace, id) is not { } profile)
+                if (await FindProfileAsync(session, workspace, id) is not { } profile)
                     return null;
                 var changed = profile with { TriggerSource = source };
-                await session.ExecuteAsync(ProfileSql.ChangeTriggerSource, changed);
+                await session.ExecuteAsync(ChangeTriggerSource, changed);
                 return changed;
             },
             cancellationToken);
@@ -46,12 +73,19 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         database.WriteAsync(
             async session =>
             {
-                var profile = await session.FindProfileAsync(workspace, id);
+                var profile = await FindProfileAsync(session, workspace, id);
                 if (profile is not null)
-                    await session.ExecuteAsync(ProfileSql.Delete, profile);
+                    await session.ExecuteAsync(Delete, profile);
                 return profile;
             },
             cancellationToken);
+
+    public static Task<IReadOnlyList<BuildProfile>> QueryProfilesAsync(DbSession session, string sql, object? parameters = null) =>
+        session.QueryAsync<BuildProfile, RepositoryChoice, BuildProfile>(
+            sql, parameters, (profile, repository) => profile with { Repository = repository }, splitOn: "id");
+
+    public static async Task<BuildProfile?> FindProfileAsync(DbSession session, WorkspaceId workspace, ProfileId id) =>
+        (await QueryProfilesAsync(session, SelectOne, new { Workspace = workspace, Id = id })).SingleOrDefault();
 
     private async Task<Result<BuildProfile>> FinishAsync(DbSession session, ConnectionDraft draft)
     {
@@ -63,10 +97,12 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         if (!await TakePendingAsync(session, draft, connection.Target))
             return new Problem(ProblemCode.CredentialNeeded);
 
-        var used = await session.ConnectAsync(connection);
-        await session.InsertProfileAsync(profile with { Connection = used });
-        await session.ExecuteAsync(DraftSql.Finish, new { draft.Id, draft.Workspace, Profile = profile.Id, Now = time.GetUtcNow() });
-        return (await session.FindProfileAsync(draft.Workspace, profile.Id))!;
+        var used = await ConnectionStore.ConnectAsync(session, connection);
+        var chosen = profile.Repository;
+        var columns = new { RepositoryId = chosen.Id, RepositoryName = chosen.Name, chosen.ProjectId, chosen.Project, chosen.DefaultBranch };
+        await session.ExecuteAsync(Insert, profile with { Connection = used }, columns);
+        await session.ExecuteAsync(DraftStore.Finish, new { draft.Id, draft.Workspace, Profile = profile.Id, Now = time.GetUtcNow() });
+        return (await FindProfileAsync(session, draft.Workspace, profile.Id))!;
     }
 
     /// <returns>False when the pending credential is gone or bound to another target.</returns>

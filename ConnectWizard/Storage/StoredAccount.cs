@@ -6,6 +6,10 @@ namespace ConnectWizard.Storage;
 /// <summary>A row of <c>accounts</c>: what pages see of an account, and what its tokens need.</summary>
 internal sealed record StoredAccount
 {
+    public const string Columns =
+        "id, workspace_id AS workspace, owner, profile_id, name, login, tenant, protected, ended_by, generation, renew_at, signed_in_at, expires_at, "
+        + "failures, paused_until, failure";
+
     public AccountId Id { get; init; }
 
     public WorkspaceId Workspace { get; init; }

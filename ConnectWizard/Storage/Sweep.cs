@@ -29,3 +29,105 @@ internal abstract class Sweep(TimeSpan interval, Database database, TimeProvider
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }
+
+/// <summary>
+/// Deletes what nobody came back for. Drafts outlive their credentials and ask for the token again; accounts go when Microsoft Entra forgets them
+/// as well.
+/// </summary>
+internal sealed class PendingSweep(Database database, TimeProvider time, ILogger<PendingSweep> logger)
+    : Sweep(Interval, database, time, logger)
+{
+    private const string DeleteCredentials = "DELETE FROM credentials WHERE pending = 1 AND created_at < @Before";
+
+    private const string DeleteDrafts = "DELETE FROM drafts WHERE updated_at < @Before";
+
+    private const string DeleteAccounts =
+        """
+        DELETE FROM accounts WHERE (used_at < @Before OR owner = '')
+        AND NOT EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id)
+        """;
+
+    public static readonly TimeSpan CredentialLifetime = TimeSpan.FromDays(1);
+
+    public static readonly TimeSpan DraftLifetime = TimeSpan.FromDays(30);
+
+    public static readonly TimeSpan AccountLifetime = TimeSpan.FromDays(90);
+
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    public override async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        var (credentials, drafts, accounts) = await Database.WriteAsync(
+            async session => (
+                await session.ExecuteAsync(DeleteCredentials, new { Before = now - CredentialLifetime }),
+                await session.ExecuteAsync(DeleteDrafts, new { Before = now - DraftLifetime }),
+                await session.ExecuteAsync(DeleteAccounts, new { Before = now - AccountLifetime })),
+            cancellationToken);
+        if (credentials + drafts + accounts > 0)
+            StorageLog.Swept(Logger, credentials, drafts, accounts);
+    }
+}
+
+/// <summary>
+/// Deletes old deliveries, events and builds. Requests that are still to be sent or cloned stay; the key of a deleted one says what was built
+/// already.
+/// </summary>
+internal sealed class ReceivedEventSweep(Database database, TimeProvider time, ILogger<ReceivedEventSweep> logger)
+    : Sweep(TimeSpan.FromHours(1), database, time, logger)
+{
+    private const string DeleteDeliveries = "DELETE FROM deliveries WHERE processed_at < @Before";
+
+    private const string DeleteEvents =
+        """
+        DELETE FROM profile_events WHERE id IN (
+            SELECT id FROM (SELECT id, at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY at DESC, id DESC) AS age_rank FROM profile_events) AS ranked
+            WHERE at < @Before OR age_rank > @MaxCount)
+        """;
+
+    private const string Swept =
+        """
+        SELECT id FROM (
+            SELECT id, state, created_at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY created_at DESC, id DESC) AS age_rank FROM build_requests) AS ranked
+        WHERE state IN ('Accepted', 'Failed') AND (age_rank > @MaxCount OR (created_at < @Before AND age_rank > @Kept))
+          AND NOT EXISTS (SELECT 1 FROM git_tokens WHERE git_tokens.request_id = ranked.id AND git_tokens.expires_at > @Now)
+        """;
+
+    private const string KeepKeys =
+        $"""
+        INSERT INTO build_keys (profile_id, dedupe_key, created_at)
+        SELECT profile_id, dedupe_key, created_at FROM build_requests WHERE cause <> 'Manual' AND id IN ({Swept})
+        ON CONFLICT (profile_id, dedupe_key) DO NOTHING
+        """;
+
+    private const string DeleteRequests = $"DELETE FROM build_requests WHERE id IN ({Swept})";
+
+    private const string DeleteKeys = "DELETE FROM build_keys WHERE created_at < @Before";
+
+    /// <summary>Longer than an event counts (a week), so that none comes back when its row is gone.</summary>
+    public static readonly TimeSpan DeliveryLifetime = TimeSpan.FromDays(8);
+
+    public static readonly TimeSpan EventLifetime = TimeSpan.FromDays(90);
+
+    public static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(730);
+
+    public const int MaxCount = 1000;
+
+    public const int Kept = 50;
+
+    public override Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        var requests = new { Before = now - EventLifetime, MaxCount, Kept, Now = now };
+        return Database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(DeleteDeliveries, new { Before = now - DeliveryLifetime });
+                await session.ExecuteAsync(DeleteEvents, new { Before = now - EventLifetime, MaxCount });
+                await session.ExecuteAsync(KeepKeys, requests);
+                await session.ExecuteAsync(DeleteRequests, requests);
+                await session.ExecuteAsync(DeleteKeys, new { Before = now - KeyLifetime });
+            },
+            cancellationToken);
+    }
+}

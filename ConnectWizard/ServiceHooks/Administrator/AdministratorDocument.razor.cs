@@ -3,9 +3,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-/// <summary>
-/// The whole document of the administrator's page. It has no navigation and no script of the circuit: where it is open to the public nothing else is.
-/// </summary>
+/// <summary>The whole document of the administrator's page, without navigation or a circuit: nothing else of the product is open to the public.</summary>
 public sealed partial class AdministratorDocument
 {
     [Parameter]

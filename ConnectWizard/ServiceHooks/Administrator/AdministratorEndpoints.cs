@@ -5,24 +5,17 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-/// <summary>
-/// The page behind an administrator's link. Plain documents and forms without a circuit or a router, since strangers may come to it: nothing of the
-/// product can be reached from it but what the link is about.
-/// </summary>
+/// <summary>The page behind an administrator's link: plain documents and forms without a circuit or a router, since strangers may come to it.</summary>
 internal static class AdministratorEndpoints
 {
-    /// <summary>The largest form that is read, in bytes: a token and the antiforgery token.</summary>
+    /// <summary>In bytes: a token and the antiforgery token.</summary>
     private const int MaxFormBytes = 16 * 1024;
 
     private const string Policy = "administrator";
 
-    /// <summary>
-    /// How many requests a minute are answered for one link, and for all that is none together: behind a proxy everybody has the same address.
-    /// Nobody guesses a link; this bounds the work that trying makes.
-    /// </summary>
+    /// <summary>Requests a minute for one link, and for all unknown links together: behind a proxy everybody has the same address.</summary>
     private const int MaxRequests = 60;
 
-    /// <summary>The files that the page is made of.</summary>
     public static IReadOnlyList<string> Files { get; } =
     [
         "/favicon.svg", "/fonts/inter-latin.woff2", "/css/mudblazor.css", "/css/theme.css", "/css/app.css", "/css/legacy.css", "/js/shell.js", "/ConnectWizard.styles.css",

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-/// <summary>The two ways to do what is asked: signing in, where Microsoft serves, and a personal access token, which is used for one request.</summary>
+/// <summary>Two ways to authorize the request: signing in, where Microsoft serves, or a personal access token that is used once.</summary>
 public sealed partial class AdministratorForm
 {
     [Parameter]
@@ -31,6 +31,6 @@ public sealed partial class AdministratorForm
 
     private string SignIn => SignInUrl.ForAdministrator(HttpContext?.Request.RouteValues["link"] as string ?? "");
 
-    /// <summary>What is typed here would travel in clear; on this machine itself that is no matter.</summary>
+    /// <summary>Whether the token would travel unencrypted; on this machine itself that doesn't matter.</summary>
     private bool IsClear => HttpContext is { Request: { IsHttps: false } request } && request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]");
 }

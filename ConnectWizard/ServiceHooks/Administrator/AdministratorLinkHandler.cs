@@ -19,7 +19,7 @@ internal sealed class AdministratorLinkHandler(
 
     public const string AccountField = "account";
 
-    /// <summary>What a sign-in that was begun here may come back with; an address that somebody sends around can say nothing else.</summary>
+    /// <summary>What a sign-in that began here may come back with; a forged address can say nothing else.</summary>
     private static readonly string[] SignInCodes =
     [
         "sign-in-declined", "sign-in-expired", "sign-in-broken", "sign-in-unreachable", "sign-in-refused", "sign-in-again", "admin-consent-needed",
@@ -50,7 +50,7 @@ internal sealed class AdministratorLinkHandler(
         if (!done.Succeeded)
             return Page(await DescribeAsync(request, context, done.Problem), StatusCodes.Status422UnprocessableEntity);
 
-        // Shown by a visit of its own, so that loading the page again sends nothing again. Not by a result that writes its address into the log.
+        // Redirected, so that loading the page again sends nothing again; not by a result that writes its address into the log.
         context.Response.Headers.Location = context.Request.Path.ToUriComponent();
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
@@ -74,9 +74,7 @@ internal sealed class AdministratorLinkHandler(
         return token.Succeeded ? await UseOnceAsync(request, mine, token.Value, context) : token.Problem;
     }
 
-    /// <summary>
-    /// An account that signed in for this alone is signed out when it is done, or cannot do it; one that connections of this browser live on stays.
-    /// </summary>
+    /// <summary>An account that signed in for this alone is signed out when it is done; one that connections live on stays.</summary>
     private async Task<Result<AdministratorRequest>> UseOnceAsync(
         AdministratorRequest request, CloudAccount account, EntraAccessToken token, HttpContext context)
     {
@@ -99,7 +97,6 @@ internal sealed class AdministratorLinkHandler(
         };
     }
 
-    /// <summary>Nobody keeps the page, and it is asked who the browser is as a circuit asks.</summary>
     private void Prepare(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";

@@ -43,7 +43,6 @@ internal sealed class AdministratorRequests(
         return await AgainAsync(request, cancellationToken);
     }
 
-    /// <summary>Who the credential is, and whether they may, before anything is created.</summary>
     private async Task<Result<AuthenticatedUser>> CheckPermissionAsync(AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
     {
         var (target, repository) = (request.Connection.Target, request.Profile.Repository);
@@ -51,7 +50,7 @@ internal sealed class AdministratorRequests(
         if (!who.Succeeded)
             return who.Problem;
 
-        // What cannot be found out is no reason to refuse: the creation will tell.
+        // What can't be found out is no reason to refuse: the creation will tell.
         var rights = await WebhookPermissionCheck.AskAsync(gateway, serviceHooks, target, credential, [repository.ProjectId], cancellationToken);
         return rights.Value?.Of(repository.ProjectId) switch
         {
@@ -75,7 +74,7 @@ internal sealed class AdministratorRequests(
         if (profile is null || connection is null)
             return null;
 
-        // Whoever went on without an administrator meanwhile does not want these webhooks any more.
+        // The profile's trigger source was changed meanwhile: these webhooks are no longer wanted.
         var status = stored.StatusAt(time.GetUtcNow());
         return new AdministratorRequest(
             stored,
@@ -85,7 +84,7 @@ internal sealed class AdministratorRequests(
             hooks.Describe(connection, profile));
     }
 
-    /// <summary>What may still client is tried again by us, but not with a credential that we do not keep: the link has to stay open for it.</summary>
+    /// <summary>The link stays open until all are there: the worker can't retry with a credential that isn't kept.</summary>
     private async Task<bool> AreAllThereAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         var wanted = DesiredSubscriptions.Of(profile);

@@ -4,18 +4,14 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-/// <summary>
-/// The part of an administrator's link that cannot be guessed: 256 random bits as 43 base64url characters. The store has its hash alone, so
-/// a stolen database opens no link.
-/// </summary>
+/// <summary>The secret of an administrator's link: 256 random bits as 43 base64url characters, stored as a hash.</summary>
 internal static class LinkSecret
 {
     private const int Size = 32;
 
     public static Secret New() => new(OpaqueToken.Create(Size));
 
-    /// <summary>SHA-256 in hexadecimal digits; 256 random bits need neither salt nor work.</summary>
-    /// <returns>The hash; null for a text that <see cref="New"/> cannot have made.</returns>
+    /// <summary>SHA-256 in hexadecimal digits; null for a text that <see cref="New"/> can't have made. 256 random bits need neither salt nor work.</summary>
     public static string? TryHash(string? text) => OpaqueToken.IsValid(text, Size) ? HashOf(text) : null;
 
     public static string HashOf(Secret secret) => HashOf(secret.Reveal());

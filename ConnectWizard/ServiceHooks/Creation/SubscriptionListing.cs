@@ -3,18 +3,15 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-/// <summary>What the server shows of our hooks, from one listing; other people's subscriptions are not kept.</summary>
-/// <param name="Subscriptions">Those that have a hook's mark or id.</param>
-/// <param name="Viewable">The projects in which the account may view subscriptions: what is missing there is not there.</param>
+/// <summary>What the server shows of our hooks.</summary>
+/// <param name="Subscriptions">Those with a hook's mark or id; other people's are not kept.</param>
+/// <param name="Viewable">The projects whose subscriptions the account may view: what is missing there doesn't exist.</param>
 internal sealed record SubscriptionListing(IReadOnlyList<HookSubscription> Subscriptions, FrozenSet<Guid> Viewable)
 {
-    /// <summary>More subscriptions of one hook than this are not ours to have made; the next synchronization deletes further ones.</summary>
+    /// <summary>More subscriptions of one hook than this aren't ours; the next synchronization deletes further ones.</summary>
     internal const int MaxPerHook = 20;
 
-    /// <summary>
-    /// Reads the listing for some hooks. Where no project's may be viewed it is not asked for; where the server does not say what may be viewed
-    /// it is, and proves nothing by what it lacks.
-    /// </summary>
+    /// <summary>Where the server doesn't say what may be viewed, the listing proves nothing by what it lacks.</summary>
     public static async Task<Result<SubscriptionListing>> ReadAsync(
         IServiceHooksGateway gateway, SubscriptionClient client, IReadOnlyCollection<Hook> hooks, CancellationToken cancellationToken)
     {
@@ -44,10 +41,7 @@ internal sealed record SubscriptionListing(IReadOnlyList<HookSubscription> Subsc
         return new SubscriptionListing(ours, viewable);
     }
 
-    /// <summary>
-    /// The subscriptions of a hook, the one to keep first: the one that is known, else the oldest. It has the mark, or is the known one though
-    /// somebody took the mark away.
-    /// </summary>
+    /// <summary>The subscriptions of a hook, the one to keep first: the known one, else the oldest.</summary>
     public IReadOnlyList<HookSubscription> Of(Hook hook) =>
     [
         .. Subscriptions.Where(subscription => IsOf(subscription, hook))
@@ -56,7 +50,7 @@ internal sealed record SubscriptionListing(IReadOnlyList<HookSubscription> Subsc
             .ThenBy(subscription => subscription.Id),
     ];
 
-    /// <summary>Whether a subscription that is not listed is not there.</summary>
+    /// <summary>Whether a missing subscription doesn't exist.</summary>
     public bool WouldShow(Hook hook) => Viewable.Contains(hook.ProjectId);
 
     private static bool IsOf(HookSubscription subscription, Hook hook) =>

@@ -3,18 +3,13 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks.Creation;
 
 /// <summary>
-/// Creates planned hooks at Azure DevOps: lists first, repairs what has a hook's mark, creates what is missing, deletes duplicates.
-/// <para>
-/// Nothing is created twice, wherever the program is killed: the row with the mark is stored before anything is sent, so what was created
-/// unseen is found by its mark in the next listing. Where the account may not view subscriptions nothing can be found; there, a creation
-/// whose answer never came is not repeated until somebody asks for it (<see cref="ProblemCode.WebhookUnconfirmed"/>), or a delivery shows that
-/// it happened.
-/// </para>
+/// Creates planned hooks at Azure DevOps: lists first, repairs what has a hook's mark, creates what is missing, deletes duplicates. Nothing is
+/// created twice: the row with the mark is stored before anything is sent. Where the account may not view subscriptions, a creation whose answer
+/// never came is not repeated automatically (<see cref="ProblemCode.WebhookUnconfirmed"/>).
 /// </summary>
 internal sealed class SubscriptionProvisioner(
     IServiceHooksGateway gateway, IHookStore store, HookAddress address, TimeProvider time, ILogger<SubscriptionProvisioner> logger)
 {
-    /// <summary>Provisions those of <paramref name="hooks"/> that are due.</summary>
     /// <returns>What was created or changed, to be tested.</returns>
     public async Task<IReadOnlyList<ProvisionedHook>> ProvisionAsync(SubscriptionClient client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
@@ -74,7 +69,7 @@ internal sealed class SubscriptionProvisioner(
         return new ProvisionedHook(hook, sent.Value.Id, request);
     }
 
-    /// <summary>A subscription acts for its creator: one whose creator has left cannot be enabled, and is created again.</summary>
+    /// <summary>A subscription acts for its creator: one whose creator has left can't be enabled, and is created again.</summary>
     private async Task<Result<HookSubscription>> RepairAsync(SubscriptionClient client, Guid id, HookRequest request, CancellationToken cancellationToken)
     {
         var updated = await client.SendAsync((target, token) => gateway.UpdateAsync(target, token, id, request, cancellationToken));
@@ -126,5 +121,5 @@ internal sealed class SubscriptionProvisioner(
     }
 }
 
-/// <summary>A hook that Azure DevOps has just taken, with the request that made it: a test needs the secret, which nobody keeps.</summary>
+/// <summary>A hook with the request that made it: a test needs the secret, which nobody keeps.</summary>
 internal sealed record ProvisionedHook(Hook Hook, Guid Subscription, HookRequest Request);

@@ -3,7 +3,7 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-/// <summary>Synchronizes the hooks of a connection with Azure DevOps: under its lease, with its credential. Open pages are notified.</summary>
+/// <summary>Synchronizes the hooks of a connection with Azure DevOps, under its lease and with its credential.</summary>
 internal sealed class SubscriptionSync(
     IHookStore store,
     ICredentialStore credentials,
@@ -12,18 +12,15 @@ internal sealed class SubscriptionSync(
     SubscriptionProvisioner provisioner,
     TestNotifications tests)
 {
-    /// <summary>The lease whose holder may change the connection's hooks at Azure DevOps.</summary>
     public static string LeaseOf(ConnectionId connection) => $"hooks:{connection}";
 
-    /// <summary>Runs <paramref name="work"/> under the lease, with the connection's own credential.</summary>
+    /// <summary>Runs <paramref name="work"/> under the lease; it gets the client, or why the credential does not open.</summary>
     /// <param name="waitTimeout">How long to wait for the lease.</param>
-    /// <param name="work">The work; it gets the client, or why its credential does not open.</param>
     /// <returns>Whether it was done to its end.</returns>
     public Task<bool> TryRunAsync(
         Connection connection, TimeSpan waitTimeout, Func<Result<SubscriptionClient>, CancellationToken, Task> work, CancellationToken cancellationToken) =>
         leases.TryRunAsync(LeaseOf(connection.Id), waitTimeout, async cancellation => await work(await OpenAsync(connection, cancellation), cancellation), cancellationToken);
 
-    /// <summary>Plans, provisions and tests what is due.</summary>
     public async Task ProvisionAsync(Connection connection, Result<SubscriptionClient> client, CancellationToken cancellationToken)
     {
         var hooks = await store.PlanAsync(connection.Workspace, connection.Id, cancellationToken);
@@ -35,7 +32,6 @@ internal sealed class SubscriptionSync(
         await signals.ChangedAsync(connection.Workspace, connection.Id, cancellationToken);
     }
 
-    /// <summary>Provisions and tests those of <paramref name="hooks"/> that are due.</summary>
     public async Task ProvisionAsync(SubscriptionClient client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         var provisioned = await provisioner.ProvisionAsync(client, hooks, cancellationToken);

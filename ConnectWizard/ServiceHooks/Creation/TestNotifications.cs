@@ -3,28 +3,26 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks.Creation;
 
 /// <summary>
-/// Has Azure DevOps send a test notification to each new hook, and waits until the receiver records it or Azure DevOps reports why it could not
-/// be delivered. With neither, the hook goes on waiting.
+/// Has Azure DevOps send a test notification to each new hook, and waits until the receiver records it or Azure DevOps reports why it was not
+/// delivered.
 /// </summary>
 internal sealed class TestNotifications(IServiceHooksGateway gateway, IHookStore store, TimeProvider time, ILogger<TestNotifications> logger)
 {
-    /// <summary>A test that was neither received nor reported by then will not be.</summary>
+    /// <summary>A test that was neither received nor reported by then is lost.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(2);
 
     /// <summary>How long after its creation a hook is tested again automatically; later <i>Repair</i> does it.</summary>
     public static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(15);
 
-    /// <summary>Between two queries; a delivery takes less than a second where nothing is in its way, and Azure DevOps tries for some seconds.</summary>
+    /// <summary>A delivery takes less than a second, and Azure DevOps tries for some seconds.</summary>
     private static readonly TimeSpan[] Waits = [.. new[] { 0.5, 1, 2, 4, 8, 15 }.Select(TimeSpan.FromSeconds)];
 
-    /// <summary>How many results are asked for at once: of 800 hooks behind one firewall each tells the same.</summary>
+    /// <summary>Of 800 hooks behind one firewall each reports the same.</summary>
     private const int MaxQueries = 30;
 
-    /// <summary>Whether a new hook's first test was lost: with the process that was to send it, or on its way.</summary>
     public static bool IsLost(Hook hook, DateTimeOffset now) =>
         SubscriptionClient.IsDue(hook, HookState.Waiting, now) && hook.LastDeliveryAt is null && hook.SentAt < now - MaxDelay && hook.CreatedAt > now - WaitTimeout;
 
-    /// <summary>Tests them all; returns when each is decided, or after the last query.</summary>
     public async Task RunAsync(SubscriptionClient client, IReadOnlyList<ProvisionedHook> provisioned, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
@@ -50,7 +48,6 @@ internal sealed class TestNotifications(IServiceHooksGateway gateway, IHookStore
         }
     }
 
-    /// <summary>What was received is decided, and so is what is no longer wanted.</summary>
     private async Task RemoveDecidedAsync(SubscriptionClient client, Dictionary<HookId, Test> open, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var waiting = (await store.ListAsync(client.Connection.Workspace, client.Connection.Id, cancellationToken))
@@ -96,7 +93,7 @@ internal sealed class TestNotifications(IServiceHooksGateway gateway, IHookStore
         return true;
     }
 
-    /// <param name="Notification">What its result is asked for by; null where it cannot be.</param>
-    /// <param name="WasDelivered">Azure DevOps has said that it arrived, and it was not received here.</param>
+    /// <param name="Notification">Null where its result can't be queried.</param>
+    /// <param name="WasDelivered">Azure DevOps has reported a delivery that was not received here.</param>
     private sealed record Test(HookId Hook, int? Notification, bool WasDelivered = false);
 }

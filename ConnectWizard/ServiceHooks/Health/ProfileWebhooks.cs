@@ -10,7 +10,7 @@ internal sealed class ProfileWebhooks(
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an answer is good for whoever opens a page.</summary>
+    /// <summary>How long a check's result is good for another page.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
     public async Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
@@ -93,7 +93,7 @@ internal sealed class ProfileWebhooks(
         return hooks.Length == desired.Kinds.Count && hooks.All(hook => hook.State == HookState.Working) ? WebhookHealth.Working : WebhookHealth.Waiting;
     }
 
-    /// <summary>What is tried again by itself waits; what somebody has to do something about is broken, tried again or not.</summary>
+    /// <summary>What is retried automatically waits; what somebody has to fix is broken.</summary>
     private static bool IsBroken(Hook hook) =>
         hook.State == HookState.Broken || hook is { State: HookState.Planned, Problem: ProblemCode.WebhookTargetLocal };
 

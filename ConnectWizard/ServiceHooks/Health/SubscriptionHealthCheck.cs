@@ -4,8 +4,8 @@ using ConnectWizard.ServiceHooks.Creation;
 namespace ConnectWizard.ServiceHooks.Health;
 
 /// <summary>
-/// Reads the subscriptions of a connection at Azure DevOps and records what is wrong with each. It changes nothing there: what was disabled or
-/// deleted may have been meant to be.
+/// Reads the subscriptions of a connection and records what is wrong with each. It changes nothing at Azure DevOps: what was disabled may have
+/// been meant to be.
 /// </summary>
 internal sealed class SubscriptionHealthCheck(
     IServiceHooksGateway gateway,
@@ -18,10 +18,8 @@ internal sealed class SubscriptionHealthCheck(
     /// <summary>How many histories are read in one check.</summary>
     private const int MaxHistories = 30;
 
-    /// <summary>The status with which the receiver refuses a wrong secret.</summary>
     private const int WrongSecret = 401;
 
-    /// <summary>Checks the hooks of a connection once.</summary>
     public Task TryRunAsync(Connection connection, TimeSpan waitTimeout, CancellationToken cancellationToken) =>
         sync.TryRunAsync(connection, waitTimeout, (client, cancellation) => CheckAsync(connection, client, cancellation), cancellationToken);
 
@@ -65,7 +63,7 @@ internal sealed class SubscriptionHealthCheck(
     {
         if (listing.Of(hook) is [var subscription, ..])
             return new SubscriptionFinding(subscription.Id, subscription.Status.ToString(), ProblemOf(subscription, hook), DetailOf(subscription, hook));
-        // Where it would not be shown nothing is known but what deliveries tell.
+        // Where it would not be shown, only deliveries tell.
         return listing.WouldShow(hook)
             ? new SubscriptionFinding(null, null, ProblemCode.WebhookMissing, null)
             : new SubscriptionFinding(hook.Subscription, null, HookProblems.IsFromHealthCheck(hook.Problem) ? hook.Problem : null, hook.Detail);
@@ -88,7 +86,7 @@ internal sealed class SubscriptionHealthCheck(
     private string? DetailOf(HookSubscription subscription, Hook hook) =>
         IsElsewhere(subscription, hook) && Uri.TryCreate(subscription.Url, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : null;
 
-    /// <summary>Deliveries fail, or somebody sent one with a wrong secret: only the server's own history tells whether it was the server.</summary>
+    /// <summary>Only the server's own history tells whether it sent the wrong secret.</summary>
     private static bool HasHistory(Hook hook, SubscriptionFinding found) =>
         found.Subscription is not null
         && (found.Problem is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem

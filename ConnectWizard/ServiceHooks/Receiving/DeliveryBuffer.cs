@@ -4,8 +4,8 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>
-/// Stores deliveries durably, many in one transaction: those that come while the disk is busy with the last ones share the next. Whoever brought
-/// one waits until it is on the disk.
+/// Stores deliveries durably, many in one transaction: those that come while the disk is busy share the next. Each sender waits until its
+/// delivery is on the disk.
 /// </summary>
 internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryProcessor> processing, ILogger<DeliveryBuffer> logger) : BackgroundService
 {
@@ -16,8 +16,7 @@ internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryPr
 
     private readonly Channel<PendingDelivery> _waiting = Channel.CreateBounded<PendingDelivery>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
-    /// <summary>Keeps a delivery. One whose event came before is as good as kept.</summary>
-    /// <returns>True when it is on the disk; false when it has to come again.</returns>
+    /// <returns>False when it has to be sent again.</returns>
     public async Task<bool> StoreAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var waiting = new PendingDelivery(delivery);
@@ -46,7 +45,7 @@ internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryPr
         }
     }
 
-    // Not to be cancelled: what is in the transaction would be told to come again, and be there.
+    // Not to be cancelled: what is in the transaction would be sent again, and be there.
     private async Task<bool> TryStoreAsync(IReadOnlyList<Delivery> deliveries)
     {
         try
@@ -57,13 +56,12 @@ internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryPr
         }
         catch (Exception e)
         {
-            // Whatever it is, it must end neither the process nor the wait of those who brought these.
+            // Whatever it is, it must end neither the process nor the senders' wait.
             WebhooksLog.DeliveriesNotStored(logger, e);
             return false;
         }
     }
 
-    /// <summary>A delivery with whoever waits for it.</summary>
     private sealed record PendingDelivery(Delivery Delivery)
     {
         public TaskCompletionSource<bool> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,8 +7,8 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>
-/// Makes build requests of stored deliveries: at once when one was stored here, and within seconds when another node stored it. What a delivery led to
-/// and that it is done are written in one transaction, so a process that is killed anywhere continues where it was; two nodes make one request.
+/// Makes build requests of stored deliveries, those of other nodes within seconds. What a delivery led to and that it is done are written in one
+/// transaction.
 /// </summary>
 internal sealed class DeliveryProcessor(
     IDeliveryStore deliveries,
@@ -23,7 +23,7 @@ internal sealed class DeliveryProcessor(
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Processes what waits, the oldest first, until nothing does.</summary>
+    /// <summary>Processes what waits, oldest first.</summary>
     public async Task ProcessAsync(CancellationToken cancellationToken)
     {
         while (await deliveries.ListWaitingAsync(BatchSize, cancellationToken) is { Count: > 0 } waiting)

@@ -4,17 +4,13 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
-/// <summary>
-/// Collects which hooks delivered, and stores it after the response: at once for a hook that was not known to work, and every ten seconds for
-/// one that does. Pages that show a hook which did not work are notified.
-/// </summary>
+/// <summary>Collects which hooks delivered, and stores it after the response: at once for a hook that was not known to work, else every ten seconds.</summary>
 internal sealed class DeliveryReceipts(IHookStore hooks, ConnectionSignals signals, WorkerLoop<DeliveryProcessor> processing)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<HookId, DeliveryReceipt> _receipts = new();
 
-    /// <summary>A delivery came with the right secret.</summary>
     public void Add(Hook hook, Guid? subscription, DateTimeOffset at)
     {
         if (hook.State == HookState.Working && hook.LastDeliveryAt > at - Interval)
@@ -23,7 +19,6 @@ internal sealed class DeliveryReceipts(IHookStore hooks, ConnectionSignals signa
         processing.Signal();
     }
 
-    /// <summary>Stores what was collected.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         foreach (var (hook, last) in _receipts)

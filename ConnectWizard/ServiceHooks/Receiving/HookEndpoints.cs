@@ -5,10 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
-/// <summary>Where Azure DevOps delivers to.</summary>
 internal static class HookEndpoints
 {
-    /// <summary>What a body is read by; a slow one ends by Kestrel's own minimum rate.</summary>
+    /// <summary>A slow body ends by Kestrel's own minimum rate.</summary>
     private const int Part = 16 * 1024;
 
     private const string RetryAfterSeconds = "2";
@@ -28,7 +27,7 @@ internal static class HookEndpoints
         await context.Response.WriteAsync(answer.Text + "\n", context.RequestAborted);
     }
 
-    /// <summary>The header that we ask for over http, or the password of basic authentication over https.</summary>
+    /// <summary>The header over http, the password of basic authentication over https.</summary>
     private static string? SecretIn(HttpRequest request)
     {
         if (request.Headers.TryGetValue(HookSecret.Header, out var header))

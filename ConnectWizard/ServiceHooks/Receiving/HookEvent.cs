@@ -7,18 +7,17 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>
-/// An event as Azure DevOps delivers it, as far as it is needed (Microsoft's documentation, "Service hooks events"). Published samples lack
-/// the subscription; everything may be missing.
+/// An event as Azure DevOps delivers it (Microsoft's documentation, "Service hooks events"). Published samples lack the subscription; everything
+/// may be missing.
 /// </summary>
 internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventType, DateTimeOffset? CreatedDate, HookEvent.Content? Resource)
 {
-    /// <summary>A push of more refs than this is a mirror's.</summary>
+    /// <summary>A push of more refs is a mirror's: polling finds the others.</summary>
     public const int MaxRefs = 64;
 
     /// <summary>Null where it names none, as tests may.</summary>
     public Guid? Subscription => SubscriptionId == Guid.Empty ? null : SubscriptionId;
 
-    /// <summary>More refs than are kept of a push: polling finds the others.</summary>
     public bool IsTruncated => Resource?.RefUpdates?.Count > MaxRefs;
 
     /// <returns>Null for what is not an event's JSON.</returns>
@@ -34,7 +33,6 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
         }
     }
 
-    /// <summary>What happened, cleaned and bounded.</summary>
     /// <returns>Null for what is neither a push nor a pull request, or lacks what a build needs.</returns>
     public RepositoryEvent? ToRepositoryEvent(DateTimeOffset now) => this switch
     {
@@ -88,7 +86,6 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
         Title = DisplayText.Of(resource.Title),
     };
 
-    /// <summary>The resource of a push or of a pull request.</summary>
     internal sealed record Content(
         RepositoryReference? Repository,
         IReadOnlyList<RefUpdate>? RefUpdates,
@@ -115,7 +112,7 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
     internal sealed record Identity(string? DisplayName);
 }
 
-/// <summary>Generated at build. The depth is several times that of any event.</summary>
+/// <summary>The depth is several times that of any event.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(HookEvent))]
 internal sealed partial class HookEventJson : JsonSerializerContext;

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>
-/// Judges deliveries: by the secret first, before a byte of the body is read, and then by ids, never by name or address, for one organization has
-/// several of these. It talks to the store alone, so that the answer takes milliseconds.
+/// Judges deliveries: by the secret before a byte of the body is read, then by ids. It talks to the store alone, so the answer takes
+/// milliseconds.
 /// </summary>
 internal sealed class HookReceiver(
     IHookStore hooks, DeliveryBuffer buffer, DeliveryReceipts receipts, DeliveryRates rates, IPolling polling, TimeProvider time, ILogger<HookReceiver> logger)
@@ -19,9 +19,7 @@ internal sealed class HookReceiver(
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
     /// <summary>Answers a delivery; what is answered as stored is on the disk.</summary>
-    /// <param name="id">The hook that the address names, as text.</param>
-    /// <param name="presented">The secret that came along, if one did.</param>
-    /// <param name="readBody">Reads the body; null when it is too large.</param>
+    /// <param name="readBody">Null when the body is too large.</param>
     public async Task<DeliveryResponse> ReceiveAsync(
         string id, string? presented, Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken cancellationToken)
     {
@@ -44,7 +42,7 @@ internal sealed class HookReceiver(
         }
     }
 
-    /// <summary>A hook's address is no secret: whoever knows it must neither fill the log nor hold the store up.</summary>
+    /// <summary>A hook's address is no secret: whoever knows it must neither fill the log nor slow the store.</summary>
     private async Task<DeliveryResponse> RefuseAsync(Hook hook, bool isPresented, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() - hook.MismatchAt < MismatchInterval)
@@ -92,36 +90,32 @@ internal sealed class HookReceiver(
 }
 
 /// <summary>
-/// What a delivery is answered. Azure DevOps disables a hook at once for 410, repeats a delivery eight times within three minutes for 408, 502,
-/// 503 and 504, and puts a hook on probation for any other failure, during which new events are lost (Microsoft's documentation, "Troubleshoot
-/// service hooks"). So whatever comes with the right secret is answered with success, kept or not, unless it cannot be Azure DevOps' at all; what
-/// is not kept has the refs polled instead.
+/// Azure DevOps disables a hook at once for 410, repeats a delivery eight times within three minutes for 408, 502, 503 and 504, and puts a hook
+/// on probation for any other failure, during which new events are lost (Microsoft's documentation, "Troubleshoot service hooks"). So a delivery
+/// with the right secret is answered with success, kept or not; for what is not kept the refs are polled.
 /// </summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Text">For the hook's history at Azure DevOps: plain, and the same for whoever asks.</param>
+/// <param name="Text">For the hook's history at Azure DevOps: the same for everybody.</param>
 internal sealed record DeliveryResponse(int Status, string Text)
 {
-    /// <summary>It is kept durably.</summary>
     public static DeliveryResponse Stored { get; } = new(StatusCodes.Status200OK, "Stored.");
 
-    /// <summary>The secret was right, and the event is a test.</summary>
     public static DeliveryResponse Test { get; } = new(StatusCodes.Status200OK, "Received. This is a test, so nothing is built.");
 
-    /// <summary>Of another subscription or repository, of a kind that is not built, or too old: to fail would put a good hook on probation.</summary>
+    /// <summary>Of another subscription or repository, of a kind that is not built, or too old.</summary>
     public static DeliveryResponse NotKept { get; } = new(StatusCodes.Status200OK, "Not kept: this event is not one that this hook is for.");
 
     /// <summary>The right secret, and no JSON of an event: Azure DevOps did not send it.</summary>
     public static DeliveryResponse Unreadable { get; } = new(StatusCodes.Status400BadRequest, "This is not an event.");
 
-    /// <summary>No secret, or a wrong one. Probation is right: what this hook delivers is not taken until it is repaired.</summary>
+    /// <summary>Probation is right: what this hook delivers is not taken until it is repaired.</summary>
     public static DeliveryResponse WrongSecret { get; } = new(StatusCodes.Status401Unauthorized, "The secret is not this hook's.");
 
-    /// <summary>A hook is known before it is created, so this one was deleted, or never was: disabled at once is right.</summary>
+    /// <summary>A hook is known before it is created, so this one was deleted: disabled at once is right.</summary>
     public static DeliveryResponse Unknown { get; } = new(StatusCodes.Status410Gone, "There is no such hook.");
 
-    /// <summary>More than Azure DevOps sends (2 MB), so it did not send it.</summary>
+    /// <summary>More than Azure DevOps sends.</summary>
     public static DeliveryResponse TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "An event has at most 2 MB.");
 
-    /// <summary>Too many at once, or the store does not answer: it is to come again.</summary>
+    /// <summary>Too many at once, or the store does not answer.</summary>
     public static DeliveryResponse Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "Busy. Send it again.");
 }

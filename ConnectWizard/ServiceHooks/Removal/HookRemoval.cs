@@ -4,10 +4,7 @@ using ConnectWizard.ServiceHooks.Creation;
 
 namespace ConnectWizard.ServiceHooks.Removal;
 
-/// <remarks>
-/// What is deleted is recorded first: the profiles go, their hooks are to be removed. Whoever leaves in the middle, or kills the program,
-/// leaves the rest to <see cref="HookWorker"/>.
-/// </remarks>
+/// <remarks>What is deleted is recorded first; <see cref="HookWorker"/> finishes what is interrupted.</remarks>
 internal sealed class HookRemoval(
     IProfileStore profiles, IConnectionStore connections, IHookStore hooks, SubscriptionSync sync, SubscriptionDeleter deleter) : IHookRemoval
 {
@@ -44,11 +41,7 @@ internal sealed class HookRemoval(
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
     }
 
-    /// <summary>
-    /// All under one lease: the worker in between would remove the hooks, and the receipt would not list them.
-    /// </summary>
-    /// <param name="connection">Whose hooks.</param>
-    /// <param name="begin">Records what is deleted.</param>
+    /// <summary>All under one lease: the worker in between would remove the hooks, and the receipt would not list them.</summary>
     private async Task<(IReadOnlyList<RemovedHook> Removed, bool IsDone)> RemoveAsync(
         Connection connection, Func<CancellationToken, Task<IReadOnlyList<Hook>>> begin, CancellationToken cancellationToken)
     {

@@ -3,19 +3,14 @@ using ConnectWizard.ServiceHooks.Creation;
 
 namespace ConnectWizard.ServiceHooks.Removal;
 
-/// <summary>
-/// Deletes hooks at Azure DevOps that are to be removed. Doing it twice does no harm: a subscription that is gone already is as good as
-/// deleted.
-/// </summary>
+/// <summary>Deletes hooks at Azure DevOps that are to be removed. A subscription that is gone already counts as deleted.</summary>
 internal sealed class SubscriptionDeleter(IServiceHooksGateway gateway, IHookStore store, TimeProvider time, ILogger<SubscriptionDeleter> logger)
 {
     /// <summary>After so many attempts in the background a hook is forgotten: the receiver tells its subscription that it is gone.</summary>
     private const int MaxAttempts = 5;
 
     /// <summary>Deletes those of <paramref name="hooks"/> that are to be removed, and forgets them, deleted or left.</summary>
-    /// <param name="client">The client, or why there is no credential for it: then all are left.</param>
-    /// <param name="hooks">The connection's hooks.</param>
-    /// <returns>What became of each.</returns>
+    /// <param name="client">Or why there is no credential: then all are left.</param>
     public async Task<IReadOnlyList<RemovedHook>> DeleteAsync(Result<SubscriptionClient> client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         Hook[] removing = [.. hooks.Where(hook => hook.State == HookState.Removing)];
@@ -31,7 +26,7 @@ internal sealed class SubscriptionDeleter(IServiceHooksGateway gateway, IHookSto
         }
     }
 
-    /// <summary>The same in the background, where what may client is tried again before it is given up.</summary>
+    /// <summary>The same in the background, where what may be transient is retried before it is given up.</summary>
     public async Task RetryAsync(Result<SubscriptionClient> client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -49,14 +44,14 @@ internal sealed class SubscriptionDeleter(IServiceHooksGateway gateway, IHookSto
         }
     }
 
-    /// <summary>What is known by its id is deleted by it. Only what may be there without our knowing its id is looked for.</summary>
+    /// <summary>Only what may exist without our knowing its id is looked for.</summary>
     private async Task<Result<SubscriptionListing>?> FindUnconfirmedAsync(Result<SubscriptionClient> client, Hook[] hooks, CancellationToken cancellationToken)
     {
         Hook[] unconfirmed = [.. hooks.Where(hook => hook.Subscription is null)];
         return unconfirmed.Length > 0 && client.Value is { } opened ? await SubscriptionListing.ReadAsync(gateway, opened, unconfirmed, cancellationToken) : null;
     }
 
-    /// <returns>Why it is still there; null when it is gone.</returns>
+    /// <returns>Why it still exists; null when it is gone.</returns>
     private async Task<Problem?> DeleteAsync(Result<SubscriptionClient> client, Hook hook, Result<SubscriptionListing>? listing, CancellationToken cancellationToken)
     {
         if (!client.Succeeded)

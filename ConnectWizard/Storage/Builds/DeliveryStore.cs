@@ -33,20 +33,7 @@ internal sealed class DeliveryStore(Database database, TimeProvider time, ILogge
             {
                 var added = 0;
                 foreach (var delivery in deliveries)
-                {
-                    added += await session.ExecuteAsync(Insert, new
-                    {
-                        delivery.Id,
-                        delivery.Workspace,
-                        delivery.Hook,
-                        delivery.EventId,
-                        delivery.Connection,
-                        delivery.RepositoryId,
-                        delivery.Event,
-                        ReceivedAt = delivery.Event.At,
-                    });
-                }
-
+                    added += await session.ExecuteAsync(Insert, delivery, new { ReceivedAt = delivery.Event.At });
                 return added;
             },
             cancellationToken);

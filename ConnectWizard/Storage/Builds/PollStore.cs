@@ -20,7 +20,7 @@ internal sealed class PollStore(Database database, TimeProvider time) : IPollSto
         database.ReadAsync<IReadOnlyList<PolledProfile>>(
             async session =>
             {
-                var profiles = await session.QueryProfilesAsync(ProfileSql.SelectWithTriggers);
+                var profiles = await ProfileStore.QueryProfilesAsync(session, ProfileStore.SelectWithTriggers);
                 var polls = (await session.QueryAsync<Poll>(SelectPolls)).ToDictionary(poll => poll.Profile, poll => poll.PolledAt);
                 return [.. profiles.Select(profile => new PolledProfile(profile, polls.TryGetValue(profile.Id, out var at) ? at : null))];
             },

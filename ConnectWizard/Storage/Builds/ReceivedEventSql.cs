@@ -43,39 +43,15 @@ internal static class ReceivedEventSql
             await session.MoveHeadAsync(received.Profile, head);
         var (request, isNew) = received.Build is { } build ? await session.AddBuildAsync(build) : (null, false);
         if (isNew || !received.OnlyIfBuilt)
-        {
-            await session.ExecuteAsync(InsertEvent, new
-            {
-                Id = Guid.CreateVersion7(now),
-                received.Profile,
-                received.At,
-                received.Kind,
-                received.Title,
-                received.Author,
-                Request = request?.Id,
-            });
-        }
-
+            await session.ExecuteAsync(InsertEvent, received, new { Id = Guid.CreateVersion7(now), Request = request?.Id });
         return isNew;
     }
 
     /// <returns>The request of this key (null when the profile is gone, or the request was swept since), and whether it was made now.</returns>
     public static async Task<(BuildRequest? Request, bool IsNew)> AddBuildAsync(this DbSession session, BuildRequest request)
     {
-        var added = await session.ExecuteAsync(InsertRequest, new
-        {
-            request.Id,
-            request.Profile,
-            request.Key,
-            request.Cause,
-            request.Ref,
-            request.Commit,
-            request.PullRequest,
-            request.Author,
-            request.Title,
-            request.CreatedAt,
-        });
-        return (await session.FindAsync<BuildRequest>(FindRequest, new { request.Profile, request.Key }), added == 1);
+        var added = await session.ExecuteAsync(InsertRequest, request);
+        return (await session.FindAsync<BuildRequest>(FindRequest, request), added == 1);
     }
 
     public static Task MoveHeadAsync(this DbSession session, ProfileId profile, RefHead head) => session.ExecuteAsync(

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -77,4 +79,69 @@ internal sealed partial class PostgreSqlDialect : IDialect, IDisposable
 
     [GeneratedRegex(@"\bTEXT\b", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex TextColumn();
+}
+
+/// <summary>Reads <c>Store:ConnectionString</c>. It has a password, so nothing of it goes into a message.</summary>
+internal static class PostgreSqlConnectionText
+{
+    private const string Example = "Host=db.example;Database=connectwizard;Username=connectwizard;Password=…";
+
+    public static NpgsqlConnectionStringBuilder Read(string text)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(text)
+        {
+            // The details of an error are values of the row that failed, and errors are logged.
+            IncludeErrorDetail = false,
+            PersistSecurityInfo = false,
+        };
+        settings.ApplicationName ??= "ConnectWizard";
+        return settings;
+    }
+
+    public static string? Fault(string text)
+    {
+        try
+        {
+            return Read(text) switch
+            {
+                { Host: null or "" } => $"no server is named; write {Example}",
+                { Database: null or "" } => $"no database is named; write {Example}",
+                _ => null,
+            };
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            // Npgsql names the keyword that it does not know, and behind a semicolon in a password that is a part of the password.
+            return $"not a connection string of Npgsql: a keyword or a value in it is unknown. Write {Example}, a value with a semicolon in quotes.";
+        }
+    }
+}
+
+/// <summary>Why the database can't be used, as a sentence. Messages of server and driver name users, databases and addresses, never a password.</summary>
+internal static class PostgreSqlFailure
+{
+    public static string? Explain(Exception exception) => exception switch
+    {
+        PostgresException refused => Explain(refused),
+        NpgsqlException { InnerException: AuthenticationException inner } => $"no encrypted connection could be made ({Plain(inner)}).",
+        NpgsqlException { InnerException: TimeoutException } or TimeoutException => "the server did not answer in time.",
+        NpgsqlException { InnerException: SocketException inner } => $"the server cannot be reached ({Plain(inner)}).",
+        SocketException => $"the server cannot be reached ({Plain(exception)}).",
+        NpgsqlException or IOException or UnauthorizedAccessException => $"{Plain(exception)}.",
+        _ => null,
+    };
+
+    private static string Explain(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            $"the server does not let ConnectWizard in ({refused.MessageText}).",
+        PostgresErrorCodes.InvalidCatalogName => $"the server has no such database, and ConnectWizard does not make one ({refused.MessageText}).",
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName =>
+            $"its user lacks a right; it must be able to make tables there ({refused.MessageText}).",
+        PostgresErrorCodes.LockNotAvailable => "another node has been writing for longer than ConnectWizard waits. Start it again.",
+        PostgresErrorCodes.ReadOnlySqlTransaction => $"it is read-only; is the server a standby? ({refused.MessageText}).",
+        _ => $"{refused.MessageText} ({refused.SqlState}).",
+    };
+
+    private static string Plain(Exception exception) => exception.Message.TrimEnd('.');
 }
