@@ -17,7 +17,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
 
     public const string Delete = "DELETE FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
 
-    /// <summary>As <see cref="Plan"/>, and an answer that never came is no longer waited for.</summary>
+    /// <summary>Planned again, and an answer that never came is no longer waited for.</summary>
     private const string Revive =
         """
         UPDATE hooks
@@ -185,9 +185,9 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
 
     public async Task<bool> IsBeingRemovedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
     {
-        const string Select = "SELECT id FROM connections WHERE id = @Connection AND workspace_id = @Workspace AND id IN (SELECT connection_id FROM connection_removals)";
+        const string SelectRemoval = "SELECT id FROM connections WHERE id = @Connection AND workspace_id = @Workspace AND id IN (SELECT connection_id FROM connection_removals)";
         var parameters = new { Workspace = workspace, Connection = connection };
-        return await database.ReadAsync(session => session.FindAsync<string>(Select, parameters), cancellationToken) is not null;
+        return await database.ReadAsync(session => session.FindAsync<string>(SelectRemoval, parameters), cancellationToken) is not null;
     }
 
     public Task RecordDeliveryAsync(HookId id, Guid? subscription, DateTimeOffset at, CancellationToken cancellationToken)
