@@ -15,7 +15,7 @@ public sealed partial class WorkspaceQueryTests
     {
         // A draft has an unguessable id, and a draft and an account belong to one browser: its id is in the condition, or is compared.
         ["DraftStore.SelectUnfinished"] = "the browser's drafts",
-        ["DraftStore.inline"] = "a draft by its id, then compared with its owner",
+        ["DraftStore.SelectOne"] = "a draft by its id, then compared with its owner",
         ["AccountStore.SelectOwned"] = "the browser's account",
         ["AccountStore.SelectOfOwner"] = "the browser's accounts",
         ["AccountStore.SelectConnections"] = "after the account was found by its browser",

@@ -10,7 +10,9 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         VALUES (@Id, @Workspace, @Owner, @Document, NULL, NULL, @CreatedAt, @UpdatedAt)
         """;
 
-    public const string SelectUnfinished = $"{SelectAll} WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
+    private const string SelectOne = $"{SelectAll} WHERE id = @Id";
+
+    private const string SelectUnfinished = $"{SelectAll} WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
 
     /// <summary>A credential that was swept in the meantime is left out, and asked for again.</summary>
     private const string Update =
@@ -106,7 +108,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
 
     public static async Task<Result<ConnectionDraft>> FindDraftAsync(DbSession session, DraftId id, OwnerId owner)
     {
-        var draft = (await QueryDraftsAsync(session, $"{SelectAll} WHERE id = @Id", new { Id = id })).SingleOrDefault();
+        var draft = (await QueryDraftsAsync(session, SelectOne, new { Id = id })).SingleOrDefault();
         if (draft is null)
             return new Problem(ProblemCode.DraftGone);
         return draft.Owner == owner ? draft : new Problem(ProblemCode.DraftForeign);
