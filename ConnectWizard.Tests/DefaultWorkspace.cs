@@ -11,6 +11,8 @@ internal static class DefaultWorkspace
 {
     private static WorkspaceId Workspace => WorkspaceId.Default;
 
+    private static Actor Actor => new(new OwnerId("browser"), Workspace);
+
     public static Task<ConnectionDraft> CreateAsync(this IDraftStore store, OwnerId owner, ProviderKind provider, CancellationToken ct) =>
         store.CreateAsync(Workspace, owner, provider, ct);
 
@@ -83,4 +85,27 @@ internal static class DefaultWorkspace
         store.ReviveAsync(Workspace, id, byAdministrator, ct);
 
     public static Task ForgetAsync(this IHookStore store, HookId id, CancellationToken ct) => store.ForgetAsync(Workspace, id, ct);
+
+    public static Task<WebhookSummary> FindAsync(this IProfileWebhooks webhooks, BuildProfile profile, CancellationToken ct) =>
+        webhooks.FindAsync(Actor, profile, ct);
+
+    public static Task CheckAsync(this IProfileWebhooks webhooks, BuildProfile profile, CancellationToken ct) =>
+        webhooks.CheckAsync(Actor, profile, ct);
+
+    public static Task<Result<WebhookSummary>> RepairAsync(this IProfileWebhooks webhooks, BuildProfile profile, CancellationToken ct) =>
+        webhooks.RepairAsync(Actor, profile, ct);
+
+    public static Task<RemovalReceipt?> DeleteProfileAsync(this IHookRemoval removal, ProfileId profile, CancellationToken ct) =>
+        removal.DeleteProfileAsync(Actor, profile, ct);
+
+    public static Task<RemovalReceipt?> DeleteConnectionAsync(this IHookRemoval removal, ConnectionId connection, CancellationToken ct) =>
+        removal.DeleteConnectionAsync(Actor, connection, ct);
+
+    public static Task<AdministratorLink> CreateAsync(this IAdministratorLinks links, BuildProfile profile, CancellationToken ct) =>
+        links.CreateAsync(Actor, profile, ct);
+
+    public static Task<AdministratorLinkState?> FindAsync(this IAdministratorLinks links, BuildProfile profile, CancellationToken ct) =>
+        links.FindAsync(Actor, profile, ct);
+
+    public static Task RevokeAsync(this IAdministratorLinks links, BuildProfile profile, CancellationToken ct) => links.RevokeAsync(Actor, profile, ct);
 }

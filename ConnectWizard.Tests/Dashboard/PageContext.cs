@@ -95,7 +95,7 @@ public abstract class PageContext : BunitContext
         new(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, kind, title, "Ada Łovelace", built);
 
     private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
-        Webhooks.FindAsync(default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));
+        Webhooks.FindAsync(default!, default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));
 
     private protected IRenderedComponent<ProfilePage> ShowProfile()
     {

@@ -56,14 +56,14 @@ public sealed class ProfilePageTests : PageContext
     public async Task Whoever_opens_the_page_has_Azure_DevOps_asked_about_the_webhooks()
     {
         ShowProfile();
-        await Webhooks.Received(1).PollAsync(Profile!, Arg.Any<CancellationToken>());
+        await Webhooks.Received(1).CheckAsync(Arg.Any<Actor>(), Profile!, Arg.Any<CancellationToken>());
     }
 
     [Fact]
     public async Task A_broken_webhook_says_what_is_wrong_and_is_repaired()
     {
         WebhooksAre(WebhookHealth.Broken, new Problem(ProblemCode.WebhookDisabledBySystem), canRepair: true);
-        Webhooks.RepairAsync(default!, Cancellation).ReturnsForAnyArgs(call =>
+        Webhooks.RepairAsync(default!, default!, Cancellation).ReturnsForAnyArgs(call =>
         {
             WebhooksAre(WebhookHealth.Waiting);
             return Result<WebhookSummary>.FromValue(new WebhookSummary(WebhookHealth.Waiting, null, null, null, CanRepair: false));
@@ -96,7 +96,7 @@ public sealed class ProfilePageTests : PageContext
     [Fact]
     public async Task Deleting_shows_what_it_touches_and_then_what_was_removed_and_left()
     {
-        Removal.DeleteProfileAsync(default, default, Cancellation).ReturnsForAnyArgs(new RemovalReceipt("Nightly", ["Nightly"], CredentialRemoved: false,
+        Removal.DeleteProfileAsync(default!, default, Cancellation).ReturnsForAnyArgs(new RemovalReceipt("Nightly", ["Nightly"], CredentialRemoved: false,
         [
             new RemovedHook(HookKind.Push, "Bahn/Flüge planen", Guid.NewGuid(), Left: null),
             new RemovedHook(HookKind.PullRequestCreated, "Bahn/Flüge planen", Guid.NewGuid(), new Problem(ProblemCode.TokenRefused)),

@@ -96,7 +96,7 @@ public abstract class StepContext : BunitContext
     }
 
     private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
-        Webhooks.FindAsync(default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));
+        Webhooks.FindAsync(default!, default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));
 
     /// <summary>Renders a step on the draft, as the wizard's page does.</summary>
     private protected async Task<IRenderedComponent<TStep>> ShowAsync<TStep>(Func<ConnectionDraft, ConnectionDraft>? change = null)

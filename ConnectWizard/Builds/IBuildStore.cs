@@ -39,13 +39,3 @@ public interface IBuildStore
     Task SettleAsync(
         WorkspaceId workspace, BuildRequestId id, BuildState state, string response, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken);
 }
-
-/// <summary>Stores the hashes of the tokens that the build system clones with.</summary>
-public interface IGitTokenStore
-{
-    /// <summary>Adds a token of a request, and deletes expired ones.</summary>
-    Task AddAsync(BuildRequestId request, string hash, DateTimeOffset expiresAt, CancellationToken cancellationToken);
-
-    /// <summary>Whether a token belongs to this request and hasn't expired.</summary>
-    Task<bool> IsValidAsync(BuildRequestId request, string hash, CancellationToken cancellationToken);
-}

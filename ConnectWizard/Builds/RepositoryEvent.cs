@@ -6,7 +6,7 @@ namespace ConnectWizard.Builds;
 /// <summary>Something that happened in a repository: the stored part of a delivery, or a change that polling found.</summary>
 public sealed record RepositoryEvent
 {
-    /// <summary>Azure DevOps' event type, <see cref="Polled"/> or <see cref="Look"/>.</summary>
+    /// <summary>Azure DevOps' event type, <see cref="Polled"/> or <see cref="Reconciled"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>When it was received.</summary>
@@ -27,7 +27,7 @@ public sealed record RepositoryEvent
     public const string Polled = "poll";
 
     /// <summary>Found by polling for a profile with webhooks, which missed a delivery.</summary>
-    public const string Look = "refs";
+    public const string Reconciled = "refs";
 }
 
 /// <summary>A ref that a push updated.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Connections;
 
@@ -23,9 +22,6 @@ public sealed partial class ProblemView
     /// <summary>What can be done right here: a button, a link.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
-
-    [Inject]
-    public required IStringLocalizer<ProblemView> Text { get; init; }
 
     protected override void OnParametersSet() => _words = Problem is null ? _words : ProblemText.For(Problem);
 }

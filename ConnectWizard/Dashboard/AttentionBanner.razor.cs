@@ -2,7 +2,6 @@ using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -24,9 +23,6 @@ public sealed partial class AttentionBanner
     [Parameter]
     [EditorRequired]
     public required IReadOnlyDictionary<ProfileId, WebhookSummary> Webhooks { get; set; }
-
-    [Inject]
-    public required IStringLocalizer<AttentionBanner> Text { get; init; }
 
     protected override void OnParametersSet() => _items =
     [

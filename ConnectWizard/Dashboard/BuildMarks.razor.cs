@@ -1,6 +1,5 @@
 using ConnectWizard.Builds;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -16,9 +15,6 @@ public sealed partial class BuildMarks
     [Parameter]
     [EditorRequired]
     public required IReadOnlyList<RecentBuild> Builds { get; set; }
-
-    [Inject]
-    public required IStringLocalizer<BuildMarks> Text { get; init; }
 
     private int Width => Builds.Count * Step;
 

@@ -2,7 +2,6 @@ using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Components;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -19,15 +18,6 @@ public sealed partial class BuildRows
     /// <summary>A request was sent again.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
-
-    [Inject]
-    public required IBuilds Requests { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<BuildRows> Text { get; init; }
 
     private static Tone ToneOf(BuildState state) => state switch
     {

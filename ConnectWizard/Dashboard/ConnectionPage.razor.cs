@@ -5,7 +5,6 @@ using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -25,24 +24,6 @@ public sealed partial class ConnectionPage
 
     [Parameter]
     public string? IdText { get; set; }
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
-
-    [Inject]
-    public required ConnectionService Connections { get; init; }
-
-    [Inject]
-    public required ProfileService Profiles { get; init; }
-
-    [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
-
-    [Inject]
-    public required IBuilds Builds { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<ConnectionPage> Text { get; init; }
 
     private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
 

@@ -3,7 +3,6 @@ using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -30,9 +29,6 @@ public sealed partial class ConnectionRow
     [Parameter]
     [EditorRequired]
     public required ILookup<ProfileId, RecentBuild> Builds { get; set; }
-
-    [Inject]
-    public required IStringLocalizer<ConnectionRow> Text { get; init; }
 
     private bool IsServices => Connection.Target.Provider == ProviderKind.Services;
 

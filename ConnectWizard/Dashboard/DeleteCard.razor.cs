@@ -1,6 +1,5 @@
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -37,9 +36,6 @@ public sealed partial class DeleteCard
 
     [Parameter]
     public EventCallback Canceled { get; set; }
-
-    [Inject]
-    public required IStringLocalizer<DeleteCard> Text { get; init; }
 
     private bool IsConfirmed => _typed.Trim() == Name.Trim();
 

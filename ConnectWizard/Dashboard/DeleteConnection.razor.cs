@@ -1,8 +1,8 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -24,13 +24,7 @@ public sealed partial class DeleteConnection
     [Parameter]
     public EventCallback Canceled { get; set; }
 
-    [Inject]
-    public required IHookRemoval Removal { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<DeleteConnection> Text { get; init; }
-
     private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken) =>
-        await Removal.DeleteConnectionAsync(Connection.Workspace, Connection.Id, cancellationToken)
+        await Removal.DeleteConnectionAsync(await Browser.GetActorAsync(cancellationToken), Connection.Id, cancellationToken)
             ?? new RemovalReceipt(Connection.Name, [], CredentialRemoved: false, []);
 }

@@ -1,7 +1,7 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -17,13 +17,7 @@ public sealed partial class DeleteProfile
     [Parameter]
     public EventCallback<RemovalReceipt> Deleted { get; set; }
 
-    [Inject]
-    public required IHookRemoval Removal { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<DeleteProfile> Text { get; init; }
-
     private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken) =>
-        await Removal.DeleteProfileAsync(Profile.Workspace, Profile.Id, cancellationToken)
+        await Removal.DeleteProfileAsync(await Browser.GetActorAsync(cancellationToken), Profile.Id, cancellationToken)
             ?? new RemovalReceipt(Profile.Name, [], CredentialRemoved: false, []);
 }

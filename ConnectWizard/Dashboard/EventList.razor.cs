@@ -1,6 +1,5 @@
 using ConnectWizard.Builds;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -19,12 +18,6 @@ public sealed partial class EventList
     [Parameter]
     [EditorRequired]
     public required IReadOnlyList<BuildRequest> Builds { get; set; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<EventList> Text { get; init; }
 
     /// <summary>The page's own path: with a base of "/", a bare fragment leads to the home page.</summary>
     private string Path => new Uri(Navigation.Uri).AbsolutePath;

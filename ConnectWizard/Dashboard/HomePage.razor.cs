@@ -4,8 +4,6 @@ using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -23,24 +21,6 @@ public sealed partial class HomePage
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
     private string _name = "";
     private ConnectionHealth? _health;
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
-
-    [Inject]
-    public required ConnectionService Connections { get; init; }
-
-    [Inject]
-    public required ProfileService Profiles { get; init; }
-
-    [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
-
-    [Inject]
-    public required IBuilds Builds { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<HomePage> Text { get; init; }
 
     private string? Lead => _connections.Count == 0 ? null : $"{Counted("Connections", _connections.Count)}, {Counted("Profiles", _profiles.Count)}";
 

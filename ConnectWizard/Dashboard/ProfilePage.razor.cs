@@ -4,7 +4,6 @@ using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -31,30 +30,6 @@ public sealed partial class ProfilePage
 
     [SupplyParameterFromQuery]
     public string? Tab { get; set; }
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
-
-    [Inject]
-    public required ProfileService Profiles { get; init; }
-
-    [Inject]
-    public required ConnectionService Connections { get; init; }
-
-    [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
-
-    [Inject]
-    public required IBuilds Builds { get; init; }
-
-    [Inject]
-    public required ProfileWatch Watch { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<ProfilePage> Text { get; init; }
 
     private int TabIndex => Math.Max(0, Array.IndexOf(Tabs, Tab));
 
@@ -105,7 +80,8 @@ public sealed partial class ProfilePage
     {
         try
         {
-            await Task.WhenAll(Watch.RunAsync(profile.Id, RefreshAsync, cancellationToken), Webhooks.PollAsync(profile, cancellationToken));
+            var actor = await Browser.GetActorAsync(cancellationToken);
+            await Task.WhenAll(Watch.RunAsync(profile.Id, RefreshAsync, cancellationToken), Webhooks.CheckAsync(actor, profile, cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -127,7 +103,7 @@ public sealed partial class ProfilePage
             : null;
         if (profile is not null)
         {
-            _summary = await Webhooks.FindAsync(profile, CancellationToken);
+            _summary = await Webhooks.FindAsync(actor, profile, CancellationToken);
             _events = await Builds.ListEventsAsync(actor, profile.Id, MaxListed, CancellationToken);
             _builds = await Builds.ListAsync(actor, profile.Id, MaxListed, CancellationToken);
             _connection = await Connections.FindAsync(actor, profile.Connection, CancellationToken);

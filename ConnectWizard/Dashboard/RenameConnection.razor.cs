@@ -4,7 +4,6 @@ using ConnectWizard.Connections.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -24,15 +23,6 @@ public sealed partial class RenameConnection
     /// <summary>It was renamed, or keeps its name.</summary>
     [Parameter]
     public EventCallback Ended { get; set; }
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
-
-    [Inject]
-    public required ConnectionService Connections { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<RenameConnection> Text { get; init; }
 
     protected override void OnInitialized() => _form.Name = Connection.Name;
 

@@ -7,7 +7,6 @@ using ConnectWizard.Repositories;
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -31,15 +30,6 @@ public sealed partial class StartBuild
     /// <summary>A build was requested.</summary>
     [Parameter]
     public EventCallback Started { get; set; }
-
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
-
-    [Inject]
-    public required IBuilds Builds { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<StartBuild> Text { get; init; }
 
     protected override void OnParametersSet()
     {

@@ -5,7 +5,6 @@ using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
@@ -20,24 +19,6 @@ public sealed partial class TriggerSourceSwitch
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    [Inject]
-    public required IBrowserIdentity Browser { get; init; }
-
-    [Inject]
-    public required ProfileService Profiles { get; init; }
-
-    [Inject]
-    public required IProfileWebhooks Webhooks { get; init; }
-
-    [Inject]
-    public required IAdministratorLinks Links { get; init; }
-
-    [Inject]
-    public required PollingInterval Polling { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<TriggerSourceSwitch> Text { get; init; }
-
     /// <summary>None for a profile without triggers.</summary>
     private IEnumerable<TriggerSource> Choices => Profile.TriggerPush || Profile.TriggerPullRequest
         ? new[] { TriggerSource.Webhooks, TriggerSource.Administrator, TriggerSource.Polling }.Where(source => source != Profile.TriggerSource)
@@ -47,7 +28,7 @@ public sealed partial class TriggerSourceSwitch
     {
         var actor = await Browser.GetActorAsync(CancellationToken);
         await Profiles.ChangeTriggerSourceAsync(actor, Profile.Id, source, CancellationToken);
-        await Links.RevokeAsync(Profile, CancellationToken);
+        await Links.RevokeAsync(actor, Profile, CancellationToken);
         Webhooks.RequestSync();
         await Changed.InvokeAsync();
     });

@@ -36,7 +36,7 @@ internal static class RefComparison
     public static IReadOnlyList<ReceivedEvent> ChangesIn(
         BuildProfile profile, RepositoryView view, IReadOnlyList<RefHead> moved, CommitSummary? newest, DateTimeOffset now)
     {
-        var kind = profile.TriggerSource == TriggerSource.Polling ? RepositoryEvent.Polled : RepositoryEvent.Look;
+        var kind = profile.TriggerSource == TriggerSource.Polling ? RepositoryEvent.Polled : RepositoryEvent.Reconciled;
         var names = moved.Where(head => head.Commit is not null).Select(head => head.Ref).ToHashSet(StringComparer.Ordinal);
         var events = (view.PullRequests ?? [])
             .Where(one => names.Contains(BuildTriggers.SourceOf(one)))

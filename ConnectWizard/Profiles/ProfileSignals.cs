@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.Profiles;
 
@@ -35,5 +36,15 @@ public sealed class ProfileSignals
     private sealed class Subscription(ProfileSignals signals, ProfileId profile, Action callback) : IDisposable
     {
         public void Dispose() => signals.Unsubscribe(profile, callback);
+    }
+}
+
+/// <summary>Notifies the pages of all of a connection's profiles that its hooks have changed.</summary>
+internal sealed class ConnectionSignals(IProfileStore profiles, ProfileSignals signals)
+{
+    public async Task ChangedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
+    {
+        foreach (var profile in await profiles.ListOfConnectionAsync(workspace, connection, cancellationToken))
+            signals.Changed(profile.Id);
     }
 }

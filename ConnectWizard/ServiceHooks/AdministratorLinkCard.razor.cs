@@ -1,20 +1,18 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>The link for an administrator: made on request, since it is shown once and revokes the one before.</summary>
-public sealed partial class AdministratorLinkCard : IDisposable
+public sealed partial class AdministratorLinkCard
 {
-    private readonly CancellationTokenSource _cancellation = new();
     private AdministratorLink? _link;
     private AdministratorLinkState? _state;
     private WebhookSummary? _read;
     private bool _isRead;
-    private bool _isBusy;
 
     [Parameter]
     [EditorRequired]
@@ -25,16 +23,7 @@ public sealed partial class AdministratorLinkCard : IDisposable
     [EditorRequired]
     public required WebhookSummary Summary { get; set; }
 
-    [Inject]
-    public required IAdministratorLinks Links { get; init; }
-
-    [Inject]
-    public required IPublicEndpoint Address { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<AdministratorLinkCard> Text { get; init; }
-
-    private bool IsDisabled => _isBusy || !_isRead || !RendererInfo.IsInteractive;
+    protected override bool IsDisabled => base.IsDisabled || !_isRead;
 
     private string StateName => _state switch
     {
@@ -43,12 +32,6 @@ public sealed partial class AdministratorLinkCard : IDisposable
         { } => "expired",
         null => "none",
     };
-
-    public void Dispose()
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -63,27 +46,19 @@ public sealed partial class AdministratorLinkCard : IDisposable
 
     private async Task ReadAsync()
     {
-        _state = await Links.FindAsync(Profile, _cancellation.Token);
+        _state = await Links.FindAsync(await Browser.GetActorAsync(CancellationToken), Profile, CancellationToken);
         _isRead = true;
         if (_state is not { IsOpen: true })
             _link = null;
     }
 
-    private Task MakeAsync() => DoAsync(async () => _link = await Links.CreateAsync(Profile, _cancellation.Token));
+    private Task MakeAsync() => DoAsync(async actor => _link = await Links.CreateAsync(actor, Profile, CancellationToken));
 
-    private Task RevokeAsync() => DoAsync(() => Links.RevokeAsync(Profile, _cancellation.Token));
+    private Task RevokeAsync() => DoAsync(actor => Links.RevokeAsync(actor, Profile, CancellationToken));
 
-    private async Task DoAsync(Func<Task> change)
+    private Task DoAsync(Func<Actor, Task> change) => WhileBusyAsync(async () =>
     {
-        _isBusy = true;
-        try
-        {
-            await change();
-            await ReadAsync();
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-    }
+        await change(await Browser.GetActorAsync(CancellationToken));
+        await ReadAsync();
+    });
 }

@@ -1,14 +1,12 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks;
 
-public sealed partial class WebhookState : IDisposable
+public sealed partial class WebhookState
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private bool _isRepairing;
     private Problem? _problem;
 
     [Parameter]
@@ -27,15 +25,6 @@ public sealed partial class WebhookState : IDisposable
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    [Inject]
-    public required IProfileWebhooks ProfileWebhooks { get; init; }
-
-    [Inject]
-    public required IPolling RefPolling { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<WebhookState> Text { get; init; }
-
     /// <summary>The key of the sentence.</summary>
     private string Sentence => (Summary.Health, Profile.TriggerSource) switch
     {
@@ -45,24 +34,10 @@ public sealed partial class WebhookState : IDisposable
         _ => Summary.Health.ToString(),
     };
 
-    public void Dispose()
+    private Task RepairAsync() => WhileBusyAsync(async () =>
     {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-    }
-
-    private async Task RepairAsync()
-    {
-        _isRepairing = true;
-        try
-        {
-            var repaired = await ProfileWebhooks.RepairAsync(Profile, _cancellation.Token);
-            _problem = repaired.Problem;
-            await Changed.InvokeAsync();
-        }
-        finally
-        {
-            _isRepairing = false;
-        }
-    }
+        var repaired = await ProfileWebhooks.RepairAsync(await Browser.GetActorAsync(CancellationToken), Profile, CancellationToken);
+        _problem = repaired.Problem;
+        await Changed.InvokeAsync();
+    });
 }

@@ -25,7 +25,7 @@ public enum WebhookHealth
 
 public interface IProfileWebhooks
 {
-    Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken);
+    Task<WebhookSummary> FindAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 
     /// <summary>Read in one query.</summary>
     Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
@@ -35,8 +35,8 @@ public interface IProfileWebhooks
     void RequestSync();
 
     /// <summary>Checks the webhooks that a page shows, at most every few seconds however many pages are open. The profile's signal notifies the pages.</summary>
-    Task PollAsync(BuildProfile profile, CancellationToken cancellationToken);
+    Task CheckAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 
     /// <summary>Creates or enables what is broken, sets address and secret again, and asks for a test.</summary>
-    Task<Result<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken);
+    Task<Result<WebhookSummary>> RepairAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 }

@@ -149,9 +149,9 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
         edge.Emulator.World.Hooks.Disable((await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
         edge.Emulator.Requests.Clear();
 
-        await _fixture.Webhooks.PollAsync(profile, Ct);
+        await _fixture.Webhooks.CheckAsync(profile, Ct);
         using var leaving = new CancellationTokenSource();
-        var second = _fixture.Webhooks.PollAsync(profile, leaving.Token);
+        var second = _fixture.Webhooks.CheckAsync(profile, leaving.Token);
 
         second.IsCompleted.ShouldBeFalse();
         await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);

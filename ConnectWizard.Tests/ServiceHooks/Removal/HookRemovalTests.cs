@@ -22,13 +22,13 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         var profile = await CreateAsync();
         var ids = _fixture.Subscriptions.Select(subscription => (Guid?)subscription.Id).ToList();
 
-        var receipt = await _fixture.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
+        var receipt = await _fixture.Removal.DeleteProfileAsync(profile.Id, Ct);
 
         receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left == null && hook.Repository == "Mission Control/" + profile.Repository.Name);
         receipt.Hooks.Select(hook => hook.Subscription).ShouldBe(ids, ignoreOrder: true);
         _fixture.Subscriptions.ShouldBeEmpty();
         (await _fixture.HooksOfAsync(profile)).ShouldBeEmpty();
-        (await _fixture.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct)).ShouldBeNull();
+        (await _fixture.Removal.DeleteProfileAsync(profile.Id, Ct)).ShouldBeNull();
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         var pushes = await _fixture.CreateProfileAsync(repository, pullRequests: false);
         await _fixture.RunWorkerAsync();
 
-        var receipt = await _fixture.Removal.DeleteProfileAsync(whole.Workspace, whole.Id, Ct);
+        var receipt = await _fixture.Removal.DeleteProfileAsync(whole.Id, Ct);
 
         receipt!.Hooks.Count.ShouldBe(3);
         _fixture.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe("git.push");
@@ -51,7 +51,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     {
         var profile = await CreateAsync();
 
-        var receipt = await _fixture.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
+        var receipt = await _fixture.Removal.DeleteConnectionAsync(profile.Connection, Ct);
 
         receipt.ShouldNotBeNull().Profiles.ShouldBe([profile.Name]);
         (receipt.CredentialRemoved, receipt.Hooks.Count(hook => hook.Left is null)).ShouldBe((true, 4));
@@ -68,7 +68,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         var profile = await CreateAsync();
         await _fixture.UseTokenAsync(profile, token);
 
-        var receipt = await _fixture.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct);
+        var receipt = await _fixture.Removal.DeleteConnectionAsync(profile.Connection, Ct);
 
         receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left!.Code == expected && hook.Subscription != null);
         _fixture.Subscriptions.Count.ShouldBe(4);
@@ -81,7 +81,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         var profile = await CreateAsync();
         edge.Emulator.World.Hooks.Delete(_fixture.Subscriptions[0].Id);
 
-        var receipt = await _fixture.Removal.DeleteProfileAsync(profile.Workspace, profile.Id, Ct);
+        var receipt = await _fixture.Removal.DeleteProfileAsync(profile.Id, Ct);
 
         receipt.ShouldNotBeNull().Hooks.ShouldAllBe(hook => hook.Left == null);
         _fixture.Subscriptions.ShouldBeEmpty();
@@ -96,7 +96,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     {
         var profile = await CreateAsync();
         _fixture.Kill.Set(step, after, call);
-        await Should.ThrowAsync<CrashException>(() => _fixture.Removal.DeleteConnectionAsync(profile.Workspace, profile.Connection, Ct));
+        await Should.ThrowAsync<CrashException>(() => _fixture.Removal.DeleteConnectionAsync(profile.Connection, Ct));
         _fixture.Kill.Restart();
 
         await _fixture.RunWorkerAsync();

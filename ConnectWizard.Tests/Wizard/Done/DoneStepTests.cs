@@ -32,8 +32,8 @@ public sealed class DoneStepTests : StepContext
     {
         var profile = ProfileIs(TriggerSource.Administrator);
         var ends = new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
-        Links.CreateAsync(default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new AdministratorLink(new Secret("/webhooks/ask/abc"), ends));
-        Links.FindAsync(default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs((AdministratorLinkState?)null, new AdministratorLinkState(ends, IsOpen: true, null, null));
+        Links.CreateAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new AdministratorLink(new Secret("/webhooks/ask/abc"), ends));
+        Links.FindAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs((AdministratorLinkState?)null, new AdministratorLinkState(ends, IsOpen: true, null, null));
         var step = await ShowAsync<DoneStep>(draft => draft with { Profile = profile.Id.Value });
 
         await step.ClickAsync("[data-testid=administrator-link-make]");

@@ -1,6 +1,5 @@
 using ConnectWizard.Connections.Addresses;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Connections.Forms;
 
@@ -13,9 +12,6 @@ public sealed partial class PastePreview
 
     [Parameter]
     public EventCallback<ParsedServices> ServicesChosen { get; set; }
-
-    [Inject]
-    public required IStringLocalizer<PastePreview> Text { get; init; }
 
     /// <summary>The others say what the sentence above them says already.</summary>
     private IEnumerable<InputNote> Notes => Pasted.Notes.Where(note => note.Code

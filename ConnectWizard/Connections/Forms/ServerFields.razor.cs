@@ -2,7 +2,6 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections.Addresses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Connections.Forms;
 
@@ -51,12 +50,6 @@ public sealed partial class ServerFields
 
     [CascadingParameter]
     public required EditContext EditContext { get; set; }
-
-    [Inject]
-    public required SampleConnections Samples { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<ServerFields> Text { get; init; }
 
     private string? TokenPlaceholder =>
         _sampleToken ? Text["Token.Sample"].Value : Form.HasKeptToken ? Text["Token.Kept"].Value : null;

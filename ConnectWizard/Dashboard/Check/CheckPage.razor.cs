@@ -3,9 +3,7 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Connections.Forms;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard.Check;
 
@@ -21,12 +19,6 @@ public sealed partial class CheckPage
     private ServerTarget? _target;
     private CheckResult? _result;
     private CheckSubject? _due;
-
-    [Inject]
-    public required PageScript Script { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<CheckPage> Text { get; init; }
 
     protected override void OnInitialized() => _editContext = new EditContext(_form);
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
@@ -12,9 +11,6 @@ public sealed partial class AdministratorDocument
 
     [CascadingParameter]
     public HttpContext? HttpContext { get; set; }
-
-    [Inject]
-    public required IStringLocalizer<AdministratorDocument> Text { get; init; }
 
     /// <summary>"light" or "dark" once somebody chose, as js/shell.js writes it.</summary>
     private string? Theme => HttpContext?.Request.Cookies["cw-theme"] is "light" or "dark" ? HttpContext.Request.Cookies["cw-theme"] : null;

@@ -1,7 +1,6 @@
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
@@ -18,12 +17,6 @@ public sealed partial class AdministratorForm
 
     [CascadingParameter]
     public HttpContext? HttpContext { get; set; }
-
-    [Inject]
-    public required CloudSetup Setup { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<AdministratorForm> Text { get; init; }
 
     private bool IsCloud => Request.Connection.Target.Provider == ProviderKind.Services;
 

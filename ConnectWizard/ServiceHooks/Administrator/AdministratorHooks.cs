@@ -40,7 +40,7 @@ internal sealed class AdministratorHooks(
 
         var client = new SubscriptionClient(connection, credential, ByAdministrator: true);
         await leases.TryRunAsync(SubscriptionSync.LeaseOf(connection.Id), WaitTimeout, cancellation => CreateAsync(client, DesiredSubscriptions.Of(profile), cancellation), cancellationToken);
-        var summary = await webhooks.FindAsync(profile, cancellationToken);
+        var summary = await webhooks.FindAsync(new Actor(default, profile.Workspace), profile, cancellationToken);
         return summary is { Health: WebhookHealth.Broken, Problem: { } problem } ? problem : summary;
     }
 

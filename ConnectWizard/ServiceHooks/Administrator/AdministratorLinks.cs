@@ -8,12 +8,12 @@ public interface IAdministratorLinks
 {
     /// <summary>Makes a link and revokes the one before.</summary>
     /// <returns>The only time that its address is told: it is stored hashed.</returns>
-    Task<AdministratorLink> CreateAsync(BuildProfile profile, CancellationToken cancellationToken);
+    Task<AdministratorLink> CreateAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 
     /// <returns>Null when there is none, or it was revoked.</returns>
-    Task<AdministratorLinkState?> FindAsync(BuildProfile profile, CancellationToken cancellationToken);
+    Task<AdministratorLinkState?> FindAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 
-    Task RevokeAsync(BuildProfile profile, CancellationToken cancellationToken);
+    Task RevokeAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 }
 
 /// <param name="Path">Its path on our public address; a secret.</param>
@@ -34,13 +34,13 @@ internal sealed class AdministratorLinks(IAdministratorLinkStore links, ProfileS
     /// <summary>The secret follows as a segment.</summary>
     public const string Path = "/webhooks/ask";
 
-    public async Task<AdministratorLink> CreateAsync(BuildProfile profile, CancellationToken cancellationToken)
+    public async Task<AdministratorLink> CreateAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)
     {
         var (secret, now) = (LinkSecret.New(), time.GetUtcNow());
         var link = new StoredLink
         {
             Id = Guid.CreateVersion7(),
-            Workspace = profile.Workspace,
+            Workspace = actor.Workspace,
             Profile = profile.Id,
             Hash = LinkSecret.HashOf(secret),
             CreatedAt = now,
@@ -51,14 +51,14 @@ internal sealed class AdministratorLinks(IAdministratorLinkStore links, ProfileS
         return new AdministratorLink(new Secret($"{Path}/{secret.Reveal()}"), link.ExpiresAt);
     }
 
-    public async Task<AdministratorLinkState?> FindAsync(BuildProfile profile, CancellationToken cancellationToken) =>
-        await links.FindNewestAsync(profile.Workspace, profile.Id, cancellationToken) is { } link && link.StatusAt(time.GetUtcNow()) is var status and not LinkStatus.Revoked
+    public async Task<AdministratorLinkState?> FindAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken) =>
+        await links.FindNewestAsync(actor.Workspace, profile.Id, cancellationToken) is { } link && link.StatusAt(time.GetUtcNow()) is var status and not LinkStatus.Revoked
             ? new AdministratorLinkState(link.ExpiresAt, status == LinkStatus.Open, link.UsedAt, link.UsedBy)
             : null;
 
-    public async Task RevokeAsync(BuildProfile profile, CancellationToken cancellationToken)
+    public async Task RevokeAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)
     {
-        await links.RevokeAsync(profile.Workspace, profile.Id, time.GetUtcNow(), cancellationToken);
+        await links.RevokeAsync(actor.Workspace, profile.Id, time.GetUtcNow(), cancellationToken);
         signals.Changed(profile.Id);
     }
 }

@@ -13,11 +13,11 @@ internal sealed class ProfileWebhooks(
     /// <summary>How long a check's result is good for another page.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
-    public async Task<WebhookSummary> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
+    public async Task<WebhookSummary> FindAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)
     {
-        if (!UsesWebhooks(profile) || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+        if (!UsesWebhooks(profile) || await connections.FindAsync(actor.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return WithoutWebhooks(profile);
-        return Summarize(profile, connection, await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken));
+        return Summarize(profile, connection, await store.ListAsync(actor.Workspace, profile.Connection, cancellationToken));
     }
 
     public async Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
@@ -56,31 +56,31 @@ internal sealed class ProfileWebhooks(
             hooks.Any(IsRepairable));
     }
 
-    public async Task PollAsync(BuildProfile profile, CancellationToken cancellationToken)
+    public async Task CheckAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)
     {
         var desired = DesiredSubscriptions.Of(profile);
-        Hook[] provisioned = [.. (await store.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Where(hook => desired.Include(hook) && hook.SentAt is not null)];
-        if (provisioned.Length == 0 || await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+        Hook[] provisioned = [.. (await store.ListAsync(actor.Workspace, profile.Connection, cancellationToken)).Where(hook => desired.Include(hook) && hook.SentAt is not null)];
+        if (provisioned.Length == 0 || await connections.FindAsync(actor.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return;
         if (provisioned.Max(hook => hook.CheckedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
             await Task.Delay(left, time, cancellationToken);
         await health.TryRunAsync(connection, WaitTimeout, cancellationToken);
     }
 
-    public async Task<Result<WebhookSummary>> RepairAsync(BuildProfile profile, CancellationToken cancellationToken)
+    public async Task<Result<WebhookSummary>> RepairAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)
     {
-        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+        if (await connections.FindAsync(actor.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return new Problem(ProblemCode.CredentialNeeded);
 
         var desired = DesiredSubscriptions.Of(profile);
         var isDone = await sync.TryRunAsync(connection, WaitTimeout, RepairAsync, cancellationToken);
         if (!isDone)
             loop.Signal();
-        return await FindAsync(profile, cancellationToken);
+        return await FindAsync(actor, profile, cancellationToken);
 
         async Task RepairAsync(Result<SubscriptionClient> client, CancellationToken cancellation)
         {
-            foreach (var hook in (await store.ListAsync(profile.Workspace, profile.Connection, cancellation)).Where(desired.Include).Where(IsRepairable))
+            foreach (var hook in (await store.ListAsync(actor.Workspace, profile.Connection, cancellation)).Where(desired.Include).Where(IsRepairable))
                 await store.ReviveAsync(hook.Workspace, hook.Id, byAdministrator: false, cancellation);
             await sync.ProvisionAsync(connection, client, cancellation);
         }

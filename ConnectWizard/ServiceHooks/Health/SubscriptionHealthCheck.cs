@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks.Creation;
 
 namespace ConnectWizard.ServiceHooks.Health;

@@ -1,8 +1,9 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks.Creation;
+using ConnectWizard.ServiceHooks.Removal;
 
-namespace ConnectWizard.ServiceHooks.Removal;
+namespace ConnectWizard.ServiceHooks;
 
 /// <remarks>What is deleted is recorded first; <see cref="HookWorker"/> finishes what is interrupted.</remarks>
 internal sealed class HookRemoval(
@@ -10,8 +11,9 @@ internal sealed class HookRemoval(
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
 
-    public async Task<RemovalReceipt?> DeleteProfileAsync(WorkspaceId workspace, ProfileId profile, CancellationToken cancellationToken)
+    public async Task<RemovalReceipt?> DeleteProfileAsync(Actor actor, ProfileId profile, CancellationToken cancellationToken)
     {
+        var workspace = actor.Workspace;
         if (await profiles.FindAsync(workspace, profile, cancellationToken) is not { } found
             || await connections.FindAsync(workspace, found.Connection, cancellationToken) is not { } connection)
         {
@@ -29,8 +31,9 @@ internal sealed class HookRemoval(
         }
     }
 
-    public async Task<RemovalReceipt?> DeleteConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
+    public async Task<RemovalReceipt?> DeleteConnectionAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken)
     {
+        var workspace = actor.Workspace;
         if (await connections.FindAsync(workspace, connection, cancellationToken) is not { } found)
             return null;
         var names = (await profiles.ListOfConnectionAsync(workspace, connection, cancellationToken)).Select(profile => profile.Name).ToList();
@@ -61,3 +64,21 @@ internal sealed class HookRemoval(
     private static RemovedHook Pending(Hook hook) => new(
         hook.Kind, hook.Repository, hook.Subscription, new Problem(ProblemCode.WebhookRemovalPending).With("repository", hook.Repository));
 }
+
+/// <summary>Deletes profiles and connections together with their hooks at Azure DevOps.</summary>
+public interface IHookRemoval
+{
+    /// <summary>Deletes a profile, and the hooks that no other profile shares.</summary>
+    /// <returns>Null when there was nothing to delete.</returns>
+    Task<RemovalReceipt?> DeleteProfileAsync(Actor actor, ProfileId profile, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a connection with its profiles, its credential, and all their hooks.</summary>
+    /// <returns>Null when there was nothing to delete.</returns>
+    Task<RemovalReceipt?> DeleteConnectionAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken);
+}
+
+public sealed record RemovalReceipt(string Name, IReadOnlyList<string> Profiles, bool CredentialRemoved, IReadOnlyList<RemovedHook> Hooks);
+
+/// <param name="Subscription">Null where none was created.</param>
+/// <param name="Left">Why it still exists at Azure DevOps; null when it is gone.</param>
+public sealed record RemovedHook(HookKind Kind, string Repository, Guid? Subscription, Problem? Left);

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
@@ -16,6 +17,9 @@ public sealed partial class DoneStep
 
     [Inject]
     public required ConnectionState State { get; init; }
+
+    [Inject]
+    public required IBrowserIdentity Browser { get; init; }
 
     [Inject]
     public required IProfileWebhooks ProfileWebhooks { get; init; }
@@ -48,7 +52,7 @@ public sealed partial class DoneStep
     {
         var created = await State.FindCreatedAsync(CancellationToken);
         if (created is { Profile: var profile })
-            _summary = await ProfileWebhooks.FindAsync(profile, CancellationToken);
+            _summary = await ProfileWebhooks.FindAsync(await Browser.GetActorAsync(CancellationToken), profile, CancellationToken);
 
         (_profile, _connection) = (created?.Profile, created?.Connection);
     }
