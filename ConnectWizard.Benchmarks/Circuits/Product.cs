@@ -35,6 +35,13 @@ internal sealed class Product(ChildProcess process) : IAsyncDisposable
         return new Uri(process.Address, await browser.GetStringAsync($"{ProductServer.Draft}?step={step}"));
     }
 
+    /// <summary>Makes one more connection with a build profile; each has an account of its own.</summary>
+    public async Task ConnectAsync()
+    {
+        using var browser = new HttpClient { BaseAddress = process.Address };
+        (await browser.GetAsync(ProductServer.Connect)).EnsureSuccessStatusCode().Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

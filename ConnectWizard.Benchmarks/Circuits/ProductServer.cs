@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -8,14 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace ConnectWizard.Benchmarks.Circuits;
 
 /// <summary>
-/// The product in a process of its own, with a blank page beside it and three addresses that tell what a measurement needs: how much memory is
-/// live, where the blank page is, and a draft that is due for a step.
+/// The product in a process of its own, with a blank page beside it and addresses for what a measurement needs: how much memory is
+/// live, where the blank page is, a draft that is due for a step, and one more connection.
 /// </summary>
 internal static class ProductServer
 {
     public const string Heap = "/bench/heap";
     public const string Blank = "/bench/blank";
     public const string Draft = "/bench/draft";
+    public const string Connect = "/bench/connect";
 
     /// <summary>The environment variable with the token that the emulator takes: it must not stand on a command line.</summary>
     public const string TokenVariable = "BENCHMARK_TOKEN";
@@ -40,6 +42,7 @@ internal static class ProductServer
             app.MapGet(Heap, () => GC.GetTotalMemory(forceFullCollection: true).ToString(CultureInfo.InvariantCulture));
             app.MapGet(Blank, () => blank.Urls.Single());
             app.MapGet(Draft, MakeDraftAsync);
+            app.MapGet(Connect, ConnectAsync);
             await app.StartAsync(stop.Token);
             await ChildProcess.AnnounceAsync(app.Urls.Single());
             await ((IHost)app).WaitForShutdownAsync(stop.Token);
@@ -60,17 +63,30 @@ internal static class ProductServer
         {
             var token = new Secret(Environment.GetEnvironmentVariable(TokenVariable)!);
             var credential = await credentials.KeepPendingAsync(draft.Workspace, token, target, stopped);
-            await drafts.UpdateAsync(draft.Id, owner, it => ApiResponse(it, target, credential, isChecked: step == "repository"), stopped);
+            await drafts.UpdateAsync(draft.Id, owner, it => Answered(it, target, credential, account: "1", isChecked: step == "repository"), stopped);
         }
 
         return $"/connect/{draft.Id}/{step}";
     }
 
-    private static ConnectionDraft ApiResponse(ConnectionDraft draft, ServerTarget target, CredentialId credential, bool isChecked)
+    /// <summary>A connection with a build profile without a trigger: no worker is busy while memory is measured.</summary>
+    private static async Task ConnectAsync(HttpContext context, IDraftStore drafts, ICredentialStore credentials, IProfileStore profiles)
+    {
+        var (stopped, owner, id) = (context.RequestAborted, new OwnerId(Guid.NewGuid().ToString("N")), Guid.NewGuid());
+        var draft = await drafts.CreateAsync(WorkspaceId.Default, owner, ProviderKind.Server, stopped);
+        var credential = await credentials.KeepPendingAsync(draft.Workspace, new Secret("unused"), Target, stopped);
+        var repository = new RepositoryChoice(id, "payments-gateway", id, "Payments", "main");
+        var review = new ReviewAnswers("payments-gateway", "main", TriggerPush: true, TriggerPullRequest: false, TriggerSource.None);
+        await drafts.UpdateAsync(draft.Id, owner, it => Answered(it, Target, credential, account: id.ToString(), isChecked: true) with { Repository = repository, Review = review }, stopped);
+        if (!(await profiles.CreateAsync(draft.Id, owner, stopped)).Succeeded)
+            throw new InvalidOperationException("The connection could not be made.");
+    }
+
+    private static ConnectionDraft Answered(ConnectionDraft draft, ServerTarget target, CredentialId credential, string account, bool isChecked)
     {
         var form = new ServerAnswers { Name = "SpaceTech", Url = target.Address.BaseUrl, Collection = target.Collection };
         var answered = draft.WithServer(form).WithTarget(target) with { Credential = credential };
-        var facts = new CheckedFacts("1", "Ingrid Solberg", null, "Azure DevOps Server 2022.1", "7.1", 190, WebhookRight.Allowed, [], DateTimeOffset.UnixEpoch);
+        var facts = new CheckedFacts(account, "Ingrid Solberg", null, "Azure DevOps Server 2022.1", "7.1", 190, WebhookRight.Allowed, [], DateTimeOffset.UnixEpoch);
         return isChecked ? answered.WithCheck(credential, facts) with { CheckAccepted = true } : answered;
     }
 }

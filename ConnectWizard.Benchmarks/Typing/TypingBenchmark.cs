@@ -17,7 +17,7 @@ internal sealed class TypingBenchmark : IBenchmark
           document.querySelector('[data-testid=repo-search]').addEventListener('input', () => {
             const began = performance.now();
             new MutationObserver((_, observer) => { window.took = performance.now() - began; observer.disconnect(); })
-              .observe(document.querySelector('.list'), { childList: true, subtree: true, characterData: true });
+              .observe(document.querySelector('[data-searched]'), { childList: true, subtree: true, characterData: true });
           }, { once: true });
         }
         """;
