@@ -35,6 +35,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <param name="cookies">The browser's cookies.</param>
     public static async Task<CircuitClient> OpenAsync(Uri page, CookieContainer cookies)
     {
+        // As a browser that was here before.
+        cookies.Add(new Cookie("cw-zone", "Europe/Berlin", "/", page.Host));
         using var handler = new SocketsHttpHandler { CookieContainer = cookies };
         using var http = new HttpClient(handler);
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");

@@ -21,7 +21,7 @@ public sealed class HomePageTests : PageContext
     [Fact]
     public void However_many_profiles_there_are_each_store_is_read_once()
     {
-        BuildProfile[] profiles = [.. Enumerable.Range(0, 20).Select(number => Samples.Profile($"Profile {number}") with { Connection = Connection.Id })];
+        BuildProfile[] profiles = [.. Enumerable.Range(0, 10).Select(number => Samples.Profile($"Profile {number}") with { Connection = Connection.Id })];
         Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs([Connection]);
         Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
         Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(
@@ -31,8 +31,8 @@ public sealed class HomePageTests : PageContext
 
         var page = Render<HomePage>();
 
-        page.FindAll("[data-testid=connection-row] li").Count.ShouldBe(20);
-        page.FindComponents<WebhookChip>().Count.ShouldBe(20);
+        page.FindAll("[data-testid=connection-row] li").Count.ShouldBe(10);
+        page.FindAll("[data-testid=connection-row] li .status").Count.ShouldBe(10);
         new object[] { Connections, Profiles, Webhooks, Builds }.ShouldAllBe(store => store.ReceivedCalls().Count() == 1);
     }
 
@@ -75,6 +75,35 @@ public sealed class HomePageTests : PageContext
         await page.Part("connection-filter").InputAsync("WERK");
         await page.WaitForAssertionAsync(() => ShownNames(page).ShouldBe(["Werk 2"]));
         page.Find("p[role=status]").TextContent.ShouldBe("1 of 3 connections shown");
+    }
+
+    [Fact]
+    public async Task Many_connections_come_in_parts_and_the_filter_finds_those_not_shown_yet()
+    {
+        ConnectionsAre([.. Enumerable.Range(1, 70).Select(number => WithName($"Werk {number}"))]);
+        var page = Render<HomePage>();
+        ShownNames(page).Count().ShouldBe(30);
+
+        await page.Part("connection-filter").InputAsync("Werk 70");
+        await page.WaitForAssertionAsync(() => ShownNames(page).ShouldBe(["Werk 70"]));
+        await page.Part("connection-filter").InputAsync("");
+        await page.WaitForAssertionAsync(() => ShownNames(page).Count().ShouldBe(30));
+
+        await page.ClickAsync("[data-testid=connections-more]");
+        page.Part("connections-more").TextContent.ShouldContain("10 left");
+        await page.ClickAsync("[data-testid=connections-more]");
+        (ShownNames(page).Count(), page.Has("connections-more")).ShouldBe((70, false));
+    }
+
+    [Fact]
+    public void A_connection_with_many_profiles_leads_to_the_rest()
+    {
+        BuildProfile[] profiles = [.. Enumerable.Range(0, 12).Select(number => Samples.Profile($"Profile {number}") with { Connection = Connection.Id })];
+        ConnectionsAre(Connection);
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
+        var rows = Render<HomePage>().FindAll("[data-testid=connection-row] li");
+        (rows.Count, rows[^1].TextContent.Trim()).ShouldBe((11, "2 more build profiles"));
+        rows[^1].QuerySelector("a")!.GetAttribute("href").ShouldBe($"/connections/{Connection.Id}");
     }
 
     [Fact]

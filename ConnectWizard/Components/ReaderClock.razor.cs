@@ -4,15 +4,13 @@ using Microsoft.JSInterop;
 namespace ConnectWizard.Components;
 
 /// <summary>
-/// The time where the reader is, for each <see cref="Timestamp"/> on a page; it moves on every minute. The browser tells its zone in a cookie; on the
-/// very first page, which was asked for without one, the circuit asks for it.
+/// The time where the reader is, for each <see cref="Timestamp"/> on a page. The browser tells its zone in a cookie; on the very first page, which was
+/// asked for without one, the circuit asks for it.
 /// </summary>
-public sealed partial class ReaderClock : IDisposable
+public sealed partial class ReaderClock
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
-
-    private ReaderTime _now = new(default, Zone: null, IsZoneLate: false);
-    private ITimer? _timer;
+    private ReaderTime? _reader;
+    private bool _isZoneKnown;
 
     /// <summary>An IANA name; null or one that is unknown is UTC.</summary>
     [Parameter]
@@ -27,22 +25,20 @@ public sealed partial class ReaderClock : IDisposable
     [Inject]
     public required IJSRuntime Script { get; init; }
 
-    public void Dispose() => _timer?.Dispose();
-
-    protected override void OnInitialized() => _now = new ReaderTime(Time.GetUtcNow(), Find(TimeZone), IsZoneLate: false);
+    protected override void OnInitialized()
+    {
+        _reader = new ReaderTime(Time, Find(TimeZone), IsZoneLate: false);
+        _isZoneKnown = _reader.Zone is not null;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
-            return;
-
-        _timer = Time.CreateTimer(_ => { _ = InvokeAsync(MoveOn); }, state: null, Tick, Tick);
-        if (_now.Zone is not null)
+        if (!firstRender || _isZoneKnown)
             return;
 
         try
         {
-            _now = _now with { Zone = Find(await Script.InvokeAsync<string?>("connectWizard.zone")), IsZoneLate = true };
+            _reader = _reader! with { Zone = Find(await Script.InvokeAsync<string?>("connectWizard.zone")), IsZoneLate = true };
             StateHasChanged();
         }
         catch (JSException)
@@ -56,16 +52,10 @@ public sealed partial class ReaderClock : IDisposable
     }
 
     private static TimeZoneInfo? Find(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
-
-    private void MoveOn()
-    {
-        _now = _now with { Now = Time.GetUtcNow() };
-        StateHasChanged();
-    }
 }
 
 /// <summary>The time, and the reader's zone once it is known.</summary>
-/// <param name="Now">In UTC.</param>
+/// <param name="Clock">Tells the time.</param>
 /// <param name="Zone">Null as long as the browser has not told it.</param>
 /// <param name="IsZoneLate">UTC was shown before: the room for the word is kept, so that nothing moves.</param>
-public sealed record ReaderTime(DateTimeOffset Now, TimeZoneInfo? Zone, bool IsZoneLate);
+public sealed record ReaderTime(TimeProvider Clock, TimeZoneInfo? Zone, bool IsZoneLate);

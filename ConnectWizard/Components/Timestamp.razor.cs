@@ -6,8 +6,6 @@ namespace ConnectWizard.Components;
 /// <summary>A time as its reader thinks of it: "4 minutes ago" where it is recent, otherwise in the reader's zone; exact as tooltip.</summary>
 public sealed partial class Timestamp
 {
-    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
-
     [Parameter]
     [EditorRequired]
     public DateTimeOffset Time { get; set; }
@@ -18,14 +16,28 @@ public sealed partial class Timestamp
 
     [CascadingParameter]
     public ReaderTime? Reader { get; set; }
+}
 
-    private string Iso => Time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", Culture);
+/// <summary>The parts of a time as it is shown.</summary>
+/// <param name="Time">What is shown.</param>
+/// <param name="Reader">Who reads it; UTC as long as that is not known.</param>
+/// <param name="HasSeconds">Shows seconds where it is not relative.</param>
+public sealed record ShownTime(DateTimeOffset Time, ReaderTime? Reader, bool HasSeconds)
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    public string Iso => Time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", Culture);
+
+    public string Exact => Local.ToString("yyyy-MM-dd HH:mm:ss", Culture) + (Reader?.Zone is null ? " UTC" : Local.ToString(" 'UTC'zzz", Culture));
+
+    public string Text => Relative ?? Local.ToString(HasSeconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", Culture);
+
+    public bool HasUtc => Relative is null && (Reader?.Zone is null || Reader.IsZoneLate);
 
     private DateTimeOffset Local => TimeZoneInfo.ConvertTime(Time, Reader?.Zone ?? TimeZoneInfo.Utc);
 
-    private string Exact => Local.ToString("yyyy-MM-dd HH:mm:ss", Culture) + (Reader?.Zone is null ? " UTC" : Local.ToString(" 'UTC'zzz", Culture));
-
-    private string? Relative => Age switch
+    /// <summary>"4 minutes ago" under a day. The script of the shell moves it on in the browser, by the same words.</summary>
+    public string? Relative => Age switch
     {
         null or { Ticks: < 0 } or { TotalHours: >= 24 } => null,
         { TotalMinutes: < 1 } => "just now",
@@ -33,11 +45,7 @@ public sealed partial class Timestamp
         { } age => Ago((int)age.TotalHours, "hour"),
     };
 
-    private TimeSpan? Age => Reader is { Now.Ticks: > 0 } ? Reader.Now - Time : null;
-
-    private string Shown => Relative ?? Local.ToString(HasSeconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", Culture);
-
-    private bool ShowsUtc => Relative is null && (Reader?.Zone is null || Reader.IsZoneLate);
+    private TimeSpan? Age => Reader?.Clock.GetUtcNow() - Time;
 
     private static string Ago(int count, string unit) => count == 1 ? $"1 {unit} ago" : $"{count} {unit}s ago";
 }

@@ -1,14 +1,22 @@
 using ConnectWizard.Builds;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ConnectWizard.Dashboard;
 
 /// <summary>A connection of the home page with its profiles.</summary>
 public sealed partial class ConnectionRow
 {
+    /// <summary>How many profiles a row shows; the connection's page has all.</summary>
+    public const int MaxProfiles = 10;
+
+    private static readonly MarkupString Cloud = IconOf(Icons.Material.Outlined.CloudQueue);
+    private static readonly MarkupString Server = IconOf(Icons.Material.Outlined.Dns);
+
     [Parameter]
     [EditorRequired]
     public required Connection Connection { get; set; }
@@ -30,7 +38,13 @@ public sealed partial class ConnectionRow
     [EditorRequired]
     public required ILookup<ProfileId, RecentBuild> Builds { get; set; }
 
+    [CascadingParameter]
+    public ReaderTime? Reader { get; set; }
+
     private bool IsServices => Connection.Target.Provider == ProviderKind.Services;
 
     private DateTimeOffset? LastEventAt => Profiles.Max(profile => Webhooks.GetValueOrDefault(profile.Id)?.LastDeliveryAt);
+
+    private static MarkupString IconOf(string icon) =>
+        new($"""<svg class="mud-icon-root mud-svg-icon mud-primary-text mud-icon-size-medium" viewBox="0 0 24 24" aria-hidden="true">{icon}</svg>""");
 }

@@ -13,6 +13,10 @@ public sealed partial class HomePage
     /// <summary>Names as people count them: 2 before 10.</summary>
     public static readonly StringComparer NaturalOrder = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
+    /// <summary>How many connections are shown at first, and how many more at a press; the filter looks through all.</summary>
+    private const int PageSize = 30;
+
+    private int _most = PageSize;
     private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private IReadOnlyList<Connection> _connections = [];
     private IReadOnlyList<ConnectionDraft> _drafts = [];

@@ -18,6 +18,15 @@ function remember(name, value) {
 
 remember('cw-zone', zone());
 
+// "4 minutes ago" moves on by itself, in the words of Timestamp; the next page says the day where it has become one.
+setInterval(() => {
+  for (const time of document.querySelectorAll('time[data-relative]')) {
+    const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60_000);
+    const [count, unit] = minutes < 60 ? [minutes, 'minute'] : [Math.floor(minutes / 60), 'hour'];
+    if (minutes >= 1 && time.firstChild) time.firstChild.nodeValue = `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+  }
+}, 60_000);
+
 // What a press has begun below the window.
 export function bringIntoView(id) {
   document.getElementById(id)?.scrollIntoView();
