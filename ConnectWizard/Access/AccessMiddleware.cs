@@ -1,6 +1,6 @@
 namespace ConnectWizard.Access;
 
-/// <summary>Turns away, with a sentence, what did not come to us by our own name or was sent by another site's page.</summary>
+/// <summary>Refuses requests that did not come to us by our own name or were sent by another site's page.</summary>
 internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, ILogger<AccessMiddleware> logger)
 {
     private const string UnknownHost =

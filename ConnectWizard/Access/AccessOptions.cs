@@ -1,3 +1,6 @@
+using ConnectWizard.Startup;
+using Microsoft.Extensions.Options;
+
 namespace ConnectWizard.Access;
 
 /// <summary>Who may reach us: the section <c>Access</c>.</summary>
@@ -6,8 +9,24 @@ public sealed class AccessOptions
     public const string Section = "Access";
 
     /// <summary>
-    /// Until people sign in, whoever reaches a page can use every connection. So the product listens on loopback only, unless this is true:
-    /// then the network in front of it decides who comes in.
+    /// Until people sign in, whoever reaches a page can use every connection: the product listens on loopback only, unless this is true and the
+    /// network in front decides who comes in.
     /// </summary>
     public bool AllowAnonymous { get; set; }
+}
+
+internal sealed class ValidateAccessOptions(IConfiguration configuration) : IValidateOptions<AccessOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccessOptions options) =>
+        ListeningAddresses.Read(configuration).Select(address => Fault(address, options)).OfType<string>().ToList().ToResult();
+
+    private static string? Fault(ListeningAddress address, AccessOptions options)
+    {
+        if (!address.IsAddress)
+            return $"{address.Key}: {address.Url} is not an address to listen on; write http://localhost:5080, for example.";
+        return address.IsLoopback || options.AllowAnonymous
+            ? null
+            : $"{address.Key}: {address.Url} can be reached from other machines, and nobody has to sign in to use what is stored here. "
+                + "Listen on localhost, or set Access:AllowAnonymous to true where the network in front decides who comes in.";
+    }
 }

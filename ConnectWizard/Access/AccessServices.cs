@@ -7,10 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
-/// <summary>Registers who may reach us.</summary>
 public static class AccessServices
 {
-    /// <summary>Adds the options, their checks, and the warning at start.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddValidatedOptions<AccessOptions, ValidateAccessOptions>(AccessOptions.Section);
@@ -22,7 +20,7 @@ public static class AccessServices
         services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
         services.AddHostedService<AccessWarning>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
-        // By itself it is sent in clear as well.
+        // The default also sends it unencrypted.
         services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         return services;
     }
@@ -30,16 +28,14 @@ public static class AccessServices
     private static List<ShellLink> LinksOf(SupportOptions support) =>
         [.. (support.Links.Count > 0 ? support.Links : SupportOptions.DefaultLinks).Select(link => new ShellLink(link.Text, link.Url))];
 
-    /// <summary>
-    /// Listens on <c>http://localhost:5080</c> where configuration names no address. After all configuration is in place.
-    /// </summary>
+    /// <summary>Listens on <c>http://localhost:5080</c> where configuration names no address. After all configuration is in place.</summary>
     public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
         if (ListeningAddresses.Read(builder.Configuration).Count == 0)
             builder.WebHost.UseUrls(ListeningAddresses.Default);
     }
 
-    /// <summary>Security headers, Host and Origin checks; before everything that answers.</summary>
+    /// <summary>Before everything that answers.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
         app.UseMiddleware<SecurityHeaders>().UseMiddleware<AccessMiddleware>();
 }

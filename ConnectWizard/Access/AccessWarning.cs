@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
-/// <summary>Says at each start that everybody is let in, where that is so.</summary>
 internal sealed class AccessWarning(IConfiguration configuration, IOptions<AccessOptions> options, ILogger<AccessWarning> logger)
     : IHostedService
 {
@@ -14,4 +13,17 @@ internal sealed class AccessWarning(IConfiguration configuration, IOptions<Acces
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+internal static partial class AccessLog
+{
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "ACCESS:ALLOWANONYMOUS IS TRUE. {Address} can be reached from other machines, and whoever reaches it can use and delete every connection "
+        + "without signing in")]
+    public static partial void EverybodyIsLetIn(ILogger logger, string address);
+
+    [LoggerMessage(2, LogLevel.Warning, "Refused a request: {Reason} ({Method} {Path})")]
+    public static partial void Refused(ILogger logger, string reason, string method, string path);
 }

@@ -3,15 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
-/// <summary>What a request's Host may ask for.</summary>
 internal enum HostVerdict
 {
     Allowed,
 
-    /// <summary>A name that is not ours: somebody's page may have pointed its own name at this machine (DNS rebinding).</summary>
+    /// <summary>Somebody's page may have pointed its own name at this machine (DNS rebinding).</summary>
     UnknownHost,
 
-    /// <summary>The public name, for something that is not meant for the public.</summary>
+    /// <summary>The public name, for something that is not public.</summary>
     NotPublic,
 }
 
@@ -26,9 +25,7 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
     private readonly PathString[] _secretPaths = [.. publicPaths.Where(path => path.HoldsSecret).Select(path => new PathString(path.Prefix))];
     private readonly PathString[] _publicPaths = [.. publicPaths.Select(path => new PathString(path.Prefix))];
 
-    /// <param name="host">As the request names it.</param>
-    /// <param name="path">What it asks for.</param>
-    /// <param name="isForwarded">A proxy says that it hands on somebody else's request: it may have put its own name for us into the Host.</param>
+    /// <param name="isForwarded">A proxy handed on the request: it may have put its own name for us into the Host.</param>
     public HostVerdict Judge(HostString host, PathString path, bool isForwarded = false)
     {
         if (!HasPossiblePort(host))
@@ -41,11 +38,9 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
     }
 
     /// <summary>
-    /// Whether the browser speaks TLS, though the request may have come without: <c>PublicUrl</c> says what a proxy in front does, for the host and
-    /// port that it names, and for what a proxy hands on in our own name. Headers that anybody can write are not asked for it.
+    /// Whether the browser speaks TLS. <c>PublicUrl</c> says what a proxy in front does, for its host and port, and for what a proxy hands on in
+    /// our own name. Headers that anybody can write don't count.
     /// </summary>
-    /// <param name="host">As the request names it.</param>
-    /// <param name="isForwarded">As of <see cref="Judge"/>.</param>
     public bool IsHttps(HostString host, bool isForwarded)
     {
         if (_publicUrl?.Scheme != Uri.UriSchemeHttps)
@@ -55,7 +50,7 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
             : string.Equals(host.Host, _publicHost, StringComparison.OrdinalIgnoreCase) && (host.Port ?? HttpsPort) == _publicUrl.Port;
     }
 
-    /// <summary>A path as the log may have it: encoded, for a line break in it would forge a line, and without the secret it may hold.</summary>
+    /// <summary>Encoded, for a line break would forge a line, and without the secret that it may hold.</summary>
     public string Loggable(PathString path) =>
         Array.Find(_secretPaths, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)) is { HasValue: true } secret
             ? $"{secret.ToUriComponent()}/***"

@@ -2,16 +2,12 @@ using System.Net;
 
 namespace ConnectWizard.Access;
 
-/// <summary>The addresses that configuration tells Kestrel to listen on, with the key that says so.</summary>
+/// <summary>The addresses that configuration tells Kestrel to listen on.</summary>
 internal static class ListeningAddresses
 {
-    /// <summary>Where we listen when nobody says otherwise.</summary>
     public const string Default = "http://localhost:5080";
 
-    /// <summary>
-    /// All configured addresses: endpoints of Kestrel's own section, and <c>--urls</c> or <c>ASPNETCORE_URLS</c>, or else the ports of
-    /// containers.
-    /// </summary>
+    /// <summary>Endpoints of Kestrel's own section, and <c>--urls</c> or <c>ASPNETCORE_URLS</c>, or else the ports of containers.</summary>
     public static IReadOnlyList<ListeningAddress> Read(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
@@ -28,15 +24,10 @@ internal static class ListeningAddresses
         (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>An address to listen on.</summary>
-/// <param name="Key">The setting it comes from, as an operator writes it.</param>
-/// <param name="Url">As configured.</param>
+/// <param name="Key">The setting, as an operator writes it.</param>
 internal sealed record ListeningAddress(string Key, string Url)
 {
-    /// <summary>
-    /// True for what this machine alone reaches. Kestrel listens on every interface for each name other than <c>localhost</c>, so a name
-    /// does not count.
-    /// </summary>
+    /// <summary>Kestrel listens on every interface for each name other than <c>localhost</c>, so a name doesn't count.</summary>
     public bool IsLoopback
     {
         get
@@ -48,7 +39,6 @@ internal sealed record ListeningAddress(string Key, string Url)
         }
     }
 
-    /// <summary>Whether Kestrel would understand it.</summary>
     public bool IsAddress => TryParse(out _);
 
     private bool TryParse(out BindingAddress address)

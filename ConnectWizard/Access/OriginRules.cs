@@ -1,14 +1,12 @@
 namespace ConnectWizard.Access;
 
 /// <summary>
-/// Tells requests that another site's page makes a browser send. Antiforgery covers forms; this covers what browsers do not protect at all:
-/// a WebSocket is opened across origins without asking, and it is the way into a circuit.
+/// Recognizes requests that another site's page makes a browser send. Antiforgery covers forms; a WebSocket is opened across origins without
+/// asking, and it is the way into a circuit.
 /// </summary>
 internal static class OriginRules
 {
-    /// <summary>
-    /// True when the request changes something or opens a socket, and its Origin is not its own Host. Programs send no Origin.
-    /// </summary>
+    /// <summary>Whether the request changes something or opens a socket, and its Origin is not its own Host. Programs send no Origin.</summary>
     public static bool IsForeign(HttpRequest request)
     {
         var origin = request.Headers.Origin;
@@ -16,7 +14,7 @@ internal static class OriginRules
         return acts && origin.Count > 0 && !(origin.Count == 1 && IsSame(origin[0], request.Host));
     }
 
-    /// <summary>Host and port alike. The scheme may differ: a proxy in front may speak TLS for us.</summary>
+    /// <summary>Schemes may differ: a proxy in front may speak TLS for us.</summary>
     public static bool IsSame(string? origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var url)
         && string.Equals(new HostString(url.Authority).Host, host.Host, StringComparison.OrdinalIgnoreCase)

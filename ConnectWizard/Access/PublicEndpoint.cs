@@ -1,21 +1,36 @@
 using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
-/// <inheritdoc />
 internal sealed class PublicEndpoint(PublicAddress address, IHostApplicationLifetime lifetime) : IPublicEndpoint
 {
-    /// <inheritdoc />
     public Uri Current => address.Find() ?? throw new InvalidOperationException("The address is asked for before the program listens.");
 
-    /// <inheritdoc />
     public Uri Expected => address.Find() ?? new Uri(ListeningAddresses.Default);
 
-    /// <inheritdoc />
     public async Task UntilListeningAsync(CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(cancellationToken);
+    }
+}
+
+/// <summary>Where others reach this installation: <c>PublicUrl</c>, else the address that it listens on.</summary>
+internal sealed class PublicAddress(IOptions<PublicUrlOptions> publicUrl, IServer server)
+{
+    /// <returns>Null while there is no <c>PublicUrl</c> and the program does not listen yet.</returns>
+    public Uri? Find() => publicUrl.Value.Address
+        ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(ToUri).FirstOrDefault();
+
+    // Kestrel writes "every interface" as + or *, or as an address that nobody can call.
+    private static Uri ToUri(string listening)
+    {
+        var address = BindingAddress.Parse(listening);
+        var isEverywhere = address.Host is "+" or "*" or "0.0.0.0" or "[::]";
+        return new UriBuilder(address.Scheme, isEverywhere ? "localhost" : address.Host, address.Port).Uri;
     }
 }

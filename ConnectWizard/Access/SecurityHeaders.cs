@@ -2,9 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConnectWizard.Access;
 
-/// <summary>
-/// The headers that tell a browser what our pages never do. Set when an answer starts, so that error pages have them too.
-/// </summary>
+/// <summary>Set when an answer starts, so that error pages have them too.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string Permissions =
@@ -21,8 +19,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     }
 
     /// <summary>
-    /// No script but our own files. Style attributes are allowed, style elements are not: components and virtualized lists place things by
-    /// them. The socket is spelled out, since browsers differ in whether 'self' covers it.
+    /// Style attributes are allowed, style elements are not: components and virtualized lists place things by them. The socket is spelled out,
+    /// since browsers differ in whether 'self' covers it.
     /// </summary>
     public static string ContentSecurityPolicy(HttpRequest request)
     {
@@ -34,12 +32,12 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     private static void Set(IHeaderDictionary headers, string policy)
     {
-        // Takes the place of the frame-ancestors that Blazor's endpoints send.
+        // Replaces the frame-ancestors that Blazor's endpoints send.
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
 
-        // Not no-referrer: with it a browser sends "Origin: null" with forms, and they could not be told from another site's.
-        // The sign-in's answers, which have no forms, say no-referrer themselves.
+        // Not no-referrer: with it a browser sends "Origin: null" with forms. The sign-in's answers, which have no forms, say no-referrer
+        // themselves.
         if (headers["Referrer-Policy"].Count == 0)
             headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;

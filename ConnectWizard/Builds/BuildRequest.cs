@@ -25,7 +25,6 @@ public sealed record BuildRequest
 
     public int? PullRequest { get; init; }
 
-    /// <summary>Who pushed or opened the pull request, as Azure DevOps shows them; null where unknown.</summary>
     public string? Author { get; init; }
 
     /// <summary>The first line of the commit message, or the title of the pull request.</summary>
@@ -33,13 +32,11 @@ public sealed record BuildRequest
 
     public BuildState State { get; init; }
 
-    /// <summary>How often the request was sent.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When the request is due; null when it isn't.</summary>
+    /// <summary>Null when it isn't due.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>The outcome of the last attempt in a sentence; never a secret.</summary>
     public string? LastResponse { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -52,13 +49,11 @@ public readonly record struct BuildRequestId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-/// <summary>What caused a build request.</summary>
 public enum BuildCause
 {
     Push,
     PullRequest,
 
-    /// <summary><i>Start build</i>.</summary>
     Manual,
 }
 
@@ -70,21 +65,14 @@ public enum BuildState
     /// <summary>Sent but not accepted yet: it is sent again.</summary>
     Sent,
 
-    /// <summary>The build system accepted the request.</summary>
     Accepted,
 
     /// <summary>Rejected, or not accepted by the last attempt. People can send it again.</summary>
     Failed,
 }
 
-/// <summary>A build as a list of profiles shows it.</summary>
 public sealed record RecentBuild(ProfileId Profile, BuildState State, DateTimeOffset CreatedAt);
 
-/// <summary>A line of a profile's list of events.</summary>
-/// <param name="Id">Our id of it.</param>
-/// <param name="At">When it was received.</param>
 /// <param name="Kind">Azure DevOps' event type, or <c>poll</c>, <c>refs</c> for what polling found.</param>
-/// <param name="Title">Branch and commit, or pull request and title.</param>
-/// <param name="Author">Who caused it, where known.</param>
 /// <param name="Built">The build that it requested; null when no trigger matched.</param>
 public sealed record ProfileEvent(Guid Id, DateTimeOffset At, string Kind, string Title, string? Author, BuildRequestId? Built);

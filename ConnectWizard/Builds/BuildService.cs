@@ -6,19 +6,16 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>The events and builds of profiles.</summary>
 public interface IBuilds
 {
-    /// <summary>The origin of the configured build system (<c>Builds:Url</c>); null where none is configured.</summary>
+    /// <summary>The origin of <c>Builds:Url</c>; null where none is configured.</summary>
     string? BuildSystem { get; }
 
-    /// <summary>The newest events of a profile, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(Actor actor, ProfileId profile, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The newest build requests of a profile, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<BuildRequest>> ListAsync(Actor actor, ProfileId profile, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The newest builds of every profile of the actor, newest first, at most <paramref name="limit"/> of each, read in one query.</summary>
+    /// <summary>Of every profile of the actor, at most <paramref name="limit"/> each, read in one query.</summary>
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken);
 
     /// <summary>Requests a build of the newest commit of a branch.</summary>
@@ -26,11 +23,10 @@ public interface IBuilds
     Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken);
 
     /// <summary>Sends a failed request again, starting with the first attempt.</summary>
-    /// <returns>The request as it is now; null when it is gone.</returns>
+    /// <returns>Null when it is gone.</returns>
     Task<BuildRequest?> SendAgainAsync(Actor actor, BuildRequestId id, CancellationToken cancellationToken);
 }
 
-/// <inheritdoc />
 internal sealed class BuildService(
     IBuildStore store,
     IConnectionStore connections,

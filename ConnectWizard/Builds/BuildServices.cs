@@ -5,10 +5,8 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>Registers builds.</summary>
 public static class BuildServices
 {
-    /// <summary>Adds build requests, their dispatch to the build system, and the proxy that it clones through.</summary>
     public static IServiceCollection AddBuilds(this IServiceCollection services)
     {
         services.AddValidatedOptions<BuildsOptions, ValidateBuildsOptions>(BuildsOptions.Section);

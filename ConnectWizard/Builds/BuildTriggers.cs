@@ -5,13 +5,12 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.Builds;
 
 /// <summary>
-/// Decides what an event means to a profile. A push to its branch requests a build of the newest commit, forced or not, and so does a pull request
-/// into the branch at each new commit of its source. Completing a pull request is a push to the branch. Votes, comments and deletions request nothing.
+/// Decides what an event means to a profile. A push to its branch requests a build of the newest commit, and so does a pull request into the
+/// branch at each new commit of its source. Votes, comments and deletions request nothing.
 /// </summary>
 /// <remarks>
 /// Azure DevOps reports one change in several ways: <c>git.pullrequest.merged</c> means that a merge was attempted, and is sent for open pull
-/// requests too (the published sample's text says "has created a pull request merge commit"). The key of a build therefore consists of the pull
-/// request, its target and the source's commit, and the first report counts.
+/// requests too. The key of a build therefore consists of the pull request, its target and the source's commit; the first report counts.
 /// </remarks>
 internal static class BuildTriggers
 {
@@ -20,7 +19,7 @@ internal static class BuildTriggers
     /// <summary>How far the server's clock may be behind ours.</summary>
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>What the event means to the profile: null where it neither updated a ref nor is about a pull request.</summary>
+    /// <summary>Null where the event neither updated a ref nor is about a pull request.</summary>
     public static ReceivedEvent? Of(BuildProfile profile, RepositoryEvent received) => received switch
     {
         { PullRequest: { } pullRequest } => Of(profile, received, pullRequest),
@@ -28,13 +27,12 @@ internal static class BuildTriggers
         _ => null,
     };
 
-    /// <summary>The full name of the profile's branch.</summary>
     public static string BranchOf(BuildProfile profile) => BranchPrefix + profile.Branch;
 
-    /// <summary>The name under which the head of a pull request's source is stored.</summary>
+    /// <summary>Under which the head of a pull request's source is stored.</summary>
     public static string SourceOf(PullRequest pullRequest) => $"refs/pull/{pullRequest.Number}";
 
-    /// <summary>A build that somebody started. Its key is unique: each one is built.</summary>
+    /// <summary>A build that somebody started; its key is unique.</summary>
     public static BuildRequest Manual(BuildProfile profile, string branch, string commit, CommitSummary? summary, DateTimeOffset now) =>
         New(profile, BuildCause.Manual, $"manual:{Guid.CreateVersion7():N}", BranchPrefix + branch, commit, now) with
         {
@@ -72,7 +70,7 @@ internal static class BuildTriggers
         };
     }
 
-    // A test of a hook may send the newest push that there is, which can be years old.
+    // A test of a hook may send a push that is years old.
     private static bool IsBefore(BuildProfile profile, RepositoryEvent received) => received.HappenedAt < profile.CreatedAt - MaxClockSkew;
 
     private static BuildRequest BuildOf(BuildProfile profile, RepositoryEvent received, PushedRef pushed) =>

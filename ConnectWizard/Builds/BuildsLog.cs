@@ -3,7 +3,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>Log messages of builds: no secret, no clone token, nothing that a build system wrote.</summary>
+/// <summary>No secret, no clone token, nothing that a build system wrote.</summary>
 internal static partial class BuildsLog
 {
     [LoggerMessage(6001, LogLevel.Information, "Build request {Request}, attempt {Attempt}: {Result}. {Text}")]

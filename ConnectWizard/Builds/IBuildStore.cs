@@ -3,35 +3,33 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>Stores build requests and the events of profiles. Each method is one transaction.</summary>
+/// <summary>Stores build requests and the events of profiles, newest first. Each method is one transaction.</summary>
 public interface IBuildStore
 {
-    /// <summary>The newest events of a profile, newest first.</summary>
     Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The newest requests of a profile, newest first.</summary>
     Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The newest requests of every profile of the workspace, newest first, at most <paramref name="limit"/> of each.</summary>
+    /// <summary>Of every profile of the workspace, at most <paramref name="limit"/> each.</summary>
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken);
 
     Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>Stores a request unless its profile already has one with the same key.</summary>
-    /// <returns>The stored request with this key; null when the profile is gone, or the request was deleted and only its key is remembered.</returns>
+    /// <returns>The stored request with this key; null when the profile is gone, or only the key is remembered.</returns>
     Task<BuildRequest?> AddAsync(BuildRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Queues a failed request again. A request in another state stays as it is.</summary>
-    /// <returns>The request as it is now; null when it is gone or in another workspace.</returns>
+    /// <summary>Queues a failed request again; a request in another state stays as it is.</summary>
+    /// <returns>Null when it is gone or in another workspace.</returns>
     Task<BuildRequest?> RequeueAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The requests to send now, oldest first. Of each profile only the oldest, unless it was sent <paramref name="maxBlockingAttempts"/> times
-    /// and no longer blocks the later ones.
+    /// The requests to send now, oldest first; of each profile only the oldest that was sent fewer than <paramref name="maxBlockingAttempts"/>
+    /// times.
     /// </summary>
     Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int maxBlockingAttempts, CancellationToken cancellationToken);
 
-    /// <summary>Claims a due request for one attempt, which is counted. No other node sends it before <paramref name="until"/>.</summary>
+    /// <summary>Claims a due request for one attempt. No other node sends it before <paramref name="until"/>.</summary>
     /// <returns>False when another node claimed it first.</returns>
     Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken);
 

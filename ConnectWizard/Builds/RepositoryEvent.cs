@@ -9,31 +9,27 @@ public sealed record RepositoryEvent
     /// <summary>Azure DevOps' event type, <see cref="Polled"/> or <see cref="Reconciled"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>When it was received.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it happened, by the server's clock; null where unknown.</summary>
+    /// <summary>By the server's clock.</summary>
     public DateTimeOffset? HappenedAt { get; init; }
 
-    /// <summary>The refs that a push updated.</summary>
     public IReadOnlyList<PushedRef> Refs { get; init; } = [];
 
     public PullRequest? PullRequest { get; init; }
 
-    /// <summary>Who pushed. A pull request has its own author.</summary>
+    /// <summary>Who pushed; a pull request has its own author.</summary>
     public string? Author { get; init; }
 
-    /// <summary>Found for a profile that polls.</summary>
+    /// <summary>The kind of what was found for a profile that polls.</summary>
     public const string Polled = "poll";
 
-    /// <summary>Found by polling for a profile with webhooks, which missed a delivery.</summary>
+    /// <summary>The kind of what was found for a profile with webhooks, which missed a delivery.</summary>
     public const string Reconciled = "refs";
 }
 
 /// <summary>A ref that a push updated.</summary>
-/// <param name="Name">Full name.</param>
 /// <param name="Commit">The new commit; forty zeros when the ref was deleted.</param>
-/// <param name="Title">The first line of the commit message, where known.</param>
 public sealed record PushedRef(string Name, string Commit, string? Title = null)
 {
     public bool IsDeleted => Commit.AsSpan().IndexOfAnyExcept('0') < 0;
@@ -62,7 +58,6 @@ public sealed record ReceivedEvent
     public bool OnlyIfBuilt { get; init; }
 }
 
-/// <summary>The head of a ref that a profile follows.</summary>
 /// <param name="Ref">The branch's full name, or <c>refs/pull/7</c> for the source of a pull request.</param>
 /// <param name="Commit">Null when the ref is gone.</param>
 public sealed record RefHead(string Ref, string? Commit);

@@ -6,10 +6,10 @@ namespace ConnectWizard.Connections;
 /// <summary>The user name and password of an <c>Authorization: Basic</c> header (RFC 7617).</summary>
 public sealed record BasicCredentials(string UserName, Secret Password)
 {
-    /// <summary>Far above what we hand out ourselves.</summary>
+    /// <summary>Far above what we issue ourselves.</summary>
     private const int MaxLength = 1024;
 
-    /// <returns>Null for a header of another scheme, one without a password, or one that can't be read.</returns>
+    /// <returns>Null for another scheme, a missing password, or what can't be read.</returns>
     public static BasicCredentials? Parse(string? authorization)
     {
         if (!AuthenticationHeaderValue.TryParse(authorization, out var header) || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,6 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>A connection that works: a name, a collection of a server, an account, and the credential that is bound to them.</summary>
+/// <summary>A connection that works: a collection of a server, an account, and the credential that is bound to them.</summary>
 public sealed record Connection
 {
     public required ConnectionId Id { get; init; }
@@ -14,21 +14,20 @@ public sealed record Connection
 
     public required CredentialId Credential { get; init; }
 
-    /// <summary>What its last passed check found out.</summary>
+    /// <summary>From its last passed check.</summary>
     public required CheckedFacts Facts { get; init; }
 
     public required ConnectionHealth Health { get; init; }
 
-    /// <summary>The problem that made <see cref="Health"/> what it is, if one did.</summary>
     public ProblemCode? LastProblem { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was last checked, passed or not.</summary>
+    /// <summary>Passed or not.</summary>
     public required DateTimeOffset CheckedAt { get; init; }
 }
 
-/// <summary>A connection's health as of its last check; the lower-case names are those in the page.</summary>
+/// <summary>As of the last check; the lower-case names are those in the page.</summary>
 public enum ConnectionHealth
 {
     Unknown,
@@ -37,8 +36,4 @@ public enum ConnectionHealth
     Failed,
 }
 
-/// <summary>What deleting a connection took away.</summary>
-/// <param name="Name">The connection.</param>
-/// <param name="Profiles">The names of the profiles that went with it.</param>
-/// <param name="CredentialRemoved">Whether the stored token was removed.</param>
 public sealed record DeletionReceipt(string Name, IReadOnlyList<string> Profiles, bool CredentialRemoved);

@@ -3,17 +3,15 @@ using System.Text;
 
 namespace ConnectWizard.Connections;
 
-/// <summary>Texts that others wrote, made fit to be shown in a line and bounded in length.</summary>
+/// <summary>Texts of others, made fit for a line and bounded in length.</summary>
 public static class DisplayText
 {
-    /// <summary>What fits a line of a list.</summary>
     public const int MaxLength = 200;
 
     /// <summary>
-    /// The first line, without control characters and without those that turn the direction of writing around (Unicode's category Cf), which
-    /// could make a line say something else than it does.
+    /// The first line, without control characters and those that turn the direction of writing (Unicode's category Cf); null where nothing is
+    /// left.
     /// </summary>
-    /// <returns>The text; null where nothing visible is left.</returns>
     public static string? Of(string? text)
     {
         var line = (text ?? "").TrimStart();
@@ -21,8 +19,6 @@ public static class DisplayText
         return OneLine(end < 0 ? line : line[..end]);
     }
 
-    /// <summary>The whole text on one line.</summary>
-    /// <returns>The text; null where nothing visible is left.</returns>
     public static string? OneLine(string? text, int maxLength = MaxLength)
     {
         var line = new StringBuilder();

@@ -1,41 +1,33 @@
 
 namespace ConnectWizard.Connections;
 
-/// <summary>
-/// The answers of the wizard as changes to a draft. A changed answer drops just what was answered on the strength of it; an answer that
-/// stays the same drops nothing.
-/// </summary>
+/// <summary>The answers of the wizard as changes to a draft. A changed answer drops only what depends on it.</summary>
 public static class DraftAnswers
 {
-    /// <summary>Another provider starts over; the name and what was typed for a server are kept, in case the person comes back.</summary>
+    /// <summary>Starts over; the name and what was typed for a server stay, in case the person comes back.</summary>
     public static ConnectionDraft WithProvider(this ConnectionDraft draft, ProviderKind provider) =>
         draft.Provider == provider ? draft : draft.WithoutTarget() with { Provider = provider };
 
-    /// <summary>The server form as typed. The name may change at any time; another URL or collection asks for the token and the check again.</summary>
+    /// <summary>Another URL or collection asks for the token again; the name may change at any time.</summary>
     public static ConnectionDraft WithServer(this ConnectionDraft draft, ServerAnswers answers)
     {
         var sameTarget = draft.Server.Url == answers.Url && draft.Server.Collection == answers.Collection;
         return (sameTarget ? draft : draft.WithoutTarget()) with { Server = answers };
     }
 
-    /// <summary>An account signed in or was chosen. Another one may see other organizations, so the choice among them is dropped.</summary>
+    /// <summary>Another account may see other organizations, so the choice among them is dropped.</summary>
     public static ConnectionDraft WithAccount(this ConnectionDraft draft, AccountId account) =>
         draft.Cloud is { WithToken: false } && draft.Cloud.Account == account
             ? draft with { Cloud = draft.Cloud with { Failure = null } }
             : draft.WithoutTarget() with { Cloud = new CloudAnswers { Account = account } };
 
-    /// <summary>The account signed out: what was answered on the strength of it goes with it.</summary>
     public static ConnectionDraft WithoutAccount(this ConnectionDraft draft) =>
         draft.WithoutTarget() with { Cloud = new CloudAnswers { Organization = draft.Cloud.Organization } };
 
-    /// <summary>A personal access token takes the place of an account.</summary>
     public static ConnectionDraft WithCloudToken(this ConnectionDraft draft) =>
         draft.Cloud.WithToken ? draft with { Cloud = draft.Cloud with { Failure = null } } : draft.WithoutTarget() with { Cloud = new CloudAnswers { WithToken = true, Organization = draft.Cloud.Organization } };
 
-    /// <summary>An organization was chosen or named.</summary>
-    /// <param name="draft">The draft.</param>
-    /// <param name="organization">The target that its name stands for.</param>
-    /// <param name="name">The connection's name as typed: nothing, or the name of the organization chosen before, becomes this organization's.</param>
+    /// <param name="name">As typed: nothing, or the name of the organization chosen before, is replaced.</param>
     public static ConnectionDraft WithOrganization(this ConnectionDraft draft, ServerTarget organization, string name)
     {
         var isUnnamed = name.Trim().Length == 0 || name.Trim() == draft.Cloud.Organization;
@@ -46,7 +38,7 @@ public static class DraftAnswers
         };
     }
 
-    /// <summary>An address was pasted: the picker prefers its project and repository. Another organization forgets them.</summary>
+    /// <summary>The picker prefers the pasted project and repository. Another organization forgets them.</summary>
     public static ConnectionDraft WithPasted(this ConnectionDraft draft, string? organization, string? project, string? repository)
     {
         var isKnown = project is null && repository is null && string.Equals(draft.Server.PastedOrganization, organization, StringComparison.OrdinalIgnoreCase);
@@ -55,25 +47,24 @@ public static class DraftAnswers
             : draft with { Server = draft.Server with { PastedOrganization = organization, PastedProject = project, PastedRepository = repository } };
     }
 
-    /// <summary>A sign-in failed: who was signed in before, and what was answered on the strength of it, stays.</summary>
+    /// <summary>The account of before, and what was answered because of it, stays.</summary>
     public static ConnectionDraft WithSignInFailure(this ConnectionDraft draft, SignInFailure failure) =>
         draft with { Cloud = draft.Cloud with { Failure = failure } };
 
-    /// <summary>The form was submitted and is valid. A target that differs from the one before drops its credential and what follows.</summary>
+    /// <summary>A target that differs from the one before drops its credential and what followed.</summary>
     public static ConnectionDraft WithTarget(this ConnectionDraft draft, ServerTarget target) =>
         draft.Target?.Binding == target.Binding ? draft with { Target = target } : draft.WithoutTarget() with { Target = target };
 
-    /// <summary>A token was entered: the check is due again. The facts stay until then, for they tell whether it is another account's.</summary>
+    /// <summary>The check is due again. The facts stay until then, to recognize another account.</summary>
     public static ConnectionDraft WithNewToken(this ConnectionDraft draft) => draft with { Credential = null, CheckAccepted = false };
 
-    /// <summary>A check passed with this credential. Another account's repositories may be others, so the choice is dropped then.</summary>
+    /// <summary>Another account's repositories may differ, so the choice is dropped.</summary>
     public static ConnectionDraft WithCheck(this ConnectionDraft draft, CredentialId credential, CheckedFacts facts)
     {
         var sameAccount = draft.Facts is null || draft.Facts.AccountId == facts.AccountId;
         return (sameAccount ? draft : draft with { Repository = null, Review = null }) with { Credential = credential, Facts = facts };
     }
 
-    /// <summary>Another repository drops the review, whose name and branch were suggested by the one before.</summary>
     public static ConnectionDraft WithRepository(this ConnectionDraft draft, RepositoryChoice repository) =>
         draft.Repository?.Id == repository.Id ? draft with { Repository = repository } : draft with { Repository = repository, Review = null };
 

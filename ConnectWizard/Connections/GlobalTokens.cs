@@ -4,17 +4,15 @@ using ConnectWizard.Components;
 namespace ConnectWizard.Connections;
 
 /// <summary>
-/// Personal access tokens that were made for "All accessible organizations" of Azure DevOps Services: Microsoft ends them (devblogs.microsoft.com,
-/// "Retirement of Global Personal Access Tokens"). A token does not show which kind it is.
+/// Tokens for "All accessible organizations" of Azure DevOps Services, which Microsoft ends (devblogs.microsoft.com, "Retirement of Global
+/// Personal Access Tokens"). A token doesn't show which kind it is.
 /// </summary>
 public static class GlobalTokens
 {
     private static readonly TextResource Words = new("ConnectWizard.Connections.GlobalTokens");
 
-    /// <summary>The first day on which none works.</summary>
     public static DateTimeOffset End { get; } = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What whoever enters a token has to know at that time.</summary>
     public static string NoteAt(DateTimeOffset now) => (int)Math.Ceiling((End - now).TotalDays) switch
     {
         <= 0 => Words.Get("Over"),

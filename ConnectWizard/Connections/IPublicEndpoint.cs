@@ -4,14 +4,14 @@ namespace ConnectWizard.Connections;
 public interface IPublicEndpoint
 {
     /// <summary>
-    /// <c>PublicUrl</c>; without it the first address that is listened at, which only this machine reaches. Ends with a slash. Known once the
-    /// server has started.
+    /// <c>PublicUrl</c>; without it the first listening address, which only this machine reaches. Ends with a slash. Known once the server has
+    /// started.
     /// </summary>
     Uri Current { get; }
 
     /// <summary><see cref="Current"/>; before the server has started, where it listens unless configured otherwise.</summary>
     Uri Expected => Current;
 
-    /// <summary>Ends when this installation listens, so when <see cref="Current"/> is known and others are answered there.</summary>
+    /// <summary>Ends when this installation listens, so when <see cref="Current"/> is known.</summary>
     Task UntilListeningAsync(CancellationToken cancellationToken);
 }

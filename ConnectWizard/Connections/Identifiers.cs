@@ -2,14 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ConnectWizard.Connections;
 
-/// <summary>The name of a draft in an address: 128 random bits as 22 base64url characters, so that it cannot be guessed.</summary>
+/// <summary>128 random bits as 22 base64url characters, so that a draft's address can't be guessed.</summary>
 public readonly record struct DraftId(string Value)
 {
     private const int Size = 16;
 
     public static DraftId New() => new(OpaqueToken.Create(Size));
 
-    /// <summary>Accepts exactly what <see cref="New"/> makes.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out DraftId id)
     {
         id = new DraftId(text ?? "");
@@ -19,7 +18,7 @@ public readonly record struct DraftId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>The browser that owns a draft: a hash of its cookie, never the cookie.</summary>
+/// <summary>A hash of the browser's cookie, never the cookie.</summary>
 public readonly record struct OwnerId(string Value)
 {
     public override string ToString() => Value;
@@ -37,7 +36,6 @@ public readonly record struct ConnectionId(Guid Value)
     public override string ToString() => Value.ToString("D");
 }
 
-/// <summary>Every record belongs to a workspace. Until people sign in there is one.</summary>
 public readonly record struct WorkspaceId(Guid Value)
 {
     /// <summary>The only workspace of an installation without sign-in.</summary>

@@ -1,12 +1,11 @@
 
 namespace ConnectWizard.Connections;
 
-/// <summary>Whether an account's tokens are good in an organization, as far as tenants go. Pure.</summary>
 public static class OrganizationTenants
 {
     /// <returns>
-    /// <see cref="ProblemCode.OrganizationOtherTenant"/> when the organization is known to be another tenant's, with the variant <c>personal</c>
-    /// when it is nobody's; null when it is the account's own, or when one of the two is not known by its id.
+    /// <see cref="ProblemCode.OrganizationOtherTenant"/>, with the variant <c>personal</c> for an organization without tenant; null when it is
+    /// the account's own, or one of the two is unknown.
     /// </returns>
     public static Problem? FindForeign(CloudAccount account, OrganizationTenant organization, string name)
     {

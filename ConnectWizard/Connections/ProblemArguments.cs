@@ -3,12 +3,11 @@ using System.Collections.Frozen;
 namespace ConnectWizard.Connections;
 
 /// <summary>
-/// The names of the values that a problem's words may speak about (<see cref="Problem.Arguments"/>), with what each is. Whoever reports a
-/// problem gives those that are known; for the others a neutral word stands in. None is ever a secret.
+/// The names of the values in a problem's text (<see cref="Problem.Arguments"/>). A missing one is replaced by a neutral word. None is ever a
+/// secret.
 /// </summary>
 public static class ProblemArguments
 {
-    /// <summary>Name and meaning.</summary>
     public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [ProblemText.Variant] = "which wording of the same problem; not shown",

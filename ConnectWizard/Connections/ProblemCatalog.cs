@@ -3,17 +3,14 @@ using static ConnectWizard.Connections.ProblemCode;
 
 namespace ConnectWizard.Connections;
 
-/// <summary>
-/// What is fixed about each problem: how its code is written, who can mend it, which field it belongs to, and where help is. The compiler
-/// counts the cases.
-/// </summary>
+/// <summary>What is fixed about each problem. The compiler counts the cases.</summary>
 public static class ProblemCatalog
 {
     private const string FirewallHelp = "/help/firewall";
     private const string TokenHelp = "/help/token";
     private const string PolicyHelp = "/help/policy";
 
-    /// <summary>The code as pages, logs and docs write it: <c>tls-untrusted</c>.</summary>
+    /// <summary>As pages, logs and docs write it: <c>tls-untrusted</c>.</summary>
     public static string Name(ProblemCode code) => code switch
     {
         // "Azure DevOps" is spelled with one capital too many for the rule.
@@ -21,7 +18,7 @@ public static class ProblemCatalog
         _ => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString()),
     };
 
-    /// <summary>Who can mend it, as far as its wording (<see cref="ProblemText.Variant"/>) tells more than its code.</summary>
+    /// <summary>As far as the wording (<see cref="ProblemText.Variant"/>) tells more than the code.</summary>
     public static ResolvedBy ResolvedByOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {
         (AppUnknown, "disabled" or "resource") or (SignInRefused, "assignment") => ResolvedBy.OrganizationAdministrator,
@@ -35,7 +32,7 @@ public static class ProblemCatalog
         _ => ResolvedByOf(problem.Code),
     };
 
-    /// <summary>Who can mend it; where more than one could, the one whose turn is first.</summary>
+    /// <summary>Where more than one could, the one whose turn is first.</summary>
     public static ResolvedBy ResolvedByOf(ProblemCode code) => code switch
     {
         AddressMissing or AddressUnusable or AddressIsServices or NameUnknown
@@ -67,7 +64,7 @@ public static class ProblemCatalog
         WebhookTargetLocal or WebhookTargetRefused => ResolvedBy.Us,
     };
 
-    /// <summary>The field to look at; null where no field is to blame.</summary>
+    /// <summary>Null where no field is to blame.</summary>
     public static ConnectionField? FieldOf(ProblemCode code) => code switch
     {
         AddressMissing or AddressUnusable or AddressIsServices or AddressNotAllowed
@@ -98,7 +95,7 @@ public static class ProblemCatalog
             or DraftForeign or DraftGone => null,
     };
 
-    /// <summary>The part of our help that speaks about it, as a path with an anchor; a test holds that it is there.</summary>
+    /// <summary>A path of our help with an anchor.</summary>
     public static string HelpOf(ProblemCode code) => code switch
     {
         AddressMissing or AddressUnusable or AddressIsServices => FirewallHelp + "#address",

@@ -1,8 +1,8 @@
 namespace ConnectWizard.Connections;
 
 /// <summary>
-/// Every way to fail that we know, and one for what we do not. In pages, logs and docs a code is written in lower case with hyphens
-/// (<see cref="ProblemCatalog.Name"/>): <c>TlsUntrusted</c> is <c>tls-untrusted</c>. A code is a promise: it is not renamed.
+/// Every known way to fail. Pages, logs and docs write <c>TlsUntrusted</c> as <c>tls-untrusted</c> (<see cref="ProblemCatalog.Name"/>). Codes are
+/// stable.
 /// </summary>
 public enum ProblemCode
 {

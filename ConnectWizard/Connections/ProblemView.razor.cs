@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConnectWizard.Connections;
 
-/// <summary>A problem as people read it: what happened, why it probably did, what mends it, and who can.</summary>
 public sealed partial class ProblemView
 {
     private ProblemText _words = new("", "", "");
@@ -11,15 +10,15 @@ public sealed partial class ProblemView
     [EditorRequired]
     public Problem? Problem { get; set; }
 
-    /// <summary>Shown as something to look at, not as something that stops.</summary>
+    /// <summary>Doesn't stop the person.</summary>
     [Parameter]
     public bool IsWarning { get; set; }
 
-    /// <summary>False where the evidence already stands beside it.</summary>
+    /// <summary>False where the evidence is shown elsewhere.</summary>
     [Parameter]
     public bool ShowEvidence { get; set; } = true;
 
-    /// <summary>What can be done right here: a button, a link.</summary>
+    /// <summary>What can be done here: a button, a link.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

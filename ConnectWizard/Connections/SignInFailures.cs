@@ -6,7 +6,6 @@ public static class SignInFailures
     private const string EvidencePrefix = "evidence:";
     private const int MaxLength = 300;
 
-    /// <summary>The problem as a draft keeps it: each value bounded in length.</summary>
     public static SignInFailure ToFailure(this Problem problem)
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -17,7 +16,6 @@ public static class SignInFailures
         return new SignInFailure(problem.Code, arguments);
     }
 
-    /// <summary>The problem as it is shown.</summary>
     public static Problem ToProblem(this SignInFailure failure) => new(failure.Code)
     {
         Arguments = failure.Arguments.Where(argument => !IsEvidence(argument.Key)).ToDictionary(StringComparer.Ordinal),

@@ -9,13 +9,10 @@ public interface IPollStore
     /// <summary>Every profile with a trigger source, with when it was last polled.</summary>
     Task<IReadOnlyList<PolledProfile>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Where a profile's refs were last seen, by their names.</summary>
     Task<IReadOnlyDictionary<string, string>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
 
-    /// <summary>Stores what a poll found.</summary>
-    /// <param name="polledAt">When the refs were asked for.</param>
+    /// <param name="polledAt">When the refs were read.</param>
     /// <param name="heads">The refs that moved, came or went.</param>
-    /// <param name="receivedEvents">What has changed.</param>
     /// <returns>Whether a build was requested.</returns>
     Task<bool> RecordAsync(
         ProfileId profile, DateTimeOffset polledAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken);

@@ -6,15 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>
-/// Decides which profiles are due: by their interval, and before it where a poll was requested, because a delivery was not kept or a hook that failed
-/// works again.
-/// </summary>
+/// <summary>Decides which profiles are due: by their interval, or earlier where a delivery was not kept or a broken hook works again.</summary>
 internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingOptions> options, TimeProvider time) : IPolling
 {
     private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
-    /// <summary>What was pushed while no process ran was answered by none.</summary>
+    /// <summary>What was pushed while no process ran is still to be found.</summary>
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
     private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> _requests = new();
@@ -23,7 +20,6 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
 
     public string Interval => PollingText.Of(options.Value.PollInterval);
 
-    /// <summary>How many requests and pauses are remembered.</summary>
     internal int Count => _requests.Count + _notBefore.Count;
 
     public void RequestPoll(ConnectionId connection)
@@ -32,8 +28,7 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
         loop.Signal();
     }
 
-    /// <summary>The profiles to poll now. Forgets requests that were met, pauses that are over, and connections without profiles.</summary>
-    /// <param name="all">Every profile that is polled.</param>
+    /// <summary>Also forgets requests that were met, pauses that are over, and connections without profiles.</summary>
     public IReadOnlyList<PolledProfile> SelectDue(IReadOnlyList<PolledProfile> all)
     {
         var now = time.GetUtcNow();
@@ -45,7 +40,6 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
         return [.. all.Where(one => IsDue(one, now))];
     }
 
-    /// <summary>Leaves a connection alone for a while after a poll failed.</summary>
     /// <returns>For how long.</returns>
     public TimeSpan Pause(ConnectionId connection, Problem problem)
     {

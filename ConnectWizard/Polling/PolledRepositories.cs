@@ -5,10 +5,8 @@ using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>Opens a connection for polling, and says whether what is found may be built.</summary>
 internal sealed class PollSources(IConnectionStore connections, ICredentialStore credentials, IHookStore hooks, IRepositoryRefs refs)
 {
-    /// <summary>The repositories of a profile's connection, with its credential.</summary>
     public async Task<Result<PolledRepositories>> OpenAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
@@ -23,15 +21,12 @@ internal sealed class PollSources(IConnectionStore connections, ICredentialStore
         || (await hooks.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Any(hook => hook.RepositoryId == profile.Repository.Id && hook.LastDeliveryAt is not null);
 }
 
-/// <summary>
-/// Reads the repositories of one connection, each thing once: profiles on one branch share its head and its list of pull requests.
-/// </summary>
+/// <summary>Reads the repositories of one connection, each thing once: profiles on one branch share its head and its pull requests.</summary>
 internal sealed class PolledRepositories(Connection connection, Secret token, IRepositoryRefs refs)
 {
     private readonly Dictionary<(Guid Repository, string Branch), Result<BranchHead>> _heads = [];
     private readonly Dictionary<(Guid Repository, string Branch), Result<IReadOnlyList<PullRequest>>> _pullRequests = [];
 
-    /// <summary>What a profile follows.</summary>
     public async Task<Result<RepositoryView>> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
         var found = await FindHeadAsync(profile.Repository, profile.Branch, cancellationToken);
@@ -44,7 +39,7 @@ internal sealed class PolledRepositories(Connection connection, Secret token, IR
         return open.Succeeded ? new RepositoryView(head, open.Value) : open.Problem;
     }
 
-    /// <summary>The summary of a commit; null where it can't be read, which does not prevent the build.</summary>
+    /// <summary>Null where it can't be read, which does not prevent the build.</summary>
     public async Task<CommitSummary?> FindCommitAsync(RepositoryChoice repository, string commit, CancellationToken cancellationToken) =>
         (await refs.FindCommitAsync(connection.Target, token, repository.ProjectId, repository.Id, commit, cancellationToken)).Value;
 

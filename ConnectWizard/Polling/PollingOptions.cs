@@ -1,3 +1,5 @@
+using System.Globalization;
+using ConnectWizard.Components;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
@@ -28,4 +30,21 @@ internal sealed class ValidatePollingOptions : IValidateOptions<PollingOptions>
         if (options.LookInterval < TimeSpan.FromMinutes(1) || options.LookInterval > MaxDelay)
             yield return "Webhooks:LookInterval: is not between a minute and a day (00:15:00).";
     }
+}
+
+/// <summary>An interval as a text after "every": "minute", "90 seconds".</summary>
+public static class PollingText
+{
+    private static readonly TextResource Words = new("ConnectWizard.Polling.PollingText");
+
+    public static string Of(TimeSpan interval)
+    {
+        var (count, unit) = interval.TotalSeconds % 60 == 0 ? ((int)interval.TotalMinutes, "Minute") : ((int)interval.TotalSeconds, "Second");
+        return Words.Fill(count == 1 ? unit : $"{unit}s", _ => count.ToString(CultureInfo.CurrentCulture))!;
+    }
+}
+
+public sealed record PollingInterval(TimeSpan Every)
+{
+    public override string ToString() => PollingText.Of(Every);
 }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>Registers polling.</summary>
 public static class PollingServices
 {
     public static IServiceCollection AddPolling(this IServiceCollection services)

@@ -5,17 +5,16 @@ using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Polling;
 
-/// <summary>What a repository looks like, as far as a profile follows it.</summary>
-/// <param name="Head">The newest commit of the profile's branch; null when there is no such branch.</param>
+/// <summary>What a profile follows of a repository.</summary>
+/// <param name="Head">Null when there is no such branch.</param>
 /// <param name="PullRequests">The open ones into the branch; null when the profile does not follow them.</param>
 internal sealed record RepositoryView(string? Head, IReadOnlyList<PullRequest>? PullRequests);
 
-/// <summary>Compares what is there with what was seen of it: pure, so that each case is a line of a table.</summary>
+/// <summary>Compares what exists with what was seen of it.</summary>
 internal static class RefComparison
 {
     private const string PullRequests = "refs/pull/";
 
-    /// <summary>The refs that moved, came or went.</summary>
     public static IReadOnlyList<RefHead> Moved(BuildProfile profile, RepositoryView view, IReadOnlyDictionary<string, string> seen)
     {
         List<RefHead> now = [new(BuildTriggers.BranchOf(profile), view.Head)];
@@ -29,10 +28,6 @@ internal static class RefComparison
         return [.. now.Where(head => seen.GetValueOrDefault(head.Ref) != head.Commit)];
     }
 
-    /// <summary>What has changed: a branch that moved, and pull requests with a new source.</summary>
-    /// <param name="moved">As of <see cref="Moved"/>.</param>
-    /// <param name="newest">The branch's commit, where it moved and could be read.</param>
-    /// <param name="now">When it was polled.</param>
     public static IReadOnlyList<ReceivedEvent> ChangesIn(
         BuildProfile profile, RepositoryView view, IReadOnlyList<RefHead> moved, CommitSummary? newest, DateTimeOffset now)
     {

@@ -6,8 +6,8 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.Polling;
 
 /// <summary>
-/// Polls the refs and pull requests that profiles follow and requests builds of what changed: everything for a profile that polls, and for one with
-/// webhooks what no delivery reported. One node polls a connection at a time.
+/// Polls the refs and pull requests that profiles follow and requests builds of what changed; for profiles with webhooks, of what no delivery
+/// reported. One node polls a connection at a time.
 /// </summary>
 internal sealed class RefPoller(
     IPollStore store,
@@ -25,7 +25,6 @@ internal sealed class RefPoller(
 
     private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => PollingLog.ConnectionFailed(logger, connection, failure));
 
-    /// <summary>Starts to poll everything that is due.</summary>
     public async Task StartDueAsync(CancellationToken cancellationToken)
     {
         var due = schedule.SelectDue(await store.ListAsync(cancellationToken)).GroupBy(polled => polled.Profile.Connection);
@@ -33,7 +32,6 @@ internal sealed class RefPoller(
             _queue.Start(group.Key, cancellation => PollAsync(group.Key, [.. group], cancellation), cancellationToken);
     }
 
-    /// <summary>Ends when what was started has ended.</summary>
     public Task WaitUntilIdleAsync() => _queue.WaitUntilIdleAsync();
 
     public override void Dispose()

@@ -23,10 +23,9 @@ public sealed record BuildProfile
 
     public required bool TriggerPullRequest { get; init; }
 
-    /// <summary>How pushes and pull requests come to be known.</summary>
     public required TriggerSource TriggerSource { get; init; }
 
-    /// <summary>Built from the connection's own address, without a user part and without <c>.git</c>, which Azure DevOps refuses.</summary>
+    /// <summary>Without a user part and without <c>.git</c>, which Azure DevOps refuses.</summary>
     public required Uri CloneUrl { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -3,11 +3,9 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Profiles;
 
 /// <summary>What a draft becomes once it has every answer.</summary>
-/// <param name="Connection">The connection; where the same server, collection and account is connected already, the store uses that one.</param>
-/// <param name="Profile">The build profile on it.</param>
 public sealed record ProfileCreation(Connection Connection, BuildProfile Profile)
 {
-    /// <returns>The records, or <see cref="ProblemCode.CredentialNeeded"/> when an answer was dropped meanwhile, such as by another tab.</returns>
+    /// <returns><see cref="ProblemCode.CredentialNeeded"/> when an answer was dropped meanwhile, such as by another tab.</returns>
     public static Result<ProfileCreation> Of(ConnectionDraft draft, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -43,7 +41,7 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
         });
     }
 
-    /// <summary>Built from our own address of the server: what a server says of itself may lead elsewhere, and carries a user part.</summary>
+    /// <summary>From our own address of the server: what a server says of itself may lead elsewhere, and carries a user part.</summary>
     public static Uri CloneUrlOf(ServerTarget target, RepositoryChoice repository)
     {
         ArgumentNullException.ThrowIfNull(target);

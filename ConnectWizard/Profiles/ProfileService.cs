@@ -14,8 +14,7 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
     public Task<BuildProfile?> FindAsync(Actor actor, ProfileId id, CancellationToken cancellationToken) =>
         profiles.FindAsync(actor.Workspace, id, cancellationToken);
 
-    /// <summary>Changes how pushes and pull requests of a profile are received.</summary>
-    /// <returns>The changed profile; null when it is gone.</returns>
+    /// <returns>Null when it is gone.</returns>
     public async Task<BuildProfile?> ChangeTriggerSourceAsync(Actor actor, ProfileId id, TriggerSource source, CancellationToken cancellationToken)
     {
         var changed = await profiles.ChangeTriggerSourceAsync(actor.Workspace, id, source, cancellationToken);
@@ -24,7 +23,6 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
     }
 }
 
-/// <summary>Registers profiles.</summary>
 public static class ProfileServices
 {
     public static IServiceCollection AddProfiles(this IServiceCollection services)

@@ -3,16 +3,12 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Profiles;
 
-/// <summary>
-/// Notifies open pages that a profile changed, in this process only: pages on other nodes poll every few seconds.
-/// </summary>
+/// <summary>Notifies open pages of this process that a profile changed; pages on other nodes poll.</summary>
 public sealed class ProfileSignals
 {
     private ImmutableDictionary<ProfileId, ImmutableList<Action>> _subscribers = ImmutableDictionary<ProfileId, ImmutableList<Action>>.Empty;
 
-    /// <param name="profile">The profile to watch.</param>
     /// <param name="changed">Called on any thread; it must return at once.</param>
-    /// <returns>Disposing it ends the calls.</returns>
     public IDisposable Subscribe(ProfileId profile, Action changed)
     {
         // A new delegate: the same method may be subscribed twice, and is then called twice.
@@ -21,7 +17,6 @@ public sealed class ProfileSignals
         return new Subscription(this, profile, callback);
     }
 
-    /// <summary>Something about the profile was stored.</summary>
     public void Changed(ProfileId profile)
     {
         foreach (var callback in _subscribers.GetValueOrDefault(profile, []))
@@ -39,7 +34,7 @@ public sealed class ProfileSignals
     }
 }
 
-/// <summary>Notifies the pages of all of a connection's profiles that its hooks have changed.</summary>
+/// <summary>Notifies the pages of all of a connection's profiles.</summary>
 internal sealed class ConnectionSignals(IProfileStore profiles, ProfileSignals signals)
 {
     public async Task ChangedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)

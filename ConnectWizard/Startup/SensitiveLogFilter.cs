@@ -1,15 +1,14 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Startup;
 
-/// <summary>
-/// Keeps what people type, and what a sign-in comes back with, out of the log, at every level. Configuration cannot lower this again.
-/// </summary>
+/// <summary>Keeps what people type, and what a sign-in comes back with, out of the log. Configuration can't change this.</summary>
 internal sealed class SensitiveLogFilter(IEnumerable<SensitiveCategory> categories) : IPostConfigureOptions<LoggerFilterOptions>
 {
     /// <summary>
-    /// The rule that is chosen for a category is the provider's own before one for all, then the longest, then the last: so there is one for each
-    /// provider that configuration names, of the category's whole name, behind all others.
+    /// The provider's own rule comes before one for all, then the longest, then the last: hence one for each provider that configuration names,
+    /// behind all others.
     /// </summary>
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
@@ -21,7 +20,18 @@ internal sealed class SensitiveLogFilter(IEnumerable<SensitiveCategory> categori
     }
 }
 
-/// <summary>A category whose lower levels hold what must not be in a log. The room that brings it in registers it.</summary>
-/// <param name="Name">The category's whole name.</param>
-/// <param name="Lowest">The lowest level that is let through.</param>
+/// <summary>A category whose lower levels must not be logged. The feature that brings it in registers it.</summary>
 public sealed record SensitiveCategory(string Name, LogLevel Lowest);
+
+public static class SensitiveLogFilterServices
+{
+    public static IServiceCollection AddSensitiveLogFilter(this IServiceCollection services)
+    {
+        // SignalR writes each message of a circuit with its arguments at Debug, a typed token included (ASP.NET Core's DefaultHubDispatcherLog).
+        // The server writes each address with its query, where a code and a state may be.
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Warning));
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, SensitiveLogFilter>());
+        return services;
+    }
+}

@@ -4,13 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Startup;
 
-/// <summary>Turns what an operator can mend into a message without a stack trace; everything else stays an exception.</summary>
+/// <summary>Turns what an operator can fix into a message without a stack trace; everything else stays an exception.</summary>
 public static class StartupFailure
 {
-    /// <summary>Describes a failure of the start.</summary>
-    /// <param name="exception">What the host threw.</param>
-    /// <param name="message">All faults, one a line, each naming its key; ready to be printed.</param>
-    /// <returns>False when it is a bug of ours rather than a matter of configuration.</returns>
+    /// <param name="message">All errors, one a line, each naming its key.</param>
+    /// <returns>False when it is a bug of ours.</returns>
     public static bool TryDescribe(Exception exception, [NotNullWhen(true)] out string? message)
     {
         var faults = Faults(exception);
@@ -31,10 +29,35 @@ public static class StartupFailure
     private static string InUse(string message) =>
         $"{message.TrimEnd('.')}. Another copy may be running; choose another address with --urls or ASPNETCORE_URLS.";
 
-    /// <summary>Several sections can be at fault at once; one that is no fault of configuration makes the whole a bug.</summary>
+    /// <summary>One that is no error of configuration makes the whole a bug.</summary>
     private static List<string> FaultsOfAll(AggregateException several)
     {
         var faults = several.InnerExceptions.Select(Faults).ToList();
         return faults.TrueForAll(some => some.Count > 0) ? [.. faults.SelectMany(some => some)] : [];
+    }
+}
+
+public static class StartupFailureServices
+{
+    /// <summary>The host's own "failed to start" would print the same with a stack trace. A background service that fails is still reported, as critical.</summary>
+    public static IServiceCollection AddStartupFailure(this IServiceCollection services) =>
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical));
+}
+
+/// <summary>The product can't start, and the operator can fix it. The message is shown as it is, so it holds no secret.</summary>
+public sealed class StartupException : Exception
+{
+    public StartupException(string message)
+        : base(message)
+    {
+    }
+
+    public StartupException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public StartupException()
+    {
     }
 }

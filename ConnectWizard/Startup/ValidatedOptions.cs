@@ -7,11 +7,7 @@ namespace ConnectWizard.Startup;
 /// <summary>Binds options and validates them at startup, so that all errors are reported together.</summary>
 public static class ValidatedOptions
 {
-    /// <summary>Binds <typeparamref name="TOptions"/> to a section and validates it at startup. Calling it twice is safe.</summary>
-    /// <typeparam name="TOptions">A class whose properties are named as the keys.</typeparam>
-    /// <typeparam name="TValidator">Collects every error, each sentence beginning with its key.</typeparam>
-    /// <param name="services">Where to register.</param>
-    /// <param name="section">The section's path; empty for keys at the root.</param>
+    /// <summary>Calling it twice is safe.</summary>
     public static IServiceCollection AddValidatedOptions<TOptions, TValidator>(this IServiceCollection services, string section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
@@ -27,7 +23,7 @@ public static class ValidatedOptions
     }
 
     /// <summary>
-    /// Validates all options now. The host does so only after it has made its hosted services, and the first of them to read its options would
+    /// Validates all options now: the host does so only after it has made its hosted services, and the first of them to read its options would
     /// hide the errors of the others.
     /// </summary>
     /// <exception cref="AggregateException">All errors, as an <see cref="OptionsValidationException"/> for each section.</exception>
@@ -48,19 +44,16 @@ public static class ValidatedOptions
             throw new AggregateException(errors);
     }
 
-    /// <summary>The result of a validator that collects: success when there are no errors.</summary>
     public static ValidateOptionsResult ToResult(this IReadOnlyCollection<string> errors) =>
         errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 }
 
-/// <summary>Options and the section that they are bound to.</summary>
 internal sealed record BoundSection(Type Options, string Section)
 {
     /// <summary>
-    /// Reports the values that can't be converted, and takes them out of the configuration: the framework's binder throws at the first one, which
-    /// would hide the other errors. The process doesn't start in that case.
+    /// Reports the values that can't be converted, and removes them from the configuration: the framework's binder throws at the first one. The
+    /// process doesn't start in that case.
     /// </summary>
-    /// <returns>Null when every value can be read.</returns>
     public OptionsValidationException? SetAsideUnreadable(IConfiguration configuration)
     {
         var unreadable =

@@ -1,18 +1,14 @@
 namespace ConnectWizard.Workers;
 
 /// <summary>Exponential back-off with up to 25 % jitter.</summary>
-/// <param name="Initial">The wait after the first failure; each further failure doubles it.</param>
 /// <param name="Max">The longest wait that nobody asked for.</param>
 internal sealed record BackOff(TimeSpan Initial, TimeSpan Max)
 {
     private const double Jitter = 0.25;
 
-    /// <param name="failures">How often it failed in a row.</param>
-    /// <param name="retryAfter">How long the other side asked to wait; it is waited for in full.</param>
+    /// <param name="retryAfter">How long the other side asked to wait; respected in full.</param>
     public TimeSpan After(int failures, TimeSpan? retryAfter = null) => After(failures, retryAfter, Random.Shared.NextDouble());
 
-    /// <param name="failures">How often it failed in a row.</param>
-    /// <param name="retryAfter">How long the other side asked to wait.</param>
     /// <param name="chance">0 to 1: how much of the jitter is taken off.</param>
     public TimeSpan After(int failures, TimeSpan? retryAfter, double chance)
     {

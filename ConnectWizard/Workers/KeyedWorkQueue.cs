@@ -1,10 +1,7 @@
 namespace ConnectWizard.Workers;
 
-/// <summary>
-/// Runs one piece of work at a time for each key, and some keys at once. No key waits for another, so a server that hangs does not hold up the rest.
-/// </summary>
+/// <summary>Runs one piece of work at a time for each key. No key waits for another, so a server that hangs does not hold up the rest.</summary>
 /// <param name="hasMore">Called when more work came up for a key while its work ran.</param>
-/// <param name="failed">Receives what the work of a key threw.</param>
 internal sealed class KeyedWorkQueue<TKey>(Action hasMore, Action<TKey, Exception> failed) : IDisposable
     where TKey : notnull
 {
@@ -27,7 +24,6 @@ internal sealed class KeyedWorkQueue<TKey>(Action hasMore, Action<TKey, Exceptio
         }
     }
 
-    /// <summary>Ends when nothing runs.</summary>
     public async Task WaitUntilIdleAsync()
     {
         while (List() is { Length: > 0 } running)

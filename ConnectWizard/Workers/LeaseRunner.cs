@@ -10,9 +10,8 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Runs <paramref name="work"/>, and cancels it when the lease is lost.</summary>
-    /// <param name="waitTimeout">How long to wait for whoever holds it.</param>
-    /// <returns>Whether the work was done to its end.</returns>
+    /// <param name="waitTimeout">How long to wait for another holder.</param>
+    /// <returns>False when the lease was not free, or was lost, which cancels the work.</returns>
     public async Task<bool> TryRunAsync(string name, TimeSpan waitTimeout, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         await using var lease = await TakeAsync(name, waitTimeout, cancellationToken);
@@ -61,4 +60,20 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
 
     [LoggerMessage(4012, LogLevel.Warning, "The lease {Lease} was lost; another node goes on")]
     private static partial void LeaseLost(ILogger logger, string lease);
+}
+
+/// <summary>Lets one of many do a thing at a time, across circuits and nodes: a lease is a row of the store.</summary>
+public interface ILeases
+{
+    /// <summary>A holder that dies loses its lease after <paramref name="duration"/>.</summary>
+    /// <param name="name"><c>refresh:{account}</c>, <c>hooks:{connection}</c>.</param>
+    /// <returns>Null while another holds it.</returns>
+    Task<ILease?> TryTakeAsync(string name, TimeSpan duration, CancellationToken cancellationToken);
+}
+
+/// <summary>Disposing releases it.</summary>
+public interface ILease : IAsyncDisposable
+{
+    /// <returns>False when it was lost meanwhile: the work must stop.</returns>
+    Task<bool> RenewAsync(TimeSpan duration, CancellationToken cancellationToken);
 }

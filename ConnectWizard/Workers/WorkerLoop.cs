@@ -3,24 +3,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectWizard.Workers;
 
-/// <summary>
-/// Repeats the work of a background service: at once, whenever it is signalled, and after a time without a signal. Signals during a run lead to
-/// one more run, however many there are.
-/// </summary>
-/// <typeparam name="TWorker">Whose work it is; each has a loop of its own.</typeparam>
+/// <summary>Repeats the work of a background service: when it is signalled, and after a time without a signal. Signals during a run lead to one more run.</summary>
 public sealed class WorkerLoop<TWorker>(TimeProvider time)
 {
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Asks for a run; returns at once, and does nothing after the process has stopped.</summary>
+    /// <summary>Does nothing after the process has stopped.</summary>
     public void Signal() => _signals.Writer.TryWrite(true);
 
-    /// <summary>Runs until the process stops. A run that fails, by a bug or a busy store, ends neither the loop nor the process.</summary>
-    /// <param name="work">One run.</param>
-    /// <param name="maxWait">The longest wait for a signal, asked for after each run.</param>
-    /// <param name="failed">Receives what a run threw.</param>
-    /// <param name="stoppingToken">Ends the loop.</param>
-    /// <exception cref="OperationCanceledException">The process stops.</exception>
+    /// <summary>Runs until the process stops. A run that fails ends neither the loop nor the process.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> work, Func<TimeSpan> maxWait, Action<Exception> failed, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -53,10 +44,9 @@ public sealed class WorkerLoop<TWorker>(TimeProvider time)
     }
 }
 
-/// <summary>Registers what background services share.</summary>
 internal static class WorkerServices
 {
-    /// <summary>Adds a loop for each worker, and leases. Calling it again adds nothing.</summary>
+    /// <summary>Calling it again adds nothing.</summary>
     public static IServiceCollection AddWorkers(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -5,8 +5,8 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.Builds.Dispatch;
 
 /// <summary>
-/// Sends queued requests to the build system: at least once, each by one node at a time, those of a profile one after another. A request is
-/// claimed before it is sent, so another node sends it again once the claim of a node that died has expired.
+/// Sends queued requests to the build system: at least once, those of a profile one after another. A request is claimed before it is sent;
+/// another node sends it again once the claim has expired.
 /// </summary>
 internal sealed class BuildDispatcher(
     IBuildStore builds,
@@ -18,16 +18,14 @@ internal sealed class BuildDispatcher(
     TimeProvider time,
     ILogger<BuildDispatcher> logger) : BackgroundService
 {
-    /// <summary>How many requests are sent at the same time.</summary>
     private const int MaxConcurrency = 4;
 
-    /// <summary>The longest that a retry, or a request that another node queued, waits for its turn.</summary>
+    /// <summary>The longest wait of a retry, or of a request that another node queued.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a claim outlasts the attempt, to store how it ended.</summary>
     private static readonly TimeSpan ClaimMargin = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends requests until none is due.</summary>
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
         if (buildSystem.Address is null)
@@ -38,7 +36,7 @@ internal sealed class BuildDispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A request contains the address to clone from, which is ours.
+        // A request contains our address to clone from.
         await endpoint.UntilListeningAsync(stoppingToken);
         await loop.RunAsync(SendDueAsync, () => Interval, failure => BuildsLog.DispatchFailed(logger, failure), stoppingToken);
     }
@@ -73,21 +71,19 @@ internal sealed class BuildDispatcher(
     }
 }
 
-/// <summary>When a request is sent again: exponential back-off from 5 seconds to 1 hour with 25 % jitter, for about a day.</summary>
+/// <summary>Exponential back-off from 5 seconds to 1 hour with 25 % jitter, for about a day.</summary>
 internal static class RetrySchedule
 {
     /// <summary>After this many attempts the request has failed.</summary>
     public const int MaxAttempts = 33;
 
-    /// <summary>After this many attempts, which take about a minute and a half, a request no longer blocks the later ones of its profile.</summary>
+    /// <summary>After this many attempts, about a minute and a half, a request no longer blocks the later ones of its profile.</summary>
     public const int MaxBlockingAttempts = 5;
 
     private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
 
-    /// <param name="attempts">How often the request was sent.</param>
-    /// <param name="retryAfter">The delay that the build system asked for; respected up to an hour.</param>
-    /// <param name="jitter">0 to 1.</param>
-    /// <returns>The delay; null after the last attempt.</returns>
+    /// <param name="retryAfter">Respected up to an hour.</param>
+    /// <returns>Null after the last attempt.</returns>
     public static TimeSpan? After(int attempts, TimeSpan? retryAfter, double jitter) =>
         attempts < MaxAttempts ? BackOff.After(attempts, retryAfter > BackOff.Max ? BackOff.Max : retryAfter, jitter) : null;
 }

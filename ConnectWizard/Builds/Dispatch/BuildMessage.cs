@@ -9,10 +9,7 @@ using StandardWebhooks;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-/// <summary>
-/// A build request as it is sent: a CloudEvent 1.0 in structured JSON. <c>docs/builds.md</c> documents each member; members may be added, and
-/// none is renamed.
-/// </summary>
+/// <summary>A build request as a CloudEvent 1.0 in structured JSON. <c>docs/builds.md</c> documents each member; none is renamed.</summary>
 internal sealed record BuildMessage(
     [property: JsonPropertyName("specversion")] string SpecVersion,
     [property: JsonPropertyName("id")] string Id,
@@ -27,10 +24,6 @@ internal sealed record BuildMessage(
 
     public const string BuildRequested = "connectwizard.build.requested";
 
-    /// <param name="request">The request.</param>
-    /// <param name="profile">Its profile.</param>
-    /// <param name="baseAddress">Where the build system reaches this installation.</param>
-    /// <param name="token">What the build system clones with.</param>
     public static BuildMessage Of(BuildRequest request, BuildProfile profile, Uri baseAddress, GitToken token) => new(
         "1.0",
         request.Id.ToString(),
@@ -66,7 +59,7 @@ internal sealed record BuildMessage(
     };
 }
 
-/// <summary>The event's data. The clone token is the only secret in it.</summary>
+/// <summary>The clone token is the only secret in it.</summary>
 internal sealed record BuildMessageData(
     NamedItem Profile,
     BuildMessageRepository Repository,
@@ -117,7 +110,7 @@ internal static class BuildSignature
             ? new StandardWebhook(key).Sign(id, timestamp, body)
             : throw new FormatException("The signing secret is not valid.")));
 
-    /// <summary>The bytes that a secret stands for: the decoded base64 after <c>whsec_</c>, otherwise the text in UTF-8.</summary>
+    /// <summary>The decoded base64 after <c>whsec_</c>, otherwise the text in UTF-8.</summary>
     public static bool TryGetKey(string secret, [NotNullWhen(true)] out byte[]? key)
     {
         key = null;

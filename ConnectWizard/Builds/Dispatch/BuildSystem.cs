@@ -8,24 +8,19 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-/// <summary>The outcome of an attempt.</summary>
 internal enum DispatchResult
 {
     Accepted,
 
-    /// <summary>The build system won't accept the request, however often it is sent.</summary>
     Rejected,
 
     Retry,
 }
 
-/// <summary>How an attempt ended.</summary>
-/// <param name="Result">The outcome.</param>
-/// <param name="Text">The outcome in a sentence, without anything that the build system wrote: that could hold secrets.</param>
-/// <param name="RetryAfter">The delay that the build system asked for.</param>
+/// <param name="Text">Nothing that the build system wrote: that could hold secrets.</param>
 internal sealed record DispatchResponse(DispatchResult Result, string Text, TimeSpan? RetryAfter = null);
 
-/// <summary>The configured build system: one signed POST for each attempt, with a clone token of its own.</summary>
+/// <summary>The configured build system: one signed POST for each attempt, with its own clone token.</summary>
 internal sealed class BuildSystem(
     [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp http,
     IOptions<BuildsOptions> options,
@@ -35,13 +30,11 @@ internal sealed class BuildSystem(
 {
     private static readonly ProductInfoHeaderValue Product = new("ConnectWizard", "1.0");
 
-    /// <summary>Null where none is configured.</summary>
     public Uri? Address => options.Value.Address;
 
-    /// <summary>The most time that an attempt takes.</summary>
     public TimeSpan Timeout => options.Value.Timeout;
 
-    /// <summary>Sends a request once. The token is stored first: the build system may clone before it answers.</summary>
+    /// <summary>The token is stored first: the build system may clone before it answers.</summary>
     public async Task<DispatchResponse> SendAsync(BuildRequest build, BuildProfile profile, CancellationToken cancellationToken)
     {
         var token = GitToken.New(time.GetUtcNow());

@@ -9,7 +9,7 @@ public sealed class BuildsOptions
 {
     public const string Section = "Builds";
 
-    /// <summary>Where build requests are posted. Empty: none is configured, and requests wait.</summary>
+    /// <summary>Where build requests are posted. Empty: requests wait.</summary>
     public string Url { get; set; } = "";
 
     /// <summary>The secret that signs requests, shared with the build system: at least 32 characters, or <c>whsec_</c> and the base64 of at least 24 bytes.</summary>
@@ -24,7 +24,6 @@ public sealed class BuildsOptions
     /// <summary>How long the build system may take to answer, one second to five minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Null where no build system is configured.</summary>
     public Uri? Address => Url.Length > 0 ? new Uri(Url) : null;
 
     /// <summary>The current secret, and the former one during a change. Reads <see cref="SecretFile"/> each time.</summary>
@@ -35,7 +34,7 @@ public sealed class BuildsOptions
     }
 }
 
-/// <summary>Finds every fault of the section <c>Builds</c>. No value is quoted: some are secrets.</summary>
+/// <summary>No value is quoted: some are secrets.</summary>
 internal sealed class ValidateBuildsOptions : IValidateOptions<BuildsOptions>
 {
     /// <summary>What 128 random bits take as hexadecimal digits.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -6,22 +7,20 @@ using Microsoft.Net.Http.Headers;
 namespace ConnectWizard.Builds.GitProxy;
 
 /// <summary>
-/// A read-only Git proxy: the build system fetches the repository of its build request with the token that came with it, and never holds the
-/// connection's credential. Smart HTTP in all its versions (gitprotocol-http), <c>git-upload-pack</c> alone.
+/// A read-only Git proxy: the build system fetches with the token of its build request and never holds the connection's credential. Smart HTTP
+/// (gitprotocol-http), <c>git-upload-pack</c> alone.
 /// </summary>
 public static class GitProxyEndpoints
 {
-    /// <summary>What the proxy answers below.</summary>
     public const string Prefix = "/git";
 
-    /// <summary>What a client wants and has, in a repository of a hundred thousand refs.</summary>
+    /// <summary>What a client sends for a repository of a hundred thousand refs.</summary>
     private const long MaxNegotiationBytes = 16 * 1024 * 1024;
 
     private const string UploadPack = "git-upload-pack";
 
     private const string RetryAfterSeconds = "10";
 
-    /// <summary>Maps the proxy.</summary>
     public static void MapGitProxy(this IEndpointRouteBuilder endpoints)
     {
         var git = endpoints.MapGroup(Prefix + "/{request}").DisableAntiforgery();
@@ -123,4 +122,44 @@ public static class GitProxyEndpoints
     }
 
     private static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<GitAccess>>();
+}
+
+/// <summary>Bounds the streams of one build request: a clone is one stream after the other.</summary>
+internal sealed class GitStreams(TimeProvider time) : IDisposable
+{
+    /// <summary>For each request, on a node.</summary>
+    public const int MaxConcurrency = 2;
+
+    /// <summary>250 GB, the most that Azure DevOps keeps in a repository, at 20 MB/s, doubled.</summary>
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromHours(7);
+
+    private readonly PartitionedRateLimiter<BuildRequestId> _limiter = PartitionedRateLimiter.Create<BuildRequestId, BuildRequestId>(id =>
+        RateLimitPartition.GetConcurrencyLimiter(id, _ => new ConcurrencyLimiterOptions { PermitLimit = MaxConcurrency, QueueLimit = 0 }));
+
+    /// <returns>Null when the maximum is open.</returns>
+    public Stream? TryOpen(BuildRequestId request, CancellationToken cancellationToken)
+    {
+        var lease = _limiter.AttemptAcquire(request);
+        if (lease.IsAcquired)
+            return new Stream(lease, new CancellationTokenSource(MaxDelay, time), cancellationToken);
+        lease.Dispose();
+        return null;
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    internal sealed class Stream(RateLimitLease lease, CancellationTokenSource limit, CancellationToken cancellationToken) : IDisposable
+    {
+        private readonly CancellationTokenSource _any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+
+        /// <summary>Canceled when the client leaves, and after <see cref="MaxDelay"/>.</summary>
+        public CancellationToken Token => _any.Token;
+
+        public void Dispose()
+        {
+            _any.Dispose();
+            limit.Dispose();
+            lease.Dispose();
+        }
+    }
 }

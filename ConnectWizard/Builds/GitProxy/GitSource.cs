@@ -5,18 +5,11 @@ using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Builds.GitProxy;
 
-/// <summary>
-/// The repository behind a build request, at Azure DevOps. It is known by its id alone: a repository may be renamed, and its old name taken by
-/// another that is nobody's to fetch. So it is looked up by its id before each step, and asked for by the name that it has then.
-/// </summary>
+/// <summary>The repository of a build request, looked up by its id before each step: its name may have been taken by another repository.</summary>
 internal sealed class GitSource(
     IProfileStore profiles, IConnectionStore connections, ICredentialStore credentials, IRepositoryGateway gateway, IGitUpstream upstream)
 {
-    /// <summary>Sends a step of the fetch on, with the connection's own credential.</summary>
-    /// <param name="request">Whose repository.</param>
-    /// <param name="step">Adds what the client said.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Git's answer, or why there is none: <see cref="ProblemCode.RepositoryUnknown"/> where the repository of the request is gone.</returns>
+    /// <returns>Git's answer; <see cref="ProblemCode.RepositoryUnknown"/> where the repository is gone.</returns>
     public async Task<Result<GitResponse>> SendAsync(BuildRequest request, Func<GitRequest, GitRequest> step, CancellationToken cancellationToken)
     {
         if (await profiles.FindAsync(request.Workspace, request.Profile, cancellationToken) is not { } profile

@@ -15,7 +15,7 @@ internal static class AddressCandidates
     private static readonly Regex Marker =
         new("/_(?:git|apis|ssh|wiki|build|workitems)/", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Best first: line by line, and of each line the words with a scheme or an SSH user, or the whole line.</summary>
+    /// <summary>Best first: of each line the words with a scheme or an SSH user, or the whole line.</summary>
     public static IEnumerable<string> In(string text) =>
         text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Take(MaxLines)
@@ -49,7 +49,7 @@ internal static class AddressCandidates
         return match.Success && !word.AsSpan(0, match.Index).ContainsAny("/?@") ? match.Index : -1;
     }
 
-    /// <summary>Ends at what no address contains, at a parenthesis that was opened before it, and before the punctuation of a sentence.</summary>
+    /// <summary>Cuts at what no address contains, an unopened parenthesis, and trailing punctuation.</summary>
     private static string Cut(string text)
     {
         var depth = 0;
@@ -70,7 +70,6 @@ internal static class AddressCandidates
         return at > 0 && word.IndexOf(':', at) > at + 1 && !word.AsSpan(0, at).Contains(' ');
     }
 
-    /// <summary><c>host.example/My Collection</c>.</summary>
     private static bool StartsWithHost(string line)
     {
         var slash = line.IndexOf('/', StringComparison.Ordinal);

@@ -5,10 +5,10 @@ namespace ConnectWizard.Connections.Addresses;
 /// <summary>Reads addresses of Azure DevOps as people type and paste them; never throws. Secrets are dropped, and no problem or note repeats one.</summary>
 public static class AddressParser
 {
-    /// <summary>No address is longer, in characters.</summary>
+    /// <summary>In characters.</summary>
     public const int MaxLength = 2048;
 
-    /// <summary>No pasted text is searched that is longer, in characters.</summary>
+    /// <summary>In characters.</summary>
     public const int MaxTextLength = 20_000;
 
     /// <summary>Finds the address in a pasted text: from a browser, a clone or SSH address, a <c>git clone</c> line, in quotes or with lines around it.</summary>
@@ -22,7 +22,6 @@ public static class AddressParser
     }
 
     /// <summary>Reads the URL field. A path is no mistake: it is the virtual directory, and the collection where it ends in it.</summary>
-    /// <param name="collection">The collection, where the other field names it.</param>
     /// <returns><see cref="ProblemCode.AddressMissing"/>, <see cref="ProblemCode.AddressIsServices"/>, or <see cref="ProblemCode.AddressUnusable"/>
     /// with the variants <c>long</c>, <c>scheme</c>, <c>ssh</c>, <c>port</c>, <c>host</c>, <c>token</c>, <c>password</c>, <c>provider</c> and <c>forwarder</c>.</returns>
     public static Result<ParsedServer> ParseServerUrl(string? text, string? collection = null)

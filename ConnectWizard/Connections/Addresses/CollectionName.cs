@@ -3,12 +3,9 @@ using System.Buffers;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>The collection field: a name, or a virtual directory and a name.</summary>
-/// <param name="Directories">The parts before the name; mostly none.</param>
 /// <param name="Name">Null when the field is empty.</param>
-/// <param name="IsAddress">A whole address was typed.</param>
 public sealed record CollectionName(IReadOnlyList<string> Directories, string? Name, bool IsAddress)
 {
-    /// <summary>In characters.</summary>
     public const int MaxLength = 64;
 
     // Microsoft's page on naming restrictions forbids both sets. The API made some such names, so only what the web server refuses in a path is refused here.
@@ -27,12 +24,11 @@ public sealed record CollectionName(IReadOnlyList<string> Directories, string? N
         return parts is [.. var directories, var name] ? new CollectionName(directories, name, false) : new CollectionName([], null, false);
     }
 
-    /// <param name="fromUrl">The collection that the URL names, for an empty field.</param>
     /// <returns><see cref="ProblemCode.CollectionMissing"/>, or <see cref="ProblemCode.CollectionUnusable"/> with the variants <c>address</c>,
     /// <c>long</c>, <c>character</c>, <c>control</c>, <c>token</c>, <c>underscore</c> and <c>dot</c>.</returns>
     public Problem? Check(string? fromUrl = null) => IsAddress ? Unusable("address") : CheckName(Name ?? fromUrl ?? "");
 
-    /// <summary>Puts the field and the URL together; a virtual directory that both name counts once.</summary>
+    /// <summary>A virtual directory that both fields name counts once.</summary>
     internal (ServerTarget Target, IEnumerable<InputNote> Notes) Combine(ParsedServer url)
     {
         var typed = string.Concat(Directories.Select(part => "/" + part));

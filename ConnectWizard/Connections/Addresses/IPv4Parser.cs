@@ -6,8 +6,8 @@ using System.Net;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>
-/// Reads IPv4 addresses in all their spellings, as browsers do (WHATWG URL, "IPv4 parser"): one to four parts, each decimal, octal (<c>0177</c>)
-/// or hexadecimal (<c>0x7f</c>), the last part filling what is left. So the outbound policy sees <c>2130706433</c> as 127.0.0.1.
+/// Reads IPv4 addresses in all their spellings, as browsers do (WHATWG URL, "IPv4 parser"), so that the outbound policy sees <c>2130706433</c> as
+/// 127.0.0.1.
 /// </summary>
 internal static class IPv4Parser
 {

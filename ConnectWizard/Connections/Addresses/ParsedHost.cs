@@ -30,7 +30,6 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
         return IPv4Parser.EndsInNumber(name) ? ParseIPv4(text, name) : ParseName(text, name);
     }
 
-    /// <summary>The name with its letters beyond ASCII; other hosts as they are.</summary>
     public static string Display(string host)
     {
         if (!host.Contains("xn--", StringComparison.Ordinal))

@@ -2,14 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>The hosts of Azure DevOps Services.</summary>
 internal static class ServicesHosts
 {
     private const string Current = "dev.azure.com";
     private const string Legacy = ".visualstudio.com";
     private const string LegacySsh = "vs-ssh";
 
-    /// <summary>Legacy hosts that are not an organization's.</summary>
     private static readonly HashSet<string> Reserved =
         new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "code", "login", "aex" };
 
@@ -25,11 +23,9 @@ internal static class ServicesHosts
             || name.EndsWith(Legacy, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Hosts that are asked over SSH alone.</summary>
     public static bool IsSsh(string host) =>
         Contains(host) && host.Split('.')[0] is var label && (UrlFamilies.Same(label, "ssh") || UrlFamilies.Same(label, LegacySsh));
 
-    /// <summary>Reads an address on one of these hosts.</summary>
     public static ParsedServices Read(UrlParts parts)
     {
         IReadOnlyList<InputNote> notes = parts.User is null ? [] : [InputNote.Of(InputNoteCode.UserDropped)];
@@ -59,10 +55,10 @@ internal static class ServicesHosts
     }
 }
 
-/// <summary>What an organization of Azure DevOps Services may be called. No other text becomes part of an address.</summary>
+/// <summary>No other text becomes part of an address.</summary>
 public static class OrganizationNames
 {
-    /// <summary>Longer than any that can be made today (50), in characters.</summary>
+    /// <summary>In characters; today's limit is 50.</summary>
     public const int MaximumLength = 64;
 
     public static bool IsValid(string? text) =>

@@ -4,10 +4,9 @@ using System.Text.RegularExpressions;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>
-/// A personal access token as typed or pasted. What stands around it by accident is removed. A token with a blank, a line end or a foreign letter
-/// inside is refused before it is sent, because repeated refusals may lock an account. No message repeats it.
+/// A personal access token, trimmed. A token with a blank or a foreign letter inside is refused before it is sent, because repeated refusals may
+/// lock an account. No message repeats it.
 /// </summary>
-/// <param name="Notes">What was removed.</param>
 public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
 {
     /// <summary>Longer than any token that Azure DevOps makes (52 or 84 characters), in characters.</summary>
@@ -43,8 +42,7 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         return new TokenText(new Secret(token), [.. notes.Select(code => InputNote.Of(code))]);
     }
 
-    /// <summary>True for a text with the looks of a token, 52 letters and digits of base32 or 84 of base62: pasted into another field, it is neither stored
-    /// nor shown.</summary>
+    /// <summary>52 letters and digits of base32 or 84 of base62: pasted into another field, it is neither stored nor shown.</summary>
     public static bool LooksLikeToken(string text)
     {
         var token = Trim(text);
@@ -93,8 +91,7 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         return text[start..end];
     }
 
-    /// <summary>Blanks, line ends, quotes, and the invisible marks that mail and chat programs put in (zero-width space, byte order
-    /// mark).</summary>
+    /// <summary>Also the invisible marks of mail and chat programs (zero-width space, byte order mark).</summary>
     private static bool IsAround(char letter) =>
         char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '\'' or '`' or '“' or '”' or '‘' or '’'
         || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.Format;

@@ -1,9 +1,8 @@
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>What the part before a URL's marker belongs to.</summary>
 internal enum UrlOwner
 {
-    /// <summary>The server: all before the marker is its virtual directory.</summary>
+    /// <summary>All before the marker is its virtual directory.</summary>
     Server,
     Collection,
     Project,
@@ -11,7 +10,6 @@ internal enum UrlOwner
 
 /// <summary>One kind of URL that Azure DevOps makes, from its marker on (<c>_git</c>, <c>_apis</c>).</summary>
 /// <param name="Path">Literal parts and names in braces. Further parts may follow.</param>
-/// <param name="Owner">What stands before the marker.</param>
 /// <param name="IsClone">A clone address: without a project before it, the project has the repository's name.</param>
 internal sealed record UrlFamily(string Path, UrlOwner Owner, bool IsClone = false)
 {
@@ -25,7 +23,7 @@ internal sealed record UrlFamily(string Path, UrlOwner Owner, bool IsClone = fal
         Array.IndexOf(_parts, name) is >= 0 and var at ? UrlFamilies.ToName(tail[at]) : null;
 }
 
-/// <summary>The URL families of Azure DevOps Services and Server. To read another one, add its row.</summary>
+/// <summary>To read another URL family, add its row.</summary>
 internal static class UrlFamilies
 {
     // The first row that matches counts. Every other marker belongs to a project.
@@ -70,7 +68,7 @@ internal static class UrlFamilies
 
     public static UrlOwner OwnerOf(IReadOnlyList<string> tail) => Find(tail)?.Owner ?? UrlOwner.Project;
 
-    /// <summary>Project and repository of the parts behind a collection or an organization.</summary>
+    /// <summary>Of the parts behind a collection or an organization.</summary>
     public static (string? Project, string? Repository) Read(IReadOnlyList<string> head, IReadOnlyList<string> tail)
     {
         var family = Find(tail);
@@ -93,7 +91,7 @@ internal static class UrlFamilies
     /// <summary>A plus sign stands for a space: no name in Azure DevOps may hold one.</summary>
     public static string ToName(string part) => part.Replace('+', ' ').Trim();
 
-    /// <summary>The name without the <c>.git</c> that other servers' clone addresses end in.</summary>
+    /// <summary>Other servers' clone addresses end in <c>.git</c>.</summary>
     public static string WithoutGitSuffix(string repository) =>
         repository.Length > 4 && repository.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? repository[..^4].TrimEnd() : repository;
 

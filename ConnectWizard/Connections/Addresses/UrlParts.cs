@@ -8,10 +8,7 @@ namespace ConnectWizard.Connections.Addresses;
 /// <summary>An address split into its parts and not yet validated; any text can be split. Passwords are not kept.</summary>
 /// <param name="Scheme">In lower case, without <c>://</c>; <c>ssh</c> for <c>user@host:path</c>; null where none was typed.</param>
 /// <param name="User">Kept because old SSH addresses of Azure DevOps Services name their organization here.</param>
-/// <param name="Host">As typed, decoded; an IPv6 address with its brackets.</param>
-/// <param name="Port">As typed; empty if there is none.</param>
 /// <param name="Segments">The path's parts, decoded; none is empty, <c>.</c> or <c>..</c>.</param>
-/// <param name="HasQuery">A query string or fragment follows.</param>
 internal sealed record UrlParts(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
 {
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`<>“”‘’«»");
@@ -78,13 +75,10 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
         return host;
     }
 
-    /// <summary>
-    /// Browsers read a backslash as a slash: <c>https://one.example\\@two.example</c> is another host to them. Only <c>DOMAIN\\user</c> is plain.
-    /// </summary>
+    /// <summary>Browsers read a backslash as a slash: to them <c>https://one.example\\@two.example</c> is another host.</summary>
     public static bool IsMisleading(string authority) =>
         authority.LastIndexOf('@') is >= 0 and var at && authority.AsSpan(0, at).Contains('\\') && (!DomainUser.IsMatch(authority) || authority.StartsWith(@"localhost\", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Removes what can't be seen, and trims.</summary>
     public static string Clean(string text) => Trim(RemoveInvisible(text));
 
     /// <summary>Removes control characters, invisible marks and broken surrogates, but not the joiners within names.</summary>
@@ -101,7 +95,6 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
         return kept.ToString();
     }
 
-    /// <summary>Trims whitespace, quotes and angle brackets.</summary>
     public static string Trim(string text)
     {
         var start = 0;

@@ -12,13 +12,10 @@ namespace ConnectWizard.Connections.Addresses;
 /// <item>without a marker, in a pasted address: the last but one, or the only one; in the URL field: nowhere.</item>
 /// </list>
 /// </remarks>
-/// <param name="VirtualDirectory">The parts before the collection.</param>
-/// <param name="Rest">The parts behind the collection.</param>
 internal sealed record UrlPath(
     IReadOnlyList<string> VirtualDirectory, string? Collection, string? Project, string? Repository, IReadOnlyList<string> Rest)
 {
-    /// <param name="segments">The decoded parts.</param>
-    /// <param name="knownCollection">The collection, where the field names it.</param>
+    /// <param name="knownCollection">From the other field.</param>
     /// <param name="isPasted">False for what was typed as the server's URL.</param>
     public static UrlPath Read(IReadOnlyList<string> segments, string? knownCollection, bool isPasted)
     {

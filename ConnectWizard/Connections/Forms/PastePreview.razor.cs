@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConnectWizard.Connections.Forms;
 
-/// <summary>What the paste box understood.</summary>
 public sealed partial class PastePreview
 {
     [Parameter]
@@ -13,7 +12,7 @@ public sealed partial class PastePreview
     [Parameter]
     public EventCallback<ParsedServices> ServicesChosen { get; set; }
 
-    /// <summary>The others say what the sentence above them says already.</summary>
+    /// <summary>The other notes repeat the sentence above them.</summary>
     private IEnumerable<InputNote> Notes => Pasted.Notes.Where(note => note.Code
         is not (InputNoteCode.VirtualDirectory or InputNoteCode.CollectionFromAddress or InputNoteCode.PathCut or InputNoteCode.QueryCut)
         && (Pasted is ParsedServer || note.Code is InputNoteCode.Unwrapped));

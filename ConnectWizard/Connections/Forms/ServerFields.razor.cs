@@ -5,10 +5,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConnectWizard.Connections.Forms;
 
-/// <summary>
-/// The fields of a server connection with the paste box. Place it inside an <see cref="EditForm"/>; it stores nothing. The token's input has
-/// no value that is rendered: what is typed is never sent back to the browser.
-/// </summary>
+/// <summary>The fields of a server connection with the paste box, inside an <see cref="EditForm"/>. A typed token is never sent back to the browser.</summary>
 public sealed partial class ServerFields
 {
     /// <summary>In characters: longer than any valid value, so that a message can say so, and within the 32 KB of a circuit's message.</summary>
@@ -24,27 +21,25 @@ public sealed partial class ServerFields
     [EditorRequired]
     public required ServerForm Form { get; set; }
 
-    /// <summary>False where nothing is saved and so nothing is named.</summary>
+    /// <summary>False where nothing is saved.</summary>
     [Parameter]
     public bool AsksName { get; set; } = true;
 
-    /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
     [Parameter]
     public bool IsDisabled { get; set; }
 
-    /// <summary>A sentence about connections that have the same name already.</summary>
+    /// <summary>About connections that have the same name.</summary>
     [Parameter]
     public string? GroupNote { get; set; }
 
-    /// <summary>A field was left; its property's name. The page stores what may be stored.</summary>
     [Parameter]
     public EventCallback<string> Left { get; set; }
 
-    /// <summary>An address was understood: the page stores project and repository.</summary>
+    /// <summary>The page stores project and repository.</summary>
     [Parameter]
     public EventCallback<ParsedServer> Pasted { get; set; }
 
-    /// <summary>A pasted address is one of Azure DevOps Services, and the person wants to go on there.</summary>
+    /// <summary>The person wants to continue with Azure DevOps Services.</summary>
     [Parameter]
     public EventCallback<ParsedServices> ServicesChosen { get; set; }
 
@@ -54,7 +49,6 @@ public sealed partial class ServerFields
     private string? TokenPlaceholder =>
         _sampleToken ? Text["Token.Sample"].Value : Form.HasKeptToken ? Text["Token.Kept"].Value : null;
 
-    /// <summary>Takes the token out of the form and its input, once it has been handed on.</summary>
     public void ForgetToken()
     {
         Form.Token = "";
@@ -91,7 +85,7 @@ public sealed partial class ServerFields
         _pasted = AddressParser.ParsePasted(text);
         if (_pasted is ParsedServer server)
         {
-            // What was understood stands in the fields; the box may have held a secret, so it is emptied.
+            // What was understood is in the fields; the box may have held a secret, so it is emptied.
             Form.Take(server);
             _paste?.Clear();
             ShowNotes();

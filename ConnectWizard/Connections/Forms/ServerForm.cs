@@ -2,10 +2,9 @@ using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Connections.Forms;
 
-/// <summary>The form of a server connection, as typed, with what URL and collection were parsed as.</summary>
+/// <summary>The form of a server connection, as typed, with its parsed URL and collection.</summary>
 public sealed class ServerForm
 {
-    /// <summary>In characters.</summary>
     public const int MaxNameLength = 64;
 
     private ParsedTarget? _parsed;
@@ -18,7 +17,6 @@ public sealed class ServerForm
         set => Change(ref field, value);
     } = "";
 
-    /// <summary>The owner name: the collection, alone or behind its virtual directory.</summary>
     public string Collection
     {
         get;
@@ -27,16 +25,15 @@ public sealed class ServerForm
 
     public string Token { get; set; } = "";
 
-    /// <summary>A token entered before is still there, so the field may stay empty.</summary>
+    /// <summary>A token entered before still counts, so the field may stay empty.</summary>
     public bool HasKeptToken { get; set; }
 
-    /// <summary>URL and collection as they are understood together: parsed once, until either changes.</summary>
+    /// <summary>Parsed once, until either field changes.</summary>
     public ParsedTarget Parsed => _parsed ??= ParsedTarget.Parse(Url, Collection);
 
     public Result<TokenText> ToToken() => TokenText.Clean(Token);
 
-    /// <summary>The fields as they may be stored: without what may be a secret in the wrong place.</summary>
-    /// <param name="stored">Project and repository of a pasted address are taken from here.</param>
+    /// <summary>Without what may be a secret in the wrong field.</summary>
     public ServerAnswers ToAnswers(ServerAnswers stored) => stored with
     {
         Name = TokenText.LooksLikeToken(Name) ? "" : Name,
@@ -44,7 +41,7 @@ public sealed class ServerForm
         Collection = TokenText.LooksLikeToken(Collection) ? "" : IsAddress(Collection) ? AddressParser.Redact(Collection) : Collection,
     };
 
-    /// <summary>Fills URL and collection; a collection typed before stays where the address names none.</summary>
+    /// <summary>A collection typed before stays where the address names none.</summary>
     public void Take(ParsedServer pasted)
     {
         Url = pasted.FieldUrl;
@@ -55,7 +52,6 @@ public sealed class ServerForm
         _parsed = ParsedTarget.Of(pasted, collection);
     }
 
-    /// <summary>The property that a problem's field is bound to.</summary>
     public static string PropertyOf(ConnectionField field) => field switch
     {
         ConnectionField.Name => nameof(Name),

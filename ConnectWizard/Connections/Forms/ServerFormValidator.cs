@@ -4,12 +4,11 @@ using FluentValidation;
 
 namespace ConnectWizard.Connections.Forms;
 
-/// <summary>Validates the server form as far as that is possible without asking the server. Each message says what is wrong and what to do.</summary>
+/// <summary>Validates what is possible without asking the server.</summary>
 public sealed class ServerFormValidator : AbstractValidator<ServerForm>
 {
     private static readonly TextResource Words = new("ConnectWizard.Connections.Forms.ServerFormValidator");
 
-    /// <param name="asksName">False where nothing is saved and so nothing is named: <c>/check</c>.</param>
     public ServerFormValidator(bool asksName = true)
     {
         if (asksName)
@@ -21,7 +20,6 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
             .Unless(form => form.HasKeptToken && form.Token.Length == 0);
     }
 
-    /// <summary>The rules for the name of a connection, in any form.</summary>
     public static void IsConnectionName<T>(IRuleBuilderInitial<T, string> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage(_ => Words.Get("NameMissing"))
