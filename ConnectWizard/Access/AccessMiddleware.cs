@@ -10,7 +10,6 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IL
         "This page is not open to the network. Open it on the machine that ConnectWizard runs on, or set Access:AllowAnonymous.";
 
     private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
-
     private const string ForeignOrigin = "A page of another site sent this request, so it was not carried out.";
 
     public Task InvokeAsync(HttpContext context)

@@ -16,7 +16,6 @@ public static class AccessServices
         services.AddValidatedOptions<SupportOptions, ValidateSupportOptions>(SupportOptions.Section);
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) => shell.Links = LinksOf(support.Value));
         services.AddSingleton<HostRules>();
-        services.AddSingleton<PublicAddress>();
         services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
         services.AddHostedService<AccessWarning>();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);

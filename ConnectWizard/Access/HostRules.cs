@@ -19,7 +19,6 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
 {
     private const int HttpsPort = 443;
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
-
     private readonly Uri? _publicUrl = publicUrl.Value.Address;
     private readonly string? _publicHost = publicUrl.Value.Address is { } url ? HostOf(url) : null;
     private readonly PathString[] _secretPaths = [.. publicPaths.Where(path => path.HoldsSecret).Select(path => new PathString(path.Prefix))];

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
-internal sealed class PublicEndpoint(PublicAddress address, IHostApplicationLifetime lifetime) : IPublicEndpoint
+internal sealed class PublicEndpoint(IOptions<PublicUrlOptions> publicUrl, IServer server, IHostApplicationLifetime lifetime) : IPublicEndpoint
 {
-    public Uri Current => address.Find() ?? throw new InvalidOperationException("The address is asked for before the program listens.");
+    public Uri Current => Find() ?? throw new InvalidOperationException("The address is asked for before the program listens.");
 
-    public Uri Expected => address.Find() ?? new Uri(ListeningAddresses.Default);
+    public Uri Expected => Find() ?? new Uri(ListeningAddresses.Default);
 
     public async Task UntilListeningAsync(CancellationToken cancellationToken)
     {
@@ -17,14 +17,8 @@ internal sealed class PublicEndpoint(PublicAddress address, IHostApplicationLife
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(cancellationToken);
     }
-}
 
-/// <summary>Where others reach this installation: <c>PublicUrl</c>, else the address that it listens on.</summary>
-internal sealed class PublicAddress(IOptions<PublicUrlOptions> publicUrl, IServer server)
-{
-    /// <returns>Null while there is no <c>PublicUrl</c> and the program does not listen yet.</returns>
-    public Uri? Find() => publicUrl.Value.Address
-        ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(ToUri).FirstOrDefault();
+    private Uri? Find() => publicUrl.Value.Address ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(ToUri).FirstOrDefault();
 
     // Kestrel writes "every interface" as + or *, or as an address that nobody can call.
     private static Uri ToUri(string listening)

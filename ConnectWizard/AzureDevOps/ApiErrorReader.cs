@@ -5,8 +5,8 @@ using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// Reads a problem off the wire. The order matters: what names its reason comes before what a status alone suggests, and a response that
-/// does not come from Azure DevOps is never read as if it did.
+/// Reads a problem off the wire. Order matters: a named reason comes before what a status suggests, and only Azure DevOps' own responses are read
+/// as such.
 /// </summary>
 internal static partial class ApiErrorReader
 {
@@ -80,10 +80,7 @@ internal static partial class ApiErrorReader
         _ => ProblemCode.ServerError,
     };
 
-    /// <summary>
-    /// What a refusal means where Azure DevOps Services answered: its collections are organizations, and an account's token that is refused is
-    /// mostly good. Membership, access level, policy and a missing first visit are answered alike, so they are one code.
-    /// </summary>
+    /// <summary>For Azure DevOps Services. Membership, access level, policy and a missing first visit are answered alike, so they are one code.</summary>
     public static ProblemCode ForOrganization(ProblemCode code, ApiResponse response, Secret? token) => code switch
     {
         ProblemCode.CollectionUnknown => ProblemCode.OrganizationUnknown,

@@ -9,7 +9,6 @@ namespace ConnectWizard.AzureDevOps;
 internal static class ApiProblemMapper
 {
     private const string PermissionMark = "to perform this action: ";
-
     private static readonly string[] SignInMarks = ["signin", "sign-in", "login", "/adfs/", "/oauth", "/saml"];
 
     /// <returns>Null for the JSON that was asked for.</returns>

@@ -7,9 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>
-/// Sends single requests and makes results of what comes back. It never repeats one: a wrong token must not count twice against a lock-out.
-/// </summary>
+/// <summary>Sends single requests and never repeats one: a wrong token must not count twice against a lock-out.</summary>
 internal sealed class AzureDevOpsClient(
     OutboundHttp http,
     [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp configuredHttp,

@@ -12,7 +12,6 @@ internal sealed partial class AzureDevOpsGateway
     private const int RefsPageSize = 1000;
 
     private const int PullRequestsPageSize = 100;
-
     private const int MaxRefPages = 100;
 
     public async Task<Result<BranchHead>> FindHeadAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
@@ -72,4 +73,93 @@ internal sealed partial class AzureDevOpsGateway
 
     private static Branch? ToBranch(RefBody? body, SecretRedaction redaction) =>
         redaction.Name(body?.Name) is { } name && BranchName.WithoutPrefix(name) is { Length: > 0 } branch ? new Branch(branch, body?.ObjectId ?? "") : null;
+
+    /// <summary>The documented default; servers may give less, and only their continuation token says whether there is more.</summary>
+    private const int ProjectsPageSize = 100;
+
+    /// <summary>A server whose pages never end is left after them.</summary>
+    private const int MaxPages = 1000;
+
+    private const int MaxProjects = ProjectsPageSize * MaxPages;
+
+    /// <summary>Of all pages together.</summary>
+    private const long MaxProjectBytes = 64 * 1024 * 1024;
+
+    private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
+
+    public async IAsyncEnumerable<Result<Project>> ListProjectsAsync(
+        ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (continuation, count, bytes, seen) = ("", 0, 0L, new HashSet<string>(StringComparer.Ordinal));
+        do
+        {
+            var page = await ReadProjectsAsync(ProjectsOf(target, token) with { Query = PageQuery(continuation) }, cancellationToken);
+            if (!page.Succeeded)
+            {
+                yield return page.Problem;
+                yield break;
+            }
+
+            foreach (var project in page.Value.Projects)
+                yield return project;
+            (continuation, count, bytes) = (page.Value.Continuation, count + page.Value.Projects.Count, bytes + page.Value.Bytes);
+            if (seen.Count == MaxPages || count > MaxProjects || bytes > MaxProjectBytes)
+            {
+                yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token))
+                    .With(ProblemText.Variant, "projects")
+                    .With("limit", MaxProjects.ToString(CultureInfo.InvariantCulture));
+                yield break;
+            }
+        }
+        while (continuation is not null && seen.Add(continuation)); // A server that repeats itself would never end.
+    }
+
+    public async Task<Result<ProjectDetails>> FindProjectAsync(
+        ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken)
+    {
+        var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Projects, nameOrId)
+        {
+            Query = "includeCapabilities=true",
+            Token = token,
+            Project = nameOrId,
+            Scope = Scopes.Project,
+        };
+        if (CannotBeName(nameOrId))
+            return ApiProblemMapper.About(ProblemCode.RepositoryUnknown, request);
+        var found = await client.GetAsync(request, AzureDevOpsJson.Default.ProjectBody, cancellationToken);
+        return (await NarrowAsync(found, request, cancellationToken)).Then<ProjectDetails>(ToDetails);
+    }
+
+    private static AzureDevOpsRequest ProjectsOf(ServerTarget target, Secret token) =>
+        new(target, Paths.Apis, Paths.Projects) { Token = token, Scope = Scopes.Project };
+
+    private static string PageQuery(string continuation) =>
+        $"$top={ProjectsPageSize}" + (continuation.Length == 0 ? "" : $"&continuationToken={Uri.EscapeDataString(continuation)}");
+
+    private async Task<Result<ProjectPage>> ReadProjectsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
+    {
+        var sent = await client.SendAsync(request, cancellationToken);
+        if (!sent.Succeeded)
+            return sent.Problem;
+        var listing = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingProjectBody);
+        var redaction = request.Redaction;
+        return (await NarrowAsync(listing, request, cancellationToken)).Then<ProjectPage>(page => new ProjectPage(
+            [.. (page.Value ?? []).OfType<ProjectBody>().Select(body => new Project(body.Id ?? Guid.Empty, redaction.Name(body.Name) ?? ""))],
+            sent.Value.First(Headers.ContinuationToken),
+            sent.Value.Body.Length));
+    }
+
+    private static Result<ProjectDetails> ToDetails(ProjectBody body)
+    {
+        var control = body.Capabilities?.Versioncontrol;
+        return new ProjectDetails(
+            body.Id ?? Guid.Empty,
+            body.Name ?? "",
+            UsesGit: IsTrue(control?.GitEnabled) ?? IgnoreCase.Equals(control?.SourceControlType, "Git"),
+            UsesTfvc: IsTrue(control?.TfvcEnabled) ?? IgnoreCase.Equals(control?.SourceControlType, "Tfvc"));
+    }
+
+    private static bool? IsTrue(string? word) => bool.TryParse(word, out var value) ? value : null;
+
+    private sealed record ProjectPage(IReadOnlyList<Project> Projects, string? Continuation, int Bytes);
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
 using ConnectWizard.ServiceHooks;
@@ -55,4 +58,81 @@ internal sealed partial class AzureDevOpsGateway
     private static bool IsUnanswered(ProblemCode code) =>
         code is ProblemCode.TokenRefused or ProblemCode.PermissionMissing or ProblemCode.UnexpectedAnswer or ProblemCode.NotAzureDevOps
             or ProblemCode.CollectionUnknown or ProblemCode.OrganizationRefused or ProblemCode.OrganizationUnknown or ProblemCode.ServerError or ProblemCode.VersionTooOld;
+
+    public async Task<Result<HookNotification>> TestAsync(
+        ServerTarget target, Secret token, Guid subscription, HookRequest request, CancellationToken cancellationToken)
+    {
+        var body = new TestBody(subscription, BodyOf(request));
+        var whole = TestsOf(target, token) with
+        {
+            Method = HttpMethod.Post,
+            Body = JsonSerializer.SerializeToUtf8Bytes(body, AzureDevOpsJson.Default.TestBody),
+            BodySecret = request.Secret,
+        };
+        return (await AskHooksAsync(whole, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
+    }
+
+    public async Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken)
+    {
+        var request = TestsOf(target, token, id.ToString(CultureInfo.InvariantCulture));
+        return (await AskHooksAsync(request, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
+    }
+
+    public async Task<Result<IReadOnlyList<HookNotification>>> FindNewestAsync(
+        ServerTarget target, Secret token, Guid subscription, CancellationToken cancellationToken)
+    {
+        var history = SubscriptionsOf(target, token, subscription.ToString("D"), Paths.Notifications) with { Query = "maxResults=1" };
+        var listed = await AskHooksAsync(history, AzureDevOpsJson.Default.ListingNotificationBody, cancellationToken);
+        if (!listed.Succeeded)
+            return listed.Problem;
+        // The order of the list is not documented, and a server may not know the limit.
+        if (listed.Value.Value?.OfType<NotificationBody>().MaxBy(notification => notification.Id) is not { } newest)
+            return Result<IReadOnlyList<HookNotification>>.FromValue([]);
+
+        var one = SubscriptionsOf(target, token, subscription.ToString("D"), Paths.Notifications, newest.Id.ToString(CultureInfo.InvariantCulture));
+        var found = await AskHooksAsync(one, AzureDevOpsJson.Default.NotificationBody, cancellationToken);
+        return found.Then(body => Result<IReadOnlyList<HookNotification>>.FromValue([ToNotification(body)]));
+    }
+
+    private static AzureDevOpsRequest TestsOf(ServerTarget target, Secret token, params IReadOnlyList<string> below) =>
+        new(target, [Paths.Apis, Paths.Hooks, Paths.TestNotifications, .. below]) { Token = token, Scope = Scopes.Code };
+
+    private async Task<Result<T>> AskHooksAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var sent = await client.SendAsync(request, cancellationToken);
+        if (!sent.Succeeded)
+            return sent.Problem;
+        var read = AzureDevOpsClient.Read(sent.Value, request, type);
+        return read.Succeeded ? read : await RefusalAsync(read.Problem, sent.Value, request, cancellationToken);
+    }
+
+    private async Task<Problem> RefusalAsync(Problem problem, ApiResponse response, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        (problem.Code, response) switch
+        {
+            (ProblemCode.PermissionMissing, _) => ApiProblemMapper.Of(ProblemCode.WebhooksNotAllowed, response, request),
+            (ProblemCode.UnexpectedAnswer, { Status: 404 }) => ApiProblemMapper.Of(ProblemCode.WebhookMissing, response, request),
+            (ProblemCode.UnexpectedAnswer, { Status: 400 }) when request.Body is not null =>
+                ApiProblemMapper.Of(ProblemCode.WebhookTargetRefused, response, request),
+            _ => await NarrowAsync(problem, request, cancellationToken),
+        };
+
+    private static HookNotification ToNotification(NotificationBody body)
+    {
+        var message = ApiResponse.Clip(body.Details?.ErrorMessage) ?? ApiResponse.Clip(body.Details?.Response);
+        var result = Enum.TryParse<NotificationResult>(body.Result, ignoreCase: true, out var known) ? known : NotificationResult.Pending;
+        return new HookNotification(body.Id, result, body.ModifiedDate, message) { Answered = AnsweredIn(body.Details) };
+    }
+
+    /// <summary>The status in the response's first line; where only a reason is told, the number that it gives in parentheses.</summary>
+    private static int? AnsweredIn(NotificationDetails? details)
+    {
+        var match = details?.Response is { } response ? StatusPattern().Match(response) : GivenStatusPattern().Match(details?.ErrorMessage ?? "");
+        return match.Success ? int.Parse(match.Groups["status"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+    }
+
+    [GeneratedRegex(@"\b(?<status>[1-5][0-9]{2})\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex StatusPattern();
+
+    [GeneratedRegex(@"\((?<status>[1-5][0-9]{2})\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex GivenStatusPattern();
 }

@@ -1,8 +1,8 @@
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// Every name on the wire that is Azure DevOps' own: from Microsoft's REST reference and published API descriptions, from the source of its
-/// public clients, and from public recordings.
+/// Azure DevOps' names on the wire: from Microsoft's REST reference and API descriptions, the source of its public clients, and public
+/// recordings.
 /// </summary>
 internal static class AzureDevOpsNames
 {

@@ -32,7 +32,6 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
     public bool IsGit { get; init; }
 
     public string? Project { get; init; }
-
     public string? Repository { get; init; }
 
     /// <summary>The scope that a token needs for it; null when any will do.</summary>

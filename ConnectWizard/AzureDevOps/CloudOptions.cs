@@ -6,7 +6,6 @@ namespace ConnectWizard.AzureDevOps;
 public sealed class CloudOptions
 {
     public string ProfileUrl { get; set; } = "https://app.vssps.visualstudio.com";
-
     public string OrganizationUrl { get; set; } = "https://dev.azure.com";
 
     /// <summary>Where profiles and the list of organizations are.</summary>

@@ -5,8 +5,8 @@ using System.Text;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>
-/// What <c>info/refs</c> answers, in Git's packet lines (gitprotocol-http, gitprotocol-v2): four hexadecimal digits of length, and the
-/// line; 0000 separates.
+/// Reads <c>info/refs</c> in Git's packet lines (gitprotocol-http, gitprotocol-v2): four hexadecimal digits of length, and the line; 0000
+/// separates.
 /// </summary>
 internal static class GitAdvertisement
 {

@@ -7,10 +7,7 @@ using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>
-/// Git's own endpoint of Azure DevOps, streamed. It has connections of its own, three to a host like everything else: a clone takes minutes,
-/// and whoever checks a connection must not wait for it.
-/// </summary>
+/// <summary>Git's own endpoint, streamed over its own connections: a clone takes minutes, and a connection check must not wait for it.</summary>
 internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeProvider time, ILogger<GitUpstream> logger) : IGitUpstream, IDisposable
 {
     /// <summary>A server counts objects before its first byte.</summary>

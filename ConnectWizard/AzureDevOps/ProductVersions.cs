@@ -2,10 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.AzureDevOps;
 
-/// <summary>
-/// Which product speaks which version of the REST API: the table on the landing page of Microsoft's REST reference. No response names the
-/// product itself.
-/// </summary>
+/// <summary>Which product speaks which version of the REST API: from Microsoft's REST reference, since no response names the product.</summary>
 internal static class ProductVersions
 {
     public const int FirstServerYear = 2019;

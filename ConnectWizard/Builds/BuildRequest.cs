@@ -7,9 +7,7 @@ namespace ConnectWizard.Builds;
 public sealed record BuildRequest
 {
     public required BuildRequestId Id { get; init; }
-
     public required WorkspaceId Workspace { get; init; }
-
     public required ProfileId Profile { get; init; }
 
     /// <summary>Identifies what is built: a profile has one request for each key.</summary>
@@ -24,21 +22,18 @@ public sealed record BuildRequest
     public required string Ref { get; init; }
 
     public int? PullRequest { get; init; }
-
     public string? Author { get; init; }
 
     /// <summary>The first line of the commit message, or the title of the pull request.</summary>
     public string? Title { get; init; }
 
     public BuildState State { get; init; }
-
     public int Attempts { get; init; }
 
     /// <summary>Null when it isn't due.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     public string? LastResponse { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -53,7 +48,6 @@ public enum BuildCause
 {
     Push,
     PullRequest,
-
     Manual,
 }
 

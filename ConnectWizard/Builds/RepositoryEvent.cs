@@ -15,7 +15,6 @@ public sealed record RepositoryEvent
     public DateTimeOffset? HappenedAt { get; init; }
 
     public IReadOnlyList<PushedRef> Refs { get; init; } = [];
-
     public PullRequest? PullRequest { get; init; }
 
     /// <summary>Who pushed; a pull request has its own author.</summary>
@@ -39,13 +38,9 @@ public sealed record PushedRef(string Name, string Commit, string? Title = null)
 public sealed record ReceivedEvent
 {
     public required ProfileId Profile { get; init; }
-
     public required string Kind { get; init; }
-
     public required DateTimeOffset At { get; init; }
-
     public required string Title { get; init; }
-
     public string? Author { get; init; }
 
     /// <summary>Null where the profile doesn't follow the ref.</summary>

@@ -4,16 +4,13 @@ namespace ConnectWizard.Connections;
 public sealed record CloudAccount
 {
     public required AccountId Id { get; init; }
-
     public required WorkspaceId Workspace { get; init; }
-
     public required OwnerId Owner { get; init; }
 
     /// <summary>From its Azure DevOps profile; its organizations are requested by it.</summary>
     public required string ProfileId { get; init; }
 
     public required string Name { get; init; }
-
     public required string Login { get; init; }
 
     /// <summary>The tenant of its tokens, as id or domain; null where unknown.</summary>
@@ -34,3 +31,19 @@ public readonly record struct AccountId(Guid Value)
 
 /// <param name="Connections">The names of connections that need a sign-in now.</param>
 public sealed record SignOutReceipt(string Login, IReadOnlyList<string> Connections);
+
+public static class OrganizationTenants
+{
+    /// <returns>
+    /// <see cref="ProblemCode.OrganizationOtherTenant"/>, with the variant <c>personal</c> for an organization without tenant; null when it is
+    /// the account's own, or one of the two is unknown.
+    /// </returns>
+    public static Problem? FindForeign(CloudAccount account, OrganizationTenant organization, string name)
+    {
+        var problem = new Problem(ProblemCode.OrganizationOtherTenant).With("organization", name).With("collection", name).With("login", account.Login);
+        if (organization.TenantId is not { } tenant)
+            return problem.With(ProblemText.Variant, "personal");
+
+        return Guid.TryParse(tenant, out var theirs) && Guid.TryParse(account.Tenant, out var ours) && ours != theirs ? problem.With("tenant", tenant) : null;
+    }
+}

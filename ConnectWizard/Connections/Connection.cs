@@ -4,23 +4,19 @@ namespace ConnectWizard.Connections;
 public sealed record Connection
 {
     public required ConnectionId Id { get; init; }
-
     public required WorkspaceId Workspace { get; init; }
 
     /// <summary>1 to 64 characters; connections of one name form a group.</summary>
     public required string Name { get; init; }
 
     public required ServerTarget Target { get; init; }
-
     public required CredentialId Credential { get; init; }
 
     /// <summary>From its last passed check.</summary>
     public required CheckedFacts Facts { get; init; }
 
     public required ConnectionHealth Health { get; init; }
-
     public ProblemCode? LastProblem { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Passed or not.</summary>

@@ -5,15 +5,10 @@ namespace ConnectWizard.Connections;
 public sealed record ConnectionDraft
 {
     public required DraftId Id { get; init; }
-
     public required WorkspaceId Workspace { get; init; }
-
     public required OwnerId Owner { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
-
     public required DateTimeOffset UpdatedAt { get; init; }
-
     public ProviderKind? Provider { get; init; }
 
     /// <summary>As typed, valid or not, less the token.</summary>
@@ -36,7 +31,6 @@ public sealed record ConnectionDraft
     public bool CheckAccepted { get; init; }
 
     public RepositoryChoice? Repository { get; init; }
-
     public ReviewAnswers? Review { get; init; }
 
     /// <summary>Set when the draft is finished.</summary>
@@ -52,9 +46,7 @@ public enum ProviderKind
 public sealed record ServerAnswers
 {
     public string Name { get; init; } = "";
-
     public string Url { get; init; } = "";
-
     public string Collection { get; init; } = "";
 
     /// <summary>From a pasted address of Azure DevOps Services.</summary>

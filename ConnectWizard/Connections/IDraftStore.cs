@@ -8,9 +8,7 @@ public interface IDraftStore
     /// <returns><see cref="ProblemCode.DraftForeign"/> or <see cref="ProblemCode.DraftGone"/>.</returns>
     Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken);
 
-    /// <summary>Changes the newest stored draft in one transaction, so that two tabs don't undo each other.</summary>
-    /// <paramref name="change"/> may run more than once.
-    /// </summary>
+    /// <summary>Changes the newest stored draft in one transaction; <paramref name="change"/> may run more than once.</summary>
     /// <returns>The draft as stored, or the problems of <see cref="FindAsync"/>.</returns>
     Task<Result<ConnectionDraft>> UpdateAsync(DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken);
 

@@ -41,3 +41,6 @@ public readonly record struct WorkspaceId(Guid Value)
     /// <summary>The only workspace of an installation without sign-in.</summary>
     public static WorkspaceId Default { get; } = new(new Guid("00000000-0000-0000-0000-000000000001"));
 }
+
+/// <summary>Who acts, and in which workspace: today the browser, which owns its drafts and its signed-in accounts.</summary>
+public sealed record Actor(OwnerId Owner, WorkspaceId Workspace);

@@ -31,13 +31,9 @@ public sealed record Evidence(string Label, string Value);
 public enum ResolvedBy
 {
     You,
-
     ProjectAdministrator,
-
     ServerAdministrator,
-
     NetworkAdministrator,
-
     OrganizationAdministrator,
 
     /// <summary>The administrator of this ConnectWizard installation.</summary>

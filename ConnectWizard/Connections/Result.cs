@@ -12,7 +12,6 @@ public sealed class Result<T>
     }
 
     public T? Value { get; }
-
     public Problem? Problem { get; }
 
     [MemberNotNullWhen(true, nameof(Value))]

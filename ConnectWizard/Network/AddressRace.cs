@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// Connects to the first of several addresses that accepts: in their order, the next one starting when one fails or has been silent for a
-/// quarter of a second (RFC 8305).
+/// Connects to the first of several addresses that accepts; the next one starts when one fails or was silent for a quarter of a second (RFC
+/// 8305).
 /// </summary>
 internal sealed class AddressRace(TimeProvider time)
 {

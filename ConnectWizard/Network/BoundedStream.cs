@@ -1,9 +1,6 @@
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// A response's body, bounded in bytes (counted after decompression, so a small response cannot become a huge one) and in the time between two
-/// reads. Its failures are <see cref="NetworkException"/>s.
-/// </summary>
+/// <summary>A response's body, bounded in bytes after decompression and in the time between two reads. It fails with a <see cref="NetworkException"/>.</summary>
 public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeout, Uri address, TimeProvider time) : WrappingStream(body)
 {
     private readonly Stream _body = body;

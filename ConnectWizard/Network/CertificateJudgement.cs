@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// Judges the certificate of one handshake by the system's authorities, then by the operator's. Nothing is downloaded: the addresses of issuers
-/// and revocation lists are the certificate's own, so following them would be a way around the outbound policy.
+/// Judges a certificate by the system's authorities, then by the operator's. Nothing is downloaded: addresses in a certificate would bypass the
+/// outbound policy.
 /// </summary>
 internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeProvider time)
 {

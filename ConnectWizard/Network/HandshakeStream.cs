@@ -1,9 +1,6 @@
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// Remembers the first bytes that the other side sent: they tell why a handshake failed, the same on every operating system, which the
-/// exceptions of TLS libraries do not.
-/// </summary>
+/// <summary>Remembers the first received bytes: unlike the exceptions of TLS libraries, they tell on every operating system why a handshake failed.</summary>
 internal sealed class HandshakeStream(Stream inner) : WrappingStream(inner)
 {
     // A record's header (5), a handshake's header (4) and the version in it (2).

@@ -18,7 +18,6 @@ public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Po
     public DnsEndPoint? ConnectTo { get; init; }
 
     public DnsEndPoint? Proxy { get; init; }
-
     public TimeSpan? Limit { get; init; }
 
     /// <summary>The message of the operating system or the proxy.</summary>

@@ -4,15 +4,12 @@ public sealed class NetworkOptions
 {
     public const string Section = "Network";
 
-    /// <summary>
-    /// CIDRs and host names exempt from the outbound policy. A name is exempt with every address it stands for, but for those at which
-    /// clouds keep their metadata: these take a CIDR.
-    /// </summary>
+    /// <summary>CIDRs and host names exempt from the outbound policy; addresses at which clouds keep their metadata need a CIDR.</summary>
     public IList<string> AllowedNetworks { get; set; } = [];
 
     /// <summary>
-    /// Entries <c>host:port:target-host:target-port</c>, as curl's <c>--connect-to</c>: what is for the first two connects to the last two.
-    /// The first entry that fits is used. An empty host or port fits any, an empty target host or port is the original one.
+    /// Entries <c>host:port:target-host:target-port</c>, as curl's <c>--connect-to</c>. The first one that fits is used. An empty part fits any,
+    /// or is the original one.
     /// </summary>
     public IList<string> ConnectTo { get; set; } = [];
 
@@ -31,8 +28,6 @@ public sealed class ProxyOptions
     /// <summary><c>http://proxy.example:3128</c>; empty for none. Credentials in it are refused.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>
-    /// Where to connect without it: CIDRs (for addresses typed as such), host names, and <c>*.example.com</c> for all below a name.
-    /// </summary>
+    /// <summary>Where to connect without it: CIDRs (for addresses typed as such), host names, and <c>*.example.com</c>.</summary>
     public IList<string> Exceptions { get; set; } = [];
 }

@@ -3,14 +3,8 @@ using System.Net.Sockets;
 
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// The one way out. A name is resolved once for a connection, all its addresses are held against the policy, and one of exactly those
-/// addresses is connected to, so that a name cannot stand for something else between the check and the connection.
-/// </summary>
-/// <remarks>
-/// With a proxy, names are left to it: it belongs to the operator, and often it alone can resolve them. Addresses typed as such, and
-/// <c>localhost</c>, are held against the policy all the same.
-/// </remarks>
+/// <summary>The one way out. A name is resolved once, all its addresses are judged by the policy, and one of exactly those is connected to.</summary>
+/// <remarks>With a proxy, names are left to it: often it alone can resolve them. Addresses typed as such, and <c>localhost</c>, are judged all the same.</remarks>
 public sealed class OutboundDialer(
     RouteTable routes, OutboundPolicy policy, INameResolver resolver, OutboundTimeouts timeouts, TimeProvider time, ILogger<OutboundDialer> logger)
 {

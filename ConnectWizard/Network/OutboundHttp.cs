@@ -3,17 +3,16 @@ using System.Net;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// The client for every address that a person typed, and another for those that configuration alone names (<see cref="Configured"/>), which
-/// the policy does not judge and whose connections are never shared with the first.
+/// The client for addresses that a person typed, and another for those of configuration (<see cref="Configured"/>), which the policy doesn't
+/// judge.
 /// </summary>
 /// <remarks>
-/// Not <c>IHttpClientFactory</c>: it would log every address, and its rotating handlers would forget how many connections a host has.
-/// It never retries: a check must show the first answer.
+/// Not <c>IHttpClientFactory</c>: it would log every address, and its rotating handlers would forget how many connections a host has. It never
+/// retries.
 /// </remarks>
 public sealed class OutboundHttp : IDisposable
 {
     public const string Configured = "configured";
-
     private const int ConnectionsPerHost = 3;
     private static readonly HttpRequestOptionsKey<CancellationToken> Caller = new("ConnectWizard.Caller");
     private readonly OutboundDialer _dialer;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Network;
 
 /// <summary>
-/// Where addresses that people type may lead: the public internet, and what <c>Network:AllowedNetworks</c> adds to it. It judges addresses,
-/// never names, because a name's owner decides what it stands for.
+/// Typed addresses may lead to the public internet, and to <c>Network:AllowedNetworks</c>. It judges addresses, because a name's owner decides
+/// what it stands for.
 /// </summary>
 public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
 {
@@ -58,8 +58,8 @@ internal static class EmbeddedIPv4
     private static readonly IPNetwork Translated = IPNetwork.Parse("::ffff:0:0:0/96");
 
     /// <summary>
-    /// The IPv4 address where a connection to <paramref name="address"/> really ends: for a mapped one, as the operating system treats it, and
-    /// for NAT64's well-known prefix (RFC 6052), through which an IPv6-only network reaches all of IPv4. Others are given back as they are.
+    /// The IPv4 address where a connection really ends, for a mapped address and for NAT64's well-known prefix (RFC 6052). Others are returned as
+    /// they are.
     /// </summary>
     public static IPAddress Unwrap(IPAddress address)
     {

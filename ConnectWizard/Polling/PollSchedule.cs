@@ -15,7 +15,6 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
     private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> _requests = new();
-
     private readonly ConcurrentDictionary<ConnectionId, DateTimeOffset> _notBefore = new();
 
     public string Interval => PollingText.Of(options.Value.PollInterval);

@@ -6,9 +6,7 @@ namespace ConnectWizard.Profiles;
 public sealed record BuildProfile
 {
     public required ProfileId Id { get; init; }
-
     public required WorkspaceId Workspace { get; init; }
-
     public required ConnectionId Connection { get; init; }
 
     /// <summary>1 to 64 characters.</summary>
@@ -20,9 +18,7 @@ public sealed record BuildProfile
     public required string Branch { get; init; }
 
     public required bool TriggerPush { get; init; }
-
     public required bool TriggerPullRequest { get; init; }
-
     public required TriggerSource TriggerSource { get; init; }
 
     /// <summary>Without a user part and without <c>.git</c>, which Azure DevOps refuses.</summary>

@@ -3,13 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// Accepts only names that Git could have made: they reach a build system, where they may become part of a command.
-/// </summary>
+/// <summary>Accepts only names that Git could have made: a build system may make them part of a command.</summary>
 public static class GitNames
 {
     private const int MaxRefLength = 512;
-
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(" ~^:?*[\\\u007F");
 

@@ -3,9 +3,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// Projects and repositories of a collection, as a token sees them. Bounds and problems are those of <see cref="IAzureDevOpsGateway"/>.
-/// </summary>
+/// <summary>Projects and repositories as a token sees them. Bounds and problems are those of <see cref="IAzureDevOpsGateway"/>.</summary>
 public interface IRepositoryGateway
 {
     /// <summary>Every project that the token sees, page by page. A problem ends the stream as its last element.</summary>
@@ -13,10 +11,7 @@ public interface IRepositoryGateway
 
     Task<Result<ProjectDetails>> FindProjectAsync(ServerTarget target, Secret token, string nameOrId, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Every repository that the token sees, as they arrive: the response is not paged and not bounded to 4 MB. A problem ends the stream as its
-    /// last element.
-    /// </summary>
+    /// <summary>Every repository, as they arrive: the response is not paged and not bounded to 4 MB. A problem ends the stream as its last element.</summary>
     IAsyncEnumerable<Result<IReadOnlyList<Repository>>> ListRepositoryBatchesAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
     /// <returns><see cref="ProblemCode.RepositoryUnknown"/> when it is not there or not visible: the server does not say which.</returns>

@@ -41,10 +41,7 @@ public sealed record PullRequest
     public string? MergeCommit { get; init; }
 
     public bool IsActive { get; init; } = true;
-
     public bool IsFork { get; init; }
-
     public string? Author { get; init; }
-
     public string? Title { get; init; }
 }

@@ -2,10 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// The lists of repositories that this process knows, one for each credential and target, shared by all circuits (a singleton). However many
-/// ask, a list is read once, and again on demand or when it is older than ten minutes.
-/// </summary>
+/// <summary>One list of repositories for each credential and target, shared by all circuits. It is read once, and again on demand or after ten minutes.</summary>
 public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider time, ILogger<RepositoryCatalog> logger)
 {
     /// <summary>Beyond this number unwatched lists are removed, least recently used first.</summary>

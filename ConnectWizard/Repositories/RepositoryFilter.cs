@@ -2,10 +2,7 @@ using System.Text;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// Searches a snapshot: each word must occur in the name of the repository or of its project. A name that is the search comes first, then whole
-/// words, starts of words, and the rest; projects stay together, the best match deciding their place.
-/// </summary>
+/// <summary>Each word must occur in the name of the repository or of its project. Best matches come first; projects stay together.</summary>
 public static class RepositoryFilter
 {
     /// <param name="text">As typed; nothing but blanks finds everything.</param>

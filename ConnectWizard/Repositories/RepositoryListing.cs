@@ -5,14 +5,10 @@ namespace ConnectWizard.Repositories;
 /// <summary>What a list of repositories belongs to: two credentials see different ones, and a credential is bound to one target.</summary>
 public sealed record RepositorySource(CredentialId Credential, ServerTarget Target);
 
-/// <summary>
-/// The list of one source: what is shown of it, who watches it, and the one reading that may be under way. A complete list stays in view until
-/// a newer one is complete.
-/// </summary>
+/// <summary>The list of one source, its watchers, and its reading. A complete list stays in view until a newer one is complete.</summary>
 internal sealed class RepositoryListing(RepositorySource source, RepositoryReader reader, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-
     private readonly Lock _gate = new();
     private readonly List<RepositoryWatch> _watches = [];
     private CancellationTokenSource? _reading;

@@ -2,10 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// What a search found, in the order in which it is shown: projects with a heading and their repositories, then projects without any. It
-/// holds row numbers; rows are made for the window that is on the screen.
-/// </summary>
+/// <summary>The result of a search in display order: projects with their repositories, then projects without any. Rows are made for the visible window.</summary>
 public sealed class RepositoryMatches
 {
     private readonly RepositorySnapshot _snapshot;
@@ -114,7 +111,6 @@ public readonly record struct ListedRow(int Position, ListedKind Kind, int Ordin
     public ListedProject? Project { get; init; }
 
     public ListedRepository? Repository { get; init; }
-
     public ProjectWithoutRepositoriesReason Reason { get; init; }
 
     /// <summary>How many rows follow, for a heading.</summary>

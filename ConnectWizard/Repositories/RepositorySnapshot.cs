@@ -5,10 +5,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// The repositories that a token sees, as far as they have arrived: never changed, shared by every circuit. Rows keep their numbers in later
-/// snapshots of the same listing.
-/// </summary>
+/// <summary>The repositories that have arrived: never changed, shared by every circuit. Rows keep their numbers in later snapshots of the same listing.</summary>
 public sealed class RepositorySnapshot
 {
     private readonly ReadOnlyMemory<RepositoryRow> _rows;

@@ -9,7 +9,6 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
 {
     internal const int MaxRows = 1_000_000;
     internal const long MaxTextBytes = 250L * MaxRows;
-
     private readonly AppendOnlyColumn<RepositoryRow> _rows = new();
     private readonly AppendOnlyColumn<byte> _text = new();
     private readonly AppendOnlyColumn<ListedProject> _projects = new();

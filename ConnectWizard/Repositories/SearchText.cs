@@ -3,10 +3,7 @@ using System.Text;
 
 namespace ConnectWizard.Repositories;
 
-/// <summary>
-/// Names as they are compared when somebody searches: without case, accents and the difference between letters that people type for one another
-/// ("Žluťoučký" is found by "zlutoucky", "Straße" by "strasse", "Işık" by "isik"), the same in every culture.
-/// </summary>
+/// <summary>Folds names for a search, in every culture alike ("Žluťoučký" is found by "zlutoucky", "Straße" by "strasse", "Işık" by "isik").</summary>
 public static class SearchText
 {
     /// <summary>Letters that Unicode does not take apart into a base letter and marks, though people type them as if it did.</summary>

@@ -9,13 +9,9 @@ namespace ConnectWizard.ServiceHooks;
 public sealed record Hook
 {
     public required HookId Id { get; init; }
-
     public required WorkspaceId Workspace { get; init; }
-
     public required ConnectionId Connection { get; init; }
-
     public required Guid ProjectId { get; init; }
-
     public required Guid RepositoryId { get; init; }
 
     /// <summary>Project and repository.</summary>

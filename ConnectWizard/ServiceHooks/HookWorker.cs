@@ -22,7 +22,6 @@ internal sealed class HookWorker(
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     public static readonly TimeSpan HealthCheckInterval = TimeSpan.FromMinutes(5);
-
     private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger, connection.Value, failure));
 
     public async Task StartProvisioningAsync(CancellationToken cancellationToken)

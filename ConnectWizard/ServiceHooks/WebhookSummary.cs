@@ -16,7 +16,6 @@ public enum WebhookHealth
     Waiting,
 
     Polling,
-
     Broken,
 
     /// <summary>Builds are started by hand.</summary>

@@ -6,7 +6,6 @@ namespace ConnectWizard.Storage;
 internal sealed class AccountStore(Database database) : ICloudAccounts
 {
     private const string SelectOwned = $"SELECT {StoredAccount.Columns} FROM accounts WHERE id = @Id AND owner = @Owner";
-
     private const string SelectOfOwner = $"SELECT {StoredAccount.Columns} FROM accounts WHERE owner = @Owner ORDER BY signed_in_at DESC, id DESC";
 
     private const string ListAuthorized =

@@ -11,7 +11,6 @@ internal sealed class AccountTokenStore(
     Database database, IDataProtectionProvider protection, TimeProvider time, ILogger<AccountTokenStore> logger) : IAccountStore
 {
     private const string Select = $"SELECT {StoredAccount.Columns} FROM accounts WHERE id = @Id";
-
     private const string SelectPerson = $"SELECT {StoredAccount.Columns} FROM accounts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id = @ProfileId AND tenant = @Tenant";
 
     private const string SelectOfConnection =

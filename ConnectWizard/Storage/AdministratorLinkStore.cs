@@ -22,7 +22,6 @@ internal sealed class AdministratorLinkStore(Database database) : IAdministrator
         """;
 
     private const string SelectByHash = $"{Select} WHERE secret_hash = @Hash";
-
     private const string SelectNewest = $"{Select} WHERE workspace_id = @Workspace AND profile_id = @Profile ORDER BY created_at DESC, id DESC LIMIT 1";
 
     private const string Try =

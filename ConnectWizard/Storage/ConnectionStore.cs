@@ -8,7 +8,6 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         "id, workspace_id AS workspace, name, target, credential_id AS credential, facts, health, last_problem, created_at, checked_at";
 
     private const string SelectAll = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace ORDER BY name, created_at, id";
-
     private const string Select = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace AND id = @Id";
 
     private const string SelectExisting =

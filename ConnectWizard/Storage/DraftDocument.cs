@@ -6,19 +6,12 @@ namespace ConnectWizard.Storage;
 internal sealed class DraftDocument
 {
     public ProviderKind? Provider { get; init; }
-
     public ServerAnswers? Server { get; init; }
-
     public CloudAnswers? Cloud { get; init; }
-
     public ServerTarget? Target { get; init; }
-
     public CheckedFacts? Facts { get; init; }
-
     public bool CheckAccepted { get; init; }
-
     public RepositoryChoice? Repository { get; init; }
-
     public ReviewAnswers? Review { get; init; }
 
     public static DraftDocument Of(ConnectionDraft draft) => new()

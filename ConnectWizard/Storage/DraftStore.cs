@@ -11,7 +11,6 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         """;
 
     private const string SelectOne = $"{SelectAll} WHERE id = @Id";
-
     private const string SelectUnfinished = $"{SelectAll} WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
 
     /// <summary>A credential that was swept in the meantime is left out, and asked for again.</summary>
@@ -28,7 +27,6 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         $"DELETE FROM credentials WHERE workspace_id = @Workspace AND pending = 1 AND id IN (SELECT credential_id FROM drafts WHERE id IN ({Oldest}))";
 
     private const string DeleteOldest = $"DELETE FROM drafts WHERE workspace_id = @Workspace AND id IN ({Oldest})";
-
     private const string Delete = "DELETE FROM drafts WHERE id = @Id AND workspace_id = @Workspace";
 
     public const string Finish =

@@ -12,9 +12,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         $"SELECT {Columns}, secret_hash AS currentHash, previous_secret_hash AS previousHash, previous_until AS previousUntil FROM hooks WHERE id = @Id";
 
     private const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY created_at, id";
-
     private const string SelectOfWorkspace = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace ORDER BY created_at, id";
-
     public const string Delete = "DELETE FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
 
     /// <summary>Planned again, and an answer that never came is no longer waited for.</summary>

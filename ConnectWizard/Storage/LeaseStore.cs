@@ -12,7 +12,6 @@ internal sealed class LeaseStore(Database database, TimeProvider time) : ILeases
         """;
 
     private const string Renew = "UPDATE leases SET expires_at = @Until WHERE name = @Name AND holder = @Holder AND expires_at > @Now";
-
     private const string Release = "DELETE FROM leases WHERE name = @Name AND holder = @Holder";
 
     public async Task<ILease?> TryTakeAsync(string name, TimeSpan duration, CancellationToken cancellationToken)

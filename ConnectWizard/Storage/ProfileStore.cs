@@ -6,15 +6,10 @@ namespace ConnectWizard.Storage;
 internal sealed class ProfileStore(Database database, TimeProvider time) : IProfileStore
 {
     private const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";
-
     public const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
-
     private const string SelectOne = $"{Select} WHERE workspace_id = @Workspace AND profiles.id = @Id";
-
     public const string SelectWithTriggers = $"{Select} WHERE trigger_source <> 'None' ORDER BY connection_id, repository_id, profiles.id";
-
     private const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
-
     private const string Delete = "DELETE FROM profiles WHERE id = @Id AND workspace_id = @Workspace";
 
     private const string Select =

@@ -22,7 +22,6 @@ public sealed class StoreOptions
 public enum StoreProvider
 {
     Sqlite,
-
     PostgreSql,
 }
 

@@ -11,35 +11,20 @@ internal sealed record StoredAccount
         + "failures, paused_until, failure";
 
     public AccountId Id { get; init; }
-
     public WorkspaceId Workspace { get; init; }
-
     public OwnerId Owner { get; init; }
-
     public string ProfileId { get; init; } = "";
-
     public string Name { get; init; } = "";
-
     public string Login { get; init; } = "";
-
     public string Tenant { get; init; } = "";
-
     public string? Protected { get; init; }
-
     public SignInResult? EndedBy { get; init; }
-
     public long Generation { get; init; }
-
     public DateTimeOffset RenewAt { get; init; }
-
     public DateTimeOffset SignedInAt { get; init; }
-
     public DateTimeOffset ExpiresAt { get; init; }
-
     public int Failures { get; init; }
-
     public DateTimeOffset? PausedUntil { get; init; }
-
     public SignInFailure? Failure { get; init; }
 
     public string? KnownTenant => Tenant.Length == 0 ? null : Tenant;

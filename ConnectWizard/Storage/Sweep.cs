@@ -38,7 +38,6 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
     : Sweep(Interval, database, time, logger)
 {
     private const string DeleteCredentials = "DELETE FROM credentials WHERE pending = 1 AND created_at < @Before";
-
     private const string DeleteDrafts = "DELETE FROM drafts WHERE updated_at < @Before";
 
     private const string DeleteAccounts =
@@ -48,11 +47,8 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
         """;
 
     public static readonly TimeSpan CredentialLifetime = TimeSpan.FromDays(1);
-
     public static readonly TimeSpan DraftLifetime = TimeSpan.FromDays(30);
-
     public static readonly TimeSpan AccountLifetime = TimeSpan.FromDays(90);
-
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     public override async Task SweepAsync(CancellationToken cancellationToken)
@@ -101,18 +97,14 @@ internal sealed class ReceivedEventSweep(Database database, TimeProvider time, I
         """;
 
     private const string DeleteRequests = $"DELETE FROM build_requests WHERE id IN ({Swept})";
-
     private const string DeleteKeys = "DELETE FROM build_keys WHERE created_at < @Before";
 
     /// <summary>Longer than an event counts (a week), so that none comes back when its row is gone.</summary>
     public static readonly TimeSpan DeliveryLifetime = TimeSpan.FromDays(8);
 
     public static readonly TimeSpan EventLifetime = TimeSpan.FromDays(90);
-
     public static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(730);
-
     public const int MaxCount = 1000;
-
     public const int Kept = 50;
 
     public override Task SweepAsync(CancellationToken cancellationToken)

@@ -9,7 +9,6 @@ internal sealed class KeyedWorkQueue<TKey>(Action hasMore, Action<TKey, Exceptio
     private const int MaxConcurrency = 16;
 
     private readonly SemaphoreSlim _slots = new(MaxConcurrency);
-
     private readonly Dictionary<TKey, WorkItem> _running = [];
 
     /// <summary>Starts <paramref name="work"/>, or notes that there is more to do where work of the key runs already; returns at once.</summary>
@@ -83,7 +82,6 @@ internal sealed class KeyedWorkQueue<TKey>(Action hasMore, Action<TKey, Exceptio
     private sealed class WorkItem(Task task)
     {
         public Task Task { get; } = task;
-
         public bool HasMore { get; set; }
     }
 }

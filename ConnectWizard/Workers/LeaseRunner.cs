@@ -7,7 +7,6 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(40);
 
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
 
     /// <param name="waitTimeout">How long to wait for another holder.</param>

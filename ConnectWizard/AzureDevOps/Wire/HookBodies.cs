@@ -9,13 +9,9 @@ internal sealed record SubscriptionBody
     public Guid? Id { get; init; }
 
     public string? PublisherId { get; init; }
-
     public string? EventType { get; init; }
-
     public string? ResourceVersion { get; init; }
-
     public string? ConsumerId { get; init; }
-
     public string? ConsumerActionId { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -25,7 +21,6 @@ internal sealed record SubscriptionBody
     public DateTimeOffset? CreatedDate { get; init; }
 
     public IReadOnlyDictionary<string, string?>? PublisherInputs { get; init; }
-
     public IReadOnlyDictionary<string, string?>? ConsumerInputs { get; init; }
 }
 

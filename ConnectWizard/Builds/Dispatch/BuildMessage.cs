@@ -21,7 +21,6 @@ internal sealed record BuildMessage(
     [property: JsonPropertyName("data")] BuildMessageData Data)
 {
     public const string MediaType = "application/cloudevents+json";
-
     public const string BuildRequested = "connectwizard.build.requested";
 
     public static BuildMessage Of(BuildRequest request, BuildProfile profile, Uri baseAddress, GitToken token) => new(

@@ -11,9 +11,7 @@ namespace ConnectWizard.Builds.Dispatch;
 internal enum DispatchResult
 {
     Accepted,
-
     Rejected,
-
     Retry,
 }
 

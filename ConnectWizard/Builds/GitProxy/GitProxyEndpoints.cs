@@ -18,7 +18,6 @@ public static class GitProxyEndpoints
     private const long MaxNegotiationBytes = 16 * 1024 * 1024;
 
     private const string UploadPack = "git-upload-pack";
-
     private const string RetryAfterSeconds = "10";
 
     public static void MapGitProxy(this IEndpointRouteBuilder endpoints)

@@ -17,15 +17,10 @@ public enum InputNoteCode
     NumericAddress,
 
     InternationalName,
-
     VirtualDirectory,
-
     VirtualDirectoryFromCollection,
-
     CollectionFromAddress,
-
     CollectionCut,
-
     CollectionDiffers,
 
     /// <summary>A character that Azure DevOps' pages don't allow in a collection's name; its API sometimes did.</summary>

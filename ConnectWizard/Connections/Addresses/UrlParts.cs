@@ -12,7 +12,6 @@ namespace ConnectWizard.Connections.Addresses;
 internal sealed record UrlParts(string? Scheme, string? User, string Host, string Port, IReadOnlyList<string> Segments, bool HasQuery)
 {
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`<>“”‘’«»");
-
     private static readonly Regex BeforePath = new(@"^[^/\\]*[/\\\u200c\u200d]*[^/\\]*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary><c>CORP\user@</c> or <c>CORP\user:word@</c>.</summary>

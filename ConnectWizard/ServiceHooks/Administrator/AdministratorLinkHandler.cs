@@ -16,7 +16,6 @@ internal sealed class AdministratorLinkHandler(
     AuthenticationStateProvider authentication)
 {
     public const string TokenField = "token";
-
     public const string AccountField = "account";
 
     /// <summary>What a sign-in that began here may come back with; a forged address can say nothing else.</summary>

@@ -24,9 +24,7 @@ public interface IAdministratorRequests
 public sealed record AdministratorView
 {
     public AdministratorRequest? Request { get; init; }
-
     public Problem? Problem { get; init; }
-
     public bool IsStale { get; init; }
 
     /// <summary>An account that this browser is signed in with.</summary>

@@ -8,23 +8,14 @@ namespace ConnectWizard.ServiceHooks.Administrator;
 public sealed record StoredLink
 {
     public required Guid Id { get; init; }
-
     public required WorkspaceId Workspace { get; init; }
-
     public required ProfileId Profile { get; init; }
-
     public required string Hash { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
-
     public required DateTimeOffset ExpiresAt { get; init; }
-
     public int Attempts { get; init; }
-
     public DateTimeOffset? UsedAt { get; init; }
-
     public string? UsedBy { get; init; }
-
     public DateTimeOffset? RevokedAt { get; init; }
 
     public LinkStatus StatusAt(DateTimeOffset now) => this switch
@@ -41,7 +32,6 @@ public sealed record StoredLink
 public enum LinkStatus
 {
     Open,
-
     Used,
 
     /// <summary>Another one was made since, or it was withdrawn.</summary>

@@ -21,7 +21,6 @@ internal sealed class DeliveryProcessor(
     ILogger<DeliveryProcessor> logger) : BackgroundService
 {
     private const int BatchSize = 100;
-
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Processes what waits, oldest first.</summary>
@@ -64,7 +63,6 @@ internal sealed class DeliveryProcessor(
 internal sealed class DeliveryReceipts(IHookStore hooks, ConnectionSignals signals, WorkerLoop<DeliveryProcessor> processing)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
     private readonly ConcurrentDictionary<HookId, DeliveryReceipt> _receipts = new();
 
     public void Add(Hook hook, Guid? subscription, DateTimeOffset at)

@@ -99,7 +99,6 @@ internal sealed class HookReceiver(
 internal sealed record DeliveryResponse(int Status, string Text)
 {
     public static DeliveryResponse Stored { get; } = new(StatusCodes.Status200OK, "Stored.");
-
     public static DeliveryResponse Test { get; } = new(StatusCodes.Status200OK, "Received. This is a test, so nothing is built.");
 
     /// <summary>Of another subscription or repository, of a kind that is not built, or too old.</summary>

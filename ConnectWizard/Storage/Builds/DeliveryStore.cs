@@ -16,9 +16,7 @@ internal sealed class DeliveryStore(Database database, TimeProvider time, ILogge
         "id, workspace_id AS workspace, hook_id AS hook, event_id AS eventId, connection_id AS connection, repository_id AS repositoryId, event";
 
     private const string SelectWaiting = $"SELECT {Columns} FROM deliveries WHERE processed_at IS NULL ORDER BY received_at, id LIMIT @Limit";
-
     private const string SelectWaitingIds = "SELECT id FROM deliveries WHERE processed_at IS NULL ORDER BY received_at, id LIMIT @Limit";
-
     private const string SelectOne = $"SELECT {Columns} FROM deliveries WHERE id = @Id";
 
     /// <summary>The row stays without its event, so that a repeated delivery is recognized.</summary>

@@ -7,7 +7,6 @@ namespace ConnectWizard.Storage;
 internal sealed class PollStore(Database database, TimeProvider time) : IPollStore
 {
     private const string SelectPolls = "SELECT profile_id AS profile, polled_at AS polledAt FROM polls";
-
     private const string SelectHeads = "SELECT ref, commit_id AS \"commit\" FROM ref_heads WHERE profile_id = @Profile";
 
     private const string MarkPoll =

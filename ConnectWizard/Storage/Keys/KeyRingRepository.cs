@@ -13,7 +13,6 @@ namespace ConnectWizard.Storage.Keys;
 internal sealed class KeyRingRepository(Database database, Func<KeyEncryptionKey> key, TimeProvider time, ILogger<KeyRingRepository> logger) : IXmlRepository
 {
     private const string Select = "SELECT name, xml FROM data_protection_keys ORDER BY created_at, name";
-
     private const string Insert = "INSERT INTO data_protection_keys (name, xml, created_at) VALUES (@Name, @Xml, @Now) ON CONFLICT (name) DO NOTHING";
 
     private volatile int _known;

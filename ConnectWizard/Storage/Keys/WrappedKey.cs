@@ -9,15 +9,10 @@ namespace ConnectWizard.Storage.Keys;
 internal static class WrappedKey
 {
     public const string Element = "wrappedKey";
-
     public const string By = "by";
-
     public const string ContentKey = "contentKey";
-
     public const string Signature = "signature";
-
     public const int NonceSize = 12;
-
     public const int TagSize = 16;
 
     /// <summary>What Data Protection's XmlKeyManager names them in a key.</summary>

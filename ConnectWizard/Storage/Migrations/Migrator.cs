@@ -77,7 +77,6 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
     private sealed record Applied
     {
         public int Version { get; init; }
-
         public string Checksum { get; init; } = "";
     }
 }
