@@ -88,7 +88,7 @@ public sealed class EveryQuestionTests
             "pullRequests" => (await refs.ListPullRequestsAsync(Target, Token, Id, Id, "main", cancellationToken)).Problem,
             "commit" => (await refs.FindCommitAsync(Target, Token, Id, Id, "abc", cancellationToken)).Problem,
             "git" => (await gateway.AskGitAsync(Target, Token, "P", "r", cancellationToken)).Problem,
-            "right" => (await gateway.AskWebhookRightAsync(Target, Token, [Id], cancellationToken)).Problem,
+            "right" => (await hooks.AskPermissionAsync(Target, Token, HookPermission.Edit, [Id], cancellationToken)).Problem,
             "subscriptions" => (await hooks.ListAsync(Target, Token, cancellationToken).SingleAsync(cancellationToken)).Problem,
             "creation" => (await hooks.CreateAsync(Target, Token, Hook, cancellationToken)).Problem,
             "update" => (await hooks.UpdateAsync(Target, Token, Id, Hook, cancellationToken)).Problem,

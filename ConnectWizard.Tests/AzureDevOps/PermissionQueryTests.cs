@@ -39,7 +39,7 @@ public sealed class PermissionQueryTests
     {
         await using var server = await StartAsync(status, body, contentType, headers);
 
-        (await server.Get<IAzureDevOpsGateway>().AskWebhookRightAsync(Target, Token, [Project], Ct)).Problem!.Code.ShouldBe(code);
+        (await server.Get<IServiceHooksGateway>().AskPermissionAsync(Target, Token, HookPermission.Edit, [Project], Ct)).Problem!.Code.ShouldBe(code);
         server.Requests.Count.ShouldBe(1);
     }
 
@@ -67,7 +67,7 @@ public sealed class PermissionQueryTests
             : WriteAsync(context, "{}", 429));
         Guid[] projects = [.. Enumerable.Range(1, 90).Select(number => new Guid(number, 0, 0, new byte[8]))];
 
-        (await server.Get<IAzureDevOpsGateway>().AskWebhookRightAsync(Target, Token, projects, Ct)).Problem!.Code.ShouldBe(ProblemCode.Throttled);
+        (await server.Get<IServiceHooksGateway>().AskPermissionAsync(Target, Token, HookPermission.Edit, projects, Ct)).Problem!.Code.ShouldBe(ProblemCode.Throttled);
         asked.ShouldBe(2);
     }
 }

@@ -111,7 +111,7 @@ public sealed class RequestTests
         });
         Guid[] projects = [.. Enumerable.Range(1, 70).Select(number => new Guid(number, 0, 0, new byte[8]))];
 
-        var rights = await server.Get<IAzureDevOpsGateway>().AskWebhookRightAsync(Target, Token, projects, Ct);
+        var rights = await server.Get<IServiceHooksGateway>().AskPermissionAsync(Target, Token, HookPermission.Edit, projects, Ct);
 
         rights.Value!.Count.ShouldBe(70);
         server.Requests.Count.ShouldBe(3);
@@ -175,7 +175,7 @@ public sealed class RequestTests
             "pullRequests" => refs.ListPullRequestsAsync(Target, Token, Project, Repository, "main", Ct),
             "commit" => refs.FindCommitAsync(Target, Token, Project, Repository, "abc", Ct),
             "git" => gateway.AskGitAsync(Target, Token, "Mission Control", "rover", Ct),
-            "right" => gateway.AskWebhookRightAsync(Target, Token, [Project], Ct),
+            "right" => hooks.AskPermissionAsync(Target, Token, HookPermission.Edit, [Project], Ct),
             "subscriptions" => hooks.ListAsync(Target, Token, Ct).ToListAsync(Ct).AsTask(),
             "deletion" => hooks.DeleteAsync(Target, Token, Project, Ct),
             "newest" => hooks.FindNewestAsync(Target, Token, Project, Ct),

@@ -1,4 +1,6 @@
 using ConnectWizard.Connections;
+using ConnectWizard.ServiceHooks;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +19,7 @@ public sealed class WebhookRightTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         var target = edge.Server("azure");
         var projects = await ProjectsAsync(target);
 
-        var rights = (await edge.Gateway.AskWebhookRightAsync(target, edge.Token(token), projects, Ct)).Value!;
+        var rights = (await edge.Services.GetRequiredService<IServiceHooksGateway>().AskPermissionAsync(target, edge.Token(token), HookPermission.Edit, projects, Ct)).Value!;
 
         rights.Keys.ShouldBe(projects, ignoreOrder: true);
         rights.Values.Count(right => right).ShouldBe(expected);
@@ -30,7 +32,7 @@ public sealed class WebhookRightTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         var projects = await ProjectsAsync(target);
         edge.Emulator.Requests.Clear();
 
-        var rights = (await edge.Gateway.AskWebhookRightAsync(target, edge.Token("project-admin"), projects, Ct)).Value!;
+        var rights = (await edge.Services.GetRequiredService<IServiceHooksGateway>().AskPermissionAsync(target, edge.Token("project-admin"), HookPermission.Edit, projects, Ct)).Value!;
 
         rights.Count.ShouldBe(projects.Count);
         edge.Emulator.Requests.Entries.Count.ShouldBe((projects.Count + 29) / 30);
@@ -42,14 +44,14 @@ public sealed class WebhookRightTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     {
         edge.Emulator.Requests.Clear();
 
-        (await edge.Gateway.AskWebhookRightAsync(edge.Server("azure"), edge.Token("full"), [], Ct)).Value!.ShouldBeEmpty();
+        (await edge.Services.GetRequiredService<IServiceHooksGateway>().AskPermissionAsync(edge.Server("azure"), edge.Token("full"), HookPermission.Edit, [], Ct)).Value!.ShouldBeEmpty();
 
         edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_server_that_would_not_say_leaves_the_right_unknown() =>
-        (await edge.Gateway.AskWebhookRightAsync(edge.Scene("server-error"), edge.Token("full"), [Guid.NewGuid()], Ct))
+        (await edge.Services.GetRequiredService<IServiceHooksGateway>().AskPermissionAsync(edge.Scene("server-error"), edge.Token("full"), HookPermission.Edit, [Guid.NewGuid()], Ct))
             .Problem!.Code.ShouldBe(ProblemCode.WebhooksUnknown);
 
     private async Task<List<Guid>> ProjectsAsync(ServerTarget target) =>

@@ -175,7 +175,7 @@ public sealed class WireMappingTests
     {
         await using var server = await StartAsync($$"""{"value":{{value}}}""");
 
-        var rights = await server.Get<IAzureDevOpsGateway>().AskWebhookRightAsync(Target, Token, [Project, Guid.Empty], Ct);
+        var rights = await server.Get<IServiceHooksGateway>().AskPermissionAsync(Target, Token, HookPermission.Edit, [Project, Guid.Empty], Ct);
 
         if (expected is null)
             rights.Problem!.Code.ShouldBe(ProblemCode.WebhooksUnknown);

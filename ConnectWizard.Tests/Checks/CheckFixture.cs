@@ -35,7 +35,7 @@ internal sealed class CheckFixture
         Repositories.ListRepositoryBatchesAsync(default!, default!, default).ReturnsForAnyArgs(_ => Stream(Batches.Of(Repository("Site"))));
         Gateway.AskGitAsync(default!, default!, default!, default!, default).ReturnsForAnyArgs(new GitAnswer(3, []));
         Hooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(true);
-        Gateway.AskWebhookRightAsync(default!, default!, default!, default)
+        Hooks.AskPermissionAsync(default!, default!, default, default!, default)
             .ReturnsForAnyArgs(call => Rights((call.Arg<IReadOnlyList<Guid>>() ?? []).Select(id => (id, true))));
     }
 

@@ -103,7 +103,7 @@ public sealed class ConnectionCheckTimeoutTests
 
         _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(CheckFixture.Version(2022)));
         _bench.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(new GitAnswer(1, [])));
-        _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation)
+        _bench.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
             .ReturnsForAnyArgs(_ => CountAsync(CheckFixture.Rights((CheckFixture.FirstProject, true)).Value!));
 
         (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();

@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -127,7 +128,7 @@ public sealed class ExploringChecksTests
     {
         var other = Guid.NewGuid();
         HasProjects(new(CheckFixture.FirstProject, "App"), new(other, "Lab"));
-        _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation)
+        _bench.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
             .ReturnsForAnyArgs(CheckFixture.Rights((CheckFixture.FirstProject, first), (other, second)));
 
         var result = await _bench.RunAsync(Cancellation);
@@ -139,7 +140,7 @@ public sealed class ExploringChecksTests
     [Fact]
     public async Task A_webhook_right_that_cannot_be_asked_is_unknown()
     {
-        _bench.Gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation)
+        _bench.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
             .ReturnsForAnyArgs(new Problem(ProblemCode.ServerError).With("status", "500"));
 
         var result = await _bench.RunAsync(Cancellation);
@@ -169,9 +170,10 @@ public sealed class ExploringChecksTests
 
         await _bench.RunAsync(Cancellation);
 
-        await _bench.Gateway.Received().AskWebhookRightAsync(
+        await _bench.Hooks.Received().AskPermissionAsync(
             Arg.Any<ServerTarget>(),
             Arg.Any<Secret>(),
+            HookPermission.Edit,
             Arg.Is<IReadOnlyList<Guid>>(ids => ids.Count == 1 && ids[0] == mine),
             Arg.Any<CancellationToken>());
     }

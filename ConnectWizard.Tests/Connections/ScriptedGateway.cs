@@ -53,10 +53,6 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway
         return Git?.Invoke(project, repository, cancellationToken) ?? throw new NotSupportedException(nameof(AskGitAsync));
     }
 
-    public Task<Result<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
-        ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken) =>
-        WebhookRight?.Invoke(projects, cancellationToken) ?? throw new NotSupportedException(nameof(AskWebhookRightAsync));
-
     public Task<Result<ServerProbe>> ProbeAsync(ServerTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Result<AuthenticatedUser>> GetConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -39,6 +39,8 @@ public abstract class StepContext : BunitContext
             .AddSingleton(Check);
         Cloud.AddTo(Services);
         WebhooksAre(WebhookHealth.Waiting);
+        _serviceHooks.AskPermissionAsync(default!, default!, default, default!, default).ReturnsForAnyArgs(call =>
+            Gateway.WebhookRight?.Invoke(call.Arg<IReadOnlyList<Guid>>(), call.Arg<CancellationToken>()) ?? throw new NotSupportedException(nameof(IServiceHooksGateway.AskPermissionAsync)));
         Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IPublicEndpoint>(Address).AddSingleton(Signals).AddScoped<ProfileWatch>();
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(Substitute.For<IPolling>());
         Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitConnectionMonitor>().AddScoped<PageScript>();

@@ -8,15 +8,7 @@ internal sealed partial class AzureDevOpsGateway
     public async Task<Result<GitAnswer>> AskGitAsync(
         ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken)
     {
-        var request = new AzureDevOpsRequest(target, project, Paths.GitHttp, repository, "info", "refs")
-        {
-            Query = "service=git-upload-pack",
-            IsGit = true,
-            Token = token,
-            Project = project,
-            Repository = repository,
-            Scope = Scopes.Code,
-        };
+        var request = AzureDevOpsRequest.OfGit(target, token, project, repository);
         return CannotBeName(project) || CannotBeName(repository)
             ? ApiProblemMapper.About(ProblemCode.RepositoryUnknown, request)
             : (await client.SendAsync(request, cancellationToken)).Then(response => Judge(response, request));

@@ -14,10 +14,6 @@ internal sealed partial class AzureDevOpsGateway
     /// <summary>A token of a project has 54 characters, and IIS takes 2,048 of a query.</summary>
     private const int ProjectsBatchSize = 30;
 
-    public Task<Result<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(
-        ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken) =>
-        AskPermissionAsync(target, token, HookPermission.Edit, projects, cancellationToken);
-
     public async Task<Result<IReadOnlyDictionary<Guid, bool>>> AskPermissionAsync(
         ServerTarget target, Secret token, HookPermission permission, IReadOnlyList<Guid> projects, CancellationToken cancellationToken)
     {

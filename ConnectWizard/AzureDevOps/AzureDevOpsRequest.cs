@@ -39,6 +39,22 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
 
     public Uri Address => new UriBuilder(Target.Address.At(Target.Collection.Length == 0 ? Segments : [Target.Collection, .. Segments])) { Query = Query }.Uri;
 
+    /// <summary>A step of a fetch at Git's own endpoint: its advertisement, or the negotiation.</summary>
+    public static AzureDevOpsRequest OfGit(ServerTarget target, Secret token, string project, string repository, bool isNegotiation = false)
+    {
+        string[] step = isNegotiation ? ["git-upload-pack"] : ["info", "refs"];
+        return new AzureDevOpsRequest(target, [project, AzureDevOpsNames.Paths.GitHttp, repository, .. step])
+        {
+            Method = isNegotiation ? HttpMethod.Post : HttpMethod.Get,
+            Query = isNegotiation ? "" : "service=git-upload-pack",
+            IsGit = true,
+            Token = token,
+            Project = project,
+            Repository = repository,
+            Scope = AzureDevOpsNames.Scopes.Code,
+        };
+    }
+
     public HttpRequestMessage ToMessage()
     {
         var message = new HttpRequestMessage(Method, Address);

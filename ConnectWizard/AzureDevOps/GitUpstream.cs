@@ -22,7 +22,7 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
 
     public async Task<Result<GitResponse>> SendAsync(GitRequest request, CancellationToken cancellationToken)
     {
-        var asked = ToRequest(request);
+        var asked = AzureDevOpsRequest.OfGit(request.Target, request.Token, request.Project, request.Repository, isNegotiation: request.Body is not null);
         HttpResponseMessage? response = null;
         try
         {
@@ -51,21 +51,6 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
 
     private static string ExpectedType(GitRequest request) =>
         request.Body is null ? MediaTypes.GitAdvertisement : MediaTypes.GitResult;
-
-    private static AzureDevOpsRequest ToRequest(GitRequest request)
-    {
-        string[] step = request.Body is null ? ["info", "refs"] : ["git-upload-pack"];
-        return new AzureDevOpsRequest(request.Target, [request.Project, Paths.GitHttp, request.Repository, .. step])
-        {
-            Method = request.Body is null ? HttpMethod.Get : HttpMethod.Post,
-            Query = request.Body is null ? "service=git-upload-pack" : "",
-            IsGit = true,
-            Token = request.Token,
-            Project = request.Project,
-            Repository = request.Repository,
-            Scope = Scopes.Code,
-        };
-    }
 
     private static HttpRequestMessage ToMessage(AzureDevOpsRequest asked, GitRequest request)
     {

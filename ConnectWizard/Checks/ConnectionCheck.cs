@@ -43,7 +43,7 @@ public sealed class ConnectionCheck(
         await Task.WhenAll(
             new VersionCheck(gateway, run).AskAsync(token),
             projects.DecideAsync(listing, repository),
-            new WebhooksCheck(gateway, hooks, run, token).AskAsync(listing),
+            new WebhooksCheck(hooks, run, token).AskAsync(listing),
             new LinksCheck(run).CompareAsync(repository),
             new GitCheck(gateway, run, token).AskAsync(repository));
     }

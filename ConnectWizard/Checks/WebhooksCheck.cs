@@ -6,7 +6,7 @@ using ConnectWizard.ServiceHooks;
 namespace ConnectWizard.Checks;
 
 /// <summary>Whether the account and its token may create webhooks, asked and never tried. Without the right the check goes on: polling needs none.</summary>
-internal sealed class WebhooksCheck(IAzureDevOpsGateway gateway, IServiceHooksGateway hooks, CheckRun run, Secret token)
+internal sealed class WebhooksCheck(IServiceHooksGateway hooks, CheckRun run, Secret token)
 {
     private const int MaxEvidence = 10;
     private const string Yes = "Edit Subscriptions: yes";
@@ -21,7 +21,7 @@ internal sealed class WebhooksCheck(IAzureDevOpsGateway gateway, IServiceHooksGa
         IReadOnlyList<Project> projects = count.Preferred is { } preferred ? [preferred] : count.First;
         Guid[] ids = [.. projects.Select(project => project.Id)];
         var asked = await run.AskAsync(
-            CheckItemId.Webhooks, cancellation => WebhookPermissionCheck.AskAsync(gateway, hooks, run.Target, token, ids, cancellation));
+            CheckItemId.Webhooks, cancellation => WebhookPermissionCheck.AskAsync(hooks, run.Target, token, ids, cancellation));
         if (asked?.Problem is { } problem)
         {
             Report(problem);

@@ -20,9 +20,6 @@ public interface IAzureDevOpsGateway
 
     /// <summary>Reads the repository's <c>info/refs</c> over smart HTTP, as <c>git</c> does.</summary>
     Task<Result<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken);
-
-    /// <summary>Asks the permission query of service hooks (never a trial hook) for each of <paramref name="projects"/>: may the account edit subscriptions.</summary>
-    Task<Result<IReadOnlyDictionary<Guid, bool>>> AskWebhookRightAsync(ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken);
 }
 
 /// <summary>What a server tells without a credential.</summary>

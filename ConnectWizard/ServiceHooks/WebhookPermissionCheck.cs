@@ -13,14 +13,9 @@ public sealed record WebhookPermissionCheck(IReadOnlyDictionary<Guid, bool> Pers
     public bool IsPersonAllowed => Person.Values.Any(may => may);
 
     public static async Task<Result<WebhookPermissionCheck>> AskAsync(
-        IAzureDevOpsGateway gateway,
-        IServiceHooksGateway hooks,
-        ServerTarget target,
-        Secret token,
-        IReadOnlyList<Guid> projects,
-        CancellationToken cancellationToken)
+        IServiceHooksGateway hooks, ServerTarget target, Secret token, IReadOnlyList<Guid> projects, CancellationToken cancellationToken)
     {
-        var person = await gateway.AskWebhookRightAsync(target, token, projects, cancellationToken);
+        var person = await hooks.AskPermissionAsync(target, token, HookPermission.Edit, projects, cancellationToken);
         if (!person.Succeeded)
             return person.Problem;
         var asked = new WebhookPermissionCheck(person.Value, null);

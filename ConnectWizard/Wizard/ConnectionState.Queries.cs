@@ -52,7 +52,7 @@ public sealed partial class ConnectionState
 
     /// <summary>Asks what the account and its token may do about webhooks in a project.</summary>
     public Task<Result<WebhookPermissionCheck>> CheckWebhookPermissionAsync(Guid project, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => WebhookPermissionCheck.AskAsync(gateway, hooks, target, token, [project], cancellationToken), cancellationToken);
+        AskAsync((target, token) => WebhookPermissionCheck.AskAsync(hooks, target, token, [project], cancellationToken), cancellationToken);
 
     /// <summary>The connection to the same server and collection by the same account, if there is one: it is used instead of a second.</summary>
     public async Task<Connection?> FindExistingConnectionAsync(CancellationToken cancellationToken) => Draft is { Target: { } target, Facts: { } facts } draft

@@ -40,7 +40,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var made = await Samples.FinishAsync(_store, Cancellation);
         _profile = (await _store.Profiles.ChangeTriggerSourceAsync(made.Workspace, made.Id, TriggerSource.Administrator, Cancellation))!;
         _gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new AuthenticatedUser("id", "Grace Hopper", null, null, null, [], []));
-        _gateway.AskWebhookRightAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(call =>
+        _serviceHooks.AskPermissionAsync(default!, default!, default, default!, Cancellation).ReturnsForAnyArgs(call =>
             Result<IReadOnlyDictionary<Guid, bool>>.FromValue(call.Arg<IReadOnlyList<Guid>>().ToDictionary(project => project, _ => _isAllowed)));
         _serviceHooks.AskTokenAsync(default!, default!, Cancellation).ReturnsForAnyArgs(true);
         _hooks.Describe(default!, default!).ReturnsForAnyArgs(new AdministratorLinkOffer(Samples.Target.Url, "Bahn/Flüge planen", [HookKind.Push], "https://builds.example"));

@@ -82,7 +82,7 @@ internal sealed class AdministratorRequests(
             return who.Problem;
 
         // What can't be found out is no reason to refuse: the creation will tell.
-        var rights = await WebhookPermissionCheck.AskAsync(gateway, serviceHooks, target, credential, [repository.ProjectId], cancellationToken);
+        var rights = await WebhookPermissionCheck.AskAsync(serviceHooks, target, credential, [repository.ProjectId], cancellationToken);
         return rights.Value?.Of(repository.ProjectId) switch
         {
             WebhookPermission.Administrator => new Problem(ProblemCode.WebhooksNotAllowed)
