@@ -8,7 +8,7 @@ internal sealed class CloudAuthorization(TokenStore personal, TokenIssuer issued
     {
         var caller = CloudCaller.Read(context.Request, personal, issued);
         if (FindRefusal(caller, organization) is not { } refuse)
-            return caller.Token;
+            return caller.Entra is { } access && organization is not null && access.Tenant != organization.Tenant ? SeesNothing(caller.Token!) : caller.Token;
 
         await refuse(context);
         return null;
@@ -29,13 +29,17 @@ internal sealed class CloudAuthorization(TokenStore personal, TokenIssuer issued
             return CloudChallenge.ConditionalAccessAsync;
         if (organization is null)
             return null;
-        if (organization.Tenant != access.Tenant)
+        if (organization.Tenant != access.Tenant && !organization.IsEmptyElsewhere)
             return Unknown(organization);
         if (switches.StateOf(organization) == OrganizationState.OAuthBlocked)
             return kind == CredentialKind.Basic ? Challenge.InsufficientScopeAsync : Unknown(organization);
 
-        return organization.HasMember(access.Person.SignInName) ? null : NotAMember(access.Person.In(access.Tenant), organization);
+        if (organization.HasMember(access.Person.SignInName))
+            return null;
+        return access.Person.IsApplication ? context => CloudChallenge.NotAddedAsync(context, access) : NotAMember(access.Person.In(access.Tenant), organization);
     }
+
+    private static AccessToken SeesNothing(AccessToken token) => token with { Owner = token.Owner with { CanView = ProjectAccess.None } };
 
     private RequestDelegate? FindPersonalTokenRefusal(AccessToken token, Organization organization)
     {
@@ -74,7 +78,7 @@ internal sealed record CloudCaller(CredentialKind Kind, AccessToken? Token, Entr
     }
 
     private static AccessToken FromEntra(EntraAccess access) => new(
-        "entra-" + access.Person.Name, "", access.Person.In(access.Tenant), access.Scopes.ForApi(access.Client), TokenState.Valid, "")
+        "entra-" + access.Person.Name, "", access.Person.In(access.Tenant), access.Person.IsApplication ? [Scopes.FullAccess] : access.Scopes.ForApi(access.Client), TokenState.Valid, "")
     {
         Realm = TokenRealm.AllOrganizations,
     };

@@ -19,6 +19,15 @@ internal static class CloudChallenge
         return WireJson.WriteErrorAsync(context, ApiErrors.NotAMember(person));
     }
 
+    /// <summary>An application that wasn't added to the organization.</summary>
+    public static Task NotAddedAsync(HttpContext context, EntraAccess access)
+    {
+        var error = ApiErrors.NotAdded(access.Tenant.Id, access.Person.SignInName);
+        context.Response.Headers.WWWAuthenticate = new[] { "TFS-Federated", "Bearer" };
+        context.Response.Headers["X-TFS-ServiceError"] = Uri.EscapeDataString(error.Message);
+        return WireJson.WriteErrorAsync(context, error);
+    }
+
     /// <summary>Only a header gives the reason.</summary>
     public static Task GlobalTokenAsync(HttpContext context)
     {
@@ -47,13 +56,14 @@ internal static class CloudChallenge
         headers["X-TFS-FedAuthRealm"] = links.Realm;
         headers["X-TFS-FedAuthIssuer"] = links.Root + "/";
         headers["X-TFS-FedAuthRedirect"] = signIn;
-        headers["X-VSS-ResourceTenant"] = (organization?.Tenant.Id ?? Guid.Empty).ToString();
+        var tenant = organization is { IsEmptyElsewhere: false } ? organization.Tenant.Id : (Guid?)null;
+        headers["X-VSS-ResourceTenant"] = organization is { IsEmptyElsewhere: true } ? default : (tenant ?? Guid.Empty).ToString();
         if (!WantsStatus(context.Request))
             return RedirectAsync(context, signIn);
 
         headers.WWWAuthenticate = new[]
         {
-            $"Bearer authorization_uri={links.Cloud.SignIn}/{organization?.Tenant.Id.ToString() ?? "common"}",
+            $"Bearer authorization_uri={links.Cloud.SignIn}/{tenant?.ToString() ?? "common"}",
             $"Basic realm=\"{links.Realm}\"",
             "TFS-Federated",
         };

@@ -65,6 +65,8 @@ internal sealed class CloudControlEndpoint(CloudState state)
             _cloud.AccessTokenLifetime = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
         if (settings.StrictRotation is { } isStrict)
             _cloud.StrictRotation = isStrict;
+        if (settings.ManagedIdentity is { } hasIdentity)
+            _cloud.HasManagedIdentity = hasIdentity;
     }
 
     private void Apply(string person, PersonSettings settings)
@@ -80,7 +82,7 @@ internal sealed class CloudControlEndpoint(CloudState state)
     private static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken ct) =>
         await JsonSerializer.DeserializeAsync<T>(request.Body, Format, ct) ?? throw new JsonException("The body is null.");
 
-    private sealed record CloudSettings(double? AccessTokenLifetimeSeconds, bool? StrictRotation);
+    private sealed record CloudSettings(double? AccessTokenLifetimeSeconds, bool? StrictRotation, bool? ManagedIdentity);
 
     private sealed record PersonSettings(bool? ConditionalAccess, bool RevokeRefreshTokens, bool ForgetConsents);
 

@@ -14,8 +14,11 @@ internal static class CloudDescription
 
     public static IReadOnlyList<EmulatedClient> Clients(CloudState state) =>
     [
-        .. CloudClients.All.Select(client => new EmulatedClient(
-            client.Name, client.Id.ToString(), state.Clients.SecretOf(client), client.Description)),
+        .. CloudClients.All.Where(client => !client.IsManagedIdentity).Select(client =>
+            new EmulatedClient(client.Name, client.Id.ToString(), state.Clients.SecretOf(client), client.Description)
+            {
+                ExpiredSecret = state.Clients.ExpiredSecretOf(client),
+            }),
     ];
 
     public static IReadOnlyList<EmulatedOrganization> Organizations(CloudUrls direct) =>
@@ -45,7 +48,9 @@ internal static class CloudDescription
             },
             authorizationEndpoint = $"{direct.SignIn}/organizations/oauth2/v2.0/authorize",
             tokenEndpoint = $"{direct.SignIn}/organizations/oauth2/v2.0/token",
-            clients = Clients(state).Select(client => new { client.Name, client.ClientId, client.ClientSecret, client.Description }),
+            clients = Clients(state).Select(client => new { client.Name, client.ClientId, client.ClientSecret, client.ExpiredSecret, client.Description }),
+            builderCertificate = state.Certificate.Pem,
+            pipelineAssertion = EmulatedCloud.AssertionOf(state),
             tenants = Tenants,
             people = People,
             organizations = Organizations(direct).Select(organization => new

@@ -37,6 +37,8 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
             return;
         }
 
+        if (organization is not null)
+            context.Response.Headers["X-VSS-ResourceTenant"] = organization.Tenant.Id.ToString();
         ServiceHeaders.AddIdentity(context, token.Owner, organization?.Collection.Id ?? context.Site().Content.InstanceId);
         Task Dispatch(HttpContext served) => DispatchAsync(served, address, organization?.Collection, token);
         await ((organization is null ? OrganizationState.Open : switches.StateOf(organization)) switch

@@ -28,6 +28,9 @@ internal sealed class CloudSwitches
 
     public void SetState(Organization organization, OrganizationState state) => _organizations[organization.Name] = state;
 
+    /// <summary>Whether the machine has a managed identity.</summary>
+    public bool HasManagedIdentity { get; set; } = true;
+
     public bool IsUnderConditionalAccess(CloudPerson person) =>
         _conditionalAccess.GetValueOrDefault(person.Name, person.IsUnderConditionalAccess);
 
@@ -45,10 +48,13 @@ internal sealed class CloudState
         Redirects = new RedirectUris(store);
         Consents = new Consents(store);
         Tokens = new TokenIssuer(store, idTokens, Switches, time);
-        Clients = new ClientAuthentication(seed);
+        Certificate = ClientCertificate.OpenOrCreate(folder, time);
+        Cluster = new ClusterIssuer(time);
+        Clients = new ClientAuthentication(seed, new ClientAssertions(Certificate, Cluster, time));
+        Metadata = new MetadataService(Tokens, Switches, time);
         SignIn = new EntraServer(
             new AuthorizeEndpoint(Redirects, sessions, new SignInRules(Consents, Switches), new CodeIssuer(store, time), time),
-            new TokenEndpoint(Clients, new CodeGrant(store, Tokens, time), new RefreshGrant(store, Tokens, Switches, time), time),
+            new TokenEndpoint(Clients, new CodeGrant(store, Tokens, time), new RefreshGrant(store, Tokens, Switches, time), new ClientCredentialsGrant(Tokens), time),
             new LogoutEndpoint(sessions, Redirects),
             new UserInfoEndpoint(Tokens),
             idTokens,
@@ -59,6 +65,9 @@ internal sealed class CloudState
     public EntraServer SignIn { get; }
     public TokenIssuer Tokens { get; }
     public ClientAuthentication Clients { get; }
+    public ClientCertificate Certificate { get; }
+    public ClusterIssuer Cluster { get; }
+    public MetadataService Metadata { get; }
     public Consents Consents { get; }
     public RedirectUris Redirects { get; }
 }

@@ -16,6 +16,9 @@ internal enum CloudService
 
     /// <summary>Microsoft Entra's authorization server.</summary>
     SignIn,
+
+    /// <summary>The metadata service of an Azure virtual machine (IMDS), which gives out its managed identity's tokens.</summary>
+    Metadata,
 }
 
 /// <summary>The addresses of the cloud services: their own names, or paths below a loopback name for clients that use one.</summary>
@@ -26,6 +29,7 @@ internal sealed record CloudUrls(string Prefix)
     public const string ProfileHost = "app.vssps.visualstudio.com";
     public const string AccountsHost = "vssps.dev.azure.com";
     public const string SignInHost = "login.microsoftonline.com";
+    public const string MetadataHost = "169.254.169.254";
 
     public static CloudUrls Realistic { get; } = new("https://");
     public string Organizations => Prefix + OrganizationsHost;
@@ -49,6 +53,7 @@ internal static class CloudSites
         Of(CloudUrls.ProfileHost, CloudService.Accounts),
         Of(CloudUrls.AccountsHost, CloudService.Accounts),
         Of(CloudUrls.SignInHost, CloudService.SignIn),
+        Of(CloudUrls.MetadataHost, CloudService.Metadata) with { Scheme = Uri.UriSchemeHttp, Port = 80 },
         .. CloudOrganizations.All.Select(organization =>
             Of(organization.Name + ".visualstudio.com", CloudService.Organizations) with { LegacyOrganization = organization.Name }),
     ];

@@ -5,7 +5,7 @@ internal static class Discovery
 {
     private static readonly Dictionary<string, object> Capabilities = new(StringComparer.Ordinal)
     {
-        ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post", "client_secret_basic" },
+        ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post", "private_key_jwt", "client_secret_basic" },
         ["response_modes_supported"] = new[] { "query", "fragment", "form_post" },
         ["subject_types_supported"] = new[] { "pairwise" },
         ["id_token_signing_alg_values_supported"] = new[] { "RS256" },

@@ -118,6 +118,24 @@ internal static class EntraErrors
             Status = 401,
         };
 
+    public static EntraError ExpiredSecret(ClientApplication client) =>
+        new(7000222, InvalidClient,
+            $"The provided client secret keys for app '{client.Id}' are expired. Visit the Azure portal to create new keys for your app.")
+        {
+            Status = 401,
+        };
+
+    /// <summary>An assertion that proves nothing: a certificate's, or one of another issuer.</summary>
+    public static EntraError InvalidAssertion(int code, string text) => new(code, InvalidClient, text) { Status = 401 };
+
+    public static EntraError NoTenant() =>
+        new(50059, InvalidRequest, "No tenant-identifying information found in either the request or implied by any provided credentials.");
+
+    public static EntraError NotDefaultScope(string scope) =>
+        new(1002012, InvalidScopeError,
+            $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the "
+            + "resource identifier (application ID URI).");
+
     public static EntraError WrongSecret(ClientApplication client) =>
         new(7000215, InvalidClient,
             "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client "

@@ -1,7 +1,8 @@
 namespace AzureDevOpsEmulator.Entra;
 
-/// <summary><c>/{tenant}/oauth2/v2.0/token</c>: exchanges codes and refresh tokens.</summary>
-internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant codes, RefreshGrant refreshes, TimeProvider time)
+/// <summary><c>/{tenant}/oauth2/v2.0/token</c>: exchanges codes, refresh tokens and client credentials.</summary>
+internal sealed class TokenEndpoint(
+    ClientAuthentication clients, CodeGrant codes, RefreshGrant refreshes, ClientCredentialsGrant credentials, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context, EntraAuthority authority)
     {
@@ -34,14 +35,19 @@ internal sealed class TokenEndpoint(ClientAuthentication clients, CodeGrant code
     private object IssueTokens(HttpContext context, TokenForm form, EntraAuthority authority)
     {
         var type = form.Required("grant_type");
-        if (type is not ("authorization_code" or "refresh_token"))
+        if (type is not ("authorization_code" or "refresh_token" or "client_credentials"))
             throw EntraErrors.GrantTypeUnsupported(type).AsException();
         if (!authority.AllowsOrganizations)
             throw EntraErrors.ConsumersRefused().AsException();
 
         var client = clients.Authenticate(context.Request, form, authority);
         var root = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
-        return type == "refresh_token" ? refreshes.Redeem(form, client, authority, root) : codes.Redeem(form, client, authority, root);
+        return type switch
+        {
+            "refresh_token" => refreshes.Redeem(form, client, authority, root),
+            "client_credentials" => credentials.Redeem(form, client, authority),
+            _ => codes.Redeem(form, client, authority, root),
+        };
     }
 }
 
@@ -55,22 +61,32 @@ internal sealed class TokenForm(IFormCollection? form)
         new(request.HasFormContentType ? await request.ReadFormAsync(ct) : null);
 }
 
-/// <summary>Authenticates the client by ID and secret, in the body or in HTTP Basic authentication.</summary>
-internal sealed class ClientAuthentication(byte[] seed)
+/// <summary>Authenticates the client by ID and secret, in the body or in HTTP Basic authentication, or by an assertion.</summary>
+internal sealed class ClientAuthentication(byte[] seed, ClientAssertions assertions)
 {
     public string SecretOf(ClientApplication client) => CloudClients.SecretOf(client, seed);
+
+    /// <summary>A secret of the client that has expired.</summary>
+    public string ExpiredSecretOf(ClientApplication client) => CloudClients.SecretOf(client, seed, "expired");
 
     public ClientApplication Authenticate(HttpRequest request, TokenForm form, EntraAuthority authority)
     {
         var basic = FromHeader(request);
         var id = basic?.Id ?? form.Required("client_id");
         var client = CloudClients.Find(id);
-        if (client is null || (authority.Tenant is { } tenant && !client.IsKnownIn(tenant)))
+        if (client is null or { IsManagedIdentity: true } || (authority.Tenant is { } tenant && !client.IsKnownIn(tenant)))
             throw EntraErrors.UnknownClient(id, authority.Tenant?.Name ?? authority.Segment).AsException();
         if (client.IsDisabled)
             throw EntraErrors.ClientDisabled(client).AsException();
+        if (form["client_assertion"] is { } assertion)
+        {
+            assertions.Check(form, assertion, client, $"{request.Scheme}://{request.Host}{request.PathBase}/{authority.Segment}");
+            return client;
+        }
 
         var secret = basic?.Secret ?? form["client_secret"] ?? throw EntraErrors.MissingSecret().AsException();
+        if (FixedTimeEquals(secret, ExpiredSecretOf(client)))
+            throw EntraErrors.ExpiredSecret(client).AsException();
         return FixedTimeEquals(secret, SecretOf(client)) ? client : throw EntraErrors.WrongSecret(client).AsException();
     }
 

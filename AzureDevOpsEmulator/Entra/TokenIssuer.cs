@@ -8,17 +8,14 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
     /// <param name="root">The address of the authorization server as the client knows it.</param>
     public object Issue(Grant grant, ClientApplication client, ScopeRequest granted, ScopeRequest requested, string? nonce, string root)
     {
-        var now = time.GetUtcNow();
-        var lifetime = switches.AccessTokenLifetime ?? TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(60 * 60, 90 * 60));
-        var (access, refresh) = (OpaqueToken.Create("eyJ0eXAi.", 1500), OpaqueToken.Create("1.", 900));
-        store.Change(records =>
+        var (access, seconds) = IssueAccess(grant, requested);
+        var refresh = OpaqueToken.Create("1.", 900);
+        if (granted.WantsRefreshToken)
         {
-            records.AccessTokens.Add(new AccessTokenRecord(OpaqueToken.Hash(access), grant, requested.ToString(), now + lifetime));
-            if (granted.WantsRefreshToken)
-                records.RefreshTokens.Add(new RefreshTokenRecord(OpaqueToken.Hash(refresh), grant, granted.ToString(), nonce, now, now));
-        });
+            var now = time.GetUtcNow();
+            store.Change(records => records.RefreshTokens.Add(new RefreshTokenRecord(OpaqueToken.Hash(refresh), grant, granted.ToString(), nonce, now, now)));
+        }
 
-        var seconds = (int)Math.Ceiling(lifetime.TotalSeconds);
         return new
         {
             token_type = "Bearer",
@@ -31,6 +28,16 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
         };
     }
 
+    /// <summary>An access token alone, as applications get it, and how many seconds it lasts.</summary>
+    public (string Access, int Seconds) IssueAccess(Grant grant, ScopeRequest requested)
+    {
+        var lifetime = switches.AccessTokenLifetime ?? TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(60 * 60, 90 * 60));
+        var access = OpaqueToken.Create("eyJ0eXAi.", 1500);
+        var record = new AccessTokenRecord(OpaqueToken.Hash(access), grant, requested.ToString(), time.GetUtcNow() + lifetime);
+        store.Change(records => records.AccessTokens.Add(record));
+        return (access, (int)Math.Ceiling(lifetime.TotalSeconds));
+    }
+
     /// <summary>Null for an unknown, expired or revoked token.</summary>
     public EntraAccess? Find(string value)
     {
@@ -40,7 +47,7 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
             return null;
 
         var client = CloudClients.Find(token.Grant.Client.ToString());
-        var person = CloudPeople.Find(token.Grant.Person);
+        var person = CloudPeople.Find(token.Grant.Person) ?? ServicePrincipals.Find(token.Grant.Person);
         var tenant = Tenants.Find(token.Grant.Tenant);
         return client is null || person is null || tenant is null
             ? null

@@ -30,6 +30,13 @@ internal static class ApiErrors
         new(401, $"{Framework}.UnauthorizedRequestException, {Framework}",
             $"TF400813: The user '{person}' is not authorized to access this resource.");
 
+    public static ApiError NotAdded(Guid tenant, string objectId) =>
+        new(401, $"{Framework}.UnauthorizedRequestException, {Framework}",
+            $@"TF401444: Please sign-in at least once as {tenant}\{tenant}\{objectId} in a web browser to enable access to the service.");
+
+    public static ApiError MissingLicense() =>
+        new(403, $"{Framework}.FeatureDisabledException, {Framework}", "TF400409: You do not have licensing rights to access this feature: Code");
+
     public static ApiError ConditionalAccessFailed() =>
         new(403, $"{Common}.VssServiceException, {Common}",
             "VS403463: The conditional access policy defined by your Azure Active Directory administrator has failed.");

@@ -77,7 +77,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var api = new RestApiHandler(State.Contents, Cloud.Switches, State.Changes, State.Hooks, time);
         var git = new GitHttpHandler(State.Contents);
         var services = new CloudServer(new CloudAuthorization(Tokens, Cloud.Tokens, Cloud.Switches), Cloud.Switches, api, git);
-        var server = new SiteDispatcher(sites, new OnPremisesServer(Tokens, api, git), services, Cloud.SignIn, application.Lifetime);
+        var server = new SiteDispatcher(sites, new OnPremisesServer(Tokens, api, git), services, Cloud.SignIn, Cloud.Metadata, application.Lifetime);
         var logging = new RequestLogMiddleware(Requests, Tokens, time);
         var description = new DescriptionEndpoint(Map, Tokens, Cloud);
         var controls = new CloudControlEndpoint(Cloud);

@@ -41,6 +41,9 @@ internal sealed class RestApiHandler(
             return;
         }
 
+        if (!token.Owner.HasLicense && route.Resource.Area == "git")
+            throw new ApiException(ApiErrors.MissingLicense());
+
         var version = VersionNegotiation.Resolve(request, route.Resource, context.Site().Product);
         var body = await RequestBody.ReadAsync(request, context.RequestAborted);
         var call = CreateCall(context, address, collection, token, values, body);

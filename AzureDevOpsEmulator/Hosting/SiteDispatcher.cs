@@ -2,7 +2,7 @@ namespace AzureDevOpsEmulator.Hosting;
 
 /// <summary>Dispatches each request to its site, through the site's scene if it has one.</summary>
 internal sealed class SiteDispatcher(
-    SiteMap sites, OnPremisesServer product, CloudServer cloud, EntraServer signIn, IHostApplicationLifetime lifetime)
+    SiteMap sites, OnPremisesServer product, CloudServer cloud, EntraServer signIn, MetadataService metadata, IHostApplicationLifetime lifetime)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -34,6 +34,7 @@ internal sealed class SiteDispatcher(
     {
         CloudService.None => product.InvokeAsync(context),
         CloudService.SignIn => signIn.InvokeAsync(context),
+        CloudService.Metadata => metadata.InvokeAsync(context),
         CloudService.Organizations or CloudService.Accounts => cloud.InvokeAsync(context),
     };
 

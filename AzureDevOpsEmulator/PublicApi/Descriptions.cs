@@ -60,6 +60,9 @@ public sealed record EmulatedOrganization(string Name, Uri Url, Uri DirectUrl, s
 
 public sealed record EmulatedClient(string Name, string ClientId, string ClientSecret, string Description)
 {
+    /// <summary>A secret that has expired.</summary>
+    public required string ExpiredSecret { get; init; }
+
     /// <summary>Logs don't show the secret.</summary>
     public override string ToString() => $"{nameof(EmulatedClient)} {{ {Name} }}";
 }

@@ -51,6 +51,26 @@ public sealed class EmulatedCloud
         set => _state.Switches.StrictRotation = value;
     }
 
+    /// <summary>Whether the machine has a managed identity.</summary>
+    public bool HasManagedIdentity
+    {
+        get => _state.Switches.HasManagedIdentity;
+        set => _state.Switches.HasManagedIdentity = value;
+    }
+
+    /// <summary>The client ID of the machine's managed identity.</summary>
+    public static string ManagedIdentityClientId => CloudClients.Machine.Id.ToString();
+
+    /// <summary>The certificate of the client <c>builder</c> with its private key, as PEM.</summary>
+    public string BuilderCertificate => _state.Certificate.Pem;
+
+    /// <summary>A token of the cluster that the client <c>pipeline</c> trusts, unless subject or audience are others.</summary>
+    public string CreateAssertion(string? subject = null, string? audience = null, TimeSpan? lifetime = null) =>
+        AssertionOf(_state, subject, audience, lifetime);
+
+    internal static string AssertionOf(CloudState state, string? subject = null, string? audience = null, TimeSpan? lifetime = null) =>
+        state.Cluster.Issue(subject ?? CloudClients.Pipeline.FederatedSubject!, audience ?? ClusterIssuer.Audience, lifetime ?? TimeSpan.FromHours(1));
+
     /// <summary>The person's access tokens stay valid until they expire.</summary>
     /// <exception cref="ArgumentException">The person doesn't exist.</exception>
     public void RevokeRefreshTokens(string person) => _state.Tokens.RevokeRefreshTokens(PersonOf(person));

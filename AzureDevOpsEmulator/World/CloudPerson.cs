@@ -13,6 +13,12 @@ internal sealed record CloudPerson(string Name, string DisplayName, string SignI
     /// <summary>The initial state of a policy that blocks the person.</summary>
     public bool IsUnderConditionalAccess { get; init; }
     public ProjectAccess CanManageHooks { get; init; } = ProjectAccess.All;
+
+    /// <summary>A service principal: its sign-in name is its object ID.</summary>
+    public bool IsApplication { get; init; }
+
+    /// <summary>Whether the access level includes code.</summary>
+    public bool HasLicense { get; init; } = true;
     public bool IsPersonal => Home == Tenant.Consumers;
 
     public bool IsKnownIn(Tenant tenant) => Home == tenant || GuestIn.Contains(tenant);
@@ -21,7 +27,7 @@ internal sealed record CloudPerson(string Name, string DisplayName, string SignI
     public Guid ObjectIdIn(Tenant tenant) => StableId.For("object", tenant.Domain, SignInName);
 
     /// <summary>The person as Azure DevOps knows them in one tenant.</summary>
-    public Person In(Tenant tenant) => new(DisplayName, SignInName, CanView: ProjectAccess.All, CanManageHooks) { Tenant = tenant.Id };
+    public Person In(Tenant tenant) => new(DisplayName, SignInName, CanView: ProjectAccess.All, CanManageHooks) { Tenant = tenant.Id, HasLicense = HasLicense };
 }
 
 internal sealed record Tenant(Guid Id, string Domain, string Name)
@@ -43,6 +49,9 @@ internal sealed record Organization(string Name, Tenant Tenant, string Descripti
 
     /// <summary>Whether it is listed for members who are signed in to another tenant.</summary>
     public bool IsListedElsewhere { get; init; }
+
+    /// <summary>Whether members with a token of another tenant get empty lists. Its tenant is then told to nobody without a token.</summary>
+    public bool IsEmptyElsewhere { get; init; }
     public required TeamProjectCollection Collection { get; init; }
 
     public bool HasMember(string signInName) =>
@@ -55,6 +64,10 @@ internal sealed record ClientApplication(string Name, Guid Id, string DisplayNam
     /// <summary>The only tenant that knows the client; null for all.</summary>
     public Tenant? OnlyIn { get; init; }
     public bool IsDisabled { get; init; }
+
+    /// <summary>The subject of the cluster whose assertions prove this client; null for none.</summary>
+    public string? FederatedSubject { get; init; }
+    public bool IsManagedIdentity { get; init; }
 
     /// <summary>The registered permissions, which <c>.default</c> requests.</summary>
     public IReadOnlyList<string> Permissions { get; init; } = ["vso.profile", "vso.project", "vso.code", "vso.hooks_write"];

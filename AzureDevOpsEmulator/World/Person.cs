@@ -10,6 +10,9 @@ internal sealed record Person(string DisplayName, string Account, ProjectAccess 
 
     /// <summary>Includes viewing.</summary>
     public ProjectAccess CanEditHooks { get; init; } = ProjectAccess.None;
+
+    /// <summary>Whether the access level includes code.</summary>
+    public bool HasLicense { get; init; } = true;
     public ProjectAccess CanContribute { get; init; } = ProjectAccess.None;
 
     /// <summary>The signature of commits.</summary>

@@ -35,6 +35,7 @@ internal sealed class CloudFixture
         AccountsAre();
         Accounts.ListAuthorizedAsync(default, default, default).ReturnsForAnyArgs([]);
         Tokens.OpenAsync(default, default).ReturnsForAnyArgs(new EntraAccessToken("an account's token"));
+        Tokens.OpenForAsync(default, "", default).ReturnsForAnyArgs(new EntraAccessToken("an account's token"));
         OrganizationsAre();
         TenantIs(Tenant);
     }

@@ -4,7 +4,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Accounts;
 
 /// <summary>Gives out access tokens. However many circuits of this process ask for one that is due, they wait for the same renewal.</summary>
-internal sealed class AccountTokens(IAccountStore accounts, TokenRenewal renewal, TimeProvider time) : IAccountTokens
+internal sealed class AccountTokens(IAccountStore accounts, TokenRenewal renewal, OfferedIdentities offered, TimeProvider time) : IAccountTokens
 {
     private readonly ConcurrentDictionary<AccountId, Lazy<Task<Result<EntraAccessToken>>>> _renewals = new();
 
@@ -17,6 +17,12 @@ internal sealed class AccountTokens(IAccountStore accounts, TokenRenewal renewal
         var shared = _renewals.GetOrAdd(id, _ => new Lazy<Task<Result<EntraAccessToken>>>(() => Task.Run(() => RenewAsync(id), CancellationToken.None)));
         return await shared.Value.WaitAsync(cancellationToken);
     }
+
+    /// <inheritdoc />
+    public async Task<Result<EntraAccessToken>> OpenForAsync(AccountId id, string organization, CancellationToken cancellationToken) =>
+        await accounts.ReadAsync(id, cancellationToken) is { Identity: not null, Refresh: { } proof } && offered.FindRefusal(ApplicationIdentity.Parse(proof), organization) is { } refusal
+            ? refusal
+            : await OpenAsync(id, cancellationToken);
 
     private async Task<Result<EntraAccessToken>> RenewAsync(AccountId id)
     {

@@ -28,6 +28,26 @@ internal static class EntraProblems
         _ => Of(error),
     };
 
+    /// <summary>What a refusal means to an application that asks for itself: its own registration is at fault, not the installation's.</summary>
+    public static Problem OfIdentity(EntraError error)
+    {
+        var (code, variant) = error.Number switch
+        {
+            700016 => (IdentityUnknown, null),
+            90002 or 399267 or 50059 => (IdentityUnknown, "tenant"),
+            7000112 => (IdentityUnknown, "disabled"),
+            7000222 => (IdentitySecretRefused, "expired"),
+            7000215 or 7000216 or 7000218 => (IdentitySecretRefused, null),
+            700027 or 700030 or 700021 or 700023 => (IdentityCertificateRefused, null),
+            70021 or 700211 or 700212 or 700213 or 700024 or 50013 or 50027 or 5002738 => (IdentityAssertionRefused, null),
+            _ => CodeOf(error),
+        };
+        return Describe(code, variant, error);
+    }
+
+    /// <summary>What a refusal of the machine's metadata service means.</summary>
+    public static Problem OfMachine(EntraError error) => Describe(ManagedIdentityMissing, null, error);
+
     private static (ProblemCode Code, string? Variant) CodeOf(EntraError error) => error.Number switch
     {
         65004 => (SignInDeclined, null),

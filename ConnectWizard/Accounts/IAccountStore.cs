@@ -43,7 +43,11 @@ internal interface IAccountStore
 /// <param name="Profile">Who Azure DevOps says it is.</param>
 /// <param name="Login">What the account signs in with.</param>
 /// <param name="Tenant">Whose tokens they are, where told.</param>
-internal sealed record SignedInPerson(WorkspaceId Workspace, OwnerId Owner, CloudProfile Profile, string Login, string? Tenant);
+internal sealed record SignedInPerson(WorkspaceId Workspace, OwnerId Owner, CloudProfile Profile, string Login, string? Tenant)
+{
+    /// <summary>Set for an application: what proves it takes the place of a refresh token.</summary>
+    public IdentityKind? Identity { get; init; }
+}
 
 /// <summary>An account's tokens as stored.</summary>
 internal sealed record AccountTokenSet
@@ -53,6 +57,9 @@ internal sealed record AccountTokenSet
 
     /// <summary>Where they are renewed.</summary>
     public required string? Tenant { get; init; }
+
+    /// <summary>How an application proves itself; null for a person. Its refresh token is a stored <see cref="ApplicationIdentity"/>.</summary>
+    public IdentityKind? Identity { get; init; }
 
     /// <summary>Counts the times they were replaced.</summary>
     public required long Generation { get; init; }

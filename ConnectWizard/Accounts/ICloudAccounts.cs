@@ -2,7 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Accounts;
 
-/// <summary>The accounts that have signed in, each given to the browser that owns it alone.</summary>
+/// <summary>The accounts that have signed in, and applications, each given to the browser that owns it alone.</summary>
 public interface ICloudAccounts
 {
     /// <summary>The browser's accounts, the one that signed in last first.</summary>
@@ -33,4 +33,8 @@ public interface IAccountTokens
     /// Entra (it cannot be reached, it is busy), after which asking again may help.
     /// </returns>
     Task<Result<EntraAccessToken>> OpenAsync(AccountId id, CancellationToken cancellationToken);
+
+    /// <summary>The same for requests to one organization: an identity that the operator offers is for some organizations alone.</summary>
+    /// <returns>Also <see cref="ProblemCode.IdentityNotOffered"/>.</returns>
+    Task<Result<EntraAccessToken>> OpenForAsync(AccountId id, string organization, CancellationToken cancellationToken);
 }

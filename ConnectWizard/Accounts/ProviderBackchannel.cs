@@ -15,8 +15,11 @@ internal sealed class ProviderBackchannel([FromKeyedServices(OutboundHttp.Config
     /// <summary>The longest that a request takes, its answer's last byte included, however the provider drips.</summary>
     public static readonly TimeSpan TotalTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>Set on a request that redeems a refresh token, whose refusals mean something else.</summary>
-    public static readonly HttpRequestOptionsKey<bool> IsRenewal = new("ConnectWizard.IsRenewal");
+    /// <summary>Set on a request for a token whose refusals mean something else than those of a sign-in.</summary>
+    public static readonly HttpRequestOptionsKey<Func<EntraError, Problem>> Refused = new("ConnectWizard.Refused");
+
+    /// <summary>The metadata service of a machine answers to requests with this header alone.</summary>
+    private const string MetadataHeader = "Metadata";
 
     private const long MaxResponseBytes = 1024 * 1024;
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
@@ -27,6 +30,8 @@ internal sealed class ProviderBackchannel([FromKeyedServices(OutboundHttp.Config
         // A request can be sent once, and the framework's client has sent this one already.
         using var sent = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
         sent.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (request.Headers.Contains(MetadataHeader))
+            sent.Headers.Add(MetadataHeader, "true");
         using var clock = new Deadline(TotalTimeout, time, cancellationToken);
         try
         {
@@ -60,14 +65,14 @@ internal sealed class ProviderBackchannel([FromKeyedServices(OutboundHttp.Config
 
     private Problem? ProblemIn(HttpRequestMessage request, HttpResponseMessage response, byte[] body)
     {
-        var isToken = request.Method == HttpMethod.Post;
+        var isToken = request.Options.TryGetValue(Refused, out var refused) || request.Method == HttpMethod.Post;
         try
         {
             using var document = JsonDocument.Parse(body);
             if (response.IsSuccessStatusCode && (!isToken || TokenGrant.IsIn(document.RootElement)))
                 return null;
             if ((int)response.StatusCode >= 400 && isToken && EntraError.In(document.RootElement) is { } error)
-                return (request.Options.TryGetValue(IsRenewal, out _) ? EntraProblems.OfRenewal(error) : EntraProblems.Of(error)) with { RetryAfter = WaitOf(response) };
+                return (refused ?? EntraProblems.Of)(error) with { RetryAfter = WaitOf(response) };
         }
         catch (JsonException)
         {

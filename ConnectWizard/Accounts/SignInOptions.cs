@@ -9,7 +9,8 @@ public sealed class SignInOptions
 {
     public const string Section = "AzureDevOps:Cloud";
 
-    private const string Resource = "499b84ac-1321-427f-aa17-267ca6975798";
+    /// <summary>The application id of Azure DevOps.</summary>
+    internal const string Resource = "499b84ac-1321-427f-aa17-267ca6975798";
     private const string EntraVersion = "/v2.0";
 
     /// <summary>The least that does the job. Never <c>user_impersonation</c>, which is all that the person may do.</summary>

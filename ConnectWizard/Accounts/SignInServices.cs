@@ -51,11 +51,15 @@ public static class SignInServices
     /// <summary>Adds <see cref="IAccountTokens"/>: what renews tokens, without a browser.</summary>
     public static IServiceCollection AddTokenRenewal(this IServiceCollection services)
     {
+        services.AddValidatedOptions<IdentityOptions, ValidateIdentityOptions>(IdentityOptions.Section);
         services.AddSingleton<ClientProof>();
         services.AddSingleton<ProviderBackchannel>();
         services.AddSingleton<ProviderMetadata>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<TokenRenewal>();
+        services.AddSingleton<OfferedIdentities>();
+        services.AddSingleton<ApplicationTokens>();
+        services.AddSingleton<IApplicationIdentities, ApplicationIdentities>();
         services.AddSingleton<IAccountTokens, AccountTokens>();
         return services;
     }

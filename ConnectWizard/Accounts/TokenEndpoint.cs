@@ -14,7 +14,7 @@ internal sealed class TokenEndpoint(ProviderMetadata provider, ClientProof proof
         if (!found.Succeeded)
             return found.Problem;
         using var request = new HttpRequestMessage(HttpMethod.Post, found.Value.TokenFor(tenant));
-        request.Options.Set(ProviderBackchannel.IsRenewal, true);
+        request.Options.Set(ProviderBackchannel.Refused, EntraProblems.OfRenewal);
         try
         {
             request.Content = new FormUrlEncodedContent(FormOf(refresh, found.Value.IsEntra).Concat(proof.For(request.RequestUri!)));

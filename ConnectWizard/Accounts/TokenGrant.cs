@@ -31,11 +31,18 @@ internal sealed record TokenGrant(EntraAccessToken Access, Secret? Refresh, Date
     /// <summary>Reads an answer that the framework has read.</summary>
     public static TokenGrant Of(OpenIdConnectMessage answer, DateTimeOffset now) => Of(answer.AccessToken, answer.RefreshToken, answer.ExpiresIn, now);
 
+    /// <summary>A token of an application, which gets another one by what proves it.</summary>
+    public static TokenGrant Of(EntraAccessToken access, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        var life = expiresAt - now;
+        var margin = life / 10 < MaxMargin ? life / 10 : MaxMargin;
+        return new TokenGrant(access, null, expiresAt - margin, expiresAt);
+    }
+
     private static TokenGrant Of(string access, string? refresh, string? expiresIn, DateTimeOffset now)
     {
-        var life = LifetimeIn(expiresIn);
-        var margin = life / 10 < MaxMargin ? life / 10 : MaxMargin;
-        return new TokenGrant(new EntraAccessToken(access), refresh is { Length: > 0 } ? new Secret(refresh) : null, now + life - margin, now + life);
+        var grant = Of(new EntraAccessToken(access), now + LifetimeIn(expiresIn), now);
+        return grant with { Refresh = refresh is { Length: > 0 } ? new Secret(refresh) : null };
     }
 
     // A number, which some write as text.

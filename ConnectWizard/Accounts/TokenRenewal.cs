@@ -7,7 +7,7 @@ namespace ConnectWizard.Accounts;
 /// Renews an account's tokens, on one node at a time. The new refresh token is stored before the access token is used. A process that dies
 /// before it has stored it leaves the old one, which is tried next: some providers accept it once more, others ask to sign in again.
 /// </summary>
-internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, TokenEndpoint tokens, TimeProvider time, ILogger<TokenRenewal> logger)
+internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, TokenEndpoint tokens, ApplicationTokens applications, TimeProvider time, ILogger<TokenRenewal> logger)
 {
     /// <summary>Much longer than the provider (<see cref="ProviderBackchannel.TotalTimeout"/>) and the store together take.</summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(60);
@@ -38,7 +38,9 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
         if (stored.Refresh is not { } refresh)
             return StoredTokens.Good(stored, time.GetUtcNow()) is { } last ? last : await EndAsync(id, stored, StoredTokens.Ended(stored.Login, SignInResult.Refused), cancellationToken);
 
-        var answer = await tokens.RefreshAsync(refresh, stored.Tenant, cancellationToken);
+        var answer = stored.Identity is null
+            ? await tokens.RefreshAsync(refresh, stored.Tenant, cancellationToken)
+            : await applications.AcquireAsync(ApplicationIdentity.Parse(refresh), cancellationToken);
         if (!answer.Succeeded)
             return await RefuseAsync(id, stored, answer.Problem, cancellationToken);
         var grant = answer.Value;

@@ -57,6 +57,7 @@ internal static partial class ApiErrorReader
         { Number: Numbers.RepositoryUnknown or Numbers.ProjectNameUnknown or Numbers.ProjectIdUnknown } => ProblemCode.RepositoryUnknown,
         { Envelope.TypeKey: Faults.RepositoryNotFound or Faults.ProjectNotFound or Faults.ProjectNameNotFound } => ProblemCode.RepositoryUnknown,
         { Number: Numbers.NoBranches } => ProblemCode.RepositoryEmpty,
+        { Number: Numbers.NoLicense } => ProblemCode.LicenseMissing,
         { Status: 400, Envelope.TypeKey: Faults.VersionOutOfRange } => ReadVersion(response),
         { Status: 400, HasProductHeaders: false } when response.Mentions("HTTP request was sent to HTTPS port") => ProblemCode.NotHttp,
         { Status: 403, IsAzureDevOps: true } => ProblemCode.PermissionMissing,
@@ -86,7 +87,9 @@ internal static partial class ApiErrorReader
         ProblemCode.CollectionUnknown => ProblemCode.OrganizationUnknown,
         ProblemCode.NotAzureDevOps when response.Status == 404 => ProblemCode.OrganizationUnknown,
         ProblemCode.CollectionStopped => ProblemCode.OrganizationStopped,
-        _ when response.Number == Numbers.FirstSignIn => ProblemCode.OrganizationRefused,
+        ProblemCode.NotAMember when token is EntraAccessToken { IsApplication: true } => ProblemCode.IdentityNotAdded,
+        _ when response.Number == Numbers.FirstSignIn =>
+            token is EntraAccessToken { IsApplication: true } ? ProblemCode.IdentityNotAdded : ProblemCode.OrganizationRefused,
         ProblemCode.TokenRefused or ProblemCode.SignInPage when token is EntraAccessToken =>
             response.WantsClaims ? ProblemCode.SignInAgain : ProblemCode.OrganizationRefused,
         _ => code,

@@ -64,9 +64,16 @@ internal static class ApiProblemMapper
         yield return ("tenant", response.Tenant?.TenantId);
         yield return ("location", ServerAddressIn(response, request));
         yield return ("permission", PermissionIn(response.Message));
+        yield return ("object", response.Number == AzureDevOpsNames.Numbers.FirstSignIn ? PrincipalIn(response.Message) : null);
         if (ApiErrorReader.HighestVersion(response) is { } level)
             yield return ("version", ProductVersions.Find(level).Product);
     }
+
+    /// <summary>The last part of "as {tenant}\{tenant}\{object ID} in a web browser".</summary>
+    private static string? PrincipalIn(string? message) =>
+        message?.Split(' ').FirstOrDefault(word => word.Contains('\\', StringComparison.Ordinal))?.Split('\\')[^1] is { } id && Guid.TryParse(id, out var principal)
+            ? principal.ToString("D")
+            : null;
 
     /// <summary>Without the query, which may hold a secret.</summary>
     internal static string? LocationOf(ApiResponse response, AzureDevOpsRequest request) =>

@@ -126,6 +126,9 @@ internal static class AzureDevOpsNames
         public const string CollectionStopped = "TF24668";
         public const string ConditionalAccess = "VS403463";
         public const string FirstSignIn = "TF401444";
+
+        /// <summary>The access level does not include a feature.</summary>
+        public const string NoLicense = "TF400409";
         public const string ProjectNameUnknown = "TF200016";
         public const string ProjectIdUnknown = "VS800075";
         public const string RepositoryUnknown = "TF401019";

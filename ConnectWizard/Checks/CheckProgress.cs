@@ -112,7 +112,7 @@ internal static class CheckItemMapping
         BasicShadowed or WindowsOnly => CheckItemId.SignIn,
         TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
             or SignInPage or ConditionalAccess or NotAMember or SignInAgain
-            or OrganizationOtherTenant or OrganizationRefused => CheckItemId.Token,
+            or OrganizationOtherTenant or OrganizationRefused or IdentityNotAdded => CheckItemId.Token,
         CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionStopped
             or CollectionTwice or OrganizationUnknown or OrganizationStopped => CheckItemId.Collection,
         _ => asked,

@@ -153,7 +153,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
 
     /// <summary>An organization of another tenant refuses the token without a reason, but names its tenant to requests without a token.</summary>
     private Problem? ForeignTenant(ServerProbe probe, Problem problem) =>
-        problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember) && run.Subject.Account is { } account && probe.Tenant is { } tenant
+        problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember or ProblemCode.IdentityNotAdded) && run.Subject.Account is { } account && probe.Tenant is { } tenant
             ? OrganizationTenants.FindForeign(account, tenant, run.Target.Collection)?.WithEvidence(problem.Evidence)
             : null;
 

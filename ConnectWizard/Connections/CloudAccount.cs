@@ -1,6 +1,6 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>An account that signed in with Microsoft Entra, visible to one browser. It carries no token.</summary>
+/// <summary>An account of Microsoft Entra, visible to one browser: a person who signed in, or an application. It carries no token.</summary>
 public sealed record CloudAccount
 {
     public required AccountId Id { get; init; }
@@ -16,6 +16,11 @@ public sealed record CloudAccount
     /// <summary>The tenant of its tokens, as id or domain; null where unknown.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>How an application proves itself; null for a person.</summary>
+    public IdentityKind? Identity { get; init; }
+
+    public bool IsApplication => Identity is not null;
+
     /// <summary>Its tokens were refused for good.</summary>
     public bool NeedsSignIn { get; init; }
 
@@ -27,6 +32,22 @@ public readonly record struct AccountId(Guid Value)
     public static AccountId New() => new(Guid.CreateVersion7());
 
     public override string ToString() => Value.ToString("D");
+}
+
+/// <summary>How an application identity proves itself to Microsoft Entra. Only the installation's administrator offers the last two.</summary>
+public enum IdentityKind
+{
+    /// <summary>A service principal with a client secret.</summary>
+    Secret,
+
+    /// <summary>A service principal with a certificate.</summary>
+    Certificate,
+
+    /// <summary>A service principal that trusts another issuer, whose token is in a file.</summary>
+    Federated,
+
+    /// <summary>The managed identity of the machine.</summary>
+    ManagedIdentity,
 }
 
 /// <param name="Connections">The names of connections that need a sign-in now.</param>

@@ -35,6 +35,7 @@ public static class ProblemArguments
         ["network"] = "which special network an address is in",
         ["number"] = "the number of the other side's message, as AADSTS65001",
         ["organization"] = "an organization of Azure DevOps Services",
+        ["object"] = "the object id of an enterprise application",
         ["page"] = "the title of a web page",
         ["permission"] = "the permission that is missing, in the server's words",
         ["port"] = "the server's port",

@@ -9,6 +9,7 @@ public static class ProblemCatalog
     private const string FirewallHelp = "/help/firewall";
     private const string TokenHelp = "/help/token";
     private const string PolicyHelp = "/help/policy";
+    private const string IdentityHelp = "/help/identity";
 
     /// <summary>As pages, logs and docs write it: <c>tls-untrusted</c>.</summary>
     public static string Name(ProblemCode code) => code switch
@@ -29,6 +30,7 @@ public static class ProblemCatalog
         (GitRefused, ProblemText.Account) => ResolvedBy.ProjectAdministrator,
         (OrganizationRefused, "first") => ResolvedBy.You,
         (SignInAgain, "sealed") => ResolvedBy.Us,
+        (IdentityUnknown, "disabled") => ResolvedBy.OrganizationAdministrator,
         _ => ResolvedByOf(problem.Code),
     };
 
@@ -56,7 +58,9 @@ public static class ProblemCatalog
             ResolvedBy.NetworkAdministrator,
         ProjectsNone or RepositoriesNone or TfvcOnly or PermissionMissing or RepositoryUnknown
             or RepositoryDisabled or WebhooksNotAllowed or WebhooksUnknown or NotAMember => ResolvedBy.ProjectAdministrator,
-        ConditionalAccess or AdminConsentNeeded => ResolvedBy.OrganizationAdministrator,
+        ConditionalAccess or AdminConsentNeeded or IdentityNotAdded or LicenseMissing => ResolvedBy.OrganizationAdministrator,
+        IdentityUnknown or IdentitySecretRefused or IdentityCertificateRefused => ResolvedBy.You,
+        IdentityAssertionRefused or IdentityFileMissing or IdentityNotOffered or ManagedIdentityMissing => ResolvedBy.Us,
         AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or SignInBroken or AppUnknown => ResolvedBy.Us,
         WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
             or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending => ResolvedBy.You,
@@ -82,6 +86,8 @@ public static class ProblemCatalog
         OrganizationOtherTenant or OrganizationRefused => null,
         SignInAgain or SignInDeclined or SignInExpired or SignInBroken or SignInUnreachable or SignInRefused
             or SignInOtherAccount or AdminConsentNeeded or AppUnknown or PersonalAccount or WrongTenant => null,
+        IdentityUnknown or IdentitySecretRefused or IdentityCertificateRefused or IdentityAssertionRefused or IdentityFileMissing
+            or IdentityNotOffered or IdentityNotAdded or ManagedIdentityMissing or LicenseMissing => null,
         BranchUnknown => null,
         WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
             or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
@@ -128,6 +134,11 @@ public static class ProblemCatalog
         AppUnknown => PolicyHelp + "#app",
         PersonalAccount => PolicyHelp + "#personal",
         WrongTenant or OrganizationOtherTenant => PolicyHelp + "#tenant",
+        IdentityUnknown or IdentitySecretRefused => IdentityHelp + "#secret",
+        IdentityCertificateRefused => IdentityHelp + "#certificate",
+        IdentityAssertionRefused or IdentityFileMissing => IdentityHelp + "#federated",
+        ManagedIdentityMissing or IdentityNotOffered => IdentityHelp + "#managed",
+        IdentityNotAdded or LicenseMissing => IdentityHelp + "#organization",
         BranchUnknown => TokenHelp + "#repositories",
         TfvcOnly or RepositoryDisabled or RepositoryEmpty => TokenHelp + "#repositories",
         LinksLocalhost or LinksElsewhere => TokenHelp + "#public-url",

@@ -109,6 +109,17 @@ public enum ProblemCode
     PersonalAccount,
     WrongTenant,
 
+    // Application identities.
+    IdentityUnknown,
+    IdentitySecretRefused,
+    IdentityCertificateRefused,
+    IdentityAssertionRefused,
+    IdentityFileMissing,
+    IdentityNotOffered,
+    IdentityNotAdded,
+    ManagedIdentityMissing,
+    LicenseMissing,
+
     // Builds.
     BranchUnknown,
 

@@ -40,4 +40,8 @@ public class Secret
 /// An access token of Microsoft Entra for an account, opaque as Microsoft's documentation asks. It travels as <c>Bearer</c>, where a personal
 /// access token is a password of <c>Basic</c>.
 /// </summary>
-public sealed class EntraAccessToken(string value) : Secret(value);
+public sealed class EntraAccessToken(string value) : Secret(value)
+{
+    /// <summary>It is an application's: a refusal means something else than to a person.</summary>
+    public bool IsApplication { get; init; }
+}

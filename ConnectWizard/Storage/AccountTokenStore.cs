@@ -27,11 +27,11 @@ internal sealed class AccountTokenStore(
 
     private const string Insert =
         """
-        INSERT INTO accounts (id, workspace_id, owner, profile_id, name, login, tenant, protected, generation, renew_at, expires_at, signed_in_at, used_at)
-        VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Protected, 1, @RenewAt, @ExpiresAt, @Now, @Now)
+        INSERT INTO accounts (id, workspace_id, owner, profile_id, name, login, tenant, identity, protected, generation, renew_at, expires_at, signed_in_at, used_at)
+        VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Identity, @Protected, 1, @RenewAt, @ExpiresAt, @Now, @Now)
         """;
 
-    private const string SignIn = "UPDATE accounts SET name = @Name, login = @Login, signed_in_at = @Now WHERE id = @Id";
+    private const string SignIn = "UPDATE accounts SET name = @Name, login = @Login, identity = @Identity, signed_in_at = @Now WHERE id = @Id";
 
     private const string Renew =
         """
@@ -103,6 +103,7 @@ internal sealed class AccountTokenStore(
         {
             Login = row.Login,
             Tenant = row.KnownTenant,
+            Identity = row.Identity,
             Generation = row.Generation,
             Access = tokens?.Access,
             Refresh = tokens?.Refresh,
@@ -163,7 +164,7 @@ internal sealed class AccountTokenStore(
         if (await session.FindAsync<StoredAccount>(SelectPerson, key) is not { } row)
             return await AddAsync(session, person, grant);
 
-        await session.ExecuteAsync(SignIn, new { row.Id, person.Profile.Name, person.Login, Now = time.GetUtcNow() });
+        await session.ExecuteAsync(SignIn, new { row.Id, person.Profile.Name, person.Login, person.Identity, Now = time.GetUtcNow() });
         await ReplaceAsync(session, row, grant);
         return row.Id;
     }
@@ -177,6 +178,7 @@ internal sealed class AccountTokenStore(
             ProfileId = person.Profile.Id,
             person.Profile.Name,
             Tenant = person.Tenant ?? "",
+            person.Identity,
             Protected = Protect(id, grant.Access, grant.Refresh),
             Now = time.GetUtcNow(),
         };
@@ -204,7 +206,7 @@ internal sealed class AccountTokenStore(
         try
         {
             var tokens = ProtectorFor(row.Id).Unprotect(row.Protected).Split(Separator);
-            return (new EntraAccessToken(tokens[0]), tokens[1].Length == 0 ? null : new Secret(tokens[1]));
+            return (new EntraAccessToken(tokens[0]) { IsApplication = row.Identity is not null }, tokens[1].Length == 0 ? null : new Secret(tokens[1]));
         }
         catch (CryptographicException e)
         {

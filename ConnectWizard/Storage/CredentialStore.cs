@@ -60,7 +60,7 @@ internal sealed class CredentialStore(
 
     private async Task<Result<Secret>> OpenAccountAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
         target.Provider == ProviderKind.Services && target.Address == cloud.Organizations
-            ? (await accounts.OpenAsync(account, cancellationToken)).Then<Secret>(token => token)
+            ? (await accounts.OpenForAsync(account, target.Collection, cancellationToken)).Then<Secret>(token => token)
             : new Problem(ProblemCode.CredentialNeeded);
 
     private Result<Secret> Unprotect(string secret, CredentialId id, ServerTarget target)

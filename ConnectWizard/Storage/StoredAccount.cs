@@ -7,7 +7,7 @@ namespace ConnectWizard.Storage;
 internal sealed record StoredAccount
 {
     public const string Columns =
-        "id, workspace_id AS workspace, owner, profile_id, name, login, tenant, protected, ended_by, generation, renew_at, signed_in_at, expires_at, "
+        "id, workspace_id AS workspace, owner, profile_id, name, login, tenant, identity, protected, ended_by, generation, renew_at, signed_in_at, expires_at, "
         + "failures, paused_until, failure";
 
     public AccountId Id { get; init; }
@@ -17,6 +17,7 @@ internal sealed record StoredAccount
     public string Name { get; init; } = "";
     public string Login { get; init; } = "";
     public string Tenant { get; init; } = "";
+    public IdentityKind? Identity { get; init; }
     public string? Protected { get; init; }
     public SignInResult? EndedBy { get; init; }
     public long Generation { get; init; }
@@ -40,6 +41,7 @@ internal sealed record StoredAccount
         Name = Name,
         Login = Login,
         Tenant = KnownTenant,
+        Identity = Identity,
         NeedsSignIn = Protected is null,
         SignedInAt = SignedInAt,
     };

@@ -106,7 +106,7 @@ public sealed partial class ConnectionState
     {
         _ when HoldsToken => _token!.Secret,
         ({ Target: { } target }, { } account) when cloudSetup.TargetOf(target.Collection).Binding == target.Binding =>
-            (await accountTokens.OpenAsync(account, cancellationToken)).Then<Secret>(token => token),
+            (await accountTokens.OpenForAsync(account, target.Collection, cancellationToken)).Then<Secret>(token => token),
         ({ Target: { } target, Credential: { } credential } draft, null) => await credentials.OpenAsync(draft.Workspace, credential, target, cancellationToken),
         _ => new Problem(ProblemCode.CredentialNeeded),
     };

@@ -10,8 +10,9 @@ internal static class CloudOrganizations
     [
         New("spacetech", Tenants.SpaceTech, "Open, with more projects than a page holds",
             [.. DefaultCollection.Projects, .. FlightSystemsCollection.Projects],
-            Ada, Bruno, Dmitri, Farid, Greta, Hedda),
-        New("spacetech-labs", Tenants.SpaceTech, "Open, with names that are rich in spaces", Labs, Ada, Hedda),
+            Ada, Bruno, Dmitri, Farid, Greta, Hedda,
+            ServicePrincipals.Builder, ServicePrincipals.Reader, ServicePrincipals.Unlicensed, ServicePrincipals.Pipeline, ServicePrincipals.Machine),
+        New("spacetech-labs", Tenants.SpaceTech, "Open, with names that are rich in spaces", Labs, Ada, Hedda, ServicePrincipals.Builder),
         New("spacetech-new", Tenants.SpaceTech, "Open, without projects", [], Ada),
         New("spacetech-archive", Tenants.SpaceTech, "Stopped: 503 TF24668", SmallerCollections.Department, Bruno) with
         {
@@ -38,6 +39,10 @@ internal static class CloudOrganizations
         New("lunar-survey", Tenants.LunarLogistics, "Of another tenant, listed at home, too", SmallerCollections.LunarProgramme, Dmitri) with
         {
             IsListedElsewhere = true,
+        },
+        New("lunar-outpost", Tenants.LunarLogistics, "Of another tenant, empty for tokens of other tenants", SmallerCollections.LunarProgramme, Dmitri, ServicePrincipals.Builder) with
+        {
+            IsEmptyElsewhere = true,
         },
     ];
 

@@ -26,11 +26,20 @@ public sealed class HelpPagesTests : BunitContext
 
     public static TheoryData<ProblemCode> Codes => [.. Enum.GetValues<ProblemCode>()];
 
-    public static TheoryData<string> Paths => ["/help/token", "/help/firewall", "/help/policy"];
+    public static TheoryData<string> Paths => ["/help/token", "/help/firewall", "/help/policy", "/help/identity"];
 
     /// <summary>Words that a part must hold to be about a problem: every code has some, and another part would not do.</summary>
     private static readonly Dictionary<ProblemCode, string> Subjects = new()
     {
+        [ProblemCode.IdentityUnknown] = "The application is unknown",
+        [ProblemCode.IdentitySecretRefused] = "The secret is not accepted",
+        [ProblemCode.IdentityCertificateRefused] = "The certificate doesn't belong",
+        [ProblemCode.IdentityAssertionRefused] = "The token is not trusted",
+        [ProblemCode.IdentityFileMissing] = "The token is missing",
+        [ProblemCode.IdentityNotOffered] = "It isn't offered for your organization",
+        [ProblemCode.IdentityNotAdded] = "group alone doesn't add it",
+        [ProblemCode.ManagedIdentityMissing] = "No managed identity on this machine",
+        [ProblemCode.LicenseMissing] = "has no license for code",
         [ProblemCode.AddressMissing] = "Which address to type",
         [ProblemCode.AddressUnusable] = "It cannot be read",
         [ProblemCode.AddressIsServices] = "visualstudio.com",
@@ -181,6 +190,7 @@ public sealed class HelpPagesTests : BunitContext
         "/help/token" => Root<TokenHelpPage>(),
         "/help/firewall" => Root<FirewallHelpPage>(),
         "/help/policy" => Root<PolicyHelpPage>(),
+        "/help/identity" => Root<IdentityHelpPage>(),
         _ => throw new ArgumentException("There is no such page.", nameof(path)),
     };
 

@@ -25,7 +25,7 @@ public sealed class CloudControlTests : IAsyncLifetime
         cloud.GetProperty("clientSecret").GetString().ShouldBe(Application.Cloud.ClientSecret);
         cloud.GetProperty("authorizationEndpoint").GetString().ShouldBe(Application.Cloud.BrowserAuthorizationEndpoint.AbsoluteUri);
         cloud.GetProperty("people").GetArrayLength().ShouldBe(8);
-        cloud.GetProperty("organizations").GetArrayLength().ShouldBe(10);
+        cloud.GetProperty("organizations").GetArrayLength().ShouldBe(11);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class CloudServiceTests(CloudFixture fixture) : IClassFixture<Clou
         var me = await _client.GetAsync(Profile + "/_apis/profile/profiles/me", token: null, bearer);
         var accounts = await _client.GetAsync($"{Profile}/_apis/accounts?memberId={me.TextAt("id")}", token: null, bearer);
 
-        accounts.Items.Select(account => account.GetProperty("accountName").GetString()).ShouldBe(["lunar-logistics", "lunar-survey"]);
+        accounts.Items.Select(account => account.GetProperty("accountName").GetString()).ShouldBe(["lunar-logistics", "lunar-survey", "lunar-outpost"]);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ CREATE TABLE accounts (
     login TEXT NOT NULL,
     -- Whose tokens they are; empty where unknown.
     tenant TEXT NOT NULL,
-    -- Both tokens, encrypted by Data Protection for this row; null when they can't be used any more.
+    -- How an application proves itself; null for a person.
+    identity TEXT NULL,
+    -- Both tokens (of an application what proves it instead of a refresh token), encrypted by Data Protection for this row; null when they can't be used any more.
     protected TEXT NULL,
     -- Why they can't.
     ended_by TEXT NULL,

@@ -1,0 +1,68 @@
+using ConnectWizard.Connections;
+
+namespace ConnectWizard.Accounts;
+
+/// <summary>Application identities as accounts of a browser: entered with what proves them, or picked from what the operator offers.</summary>
+public interface IApplicationIdentities
+{
+    IReadOnlyList<OfferedIdentity> Offered { get; }
+
+    /// <summary>The organizations that the operator offers an account's identity for; null where there is no such bound.</summary>
+    IReadOnlyList<string>? FindOrganizations(CloudAccount account);
+
+    /// <summary>Gets a token, and stores the identity with it. Without a token nothing is stored.</summary>
+    Task<Result<AccountId>> AddAsync(OwnerId owner, ApplicationCredential credential, CancellationToken cancellationToken);
+
+    /// <summary>The same for an identity that the operator offers.</summary>
+    Task<Result<AccountId>> AddOfferedAsync(OwnerId owner, string name, CancellationToken cancellationToken);
+}
+
+/// <summary>An identity that the operator offers.</summary>
+public sealed record OfferedIdentity(string Name, IdentityKind Kind, IReadOnlyList<string> Organizations);
+
+/// <summary>A service principal as somebody enters it.</summary>
+/// <param name="Kind">By secret or by certificate.</param>
+/// <param name="Tenant">The id or a domain.</param>
+/// <param name="ClientId">The application id.</param>
+/// <param name="Proof">The client secret, or the certificate with its key as PEM.</param>
+public sealed record ApplicationCredential(IdentityKind Kind, string Tenant, string ClientId, Secret Proof);
+
+internal sealed class ApplicationIdentities(ApplicationTokens tokens, OfferedIdentities offered, IAccountStore accounts, ILogger<ApplicationIdentities> logger)
+    : IApplicationIdentities
+{
+    public IReadOnlyList<OfferedIdentity> Offered => [.. offered.All.Select(entry => new OfferedIdentity(entry.Name, entry.ParsedKind!.Value, [.. entry.Organizations]))];
+
+    public IReadOnlyList<string>? FindOrganizations(CloudAccount account) =>
+        account.Identity is IdentityKind.Federated or IdentityKind.ManagedIdentity ? [.. offered.Find(account.Name)?.Organizations ?? []] : null;
+
+    public Task<Result<AccountId>> AddAsync(OwnerId owner, ApplicationCredential credential, CancellationToken cancellationToken)
+    {
+        if (credential.Kind is not (IdentityKind.Secret or IdentityKind.Certificate))
+            throw new ArgumentException("Only the operator sets up such an identity.", nameof(credential));
+        var identity = new ApplicationIdentity(credential.Kind, credential.ClientId, credential.Tenant, credential.ClientId, credential.Proof);
+        return StoreAsync(owner, identity, $"application:{credential.ClientId}", cancellationToken);
+    }
+
+    public async Task<Result<AccountId>> AddOfferedAsync(OwnerId owner, string name, CancellationToken cancellationToken) => offered.Find(name) is { } entry
+        ? await StoreAsync(owner, ApplicationIdentity.Of(entry), $"offered:{name}", cancellationToken)
+        : new Problem(ProblemCode.IdentityNotOffered).With("name", name);
+
+    private async Task<Result<AccountId>> StoreAsync(OwnerId owner, ApplicationIdentity identity, string id, CancellationToken cancellationToken)
+    {
+        var grant = await tokens.AcquireAsync(identity, cancellationToken);
+        if (!grant.Succeeded)
+        {
+            SignInLog.Failed(logger, ProblemCatalog.Name(grant.Problem.Code), grant.Problem.Arguments.GetValueOrDefault("number"));
+            return grant.Problem;
+        }
+
+        var login = identity.ClientId.Length > 0 ? identity.ClientId : identity.Name;
+        var person = new SignedInPerson(BrowserOwner.Workspace, owner, new CloudProfile(id, identity.Name, login), login, identity.Tenant.Length > 0 ? identity.Tenant : null)
+        {
+            Identity = identity.Kind,
+        };
+        var account = await accounts.SaveAsync(person, grant.Value with { Refresh = identity.ToSecret() }, cancellationToken);
+        SignInLog.SignedIn(logger, account.Value);
+        return account;
+    }
+}
