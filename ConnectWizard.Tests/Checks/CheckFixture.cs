@@ -1,5 +1,6 @@
 using System.Net;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
@@ -53,7 +54,7 @@ internal sealed class CheckFixture
 
     public OutboundTimeouts Timeouts { get; init; } = new();
 
-    public CheckSubject Subject { get; set; } = new("https://s.example", "Main", new Secret("abc123"));
+    public CheckSubject Subject { get; set; } = new(ParsedTarget.Parse("https://s.example", "Main"), new Secret("abc123"));
 
     public IReadOnlyList<CheckItem> Changes => _changes;
 

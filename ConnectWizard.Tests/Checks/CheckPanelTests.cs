@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -49,7 +50,7 @@ public sealed class CheckPanelTests : BunitContext
         var ending = new TaskCompletionSource<CheckResult>();
         _check.RunAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(ending.Task);
         var panel = Render<CheckPanel>();
-        var run = panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject("https://azure.example.com", "Main", new Secret("abc"))));
+        var run = panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject(ParsedTarget.Parse("https://azure.example.com", "Main"), new Secret("abc"))));
         panel.FindAll("[data-testid=report-copy]").ShouldBeEmpty();
 
         ending.SetResult(With(Failed(new Problem(ProblemCode.TlsUntrusted))));
@@ -65,7 +66,7 @@ public sealed class CheckPanelTests : BunitContext
         _check.RunAsync(default!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(With(Failed(new Problem(ProblemCode.TlsUntrusted))));
         var panel = Render<CheckPanel>();
 
-        await panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject("https://azure.example.com", "Main", new Secret("abc"))));
+        await panel.InvokeAsync(() => panel.Instance.RunAsync(new CheckSubject(ParsedTarget.Parse("https://azure.example.com", "Main"), new Secret("abc"))));
 
         var verdict = panel.Find("[data-tone=bad]");
         verdict.QuerySelector("h2")!.TextContent.ShouldBe(ProblemText.For(new Problem(ProblemCode.TlsUntrusted)).What);

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Repositories;
 using NSubstitute;
 using Shouldly;
@@ -75,7 +76,7 @@ public sealed class ConnectionCheckTests
     [InlineData("https://s.example", "a?b", CheckItemId.Collection, ProblemCode.CollectionUnusable)]
     public async Task What_was_typed_fails_before_anything_is_asked(string url, string collection, CheckItemId item, ProblemCode code)
     {
-        _bench.Subject = _bench.Subject with { Url = url, Collection = collection };
+        _bench.Subject = _bench.Subject with { Address = ParsedTarget.Parse(url, collection) };
 
         Failed(await _bench.RunAsync(Cancellation)).ShouldBe((item, code));
 
@@ -85,7 +86,7 @@ public sealed class ConnectionCheckTests
     [Fact]
     public async Task An_address_in_clear_is_warned_about_and_makes_no_handshake()
     {
-        _bench.Subject = _bench.Subject with { Url = "http://s.example" };
+        _bench.Subject = _bench.Subject with { Address = ParsedTarget.Parse("http://s.example", "Main") };
 
         var result = await _bench.RunAsync(Cancellation);
 

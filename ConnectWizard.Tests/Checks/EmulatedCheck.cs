@@ -1,6 +1,7 @@
 using AzureDevOpsEmulator;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Network;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +47,7 @@ public sealed class EmulatedCheck : IAsyncLifetime
     /// <param name="collection">The collection.</param>
     /// <param name="token">The name of one of the emulator's tokens, or any other text as it is.</param>
     public CheckSubject Subject(string url, string collection = "DefaultCollection", string? token = "full") => new(
-        url, collection, token is null ? null : new Secret(Emulator.Tokens.FirstOrDefault(known => known.Name == token)?.Value ?? token));
+        ParsedTarget.Parse(url, collection), token is null ? null : new Secret(Emulator.Tokens.FirstOrDefault(known => known.Name == token)?.Value ?? token));
 
     /// <summary>Where answers of scenes lead to and nobody may go: whoever goes there is in the emulator's log of requests.</summary>
     private IEnumerable<EmulatedEndpoint> Canaries()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Network;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -56,7 +57,7 @@ public sealed class UnseenAnswerTests
             .AddAzureDevOps()
             .AddChecks()
             .BuildServiceProvider();
-        var subject = new CheckSubject("http://odd.example", "DefaultCollection", new Secret(NotARealToken));
+        var subject = new CheckSubject(ParsedTarget.Parse("http://odd.example", "DefaultCollection"), new Secret(NotARealToken));
         return await services.GetRequiredService<IConnectionCheck>().RunAsync(subject, _ => { }, Ct);
     }
 

@@ -33,6 +33,7 @@ public abstract class StepContext : BunitContext
         TokenScopeIs(true);
         ProfilesAre();
         ExistingIs(null);
+        ConnectionsAre();
         Services.AddMudServices().AddLocalization().AddLogging().AddRepositories();
         Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway).AddSingleton<IRepositoryGateway>(Gateway)
             .AddSingleton(_serviceHooks)
@@ -87,6 +88,8 @@ public abstract class StepContext : BunitContext
     private protected void TokenScopeIs(Result<bool> answer) => _serviceHooks.AskTokenAsync(default!, default!, default).ReturnsForAnyArgs(answer);
 
     private protected void ExistingIs(Connection? connection) => _connections.FindExistingAsync(default, default!, default!, default).ReturnsForAnyArgs(connection);
+
+    private protected void ConnectionsAre(params Connection[] connections) => _connections.ListAsync(default, default).ReturnsForAnyArgs(connections);
 
     private protected void CreationGives(Task<Result<BuildProfile>> result) =>
         _profiles.CreateAsync(default, default, default).ReturnsForAnyArgs(result);

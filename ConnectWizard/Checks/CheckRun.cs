@@ -37,7 +37,7 @@ internal sealed class CheckRun : IDisposable
     /// <summary>Known once it could be read.</summary>
     public Secret? Token { get; set; }
 
-    public bool IsServices => Subject.Organization is not null;
+    public bool IsServices => Subject.Address.Target?.Provider == ProviderKind.Services;
 
     public AuthenticatedUser? Account { get; set; }
 
@@ -136,7 +136,7 @@ internal sealed class CheckRun : IDisposable
         yield return ("from", Policy.OutboundAddresses.Count > 0 ? CheckItemText.OurAddresses(Policy.OutboundAddresses) : null);
         yield return ("account", Account?.AccountName ?? Subject.Account?.Name);
         yield return ("login", Account?.AccountLogin ?? Subject.Account?.Login);
-        yield return ("organization", Subject.Organization?.Collection);
+        yield return ("organization", IsServices ? Subject.Address.Target!.Collection : null);
         yield return ("version", Version?.Product);
         yield return (ProblemText.Variant, problem.Code == ProblemCode.TimedOut ? StageOf(code) : WordingOf(problem.Code));
         yield return ("seconds", problem.RetryAfter is { } wait ? Seconds(wait) : null);

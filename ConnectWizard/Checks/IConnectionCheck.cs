@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Checks;
 
@@ -12,14 +13,11 @@ public interface IConnectionCheck
     Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, CancellationToken cancellationToken);
 }
 
-/// <param name="Url">The server's address as text; the address item parses it.</param>
+/// <param name="Address">Server and collection as they were understood; the address item says so.</param>
 /// <param name="Token">The token; null fails the token item by name.</param>
 /// <param name="Project">A project to prefer for the Git and webhook items, by name: the pasted or stored one.</param>
-public sealed record CheckSubject(string Url, string Collection, Secret? Token, string? Project = null, string? Repository = null)
+public sealed record CheckSubject(ParsedTarget Address, Secret? Token, string? Project = null, string? Repository = null)
 {
-    /// <summary>An organization of Azure DevOps Services. Its address is the operator's and not a person's, so nothing of it is parsed; null for a server.</summary>
-    public ServerTarget? Organization { get; init; }
-
     /// <summary>Null for a personal access token.</summary>
     public CloudAccount? Account { get; init; }
 
@@ -27,11 +25,7 @@ public sealed record CheckSubject(string Url, string Collection, Secret? Token, 
     public Problem? TokenProblem { get; init; }
 
     public static CheckSubject Of(ServerTarget target, Result<Secret> token, string? project = null, string? repository = null) =>
-        new(target.Address.BaseUrl, target.Collection, token.Value, project, repository)
-        {
-            Organization = target.Provider == ProviderKind.Services ? target : null,
-            TokenProblem = token.Problem,
-        };
+        new(ParsedTarget.Of(target), token.Value, project, repository) { TokenProblem = token.Problem };
 }
 
 /// <param name="Items">All fifteen, in their order, each passed, warned, failed or skipped.</param>

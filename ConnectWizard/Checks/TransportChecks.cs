@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConnectWizard.Connections;
-using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Checks;
 
@@ -18,19 +17,12 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
     private bool ReadAddress()
     {
         run.Start(CheckItemId.Address);
-        if (run.Subject.Organization is { } organization)
+        var parsed = run.Subject.Address;
+        if (parsed.Target is { } target)
         {
-            run.Target = organization;
-            run.Pass(CheckItemId.Address, [], ("url", organization.Address.DisplayUrl), ("collection", organization.Collection));
-            return true;
-        }
-
-        var parsed = ParsedTarget.Parse(run.Subject.Url, run.Subject.Collection);
-        if (parsed.Target is not null)
-        {
-            run.Target = parsed.Target;
+            run.Target = target;
             var notes = parsed.Notes.Select(note => new Evidence("Note", note.Text));
-            run.Pass(CheckItemId.Address, notes, ("url", run.Target.Address.DisplayUrl), ("collection", run.Target.Collection));
+            run.Pass(CheckItemId.Address, notes, ("url", target.Address.DisplayUrl), ("collection", target.Collection));
             return true;
         }
 
@@ -39,7 +31,7 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
         var item = CheckItemMapping.Of(problem.Code, CheckItemId.Address);
         if (item == CheckItemId.Collection)
         {
-            run.PassAs(CheckItemId.Address, "alone", [], ("url", AddressParser.Redact(run.Subject.Url)));
+            run.PassAs(CheckItemId.Address, "alone", [], ("url", parsed.Address?.DisplayUrl ?? ""));
             run.Fail(CheckItemId.Collection, problem);
         }
         else

@@ -27,10 +27,6 @@ public sealed partial class FormField : IDisposable
     [EditorRequired]
     public required string Property { get; set; }
 
-    /// <summary>For a plain input; one of MudBlazor's has its own.</summary>
-    [Parameter]
-    public string? Label { get; set; }
-
     [Parameter]
     public RenderFragment? Help { get; set; }
 
@@ -43,13 +39,6 @@ public sealed partial class FormField : IDisposable
 
     /// <summary>What an input with this id is described by.</summary>
     public static string DescribedBy(string id) => $"{id}-help {id}-error";
-
-    /// <summary>The <c>aria-invalid</c> of an input.</summary>
-    public static string Invalid(EditContext context, string property)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return context.GetValidationMessages(context.Field(property)).Any() ? "true" : "false";
-    }
 
     public void Dispose() => Detach();
 

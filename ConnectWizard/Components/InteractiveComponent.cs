@@ -19,6 +19,22 @@ public abstract class InteractiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Controls can't be used: there is no circuit yet, or the component is busy.</summary>
     protected virtual bool IsDisabled => IsBusy || !RendererInfo.IsInteractive;
 
+    /// <summary>
+    /// Loads what is shown beyond the first picture, once, when the component is in a browser: a prerender asks no server for what nobody will see.
+    /// What it found is rendered afterwards.
+    /// </summary>
+    protected virtual Task? LoadAsync() => null;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && LoadAsync() is { } loading)
+        {
+            await loading;
+            StateHasChanged();
+        }
+    }
+
     /// <inheritdoc />
     public virtual ValueTask DisposeAsync()
     {

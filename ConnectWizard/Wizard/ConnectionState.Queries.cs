@@ -50,9 +50,18 @@ public sealed partial class ConnectionState
     public Task<Result<GitAnswer>> AskGitAsync(string project, string repository, CancellationToken cancellationToken) =>
         AskAsync((target, token) => gateway.AskGitAsync(target, token, project, repository, cancellationToken), cancellationToken);
 
-    /// <summary>Asks what the account and its token may do about webhooks in a project.</summary>
-    public Task<Result<WebhookPermissionCheck>> CheckWebhookPermissionAsync(Guid project, CancellationToken cancellationToken) =>
-        AskAsync((target, token) => WebhookPermissionCheck.AskAsync(hooks, target, token, [project], cancellationToken), cancellationToken);
+    /// <summary>Asks what the account and its token may do about webhooks in some projects.</summary>
+    public Task<Result<WebhookPermissionCheck>> CheckWebhookPermissionAsync(IReadOnlyList<Guid> projects, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => WebhookPermissionCheck.AskAsync(hooks, target, token, projects, cancellationToken), cancellationToken);
+
+    /// <summary>The names of the build profiles of each repository of the draft's server and collection.</summary>
+    public async Task<ILookup<Guid, string>> ListConnectedAsync(CancellationToken cancellationToken)
+    {
+        var (workspace, binding) = (RequireDraft().Workspace, Draft?.Target?.Binding);
+        var here = (await connections.ListAsync(workspace, cancellationToken)).Where(connection => connection.Target.Binding == binding).Select(connection => connection.Id).ToHashSet();
+        return (await profiles.ListAsync(workspace, cancellationToken))
+            .Where(profile => here.Contains(profile.Connection)).ToLookup(profile => profile.Repository.Id, profile => profile.Name);
+    }
 
     /// <summary>The connection to the same server and collection by the same account, if there is one: it is used instead of a second.</summary>
     public async Task<Connection?> FindExistingConnectionAsync(CancellationToken cancellationToken) => Draft is { Target: { } target, Facts: { } facts } draft

@@ -1,6 +1,5 @@
 using ConnectWizard.Wizard.Provider;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Wizard;
 
@@ -12,9 +11,6 @@ public sealed partial class StartPage
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required IStringLocalizer<WizardPage> Text { get; init; }
 
     private async Task BeginAsync(ProviderChoice choice)
     {

@@ -9,7 +9,10 @@ const attached = new Map();
 export function attach(id, searchId) {
   detach(id);
   const [list, search] = [document.getElementById(id), document.getElementById(searchId)];
-  if (list && search) attached.set(id, control(list, search));
+  if (!list || !search) return;
+  const keyboard = control(list, search);
+  attached.set(id, keyboard);
+  if (connectWizard.takeEarlyArrow(search)) keyboard.enter();
 }
 
 export function reveal(id, position) {
@@ -127,10 +130,18 @@ function control(list, search) {
       entered = search.value;
       chooseOnly();
     }
-    if (event.key !== 'ArrowDown' || event.isComposing || length() === 0) return;
+    if (event.key !== 'ArrowDown' || event.isComposing) return;
     event.preventDefault();
-    go(Number(stop()?.dataset.position ?? 0), 1);
+    enter();
   }, listen);
+
+  // From the search to the rows, or to the first that arrives while somebody waits there.
+  function enter() {
+    if (length() > 0) go(Number(stop()?.dataset.position ?? 0), 1);
+    else wanted = { position: 0, step: 1, focus: true };
+  }
+
+  search.addEventListener('blur', () => { if (length() === 0) wanted = null; }, listen);
 
   // Another search begins at its best match.
   search.addEventListener('input', () => {
@@ -158,6 +169,7 @@ function control(list, search) {
   keepOneStop();
 
   return {
+    enter,
     reveal(position) {
       if (!isTouched) go(position, 1, false);
     },

@@ -6,7 +6,21 @@ globalThis.connectWizard = {
     return void await (await import(new URL(module, document.baseURI)))[name](...values);
   },
   zone,
+  takeEarlyArrow,
 };
+
+// Arrow Down in the search box of a list whose keyboard is not attached yet: it is made up for when it is.
+let earlyArrow = null;
+
+document.addEventListener('keydown', event => {
+  earlyArrow = event.key === 'ArrowDown' && !event.defaultPrevented && event.target.matches?.('[data-opens-list]') ? event.target : null;
+});
+
+function takeEarlyArrow(search) {
+  const isEarly = earlyArrow === search && document.activeElement === search;
+  earlyArrow = null;
+  return isEarly;
+}
 
 function zone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -35,7 +36,7 @@ internal sealed class EndToEnd : IAsyncDisposable
     public OutboundHttp Http => _services.GetRequiredService<OutboundHttp>();
 
     public Task<CheckResult> CheckAsync(string url) => _services.GetRequiredService<IConnectionCheck>()
-        .RunAsync(new CheckSubject(url, "Main", new Secret("none")), _ => { }, TestContext.Current.CancellationToken);
+        .RunAsync(new CheckSubject(ParsedTarget.Parse(url, "Main"), new Secret("none")), _ => { }, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -13,7 +13,7 @@ public sealed class OrganizationByNameTests
     [InlineData("https://contoso.visualstudio.com/DefaultCollection")]
     [InlineData("https://contoso@dev.azure.com/contoso/My%20Project/_git/site")]
     [InlineData("git@ssh.dev.azure.com:v3/contoso/My%20Project/site")]
-    public void A_name_and_any_address_name_it(string text) => OrganizationByName.Read(text)!.Name.ShouldBe("contoso");
+    public void A_name_and_any_address_name_it(string text) => Read(text)!.Name.ShouldBe("contoso");
 
     [Theory]
     [InlineData(null)]
@@ -24,13 +24,15 @@ public sealed class OrganizationByNameTests
     [InlineData("../admin")]
     [InlineData("-contoso")]
     [InlineData("contoso?x=1")]
-    public void Anything_else_names_none(string? text) => OrganizationByName.Read(text).ShouldBeNull();
+    public void Anything_else_names_none(string? text) => Read(text).ShouldBeNull();
 
     [Fact]
     public void Project_and_repository_of_an_address_are_kept()
     {
-        var named = OrganizationByName.Read("https://dev.azure.com/contoso/My%20Project/_git/site").ShouldNotBeNull();
+        var named = Read("https://dev.azure.com/contoso/My%20Project/_git/site").ShouldNotBeNull();
 
         (named.Project, named.Repository).ShouldBe(("My Project", "site"));
     }
+
+    private static OrganizationByName? Read(string? text) => new CloudForm { Organization = text ?? "" }.ByName;
 }

@@ -172,7 +172,7 @@ public sealed class ReviewStepTests : StepContext
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.Has("review-trigger-source-polling").ShouldBeTrue());
         step.Find(".trigger-source").TextContent.ShouldContain("Polling, every 2 minutes");
-        await step.ChangeAsync("review-trigger-source-polling", "on");
+        await step.ClickAsync("[data-testid=review-trigger-source-polling]");
         await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(TriggerSource.Polling));
         step.Part("review-hooks").GetAttribute("data-trigger-source").ShouldBe("polling");
     }

@@ -25,6 +25,9 @@ public sealed record ParsedNothing() : ParsedAddress([]);
 
 public sealed record ParsedTarget(ServerTarget? Target, Problem? UrlProblem, Problem? CollectionProblem, IReadOnlyList<InputNote> Notes)
 {
+    /// <summary>The server, where nothing but the collection is missing.</summary>
+    public ServerAddress? Address { get; init; }
+
     /// <summary><c>tfs/DefaultCollection</c> in the collection field is virtual directory and collection.</summary>
     public static ParsedTarget Parse(string? url, string? collection)
     {
@@ -32,7 +35,7 @@ public sealed record ParsedTarget(ServerTarget? Target, Problem? UrlProblem, Pro
         var parsed = AddressParser.ParseServerUrl(url, name.Name);
         var problem = name.Check(parsed.Value?.Collection);
         if (!parsed.Succeeded || problem is not null)
-            return new ParsedTarget(null, parsed.Problem, problem, parsed.Value?.Notes ?? []);
+            return new ParsedTarget(null, parsed.Problem, problem, parsed.Value?.Notes ?? []) { Address = parsed.Value?.Address };
 
         var (target, notes) = name.Combine(parsed.Value);
         return new ParsedTarget(target, null, null, [.. parsed.Value.Notes, .. notes]);
@@ -42,9 +45,16 @@ public sealed record ParsedTarget(ServerTarget? Target, Problem? UrlProblem, Pro
     public static ParsedTarget Of(ParsedServer pasted, string collection)
     {
         var name = new CollectionName([], collection, IsAddress: false);
-        var notes = InputNote.ForAddress(pasted.Address);
         return name.Check() is { } problem
-            ? new ParsedTarget(null, null, problem, [.. notes])
-            : new ParsedTarget(new ServerTarget(pasted.Address, collection), null, null, [.. notes, .. name.Notes(pasted.Address)]);
+            ? new ParsedTarget(null, null, problem, [.. InputNote.ForAddress(pasted.Address)]) { Address = pasted.Address }
+            : Of(new ServerTarget(pasted.Address, collection));
+    }
+
+    /// <summary>A target that is known. The address of Azure DevOps Services is the operator's and not a person's: nothing is said about it.</summary>
+    public static ParsedTarget Of(ServerTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var name = new CollectionName([], target.Collection, IsAddress: false);
+        return new ParsedTarget(target, null, null, target.Provider == ProviderKind.Services ? [] : [.. InputNote.ForAddress(target.Address), .. name.Notes(target.Address)]);
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class CheckPage
         _result = null;
         _target = _editContext.Validate() ? _form.Parsed.Target : null;
         if (_target is not null)
-            _due = new CheckSubject(_target.Address.BaseUrl, _target.Collection, _form.ToToken().Value?.Token, _pasted?.Project, _pasted?.Repository);
+            _due = new CheckSubject(_form.Parsed, _form.ToToken().Value?.Token, _pasted?.Project, _pasted?.Repository);
         else if (_panel is not null)
             await _panel.StopAsync();
     }

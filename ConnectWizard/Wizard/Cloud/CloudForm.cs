@@ -8,11 +8,30 @@ namespace ConnectWizard.Wizard.Cloud;
 /// </summary>
 public sealed class CloudForm
 {
+    private ParsedAddress? _parsed;
+
     /// <summary>The connection's name; empty for the organization's.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>An organization's name, or an address in it.</summary>
-    public string Organization { get; set; } = "";
+    public string Organization
+    {
+        get;
+        set
+        {
+            if (field == value)
+                return;
+
+            field = value;
+            _parsed = null;
+        }
+    } = "";
+
+    /// <summary>What the organization's text was parsed as: once, until it changes.</summary>
+    public ParsedAddress Parsed => _parsed ??= AddressParser.ParsePasted(Organization.Trim());
+
+    /// <summary>The organization named; null when the text is neither a name nor an address in one.</summary>
+    public OrganizationByName? ByName => OrganizationByName.Of(Parsed, Organization);
 
     public string Token { get; set; } = "";
 

@@ -22,9 +22,9 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
         RuleFor(form => form.Organization).Cascade(CascadeMode.Stop)
             .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Texts.Get("Missing"))
             .Must(text => !TokenText.LooksLikeToken(text)).WithMessage(_ => Texts.Get("Token"))
-            .Must(text => AddressParser.ParsePasted(text) is not ParsedServer).WithMessage(_ => Texts.Get("Server"))
-            .Must(text => AddressParser.ParsePasted(text) is not ParsedServices { Organization: null }).WithMessage(_ => Texts.Get("Nameless"))
-            .Must(text => OrganizationByName.Read(text) is not null).WithMessage(_ => Texts.Get("Unusable"));
+            .Must((form, _) => form.Parsed is not ParsedServer).WithMessage(_ => Texts.Get("Server"))
+            .Must((form, _) => form.Parsed is not ParsedServices { Organization: null }).WithMessage(_ => Texts.Get("Nameless"))
+            .Must((form, _) => form.ByName is not null).WithMessage(_ => Texts.Get("Unusable"));
         if (asksToken)
         {
             RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))

@@ -59,19 +59,19 @@ public sealed partial class CloudTokenForm
     }
 
     /// <summary>A token is there for what the form names now: the one held, or the draft's checked one for the very same organization.</summary>
-    private bool HasKeptToken => State.Draft is { Cloud.WithToken: true } draft && OrganizationByName.Read(_form.Organization) is { } named
+    private bool HasKeptToken => State.Draft is { Cloud.WithToken: true } draft && _form.ByName is { } named
         && Setup.TargetOf(named.Name) is var target
         && (State.CanRebindToken(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
 
     /// <summary>An address becomes its organization's name; whatever else stood in it may be a secret and is not sent back.</summary>
     private void TakeOrganization()
     {
-        _pasted = OrganizationByName.Read(_form.Organization);
+        _pasted = _form.ByName;
         _form.Organization = _pasted?.Name ?? _form.Organization;
         _form.HasKeptToken = HasKeptToken;
     }
 
-    private Task SubmitAsync() => _editContext.Validate() && OrganizationByName.Read(_form.Organization) is { } named
+    private Task SubmitAsync() => _editContext.Validate() && _form.ByName is { } named
         ? WhileBusyAsync(() => StoreAsync(Setup.TargetOf(named.Name)))
         : Task.CompletedTask;
 

@@ -8,12 +8,14 @@ namespace ConnectWizard.Wizard.Cloud;
 /// <param name="Repository">The repository of a pasted address.</param>
 public sealed record OrganizationByName(string Name, string? Project, string? Repository)
 {
+    /// <param name="parsed">What the text was parsed as.</param>
+    /// <param name="text">As typed.</param>
     /// <returns>Null when it is neither an organization's name nor an address in one.</returns>
-    public static OrganizationByName? Read(string? text)
+    public static OrganizationByName? Of(ParsedAddress parsed, string text)
     {
-        var typed = text?.Trim() ?? "";
-        return AddressParser.ParsePasted(typed) is ParsedServices { Organization: { } found } pasted && OrganizationNames.IsValid(found)
-            ? new OrganizationByName(found, pasted.Project, pasted.Repository)
+        var typed = text.Trim();
+        return parsed is ParsedServices { Organization: { } found } services && OrganizationNames.IsValid(found)
+            ? new OrganizationByName(found, services.Project, services.Repository)
             : OrganizationNames.IsValid(typed) ? new OrganizationByName(typed, null, null) : null;
     }
 }

@@ -6,9 +6,6 @@ namespace ConnectWizard.Wizard.Organization;
 /// <param name="All">All of them.</param>
 public sealed record OrganizationChoices(IReadOnlyList<OrganizationChoice> All)
 {
-    /// <summary>As many as are shown at once; whoever has more searches.</summary>
-    public const int MaxShown = 100;
-
     /// <summary>Puts the list of Azure DevOps and our own memory together: the list leaves out what is of another tenant, or what was named by hand.</summary>
     public static OrganizationChoices Of(IEnumerable<CloudOrganization> listed, IReadOnlyCollection<string> authorized)
     {

@@ -10,10 +10,13 @@ public sealed partial class OrganizationList
 {
     private const string SearchId = "organization-search";
 
+    /// <summary>In pixels at the browser's default text size; the window corrects itself by what it measures.</summary>
+    private const float RowHeight = 48;
+
     private readonly string _id = $"organizations-{Guid.NewGuid():N}";
     private ListKeyboard? _keyboard;
     private string _search = "";
-    private IReadOnlyList<OrganizationChoice> _matches = [];
+    private (OrganizationChoice Choice, int Position)[] _matches = [];
 
     [Parameter]
     [EditorRequired]
@@ -37,34 +40,27 @@ public sealed partial class OrganizationList
     [Inject]
     public required IStringLocalizer<OrganizationList> Text { get; init; }
 
-    private OrganizationChoice[] Shown => [.. _matches.Take(OrganizationChoices.MaxShown)];
-
-    private string CountText => _matches.Count > OrganizationChoices.MaxShown
-        ? Text["Count.More", OrganizationChoices.MaxShown, Number(_matches.Count), Number(Choices.All.Count)]
-        : Text["Count", Number(_matches.Count), Number(Choices.All.Count)];
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await (_keyboard?.DetachAsync() ?? Task.CompletedTask);
     }
 
-    protected override void OnParametersSet() => _matches = Choices.Matching(_search);
+    protected override void OnParametersSet() => Match();
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override Task LoadAsync()
     {
-        if (firstRender)
-        {
-            _keyboard = new ListKeyboard(Script, Assets["js/repository-list.js"], _id);
-            await _keyboard.AttachAsync(SearchId, CancellationToken);
-        }
+        _keyboard = new ListKeyboard(Script, Assets["js/repository-list.js"], _id);
+        return _keyboard.AttachAsync(SearchId, CancellationToken);
     }
 
     private void Search(string? text)
     {
         _search = text ?? "";
-        _matches = Choices.Matching(_search);
+        Match();
     }
+
+    private void Match() => _matches = [.. Choices.Matching(_search).Select((choice, position) => (choice, position))];
 
     private bool IsChosen(OrganizationChoice choice) => choice.Name.Equals(Chosen, StringComparison.OrdinalIgnoreCase);
 

@@ -55,16 +55,7 @@ public sealed partial class OrganizationStep
         _account = await State.FindAccountAsync(CancellationToken);
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await ListAsync();
-            StateHasChanged();
-        }
-    }
-
-    private async Task ListAsync()
+    protected override async Task LoadAsync()
     {
         if (_account is not { } account)
             return;
@@ -76,7 +67,7 @@ public sealed partial class OrganizationStep
     }
 
     private Task NameAsync() =>
-        _editContext.Validate() && OrganizationByName.Read(_form.Organization) is { } named ? ChooseAsync(named) : Task.CompletedTask;
+        _editContext.Validate() && _form.ByName is { } named ? ChooseAsync(named) : Task.CompletedTask;
 
     private Task ChooseAsync(OrganizationByName named) =>
         _account is { } account ? WhileBusyAsync(() => ChooseAsync(named, account)) : Task.CompletedTask;

@@ -1,5 +1,6 @@
 using ConnectWizard.Components;
 using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.Extensions.Localization;
@@ -49,6 +50,21 @@ public sealed partial class RepositoryList
     [Parameter]
     public int? Highlighted { get; set; }
 
+    /// <summary>The names of the build profiles that each repository has.</summary>
+    [Parameter]
+    [EditorRequired]
+    public required ILookup<Guid, string> Connected { get; set; }
+
+    /// <summary>Whether webhooks can be created in a project, as far as that is known.</summary>
+    [Parameter]
+    [EditorRequired]
+    public required Func<Guid, WebhookPermission> Webhooks { get; set; }
+
+    /// <summary>The projects of the rows that are shown now.</summary>
+    [Parameter]
+    [EditorRequired]
+    public required Action<IEnumerable<Guid>> InView { get; set; }
+
     /// <summary>A repository that can be picked was pressed.</summary>
     [Parameter]
     public EventCallback<ListedRepository> Picked { get; set; }
@@ -94,8 +110,9 @@ public sealed partial class RepositoryList
     {
         var matches = Matches;
         var count = Math.Clamp(matches.Length - request.StartIndex, 0, request.Count);
-        return ValueTask.FromResult(new ItemsProviderResult<ListedRow>(
-            Enumerable.Range(request.StartIndex, count).Select(position => matches[position]).ToArray(), matches.Length));
+        var rows = Enumerable.Range(request.StartIndex, count).Select(position => matches[position]).ToArray();
+        InView(rows.Select(row => row.Project?.Id).OfType<Guid>());
+        return ValueTask.FromResult(new ItemsProviderResult<ListedRow>(rows, matches.Length));
     }
 
     private static MarkupString Icon(string path) =>
@@ -105,6 +122,14 @@ public sealed partial class RepositoryList
 
     private Task ChooseAsync(ListedRepository repository) => CanChoose(repository) ? Picked.InvokeAsync(repository) : Task.CompletedTask;
 
-    private string About(ListedRepository repository) =>
-        repository.IsSelectable ? Text["Branch", repository.DefaultBranch!] : Text[$"Availability.{repository.Availability}"];
+    private string InProject(ListedProject project) => Webhooks(project.Id) is not WebhookPermission.Unknown and var permission
+        ? Text["InProject.Webhooks", project.Name, Text[$"Webhooks.{permission}"]]
+        : Text["InProject", project.Name];
+
+    private string About(ListedRepository repository) => (repository.IsSelectable, Connected.Contains(repository.Id)) switch
+    {
+        (false, _) => Text[$"Availability.{repository.Availability}"],
+        (true, false) => Text["Branch", repository.DefaultBranch!],
+        (true, true) => Text["Branch.Connected", repository.DefaultBranch!, string.Join(", ", Connected[repository.Id])],
+    };
 }

@@ -24,6 +24,8 @@ public sealed partial class RepositoryStep
     private Guid? _checking;
     private Problem? _problem;
     private IDisposable? _connectionWatch;
+    private ILookup<Guid, string> _connected = Array.Empty<string>().ToLookup(_ => Guid.Empty);
+    private ProjectWebhooks? _webhooks;
 
     [Parameter]
     [EditorRequired]
@@ -48,14 +50,16 @@ public sealed partial class RepositoryStep
         return base.DisposeAsync();
     }
 
-    protected override void OnInitialized() =>
-        _connectionWatch = Monitor.OnChanged(isConnected => InvokeAsync(() => isConnected ? OpenAsync() : CloseAsync()));
-
-    // Not before: a prerender must not ask the server for a list that nobody will see.
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnInitialized()
     {
-        if (firstRender)
-            await OpenAsync();
+        _webhooks = new ProjectWebhooks(State);
+        _connectionWatch = Monitor.OnChanged(isConnected => InvokeAsync(() => isConnected ? OpenAsync() : CloseAsync()));
+    }
+
+    protected override async Task LoadAsync()
+    {
+        await OpenAsync();
+        _connected = await State.ListConnectedAsync(CancellationToken);
     }
 
     private async Task OpenAsync()
@@ -119,6 +123,9 @@ public sealed partial class RepositoryStep
         _list.Search = text;
         return TypeAsync();
     }
+
+    /// <summary>In the circuit, and behind the list: its rows do not wait for it.</summary>
+    private void AskWebhooks(IEnumerable<Guid> projects) => _ = InvokeAsync(() => _webhooks!.AskAsync(projects, StateHasChanged, CancellationToken));
 
     private async Task SearchAsync()
     {

@@ -21,9 +21,9 @@ public sealed partial class BranchField
     [EditorRequired]
     public required RepositoryChoice Repository { get; set; }
 
-    /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
+    /// <summary>The form is being submitted.</summary>
     [Parameter]
-    public bool Disabled { get; set; }
+    public bool IsFormDisabled { get; set; }
 
     /// <summary>The field was left with another value.</summary>
     [Parameter]
@@ -38,7 +38,9 @@ public sealed partial class BranchField
     [Inject]
     public required IStringLocalizer<BranchField> Text { get; init; }
 
-    private bool IsInvalid => FormField.Invalid(EditContext, nameof(ReviewForm.Branch)) == "true";
+    protected override bool IsDisabled => base.IsDisabled || IsFormDisabled;
+
+    private bool IsInvalid => EditContext.GetValidationMessages(EditContext.Field(nameof(ReviewForm.Branch))).Any();
 
     private string Help => _branches switch
     {
@@ -62,14 +64,10 @@ public sealed partial class BranchField
 
     protected override void OnInitialized() => _branches = new BranchList(State, Repository);
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task LoadAsync()
     {
-        if (firstRender)
-        {
-            await _branches.ReadAsync(CancellationToken);
-            _suggestions = await _branches.SuggestAsync("", CancellationToken);
-            StateHasChanged();
-        }
+        await _branches.ReadAsync(CancellationToken);
+        _suggestions = await _branches.SuggestAsync("", CancellationToken);
     }
 
     private async Task SuggestAsync(ChangeEventArgs input) => _suggestions = await _branches.SuggestAsync(input.Value as string ?? "", CancellationToken);

@@ -21,7 +21,7 @@ public sealed partial class TriggerSourceField
 
     /// <summary>The form cannot be used: no circuit yet, or it is being submitted.</summary>
     [Parameter]
-    public bool Disabled { get; set; }
+    public bool IsFormDisabled { get; set; }
 
     /// <summary>Another source was chosen, or the permission is known.</summary>
     [Parameter]

@@ -56,16 +56,12 @@ public sealed partial class WebhookNote
         return base.DisposeAsync();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task LoadAsync()
     {
-        if (firstRender)
-        {
-            var asked = await State.CheckWebhookPermissionAsync(Project.ProjectId, CancellationToken);
-            _rights = asked.Value?.Of(Project.ProjectId) is null or WebhookPermission.Unknown ? null : asked.Value;
-            await Found.InvokeAsync(Verdict == WebhookPermission.Unknown ? null : Verdict == WebhookPermission.You);
-            _answered.TrySetResult();
-            StateHasChanged();
-        }
+        var asked = await State.CheckWebhookPermissionAsync([Project.ProjectId], CancellationToken);
+        _rights = asked.Value?.Of(Project.ProjectId) is null or WebhookPermission.Unknown ? null : asked.Value;
+        await Found.InvokeAsync(Verdict == WebhookPermission.Unknown ? null : Verdict == WebhookPermission.You);
+        _answered.TrySetResult();
     }
 
     private static string Missing(ProblemText text) => $"{text.What} {text.Repair}";
