@@ -105,6 +105,7 @@ public static class ConnectWizardApp
     private static void UseRequests(WebApplication app)
     {
         app.UseAccess();
+        app.UseCircuits();
         app.UseResponseCompression();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");

@@ -59,12 +59,28 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task Arrow_down_before_the_list_listens_is_made_up_for()
+    {
+        var mayLoad = new TaskCompletionSource();
+        await Page.RouteAsync("**/repository-list*.js", async route =>
+        {
+            await mayLoad.Task;
+            await route.ContinueAsync();
+        });
+        var picker = await OpenAsync("DefaultCollection");
+        await picker.Search.PressAsync("ArrowDown");
+        mayLoad.SetResult();
+        await Expect(picker.Rows.First).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task End_and_home_reach_rows_that_were_not_in_the_page()
     {
         var picker = await OpenAsync("Flight Systems");
         var total = int.Parse((await picker.Count.GetAttributeAsync("data-total"))!, CultureInfo.InvariantCulture);
         (await picker.Rows.CountAsync()).ShouldBeLessThan(total);
         await picker.Search.PressAsync("ArrowDown");
+        await Expect(picker.Rows.First).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("End");
         var last = Page.Locator("[data-testid=repo-row]:focus");
         await Expect(last).ToHaveAttributeAsync("aria-posinset", (await last.GetAttributeAsync("aria-setsize"))!);

@@ -77,8 +77,18 @@ internal sealed class ProductProcess : IAsyncDisposable
     public async Task<ProductProcess> KillAndStartAgainAsync(CancellationToken cancellationToken)
     {
         await KillAsync(cancellationToken);
-        return await StartAsync(Folder, Url.Port, _settings, cancellationToken);
+        return await StartAgainAsync(cancellationToken);
     }
+
+    /// <summary>Has the process end in good order, as a service manager does, and waits for it.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Starts another on the same port and folder with the same settings.</summary>
+    public Task<ProductProcess> StartAgainAsync(CancellationToken cancellationToken) => StartAsync(Folder, Url.Port, _settings, cancellationToken);
 
     /// <summary>Ends the process at once, without a word to it.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ConnectWizard.Browser.Pages;
+using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -41,6 +42,26 @@ public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
         await RestartAsync();
         await Expect(form.Name).ToBeEnabledAsync(new() { Timeout = 60_000 });
         await Expect(form.Name).ToHaveValueAsync("By itself");
+    }
+
+    /// <summary>A circuit that came back to a server that is stopping would take the notice away, and be lost a moment later.</summary>
+    [Fact]
+    public async Task A_product_that_is_stopped_is_said_to_be_away_until_it_is_back()
+    {
+        ExpectsConsoleErrors = true;
+        var form = await Wizard.StartServerAsync();
+        await form.FillAsync("Stopped", DemoWorld.Server, "DefaultCollection", null);
+        await form.Paste.FocusAsync();
+        await Page.EvaluateAsync("""
+            globalThis.states = [];
+            document.getElementById('components-reconnect-modal').addEventListener('components-reconnect-state-changed', event => states.push(event.detail.state));
+            """);
+        await _product!.StopAsync(Cancel);
+        await Expect(Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        (await Page.EvaluateAsync<string[]>("states")).ShouldNotContain("hide");
+        _product = await _product.StartAgainAsync(Cancel);
+        await Expect(form.Name).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await Expect(form.Name).ToHaveValueAsync("Stopped");
     }
 
     public override async ValueTask DisposeAsync()

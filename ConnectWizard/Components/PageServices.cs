@@ -37,6 +37,19 @@ public static class PageServices
         options.MimeTypes = [MediaTypeNames.Text.Html];
     }
 
+    /// <summary>
+    /// A server that stops takes no circuit back: it would hold the stop up for the whole of its timeout and be lost then. So the browser goes on
+    /// saying that the server is away, until there is one again.
+    /// </summary>
+    public static void UseCircuits(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested || !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+            return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    });
+
     /// <summary>Every page is prerendered and then interactive. Where a page may be framed is said by the security headers.</summary>
     public static void MapPages(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

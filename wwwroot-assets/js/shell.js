@@ -119,6 +119,29 @@ new MutationObserver(() => {
   twin?.focus({ preventScroll: true });
 }).observe(document.body, { childList: true, subtree: true });
 
+// A check opens and closes its groups by itself. What is below them slides to its new place, so that nothing jumps under a pointer or an eye.
+const Sliding = '.facts, .fold, .action-bar, .app-footer, [data-slides]';
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+let places = new Map();
+let scrolledTo = 0;
+
+function slide() {
+  const [before, hasScrolled] = [places, scrollY !== scrolledTo];
+  [places, scrolledTo] = [new Map(), scrollY];
+  for (const part of document.querySelectorAll(Sliding)) {
+    const top = part.offsetTop;
+    places.set(part, top);
+    if (reducedMotion.matches || (before.get(part) ?? top) === top || (hasScrolled && part.matches('.action-bar'))) continue;
+
+    // From where it is seen now: it may be on its way still.
+    const from = before.get(part) - top + new DOMMatrix(getComputedStyle(part).transform).m42;
+    part.animate([{ transform: `translateY(${from}px)` }, { transform: 'none' }], { duration: 200, easing: 'ease-out' });
+  }
+}
+
+new MutationObserver(slide).observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: ['open'] });
+addEventListener('resize', () => { places = new Map(); });
+
 document.addEventListener('click', async event => {
   const button = event.target.closest?.('[data-copy]');
   if (!button) return;
