@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ConnectWizard.Browser.Pages;
@@ -10,6 +11,6 @@ internal sealed class ProfileModel(IPage page)
     public async Task OpenTabAsync(string name)
     {
         await page.GetByRole(AriaRole.Tab, new() { Name = name }).ClickAsync();
-        await page.WaitForURLAsync($"**?tab={name.ToLowerInvariant()}");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"\\?tab={name.ToLowerInvariant()}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 }
