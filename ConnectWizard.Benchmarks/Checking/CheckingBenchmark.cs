@@ -3,6 +3,7 @@ using AzureDevOpsEmulator;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,7 +51,7 @@ internal sealed class CheckingBenchmark : IBenchmark
         var check = services.GetRequiredService<IConnectionCheck>();
         CheckResult? result = null;
         var took = await Figures.TimeAsync(async () =>
-            result = await check.RunAsync(new CheckSubject(Server, "Fleet", token), _ => { }, CancellationToken.None));
+            result = await check.RunAsync(new CheckSubject(ParsedTarget.Parse(Server, "Fleet"), token), _ => { }, CancellationToken.None));
         return result!.Passed ? took : throw new InvalidOperationException($"The check failed: {result.Failure!.Code}");
     }
 
