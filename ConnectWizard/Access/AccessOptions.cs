@@ -8,10 +8,7 @@ public sealed class AccessOptions
 {
     public const string Section = "Access";
 
-    /// <summary>
-    /// Until people sign in, whoever reaches a page can use every connection: the product listens on loopback only, unless this is true and the
-    /// network in front decides who comes in.
-    /// </summary>
+    /// <summary>Until people sign in, the product listens on loopback only, unless this is true and the network in front decides who comes in.</summary>
     public bool AllowAnonymous { get; set; }
 }
 

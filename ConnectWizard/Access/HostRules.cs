@@ -37,8 +37,8 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> publicUrl, IOptions<A
     }
 
     /// <summary>
-    /// Whether the browser speaks TLS. <c>PublicUrl</c> says what a proxy in front does, for its host and port, and for what a proxy hands on in
-    /// our own name. Headers that anybody can write don't count.
+    /// Whether the browser speaks TLS, as <c>PublicUrl</c> says for its host and port, and for what a proxy hands on in our own name. Headers
+    /// don't count.
     /// </summary>
     public bool IsHttps(HostString host, bool isForwarded)
     {

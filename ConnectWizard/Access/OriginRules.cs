@@ -1,9 +1,6 @@
 namespace ConnectWizard.Access;
 
-/// <summary>
-/// Recognizes requests that another site's page makes a browser send. Antiforgery covers forms; a WebSocket is opened across origins without
-/// asking, and it is the way into a circuit.
-/// </summary>
+/// <summary>Antiforgery covers forms; a WebSocket is opened across origins without asking, and it is the way into a circuit.</summary>
 internal static class OriginRules
 {
     /// <summary>Whether the request changes something or opens a socket, and its Origin is not its own Host. Programs send no Origin.</summary>

@@ -18,10 +18,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>
-    /// Style attributes are allowed, style elements are not: components and virtualized lists place things by them. The socket is spelled out,
-    /// since browsers differ in whether 'self' covers it.
-    /// </summary>
+    /// <summary>Components place things by style attributes. The socket is spelled out, since browsers differ in whether 'self' covers it.</summary>
     public static string ContentSecurityPolicy(HttpRequest request)
     {
         var socket = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host.ToUriComponent()}";

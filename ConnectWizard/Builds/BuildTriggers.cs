@@ -4,12 +4,9 @@ using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>
-/// Decides what an event means to a profile. A push to its branch requests a build of the newest commit, and so does a pull request into the
-/// branch at each new commit of its source. Votes, comments and deletions request nothing.
-/// </summary>
+/// <summary>A push to the profile's branch requests a build of the newest commit, and so does a pull request into it at each new commit of its source.</summary>
 /// <remarks>
-/// Azure DevOps reports one change in several ways: <c>git.pullrequest.merged</c> means that a merge was attempted, and is sent for open pull
+/// Azure DevOps reports one change several times: <c>git.pullrequest.merged</c> means that a merge was attempted, and is sent for open pull
 /// requests too. The key of a build therefore consists of the pull request, its target and the source's commit; the first report counts.
 /// </remarks>
 internal static class BuildTriggers

@@ -23,10 +23,7 @@ public interface IBuildStore
     /// <returns>Null when it is gone or in another workspace.</returns>
     Task<BuildRequest?> RequeueAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The requests to send now, oldest first; of each profile only the oldest that was sent fewer than <paramref name="maxBlockingAttempts"/>
-    /// times.
-    /// </summary>
+    /// <summary>Due requests, oldest first; of each profile the oldest that was sent fewer than <paramref name="maxBlockingAttempts"/> times.</summary>
     Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int maxBlockingAttempts, CancellationToken cancellationToken);
 
     /// <summary>Claims a due request for one attempt. No other node sends it before <paramref name="until"/>.</summary>

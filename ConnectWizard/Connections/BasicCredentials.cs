@@ -6,7 +6,6 @@ namespace ConnectWizard.Connections;
 /// <summary>The user name and password of an <c>Authorization: Basic</c> header (RFC 7617).</summary>
 public sealed record BasicCredentials(string UserName, Secret Password)
 {
-    /// <summary>Far above what we issue ourselves.</summary>
     private const int MaxLength = 1024;
 
     /// <returns>Null for another scheme, a missing password, or what can't be read.</returns>

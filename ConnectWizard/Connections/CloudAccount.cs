@@ -21,9 +21,7 @@ public sealed record CloudAccount
 
     public bool IsApplication => Identity is not null;
 
-    /// <summary>Its tokens were refused for good.</summary>
     public bool NeedsSignIn { get; init; }
-
     public required DateTimeOffset SignedInAt { get; init; }
 }
 
@@ -56,8 +54,8 @@ public sealed record SignOutReceipt(string Login, IReadOnlyList<string> Connecti
 public static class OrganizationTenants
 {
     /// <returns>
-    /// <see cref="ProblemCode.OrganizationOtherTenant"/>, with the variant <c>personal</c> for an organization without tenant; null when it is
-    /// the account's own, or one of the two is unknown.
+    /// <see cref="ProblemCode.OrganizationOtherTenant"/>, with the variant <c>personal</c> for one without tenant; null where a tenant is
+    /// unknown.
     /// </returns>
     public static Problem? FindForeign(CloudAccount account, OrganizationTenant organization, string name)
     {

@@ -18,8 +18,6 @@ public sealed record Connection
     public required ConnectionHealth Health { get; init; }
     public ProblemCode? LastProblem { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>Passed or not.</summary>
     public required DateTimeOffset CheckedAt { get; init; }
 }
 

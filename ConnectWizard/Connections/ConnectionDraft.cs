@@ -21,10 +21,7 @@ public sealed record ConnectionDraft
     /// <summary>The server form as last submitted and found valid; dropped when URL or collection change.</summary>
     public ServerTarget? Target { get; init; }
 
-    /// <summary>Kept once its check has passed.</summary>
     public CredentialId? Credential { get; init; }
-
-    /// <summary>From the check that passed.</summary>
     public CheckedFacts? Facts { get; init; }
 
     /// <summary><i>Continue</i> was pressed under a check that passed.</summary>
@@ -32,8 +29,6 @@ public sealed record ConnectionDraft
 
     public RepositoryChoice? Repository { get; init; }
     public ReviewAnswers? Review { get; init; }
-
-    /// <summary>Set when the draft is finished.</summary>
     public Guid? Profile { get; init; }
 }
 
@@ -48,8 +43,6 @@ public sealed record ServerAnswers
     public string Name { get; init; } = "";
     public string Url { get; init; } = "";
     public string Collection { get; init; } = "";
-
-    /// <summary>From a pasted address of Azure DevOps Services.</summary>
     public string? PastedOrganization { get; init; }
 
     /// <summary>From a pasted address: preselected in the picker.</summary>
@@ -60,15 +53,12 @@ public sealed record ServerAnswers
 
 public sealed record CloudAnswers
 {
-    /// <summary>Signed in, or chosen among those that have.</summary>
     public AccountId? Account { get; init; }
 
     /// <summary>A personal access token instead of an account.</summary>
     public bool WithToken { get; init; }
 
-    /// <summary>As chosen or typed.</summary>
     public string Organization { get; init; } = "";
-
     public SignInFailure? Failure { get; init; }
 }
 
@@ -77,12 +67,7 @@ public sealed record CloudAnswers
 public sealed record SignInFailure(ProblemCode Code, IReadOnlyDictionary<string, string> Arguments);
 
 /// <summary>What a passed check knows about the other side.</summary>
-/// <param name="AccountName">As Azure DevOps shows it.</param>
-/// <param name="AccountLogin">Where the server tells it.</param>
-/// <param name="Product">"Azure DevOps Server 2022.1".</param>
 /// <param name="ApiLevel">The highest released REST API version, "7.1".</param>
-/// <param name="Warnings">The codes of the items that warned.</param>
-/// <param name="CheckedAt">When the check ended.</param>
 public sealed record CheckedFacts(
     string AccountId,
     string AccountName,
@@ -98,8 +83,6 @@ public enum WebhookRight
 {
     Unknown,
     Allowed,
-
-    /// <summary>In some of the projects that were asked about.</summary>
     Partly,
     NotAllowed,
 }
@@ -111,14 +94,11 @@ public sealed record ReviewAnswers(
 
 public enum TriggerSource
 {
-    /// <summary>Created by the connection's own account.</summary>
     Webhooks,
 
     /// <summary>Created by an administrator, by a link; until then nothing is built automatically.</summary>
     Administrator,
 
     Polling,
-
-    /// <summary>Builds are started by hand.</summary>
     None,
 }

@@ -1,6 +1,5 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>Connections and drafts as pages see them: everything happens for an actor, in its workspace.</summary>
 public sealed class ConnectionService(IConnectionStore connections, ICredentialStore credentials, IDraftStore drafts)
 {
     public Task<IReadOnlyList<Connection>> ListAsync(Actor actor, CancellationToken cancellationToken) =>

@@ -3,15 +3,11 @@ using System.Text;
 
 namespace ConnectWizard.Connections;
 
-/// <summary>Texts of others, made fit for a line and bounded in length.</summary>
 public static class DisplayText
 {
     public const int MaxLength = 200;
 
-    /// <summary>
-    /// The first line, without control characters and those that turn the direction of writing (Unicode's category Cf); null where nothing is
-    /// left.
-    /// </summary>
+    /// <summary>The first line, without characters of Unicode's category Cf, which can turn the direction of writing; null where nothing is left.</summary>
     public static string? Of(string? text)
     {
         var line = (text ?? "").TrimStart();
@@ -36,10 +32,9 @@ public static class DisplayText
         return trimmed.Length == 0 ? null : Clip(trimmed, maxLength);
     }
 
-    /// <summary>At most a number of characters, the last of them an ellipsis where something is left out.</summary>
+    /// <summary>The last character is an ellipsis where something is left out.</summary>
     public static string Clip(string text, int maxLength)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (text.Length <= maxLength)
             return text;
         var end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;

@@ -47,7 +47,6 @@ public static class DraftAnswers
             : draft with { Server = draft.Server with { PastedOrganization = organization, PastedProject = project, PastedRepository = repository } };
     }
 
-    /// <summary>The account of before, and what was answered because of it, stays.</summary>
     public static ConnectionDraft WithSignInFailure(this ConnectionDraft draft, SignInFailure failure) =>
         draft with { Cloud = draft.Cloud with { Failure = failure } };
 

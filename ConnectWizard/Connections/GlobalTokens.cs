@@ -4,8 +4,8 @@ using ConnectWizard.Components;
 namespace ConnectWizard.Connections;
 
 /// <summary>
-/// Tokens for "All accessible organizations" of Azure DevOps Services, which Microsoft ends (devblogs.microsoft.com, "Retirement of Global
-/// Personal Access Tokens"). A token doesn't show which kind it is.
+/// Microsoft ends tokens for "All accessible organizations" (devblogs.microsoft.com, "Retirement of Global Personal Access Tokens"). A token
+/// doesn't show its kind.
 /// </summary>
 public static class GlobalTokens
 {

@@ -1,34 +1,24 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>
-/// Requests to an Azure DevOps Server; no wire type leaves the implementation. Each call is one or a few bounded requests (4 MB a response,
-/// listings apart; redirects never followed; at most three at once to a host). Expected failures are problems with evidence.
-/// </summary>
+/// <summary>Each call is one or a few bounded requests (4 MB a response, listings apart; redirects never followed; at most three at once to a host).</summary>
 public interface IAzureDevOpsGateway
 {
     /// <summary>Without a credential: does HTTP answer, is it Azure DevOps, which sign-in methods does it offer.</summary>
     Task<Result<ServerProbe>> ProbeAsync(ServerTarget target, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Reads connectionData: who the token is, and where the collection thinks it lives. A refused token costs one request, and one more where
-    /// that narrows the cause.
-    /// </summary>
+    /// <summary>Reads connectionData: who the token is, and where the collection thinks it lives. A refused token costs one or two requests.</summary>
     Task<Result<AuthenticatedUser>> GetConnectionDataAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
-    /// <summary>Reads the product's version from its resource locations.</summary>
     Task<Result<ServerVersion>> ReadVersionAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
     /// <summary>Reads the repository's <c>info/refs</c> over smart HTTP, as <c>git</c> does.</summary>
     Task<Result<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken);
 }
 
-/// <summary>What a server tells without a credential.</summary>
 /// <param name="Schemes">As the server spells them: Basic, Bearer, Negotiate, NTLM.</param>
 /// <param name="BasicRealm">The realm of its Basic challenge: an address from Azure DevOps itself, a bare host name where IIS took Basic over.</param>
-/// <param name="Version">Mostly null without a credential.</param>
 public sealed record ServerProbe(IReadOnlyList<string> Schemes, string? BasicRealm, ServerVersion? Version, IReadOnlyList<Evidence> Evidence)
 {
-    /// <summary>The Microsoft Entra tenant of an organization of Azure DevOps Services.</summary>
     public OrganizationTenant? Tenant { get; init; }
 }
 
@@ -37,17 +27,13 @@ public sealed record ServerProbe(IReadOnlyList<string> Schemes, string? BasicRea
 public sealed record AuthenticatedUser(
     string AccountId, string AccountName, string? AccountLogin, Guid? CollectionId, bool? Hosted, IReadOnlyList<ServerLink> Links, IReadOnlyList<Evidence> Evidence)
 {
-    /// <summary>This account is being slowed down.</summary>
     public Problem? Delayed { get; init; }
 }
 
-/// <summary>An address that a server's answer contains about itself.</summary>
 /// <param name="Where"><c>accessPoint</c>, <c>remoteUrl</c>.</param>
 /// <param name="Url">As sent; shown, never called.</param>
 public sealed record ServerLink(string Where, string Url);
 
-/// <summary>From the highest API level of its resource locations.</summary>
-/// <param name="ApiLevel">"7.1".</param>
 /// <param name="Product">"Azure DevOps Server 2022.1", "Team Foundation Server 2018"; for a level above those known "a version newer than …".</param>
 /// <param name="Year">2022; the year that the minimum is compared with. For a version newer than those known, the newest known year.</param>
 /// <param name="IsTeamFoundationServer">True for API levels up to 4.1.</param>

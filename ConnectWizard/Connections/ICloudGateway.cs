@@ -1,9 +1,6 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>
-/// Requests to Azure DevOps Services outside an organization: profile, organizations, tenants. An organization is a collection of <see
-/// cref="IAzureDevOpsGateway"/>.
-/// </summary>
+/// <summary>Azure DevOps Services outside an organization, which is a collection of <see cref="IAzureDevOpsGateway"/>.</summary>
 public interface ICloudGateway
 {
     /// <summary>Personal access tokens are refused here, whatever their scopes.</summary>
@@ -12,16 +9,12 @@ public interface ICloudGateway
     /// <summary>The organizations that the account is a member of, as far as its tenant's token sees them; none is an answer, too.</summary>
     Task<Result<IReadOnlyList<CloudOrganization>>> ListOrganizationsAsync(EntraAccessToken token, string profileId, CancellationToken cancellationToken);
 
-    /// <summary>Asks an organization without a credential.</summary>
     /// <returns>One without id where the organization is backed by personal Microsoft accounts.</returns>
     Task<Result<OrganizationTenant>> FindTenantAsync(string organization, CancellationToken cancellationToken);
 }
 
-/// <param name="Id">Its organizations are requested by it.</param>
-/// <param name="Login">The e-mail address, where told.</param>
 public sealed record CloudProfile(string Id, string Name, string? Login);
 
-/// <param name="Name">As in <c>dev.azure.com/{name}</c>.</param>
 /// <param name="DisabledReason">Why it cannot be chosen, as Azure DevOps' list says (its status or reason); null when the list does not say that it is disabled.</param>
 public sealed record CloudOrganization(string Name, string? DisabledReason);
 

@@ -9,10 +9,7 @@ public interface ICredentialStore
     /// <summary>For a signed-in account: its own tokens are used.</summary>
     Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, AccountId account, ServerTarget target, CancellationToken cancellationToken);
 
-    /// <returns>
-    /// <see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target. For an account an access token, or the problems of
-    /// <c>OpenAsync</c>.
-    /// </returns>
+    /// <returns><see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target. For an account the problems of <c>OpenAsync</c>.</returns>
     Task<Result<Secret>> OpenAsync(WorkspaceId workspace, CredentialId id, ServerTarget target, CancellationToken cancellationToken);
 
     /// <summary>A credential that a connection uses stays.</summary>

@@ -9,7 +9,6 @@ public interface IDraftStore
     Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken);
 
     /// <summary>Changes the newest stored draft in one transaction; <paramref name="change"/> may run more than once.</summary>
-    /// <returns>The draft as stored, or the problems of <see cref="FindAsync"/>.</returns>
     Task<Result<ConnectionDraft>> UpdateAsync(DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken);
 
     /// <summary>Newest first.</summary>

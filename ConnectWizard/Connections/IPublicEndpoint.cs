@@ -1,12 +1,8 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>Where others reach this installation.</summary>
 public interface IPublicEndpoint
 {
-    /// <summary>
-    /// <c>PublicUrl</c>; without it the first listening address, which only this machine reaches. Ends with a slash. Known once the server has
-    /// started.
-    /// </summary>
+    /// <summary><c>PublicUrl</c>, or the first listening address. Ends with a slash. Known once the server has started.</summary>
     Uri Current { get; }
 
     /// <summary><see cref="Current"/>; before the server has started, where it listens unless configured otherwise.</summary>

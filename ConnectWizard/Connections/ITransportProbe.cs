@@ -11,14 +11,12 @@ public interface ITransportProbe
     /// <summary>Applies the outbound policy: one forbidden address refuses the name.</summary>
     Result<ResolvedHost> Permit(ResolvedHost host);
 
-    /// <summary>Opens a TCP connection to one of the permitted addresses and closes it.</summary>
     Task<Result<IPEndPoint>> ConnectAsync(ResolvedHost host, CancellationToken cancellationToken);
 
     /// <summary>Makes a TLS handshake as a request does, and returns the certificate.</summary>
     Task<Result<TlsHandshake>> HandshakeAsync(ResolvedHost host, CancellationToken cancellationToken);
 }
 
-/// <param name="Addresses">All answers of the resolver, in its order.</param>
 /// <param name="ConnectTo">The configured target (<c>Network:ConnectTo</c>) as <c>host:port</c>; null where there is none.</param>
 /// <param name="Proxy">The operator's proxy (<c>Network:Proxy</c>), which resolves the name in our place, as <c>host:port</c>; null where there is none.</param>
 public sealed record ResolvedHost(ServerAddress Address, IReadOnlyList<IPAddress> Addresses, string? ConnectTo, string? Proxy = null);

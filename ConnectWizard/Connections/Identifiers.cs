@@ -38,7 +38,6 @@ public readonly record struct ConnectionId(Guid Value)
 
 public readonly record struct WorkspaceId(Guid Value)
 {
-    /// <summary>The only workspace of an installation without sign-in.</summary>
     public static WorkspaceId Default { get; } = new(new Guid("00000000-0000-0000-0000-000000000001"));
 }
 

@@ -10,7 +10,6 @@ public static class OpaqueToken
 {
     private const int MaxSize = 64;
 
-    /// <param name="size">In bytes, 64 at most.</param>
     public static string Create(int size) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(size));
 
     /// <summary>Accepts exactly what <see cref="Create"/> makes with the same size.</summary>

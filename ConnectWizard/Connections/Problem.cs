@@ -2,10 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ConnectWizard.Connections;
 
-/// <summary>
-/// An expected failure or a warning. Its text comes from <see cref="ProblemText"/>; who can fix it and which field it belongs to from <see
-/// cref="ProblemCatalog"/>.
-/// </summary>
+/// <summary>An expected failure or a warning; <see cref="ProblemText"/> has its text, <see cref="ProblemCatalog"/> who can fix it and its field.</summary>
 public sealed record Problem(ProblemCode Code)
 {
     /// <summary>Named values for the message's placeholders: <c>host</c>, <c>collection</c>, <c>version</c>, <c>minimum</c> and so on. Never a secret.</summary>
@@ -14,7 +11,6 @@ public sealed record Problem(ProblemCode Code)
     /// <summary>Status, TF or VS number, activity id, certificate: for whoever fixes it.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
-    /// <summary>How long the other side asked us to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public Problem With(string name, string value) =>
@@ -23,11 +19,9 @@ public sealed record Problem(ProblemCode Code)
     public Problem WithEvidence(params IEnumerable<Evidence> more) => this with { Evidence = [.. Evidence, .. more] };
 }
 
-/// <param name="Label">"Status", "TF number", "Activity id", "Address".</param>
 /// <param name="Value">Free of secrets and bounded in length.</param>
 public sealed record Evidence(string Label, string Value);
 
-/// <summary>Who can fix a problem.</summary>
 public enum ResolvedBy
 {
     You,
@@ -35,8 +29,6 @@ public enum ResolvedBy
     ServerAdministrator,
     NetworkAdministrator,
     OrganizationAdministrator,
-
-    /// <summary>The administrator of this ConnectWizard installation.</summary>
     Us,
 }
 

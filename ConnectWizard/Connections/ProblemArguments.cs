@@ -2,10 +2,7 @@ using System.Collections.Frozen;
 
 namespace ConnectWizard.Connections;
 
-/// <summary>
-/// The names of the values in a problem's text (<see cref="Problem.Arguments"/>). A missing one is replaced by a neutral word. None is ever a
-/// secret.
-/// </summary>
+/// <summary>The values in a problem's text (<see cref="Problem.Arguments"/>), never secret. A missing one is replaced by a neutral word.</summary>
 public static class ProblemArguments
 {
     public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

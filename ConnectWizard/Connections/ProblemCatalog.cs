@@ -68,7 +68,6 @@ public static class ProblemCatalog
         WebhookTargetLocal or WebhookTargetRefused => ResolvedBy.Us,
     };
 
-    /// <summary>Null where no field is to blame.</summary>
     public static ConnectionField? FieldOf(ProblemCode code) => code switch
     {
         AddressMissing or AddressUnusable or AddressIsServices or AddressNotAllowed
@@ -101,7 +100,6 @@ public static class ProblemCatalog
             or DraftForeign or DraftGone => null,
     };
 
-    /// <summary>A path of our help with an anchor.</summary>
     public static string HelpOf(ProblemCode code) => code switch
     {
         AddressMissing or AddressUnusable or AddressIsServices => FirewallHelp + "#address",

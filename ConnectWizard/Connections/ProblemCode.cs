@@ -1,9 +1,6 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>
-/// Every known way to fail. Pages, logs and docs write <c>TlsUntrusted</c> as <c>tls-untrusted</c> (<see cref="ProblemCatalog.Name"/>). Codes are
-/// stable.
-/// </summary>
+/// <summary>Pages, logs and docs write <c>TlsUntrusted</c> as <c>tls-untrusted</c> (<see cref="ProblemCatalog.Name"/>). Codes are stable.</summary>
 public enum ProblemCode
 {
     // The address as typed.

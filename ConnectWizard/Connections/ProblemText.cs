@@ -7,20 +7,13 @@ namespace ConnectWizard.Connections;
 public sealed record ProblemText(string What, string Cause, string Repair, string? Ask = null)
 {
     /// <summary>
-    /// The argument that picks between wordings of one code: with the value <c>port</c>, <c>AddressUnusable.port.what</c> comes before
-    /// <c>AddressUnusable.what</c>.
+    /// Picks between wordings of one code: with the value <c>port</c>, <c>AddressUnusable.port.what</c> comes before <c>AddressUnusable.what</c>.
     /// </summary>
     public const string Variant = "variant";
 
-    /// <summary>The wording for Azure DevOps Services.</summary>
     public const string Services = "services";
-
-    /// <summary>The wording for an account that signed in, instead of a token.</summary>
     public const string Account = "account";
-
-    /// <summary>The wording for a sign-in that is renewed in the background.</summary>
     public const string Renewal = "renewal";
-
     private static readonly TextResource Words = new("ConnectWizard.Connections.Problems");
 
     /// <summary>A neutral word ("the server") replaces a missing value.</summary>

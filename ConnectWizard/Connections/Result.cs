@@ -24,13 +24,11 @@ public sealed class Result<T>
 
     public static Result<T> FromValue(T value)
     {
-        ArgumentNullException.ThrowIfNull(value);
         return new Result<T>(value, null);
     }
 
     public static Result<T> FromProblem(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         return new Result<T>(default, problem);
     }
 

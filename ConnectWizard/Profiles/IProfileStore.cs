@@ -5,8 +5,7 @@ namespace ConnectWizard.Profiles;
 public interface IProfileStore
 {
     /// <summary>
-    /// Turns a stored draft into connection, credential and profile, in one transaction. Calling it again gives the same profile. An existing
-    /// connection to the same server and collection by the same account is used, with the draft's credential.
+    /// Turns a stored draft into connection, credential and profile, once. An existing connection to the same target by the same account is used.
     /// </summary>
     Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, CancellationToken cancellationToken);
 

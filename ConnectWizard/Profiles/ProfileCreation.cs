@@ -8,7 +8,6 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
     /// <returns><see cref="ProblemCode.CredentialNeeded"/> when an answer was dropped meanwhile, such as by another tab.</returns>
     public static Result<ProfileCreation> Of(ConnectionDraft draft, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(draft);
         if (draft is not { Target: { } target, Credential: { } credential, Facts: { } facts, Repository: { } repository, Review: { } review })
             return new Problem(ProblemCode.CredentialNeeded);
 
@@ -44,8 +43,6 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
     /// <summary>From our own address of the server: what a server says of itself may lead elsewhere, and carries a user part.</summary>
     public static Uri CloneUrlOf(ServerTarget target, RepositoryChoice repository)
     {
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(repository);
         return target.Address.At(target.Collection, repository.Project, "_git", repository.Name);
     }
 }

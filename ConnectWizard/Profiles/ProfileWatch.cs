@@ -3,10 +3,7 @@ using ConnectWizard.Components;
 
 namespace ConnectWizard.Profiles;
 
-/// <summary>
-/// Has a page read its profile again: when this process stored something about it, and every few seconds for other nodes. Never while nobody is
-/// in front of the circuit. Used from the circuit's own context.
-/// </summary>
+/// <summary>Has a page read its profile again after a change, and every few seconds for other nodes; never while nobody is in front of the circuit.</summary>
 public sealed class ProfileWatch(ProfileSignals signals, CircuitConnectionMonitor presence, TimeProvider time)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -27,7 +27,6 @@ public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider t
     /// <param name="changed">Called on any thread, about ten times a second at most, when the watch has something new. It must return at once.</param>
     public RepositoryWatch Watch(RepositorySource source, Secret token, Action changed)
     {
-        ArgumentNullException.ThrowIfNull(source);
         lock (_gate)
         {
             if (!_listings.TryGetValue(source, out var listing))

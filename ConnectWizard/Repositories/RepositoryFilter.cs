@@ -8,7 +8,6 @@ public static class RepositoryFilter
     /// <param name="text">As typed; nothing but blanks finds everything.</param>
     public static Task<RepositoryMatches> ApplyAsync(RepositorySnapshot snapshot, string text, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
         return Task.Run(() => Apply(snapshot, text, cancellationToken), cancellationToken);
     }
 

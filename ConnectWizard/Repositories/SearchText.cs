@@ -25,7 +25,6 @@ public static class SearchText
     /// <summary>Folding what is folded changes nothing.</summary>
     public static string Fold(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
     }
 

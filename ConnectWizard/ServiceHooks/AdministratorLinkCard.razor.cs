@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>The link for an administrator: made on request, since it is shown once and revokes the one before.</summary>
 public sealed partial class AdministratorLinkCard
 {
     private AdministratorLink? _link;

@@ -2,10 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>
-/// A service hook that should exist at Azure DevOps, and what is known of it there: one for each connection, repository and kind. Its id is part
-/// of the address that it calls, which marks it in the server's list.
-/// </summary>
+/// <summary>A service hook that should exist at Azure DevOps, one for each connection, repository and kind. Its id in its address marks it as ours.</summary>
 public sealed record Hook
 {
     public required HookId Id { get; init; }
@@ -13,29 +10,20 @@ public sealed record Hook
     public required ConnectionId Connection { get; init; }
     public required Guid ProjectId { get; init; }
     public required Guid RepositoryId { get; init; }
-
-    /// <summary>Project and repository.</summary>
     public string Repository { get; init; } = "";
-
     public required HookKind Kind { get; init; }
 
     /// <summary>An administrator creates it by a link, with a credential that is not kept.</summary>
     public bool ByAdministrator { get; init; }
 
-    /// <summary>Null while none is known to exist.</summary>
     public Guid? Subscription { get; init; }
-
     public required HookState State { get; init; }
-
-    /// <summary>Why it is broken, or why the last attempt did not create it.</summary>
     public ProblemCode? Problem { get; init; }
 
     /// <summary>What Azure DevOps reported with it, bounded and without secrets.</summary>
     public string? Detail { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>When Azure DevOps was last asked about it.</summary>
     public DateTimeOffset? CheckedAt { get; init; }
 
     /// <summary>When its last delivery came with the right secret, tests included.</summary>
@@ -50,7 +38,6 @@ public sealed record Hook
     /// <summary>Null when nothing is to be done, or immediately.</summary>
     public DateTimeOffset? NextTryAt { get; init; }
 
-    /// <summary>How often in a row it failed.</summary>
     public int Attempts { get; init; }
 }
 
@@ -72,17 +59,9 @@ public enum HookKind
 public enum HookState
 {
     Planned,
-
-    /// <summary>Created; its test has not come back yet.</summary>
     Waiting,
-
-    /// <summary>A delivery has come.</summary>
     Working,
-
-    /// <summary>It does not deliver, or could not be created.</summary>
     Broken,
-
-    /// <summary>No profile wants it any more.</summary>
     Removing,
 }
 

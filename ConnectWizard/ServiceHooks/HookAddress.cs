@@ -31,7 +31,6 @@ public sealed class HookAddress(Func<Uri?> findBase, Func<ServerTarget, bool> is
         ? null
         : new Problem(ProblemCode.WebhookTargetLocal).With("url", Shown);
 
-    /// <param name="secret">New; its hash is stored already.</param>
     public HookRequest RequestFor(Hook hook, Secret secret)
     {
         var url = Of(hook.Id);
@@ -56,7 +55,6 @@ public static class HookSecret
     /// <summary>64 hexadecimal digits: nothing that a form, a header or a proxy could change.</summary>
     public static Secret New() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes)));
 
-    /// <summary>SHA-256 in hexadecimal digits; 256 random bits need neither salt nor work.</summary>
     public static string HashOf(Secret secret) => HashOf(secret.Reveal());
 
     /// <summary>Takes as long for a wrong secret as for a right one.</summary>

@@ -10,7 +10,6 @@ internal static class HookProblems
     /// <summary>Our own address is checked without a request.</summary>
     private static readonly TimeSpan AddressInterval = TimeSpan.FromMinutes(10);
 
-    /// <param name="attempts">How often it had failed before.</param>
     /// <returns>Null where waiting changes nothing.</returns>
     public static TimeSpan? RetryAfter(Problem problem, int attempts) => problem.Code switch
     {
@@ -24,7 +23,6 @@ internal static class HookProblems
         or ProblemCode.WebhookDisabledByUser or ProblemCode.WebhookCreatorGone or ProblemCode.WebhookMissing
         or ProblemCode.WebhookAddressChanged or ProblemCode.WebhookSecretMismatch;
 
-    /// <summary>A retry may help.</summary>
     public static bool IsTransient(ProblemCode code) => code is ProblemCode.Throttled or ProblemCode.ServerError or ProblemCode.TimedOut
         or ProblemCode.ConnectionRefused or ProblemCode.ConnectionReset or ProblemCode.Unreachable or ProblemCode.NameUnknown
         or ProblemCode.ProxyAnswered or ProblemCode.WebServerAnswered or ProblemCode.BrokenAnswer or ProblemCode.CollectionStopped

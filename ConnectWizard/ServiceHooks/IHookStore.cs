@@ -2,10 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>
-/// Keeps hooks. Each method is one transaction that touches only what it names, for deliveries come in meanwhile. Whoever creates, changes or
-/// deletes at Azure DevOps holds the connection's lease.
-/// </summary>
+/// <summary>Each method is one transaction that touches only what it names. Whoever changes anything at Azure DevOps holds the connection's lease.</summary>
 public interface IHookStore
 {
     Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
@@ -20,7 +17,6 @@ public interface IHookStore
     /// <summary>Plans the hooks of a profile that waits for an administrator, and returns them.</summary>
     Task<IReadOnlyList<Hook>> PlanForAdministratorAsync(DesiredSubscriptions wanted, CancellationToken cancellationToken);
 
-    /// <summary>The connections on which something is due.</summary>
     Task<IReadOnlyList<Connection>> ListDueAsync(CancellationToken cancellationToken);
 
     /// <summary>The connections whose hooks were last checked before <paramref name="before"/>, or received a wrong secret since.</summary>
@@ -35,8 +31,6 @@ public interface IHookStore
     /// <summary>Azure DevOps has the secret that was last sent. The previous one counts for a while, for deliveries that are under way.</summary>
     Task ProvisionedAsync(WorkspaceId workspace, HookId id, Guid subscription, CancellationToken cancellationToken);
 
-    /// <summary>An attempt failed.</summary>
-    /// <param name="detail">What Azure DevOps reported.</param>
     /// <param name="nextTryAt">Null when it is broken until somebody does something.</param>
     Task FailedAsync(WorkspaceId workspace, HookId id, ProblemCode problem, string? detail, DateTimeOffset? nextTryAt, CancellationToken cancellationToken);
 
@@ -50,15 +44,12 @@ public interface IHookStore
     Task ReviveAsync(WorkspaceId workspace, HookId id, bool byAdministrator, CancellationToken cancellationToken);
 
     /// <summary>Deletes the connection's profiles and plans the removal of all its hooks, which are returned; the worker finishes an interrupted removal.</summary>
-    /// <returns>The hooks that may exist at Azure DevOps.</returns>
     Task<IReadOnlyList<Hook>> BeginRemovalAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
-    /// <summary>Whether <see cref="BeginRemovalAsync"/> was called for a connection that still exists.</summary>
     Task<bool> IsBeingRemovedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     Task ForgetAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken);
 
-    /// <summary>Finds the hook of a delivery in any workspace.</summary>
     /// <returns>Null for one that doesn't exist any more: its subscription may be told to stop.</returns>
     Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken);
 

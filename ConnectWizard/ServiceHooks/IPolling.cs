@@ -2,7 +2,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>What webhooks need of polling, for what no delivery reported.</summary>
 public interface IPolling
 {
     /// <summary>How often a repository without webhooks is polled, as a text after "every".</summary>

@@ -3,7 +3,6 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks;
 
 /// <summary>A subscription as Azure DevOps has it; its secret is never read back.</summary>
-/// <param name="Repository">Null for all of the project.</param>
 public sealed record HookSubscription(
     Guid Id, string EventType, Guid? Project, Guid? Repository, string Url, SubscriptionStatus Status, DateTimeOffset? CreatedAt);
 
@@ -20,11 +19,9 @@ public enum SubscriptionStatus
     /// <summary>Deliveries failed for too long, or the target answered 410.</summary>
     DisabledBySystem,
 
-    /// <summary>Its creator has left.</summary>
     DisabledByInactiveIdentity,
 }
 
-/// <param name="EventType">As on the wire: <c>git.push</c>.</param>
 public sealed record HookRequest(string EventType, Guid Project, Guid Repository, Uri Url, Secret Secret)
 {
     /// <summary>Sends the secret as the password of this user; Azure DevOps does so to https alone.</summary>
@@ -36,7 +33,6 @@ public sealed record HookRequest(string EventType, Guid Project, Guid Repository
 /// <param name="Detail">One line, bounded, without secrets.</param>
 public sealed record HookNotification(int Id, NotificationResult Result, DateTimeOffset? At, string? Detail)
 {
-    /// <summary>The HTTP status that the target answered with, where known.</summary>
     public int? Answered { get; init; }
 }
 
@@ -51,15 +47,14 @@ public enum NotificationResult
 }
 
 /// <summary>
-/// The service hooks of a collection that post to an address (publisher <c>tfs</c>, consumer <c>webHooks</c>). Each call is a bounded request or
-/// two, never repeated. Problems: <see cref="ProblemCode.WebhooksNotAllowed"/>, <see cref="ProblemCode.ScopeMissing"/>, <see
-/// cref="ProblemCode.WebhookTargetRefused"/>, <see cref="ProblemCode.WebhookMissing"/>. What a cancelled call asked for may have happened.
+/// Subscriptions of a collection that post to an address (publisher <c>tfs</c>, consumer <c>webHooks</c>). Each call is a bounded request or two,
+/// never repeated. What a cancelled call asked for may have happened.
 /// </summary>
 public interface IServiceHooksGateway
 {
     /// <summary>
-    /// Lists subscriptions. Those of projects whose subscriptions the account may not view are left out silently: a missing one proves nothing
-    /// unless <see cref="AskPermissionAsync"/> says that it would be listed.
+    /// Leaves out projects whose subscriptions the account may not view: a missing one proves nothing unless <see cref="AskPermissionAsync"/>
+    /// says so.
     /// </summary>
     IAsyncEnumerable<Result<HookSubscription>> ListAsync(ServerTarget target, Secret token, CancellationToken cancellationToken);
 
@@ -73,7 +68,6 @@ public interface IServiceHooksGateway
     Task<Result<bool>> DeleteAsync(ServerTarget target, Secret token, Guid id, CancellationToken cancellationToken);
 
     /// <summary>Has Azure DevOps send a made-up event to the address of the request, with its secret.</summary>
-    /// <returns>The notification, usually still pending.</returns>
     Task<Result<HookNotification>> TestAsync(ServerTarget target, Secret token, Guid subscription, HookRequest request, CancellationToken cancellationToken);
 
     Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken);

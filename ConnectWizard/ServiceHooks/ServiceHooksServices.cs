@@ -14,7 +14,6 @@ namespace ConnectWizard.ServiceHooks;
 
 public static class ServiceHooksServices
 {
-    /// <summary>Adds what creates, checks, repairs, removes and receives webhooks, and the administrator's page.</summary>
     public static IServiceCollection AddServiceHooks(this IServiceCollection services)
     {
         services.AddWorkers();

@@ -2,10 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks;
 
-/// <summary>
-/// Whether a person and a token may manage webhooks. The permission query speaks of the person, whatever the token's scopes are; reading the list
-/// of subscriptions tells whether the token may.
-/// </summary>
+/// <summary>The permission query speaks of the person, whatever the token's scopes are; reading the list of subscriptions tells whether the token may.</summary>
 /// <param name="Person">Whether the account holds <i>Edit Subscriptions</i>, for each project.</param>
 /// <param name="TokenLacks"><see cref="ProblemCode.ScopeMissing"/> where the token is what stands in the way.</param>
 public sealed record WebhookPermissionCheck(IReadOnlyDictionary<Guid, bool> Person, Problem? TokenLacks)
@@ -41,8 +38,6 @@ public sealed record WebhookPermissionCheck(IReadOnlyDictionary<Guid, bool> Pers
 public enum WebhookPermission
 {
     Unknown,
-
-    /// <summary>The person may, and the token may.</summary>
     You,
 
     /// <summary>The person may not: somebody who administers the project can.</summary>

@@ -25,7 +25,6 @@ public sealed partial class WebhookState
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    /// <summary>The key of the sentence.</summary>
     private string Sentence => (Summary.Health, Profile.TriggerSource) switch
     {
         (WebhookHealth.Waiting, TriggerSource.Administrator) when Summary.CheckedAt is null => "Waiting.Administrator",

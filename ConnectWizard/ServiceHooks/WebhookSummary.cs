@@ -9,7 +9,6 @@ public sealed record WebhookSummary(WebhookHealth Health, Problem? Problem, Date
 /// <summary>The lower-case names are those in the page.</summary>
 public enum WebhookHealth
 {
-    /// <summary>Created, and a delivery has come.</summary>
     Working,
 
     /// <summary>Being created, waiting for the test to come back, or for an administrator.</summary>

@@ -6,10 +6,7 @@ namespace ConnectWizard.Startup;
 /// <summary>Keeps what people type, and what a sign-in comes back with, out of the log. Configuration can't change this.</summary>
 internal sealed class SensitiveLogFilter(IEnumerable<SensitiveCategory> categories) : IPostConfigureOptions<LoggerFilterOptions>
 {
-    /// <summary>
-    /// The provider's own rule comes before one for all, then the longest, then the last: hence one for each provider that configuration names,
-    /// behind all others.
-    /// </summary>
+    /// <summary>A provider's own rule wins, then the longest, then the last: hence one for each provider that configuration names, behind all others.</summary>
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
         foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct(StringComparer.Ordinal).ToList())

@@ -23,8 +23,8 @@ public static class ValidatedOptions
     }
 
     /// <summary>
-    /// Validates all options now: the host does so only after it has made its hosted services, and the first of them to read its options would
-    /// hide the errors of the others.
+    /// Validates all options now: the host would make its hosted services first, and one that reads its options would hide the errors of the
+    /// others.
     /// </summary>
     /// <exception cref="AggregateException">All errors, as an <see cref="OptionsValidationException"/> for each section.</exception>
     public static void ValidateOptions(this IServiceProvider services)
@@ -51,8 +51,8 @@ public static class ValidatedOptions
 internal sealed record BoundSection(Type Options, string Section)
 {
     /// <summary>
-    /// Reports the values that can't be converted, and removes them from the configuration: the framework's binder throws at the first one. The
-    /// process doesn't start in that case.
+    /// Reports and removes the values that can't be converted: the framework's binder throws at the first one. The process doesn't start in that
+    /// case.
     /// </summary>
     public OptionsValidationException? SetAsideUnreadable(IConfiguration configuration)
     {

@@ -5,8 +5,8 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.Builds.Dispatch;
 
 /// <summary>
-/// Sends queued requests to the build system: at least once, those of a profile one after another. A request is claimed before it is sent;
-/// another node sends it again once the claim has expired.
+/// Sends requests at least once, those of a profile one after another. Each is claimed before it is sent; another node sends it again once the
+/// claim has expired.
 /// </summary>
 internal sealed class BuildDispatcher(
     IBuildStore builds,

@@ -6,10 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConnectWizard.Builds.GitProxy;
 
-/// <summary>
-/// A read-only Git proxy: the build system fetches with the token of its build request and never holds the connection's credential. Smart HTTP
-/// (gitprotocol-http), <c>git-upload-pack</c> alone.
-/// </summary>
+/// <summary>A read-only Git proxy over smart HTTP (gitprotocol-http), so that the build system never holds the connection's credential.</summary>
 public static class GitProxyEndpoints
 {
     public const string Prefix = "/git";

@@ -5,10 +5,7 @@ namespace ConnectWizard.Connections.Addresses;
 /// <summary>Reads addresses of Azure DevOps as people type and paste them; never throws. Secrets are dropped, and no problem or note repeats one.</summary>
 public static class AddressParser
 {
-    /// <summary>In characters.</summary>
     public const int MaxLength = 2048;
-
-    /// <summary>In characters.</summary>
     public const int MaxTextLength = 20_000;
 
     /// <summary>Finds the address in a pasted text: from a browser, a clone or SSH address, a <c>git clone</c> line, in quotes or with lines around it.</summary>

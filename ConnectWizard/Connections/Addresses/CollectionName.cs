@@ -3,7 +3,6 @@ using System.Buffers;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>The collection field: a name, or a virtual directory and a name.</summary>
-/// <param name="Name">Null when the field is empty.</param>
 public sealed record CollectionName(IReadOnlyList<string> Directories, string? Name, bool IsAddress)
 {
     public const int MaxLength = 64;

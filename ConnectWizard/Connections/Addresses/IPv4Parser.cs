@@ -5,10 +5,7 @@ using System.Net;
 
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>
-/// Reads IPv4 addresses in all their spellings, as browsers do (WHATWG URL, "IPv4 parser"), so that the outbound policy sees <c>2130706433</c> as
-/// 127.0.0.1.
-/// </summary>
+/// <summary>All spellings, as browsers read them (WHATWG URL, "IPv4 parser"): to the outbound policy <c>2130706433</c> is 127.0.0.1.</summary>
 internal static class IPv4Parser
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");

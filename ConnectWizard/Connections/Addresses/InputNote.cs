@@ -2,7 +2,6 @@ using ConnectWizard.Components;
 
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>How an input was understood, where that is not obvious; not an error.</summary>
 public enum InputNoteCode
 {
     SchemeAssumed,
@@ -13,9 +12,7 @@ public enum InputNoteCode
     /// <summary>Its host is kept; its port says nothing about HTTPS.</summary>
     SshRead,
 
-    /// <summary><c>2130706433</c>, <c>0x7f.1</c>.</summary>
     NumericAddress,
-
     InternationalName,
     VirtualDirectory,
     VirtualDirectoryFromCollection,
@@ -32,14 +29,10 @@ public enum InputNoteCode
     QueryCut,
 
     Unwrapped,
-
-    /// <summary>Whitespace or quotes around a token.</summary>
     TokenTrimmed,
-
     TokenUnwrapped,
 }
 
-/// <param name="Values">For its text; never a secret.</param>
 public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, string> Values)
 {
     private const int MaxLength = 120;

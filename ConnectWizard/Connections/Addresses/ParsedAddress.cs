@@ -41,7 +41,6 @@ public sealed record ParsedTarget(ServerTarget? Target, Problem? UrlProblem, Pro
         return new ParsedTarget(target, null, null, [.. parsed.Value.Notes, .. notes]);
     }
 
-    /// <summary>For fields that a pasted address has filled.</summary>
     public static ParsedTarget Of(ParsedServer pasted, string collection)
     {
         var name = new CollectionName([], collection, IsAddress: false);

@@ -58,7 +58,6 @@ internal static class ServicesHosts
 /// <summary>No other text becomes part of an address.</summary>
 public static class OrganizationNames
 {
-    /// <summary>In characters; today's limit is 50.</summary>
     public const int MaximumLength = 64;
 
     public static bool IsValid(string? text) =>

@@ -3,13 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>
-/// A personal access token, trimmed. A token with a blank or a foreign letter inside is refused before it is sent, because repeated refusals may
-/// lock an account. No message repeats it.
-/// </summary>
+/// <summary>A token with a blank or a foreign letter inside is refused before it is sent, because repeated refusals may lock an account.</summary>
 public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
 {
-    /// <summary>Longer than any token that Azure DevOps makes (52 or 84 characters), in characters.</summary>
     public const int MaximumLength = 1024;
 
     private static readonly Regex Header =

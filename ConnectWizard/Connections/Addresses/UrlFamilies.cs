@@ -2,7 +2,6 @@ namespace ConnectWizard.Connections.Addresses;
 
 internal enum UrlOwner
 {
-    /// <summary>All before the marker is its virtual directory.</summary>
     Server,
     Collection,
     Project,
@@ -68,7 +67,6 @@ internal static class UrlFamilies
 
     public static UrlOwner OwnerOf(IReadOnlyList<string> tail) => Find(tail)?.Owner ?? UrlOwner.Project;
 
-    /// <summary>Of the parts behind a collection or an organization.</summary>
     public static (string? Project, string? Repository) Read(IReadOnlyList<string> head, IReadOnlyList<string> tail)
     {
         var family = Find(tail);

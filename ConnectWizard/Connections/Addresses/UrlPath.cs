@@ -1,6 +1,5 @@
 namespace ConnectWizard.Connections.Addresses;
 
-/// <summary>A server's path, read as virtual directory, collection, project and repository.</summary>
 /// <remarks>
 /// The first rule that fits says where the collection stands:
 /// <list type="number">
@@ -15,8 +14,6 @@ namespace ConnectWizard.Connections.Addresses;
 internal sealed record UrlPath(
     IReadOnlyList<string> VirtualDirectory, string? Collection, string? Project, string? Repository, IReadOnlyList<string> Rest)
 {
-    /// <param name="knownCollection">From the other field.</param>
-    /// <param name="isPasted">False for what was typed as the server's URL.</param>
     public static UrlPath Read(IReadOnlyList<string> segments, string? knownCollection, bool isPasted)
     {
         var head = segments.TakeWhile(part => !UrlFamilies.IsMarker(part)).ToArray();

@@ -21,21 +21,18 @@ public sealed partial class ServerFields
     [EditorRequired]
     public required ServerForm Form { get; set; }
 
-    /// <summary>False where nothing is saved.</summary>
     [Parameter]
     public bool AsksName { get; set; } = true;
 
     [Parameter]
     public bool IsDisabled { get; set; }
 
-    /// <summary>About connections that have the same name.</summary>
     [Parameter]
     public string? GroupNote { get; set; }
 
     [Parameter]
     public EventCallback<string> Left { get; set; }
 
-    /// <summary>The page stores project and repository.</summary>
     [Parameter]
     public EventCallback<ParsedServer> Pasted { get; set; }
 

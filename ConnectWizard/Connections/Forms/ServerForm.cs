@@ -4,7 +4,6 @@ using FluentValidation;
 
 namespace ConnectWizard.Connections.Forms;
 
-/// <summary>The form of a server connection, as typed, with its parsed URL and collection.</summary>
 public sealed class ServerForm
 {
     public const int MaxNameLength = 64;
@@ -74,7 +73,6 @@ public sealed class ServerForm
     }
 }
 
-/// <summary>Validates what is possible without asking the server.</summary>
 public sealed class ServerFormValidator : AbstractValidator<ServerForm>
 {
     private static readonly TextResource Words = new("ConnectWizard.Connections.Forms.ServerFormValidator");

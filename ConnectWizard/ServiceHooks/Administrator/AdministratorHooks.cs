@@ -5,21 +5,15 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-/// <summary>Creates a profile's hooks for an administrator, because the connection's own account may not.</summary>
 public interface IAdministratorHooks
 {
-    /// <summary>Exactly what would be created; sends nothing.</summary>
+    /// <summary>Sends nothing.</summary>
     AdministratorLinkOffer Describe(Connection connection, BuildProfile profile);
 
-    /// <summary>
-    /// Creates what is missing and repairs what is broken with the administrator's credential, which is not kept. Calling it again creates
-    /// nothing twice.
-    /// </summary>
+    /// <summary>Creates and repairs with the administrator's credential, which is not kept. Calling it again creates nothing twice.</summary>
     Task<Result<WebhookSummary>> CreateAsync(BuildProfile profile, Secret credential, CancellationToken cancellationToken);
 }
 
-/// <param name="Kinds">A subscription for each.</param>
-/// <param name="Address">Scheme, host and port of the address that they post to.</param>
 public sealed record AdministratorLinkOffer(Uri Collection, string Repository, IReadOnlyList<HookKind> Kinds, string Address);
 
 internal sealed class AdministratorHooks(

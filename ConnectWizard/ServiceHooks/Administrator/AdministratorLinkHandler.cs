@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-/// <summary>One request of an administrator: shows what the link asks for, or does it with the credential of the form.</summary>
 internal sealed class AdministratorLinkHandler(
     IAdministratorRequests requests,
     ICloudAccounts accounts,

@@ -7,7 +7,7 @@ namespace ConnectWizard.ServiceHooks.Administrator;
 public interface IAdministratorLinks
 {
     /// <summary>Makes a link and revokes the one before.</summary>
-    /// <returns>The only time that its address is told: it is stored hashed.</returns>
+    /// <returns>Its address is only told now: it is stored hashed.</returns>
     Task<AdministratorLink> CreateAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 
     /// <returns>Null when there is none, or it was revoked.</returns>
@@ -16,11 +16,8 @@ public interface IAdministratorLinks
     Task RevokeAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 }
 
-/// <param name="Path">Its path on our public address; a secret.</param>
 public sealed record AdministratorLink(Secret Path, DateTimeOffset ExpiresAt);
 
-/// <param name="IsOpen">It has neither been used nor expired.</param>
-/// <param name="UsedBy">The administrator's account, as Azure DevOps shows it.</param>
 public sealed record AdministratorLinkState(DateTimeOffset ExpiresAt, bool IsOpen, DateTimeOffset? UsedAt, string? UsedBy);
 
 internal sealed class AdministratorLinks(IAdministratorLinkStore links, ProfileSignals signals, TimeProvider time) : IAdministratorLinks

@@ -33,10 +33,7 @@ public enum LinkStatus
 {
     Open,
     Used,
-
-    /// <summary>Another one was made since, or it was withdrawn.</summary>
     Revoked,
-
     Expired,
 
     /// <summary>Too many attempts with credentials that were refused, which may lock an account.</summary>

@@ -3,7 +3,6 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-/// <summary>What the server shows of our hooks.</summary>
 /// <param name="Subscriptions">Those with a hook's mark or id; other people's are not kept.</param>
 /// <param name="Viewable">The projects whose subscriptions the account may view: what is missing there doesn't exist.</param>
 internal sealed record SubscriptionListing(IReadOnlyList<HookSubscription> Subscriptions, FrozenSet<Guid> Viewable)

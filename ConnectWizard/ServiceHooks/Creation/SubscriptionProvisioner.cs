@@ -3,14 +3,12 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.ServiceHooks.Creation;
 
 /// <summary>
-/// Creates planned hooks at Azure DevOps: lists first, repairs what has a hook's mark, creates what is missing, deletes duplicates. Nothing is
-/// created twice: the row with the mark is stored before anything is sent. Where the account may not view subscriptions, a creation whose answer
-/// never came is not repeated automatically (<see cref="ProblemCode.WebhookUnconfirmed"/>).
+/// Nothing is created twice: the row with the mark is stored before anything is sent. Where the account may not view subscriptions, a creation
+/// without answer is not repeated automatically (<see cref="ProblemCode.WebhookUnconfirmed"/>).
 /// </summary>
 internal sealed class SubscriptionProvisioner(
     IServiceHooksGateway gateway, IHookStore store, HookAddress address, TimeProvider time, ILogger<SubscriptionProvisioner> logger)
 {
-    /// <returns>What was created or changed, to be tested.</returns>
     public async Task<IReadOnlyList<ProvisionedHook>> ProvisionAsync(SubscriptionClient client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -99,7 +97,6 @@ internal sealed class SubscriptionProvisioner(
         }
     }
 
-    /// <summary>Records that what is due could not be provisioned without a credential.</summary>
     public Task FailDueAsync(IReadOnlyList<Hook> hooks, Problem problem, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -16,7 +16,6 @@ internal sealed class SubscriptionSync(
     public static string LeaseOf(ConnectionId connection) => $"hooks:{connection}";
 
     /// <summary>Runs <paramref name="work"/> under the lease; it gets the client, or why the credential does not open.</summary>
-    /// <param name="waitTimeout">How long to wait for the lease.</param>
     /// <returns>Whether it was done to its end.</returns>
     public Task<bool> TryRunAsync(
         Connection connection, TimeSpan waitTimeout, Func<Result<SubscriptionClient>, CancellationToken, Task> work, CancellationToken cancellationToken) =>

@@ -2,10 +2,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-/// <summary>
-/// Has Azure DevOps send a test notification to each new hook, and waits until the receiver records it or Azure DevOps reports why it was not
-/// delivered.
-/// </summary>
+/// <summary>Has Azure DevOps send a test to each new hook, and waits until it is received or reported as failed.</summary>
 internal sealed class TestNotifications(IServiceHooksGateway gateway, IHookStore store, TimeProvider time, ILogger<TestNotifications> logger)
 {
     /// <summary>A test that was neither received nor reported by then is lost.</summary>

@@ -4,10 +4,7 @@ using ConnectWizard.ServiceHooks.Creation;
 
 namespace ConnectWizard.ServiceHooks.Health;
 
-/// <summary>
-/// Reads the subscriptions of a connection and records what is wrong with each. It changes nothing at Azure DevOps: what was disabled may have
-/// been meant to be.
-/// </summary>
+/// <summary>Records what is wrong with subscriptions. It changes nothing at Azure DevOps: what was disabled may have been meant to be.</summary>
 internal sealed class SubscriptionHealthCheck(
     IServiceHooksGateway gateway,
     IHookStore store,
@@ -16,9 +13,7 @@ internal sealed class SubscriptionHealthCheck(
     ConnectionSignals signals,
     ILogger<SubscriptionHealthCheck> logger)
 {
-    /// <summary>How many histories are read in one check.</summary>
     private const int MaxHistories = 30;
-
     private const int WrongSecret = 401;
 
     public Task TryRunAsync(Connection connection, TimeSpan waitTimeout, CancellationToken cancellationToken) =>

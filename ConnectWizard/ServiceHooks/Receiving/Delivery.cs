@@ -13,13 +13,11 @@ public interface IDeliveryStore
     /// <returns>How many were new.</returns>
     Task<int> AddAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken);
 
-    /// <summary>Those whose builds have not been requested yet, oldest first.</summary>
     Task<IReadOnlyList<Delivery>> ListWaitingAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Stores what deliveries mean to profiles, and that they are done, in one transaction. What another node has done is skipped.</summary>
+    /// <summary>Stores what deliveries mean to profiles, and that they are done. What another node has done is skipped.</summary>
     /// <returns>Whether a build was requested.</returns>
     Task<bool> SettleAsync(IReadOnlyList<SettledDelivery> settled, CancellationToken cancellationToken);
 }
 
-/// <param name="Events">None where no profile follows what it is about.</param>
 public sealed record SettledDelivery(Guid Id, IReadOnlyList<ReceivedEvent> Events);

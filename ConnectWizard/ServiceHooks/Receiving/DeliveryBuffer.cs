@@ -3,10 +3,7 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
-/// <summary>
-/// Stores deliveries durably, many in one transaction: those that come while the disk is busy share the next. Each sender waits until its
-/// delivery is on the disk.
-/// </summary>
+/// <summary>Stores deliveries durably: those that come while the disk is busy share the next transaction. Each sender waits until its delivery is stored.</summary>
 internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryProcessor> processing, ILogger<DeliveryBuffer> logger) : BackgroundService
 {
     private const int BatchSize = 256;

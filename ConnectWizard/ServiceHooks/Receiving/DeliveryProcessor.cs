@@ -7,10 +7,7 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
-/// <summary>
-/// Makes build requests of stored deliveries, those of other nodes within seconds. What a delivery led to and that it is done are written in one
-/// transaction.
-/// </summary>
+/// <summary>Makes build requests of stored deliveries. What a delivery led to and that it is done are written in one transaction.</summary>
 internal sealed class DeliveryProcessor(
     IDeliveryStore deliveries,
     IProfileStore profiles,
@@ -23,7 +20,6 @@ internal sealed class DeliveryProcessor(
     private const int BatchSize = 100;
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Processes what waits, oldest first.</summary>
     public async Task ProcessAsync(CancellationToken cancellationToken)
     {
         while (await deliveries.ListWaitingAsync(BatchSize, cancellationToken) is { Count: > 0 } waiting)

@@ -7,8 +7,8 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>
-/// An event as Azure DevOps delivers it (Microsoft's documentation, "Service hooks events"). Published samples lack the subscription; everything
-/// may be missing.
+/// As Azure DevOps delivers it (Microsoft's documentation, "Service hooks events"). Published samples lack the subscription; everything may be
+/// missing.
 /// </summary>
 internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventType, DateTimeOffset? CreatedDate, HookEvent.Content? Resource)
 {
@@ -20,7 +20,6 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
 
     public bool IsTruncated => Resource?.RefUpdates?.Count > MaxRefs;
 
-    /// <returns>Null for what is not an event's JSON.</returns>
     public static HookEvent? TryRead(ReadOnlySpan<byte> json)
     {
         try

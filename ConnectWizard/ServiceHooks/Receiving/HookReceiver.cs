@@ -3,17 +3,13 @@ using System.Threading.RateLimiting;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
-/// <summary>
-/// Judges deliveries: by the secret before a byte of the body is read, then by ids. It talks to the store alone, so the answer takes
-/// milliseconds.
-/// </summary>
+/// <summary>Judges deliveries by the secret before the body is read, then by ids. It talks to the store alone, so the answer takes milliseconds.</summary>
 internal sealed class HookReceiver(
     IHookStore hooks, DeliveryBuffer buffer, DeliveryReceipts receipts, DeliveryRates rates, IPolling polling, TimeProvider time, ILogger<HookReceiver> logger)
 {
     /// <summary>Azure DevOps' limit (2 MB) and a little, for it may count otherwise.</summary>
     public const int MaxBodyBytes = 2 * 1024 * 1024 + 64 * 1024;
 
-    /// <summary>How often a hook's wrong secrets are recorded.</summary>
     private static readonly TimeSpan MismatchInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Longer than Azure DevOps tries to deliver (a day and a half).</summary>
@@ -113,17 +109,11 @@ internal sealed record DeliveryResponse(int Status, string Text)
     /// <summary>A hook is known before it is created, so this one was deleted: disabled at once is right.</summary>
     public static DeliveryResponse Unknown { get; } = new(StatusCodes.Status410Gone, "There is no such hook.");
 
-    /// <summary>More than Azure DevOps sends.</summary>
     public static DeliveryResponse TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "An event has at most 2 MB.");
-
-    /// <summary>Too many at once, or the store does not answer.</summary>
     public static DeliveryResponse Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "Busy. Send it again.");
 }
 
-/// <summary>
-/// Bounds what one hook may deliver, so that a runaway doesn't starve the others. All pushes of a day may come at once when Azure DevOps was
-/// away.
-/// </summary>
+/// <summary>Bounds what one hook may deliver. All pushes of a day may come at once when Azure DevOps was away.</summary>
 internal sealed class DeliveryRates : IDisposable
 {
     public const int Burst = 20_000;

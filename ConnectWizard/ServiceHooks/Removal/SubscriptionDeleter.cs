@@ -3,14 +3,13 @@ using ConnectWizard.ServiceHooks.Creation;
 
 namespace ConnectWizard.ServiceHooks.Removal;
 
-/// <summary>Deletes hooks at Azure DevOps that are to be removed. A subscription that is gone already counts as deleted.</summary>
+/// <summary>A subscription that is gone already counts as deleted.</summary>
 internal sealed class SubscriptionDeleter(IServiceHooksGateway gateway, IHookStore store, TimeProvider time, ILogger<SubscriptionDeleter> logger)
 {
     /// <summary>After so many attempts in the background a hook is forgotten: the receiver tells its subscription that it is gone.</summary>
     private const int MaxAttempts = 5;
 
     /// <summary>Deletes those of <paramref name="hooks"/> that are to be removed, and forgets them, deleted or left.</summary>
-    /// <param name="client">Or why there is no credential: then all are left.</param>
     public async Task<IReadOnlyList<RemovedHook>> DeleteAsync(Result<SubscriptionClient> client, IReadOnlyList<Hook> hooks, CancellationToken cancellationToken)
     {
         Hook[] removing = [.. hooks.Where(hook => hook.State == HookState.Removing)];
