@@ -1,8 +1,6 @@
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
-using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
-using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
 

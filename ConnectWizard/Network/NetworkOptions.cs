@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace ConnectWizard.Network;
 
 public sealed class NetworkOptions
@@ -30,4 +32,52 @@ public sealed class ProxyOptions
 
     /// <summary>Where to connect without it: CIDRs (for addresses typed as such), host names, and <c>*.example.com</c>.</summary>
     public IList<string> Exceptions { get; set; } = [];
+}
+
+internal sealed class ValidateNetworkOptions : IValidateOptions<NetworkOptions>
+{
+    public ValidateOptionsResult Validate(string? name, NetworkOptions options)
+    {
+        string[] faults =
+        [
+            .. Faults(nameof(options.AllowedNetworks), options.AllowedNetworks, text => FaultOfNetwork(text, mayBeBelow: false)),
+            .. Faults(nameof(options.ConnectTo), options.ConnectTo, text => ConnectToEntry.TryParse(text, out _, out var fault) ? null : fault),
+            .. Faults(nameof(options.TrustedCertificates), options.TrustedCertificates, TrustedAuthorities.FaultOf),
+            .. Faults("Proxy:Url", options.Proxy.Url),
+            .. Faults("Proxy:Exceptions", options.Proxy.Exceptions, text => FaultOfNetwork(text, mayBeBelow: true)),
+            .. Faults(nameof(options.OutboundAddresses), options.OutboundAddresses, FaultOfAddress),
+        ];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(string key, IList<string> entries, Func<string, string?> faultOf) => entries
+        .Select((text, index) => (Index: index, Fault: faultOf(text ?? "")))
+        .Where(entry => entry.Fault is not null)
+        .Select(entry => $"{NetworkOptions.Section}:{key}:{entry.Index}: {entry.Fault}.");
+
+    private static IEnumerable<string> Faults(string key, string proxy)
+    {
+        if (proxy.Length > 0 && FaultOfProxy(proxy) is { } fault)
+            yield return $"{NetworkOptions.Section}:{key}: {fault}.";
+    }
+
+    private static string? FaultOfNetwork(string text, bool mayBeBelow)
+    {
+        if (!NetworkEntry.TryParse(text, out var entry, out var fault))
+            return fault;
+        return entry.MatchesBelow && !mayBeBelow ? $"'{text}' stands for many names; name each host, or its network as a CIDR" : null;
+    }
+
+    private static string? FaultOfAddress(string text) =>
+        NetworkEntry.TryParse(text, out var entry, out _) && entry.Network is not null ? null : $"'{text}' is neither an IP address nor a CIDR";
+
+    // Not quoted: a password may be in it.
+    private static string? FaultOfProxy(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp)
+            return "is not the http:// address of a proxy";
+        if (url.UserInfo.Length > 0)
+            return "contains credentials, which proxies are not given";
+        return url.PathAndQuery == "/" ? null : "has a path; only host and port belong here";
+    }
 }

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectWizard.Repositories;
 
@@ -66,4 +67,14 @@ internal static partial class RepositoriesLog
 
     [LoggerMessage(4, LogLevel.Error, "A watcher of the repositories of {Collection} failed")]
     public static partial void WatcherFailed(ILogger logger, Exception exception, Uri collection);
+}
+
+public static class RepositoriesServices
+{
+    public static IServiceCollection AddRepositories(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RepositoryCatalog>();
+        return services;
+    }
 }
