@@ -1,8 +1,8 @@
 namespace AzureDevOpsEmulator;
 
 /// <summary>
-/// Azure DevOps Servers and organizations of a fictional company on loopback ports of this process. The README lists what they do and how
-/// they differ from the real ones.
+/// Azure DevOps Servers and organizations on loopback ports of this process. The README lists what they do and how they differ from the real
+/// ones.
 /// </summary>
 public sealed class Emulator : IAsyncDisposable
 {
@@ -21,7 +21,6 @@ public sealed class Emulator : IAsyncDisposable
         Tokens = [.. host.Tokens.All.Select(token => new EmulatedToken(token.Name, token.Value, token.Description))];
     }
 
-    /// <summary>The first plain HTTP address.</summary>
     public Uri BaseUrl { get; }
 
     /// <summary>A PEM file with the authority that signs the servers' certificates, for clients to trust.</summary>
@@ -33,21 +32,44 @@ public sealed class Emulator : IAsyncDisposable
     public EmulatedCloud Cloud { get; }
     public IReadOnlyList<EmulatedToken> Tokens { get; }
     public IReadOnlyList<EmulatedScene> Scenes { get; }
-
-    /// <summary>Makes things happen in the world: pushes, pull requests, people who leave.</summary>
     public EmulatedWorld World { get; }
 
-    /// <summary>Pauses requests and deliveries in progress.</summary>
     public RequestPauses Pauses => _host.State.Pauses;
 
-    /// <summary>The requests of clients.</summary>
     public RequestLog Requests => _host.Requests;
 
-    /// <exception cref="ArgumentException">A URL is invalid or not a loopback address.</exception>
-    /// <exception cref="IOException">A port is in use, or the data folder can't be used.</exception>
-    /// <exception cref="InvalidDataException">The data folder is of another version.</exception>
     public static async Task<Emulator> StartAsync(EmulatorSettings settings, CancellationToken ct) =>
         new(await EmulatorHost.StartAsync(settings, ct));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+}
+
+public sealed record EmulatorSettings
+{
+    /// <summary>Keeps tokens, certificates, sign-ins, ports and changes across restarts. Null for a temporary folder.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Loopback URLs, at most one <c>https</c>. Port 0 takes the port of the last run if it is free. Without one, a free port is used.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:0"];
+
+    /// <summary>Multiplies the documented delays between delivery attempts: 0.01 shortens hours to seconds.</summary>
+    public double HookDelayFactor { get; init; } = 1;
+
+    /// <summary>Whether a confidential input of a subscription reads back as asterisks; the real service's behavior isn't known.</summary>
+    public bool MasksHookSecrets { get; init; } = true;
+
+    /// <summary>One more server of any size and latency; null for none.</summary>
+    public EmulatedScale? Scale { get; init; }
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}
+
+/// <summary>A server <c>fleet</c> with a collection <c>Fleet</c>, generated on request and not stored; IDs and names follow from their numbers.</summary>
+public sealed record EmulatedScale
+{
+    public int Repositories { get; init; } = 100_000;
+    public int Projects { get; init; } = 1_000;
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The bandwidth of each response; null for unlimited.</summary>
+    public int? BytesPerSecond { get; init; }
 }

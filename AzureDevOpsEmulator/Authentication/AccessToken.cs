@@ -4,12 +4,9 @@ internal enum TokenState
 {
     Valid,
     Expired,
-
-    /// <summary>No server accepts it any more.</summary>
     Revoked,
 }
 
-/// <summary>Where a token is valid.</summary>
 internal enum TokenRealm
 {
     /// <summary>All servers and collections of the company.</summary>
@@ -26,7 +23,6 @@ internal sealed record AccessToken(
     /// <summary>The organization that the token is limited to; null for other tokens.</summary>
     public string? Organization { get; init; }
 
-    /// <summary>Logs show the name and not the value.</summary>
     public override string ToString() => $"token '{Name}'";
 }
 
@@ -44,12 +40,10 @@ internal sealed class TokenStore
 
     public AccessToken? Find(string? value) => value is null ? null : _byValue.GetValueOrDefault(value);
 
-    /// <summary>Replaces the value of each token by its name.</summary>
     public string Redact(string text) =>
         All.Aggregate(text, (current, token) => current.Replace(token.Value, $"({token})", StringComparison.Ordinal));
 }
 
-/// <summary>The scopes of tokens (Microsoft's list of scopes).</summary>
 internal static class Scopes
 {
     public const string Code = "vso.code";

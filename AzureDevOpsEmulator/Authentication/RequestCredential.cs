@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Authentication;
 
-/// <summary>The kind of credential in a request's <c>Authorization</c> header.</summary>
 public enum CredentialKind
 {
     None,
@@ -11,11 +10,7 @@ public enum CredentialKind
     Other,
 }
 
-/// <summary>
-/// The credential of a request and the known token that it contains. A personal access token is the password of HTTP Basic authentication;
-/// the user name is ignored.
-/// </summary>
-/// <param name="Secret">The password, or the value after <c>Bearer</c>.</param>
+/// <summary>A personal access token is the password of HTTP Basic authentication; the user name is ignored.</summary>
 internal sealed record RequestCredential(CredentialKind Kind, string? Secret, AccessToken? Token)
 {
     public static RequestCredential Read(HttpRequest request, TokenStore tokens)
@@ -25,7 +20,6 @@ internal sealed record RequestCredential(CredentialKind Kind, string? Secret, Ac
         return new RequestCredential(kind, secret, tokens.Find(secret));
     }
 
-    /// <summary>The kind of credential and the value after the scheme.</summary>
     public static (CredentialKind Kind, string Value) ReadHeader(HttpRequest request)
     {
         var parts = request.Headers.Authorization.ToString().Split(' ', 2);

@@ -15,7 +15,6 @@ internal sealed record FileChange(FileChangeKind Kind, string Path, byte[]? Cont
 internal sealed record NewCommit(
     string Message, GitSignature Author, GitSignature Committer, IReadOnlyList<FileChange> Changes, IReadOnlyList<ObjectId>? Parents = null)
 {
-    /// <summary>Creates the commit on top of another; zeros create a root commit.</summary>
     public ObjectId Write(GitObjectStore objects, ObjectId parent)
     {
         var files = FileTree.ReadCommit(objects, parent);

@@ -3,7 +3,6 @@ namespace AzureDevOpsEmulator.Changes;
 /// <summary>A reviewer's account and vote: 10, 5, 0, -5 or -10.</summary>
 internal sealed record Reviewer(string Account, int Vote);
 
-/// <summary>What changed in a pull request, by the names that subscriptions filter on.</summary>
 internal enum PullRequestChange
 {
     PushNotification,
@@ -12,7 +11,6 @@ internal enum PullRequestChange
     ReviewerVoteNotification,
 }
 
-/// <summary>A pull request as it is stored; the texts of states are those on the wire.</summary>
 internal sealed record PullRequest
 {
     public const string Active = "active";
@@ -67,7 +65,6 @@ internal sealed class PullRequestStore
             return _all.Find(known => known.CollectionId == collectionId && known.Id == id);
     }
 
-    /// <summary>Assigns the number and stores the pull request.</summary>
     public PullRequest Add(PullRequest opened)
     {
         lock (_gate)

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Changes;
 
-/// <summary>Creates merge commits: tentative ones while a pull request is open, the final one when it is completed.</summary>
 internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvider time)
 {
     /// <summary>Merges the branches into <c>refs/pull/{id}/merge</c>, which is no branch.</summary>
@@ -70,10 +69,8 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
     private static string ShortName(string refName) => refName[GitRefName.Branches.Length..];
 }
 
-/// <summary>Merges two commits file by file: a file that both sides changed differently is a conflict.</summary>
 internal static class ThreeWayMerge
 {
-    /// <summary>Null when the commits conflict.</summary>
     public static ObjectId? MergeTrees(GitObjectStore objects, ObjectId target, ObjectId source)
     {
         var common = FileTree.ReadCommit(objects, CommonAncestor(objects, target, source));

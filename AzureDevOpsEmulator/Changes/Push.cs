@@ -11,9 +11,6 @@ internal sealed record RefUpdate(string Name, string OldObjectId, string NewObje
     public bool IsDelete => NewObjectId == ZeroId;
 }
 
-/// <summary>A push as it is stored.</summary>
-/// <param name="Id">Unique in the collection.</param>
-/// <param name="PushedBy">An account.</param>
 /// <param name="Commits">The IDs of the commits that were new to the repository, newest first.</param>
 internal sealed record Push(
     int Id,
@@ -40,7 +37,6 @@ internal sealed class PushStore
             return _pushes.FindAll(push => push.RepositoryId == repositoryId);
     }
 
-    /// <summary>Assigns the number and stores the push.</summary>
     public Push Add(Push push)
     {
         lock (_gate)

@@ -18,7 +18,6 @@ internal sealed class RefUpdater(RepositoryContents contents, PushStore pushes, 
         return UpdateRefs(location, by, [new RefUpdate(branch, before.ToString(), tip.ToString())]);
     }
 
-    /// <summary>Creates, deletes and moves refs to commits of the repository.</summary>
     public Push UpdateRefs(RepositoryLocation location, Person by, IReadOnlyList<RefUpdate> updates)
     {
         var content = contents.Of(location.Repository);

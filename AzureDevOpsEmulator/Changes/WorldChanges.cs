@@ -11,14 +11,12 @@ internal sealed class WorldChanges(
     public PushStore Pushes { get; } = pushes;
     public PullRequestStore PullRequests { get; } = requests;
 
-    /// <inheritdoc cref="RefUpdater.Commit"/>
     public Push Commit(RepositoryLocation location, Person by, string branch, ObjectId expected, IReadOnlyList<NewCommit> commits)
     {
         lock (_gate)
             return PublishPush(location, by, _refUpdater.Commit(location, by, branch, expected, commits));
     }
 
-    /// <inheritdoc cref="RefUpdater.UpdateRefs"/>
     public Push UpdateRefs(RepositoryLocation location, Person by, IReadOnlyList<RefUpdate> updates)
     {
         lock (_gate)
@@ -60,7 +58,6 @@ internal sealed class WorldChanges(
         }
     }
 
-    /// <summary>Abandons or reactivates a pull request.</summary>
     public PullRequest SetAbandoned(RepositoryLocation location, PullRequest pullRequest, Person by, bool isAbandoned)
     {
         lock (_gate)
@@ -74,7 +71,6 @@ internal sealed class WorldChanges(
         }
     }
 
-    /// <summary>With conflicts the pull request stays open.</summary>
     public PullRequest Complete(RepositoryLocation location, PullRequest pullRequest, Person by, string? strategy, string? message, bool deletesSource)
     {
         lock (_gate)

@@ -11,18 +11,14 @@ internal sealed class GitRepository(string defaultBranch)
 
     public IEnumerable<GitRef> Branches() => RefsBelow(GitRefName.Branches);
 
-    /// <param name="shortName">Without <c>refs/heads/</c>.</param>
     public GitRef? Branch(string shortName) => Branches().FirstOrDefault(branch => branch.Name == GitRefName.Branches + shortName);
 
-    /// <summary>The commits that lead to a tip, newest first.</summary>
     public IEnumerable<(ObjectId Id, GitCommit Commit)> History(ObjectId tip) => Objects.Walk([tip]);
 
-    /// <summary>The commit with that ID, if a branch or the merge of a pull request reaches it.</summary>
     public GitCommit? Commit(ObjectId id) =>
         Objects.Walk(Branches().Concat(RefsBelow(GitRefName.PullRequests)).Select(reference => reference.Target))
             .Where(found => found.Id == id).Select(found => found.Commit).FirstOrDefault();
 
-    /// <summary>The commits that the source has and the target lacks, newest first.</summary>
     public IEnumerable<ObjectId> CommitsAhead(ObjectId target, ObjectId source)
     {
         var reached = History(target).Select(found => found.Id).ToHashSet();
@@ -35,7 +31,6 @@ internal sealed class GitRepository(string defaultBranch)
 
 internal sealed record GitRef(string Name, ObjectId Target);
 
-/// <summary>A repository's refs, in memory. Thread-safe.</summary>
 internal sealed class GitRefStore
 {
     private readonly Lock _gate = new();
@@ -46,11 +41,9 @@ internal sealed class GitRefStore
     /// <summary>A snapshot of all refs, sorted by the code units of their names.</summary>
     public IReadOnlyList<GitRef> List() => [.. Volatile.Read(ref _refs).Select(entry => new GitRef(entry.Key, entry.Value))];
 
-    /// <summary>Zeros when the ref doesn't exist.</summary>
     public ObjectId TargetOf(string name) => Volatile.Read(ref _refs).GetValueOrDefault(name);
 
     /// <summary>Updates a ref if it has the expected target. Zeros stand for "doesn't exist".</summary>
-    /// <exception cref="ArgumentException">Git doesn't allow the name.</exception>
     public bool TryUpdate(string name, ObjectId expected, ObjectId value)
     {
         if (!GitRefName.IsValid(name)) throw new ArgumentException($"'{name}' is not the name of a ref.", nameof(name));

@@ -1,18 +1,15 @@
 namespace AzureDevOpsEmulator.Git;
 
 /// <summary>
-/// Git's smart HTTP for reading (gitprotocol-http, -pack and -v2 of Git's documentation): protocol versions 0, 1 and 2, with shallow
-/// clones. The caller decompresses request bodies (Git compresses those above 1 KB) and sets the content type.
+/// Git's smart HTTP for reading (gitprotocol-http, -pack and -v2), versions 0 to 2, with shallow clones. The caller decompresses bodies and sets
+/// the content type.
 /// </summary>
 internal static class GitServer
 {
     public const string AdvertisementContentType = "application/x-git-upload-pack-advertisement";
-    public const string RequestContentType = "application/x-git-upload-pack-request";
     public const string ResultContentType = "application/x-git-upload-pack-result";
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>The body of <c>GET info/refs?service=git-upload-pack</c>.</summary>
-    /// <param name="gitProtocol">The request's <c>Git-Protocol</c> header.</param>
     public static async Task AdvertiseAsync(GitRepository repository, string? gitProtocol, Stream output, CancellationToken ct)
     {
         var buffer = new BufferedStream(output, BufferSize);
@@ -20,8 +17,6 @@ internal static class GitServer
         await buffer.FlushAsync(ct);
     }
 
-    /// <summary>The response to <c>POST git-upload-pack</c>.</summary>
-    /// <exception cref="GitProtocolException">The request is malformed. Nothing was written.</exception>
     public static async Task UploadPackAsync(
         GitRepository repository, string? gitProtocol, Stream input, Stream output, CancellationToken ct)
     {

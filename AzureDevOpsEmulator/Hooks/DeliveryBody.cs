@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>The JSON that a receiver gets: the parts of the event that the subscription wants.</summary>
 internal static class DeliveryBody
 {
     public static byte[] Of(Subscription subscription, Notification notification)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>The state that all queues share, and the tasks that must end at shutdown.</summary>
 internal sealed class DeliveryContext(
     SubscriptionStore subscriptions, NotificationHistory history, WebhookSender sender, RetrySchedule schedule, TimeProvider time) : IAsyncDisposable
 {
@@ -21,7 +20,6 @@ internal sealed class DeliveryContext(
         _ = task.ContinueWith(ended => _running.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Sends a notification to the subscription in its current state.</summary>
     /// <returns>The result is null when the subscription is deleted or disabled.</returns>
     public async Task<(Notification After, DeliveryResult? Verdict)> TryAsync(
         Guid subscriptionId, Notification notification, CancellationToken cancellationToken)
@@ -62,7 +60,6 @@ internal sealed class DeliveryContext(
         CompletedDate = null,
     });
 
-    /// <summary>Completes a notification without sending it.</summary>
     public Notification Discard(Notification notification) =>
         history.Replace(Complete(notification, NotificationResult.Failed) with { ErrorMessage = "The subscription is not enabled." });
 
@@ -78,7 +75,6 @@ internal sealed class DeliveryContext(
         LastProbationRetryDate = null,
     });
 
-    /// <summary>Null when the subscription isn't on probation any more.</summary>
     public Subscription? CountProbationRetry(Guid subscriptionId)
     {
         var after = Subscriptions.Update(subscriptionId, known => known.Status != SubscriptionStatus.OnProbation ? known : known with

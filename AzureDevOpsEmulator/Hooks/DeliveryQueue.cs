@@ -17,14 +17,12 @@ internal sealed class DeliveryQueue(Guid subscriptionId, DeliveryContext context
         }
     }
 
-    /// <summary>Continues a probation that a restart interrupted.</summary>
     public void Resume(Notification failed)
     {
         lock (_gate)
             Start(ct => ProbationAsync(failed, ct));
     }
 
-    /// <summary>Ends the current wait, or the next one if an attempt is in progress.</summary>
     public void RetryNow() => _delay.Interrupt();
 
     private void Start(Func<CancellationToken, Task> work)

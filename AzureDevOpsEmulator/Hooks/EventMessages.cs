@@ -2,13 +2,11 @@ using System.Text.Encodings.Web;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>The messages of a push in three formats.</summary>
 internal static class PushMessages
 {
     public static FormattedText Short(IWireContext call, RepositoryLocation location, Push push, Person by) =>
         Sentence(call, location, push, by, push.RefUpdates[0].IsDelete ? "deleted" : "pushed updates to", withUrl: true);
 
-    /// <summary>With the new commits and their first lines.</summary>
     public static FormattedText Detailed(IWireContext call, RepositoryLocation location, Push push, Person by)
     {
         var action = push.RefUpdates[0].IsDelete ? "deleted" : push.Commits.Count switch
@@ -52,10 +50,8 @@ internal static class PushMessages
     }
 }
 
-/// <summary>The messages of a pull request in three formats.</summary>
 internal static class PullRequestMessages
 {
-    /// <param name="action">The beginning of the sentence, with a trailing space.</param>
     public static FormattedText Of(IWireContext call, RepositoryLocation location, PullRequest pullRequest, string action)
     {
         var web = call.Links.RepositoryWeb(call.Collection, location.Repository) + "/";
@@ -95,4 +91,44 @@ internal static class PullRequestMessages
         -10 => "rejected",
         _ => "reset their vote on",
     };
+}
+
+internal static class EventTypes
+{
+    public const string Push = "git.push";
+    public const string PullRequestCreated = "git.pullrequest.created";
+    public const string PullRequestUpdated = "git.pullrequest.updated";
+    public const string PullRequestMerged = "git.pullrequest.merged";
+
+    public static IReadOnlyList<string> All { get; } = [Push, PullRequestCreated, PullRequestUpdated, PullRequestMerged];
+}
+
+internal sealed record FormattedText(string Text, string Html, string Markdown);
+
+/// <param name="Id">Equal for all subscriptions that get the event.</param>
+internal sealed record HookEvent(
+    Guid Id,
+    string EventType,
+    string PublisherId,
+    FormattedText Message,
+    FormattedText DetailedMessage,
+    JsonElement Resource,
+    string ResourceVersion,
+    JsonElement ResourceContainers,
+    DateTimeOffset CreatedDate);
+
+internal sealed record EventTraits
+{
+    public required string EventType { get; init; }
+    public required Guid CollectionId { get; init; }
+    public required Guid ProjectId { get; init; }
+    public required Guid RepositoryId { get; init; }
+
+    /// <summary>Full names: the refs of a push, the target of a pull request.</summary>
+    public required IReadOnlyList<string> Refs { get; init; }
+    public Guid? PushedBy { get; init; }
+    public Guid? CreatedBy { get; init; }
+    public IReadOnlyList<Guid> Reviewers { get; init; } = [];
+    public string? NotificationType { get; init; }
+    public string? MergeResult { get; init; }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>The service hooks of all collections.</summary>
 internal sealed class HookService : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, DeliveryQueue> _queues = new();
@@ -22,14 +21,9 @@ internal sealed class HookService : IAsyncDisposable
     public SubscriptionStore Subscriptions { get; }
     public NotificationHistory History { get; }
     public InactiveIdentities InactiveIdentities { get; }
-
-    /// <summary>Raised with each change of a subscription or a notification.</summary>
     public ChangeSignal Changed { get; } = new();
-
-    /// <summary>Whether confidential inputs read back as asterisks.</summary>
     public bool MasksSecrets { get; }
 
-    /// <summary>Continues the deliveries and probations of the last run.</summary>
     public void Resume()
     {
         foreach (var subscription in Subscriptions.All)
@@ -57,8 +51,6 @@ internal sealed class HookService : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends an event once, to a target that need not be a subscription.</summary>
-    /// <param name="collectionId">The key of the test in the history.</param>
     public Notification Test(Guid collectionId, Subscription target, HookEvent hookEvent)
     {
         var notification = History.Add(collectionId, hookEvent, _time.GetUtcNow(), target);
@@ -66,7 +58,6 @@ internal sealed class HookService : IAsyncDisposable
         return notification;
     }
 
-    /// <summary>Changes a subscription and ends its wait for the next retry.</summary>
     public Subscription? Change(Guid id, Func<Subscription, Subscription> change)
     {
         var changed = Subscriptions.Update(id, change);
@@ -88,7 +79,6 @@ internal sealed class HookService : IAsyncDisposable
             lane.RetryNow();
     }
 
-    /// <summary>Disables the person's subscriptions.</summary>
     public void RevokeAccess(Person person)
     {
         InactiveIdentities.Add(person);

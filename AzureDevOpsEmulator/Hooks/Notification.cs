@@ -17,8 +17,6 @@ internal static class NotificationResult
     public const string Failed = "failed";
 }
 
-/// <summary>An event for one subscription, and its delivery.</summary>
-/// <param name="Id">Unique in the subscription.</param>
 internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event, DateTimeOffset CreatedDate)
 {
     /// <summary>The target of a test, which need not be a subscription; otherwise null.</summary>
@@ -30,8 +28,6 @@ internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event
     public DateTimeOffset? ProcessedDate { get; init; }
     public DateTimeOffset? CompletedDate { get; init; }
     public int RequestAttempts { get; init; }
-
-    /// <summary>In seconds.</summary>
     public double? RequestDuration { get; init; }
 
     /// <summary>The HTTP request as text, without the credential.</summary>
@@ -61,7 +57,6 @@ internal sealed class NotificationHistory
             .ToDictionary(group => group.Key, group => group.OrderBy(known => known.Id).ToList());
     }
 
-    /// <summary>Newest first.</summary>
     public IReadOnlyList<Notification> Of(Guid subscriptionId)
     {
         lock (_gate)

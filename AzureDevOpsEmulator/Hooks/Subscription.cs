@@ -12,7 +12,6 @@ internal static class SubscriptionStatus
     /// <summary>The receiver responded with 410, or didn't recover on probation.</summary>
     public const string DisabledBySystem = "disabledBySystem";
 
-    /// <summary>The creator has no access any more.</summary>
     public const string DisabledByInactiveIdentity = "disabledByInactiveIdentity";
 
     public static IReadOnlyList<string> All { get; } =
@@ -42,14 +41,11 @@ internal sealed record Subscription
     /// <summary>Null for a subscription of the whole collection.</summary>
     public Guid? ProjectId => Guid.TryParse(PublisherInput("projectId"), out var id) ? id : null;
 
-    /// <summary>An input of the publisher; empty if it isn't set.</summary>
     public string PublisherInput(string name) => PublisherInputs.GetValueOrDefault(name) ?? "";
 
-    /// <summary>An input of the consumer; empty if it isn't set.</summary>
     public string ConsumerInput(string name) => ConsumerInputs.GetValueOrDefault(name) ?? "";
 }
 
-/// <summary>Whether an event matches a subscription. Empty inputs match everything.</summary>
 internal static class SubscriptionFilter
 {
     private const string Branches = "refs/heads/";

@@ -44,7 +44,6 @@ internal sealed class SubscriptionStore
         }
     }
 
-    /// <summary>Null when the subscription doesn't exist.</summary>
     public Subscription? Update(Guid id, Func<Subscription, Subscription> change)
     {
         lock (_gate)
@@ -104,7 +103,6 @@ internal sealed class InactiveIdentities
     }
 }
 
-/// <summary>Lets callers wait for a condition without polling.</summary>
 internal sealed class ChangeSignal
 {
     private TaskCompletionSource _next = New();

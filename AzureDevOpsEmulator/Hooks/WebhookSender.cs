@@ -3,10 +3,7 @@ using System.Net.Http.Headers;
 
 namespace AzureDevOpsEmulator.Hooks;
 
-/// <summary>
-/// Posts events to receivers. Redirects and proxies are not used; untrusted certificates are accepted only where the subscription allows
-/// it. Never throws for a receiver's fault.
-/// </summary>
+/// <summary>Posts without redirects and proxies; untrusted certificates only where the subscription allows it. Never throws for a receiver's fault.</summary>
 internal sealed class WebhookSender(TimeProvider time, string agentBuild, RequestPauses pauses) : IDisposable
 {
     private const int MaxConcurrency = 16;

@@ -1,11 +1,8 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>An authenticated REST request.</summary>
 internal sealed record ApiCall : IWireContext
 {
     public required Person Caller { get; init; }
-
-    /// <summary>The body of a POST, PUT or PATCH.</summary>
     public required RequestBody Body { get; init; }
     public required WorldChanges Changes { get; init; }
     public required HookService Hooks { get; init; }
@@ -18,14 +15,11 @@ internal sealed record ApiCall : IWireContext
     public required RepositoryContents Contents { get; init; }
     public required CloudSwitches Switches { get; init; }
     public required SiteLinks Links { get; init; }
-
-    /// <summary>Whether the request is for the cloud's account service.</summary>
     public bool IsForAccounts { get; init; }
 
     /// <summary>The collection of the path; null at server level.</summary>
     public TeamProjectCollection? HostCollection { get; init; }
 
-    /// <summary>The project of the path by name or ID.</summary>
     public string? ProjectName { get; init; }
     public required IReadOnlyDictionary<string, string> Values { get; init; }
     public required IQueryCollection Query { get; init; }
@@ -40,13 +34,11 @@ internal sealed record ApiCall : IWireContext
 
     public string? Value(string name) => Values.GetValueOrDefault(name);
 
-    /// <summary>The project of the path.</summary>
     public TeamProject? Project => ProjectName is { } name ? FindProject(name) : null;
 
     public TeamProject FindProject(string nameOrId) =>
         Content.FindProject(Collection, nameOrId, Caller) ?? throw new ApiException(ApiErrors.ProjectNotFound(nameOrId));
 
-    /// <summary>The repository of the path.</summary>
     public Repository FindRepository()
     {
         var nameOrId = Value("repositoryId") ?? throw new InvalidOperationException("The route has no repository.");
@@ -69,7 +61,6 @@ internal sealed record ApiCall : IWireContext
             : throw new ApiException(GitErrors.MissingContributePermission());
     }
 
-    /// <summary>An integer of the query.</summary>
     public int? Number(string name)
     {
         var text = Query[name].ToString();
@@ -102,3 +93,32 @@ internal interface IWireContext
 internal sealed record ServerContext(
     SiteLinks Links, TeamProjectCollection Collection, ServerProduct Product, Guid ServerId, RepositoryContents Contents)
     : IWireContext;
+
+internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
+{
+    private const int MaxBytes = 32 * 1024 * 1024;
+
+    public T Read<T>()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Bytes.Span, WireJson.Options) ?? throw new ApiException(ApiErrors.InvalidBody("it is null."));
+        }
+        catch (JsonException malformed)
+        {
+            throw new ApiException(ApiErrors.InvalidBody(malformed.Message));
+        }
+    }
+
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            return new RequestBody(default(ReadOnlyMemory<byte>));
+        if (request.ContentLength > MaxBytes)
+            throw new ApiException(ApiErrors.InvalidBody("it is too large."));
+
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellationToken);
+        return new RequestBody(buffer.ToArray());
+    }
+}

@@ -8,15 +8,11 @@ internal enum HostLevels
     Collection = 2,
     Both = Server | Collection,
 
-    /// <summary>The cloud's account service outside an organization.</summary>
     Accounts = 4,
-
-    /// <summary>The account service for one organization.</summary>
     OrganizationAccounts = 8,
     All = Both | Accounts | OrganizationAccounts,
 }
 
-/// <summary>An operation of a resource.</summary>
 /// <param name="Scopes">Any of these is sufficient; an empty list accepts every valid token.</param>
 internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels Levels, IReadOnlyList<string> Scopes, Operation Handle)
 {
@@ -25,7 +21,6 @@ internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels 
     /// <summary>The number of literal segments: the most specific route wins.</summary>
     public int Specificity => _template.Count(segment => !segment.StartsWith('{'));
 
-    /// <summary>Matches the path after <c>_apis/</c>.</summary>
     /// <returns>The values of the template's parameters; null for another path.</returns>
     public IReadOnlyDictionary<string, string>? Match(IReadOnlyList<string> path)
     {
@@ -63,10 +58,7 @@ internal sealed record ApiRoute(string Method, ApiResource Resource, HostLevels 
     }
 }
 
-/// <summary>
-/// A parsed path of a server: <c>/{collection}/{project}/{team}/{marker}/…</c>. The marker is the first segment with a leading underscore
-/// (<c>_apis</c>, <c>_git</c>, <c>_home</c>), which names can't have.
-/// </summary>
+/// <summary><c>/{collection}/{project}/{team}/{marker}/…</c>: the marker is the first segment with a leading underscore, which names can't have.</summary>
 /// <param name="Marker">Empty when the path has names only.</param>
 internal sealed record RequestPath(IReadOnlyList<string> Names, string Marker, IReadOnlyList<string> Rest)
 {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary>All implemented operations; the service's table of locations is derived from it.</summary>
@@ -45,7 +47,6 @@ internal static class ApiRoutes
         Get(ApiResources.Accounts, HostLevels.Accounts, Scopes.Profile, GetAccounts.Handle),
     ];
 
-    /// <summary>Finds the route of a path after <c>_apis/</c>.</summary>
     public static (ApiRoute Route, IReadOnlyDictionary<string, string> Values)? Find(
         string method, HostLevels level, IReadOnlyList<string> path)
     {
@@ -69,7 +70,6 @@ internal static class ApiRoutes
 /// <summary><c>OPTIONS _apis</c>: the locations and versions of resources, which Microsoft's clients read.</summary>
 internal static class ResourceLocations
 {
-    /// <param name="area">Null for all areas.</param>
     public static object For(ServerProduct product, HostLevels levels, string? area)
     {
         var locations = ApiRoutes.All
@@ -94,4 +94,46 @@ internal static class ResourceLocations
         maxVersion = product.Highest.ToString(),
         releasedVersion = resource.ReleasedIn(product).ToString(),
     };
+}
+
+internal sealed record ApiResponse(object? Body)
+{
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Whether to write the body while it is produced, without a content length: a list of any size.</summary>
+    public bool IsStreamed { get; init; }
+
+    public string? ContinuationToken { get; init; }
+}
+
+internal delegate ApiResponse Operation(ApiCall call);
+
+/// <summary>Lists as the service wraps them. The order of the two keys depends on the operation.</summary>
+internal static class Listing
+{
+    public static object CountFirst<T>(IReadOnlyCollection<T> items) => new { count = items.Count, value = items };
+
+    public static object ValueFirst<T>(IReadOnlyCollection<T> items) => new { value = items, count = items.Count };
+}
+
+/// <summary>A list that is written while it is produced: its items, then their count.</summary>
+internal sealed class StreamedListing(IEnumerable<object> items)
+{
+    private int _written;
+
+    [JsonPropertyOrder(0)]
+    public IEnumerable<object> Value
+    {
+        get
+        {
+            foreach (var item in items)
+            {
+                _written++;
+                yield return item;
+            }
+        }
+    }
+
+    [JsonPropertyOrder(1)]
+    public int Count => _written;
 }

@@ -1,9 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>
-/// <c>GET _apis/hooks/publishers[/{id}[/eventtypes[/{id}]]]</c> and <c>GET _apis/hooks/consumers[/{id}[/actions[/{id}]]]</c>, for the one
-/// publisher and the one consumer of the emulator.
-/// </summary>
+/// <summary><c>GET _apis/hooks/publishers[/{id}[/eventtypes[/{id}]]]</c> and <c>GET _apis/hooks/consumers[/{id}[/actions[/{id}]]]</c>.</summary>
 internal static class HookDescriptors
 {
     private static readonly string[] ChangeTypes =
@@ -120,10 +117,8 @@ internal static class HookDescriptors
     };
 }
 
-/// <summary>An input of a publisher or consumer.</summary>
 internal sealed record InputDescriptor(string Id, string Name, string InputMode, bool IsConfidential, InputValidation Validation)
 {
-    /// <summary>The allowed values.</summary>
     public object? Values { get; init; }
 
     public static InputDescriptor Text(string id, string name) => new(id, name, "textBox", IsConfidential: false, new InputValidation("string"));

@@ -13,7 +13,6 @@ internal static class HookPermissions
             throw new ApiException(HookErrors.MissingPermission(call.Caller.DisplayName, token, ServiceHooksNamespace.NameOf(bit)));
     }
 
-    /// <summary>The subscription of the path.</summary>
     public static Subscription Find(ApiCall call, int bit)
     {
         var text = call.Value("subscriptionId") ?? "";

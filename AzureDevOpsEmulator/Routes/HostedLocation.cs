@@ -1,9 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>
-/// The locations of the cloud: an organization's resource areas are spread over services, and clients find them through pointers to the
-/// account service. The IDs are the real service's.
-/// </summary>
+/// <summary>An organization's resource areas are spread over services, found through pointers to the account service. The IDs are the real service's.</summary>
 internal static class HostedLocation
 {
     public const string PointerType = "LocationService2";

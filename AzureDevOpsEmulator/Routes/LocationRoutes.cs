@@ -46,10 +46,7 @@ internal static class GetConnectionData
         call.Query["connectOptions"].ToString().ToUpperInvariant() is not ("" or "0" or "NONE");
 }
 
-/// <summary>
-/// <c>GET _apis/ResourceAreas</c>: a server has no areas elsewhere and writes <c>null</c> instead of a list. Clients distinguish it from
-/// the cloud by that.
-/// </summary>
+/// <summary><c>GET _apis/ResourceAreas</c>: a server writes <c>null</c> instead of a list, by which clients distinguish it from the cloud.</summary>
 internal static class GetResourceAreas
 {
     public static ApiResponse Handle(ApiCall call)

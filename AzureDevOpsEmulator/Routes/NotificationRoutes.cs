@@ -67,10 +67,7 @@ internal static class QueryNotifications
         bool? IncludeDetails);
 }
 
-/// <summary>
-/// <c>POST _apis/hooks/testnotifications</c> sends an event to a target that need not be a subscription; <c>GET …/{id}</c> reads the
-/// result.
-/// </summary>
+/// <summary><c>POST _apis/hooks/testnotifications</c>, to a target that need not be a subscription; <c>GET …/{id}</c> reads the result.</summary>
 internal static class TestNotifications
 {
     /// <summary>Returns while the event is being sent.</summary>

@@ -1,9 +1,6 @@
 namespace AzureDevOpsEmulator.Routes;
 
-/// <summary>
-/// <c>GET _apis/git/repositories/{id}/pullrequests[/{pullRequestId}]</c> and <c>GET _apis/git/pullrequests[/{pullRequestId}]</c>: newest
-/// first, active ones by default.
-/// </summary>
+/// <summary><c>GET _apis/git/repositories/{id}/pullrequests[/{pullRequestId}]</c> and <c>GET _apis/git/pullrequests[/{pullRequestId}]</c>: newest first.</summary>
 internal static class GetPullRequests
 {
     private const int DefaultPageSize = 100;

@@ -31,10 +31,7 @@ internal static class CreatePullRequest
     }
 }
 
-/// <summary>
-/// <c>PATCH _apis/git/repositories/{id}/pullrequests/{pullRequestId}</c>: title, description, draft and status (abandoned, active,
-/// completed).
-/// </summary>
+/// <summary><c>PATCH _apis/git/repositories/{id}/pullrequests/{pullRequestId}</c>: title, description, draft and status.</summary>
 internal static class UpdatePullRequest
 {
     public static ApiResponse Handle(ApiCall call)

@@ -13,7 +13,6 @@ internal sealed record PushedSignature(string? Name, string? Email, DateTimeOffs
 internal sealed record PushedCommit(
     string? Comment, PushedSignature? Author, PushedSignature? Committer, IReadOnlyList<PushedChange>? Changes, IReadOnlyList<string>? Parents)
 {
-    /// <param name="pusher">The default author and committer.</param>
     public NewCommit ToNewCommit(GitSignature pusher)
     {
         var author = Author?.WithDefaults(pusher) ?? pusher;

@@ -53,9 +53,7 @@ internal static class CreatePush
     }
 }
 
-/// <summary>
-/// <c>POST _apis/git/repositories/{id}/refs</c>: creates, deletes and moves refs, each independently with its own result.
-/// </summary>
+/// <summary><c>POST _apis/git/repositories/{id}/refs</c>: creates, deletes and moves refs, each with its own result.</summary>
 internal static class UpdateRefs
 {
     public static ApiResponse Handle(ApiCall call)

@@ -77,9 +77,7 @@ internal static class GetBranches
     }
 }
 
-/// <summary>
-/// <c>GET _apis/git/repositories/{id}/commits[/{commitId}]</c>: the history of a branch (by default the default one), or one commit.
-/// </summary>
+/// <summary><c>GET _apis/git/repositories/{id}/commits[/{commitId}]</c>: the history of a branch, or one commit.</summary>
 internal static class GetCommits
 {
     private const int DefaultPageSize = 100;

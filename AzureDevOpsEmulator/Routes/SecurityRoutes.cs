@@ -33,7 +33,6 @@ internal static class HasPermissions
     }
 }
 
-/// <summary>The security namespace of service hooks.</summary>
 internal static class ServiceHooksNamespace
 {
     public const string CollectionToken = "PublisherSecurity";
@@ -53,7 +52,6 @@ internal static class ServiceHooksNamespace
         return (bits & ~GrantedTo(call.Caller, project)) == 0;
     }
 
-    /// <summary>The names in error messages.</summary>
     public static string NameOf(int bit) => bit switch
     {
         View => "View Subscriptions",

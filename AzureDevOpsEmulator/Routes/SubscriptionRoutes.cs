@@ -24,10 +24,7 @@ internal static class GetSubscriptions
         string.IsNullOrEmpty(filter) || filter.Equals(value, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>
-/// <c>POST _apis/hooks/subscriptionsquery</c>: the subscriptions that match one of the filters for each kind of inputs. All conditions of a
-/// filter must hold.
-/// </summary>
+/// <summary><c>POST _apis/hooks/subscriptionsquery</c>: one of the filters for each kind of inputs must match, with all its conditions.</summary>
 internal static class QuerySubscriptions
 {
     public static ApiResponse Handle(ApiCall call)

@@ -39,7 +39,6 @@ internal static class BrokenResponses
         }
     }
 
-    /// <summary>Never answers requests that the condition matches.</summary>
     public static SceneBehavior HangWhen(Func<HttpContext, bool> condition) =>
         (context, server) => condition(context) ? HangAsync(context) : server(context);
 

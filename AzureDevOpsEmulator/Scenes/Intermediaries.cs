@@ -5,7 +5,6 @@ internal static class Intermediaries
 {
     private const string Html = "text/html; charset=utf-8";
 
-    /// <summary>An ordinary web server: its front page, and 404 for everything else.</summary>
     public static Task WebsiteAsync(HttpContext context, RequestDelegate server) => context.Request.Path.Value is "/" or "" or null
         ? WriteAsync(context, "nginx/1.24.0", 200, Html, Page("SpaceTech - To orbit and back", "<h1>To orbit and back</h1>"))
         : NginxAsync(context, 404, "404 Not Found");
@@ -33,7 +32,6 @@ internal static class Intermediaries
         context, 403, "ERR_ACCESS_DENIED 0", "ERROR: The requested URL could not be retrieved",
         "Access control configuration prevents your request from being allowed at this time.");
 
-    /// <summary>A filter that allows GET and POST only.</summary>
     public static Task OptionsBlockedAsync(HttpContext context, RequestDelegate server) => HttpMethods.IsOptions(context.Request.Method)
         ? SquidAsync(context, 405, "ERR_ACCESS_DENIED 0", "ERROR: Method not allowed", "OPTIONS is not allowed here.")
         : server(context);

@@ -2,9 +2,7 @@ namespace AzureDevOpsEmulator.Scenes;
 
 internal static class Outages
 {
-    /// <summary>
-    /// The server runs, the collection doesn't. The real body begins with a byte order mark, and the usual headers are missing.
-    /// </summary>
+    /// <summary>The server runs, the collection doesn't. The real body begins with a byte order mark, and the usual headers are missing.</summary>
     public static async Task StoppedCollectionAsync(HttpContext context, RequestDelegate server)
     {
         if (RequestPath.Parse(context.Request.Path).Collection is not { } collection)
@@ -29,7 +27,6 @@ internal static class Outages
         return RefuseRestAsync(context, server, ApiErrors.Throttled("Concurrency"));
     }
 
-    /// <summary>Close to the rate limit responses are delayed and say so.</summary>
     public static async Task DelayedAsync(HttpContext context, RequestDelegate server)
     {
         if (context.IsRest() && context.HasCredential())

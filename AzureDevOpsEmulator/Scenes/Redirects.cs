@@ -1,16 +1,11 @@
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>Responses that send a client elsewhere, well meant or not.</summary>
 internal static class Redirects
 {
-    /// <summary>A sign-in page of the company in front of everything.</summary>
     public static Task ToSignInAsync(HttpContext context, RequestDelegate server) =>
         SendAsync(context, 302, "https://login.spacetech.example/_signin?" + CloudChallenge.SignInQuery(context));
 
-    /// <summary>
-    /// The redirect with which the cloud service sends unknown clients to its sign-in page. This one ignores that the client asked for a
-    /// status instead.
-    /// </summary>
+    /// <summary>The cloud's redirect to its sign-in page, ignoring that the client asked for a status instead.</summary>
     public static Task ToProductSignInAsync(HttpContext context, RequestDelegate server)
     {
         ServiceHeaders.Add(context);
@@ -19,7 +14,6 @@ internal static class Redirects
         return SendAsync(context, 302, $"https://{context.Request.Host.Host}/_signin?" + CloudChallenge.SignInQuery(context));
     }
 
-    /// <summary>The server has a new name.</summary>
     public static Task ToOtherHostAsync(HttpContext context, RequestDelegate server) =>
         SendAsync(context, 301, "https://azure.spacetech.example" + context.Request.Path.ToUriComponent() + context.Request.QueryString);
 
@@ -44,10 +38,8 @@ internal static class Redirects
 /// <summary>Public URLs that administrators set wrongly: all links begin with them, whatever address was requested.</summary>
 internal static class WrongPublicUrls
 {
-    /// <summary>The value from the installation.</summary>
     public static string Localhost(HttpRequest request) => "http://localhost:8080" + request.PathBase.ToUriComponent();
 
-    /// <summary>The internal name.</summary>
     public static string OtherHost(HttpRequest request) => "https://devops-internal.spacetech.example" + request.PathBase.ToUriComponent();
 
     /// <summary>The right name from before there was a certificate.</summary>

@@ -1,24 +1,17 @@
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>
-/// Ways in which a valid token is refused. Anonymous requests are answered as usual. The forms of the first three were recorded from the
-/// cloud service, those of the others from both.
-/// </summary>
+/// <summary>A valid token is refused. The forms of the first three were recorded from the cloud service, those of the others from both.</summary>
 internal static class Refusals
 {
-    /// <summary>The account is known and isn't a member here.</summary>
     public static Task NotAMemberAsync(HttpContext context, RequestDelegate server) =>
         When(context.HasCredential(), context, server, () => CloudChallenge.NotAMemberAsync(context, ApiErrors.AnyPersonId));
 
-    /// <summary>A policy forbids tokens for all organizations; only a header gives the reason.</summary>
     public static Task GlobalTokenAsync(HttpContext context, RequestDelegate server) =>
         When(context.HasCredential(), context, server, () => CloudChallenge.GlobalTokenAsync(context));
 
-    /// <summary>A conditional access policy of Microsoft Entra blocks this network.</summary>
     public static Task ConditionalAccessAsync(HttpContext context, RequestDelegate server) =>
         When(context.HasCredential(), context, server, () => WireJson.WriteErrorAsync(context, ApiErrors.ConditionalAccessFailed()));
 
-    /// <summary>The projects are listed, and the repositories in them are refused.</summary>
     public static Task NoRepositoryPermissionAsync(HttpContext context, RequestDelegate server) =>
         When(context.PathEndsWith("/_apis/git/repositories"), context, server, () => WireJson.WriteErrorAsync(context, ApiErrors.MissingReadPermission()));
 
@@ -26,14 +19,11 @@ internal static class Refusals
     public static Task GitAsync(HttpContext context, RequestDelegate server) =>
         When(context.PathEndsWith("/info/refs"), context, server, () => Challenge.InsufficientScopeAsync(context));
 
-    /// <summary>The permissions resource doesn't exist.</summary>
     public static Task PermissionQueryAsync(HttpContext context, RequestDelegate server) =>
         When(context.PathContains("/_apis/permissions/"), context, server, () => context.WriteAsync(
             404, "text/plain", $"The controller for path '{context.Request.Path.Value}' was not found or does not implement IController."));
 
-    /// <summary>
-    /// The version is hidden: the list of resources is empty, and IIS replaces errors by its own page (custom errors set to "Replace").
-    /// </summary>
+    /// <summary>The list of resources is empty, and IIS replaces errors by its own page (custom errors set to "Replace").</summary>
     public static Task VersionQueryAsync(HttpContext context, RequestDelegate server)
     {
         if (context.HasCredential() && HttpMethods.IsOptions(context.Request.Method))

@@ -1,15 +1,9 @@
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>
-/// A failure as data: each scene has a host name under <c>spacetech.example</c>, and otherwise behaves like the main server.
-/// </summary>
-/// <param name="Name">The first label of its host name.</param>
+/// <summary>A failure as data, with its own host name under <c>spacetech.example</c>; otherwise like the main server.</summary>
 internal sealed record Scene(string Name, string Description)
 {
-    /// <summary>The token to use.</summary>
     public string Token { get; init; } = "full";
-
-    /// <summary>Responds instead of the server, or passes the request on.</summary>
     public SceneBehavior? Behavior { get; init; }
 
     /// <summary>A wrong public URL; null for the address of the request.</summary>
@@ -21,19 +15,15 @@ internal sealed record Scene(string Name, string Description)
     /// <summary>A failure below HTTP, on a dedicated port.</summary>
     public Tls.RawListenerKind? Raw { get; init; }
 
-    /// <summary>The port for plain HTTP; null for https.</summary>
     public int? PlainPort { get; init; }
 
-    /// <summary>The server that the scene is; null for the main one.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>The release, if it differs from the server's.</summary>
     public ServerProduct? Product { get; init; }
 
     /// <summary>Whether webhooks to loopback and private addresses are refused (Microsoft's page on webhooks).</summary>
     public bool RefusesPrivateTargets { get; init; }
 
-    /// <summary>The content, if it differs from the server's.</summary>
     public IServerContent? Content { get; init; }
 }
 

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Scenes;
 
-/// <summary>All scenes, in the order of a client's requests.</summary>
 internal static class SceneTable
 {
     public static IReadOnlyList<Scene> All { get; } =
@@ -113,7 +112,6 @@ internal static class SceneTable
         new("http-links", "Every link leads to http") { PublicUrl = WrongPublicUrls.Http },
     ];
 
-    /// <summary>Requests of one kind get no response.</summary>
     private static IReadOnlyList<Scene> PartialHangScenes =>
     [
         new("hang-identity", "Does not answer who the token is") { Behavior = BrokenResponses.HangWhen(context => context.HasCredential() && context.PathEndsWith("/connectionData")) },

@@ -48,15 +48,12 @@ internal static class PrivateFile
     }
 }
 
-/// <summary>
-/// Locks a folder for one thread of one process with an exclusively opened file, which the system releases when the process ends.
-/// </summary>
+/// <summary>Locks a folder for one thread of one process by a file that the system releases when the process ends.</summary>
 internal static class FolderLock
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(15);
 
-    /// <exception cref="IOException">The folder was locked for 30 seconds, or isn't writable.</exception>
     public static IDisposable Acquire(string folder)
     {
         var started = Stopwatch.StartNew();

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace AzureDevOpsEmulator.State;
 
 /// <summary>
-/// Persists the newest value for each kind and key. Each change is a line of JSON at the end of a file, written before the response; the
-/// file is compacted when it is opened and when it has grown. Incomplete lines are dropped. Thread-safe.
+/// The newest value for each kind and key, as lines of JSON written before the response. Compacted when opened or grown; incomplete lines are
+/// dropped.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -18,7 +18,6 @@ internal sealed class Journal : IDisposable
     private Journal(string? path) => _path = path;
 
     /// <param name="path">Null persists nothing.</param>
-    /// <exception cref="IOException">Another emulator has the file open.</exception>
     public static Journal Open(string? path)
     {
         var journal = new Journal(path);
@@ -124,7 +123,6 @@ internal sealed class Journal : IDisposable
     }
 }
 
-/// <summary>A new value, or none for a removed key.</summary>
 internal sealed record JournalLine(
     string Kind, string Key, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Value)
 {

@@ -6,10 +6,7 @@ namespace AzureDevOpsEmulator.Tls;
 
 public enum CertificateKind
 {
-    /// <summary>Right name, valid, signed by the folder's authority.</summary>
     Trusted,
-
-    /// <summary>Right name, valid, self-signed.</summary>
     SelfSigned,
 
     /// <summary>Right name, signed by the folder's authority, expired about a month ago.</summary>
@@ -23,14 +20,12 @@ public enum CertificateKind
 }
 
 /// <summary>
-/// The emulator's authority (valid for ten years) and its server certificates (one year) for any host name, created on demand and renewed a
-/// month before they expire. Don't dispose of them. Each host name leaves a file: check names from the network first. Thread-safe; several
-/// processes may share a folder.
+/// Certificates on demand for any host name, renewed a month before they expire. Don't dispose of them; check names from the network first.
+/// Several processes may share a folder.
 /// </summary>
 internal sealed class CertificateFolder
 {
     public const string WrongHostName = "intranet.spacetech.example";
-
     private readonly ConcurrentDictionary<(CertificateKind Kind, string HostName), SslStreamCertificateContext> _contexts = new();
     private readonly SigningAuthorities _authorities;
     private readonly string _folder;
@@ -43,10 +38,8 @@ internal sealed class CertificateFolder
         _authorities = new SigningAuthorities(folder);
     }
 
-    /// <summary>A PEM file with the authority's certificate and no key, for clients to trust.</summary>
     public string AuthorityFile => _authorities.PublicFile;
 
-    /// <exception cref="IOException">The folder isn't writable, or was locked for 30 seconds.</exception>
     public static CertificateFolder OpenOrCreate(string folder, TimeProvider time)
     {
         var path = Path.GetFullPath(folder);
@@ -58,8 +51,6 @@ internal sealed class CertificateFolder
         return certificates;
     }
 
-    /// <summary>A certificate with the chain that a server sends.</summary>
-    /// <exception cref="ArgumentException">The host name is neither a DNS name nor an IP address.</exception>
     public SslStreamCertificateContext ContextFor(CertificateKind kind, string hostName)
     {
         var key = (kind, HostName.Normalize(hostName));
@@ -101,7 +92,6 @@ internal static class HostName
 {
     private static readonly IdnMapping Idn = new();
 
-    /// <exception cref="ArgumentException">The name is neither a DNS name nor an IP address.</exception>
     public static string Normalize(string hostName)
     {
         ArgumentException.ThrowIfNullOrEmpty(hostName);

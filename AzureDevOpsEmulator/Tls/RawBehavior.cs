@@ -87,8 +87,8 @@ internal static class RawResponses
         + HttpSysPage);
 
     /// <summary>
-    /// The fatal alert protocol_version in a TLS 1.0 record (RFC 2246, 7.2), instead of TLS 1.0 itself, which OpenSSL 3 refuses at its
-    /// default security level and for which .NET's clients offer no cipher.
+    /// The fatal alert protocol_version in a TLS 1.0 record (RFC 2246, 7.2), instead of TLS 1.0 itself, which OpenSSL 3 and .NET's clients
+    /// refuse.
     /// </summary>
     public static byte[] ProtocolVersionAlert { get; } = [21, 3, 1, 0, 2, 2, 70];
 

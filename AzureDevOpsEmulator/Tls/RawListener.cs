@@ -4,7 +4,6 @@ using System.Security.Authentication;
 
 namespace AzureDevOpsEmulator.Tls;
 
-/// <summary>Handles an accepted connection, which is closed afterwards.</summary>
 internal delegate Task ConnectionBehavior(Socket connection, CancellationToken ct);
 
 /// <summary>Accepts connections on a loopback port until disposed.</summary>

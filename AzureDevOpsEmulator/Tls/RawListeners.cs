@@ -8,10 +8,7 @@ public enum RawListenerKind
     /// <summary>Connections are refused. The port stays reserved.</summary>
     Closed,
 
-    /// <summary>Accepts, and resets when the first byte arrives.</summary>
     Reset,
-
-    /// <summary>Accepts, reads, and never responds.</summary>
     HangBeforeTls,
 
     /// <summary>Responds to a TLS hello in plain HTTP, as Windows' HTTP.sys does on a port without a certificate.</summary>
@@ -32,7 +29,6 @@ public enum RawListenerKind
     /// <summary>Speaks TLS only: responds to plain HTTP with the alert unexpected_message.</summary>
     TlsOnly,
 
-    /// <summary>Sends an SSH banner.</summary>
     Ssh,
 }
 
@@ -52,7 +48,6 @@ internal sealed class RawListeners : IAsyncDisposable
             .ToDictionary(kind => kind, kind => RawListener.Start(RawBehavior.Of(kind, certificates)));
     }
 
-    /// <exception cref="SocketException">The system has no free port.</exception>
     public static RawListeners Start(CertificateFolder certificates) => new(certificates);
 
     public int Port(RawListenerKind kind) => kind switch
@@ -70,10 +65,7 @@ internal sealed class RawListeners : IAsyncDisposable
     }
 }
 
-/// <summary>
-/// A port whose queue of connections is full, so that connecting gets no response. Linux drops further connects; other systems may refuse
-/// them.
-/// </summary>
+/// <summary>A port whose queue of connections is full. Linux drops further connects; other systems may refuse them.</summary>
 internal sealed class SilentPort : IDisposable
 {
     private readonly Socket _listening = RawListener.BindToLoopback();

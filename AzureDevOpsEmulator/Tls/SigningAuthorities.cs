@@ -50,7 +50,6 @@ internal static class CertificateFile
     private const UnixFileMode PublicMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>The certificate with its key; null when the file is missing or unreadable.</summary>
     public static X509Certificate2? Read(string path)
     {
         if (!File.Exists(path)) return null;

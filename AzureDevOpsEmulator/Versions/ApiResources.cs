@@ -1,8 +1,6 @@
 namespace AzureDevOpsEmulator.Versions;
 
-/// <summary>
-/// A resource of the table of locations (<c>OPTIONS _apis</c>). IDs, templates and resource versions are those of the real service.
-/// </summary>
+/// <summary>A row of the table of locations (<c>OPTIONS _apis</c>), with the real service's IDs, templates and resource versions.</summary>
 /// <param name="Since">The first version of the API that had it.</param>
 /// <param name="PreviewOnly">Never released: each call needs the preview flag.</param>
 internal sealed record ApiResource(
@@ -11,7 +9,6 @@ internal sealed record ApiResource(
     public Version ReleasedIn(ServerProduct product) => PreviewOnly ? new Version(0, 0) : product.Released;
 }
 
-/// <summary>The implemented resources.</summary>
 internal static class ApiResources
 {
     private const string Repository = "{project}/_apis/{area}/repositories/{repositoryId}";

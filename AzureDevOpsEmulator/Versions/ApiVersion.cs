@@ -4,8 +4,6 @@ using Microsoft.Net.Http.Headers;
 namespace AzureDevOpsEmulator.Versions;
 
 /// <summary>A requested version: <c>7.1</c>, <c>7.1-preview</c> or <c>7.1-preview.2</c>.</summary>
-/// <param name="Number">The version of the API.</param>
-/// <param name="ResourceVersion">The number after the flag.</param>
 internal sealed partial record ApiVersion(Version Number, bool IsPreview, int? ResourceVersion)
 {
     public static ApiVersion? Parse(string text)

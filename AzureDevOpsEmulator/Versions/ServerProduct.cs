@@ -1,12 +1,7 @@
 namespace AzureDevOpsEmulator.Versions;
 
-/// <summary>
-/// A release of the product. Versions and builds are from the landing page of Microsoft's REST reference; unpublished highest preview
-/// versions are inferred (see the README).
-/// </summary>
+/// <summary>From the landing page of Microsoft's REST reference; unpublished highest preview versions are inferred (see the README).</summary>
 /// <param name="Build">The file version of the product.</param>
-/// <param name="Released">The highest version without preview flag.</param>
-/// <param name="Highest">The highest version with preview flag.</param>
 internal sealed record ServerProduct(string Name, string Build, Version Released, Version Highest)
 {
     public static ServerProduct Tfs2018 { get; } =

@@ -2,10 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace AzureDevOpsEmulator.WorldPage;
 
-/// <summary>
-/// <c>/_emulator/world</c> on loopback names: pages that change the world, and the same as JSON for programs. Browsers may post from these
-/// pages only, because no token is needed.
-/// </summary>
+/// <summary><c>/_emulator/world</c> on loopback names. Browsers may post from these pages only, because no token is needed.</summary>
 internal sealed class WorldPageEndpoint(EmulatedWorld world)
 {
     public const string Root = "/_emulator/world";

@@ -16,7 +16,6 @@ internal sealed record GitCommit(
         return GitObject.Text(GitObjectKind.Commit, text.ToString());
     }
 
-    /// <exception cref="FormatException">The object is not a well-formed commit.</exception>
     public static GitCommit From(GitObject commit)
     {
         var content = ObjectHeaders.Parse(commit, GitObjectKind.Commit);
@@ -42,7 +41,6 @@ internal sealed record GitSignature(string Name, string Email, DateTimeOffset Wh
             $"{Clean(Name)} <{Clean(Email)}> {When.ToUnixTimeSeconds()} {sign}{hours:00}{rest:00}");
     }
 
-    /// <exception cref="FormatException">The text is not a signature.</exception>
     public static GitSignature Parse(string text)
     {
         var open = text.IndexOf('<', StringComparison.Ordinal);
@@ -71,7 +69,6 @@ internal sealed record GitTag(ObjectId Target, GitObjectKind TargetKind, string 
         GitObjectKind.Tag,
         $"object {Target}\ntype {GitObject.Name(TargetKind)}\ntag {Name}\ntagger {Tagger}\n\n{Message.TrimEnd('\n')}\n");
 
-    /// <exception cref="FormatException">The object is not a well-formed tag.</exception>
     public static ObjectId TargetOf(GitObject tag) => ObjectId.Parse(ObjectHeaders.Parse(tag, GitObjectKind.Tag).Single("object"));
 }
 

@@ -7,17 +7,14 @@ internal sealed class GitObjectStore
 {
     private readonly ConcurrentDictionary<ObjectId, GitObject> _objects = new();
 
-    /// <summary>Called with each new object.</summary>
     public Action<GitObject>? Added { get; set; }
 
     public GitObject? Find(ObjectId id) => _objects.GetValueOrDefault(id);
 
-    /// <exception cref="InvalidDataException">The object is missing.</exception>
     public GitObject Get(ObjectId id) => Find(id) ?? throw new InvalidDataException($"The repository lacks object {id}.");
 
     public GitCommit GetCommit(ObjectId id) => GitCommit.From(Get(id));
 
-    /// <summary>Follows annotated tags to the object that they finally point to.</summary>
     public GitObject Peel(ObjectId id)
     {
         var value = Get(id);

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Objects;
 
-/// <summary>An entry of a folder. The mode is Git's octal text.</summary>
 internal sealed record GitTreeEntry(string Name, string Mode, ObjectId Id)
 {
     public const string File = "100644";
@@ -25,7 +24,6 @@ internal static class GitTree
         return GitObject.Create(GitObjectKind.Tree, content.ToArray());
     }
 
-    /// <exception cref="FormatException">The object is not a well-formed tree.</exception>
     public static IReadOnlyList<GitTreeEntry> From(GitObject tree)
     {
         if (tree.Kind != GitObjectKind.Tree) throw new FormatException($"{tree.Id} is not a tree.");
@@ -49,13 +47,10 @@ internal static class GitTree
 
 internal sealed record GitFile(ObjectId Blob, string Mode = GitTreeEntry.File);
 
-/// <summary>Nested trees as a flat set of paths with slashes.</summary>
 internal static class FileTree
 {
     private static readonly string[] ForbiddenNames = ["", ".", "..", ".git"];
 
-    /// <summary>Returns the root tree.</summary>
-    /// <exception cref="ArgumentException">A path is empty, leaves the repository, or is both file and folder.</exception>
     public static ObjectId Write(GitObjectStore objects, IEnumerable<KeyValuePair<string, GitFile>> files)
     {
         var all = files.ToList();
@@ -80,7 +75,6 @@ internal static class FileTree
         return files;
     }
 
-    /// <summary>Empty for zeros.</summary>
     public static Dictionary<string, GitFile> ReadCommit(GitObjectStore objects, ObjectId commit) => commit.IsZero
         ? new Dictionary<string, GitFile>(StringComparer.Ordinal)
         : Read(objects, objects.GetCommit(commit).Tree);

@@ -1,12 +1,10 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>The arguments of <c>fetch</c> that all protocol versions share.</summary>
 internal sealed class FetchRequest
 {
     public List<ObjectId> Wants { get; } = [];
     public List<ObjectId> Haves { get; } = [];
 
-    /// <summary>Commits whose parents the client doesn't have.</summary>
     public HashSet<ObjectId> Shallow { get; } = [];
     public DeepenRequest Deepen { get; } = new();
     public bool Done { get; private set; }
@@ -20,7 +18,6 @@ internal sealed class FetchRequest
         return request;
     }
 
-    /// <exception cref="GitProtocolException">The argument isn't supported, or its value is invalid.</exception>
     public void AddArgument(string argument)
     {
         var parts = argument.Split(' ', 2);
@@ -58,8 +55,6 @@ internal sealed class DeepenRequest
     public const int Infinite = int.MaxValue;
 
     public int Depth { get; set; }
-
-    /// <summary>Whether the depth counts from the client's current boundary.</summary>
     public bool Relative { get; set; }
     public DateTimeOffset? Since { get; set; }
     public List<string> Not { get; } = [];

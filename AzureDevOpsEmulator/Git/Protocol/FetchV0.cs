@@ -20,7 +20,6 @@ internal static class FetchV0
         await PackResponse.WriteAsync(repository, request.Fetch, boundary, maxPacketLength, writer, ct);
     }
 
-    /// <summary>True if the pack follows in this response.</summary>
     private static async Task<bool> AcknowledgeAsync(
         GitObjectStore objects, RequestV0 request, PktLineWriter writer, CancellationToken ct)
     {
@@ -46,11 +45,9 @@ internal static class FetchV0
 }
 
 /// <summary>A request of versions 0 and 1: wants (the first with the client's capabilities), a flush packet, one round of haves.</summary>
-/// <param name="EndsAfterWants">The client wants only the shallow boundary, and sends another request.</param>
 internal sealed record RequestV0(FetchRequest Fetch, IReadOnlySet<string> Capabilities, bool EndsAfterWants)
 {
     /// <summary>Null for an empty request, with which Git probes whether it may send a long one.</summary>
-    /// <exception cref="GitProtocolException">The request is malformed.</exception>
     public static async Task<RequestV0?> ReadAsync(PktLineReader reader, CancellationToken ct)
     {
         var first = await reader.ReadAsync(ct);

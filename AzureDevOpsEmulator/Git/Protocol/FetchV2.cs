@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>A request of protocol version 2: a command, the client's capabilities and the command's arguments.</summary>
 internal static class CommandV2
 {
     private const string CommandKey = "command=";
@@ -42,7 +41,6 @@ internal static class CommandV2
     }
 }
 
-/// <summary>Responds to version 2's <c>fetch</c>: acknowledgments, then, if ready, the shallow boundary and the pack.</summary>
 internal static class FetchV2
 {
     public static async Task HandleAsync(GitRepository repository, FetchRequest request, PktLineWriter writer, CancellationToken ct)
@@ -70,7 +68,6 @@ internal static class FetchV2
         foreach (var id in boundary.Unshallow) await writer.LineAsync($"unshallow {id}", ct);
     }
 
-    /// <summary>True if the pack follows in this response.</summary>
     private static async Task<bool> AcknowledgeAsync(
         GitRepository repository, FetchRequest request, PktLineWriter writer, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>Responds to version 2's <c>ls-refs</c>.</summary>
 internal static class LsRefs
 {
     public static async Task HandleAsync(GitRepository repository, LsRefsRequest request, PktLineWriter writer, CancellationToken ct)

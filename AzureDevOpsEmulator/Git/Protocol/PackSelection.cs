@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>Selects the objects that a client lacks.</summary>
 internal sealed class PackSelection
 {
     private readonly GitObjectStore _objects;
@@ -9,7 +8,6 @@ internal sealed class PackSelection
 
     private PackSelection(GitObjectStore objects) => _objects = objects;
 
-    /// <summary>The objects that the wants reach within the boundary, except those that the haves reach.</summary>
     public static IReadOnlyList<ObjectId> Of(GitRepository repository, FetchRequest request, ShallowBoundary boundary)
     {
         var selection = new PackSelection(repository.Objects);
@@ -61,7 +59,6 @@ internal sealed class PackSelection
         }
     }
 
-    /// <summary>Annotated tags of objects that are sent.</summary>
     private void AddTags(IReadOnlyList<GitRef> refs)
     {
         var sent = _chosen.ToHashSet();

@@ -12,7 +12,6 @@ internal enum PktKind
     /// <summary>0001: separates sections in version 2.</summary>
     Delimiter,
 
-    /// <summary>A line of text without its line feed.</summary>
     Line,
 }
 
@@ -29,7 +28,6 @@ internal sealed class PktLineReader(Stream input)
     private readonly byte[] _packet = new byte[MaxPacketLength];
     private int _read;
 
-    /// <exception cref="GitProtocolException">A length is invalid, the request is too long, or it ends within a packet.</exception>
     public async ValueTask<Pkt> ReadAsync(CancellationToken ct)
     {
         var header = await FillAsync(HeaderLength, ct);
@@ -64,14 +62,12 @@ internal sealed class PktLineWriter(Stream output)
     private static readonly byte[] FlushPacket = "0000"u8.ToArray();
     private static readonly byte[] DelimiterPacket = "0001"u8.ToArray();
 
-    /// <summary>For data without packets.</summary>
     public Stream Raw => output;
 
     public ValueTask FlushAsync(CancellationToken ct) => output.WriteAsync(FlushPacket, ct);
 
     public ValueTask DelimiterAsync(CancellationToken ct) => output.WriteAsync(DelimiterPacket, ct);
 
-    /// <summary>Adds the line feed.</summary>
     public ValueTask LineAsync(string text, CancellationToken ct) => PacketAsync(Encoding.UTF8.GetBytes(text + "\n"), ct);
 
     /// <summary>Side band 1 is the pack, 2 is progress.</summary>

@@ -1,13 +1,9 @@
 namespace AzureDevOpsEmulator.Git.Protocol;
 
-/// <summary>Where a fetch stops in history.</summary>
 /// <param name="Shallow">Commits that the client must treat as having no parents.</param>
-/// <param name="Unshallow">Commits whose parents the client gets now.</param>
-/// <param name="Cut">Commits whose parents aren't sent.</param>
 internal sealed record ShallowBoundary(
     IReadOnlyCollection<ObjectId> Shallow, IReadOnlyCollection<ObjectId> Unshallow, IReadOnlySet<ObjectId> Cut)
 {
-    /// <exception cref="UploadPackException">No commit is within the requested history.</exception>
     public static ShallowBoundary Of(GitRepository repository, FetchRequest request)
     {
         var held = request.Shallow.Where(id => repository.Objects.Find(id) is { Kind: GitObjectKind.Commit }).ToHashSet();
@@ -62,7 +58,6 @@ internal sealed record ShallowBoundary(
 
 internal static class Negotiation
 {
-    /// <exception cref="UploadPackException">A want is not in the repository.</exception>
     public static void ValidateWants(GitRepository repository, FetchRequest request)
     {
         foreach (var want in request.Wants.Where(want => repository.Objects.Find(want) is null))

@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Git.Seed;
 
-/// <summary>The kinds of project in repositories, each as its first ten commits.</summary>
 internal static class SeedProjects
 {
     public const int MinSteps = 3;
@@ -30,12 +29,9 @@ internal static class SeedProjects
         ("CONTRIBUTING.md", "# Contributing\n\nBranch from `main`, open a pull request, ask one colleague to review.\n"));
 }
 
-/// <summary>A commit of a seeded project.</summary>
 internal sealed record SeedStep(string Message, params IReadOnlyList<(string Path, string Text)> Files);
 
-/// <summary>A repository's name in its files.</summary>
 /// <param name="Identifier">As a type or namespace: <c>OrbitPlanner</c>.</param>
-/// <param name="Slug">As a package: <c>orbit-planner</c>.</param>
 internal sealed record SeedNames(string Title, string Identifier, string Slug)
 {
     public static SeedNames Of(string repositoryName)

@@ -1,15 +1,13 @@
+using System.Buffers.Binary;
+
 namespace AzureDevOpsEmulator.Git.Seed;
 
-/// <summary>
-/// Creates a repository with a realistic history: three to ten commits by a team of three, other branches, an annotated tag after the first
-/// release. The same ID, name and branches give the same objects.
-/// </summary>
+/// <summary>A realistic history by a team of three. The same ID, name and branches give the same objects.</summary>
 internal static class SeededRepository
 {
     private const int StepsBeforeRelease = 5;
 
     /// <param name="branches">Short names, the default branch first; none for an empty repository.</param>
-    /// <exception cref="ArgumentException">Git doesn't allow the name of a branch.</exception>
     public static GitRepository Create(Guid id, string name, IReadOnlyList<string> branches)
     {
         var repository = new GitRepository(GitRefName.Branches + (branches.Count > 0 ? branches[0] : "main"));
@@ -68,11 +66,55 @@ internal sealed class SeededHistory(GitObjectStore objects, SeedCalendar calenda
         }
     }
 
-    /// <summary>A history that shares the first commits.</summary>
     public SeededHistory BranchAt(int commits)
     {
         var branch = new SeededHistory(objects, calendar);
         branch._commits.AddRange(_commits.Take(commits));
         return branch;
+    }
+}
+
+/// <summary>The same numbers on every platform and release, which System.Random doesn't guarantee: SplitMix64 by Steele, Lea and Flood.</summary>
+internal sealed class SeededRandom(string seed)
+{
+    private ulong _state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
+
+    public int Next(int limit)
+    {
+        _state += 0x9E3779B97F4A7C15;
+        var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return (int)((mixed ^ (mixed >> 31)) % (ulong)limit);
+    }
+
+    public int NextInRange(int first, int last) => first + Next(last - first + 1);
+
+    public T Pick<T>(IReadOnlyList<T> choices) => choices[Next(choices.Count)];
+}
+
+/// <summary>Authors and times of commits: some days apart, on working days, in the author's time zone.</summary>
+internal sealed class SeedCalendar(SeededRandom choices)
+{
+    private static readonly (string Name, string Email, double UtcOffset)[] People =
+    [
+        ("Amelie Brandt", "amelie.brandt@spacetech.example", 1),
+        ("Jonas Keller", "jonas.keller@spacetech.example", 1),
+        ("Zoë Fischer", "zoe.fischer@spacetech.example", 1),
+        ("Priya Nair", "priya.nair@spacetech.example", 5.5),
+        ("Marcus O'Neill", "marcus.oneill@spacetech.example", 0),
+        ("Łukasz Wójcik", "lukasz.wojcik@spacetech.example", 1),
+        ("Grace Chen", "grace.chen@spacetech.example", -8),
+    ];
+
+    private readonly int _team = choices.Next(People.Length);
+    private DateTime _day = new DateTime(2023, 1, 9, 0, 0, 0, DateTimeKind.Unspecified).AddDays(choices.Next(500));
+
+    public GitSignature Next()
+    {
+        _day = _day.AddDays(choices.NextInRange(1, 9));
+        while (_day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) _day = _day.AddDays(1);
+        var (name, email, utcOffset) = People[(_team + choices.Next(3)) % People.Length];
+        var clock = new TimeSpan(choices.NextInRange(8, 17), choices.Next(60), choices.Next(60));
+        return new(name, email, new DateTimeOffset(_day + clock, TimeSpan.FromHours(utcOffset)));
     }
 }

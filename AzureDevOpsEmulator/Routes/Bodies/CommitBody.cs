@@ -1,6 +1,5 @@
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A commit in lists, branch statistics and single reads.</summary>
 internal sealed record CommitBody
 {
     /// <summary>Only in single reads.</summary>
@@ -38,7 +37,6 @@ internal sealed record SignatureBody(string Name, string Email, DateTimeOffset D
     public static SignatureBody Of(GitSignature signature) => new(signature.Name, signature.Email, signature.When);
 }
 
-/// <summary>A commit by its ID alone.</summary>
 internal sealed record CommitRefBody(string CommitId, string Url)
 {
     public static CommitRefBody Of(string repositoryUrl, string id) => new(id, $"{repositoryUrl}/commits/{id}");

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A person in <c>connectionData</c>.</summary>
 internal static class IdentityBody
 {
     public static object Of(Person person, Guid host) => new
@@ -36,7 +35,6 @@ internal static class IdentityBody
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=');
 }
 
-/// <summary>A person in pushes, pull requests and subscriptions.</summary>
 internal sealed record IdentityRefBody(
     string DisplayName,
     string Url,

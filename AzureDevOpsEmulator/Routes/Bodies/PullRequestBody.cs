@@ -60,7 +60,6 @@ internal static class PullRequestBody
     }
 }
 
-/// <summary>A reviewer with the vote.</summary>
 internal static class ReviewerBody
 {
     public static object Of(IWireContext call, Repository repository, PullRequest pullRequest, Reviewer reviewer)

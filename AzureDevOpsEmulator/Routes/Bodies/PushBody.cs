@@ -1,9 +1,7 @@
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>A push in lists, single reads and the response to a push.</summary>
 internal static class PushBody
 {
-    /// <param name="isWhole">Whether to include the commits and the links.</param>
     public static object Of(IWireContext call, Repository repository, Push push, bool isWhole, bool withRefs) => new
     {
         commits = isWhole ? CommitsOf(call, repository, push).ToList() : null,
@@ -18,10 +16,7 @@ internal static class PushBody
         _links = isWhole ? LinksOf(call, repository, push) : null,
     };
 
-    /// <summary>
-    /// The resource of a push event: unlike everywhere else its URLs leave out the project, and the project has no revision and no date. A
-    /// push without new commits has no such key.
-    /// </summary>
+    /// <summary>Unlike elsewhere the URLs leave out the project, which has no revision and no date. A push without new commits has no such key.</summary>
     public static object ForEvent(IWireContext call, Repository repository, Push push)
     {
         var api = call.Links.RepositoryApiWithoutProject(call.Collection, repository);

@@ -1,9 +1,7 @@
 namespace AzureDevOpsEmulator.Routes.Bodies;
 
-/// <summary>One entry of a <c>_links</c> object.</summary>
 internal sealed record LinkBody(string Href);
 
-/// <summary>A project in lists and repositories.</summary>
 internal static class ProjectBody
 {
     public static object Of(IWireContext call, TeamProject project) => new

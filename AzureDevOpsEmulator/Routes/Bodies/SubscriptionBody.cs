@@ -53,7 +53,6 @@ internal static class SubscriptionBody
     }
 }
 
-/// <summary>A notification of the history.</summary>
 internal static class NotificationBody
 {
     public static object Of(ApiCall call, Notification known, Subscription target, bool withDetails) => new
