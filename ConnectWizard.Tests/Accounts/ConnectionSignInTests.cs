@@ -111,7 +111,7 @@ public sealed class ConnectionSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Signing_out_forgets_the_tokens_and_tells_the_connections_which_a_sign_in_mends()
+    public async Task Signing_out_forgets_the_tokens_and_tells_the_connections_which_a_sign_in_fixes()
     {
         var receipt = await _world.Accounts.SignOutAsync(_account.Id, _world.Owner, Cancellation);
 

@@ -20,7 +20,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     [InlineData(DemoWorld.Server, "DefaultCollection", "revoked", "token", "token-refused")]
     [InlineData(DemoWorld.Server, "Mars Rovers", "full", "collection", "collection-unknown")]
     [InlineData(DemoWorld.Server, "DefaultCollection", "no-projects", "projects", "projects-none")]
-    public async Task A_failed_check_names_its_rung_and_problem(string url, string collection, string token, string item, string code)
+    public async Task A_failed_check_names_its_item_and_problem(string url, string collection, string token, string item, string code)
     {
         var form = await Wizard.StartServerAsync();
         await form.FillAsync("Failing", url, collection, World.Token(token));

@@ -13,7 +13,7 @@ public sealed class CheckProgressViewTests : BunitContext
     public CheckProgressViewTests() => Services.AddLocalization();
 
     [Fact]
-    public async Task Evidence_is_made_for_who_opens_a_rung()
+    public async Task Evidence_is_made_for_who_opens_an_item()
     {
         ImmutableArray<CheckItem> items = [new(CheckItemId.Dns, CheckItemState.Passed) { Evidence = [new("Address", "192.0.2.7")] }, new(CheckItemId.Port, CheckItemState.Waiting)];
         var view = Render<CheckProgressView>(parameters => parameters.Add(part => part.Items, items));

@@ -12,7 +12,7 @@ public sealed class CheckReportTests
         .With("host", "azure.example.com").With("issuer", "CN=SpaceTech Root").WithEvidence(new Evidence("SHA-256", new string('A', 64)));
 
     [Fact]
-    public void A_report_says_what_was_checked_and_what_came_of_each_rung()
+    public void A_report_says_what_was_checked_and_what_came_of_each_item()
     {
         var report = CheckReport.Of(With(Failed(Untrusted)), EndedAt);
 

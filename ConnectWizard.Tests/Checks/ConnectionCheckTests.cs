@@ -10,14 +10,14 @@ namespace ConnectWizard.Checks;
 /// <summary>The order of the ladder and its verdicts.</summary>
 public sealed class ConnectionCheckTests
 {
-    private readonly CheckFixture _bench = new();
+    private readonly CheckFixture _fixture = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_server_that_is_well_passes_all_fifteen_rungs_in_order()
+    public async Task A_server_that_is_well_passes_all_fifteen_items_in_order()
     {
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Items.Select(item => item.Code).ShouldBe(Enum.GetValues<CheckItemId>());
         result.Items.ShouldAllBe(item => item.State == CheckItemState.Passed && item.Sentence.Length > 0 && item.Took != null);
@@ -30,11 +30,11 @@ public sealed class ConnectionCheckTests
     }
 
     [Fact]
-    public async Task A_failed_rung_ends_the_check_and_what_was_not_reached_is_skipped()
+    public async Task A_failed_item_ends_the_check_and_what_was_not_reached_is_skipped()
     {
-        _bench.Probe.ConnectAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ConnectionRefused));
+        _fixture.Probe.ConnectAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ConnectionRefused));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Items.Take(3).ShouldAllBe(item => item.State == CheckItemState.Passed);
         result.Items[3].State.ShouldBe(CheckItemState.Failed);
@@ -46,12 +46,12 @@ public sealed class ConnectionCheckTests
     [Fact]
     public async Task A_bad_token_costs_one_request()
     {
-        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         Failed(result).ShouldBe((CheckItemId.Token, ProblemCode.TokenRefused));
-        _bench.Gateway.ReceivedCalls().Select(call => call.GetMethodInfo().Name).ShouldBe(["ProbeAsync", "GetConnectionDataAsync"]);
+        _fixture.Gateway.ReceivedCalls().Select(call => call.GetMethodInfo().Name).ShouldBe(["ProbeAsync", "GetConnectionDataAsync"]);
     }
 
     [Theory]
@@ -59,13 +59,13 @@ public sealed class ConnectionCheckTests
     [InlineData("two words", ProblemCode.TokenMalformed)]
     public async Task A_token_that_cannot_be_one_is_not_sent(string? token, ProblemCode code)
     {
-        _bench.Subject = _bench.Subject with { Token = token is null ? null : new Secret(token) };
+        _fixture.Subject = _fixture.Subject with { Token = token is null ? null : new Secret(token) };
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         Failed(result).ShouldBe((CheckItemId.Token, code));
         State(result, CheckItemId.SignIn).ShouldBe(CheckItemState.Passed);
-        await _bench.Gateway.DidNotReceiveWithAnyArgs().GetConnectionDataAsync(default!, default!, Cancellation);
+        await _fixture.Gateway.DidNotReceiveWithAnyArgs().GetConnectionDataAsync(default!, default!, Cancellation);
     }
 
     [Theory]
@@ -76,22 +76,22 @@ public sealed class ConnectionCheckTests
     [InlineData("https://s.example", "a?b", CheckItemId.Collection, ProblemCode.CollectionUnusable)]
     public async Task What_was_typed_fails_before_anything_is_asked(string url, string collection, CheckItemId item, ProblemCode code)
     {
-        _bench.Subject = _bench.Subject with { Address = ParsedTarget.Parse(url, collection) };
+        _fixture.Subject = _fixture.Subject with { Address = ParsedTarget.Parse(url, collection) };
 
-        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((item, code));
+        Failed(await _fixture.RunAsync(Cancellation)).ShouldBe((item, code));
 
-        _bench.Probe.ReceivedCalls().ShouldBeEmpty();
+        _fixture.Probe.ReceivedCalls().ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_address_in_clear_is_warned_about_and_makes_no_handshake()
     {
-        _bench.Subject = _bench.Subject with { Address = ParsedTarget.Parse("http://s.example", "Main") };
+        _fixture.Subject = _fixture.Subject with { Address = ParsedTarget.Parse("http://s.example", "Main") };
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         Warned(result, CheckItemId.Tls).ShouldBe(ProblemCode.AddressUnencrypted);
-        await _bench.Probe.DidNotReceiveWithAnyArgs().HandshakeAsync(default!, Cancellation);
+        await _fixture.Probe.DidNotReceiveWithAnyArgs().HandshakeAsync(default!, Cancellation);
     }
 
     [Theory]
@@ -100,11 +100,11 @@ public sealed class ConnectionCheckTests
     [InlineData(ProblemCode.NotAzureDevOps, CheckItemId.Product)]
     [InlineData(ProblemCode.TeamFoundationServer, CheckItemId.Version)]
     [InlineData(ProblemCode.CollectionUnknown, CheckItemId.Collection)]
-    public async Task A_first_answer_fails_the_rung_that_it_is_about(ProblemCode code, CheckItemId item)
+    public async Task A_first_answer_fails_the_item_that_it_is_about(ProblemCode code, CheckItemId item)
     {
-        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
+        _fixture.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
 
-        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((item, code));
+        Failed(await _fixture.RunAsync(Cancellation)).ShouldBe((item, code));
     }
 
     [Theory]
@@ -115,11 +115,11 @@ public sealed class ConnectionCheckTests
     [InlineData(ProblemCode.CollectionStopped, CheckItemId.Collection)]
     [InlineData(ProblemCode.ServerError, CheckItemId.Token)]
     [InlineData(ProblemCode.ProxyAnswered, CheckItemId.Token)]
-    public async Task The_answer_to_the_token_fails_the_rung_that_it_is_about(ProblemCode code, CheckItemId item)
+    public async Task The_answer_to_the_token_fails_the_item_that_it_is_about(ProblemCode code, CheckItemId item)
     {
-        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         Failed(result).ShouldBe((item, code));
         result.Items.Where(one => one.Code < item && one.Code != CheckItemId.Version).ShouldAllBe(one => one.State == CheckItemState.Passed);
@@ -128,26 +128,26 @@ public sealed class ConnectionCheckTests
     [Fact]
     public async Task A_refused_token_behind_a_shadowed_Basic_is_not_the_tokens_fault()
     {
-        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(CheckFixture.ServerProbe(realm: "s.example"));
-        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        _fixture.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(CheckFixture.ServerProbe(realm: "s.example"));
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
 
-        Failed(await _bench.RunAsync(Cancellation)).ShouldBe((CheckItemId.SignIn, ProblemCode.BasicShadowed));
+        Failed(await _fixture.RunAsync(Cancellation)).ShouldBe((CheckItemId.SignIn, ProblemCode.BasicShadowed));
     }
 
     [Fact]
     public async Task An_accepted_token_proves_the_way_of_signing_in()
     {
-        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(CheckFixture.ServerProbe("s.example", "NTLM"));
+        _fixture.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(CheckFixture.ServerProbe("s.example", "NTLM"));
 
-        (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
+        (await _fixture.RunAsync(Cancellation)).Passed.ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_sign_in_page_for_strangers_says_nothing_about_the_token()
     {
-        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.SignInPage));
+        _fixture.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.SignInPage));
 
-        (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
+        (await _fixture.RunAsync(Cancellation)).Passed.ShouldBeTrue();
     }
 
     [Theory]
@@ -155,9 +155,9 @@ public sealed class ConnectionCheckTests
     [InlineData(2019, ProblemCode.VersionTooOld)]
     public async Task An_old_server_is_refused_by_name_and_version(int year, ProblemCode code)
     {
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(year));
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(year));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         Failed(result).ShouldBe((CheckItemId.Version, code));
         ProblemText.For(result.Failure!).What.ShouldContain($"Azure DevOps Server {year}");
@@ -167,22 +167,22 @@ public sealed class ConnectionCheckTests
     [Fact]
     public async Task A_newer_server_passes_with_a_note()
     {
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(2026));
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(2026));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Health.ShouldBe(ConnectionHealth.Good);
         result.Items[(int)CheckItemId.Version].Sentence.ShouldContain("Newer");
     }
 
     [Fact]
-    public async Task The_verdict_is_the_first_failed_rung_whichever_was_decided_first()
+    public async Task The_verdict_is_the_first_failed_item_whichever_was_decided_first()
     {
         var version = new TaskCompletionSource<Result<ServerVersion>>();
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
-        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream<Project>());
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
+        _fixture.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream<Project>());
 
-        var result = await _bench.RunAsync(Cancellation, item =>
+        var result = await _fixture.RunAsync(Cancellation, item =>
         {
             if (item is { Code: CheckItemId.Projects, State: CheckItemState.Failed })
                 version.SetResult(CheckFixture.Version(2018));
@@ -196,11 +196,11 @@ public sealed class ConnectionCheckTests
     public async Task Being_throttled_ends_the_check_at_once_with_the_wait()
     {
         var version = new TaskCompletionSource<Result<ServerVersion>>();
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
-        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation)
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(version.Task);
+        _fixture.Repositories.ListProjectsAsync(default!, default!, Cancellation)
             .ReturnsForAnyArgs(_ => CheckFixture.Failing<Project>(new Problem(ProblemCode.Throttled) { RetryAfter = TimeSpan.FromSeconds(29.2) }));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         Failed(result).ShouldBe((CheckItemId.Projects, ProblemCode.Throttled));
         State(result, CheckItemId.Version).ShouldBe(CheckItemState.Skipped);

@@ -10,21 +10,21 @@ namespace ConnectWizard.Checks;
 /// <summary>Time and cancellation, on a clock that the test moves.</summary>
 public sealed class ConnectionCheckTimeoutTests
 {
-    private readonly CheckFixture _bench = new();
+    private readonly CheckFixture _fixture = new();
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_rung_that_takes_10_seconds_fails_and_is_named()
+    public async Task An_item_that_takes_10_seconds_fails_and_is_named()
     {
-        _bench.Probe.ConnectAsync(default!, Cancellation).ReturnsForAnyArgs(_ => Hang<System.Net.IPEndPoint>());
-        var check = _bench.RunAsync(Cancellation);
+        _fixture.Probe.ConnectAsync(default!, Cancellation).ReturnsForAnyArgs(_ => Hang<System.Net.IPEndPoint>());
+        var check = _fixture.RunAsync(Cancellation);
         await _reached.Task;
 
-        _bench.Time.Advance(TimeSpan.FromSeconds(9.9));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(9.9));
         check.IsCompleted.ShouldBeFalse();
-        _bench.Time.Advance(TimeSpan.FromSeconds(0.1));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(0.1));
 
         var item = (await check).Items[(int)CheckItemId.Port];
         item.Took.ShouldBe(TimeSpan.FromSeconds(10));
@@ -50,8 +50,8 @@ public sealed class ConnectionCheckTimeoutTests
     public async Task Leaving_ends_the_check_even_if_an_answer_never_comes()
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => Hang<ServerVersion>());
-        var check = _bench.RunAsync(left.Token);
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => Hang<ServerVersion>());
+        var check = _fixture.RunAsync(left.Token);
         await _reached.Task;
 
         await left.CancelAsync();
@@ -62,17 +62,17 @@ public sealed class ConnectionCheckTimeoutTests
     [Fact]
     public async Task A_check_that_was_left_before_it_began_asks_nobody()
     {
-        await Should.ThrowAsync<OperationCanceledException>(_bench.RunAsync(new CancellationToken(canceled: true)));
+        await Should.ThrowAsync<OperationCanceledException>(_fixture.RunAsync(new CancellationToken(canceled: true)));
 
-        _bench.Probe.ReceivedCalls().ShouldBeEmpty();
+        _fixture.Probe.ReceivedCalls().ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Projects_that_were_seen_count_although_the_list_did_not_end()
     {
-        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => OneAndNoEnd());
+        _fixture.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => OneAndNoEnd());
         var others = new CountdownEvent(3);
-        var check = _bench.RunAsync(Cancellation, item =>
+        var check = _fixture.RunAsync(Cancellation, item =>
         {
             if (item is { Code: CheckItemId.Version or CheckItemId.Links or CheckItemId.Git, State: CheckItemState.Passed })
                 others.Signal();
@@ -80,7 +80,7 @@ public sealed class ConnectionCheckTimeoutTests
         await _reached.Task;
         others.Wait(Cancellation);
 
-        _bench.Time.Advance(TimeSpan.FromSeconds(10));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(10));
 
         var result = await check;
         result.Passed.ShouldBeTrue();
@@ -101,27 +101,27 @@ public sealed class ConnectionCheckTimeoutTests
             return value;
         }
 
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(CheckFixture.Version(2022)));
-        _bench.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(new GitAnswer(1, [])));
-        _bench.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(CheckFixture.Version(2022)));
+        _fixture.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(_ => CountAsync(new GitAnswer(1, [])));
+        _fixture.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
             .ReturnsForAnyArgs(_ => CountAsync(CheckFixture.Rights((CheckFixture.FirstProject, true)).Value!));
 
-        (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
+        (await _fixture.RunAsync(Cancellation)).Passed.ShouldBeTrue();
         most.ShouldBeInRange(1, 3);
     }
 
     [Fact]
-    public async Task Changes_are_told_one_at_a_time_and_a_rung_is_decided_once()
+    public async Task Changes_are_told_one_at_a_time_and_an_item_is_decided_once()
     {
         var inside = 0;
-        await _bench.RunAsync(Cancellation, _ =>
+        await _fixture.RunAsync(Cancellation, _ =>
         {
             Interlocked.Increment(ref inside).ShouldBe(1);
             Interlocked.Decrement(ref inside);
         });
 
-        _bench.Changes.Where(item => item.State is not CheckItemState.Running).Select(item => item.Code).ShouldBeUnique();
-        _bench.Changes.Select(item => item.Code).Distinct().Count().ShouldBe(15);
+        _fixture.Changes.Where(item => item.State is not CheckItemState.Running).Select(item => item.Code).ShouldBeUnique();
+        _fixture.Changes.Select(item => item.Code).Distinct().Count().ShouldBe(15);
     }
 
     private static void InterlockedMax(ref int most, int value)

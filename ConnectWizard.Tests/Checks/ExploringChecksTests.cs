@@ -10,7 +10,7 @@ namespace ConnectWizard.Checks;
 /// <summary>The rungs behind the token: projects, links, Git, webhooks.</summary>
 public sealed class ExploringChecksTests
 {
-    private readonly CheckFixture _bench = new();
+    private readonly CheckFixture _fixture = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,7 +29,7 @@ public sealed class ExploringChecksTests
     public async Task Without_a_repository_the_reason_is_told(bool tfvc, bool git, ProblemCode code)
     {
         HasRepositories();
-        _bench.Repositories.FindProjectAsync(default!, default!, default!, Cancellation)
+        _fixture.Repositories.FindProjectAsync(default!, default!, default!, Cancellation)
             .ReturnsForAnyArgs(new ProjectDetails(CheckFixture.FirstProject, "App", git, tfvc));
 
         (await FailureAsync(CheckItemId.Projects)).ShouldBe(code);
@@ -48,7 +48,7 @@ public sealed class ExploringChecksTests
     {
         HasRepositories(CheckFixture.Repository("Site") with { RemoteUrl = remoteUrl });
 
-        var item = (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Links];
+        var item = (await _fixture.RunAsync(Cancellation)).Items[(int)CheckItemId.Links];
 
         item.State.ShouldBe(code is null ? CheckItemState.Passed : CheckItemState.Warned);
         item.Problem?.Code.ShouldBe(code!.Value);
@@ -59,9 +59,9 @@ public sealed class ExploringChecksTests
     public async Task An_access_point_at_localhost_weighs_more_than_one_elsewhere()
     {
         ServerLink[] links = [new("accessPoint", "https://other.example/"), new("accessPoint", "http://localhost:8080/tfs/")];
-        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new AuthenticatedUser("id", "Ada", null, null, null, links, []));
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new AuthenticatedUser("id", "Ada", null, null, null, links, []));
 
-        var problem = (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Links].Problem.ShouldNotBeNull();
+        var problem = (await _fixture.RunAsync(Cancellation)).Items[(int)CheckItemId.Links].Problem.ShouldNotBeNull();
 
         problem.Code.ShouldBe(ProblemCode.LinksLocalhost);
         problem.Arguments["url"].ShouldBe("http://localhost:8080/tfs/");
@@ -73,10 +73,10 @@ public sealed class ExploringChecksTests
         HasRepositories(
             CheckFixture.Repository("off", disabled: true), CheckFixture.Repository("empty", branch: null), CheckFixture.Repository("good"), CheckFixture.Repository("later"));
 
-        (await _bench.RunAsync(Cancellation)).Passed.ShouldBeTrue();
+        (await _fixture.RunAsync(Cancellation)).Passed.ShouldBeTrue();
 
-        await _bench.Gateway.ReceivedWithAnyArgs(1).AskGitAsync(default!, default!, default!, default!, Cancellation);
-        await _bench.Gateway.Received().AskGitAsync(Arg.Any<ServerTarget>(), Arg.Any<Secret>(), "App", "good", Arg.Any<CancellationToken>());
+        await _fixture.Gateway.ReceivedWithAnyArgs(1).AskGitAsync(default!, default!, default!, default!, Cancellation);
+        await _fixture.Gateway.Received().AskGitAsync(Arg.Any<ServerTarget>(), Arg.Any<Secret>(), "App", "good", Arg.Any<CancellationToken>());
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ExploringChecksTests
     {
         HasRepositories(CheckFixture.Repository("off", disabled: true));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Passed.ShouldBeTrue();
         result.Items[(int)CheckItemId.Git].State.ShouldBe(CheckItemState.Skipped);
@@ -93,19 +93,19 @@ public sealed class ExploringChecksTests
     [Fact]
     public async Task The_pasted_repository_is_the_one_that_Git_tries()
     {
-        _bench.Subject = _bench.Subject with { Project = "App", Repository = "Mine" };
-        _bench.Repositories.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Repository("Mine"));
+        _fixture.Subject = _fixture.Subject with { Project = "App", Repository = "Mine" };
+        _fixture.Repositories.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Repository("Mine"));
 
-        (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Git].Sentence.ShouldBe("Git can read Mine in App.");
+        (await _fixture.RunAsync(Cancellation)).Items[(int)CheckItemId.Git].Sentence.ShouldBe("Git can read Mine in App.");
     }
 
     [Fact]
     public async Task A_pasted_repository_that_is_not_visible_is_warned_about_by_name()
     {
-        _bench.Subject = _bench.Subject with { Project = "App", Repository = "Mine" };
-        _bench.Repositories.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.RepositoryUnknown));
+        _fixture.Subject = _fixture.Subject with { Project = "App", Repository = "Mine" };
+        _fixture.Repositories.FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.RepositoryUnknown));
 
-        var item = (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Git];
+        var item = (await _fixture.RunAsync(Cancellation)).Items[(int)CheckItemId.Git];
 
         item.State.ShouldBe(CheckItemState.Warned);
         item.Sentence.ShouldBe("Mine in App is not there, or this token may not see it.");
@@ -114,7 +114,7 @@ public sealed class ExploringChecksTests
     [Fact]
     public async Task A_token_that_may_not_read_code_fails_at_Git_with_the_scope()
     {
-        _bench.Repositories.ListRepositoryBatchesAsync(default!, default!, Cancellation)
+        _fixture.Repositories.ListRepositoryBatchesAsync(default!, default!, Cancellation)
             .ReturnsForAnyArgs(_ => CheckFixture.Failing<IReadOnlyList<Repository>>(new Problem(ProblemCode.ScopeMissing)));
 
         (await FailureAsync(CheckItemId.Git)).ShouldBe(ProblemCode.ScopeMissing);
@@ -128,10 +128,10 @@ public sealed class ExploringChecksTests
     {
         var other = Guid.NewGuid();
         HasProjects(new(CheckFixture.FirstProject, "App"), new(other, "Lab"));
-        _bench.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
+        _fixture.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
             .ReturnsForAnyArgs(CheckFixture.Rights((CheckFixture.FirstProject, first), (other, second)));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Items[(int)CheckItemId.Webhooks].State.ShouldBe(state);
         result.Facts!.Webhooks.ShouldBe(right);
@@ -140,10 +140,10 @@ public sealed class ExploringChecksTests
     [Fact]
     public async Task A_webhook_right_that_cannot_be_asked_is_unknown()
     {
-        _bench.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
+        _fixture.Hooks.AskPermissionAsync(default!, default!, default, default!, Cancellation)
             .ReturnsForAnyArgs(new Problem(ProblemCode.ServerError).With("status", "500"));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Items[(int)CheckItemId.Webhooks].Problem!.Code.ShouldBe(ProblemCode.WebhooksUnknown);
         result.Facts!.Warnings.ShouldBe([ProblemCode.WebhooksUnknown]);
@@ -153,9 +153,9 @@ public sealed class ExploringChecksTests
     [Fact]
     public async Task A_token_that_may_not_speak_of_webhooks_is_told_apart_from_a_person_who_may_not_create_them()
     {
-        _bench.Hooks.AskTokenAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing));
+        _fixture.Hooks.AskTokenAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Items[(int)CheckItemId.Webhooks].Problem!.Code.ShouldBe(ProblemCode.ScopeMissing);
         (result.Passed, result.Facts!.Webhooks).ShouldBe((true, WebhookRight.NotAllowed));
@@ -165,12 +165,12 @@ public sealed class ExploringChecksTests
     public async Task The_pasted_project_alone_is_asked_about_webhooks()
     {
         var mine = Guid.NewGuid();
-        _bench.Subject = _bench.Subject with { Project = "mine" };
+        _fixture.Subject = _fixture.Subject with { Project = "mine" };
         HasProjects(new(CheckFixture.FirstProject, "App"), new(mine, "Mine"));
 
-        await _bench.RunAsync(Cancellation);
+        await _fixture.RunAsync(Cancellation);
 
-        await _bench.Hooks.Received().AskPermissionAsync(
+        await _fixture.Hooks.Received().AskPermissionAsync(
             Arg.Any<ServerTarget>(),
             Arg.Any<Secret>(),
             HookPermission.Edit,
@@ -179,14 +179,14 @@ public sealed class ExploringChecksTests
     }
 
     private void HasProjects(params Project[] projects) =>
-        _bench.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(projects));
+        _fixture.Repositories.ListProjectsAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(projects));
 
     private void HasRepositories(params Repository[] repositories) =>
-        _bench.Repositories.ListRepositoryBatchesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(Batches.Of(repositories)));
+        _fixture.Repositories.ListRepositoryBatchesAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ => CheckFixture.Stream(Batches.Of(repositories)));
 
     private async Task<ProblemCode> FailureAsync(CheckItemId code)
     {
-        var item = (await _bench.RunAsync(Cancellation)).Items.First(item => item.State == CheckItemState.Failed);
+        var item = (await _fixture.RunAsync(Cancellation)).Items.First(item => item.State == CheckItemState.Failed);
         item.Code.ShouldBe(code);
         return item.Problem!.Code;
     }

@@ -61,7 +61,7 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Each_ends_at_its_rung_with_its_code_its_field_and_who_can_mend_it(string row)
+    public async Task Each_ends_at_its_item_with_its_code_its_field_and_who_can_fix_it(string row)
     {
         var expected = Findings.All.Single(finding => finding.Try == row);
 
@@ -78,7 +78,7 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task What_somebody_else_must_mend_has_words_to_send_that_name_what_it_is_about(string row)
+    public async Task What_somebody_else_must_fix_has_words_to_send_that_name_what_it_is_about(string row)
     {
         var expected = Findings.All.Single(finding => finding.Try == row);
         if ((await findings.CheckAsync(expected)).Items[(int)expected.CheckItem].Problem is not { } problem)

@@ -10,14 +10,14 @@ namespace ConnectWizard.Checks;
 public sealed class ServicesCheckTests
 {
     private static readonly ServerTarget Organization = new CloudFixture().Setup.TargetOf("spacetech");
-    private readonly CheckFixture _bench = new();
+    private readonly CheckFixture _fixture = new();
 
     public ServicesCheckTests()
     {
         Ask(new EntraAccessToken(new string('e', 2048)));
-        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(
             new AuthenticatedUser("id", "Ada Lovelace", "ada@spacetech.example", null, true, [new("accessPoint", "https://codedev.ms/1/"), new("accessPoint", "http://localhost/")], []));
-        _bench.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(2018));
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(2018));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -25,7 +25,7 @@ public sealed class ServicesCheckTests
     [Fact]
     public async Task An_organization_passes_whatever_it_calls_itself_and_whatever_its_version()
     {
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Items.ShouldAllBe(item => item.State == CheckItemState.Passed, Described.Of(result));
         result.Facts!.Product.ShouldBe("Azure DevOps Services");
@@ -39,10 +39,10 @@ public sealed class ServicesCheckTests
     {
         Ask(new Secret(new string('p', 84)));
 
-        var token = (await _bench.RunAsync(Cancellation)).Items[(int)CheckItemId.Token];
+        var token = (await _fixture.RunAsync(Cancellation)).Items[(int)CheckItemId.Token];
 
         token.State.ShouldBe(CheckItemState.Passed);
-        token.Evidence.ShouldContain(new Evidence("Note", GlobalTokens.NoteAt(_bench.Time.GetUtcNow())));
+        token.Evidence.ShouldContain(new Evidence("Note", GlobalTokens.NoteAt(_fixture.Time.GetUtcNow())));
     }
 
     [Theory]
@@ -50,13 +50,13 @@ public sealed class ServicesCheckTests
     [InlineData(ProblemCode.OrganizationStopped, CheckItemId.Collection)]
     public async Task What_stops_everybody_is_told_to_strangers_already(ProblemCode code, CheckItemId item)
     {
-        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
+        _fixture.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(code));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         result.Items[(int)item].Problem!.Code.ShouldBe(code);
         ProblemText.For(result.Failure!).What.ShouldContain("spacetech");
-        await _bench.Gateway.DidNotReceiveWithAnyArgs().GetConnectionDataAsync(default!, default!, Cancellation);
+        await _fixture.Gateway.DidNotReceiveWithAnyArgs().GetConnectionDataAsync(default!, default!, Cancellation);
     }
 
     [Theory]
@@ -65,11 +65,11 @@ public sealed class ServicesCheckTests
     [InlineData(null, ProblemCode.OrganizationRefused)]
     public async Task A_refusal_is_another_tenants_where_the_organization_says_whose_it_is(string? tenant, ProblemCode code)
     {
-        _bench.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(
+        _fixture.Gateway.ProbeAsync(default!, Cancellation).ReturnsForAnyArgs(
             CheckFixture.ServerProbe() with { Tenant = tenant is null ? null : new OrganizationTenant(tenant) });
-        _bench.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.OrganizationRefused));
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.OrganizationRefused));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         (result.Failure!.Code, result.Items[(int)CheckItemId.Token].State).ShouldBe((code, CheckItemState.Failed));
         ProblemText.For(result.Failure).Cause.ShouldNotContain("{");
@@ -78,9 +78,9 @@ public sealed class ServicesCheckTests
     [Fact]
     public async Task Why_there_is_no_token_is_the_problem()
     {
-        _bench.Subject = CheckSubject.Of(Organization, new Problem(ProblemCode.SignInAgain).With("login", "ada@spacetech.example"));
+        _fixture.Subject = CheckSubject.Of(Organization, new Problem(ProblemCode.SignInAgain).With("login", "ada@spacetech.example"));
 
-        var result = await _bench.RunAsync(Cancellation);
+        var result = await _fixture.RunAsync(Cancellation);
 
         (result.Failure!.Code, result.Items[(int)CheckItemId.Token].State).ShouldBe((ProblemCode.SignInAgain, CheckItemState.Failed));
     }
@@ -88,12 +88,12 @@ public sealed class ServicesCheckTests
     [Fact]
     public async Task A_missing_permission_of_an_account_is_the_operators_and_a_missing_scope_of_a_token_is_its_makers()
     {
-        _bench.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (Read)"));
+        _fixture.Gateway.AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (Read)"));
 
-        ProblemCatalog.ResolvedByOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(ResolvedBy.Us);
+        ProblemCatalog.ResolvedByOf((await _fixture.RunAsync(Cancellation)).Failure!).ShouldBe(ResolvedBy.Us);
         Ask(new Secret("abc123"));
-        ProblemCatalog.ResolvedByOf((await _bench.RunAsync(Cancellation)).Failure!).ShouldBe(ResolvedBy.You);
+        ProblemCatalog.ResolvedByOf((await _fixture.RunAsync(Cancellation)).Failure!).ShouldBe(ResolvedBy.You);
     }
 
-    private void Ask(Secret token) => _bench.Subject = CheckSubject.Of(Organization, token) with { Account = token is EntraAccessToken ? CloudFixture.Ada : null };
+    private void Ask(Secret token) => _fixture.Subject = CheckSubject.Of(Organization, token) with { Account = token is EntraAccessToken ? CloudFixture.Ada : null };
 }

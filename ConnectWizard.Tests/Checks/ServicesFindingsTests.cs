@@ -29,7 +29,7 @@ public sealed class ServicesFindingsTests(EmulatedCheck check) : IClassFixture<E
     [InlineData("spacetech-guarded", "services-global", CheckItemId.Token, ProblemCode.NotAMember, ResolvedBy.OrganizationAdministrator)]
     [InlineData("spacetech", "services-code-only", CheckItemId.Projects, ProblemCode.ScopeMissing, ResolvedBy.You)]
     [InlineData("spacetech-new", "services-global", CheckItemId.Projects, ProblemCode.ProjectsNone, ResolvedBy.ProjectAdministrator)]
-    public async Task An_organization_that_says_no_is_told_at_its_rung(string organization, string token, CheckItemId item, ProblemCode code, ResolvedBy who)
+    public async Task An_organization_that_says_no_is_reported_at_its_item(string organization, string token, CheckItemId item, ProblemCode code, ResolvedBy who)
     {
         var result = await RunAsync(organization, token);
 

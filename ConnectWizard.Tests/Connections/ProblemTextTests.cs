@@ -32,7 +32,7 @@ public sealed class ProblemTextTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Who_cannot_mend_it_alone_has_a_message_to_send(ProblemCode code)
+    public void Who_cannot_fix_it_alone_has_a_message_to_send(ProblemCode code)
     {
         if (ProblemCatalog.ResolvedByOf(code) != ResolvedBy.You)
             ProblemText.For(new Problem(code)).Ask.ShouldNotBeNull().Length.ShouldBeInRange(40, 320);

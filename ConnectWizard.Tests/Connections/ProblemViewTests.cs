@@ -22,7 +22,7 @@ public sealed class ProblemViewTests : BunitContext
     }
 
     [Fact]
-    public void What_you_can_mend_yourself_has_no_message_and_a_link_to_the_part_that_helps()
+    public void What_you_can_fix_yourself_has_no_message_and_a_link_to_the_part_that_helps()
     {
         var view = Render<ProblemView>(parameters => parameters.Add(part => part.Problem, new Problem(ProblemCode.TokenExpired)));
 

@@ -5,10 +5,10 @@ using Xunit;
 
 namespace ConnectWizard.Conventions;
 
-/// <summary>The arrows between the rooms of the product, as ARCHITECTURE.md draws them.</summary>
+/// <summary>The dependencies between the features of the product, as ARCHITECTURE.md draws them.</summary>
 public sealed partial class FeatureDependencyTests
 {
-    /// <summary>Each room, and the rooms that it may refer to. Startup is what every room starts with: validated options, a refusal to start.</summary>
+    /// <summary>Each feature folder, and those that it may refer to.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Access"] = ["Components", "Connections", "Startup"],
@@ -33,23 +33,23 @@ public sealed partial class FeatureDependencyTests
 
     private static string Product => Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard");
 
-    public static TheoryData<string> Rooms => [.. Allowed.Keys];
+    public static TheoryData<string> Features => [.. Allowed.Keys];
 
     [Fact]
-    public void Every_folder_is_a_room_of_the_table()
+    public void Every_folder_is_a_feature_of_the_table()
     {
         var folders = Directory.GetDirectories(Product).Select(folder => Path.GetFileName(folder)!).Where(folder => folder[0] != '.').Except(["bin", "obj", "wwwroot", "Properties"], StringComparer.Ordinal);
         folders.Order(StringComparer.Ordinal).ShouldBe(Allowed.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [MemberData(nameof(Rooms))]
-    public void A_room_refers_to_the_rooms_that_its_arrows_point_to_and_no_others(string room)
+    [MemberData(nameof(Features))]
+    public void A_feature_refers_to_its_dependencies_and_no_others(string feature)
     {
         var strays =
-            from file in SourcesOf(Path.Combine(Product, room))
+            from file in SourcesOf(Path.Combine(Product, feature))
             from reference in ReferencesIn(File.ReadAllText(file))
-            where reference != room && !Allowed[room].Contains(reference)
+            where reference != feature && !Allowed[feature].Contains(reference)
             select $"{Path.GetRelativePath(Product, file)} refers to {reference}";
         strays.Distinct(StringComparer.Ordinal).ShouldBeEmpty();
     }
@@ -73,8 +73,8 @@ public sealed partial class FeatureDependencyTests
     [InlineData("using ConnectWizard.Storage;", "Storage")]
     [InlineData("@using ConnectWizard.Network", "Network")]
     [InlineData("var x = Storage.Database.Open();", "Storage")]
-    [InlineData("<Wizard.Check.Ladder />", "Wizard")]
-    public void A_reference_is_seen_in_each_way_to_write_it(string text, string room) => ReferencesIn(text).ShouldBe([room]);
+    [InlineData("<Wizard.Check.CheckStep />", "Wizard")]
+    public void A_reference_is_seen_in_each_way_to_write_it(string text, string feature) => ReferencesIn(text).ShouldBe([feature]);
 
     private static IEnumerable<string> SourcesOf(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
@@ -82,11 +82,11 @@ public sealed partial class FeatureDependencyTests
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"));
 
     private static IEnumerable<string> ReferencesIn(string source) =>
-        RoomName().Matches(Uncommented().Replace(source, "")).Select(match => match.Groups["room"].Value).Where(Allowed.ContainsKey).Distinct(StringComparer.Ordinal);
+        FeatureName().Matches(Uncommented().Replace(source, "")).Select(match => match.Groups["name"].Value).Where(Allowed.ContainsKey).Distinct(StringComparer.Ordinal);
 
-    /// <summary>A room's name followed by a type's or a folder's, not behind a dot unless that is the root's, and not in a text.</summary>
-    [GeneratedRegex(@"(?:(?<=\bConnectWizard\.)|(?<![\w.""/\[{])|(?<=<))(?<room>[A-Z]\w+)(?:\.(?=[A-Z])|(?=;|\s*$))", RegexOptions.Multiline, 5000)]
-    private static partial Regex RoomName();
+    /// <summary>A feature's name followed by a type's or a folder's, not behind a dot unless that is the root's, and not in a text.</summary>
+    [GeneratedRegex(@"(?:(?<=\bConnectWizard\.)|(?<![\w.""/\[{])|(?<=<))(?<name>[A-Z]\w+)(?:\.(?=[A-Z])|(?=;|\s*$))", RegexOptions.Multiline, 5000)]
+    private static partial Regex FeatureName();
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline, 5000)]
     private static partial Regex Uncommented();

@@ -34,7 +34,7 @@ public sealed class ProfileWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_signal_is_looked_at_at_once_and_another_profile_s_is_not()
+    public async Task A_signal_refreshes_at_once_and_another_profile_s_does_not()
     {
         _signals.Changed(ProfileId.New());
         _signals.Changed(Profile);
@@ -43,7 +43,7 @@ public sealed class ProfileWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_signal_it_looks_every_few_seconds()
+    public async Task Without_a_signal_it_refreshes_every_few_seconds()
     {
         _time.Advance(ProfileWatch.Interval);
         await _looked.WaitAsync(Cancellation);
@@ -52,7 +52,7 @@ public sealed class ProfileWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_signals_at_once_are_two_looks()
+    public async Task Many_signals_at_once_are_two_refreshes()
     {
         _signals.Changed(Profile);
         await _looked.WaitAsync(Cancellation);
@@ -65,7 +65,7 @@ public sealed class ProfileWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_in_front_of_the_page_means_no_look_until_they_are_back()
+    public async Task Nobody_in_front_of_the_page_means_no_refresh_until_they_are_back()
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var told = _presence.OnChanged(isThere =>

@@ -20,7 +20,7 @@ public sealed class ProjectWithoutRepositoriesTests
             : id == RepositorySamples.Id("Empty").ToString() ? Scripted.ApiResponse(new ProjectDetails(RepositorySamples.Id("Empty"), "Empty", UsesGit: true, UsesTfvc: true))
             : Scripted.ApiResponse<ProjectDetails>(ProblemCode.PermissionMissing);
         var snapshot = await ReadAsync();
-        snapshot.BareProjects.Select(bare => (bare.Project.Name, bare.Reason)).ShouldBe(
+        snapshot.EmptyProjects.Select(empty => (empty.Project.Name, empty.Reason)).ShouldBe(
             [("Empty", ProjectWithoutRepositoriesReason.NoneVisible), ("Payroll", ProjectWithoutRepositoriesReason.TfvcOnly), ("Secret", ProjectWithoutRepositoriesReason.NotReadable)]);
     }
 
@@ -39,8 +39,8 @@ public sealed class ProjectWithoutRepositoriesTests
             return new ProjectDetails(new Guid(id), "any", UsesGit: false, UsesTfvc: true);
         };
         var snapshot = await ReadAsync();
-        snapshot.BareProjects.Count.ShouldBe(80);
-        snapshot.BareProjects.Count(bare => bare.Reason == ProjectWithoutRepositoriesReason.Unknown).ShouldBe(30);
+        snapshot.EmptyProjects.Count.ShouldBe(80);
+        snapshot.EmptyProjects.Count(empty => empty.Reason == ProjectWithoutRepositoriesReason.Unknown).ShouldBe(30);
         (asked, mostRunning).ShouldSatisfyAllConditions(() => asked.ShouldBe(50), () => mostRunning.ShouldBeLessThanOrEqualTo(3));
     }
 

@@ -36,7 +36,7 @@ public sealed class RepositoryCatalogOverHttpTests(EdgeFixture edge) : IClassFix
     public async Task Projects_without_repositories_are_there_with_their_reason()
     {
         var snapshot = await ReadAsync("DefaultCollection");
-        snapshot.BareProjects.Select(bare => (bare.Project.Name, bare.Reason)).ShouldBe(
+        snapshot.EmptyProjects.Select(empty => (empty.Project.Name, empty.Reason)).ShouldBe(
             [("Legacy Avionics", ProjectWithoutRepositoriesReason.TfvcOnly), ("Procurement Tools", ProjectWithoutRepositoriesReason.NoneVisible)]);
     }
 
@@ -44,7 +44,7 @@ public sealed class RepositoryCatalogOverHttpTests(EdgeFixture edge) : IClassFix
     public async Task A_collection_with_a_blank_in_its_name_and_many_pages_of_projects_is_read_to_its_end()
     {
         var snapshot = await ReadAsync("Flight Systems");
-        (snapshot.IsComplete, snapshot.Projects.Length + snapshot.BareProjects.Count).ShouldBe((true, 167));
+        (snapshot.IsComplete, snapshot.Projects.Length + snapshot.EmptyProjects.Count).ShouldBe((true, 167));
     }
 
     [Fact]

@@ -42,11 +42,11 @@ public sealed class RepositoryFilterTests
     [Fact]
     public void Projects_without_repositories_are_found_by_their_name()
     {
-        var snapshot = Fleet.With(isComplete: true, problem: null, default, [Bare("Old Payroll"), Bare("Archive")]);
+        var snapshot = Fleet.With(isComplete: true, problem: null, default, [Empty("Old Payroll"), Empty("Archive")]);
         var found = RepositoryFilter.Apply(snapshot, "payROLL", TestContext.Current.CancellationToken);
-        (found.Count, found.BareCount, found.OptionCount).ShouldBe((0, 1, 1));
+        (found.Count, found.EmptyCount, found.OptionCount).ShouldBe((0, 1, 1));
         found[1].Project!.Name.ShouldBe("Old Payroll");
-        snapshot.All.BareCount.ShouldBe(2);
+        snapshot.All.EmptyCount.ShouldBe(2);
     }
 
     [Fact]
@@ -74,5 +74,5 @@ public sealed class RepositoryFilterTests
 
     private static RepositoryMatches Find(string search) => RepositoryFilter.Apply(Fleet, search, TestContext.Current.CancellationToken);
 
-    private static ProjectWithoutRepositories Bare(string name) => new(new ListedProject(RepositorySamples.Id(name), name), ProjectWithoutRepositoriesReason.TfvcOnly);
+    private static ProjectWithoutRepositories Empty(string name) => new(new ListedProject(RepositorySamples.Id(name), name), ProjectWithoutRepositoriesReason.TfvcOnly);
 }

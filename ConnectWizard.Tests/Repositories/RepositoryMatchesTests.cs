@@ -14,7 +14,7 @@ public sealed class RepositoryMatchesTests
         Shown.Rows().Select(row => row.Kind).ShouldBe([
             ListedKind.ProjectHeading, ListedKind.Repository, ListedKind.Repository,
             ListedKind.ProjectHeading, ListedKind.Repository,
-            ListedKind.BareHeading, ListedKind.ProjectWithoutRepositories]);
+            ListedKind.EmptyHeading, ListedKind.ProjectWithoutRepositories]);
 
     [Fact]
     public void A_heading_knows_its_project_and_how_many_follow() =>

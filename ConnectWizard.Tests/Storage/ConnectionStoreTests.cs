@@ -35,7 +35,7 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifet
     }
 
     [Fact]
-    public async Task A_twin_is_found_whatever_case_its_address_is_written_in()
+    public async Task An_existing_connection_is_found_whatever_case_its_address_is_written_in()
     {
         var profile = await Samples.FinishAsync(_store, Cancellation);
         var shouted = new ServerTarget(Samples.Target.Address with { VirtualDirectory = "/TFS" }, "GRÖßE & CO");

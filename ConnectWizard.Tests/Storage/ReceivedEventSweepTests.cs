@@ -52,7 +52,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     }
 
     [Fact]
-    public async Task Old_builds_go_but_for_the_newest_of_a_profile_those_to_be_handed_over_and_those_that_are_being_fetched()
+    public async Task Old_builds_go_but_for_the_newest_of_a_profile_those_to_be_dispatched_and_those_that_are_being_fetched()
     {
         var requests = await RequestAsync(ReceivedEventSweep.Kept + 4);
         foreach (var request in requests.Where((_, index) => index != 1))

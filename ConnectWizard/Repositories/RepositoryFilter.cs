@@ -50,9 +50,9 @@ public static class RepositoryFilter
             rows.AddRange(group.OrderBy(row => scores[row]));
         }
 
-        var bare = Enumerable.Range(0, snapshot.BareProjects.Count)
-            .Where(index => words.All(word => snapshot.BareProjects[index].Project.Folded.Contains(word, StringComparison.Ordinal)));
-        return new RepositoryMatches(snapshot, [.. rows], [.. groups], [.. bare]);
+        var empty = Enumerable.Range(0, snapshot.EmptyProjects.Count)
+            .Where(index => words.All(word => snapshot.EmptyProjects[index].Project.Folded.Contains(word, StringComparison.Ordinal)));
+        return new RepositoryMatches(snapshot, [.. rows], [.. groups], [.. empty]);
     }
 
     private sealed class Query

@@ -99,7 +99,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         {
             // This task is not awaited: a bug must neither vanish nor leave a list that never ends.
             RepositoriesLog.Failed(logger, exception, source.Target.Url);
-            last = Snapshot.With(isComplete: false, new Problem(ProblemCode.UnexpectedAnswer), Snapshot.ListedAt, Snapshot.BareProjects);
+            last = Snapshot.With(isComplete: false, new Problem(ProblemCode.UnexpectedAnswer), Snapshot.ListedAt, Snapshot.EmptyProjects);
         }
 
         Show(last, reading, isLast: true);
@@ -126,7 +126,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
     private RepositorySnapshot Newest(RepositorySnapshot read) =>
         !Snapshot.IsComplete || read.IsComplete ? read
         : read.Problem is null ? Snapshot
-        : Snapshot.With(isComplete: true, read.Problem, Snapshot.ListedAt, Snapshot.BareProjects);
+        : Snapshot.With(isComplete: true, read.Problem, Snapshot.ListedAt, Snapshot.EmptyProjects);
 
     private void Notify()
     {

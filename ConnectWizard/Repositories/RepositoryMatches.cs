@@ -8,30 +8,30 @@ public sealed class RepositoryMatches
     private readonly RepositorySnapshot _snapshot;
     private readonly int[] _rows;
     private readonly RowGroup[] _groups;
-    private readonly int[] _bare;
+    private readonly int[] _empty;
 
-    internal RepositoryMatches(RepositorySnapshot snapshot, int[] rows, RowGroup[] groups, int[] bare) =>
-        (_snapshot, _rows, _groups, _bare) = (snapshot, rows, groups, bare);
+    internal RepositoryMatches(RepositorySnapshot snapshot, int[] rows, RowGroup[] groups, int[] empty) =>
+        (_snapshot, _rows, _groups, _empty) = (snapshot, rows, groups, empty);
 
     public int Count => _rows.Length;
 
     public int ProjectCount => _groups.Length;
 
-    public int BareCount => _bare.Length;
+    public int EmptyCount => _empty.Length;
 
     /// <summary>Rows to show, headings included.</summary>
-    public int Length => _rows.Length + _groups.Length + (_bare.Length == 0 ? 0 : _bare.Length + 1);
+    public int Length => _rows.Length + _groups.Length + (_empty.Length == 0 ? 0 : _empty.Length + 1);
 
     /// <summary>Rows to show without headings: what a keyboard can reach.</summary>
-    public int OptionCount => _rows.Length + _bare.Length;
+    public int OptionCount => _rows.Length + _empty.Length;
 
     public ListedRow this[int position]
     {
         get
         {
-            var bareStart = _rows.Length + _groups.Length;
-            if (position >= bareStart)
-                return BareRow(position, position - bareStart - 1);
+            var emptyStart = _rows.Length + _groups.Length;
+            if (position >= emptyStart)
+                return EmptyRow(position, position - emptyStart - 1);
 
             var group = GroupAt(position);
             var row = position - group - 1;
@@ -62,7 +62,7 @@ public sealed class RepositoryMatches
                 groups.Add(new RowGroup(project, index));
         }
 
-        return new RepositoryMatches(snapshot, snapshot.Order, [.. groups], [.. Enumerable.Range(0, snapshot.BareProjects.Count)]);
+        return new RepositoryMatches(snapshot, snapshot.Order, [.. groups], [.. Enumerable.Range(0, snapshot.EmptyProjects.Count)]);
     }
 
     private ListedRow RepositoryRow(int position, int row)
@@ -71,13 +71,13 @@ public sealed class RepositoryMatches
         return new ListedRow(position, ListedKind.Repository, row + 1) { Row = _rows[row], Project = repository.Project, Repository = repository };
     }
 
-    private ListedRow BareRow(int position, int bare)
+    private ListedRow EmptyRow(int position, int empty)
     {
-        if (bare < 0)
-            return new ListedRow(position, ListedKind.BareHeading, 0) { Count = _bare.Length };
+        if (empty < 0)
+            return new ListedRow(position, ListedKind.EmptyHeading, 0) { Count = _empty.Length };
 
-        var found = _snapshot.BareProjects[_bare[bare]];
-        return new ListedRow(position, ListedKind.ProjectWithoutRepositories, _rows.Length + bare + 1) { Project = found.Project, Reason = found.Reason };
+        var found = _snapshot.EmptyProjects[_empty[empty]];
+        return new ListedRow(position, ListedKind.ProjectWithoutRepositories, _rows.Length + empty + 1) { Project = found.Project, Reason = found.Reason };
     }
 
     private int GroupLength(int group) => (group + 1 < _groups.Length ? _groups[group + 1].Start : _rows.Length) - _groups[group].Start;
@@ -107,7 +107,7 @@ public readonly record struct ListedRow(int Position, ListedKind Kind, int Ordin
     /// <summary>Its row in the snapshot, for <see cref="ListedKind.Repository"/>.</summary>
     public int Row { get; init; }
 
-    /// <summary>The project; null for <see cref="ListedKind.BareHeading"/>.</summary>
+    /// <summary>The project; null for <see cref="ListedKind.EmptyHeading"/>.</summary>
     public ListedProject? Project { get; init; }
 
     public ListedRepository? Repository { get; init; }
@@ -121,6 +121,6 @@ public enum ListedKind
 {
     ProjectHeading,
     Repository,
-    BareHeading,
+    EmptyHeading,
     ProjectWithoutRepositories,
 }

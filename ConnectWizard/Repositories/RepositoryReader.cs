@@ -30,8 +30,8 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
             if (problem is not null)
                 return table.Snapshot(isLast: true).With(isComplete: false, problem, startedAt, []);
             var (projects, projectsProblem) = await listingProjects;
-            var bare = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
-            var explained = await ExplainAsync(bare, source.Target, token, cancellation.Token);
+            var empty = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
+            var explained = await ExplainAsync(empty, source.Target, token, cancellation.Token);
             return table.Snapshot(isLast: true).With(isComplete: true, projectsProblem, startedAt, explained);
         }
         finally

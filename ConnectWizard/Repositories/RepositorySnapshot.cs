@@ -25,7 +25,7 @@ public sealed class RepositorySnapshot
     public ReadOnlySpan<ListedProject> Projects => _projects.Span;
 
     /// <summary>Projects without a repository to pick; known once all repositories have arrived.</summary>
-    public IReadOnlyList<ProjectWithoutRepositories> BareProjects { get; internal init; } = [];
+    public IReadOnlyList<ProjectWithoutRepositories> EmptyProjects { get; internal init; } = [];
 
     public bool IsComplete { get; internal init; }
 
@@ -71,8 +71,8 @@ public sealed class RepositorySnapshot
         return [.. RowsNamed(name).Take(maxCount).Select(row => Projects[Rows[row].Project].Name)];
     }
 
-    internal RepositorySnapshot With(bool isComplete, Problem? problem, DateTimeOffset listedAt, IReadOnlyList<ProjectWithoutRepositories> bareProjects) =>
-        new(_rows, _text, _projects, _branches, Order) { IsComplete = isComplete, Problem = problem, ListedAt = listedAt, BareProjects = bareProjects };
+    internal RepositorySnapshot With(bool isComplete, Problem? problem, DateTimeOffset listedAt, IReadOnlyList<ProjectWithoutRepositories> emptyProjects) =>
+        new(_rows, _text, _projects, _branches, Order) { IsComplete = isComplete, Problem = problem, ListedAt = listedAt, EmptyProjects = emptyProjects };
 
     private int? FindNamed(string? project, string name)
     {

@@ -33,7 +33,7 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     }
 
     [Fact]
-    public async Task A_push_alone_gets_one_hook_and_a_real_push_is_heard()
+    public async Task A_push_alone_gets_one_hook_and_a_real_push_is_received()
     {
         var repository = await _fixture.RepositoryAsync();
         var profile = await _fixture.CreateProfileAsync(repository, pullRequests: false);

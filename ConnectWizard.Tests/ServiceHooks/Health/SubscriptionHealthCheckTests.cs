@@ -143,7 +143,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_somebody_looks_at_is_asked_about_once_for_all_who_look()
+    public async Task What_pages_show_is_checked_once_for_all_of_them()
     {
         var profile = await CreateAsync();
         edge.Emulator.World.Hooks.Disable((await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
@@ -161,7 +161,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_look_is_one_listing_and_the_next_one_is_not_due_for_minutes()
+    public async Task A_health_check_is_one_listing_and_the_next_one_is_not_due_for_minutes()
     {
         var profile = await CreateAsync();
         edge.Emulator.Requests.Clear();

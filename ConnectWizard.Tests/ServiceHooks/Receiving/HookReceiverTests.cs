@@ -63,7 +63,7 @@ public sealed class HookReceiverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_test_makes_the_hook_heard_and_builds_nothing()
+    public async Task A_test_makes_the_hook_work_and_builds_nothing()
     {
         var sample = Payloads.Push(_app.Hook);
         sample["subscriptionId"] = Guid.Empty.ToString();

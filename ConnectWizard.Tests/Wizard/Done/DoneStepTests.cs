@@ -49,13 +49,13 @@ public sealed class DoneStepTests : StepContext
         (step.Has("done-profile-link"), step.Has("done-another")).ShouldBe((false, true));
     }
 
-    private BuildProfile ProfileIs(TriggerSource news)
+    private BuildProfile ProfileIs(TriggerSource source)
     {
         var (_, profile) = ProfileCreation.Of(
             Draft with
             {
                 Repository = new RepositoryChoice(RepositorySamples.Id("rover"), "rover", RepositorySamples.Id("Mars"), "Mars", "main"),
-                Review = new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false, news),
+                Review = new ReviewAnswers("Rover nightly", "main", TriggerPush: true, TriggerPullRequest: false, source),
             },
             default).Value!;
         ProfilesAre(profile);

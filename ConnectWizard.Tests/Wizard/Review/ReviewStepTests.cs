@@ -116,13 +116,13 @@ public sealed class ReviewStepTests : StepContext
     [InlineData(true, "you", TriggerSource.Webhooks)]
     [InlineData(false, "administrator", TriggerSource.Administrator)]
     [InlineData(null, "unknown", TriggerSource.Webhooks)]
-    public async Task Whether_webhooks_may_be_created_is_asked_and_decides_how_news_gets_here(bool? isAllowed, string right, TriggerSource news)
+    public async Task Whether_webhooks_may_be_created_is_asked_and_decides_the_trigger_source(bool? isAllowed, string right, TriggerSource source)
     {
         RightIs(isAllowed);
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.Part("review-webhooks").GetAttribute("data-right").ShouldBe(right));
-        await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(news));
-        step.Part($"review-trigger-source-{news.ToString().ToLowerInvariant()}").HasAttribute("checked").ShouldBeTrue();
+        await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(source));
+        step.Part($"review-trigger-source-{source.ToString().ToLowerInvariant()}").HasAttribute("checked").ShouldBeTrue();
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class ReviewStepTests : StepContext
     }
 
     [Fact]
-    public async Task Without_a_trigger_there_is_no_news_to_choose_a_way_for()
+    public async Task Without_a_trigger_there_is_no_source_to_choose()
     {
         var step = await ShowReviewAsync();
         await step.ChangeAsync("review-trigger-push", false);

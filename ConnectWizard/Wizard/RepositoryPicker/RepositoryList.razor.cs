@@ -14,7 +14,7 @@ public sealed partial class RepositoryList
     /// <summary>In pixels at the browser's default text size; the window corrects itself by what it measures.</summary>
     private const float RowHeight = 48;
 
-    private static readonly object BareHeadingKey = new();
+    private static readonly object EmptyHeadingKey = new();
     private static readonly MarkupString Folder = Icon(Icons.Material.Outlined.Source);
     private static readonly MarkupString Blocked = Icon(Icons.Material.Outlined.Block);
     private static readonly MarkupString Chevron = Icon(Icons.Material.Filled.ChevronRight);

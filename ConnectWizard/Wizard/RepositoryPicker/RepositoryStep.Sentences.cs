@@ -27,7 +27,7 @@ public sealed partial class RepositoryStep
     private string CountSentence =>
         Sentence("Repositories", _list.Snapshot.Count, _list.Matches.Count, _list.Snapshot.Count) + " " + Sentence("Projects", _list.Matches.ProjectCount, _list.Matches.ProjectCount);
 
-    private string BareSentence => Sentence("Bare", _list.Matches.BareCount, _list.Matches.BareCount);
+    private string EmptySentence => Sentence("Empty", _list.Matches.EmptyCount, _list.Matches.EmptyCount);
 
     private string PastedNote =>
         _marked is not null ? Text["Pasted.There"].Value : IsComplete ? Text["Pasted.NotThere"].Value : "";
@@ -65,9 +65,9 @@ public sealed partial class RepositoryStep
     private Problem WithoutRepositories()
     {
         var draft = State.Draft!;
-        var isTfvc = _list.Snapshot.BareProjects.Count > 0 && _list.Snapshot.BareProjects.All(bare => bare.Reason == ProjectWithoutRepositoriesReason.TfvcOnly);
+        var isTfvc = _list.Snapshot.EmptyProjects.Count > 0 && _list.Snapshot.EmptyProjects.All(empty => empty.Reason == ProjectWithoutRepositoriesReason.TfvcOnly);
         var problem = isTfvc
-            ? new Problem(ProblemCode.TfvcOnly).With("project", _list.Snapshot.BareProjects[0].Project.Name)
+            ? new Problem(ProblemCode.TfvcOnly).With("project", _list.Snapshot.EmptyProjects[0].Project.Name)
             : new Problem(ProblemCode.RepositoriesNone);
         return problem.With("collection", draft.Target!.Collection).With("account", draft.Facts?.AccountName ?? "");
     }
