@@ -25,6 +25,9 @@ public sealed class EmulatedHooks
     /// <summary>As a user does on the product's page.</summary>
     public void Disable(Guid subscription) => Set(subscription, SubscriptionStatus.DisabledByUser);
 
+    /// <summary>As the service does after failed deliveries.</summary>
+    public void DisableBySystem(Guid subscription) => Set(subscription, SubscriptionStatus.DisabledBySystem);
+
     public void Enable(Guid subscription) => Set(subscription, SubscriptionStatus.Enabled);
 
     public void Delete(Guid subscription) => _hooks.Delete(subscription);

@@ -29,7 +29,7 @@ public sealed class EmulatedWorld
         var found = location.Resolve();
         var (person, branch) = (PersonLookup.Find(commit.Person), ToRefName(commit.Branch));
         var tip = TipOf(found, branch) is { IsZero: false } known ? known : TipOf(found, _state.Contents.DefaultBranchOf(found.Repository));
-        return _state.Changes.Commit(found, person, branch, tip, [commit.ToNewCommit(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(_state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
+        return _state.Changes.Commit(found, person, branch, tip, [commit.ToNewCommit(_state.Contents.Of(found.Repository).Objects, tip, person.Signature(commit.At ?? _state.Time.GetUtcNow()))]).RefUpdates[0].NewObjectId;
     });
 
     public void CreateBranch(RepositoryPath location, string name, string from, string? person = null) =>
@@ -61,7 +61,7 @@ public sealed class EmulatedWorld
             CollectionId = found.Collection.Id,
             RepositoryId = found.Repository.Id,
             CreatedBy = person.Account,
-            CreationDate = _state.Time.GetUtcNow(),
+            CreationDate = opened.At ?? _state.Time.GetUtcNow(),
             Title = opened.Title,
             Description = opened.Description,
             SourceRefName = ToRefName(opened.Source),

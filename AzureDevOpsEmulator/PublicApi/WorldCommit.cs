@@ -15,6 +15,9 @@ public sealed record WorldCommit
     public string? Author { get; init; }
     public string? Person { get; init; }
 
+    /// <summary>The date of the commit, if it isn't now.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <param name="tip">The parent; zeros for none.</param>
     internal NewCommit ToNewCommit(GitObjectStore objects, ObjectId tip, GitSignature pusher)
     {
@@ -31,6 +34,9 @@ public sealed record WorldPullRequest(string Source, string Target, string Title
 {
     public string? Description { get; init; }
     public string? Person { get; init; }
+
+    /// <summary>When it was opened, if it isn't now.</summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>A repository by names or IDs. The server is one of <see cref="Emulator.Servers"/> or <c>dev.azure.com</c>.</summary>

@@ -27,7 +27,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (string, string)[] demo = [("Demo:Enabled", "true"), ("Demo:DataFolder", _folder.In("demo"))];
+        (string, string)[] demo = [("Demo:Enabled", "true"), ("Demo:Seed", "false"), ("Demo:DataFolder", _folder.In("demo"))];
         _app = await RunningApp.StartAsync(Cancellation, demo, builder => builder.Environment.EnvironmentName = Environments.Development);
         (await _browser.GetAsync(At("/connect"))).Dispose();
         _owner = _browser.OwnerAt(_app.Client.BaseAddress!);

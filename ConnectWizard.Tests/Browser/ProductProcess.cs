@@ -60,6 +60,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         // A user has so many watchers (inotify instances), and nothing changes the configuration of a test.
         start.Environment["DOTNET_USE_POLLING_FILE_WATCHER"] = "true";
         start.Environment["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
+        start.Environment["Demo__Seed"] = "false";
         start.Environment["Demo__DataFolder"] = Path.Combine(folder, "demo");
         start.Environment["Store__ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";
         start.Environment["Secrets__KeyFile"] = Path.Combine(folder, "key", "keyfile");

@@ -19,7 +19,7 @@ public sealed partial class FeatureDependencyTests
         ["Components"] = [],
         ["Connections"] = ["Components"],
         ["Dashboard"] = ["Access", "Accounts", "Builds", "Checks", "Components", "Connections", "Network", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup"],
-        ["Demo"] = ["Components", "Connections", "Startup"],
+        ["Demo"] = ["Accounts", "Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Wizard", "Workers"],
         ["Network"] = ["Startup"],
         ["Polling"] = ["Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
         ["Profiles"] = ["Components", "Connections"],

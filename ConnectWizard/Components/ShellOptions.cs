@@ -6,6 +6,9 @@ public sealed class ShellOptions
     /// <summary>Everything talks to the emulator: a mark in the header says so.</summary>
     public bool IsDemo { get; set; }
 
+    /// <summary>A component below every page; null for none.</summary>
+    public Type? Panel { get; set; }
+
     /// <summary>The help links below every page.</summary>
     public IReadOnlyList<ShellLink> Links { get; set; } = [];
 }

@@ -60,6 +60,7 @@ internal sealed class DemoBuildSystem : IAsyncDisposable
         {
             (null, _) => StatusCodes.Status400BadRequest,
             (_, false) => StatusCodes.Status401Unauthorized,
+            ({ IsRefused: true }, _) => StatusCodes.Status422UnprocessableEntity,
             _ => StatusCodes.Status202Accepted,
         };
     }

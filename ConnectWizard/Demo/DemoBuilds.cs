@@ -39,14 +39,30 @@ internal sealed class DemoBuilds
         {
             var known = Newest.Find(other => other.Id == build.Id && other.IsGenuine == build.IsGenuine);
             Newest = known is null
-                ? [.. Newest.Insert(0, build).Take(MaxCount)]
+                ? [.. Newest.Insert(0, build).OrderByDescending(one => one.At).Take(MaxCount)]
                 : Newest.Replace(known, known with { Times = known.Times + 1 });
-            var temporary = _file + ".new";
-            File.WriteAllText(temporary, JsonSerializer.Serialize([.. Newest], DemoJson.Default.ListDemoBuild));
-            File.Move(temporary, _file, overwrite: true);
+            Save();
         }
 
         Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public void Clear()
+    {
+        lock (_writing)
+        {
+            Newest = [];
+            Save();
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    private void Save()
+    {
+        var temporary = _file + ".new";
+        File.WriteAllText(temporary, JsonSerializer.Serialize([.. Newest], DemoJson.Default.ListDemoBuild));
+        File.Move(temporary, _file, overwrite: true);
     }
 
     private static void WriteSecret(string file)
@@ -61,7 +77,7 @@ internal sealed class DemoBuilds
 
 /// <summary>A build request as the demo's build system received it, without the clone token.</summary>
 /// <param name="Id">The id of the event, the same for every attempt.</param>
-/// <param name="At">When it was received.</param>
+/// <param name="At">When it was requested.</param>
 /// <param name="IsGenuine">Whether its signature is valid.</param>
 /// <param name="Times">How often it was received.</param>
 /// <param name="Profile">The profile's name.</param>
@@ -82,10 +98,15 @@ internal sealed record DemoBuild(
     string? Commit,
     string? Cause,
     string? Title,
-    string? Author);
+    string? Author)
+{
+    /// <summary>The build system refuses work in progress, so that a failed build can be shown.</summary>
+    [JsonIgnore]
+    public bool IsRefused => Title?.StartsWith("WIP", StringComparison.Ordinal) == true;
+}
 
 /// <summary>The event as <c>docs/builds.md</c> has it, as far as the page shows it.</summary>
-internal sealed record DemoBuildBody(string? Id, DemoBuildBody.BuildData? Data)
+internal sealed record DemoBuildBody(string? Id, DateTimeOffset? Time, DemoBuildBody.BuildData? Data)
 {
     internal sealed record BuildData(NamedItem? Profile, Source? Repository, string? Ref, string? Commit, string? Cause, string? Title, string? Author);
 
@@ -98,9 +119,9 @@ internal sealed record DemoBuildBody(string? Id, DemoBuildBody.BuildData? Data)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, DemoJson.Default.DemoBuildBody) is { Id: { Length: > 0 and <= 100 } id, Data: { } data }
+            return JsonSerializer.Deserialize(json, DemoJson.Default.DemoBuildBody) is { Id: { Length: > 0 and <= 100 } id, Data: { } data, Time: var time }
                 ? new DemoBuild(
-                    id, now, isGenuine, 1, data.Profile?.Name, $"{data.Repository?.Project?.Name} / {data.Repository?.Name}", data.Ref, data.Commit, data.Cause, data.Title, data.Author)
+                    id, time ?? now, isGenuine, 1, data.Profile?.Name, $"{data.Repository?.Project?.Name} / {data.Repository?.Name}", data.Ref, data.Commit, data.Cause, data.Title, data.Author)
                 : null;
         }
         catch (JsonException)

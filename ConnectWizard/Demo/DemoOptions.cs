@@ -13,6 +13,9 @@ public sealed class DemoOptions
     /// <summary>Where the emulated world is kept; unset means beside the user's other local data.</summary>
     public string? DataFolder { get; set; }
 
+    /// <summary>Start with sample connections; false starts empty.</summary>
+    public bool Seed { get; set; } = true;
+
     /// <summary>One more emulated server, of any size and slowness; unset means none.</summary>
     public EmulatedScale? Scale { get; set; }
 }

@@ -3,13 +3,14 @@ using AzureDevOpsEmulator;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Startup;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace ConnectWizard.Demo;
 
 /// <summary>
 /// The demo: an emulated Azure DevOps in this process, reached over real HTTP and TLS under realistic names. It only adds configuration
-/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, an app to sign in with, a store and a build system of its own); no other feature
-/// knows of it.
+/// (<c>Network:ConnectTo</c>, <c>Network:TrustedCertificates</c>, an app to sign in with, a store and a build system of its own) and
+/// sample connections; no other feature knows of it.
 /// </summary>
 public static class DemoServices
 {
@@ -20,6 +21,8 @@ public static class DemoServices
     /// <exception cref="StartupException">The demo is enabled in Production.</exception>
     public static async Task<WebApplicationBuilder> AddDemoAsync(this WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
+        if (new BoundSection(typeof(DemoOptions), DemoOptions.Section).SetAsideUnreadable(builder.Configuration) is { } unreadable)
+            throw unreadable;
         var options = builder.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
         if (options.Enabled is true && builder.Environment.IsProduction())
             throw new StartupException("Demo:Enabled: the demo does not run in Production. Remove the key, or set ASPNETCORE_ENVIRONMENT to Development.");
@@ -46,10 +49,22 @@ public static class DemoServices
         builder.Services.AddSingleton(_ => buildSystem);
         builder.Services.AddSingleton(provider => provider.GetRequiredService<DemoBuildSystem>().Builds);
         builder.Services.AddHostedService<EmulatorLifetime>();
-        builder.Services.Configure<ShellOptions>(shell => shell.IsDemo = true);
+        builder.Services.Configure<ShellOptions>(shell => (shell.IsDemo, shell.Panel) = (true, typeof(DemoPanel)));
         builder.Services.AddSingleton(DemoPages.Of(emulator));
         builder.Services.AddSingleton(new SampleConnections { All = [.. DemoSamples.Of(emulator)] });
+        builder.Services.AddSeed(options, folder);
         return builder;
+    }
+
+    private static void AddSeed(this IServiceCollection services, DemoOptions options, string folder)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(provider => new SeedMarker(folder, provider.GetRequiredService<IKeyManager>()));
+        services.AddSingleton<SeedWizard>();
+        services.AddSingleton<SeedHistory>();
+        services.AddSingleton<SeedSignIn>();
+        services.AddSingleton<DemoSeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<DemoSeed>());
     }
 
     /// <exception cref="StartupException">Another demo uses the folder, or it cannot be used at all.</exception>

@@ -46,6 +46,10 @@ export function bringIntoView(id) {
   document.getElementById(id)?.scrollIntoView();
 }
 
+export function focusOn(id) {
+  document.getElementById(id)?.focus();
+}
+
 // A form was refused: the first field that has a message.
 export function focusInvalid() {
   (document.activeElement?.closest('form') ?? document).querySelector('[aria-invalid=true]')?.focus();

@@ -1,0 +1,77 @@
+namespace ConnectWizard.Demo;
+
+/// <summary>A sample connection of the demo.</summary>
+/// <param name="Name">The connection's name.</param>
+/// <param name="Server">The server's name in the emulated world.</param>
+/// <param name="Collection">The collection or organization.</param>
+/// <param name="Profiles">Its build profiles.</param>
+internal sealed record SeedConnection(string Name, string Server, string Collection, params IReadOnlyList<SeedProfile> Profiles)
+{
+    private const string Services = "dev.azure.com";
+    private const string Ingrid = "Ingrid Solberg";
+    private const string MeiLing = "Mei-Ling Tan";
+
+    /// <summary>The connections that a new demo has. People who try the wizard rarely choose these collections, so each gets a connection of their own name.</summary>
+    public static IReadOnlyList<SeedConnection> All { get; } =
+    [
+        new(
+            "Propulsion research", "code", "Research",
+            new("Grid erosion", "Ion Engines", "grid-erosion",
+                new(166, MeiLing, "Read grid currents from the endurance rig"),
+                new(141, MeiLing, "Average currents over a minute"),
+                new(119.4, Ingrid, "WIP: Try a cubic fit"),
+                new(117, Ingrid, "Fit erosion depth with a cubic spline"),
+                new(94.5, MeiLing, "Report accelerator grid wear") { PullRequestFrom = "feature/wear-report" },
+                new(70, MeiLing, "Update calibration of the current probes"),
+                new(46.2, Ingrid, "Correct the units of sputter yield"),
+                new(22.8, MeiLing, "Cache neutral density maps"),
+                new(3.4, MeiLing, "Warn when the screen grid is thinner than 0.3 mm")),
+            new("Sail attitude", "Solar Sails", "sail-attitude",
+                new(149, Ingrid, "Model the torque of a wrinkled sail"),
+                new(121, MeiLing, "Damp tip vane oscillation"),
+                new(97.3, MeiLing, "Simplify the vane controller") { PullRequestFrom = "feature/vane-controller" },
+                new(49, Ingrid, "Tune the gains for 40 m booms"),
+                new(25.6, MeiLing, "Limit vane rates after deployment"))),
+        new(
+            "Ground station Munich", "azure", "Bodenstation München",
+            new SeedProfile("Antenna control", "Antennen Süd", "antennensteuerung",
+                new(152, Ingrid, "Slow down before the end stops"),
+                new(128, MeiLing, "Log wind speed with every slew"),
+                new(127.2, MeiLing, "WIP: Stow at 90 km/h"),
+                new(101, Ingrid, "Stow the dish above 90 km/h"),
+                new(76, MeiLing, "Predict Doppler from the newest elements"),
+                new(52.5, Ingrid, "Park at zenith after a pass"))),
+        new(
+            "SpaceTech Labs", Services, "spacetech-labs",
+            new SeedProfile("Coatings", "Materials Lab", "coatings",
+                new(157, MeiLing, "Add emissivity of white paint"),
+                new(133, Ingrid, "Compare absorptance before and after radiation"),
+                new(109.5, MeiLing, "Plot ageing by fluence") { PullRequestFrom = "feature/fluence-plots" },
+                new(84, MeiLing, "Read samples from the vacuum chamber"),
+                new(60, Ingrid, "Round temperatures to a tenth of a kelvin"),
+                new(28.1, MeiLing, "Flag samples with pinholes"))),
+    ];
+
+    /// <summary>The connection whose webhook Azure DevOps has disabled.</summary>
+    public static SeedConnection Broken => All[1];
+
+    /// <summary>Azure DevOps Services, with an account whose sign-in has ended.</summary>
+    public bool IsServices => Server == Services;
+}
+
+/// <summary>A sample build profile.</summary>
+/// <param name="Name">The profile's name.</param>
+/// <param name="Project">The project.</param>
+/// <param name="Repository">A repository whose default branch is <c>main</c>.</param>
+/// <param name="Changes">The past week, oldest first.</param>
+internal sealed record SeedProfile(string Name, string Project, string Repository, params IReadOnlyList<SeedChange> Changes);
+
+/// <summary>A push to <c>main</c>, or a pull request into it.</summary>
+/// <param name="HoursAgo">When it happened.</param>
+/// <param name="Person">Who did it.</param>
+/// <param name="Title">The message of the commit, and the title of the pull request.</param>
+internal sealed record SeedChange(double HoursAgo, string Person, string Title)
+{
+    /// <summary>The source branch of a pull request; null for a push.</summary>
+    public string? PullRequestFrom { get; init; }
+}
