@@ -107,12 +107,10 @@ internal sealed class DemoSeed(
 
     private async Task RemoveAsync(bool isAll, CancellationToken cancellationToken)
     {
-        foreach (var connection in await connections.ListAsync(BrowserOwner.Workspace, cancellationToken))
-        {
-            if (isAll || SeedConnection.All.Any(sample => sample.Name == connection.Name && wizard.TargetOf(sample).Binding == connection.Target.Binding))
-                await RemoveAsync(connection, cancellationToken);
-        }
-
+        var all = await connections.ListAsync(BrowserOwner.Workspace, cancellationToken);
+        var removed = all.Where(connection => isAll
+            || SeedConnection.All.Any(sample => sample.Name == connection.Name && wizard.TargetOf(sample).Binding == connection.Target.Binding));
+        await Parallel.ForEachAsync(removed, cancellationToken, async (connection, cancellation) => await RemoveAsync(connection, cancellation));
         foreach (var draft in await drafts.ListUnfinishedAsync(SeedWizard.Owner, cancellationToken))
             await drafts.DropAsync(draft.Id, draft.Owner, cancellationToken);
         builds.Clear();
