@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
     public async Task No_page_has_a_violation(ColorScheme scheme)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-        foreach (var path in (string[])["/", "/connect", "/check", "/help", "/help/token", "/help/firewall", "/help/policy", "/help/identity", "/connections/none", "/profiles/none", "/nowhere"])
+        foreach (var path in (string[])["/", "/connect", "/check", "/help", "/help/token", "/help/firewall", "/help/policy", "/help/identity", "/connections/none", "/profiles/none", "/demo/builds", "/?tour=1", "/nowhere"])
         {
             ExpectsConsoleErrors = path == "/nowhere";
             await Page.GotoAsync(path);
@@ -106,6 +106,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
     [InlineData("/help/firewall")]
     [InlineData("/help/policy")]
     [InlineData("/help/identity")]
+    [InlineData("/demo/builds")]
+    [InlineData("/?tour=2")]
     public async Task A_page_fits_into_320_pixels(string path)
     {
         await Page.SetViewportSizeAsync(320, 640);

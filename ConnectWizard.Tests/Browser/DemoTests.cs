@@ -23,7 +23,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await Page.GotoAsync("/");
 
-        await Expect(Row("Propulsion research")).ToHaveAttributeAsync("data-health", "good");
+        await Expect(Row("Propulsion research")).ToHaveAttributeAsync("data-health", "good", new() { Timeout = 60_000 });
         await Expect(Row("SpaceTech Labs")).ToHaveAttributeAsync("data-health", "failed");
         await Expect(Row("Ground station Munich")).ToContainTextAsync("Webhooks: Broken");
         await Expect(Row("Propulsion research").GetByRole(AriaRole.Img).First).ToHaveAccessibleNameAsync("Last 9 builds: 8 accepted, 1 failed");
@@ -32,7 +32,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task The_broken_webhook_is_repaired_and_the_next_push_arrives()
     {
-        await Page.GotoAsync("/");
+        await OpenDashboardAsync();
         await Page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Repair: Antenna control" }).ClickAsync();
         await Page.ArriveAtAsync("profiles");
         await Expect(Page.GetByTestId("problem")).ToHaveAttributeAsync("data-code", "webhook-disabled-by-system");
@@ -48,7 +48,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task The_connection_that_needs_a_sign_in_is_healthy_after_it()
     {
-        await Page.GotoAsync("/");
+        await OpenDashboardAsync();
         await Page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Sign in again: SpaceTech Labs" }).ClickAsync();
         ExpectsConsoleErrors = true; // The authorization server's pages answer with the status of what they say.
         await Page.GetByTestId("connection-signin").ClickAsync();
@@ -58,7 +58,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(Page.GetByTestId("problem")).ToHaveCountAsync(0);
         await Page.GetByTestId("connection-menu").ClickAsync();
         await Page.GetByTestId("connection-check").ClickAsync();
-        await Expect(Wizard.Check.Retry).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await Expect(Page.GetByRole(AriaRole.Main).GetByText("Healthy", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Page.GotoAsync("/");
         await Expect(Row("SpaceTech Labs")).ToHaveAttributeAsync("data-health", "good");
     }
@@ -66,8 +66,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task The_tour_is_walked_by_keyboard_and_covers_no_control()
     {
-        await Page.GotoAsync("/");
-        await Expect(Row("SpaceTech Labs")).ToBeVisibleAsync();
+        await OpenDashboardAsync();
         await Expect(Tour).ToHaveCountAsync(0);
         await Page.GetByTestId("tour-start").FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
@@ -99,8 +98,8 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task A_reset_restores_the_samples_and_open_pages_say_what_is_gone()
     {
-        await Page.GotoAsync("/");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Grid erosion" }).ClickAsync();
+        await OpenDashboardAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Grid erosion", Exact = true }).ClickAsync();
         await Page.ArriveAtAsync("profiles");
         var other = await Page.Context.NewPageAsync();
         await other.GotoAsync("/demo/builds");
@@ -129,6 +128,14 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "The samples of somebody else's installation may be gone, and are not reset.");
         _product = await ProductProcess.StartAsync(null, 0, new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Seed"] = "true" }, Cancel);
         return _product.Url;
+    }
+
+    /// <summary>Once the samples are set up.</summary>
+    private async Task OpenDashboardAsync()
+    {
+        await Page.GotoAsync("/");
+        await Expect(Row("SpaceTech Labs")).ToHaveAttributeAsync("data-health", "failed", new() { Timeout = 60_000 });
+        await Expect(Page.GetByTestId("demo-seeding")).ToHaveCountAsync(0);
     }
 
     private ILocator Row(string name) => Page.Locator($"[data-testid=connection-row][data-name='{name}']");

@@ -78,7 +78,7 @@ public sealed class DemoSeedTests : IDisposable
         await using (var first = await SeededDemo.StartAsync(_store, Folder))
         {
             var deleted = await first.FindConnectionAsync("Propulsion research");
-            await first.Get<IHookRemoval>().DeleteConnectionAsync(deleted.Workspace, deleted.Id, Cancellation);
+            await first.Get<IHookRemoval>().DeleteConnectionAsync(SeededDemo.Actor, deleted.Id, Cancellation);
         }
 
         await using (var second = await SeededDemo.StartAsync(_store, Folder))

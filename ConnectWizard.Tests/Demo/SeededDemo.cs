@@ -24,7 +24,7 @@ internal sealed class SeededDemo : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static Actor Actor => new(Samples.Owner, BrowserOwner.Workspace);
+    public static Actor Actor => new(Samples.Owner, BrowserOwner.Workspace);
 
     /// <param name="store">The store.</param>
     /// <param name="folder">The demo's folder.</param>
@@ -51,7 +51,7 @@ internal sealed class SeededDemo : IAsyncDisposable
 
     public async Task<BuildProfile> FindProfileAsync(string name) => (await ListProfilesAsync()).Single(profile => profile.Name == name);
 
-    public Task<WebhookSummary> ReadWebhooksAsync(BuildProfile profile) => Get<IProfileWebhooks>().FindAsync(profile, Cancellation);
+    public Task<WebhookSummary> ReadWebhooksAsync(BuildProfile profile) => Get<IProfileWebhooks>().FindAsync(Actor, profile, Cancellation);
 
     public Task<IReadOnlyList<ProfileEvent>> ListEventsAsync(BuildProfile profile) => Get<IBuilds>().ListEventsAsync(Actor, profile.Id, 100, Cancellation);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using AzureDevOpsEmulator;
-using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
@@ -34,6 +33,7 @@ internal sealed class DemoSeed(
     ILogger<DemoSeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ConfirmationTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _once = new(1, 1);
@@ -64,7 +64,7 @@ internal sealed class DemoSeed(
         await endpoint.UntilListeningAsync(stoppingToken);
         if (!options.Seed || marker.IsDone)
             return;
-        var isEmpty = (await connections.ListAsync(BrowserOwner.Workspace, stoppingToken)).Count == 0;
+        var isEmpty = (await connections.ListAsync(SeedWizard.Actor.Workspace, stoppingToken)).Count == 0;
         if (isEmpty || marker.IsInterrupted)
             await RunAsync(marker.IsReset, stoppingToken);
     }
@@ -107,18 +107,18 @@ internal sealed class DemoSeed(
 
     private async Task RemoveAsync(bool isAll, CancellationToken cancellationToken)
     {
-        var all = await connections.ListAsync(BrowserOwner.Workspace, cancellationToken);
+        var all = await connections.ListAsync(SeedWizard.Actor.Workspace, cancellationToken);
         var removed = all.Where(connection => isAll
             || SeedConnection.All.Any(sample => sample.Name == connection.Name && wizard.TargetOf(sample).Binding == connection.Target.Binding));
         await Parallel.ForEachAsync(removed, cancellationToken, async (connection, cancellation) => await RemoveAsync(connection, cancellation));
-        foreach (var draft in await drafts.ListUnfinishedAsync(SeedWizard.Owner, cancellationToken))
+        foreach (var draft in await drafts.ListUnfinishedAsync(SeedWizard.Actor.Owner, cancellationToken))
             await drafts.DropAsync(draft.Id, draft.Owner, cancellationToken);
         builds.Clear();
     }
 
     private async Task RemoveAsync(Connection connection, CancellationToken cancellationToken)
     {
-        var receipt = await removal.DeleteConnectionAsync(connection.Workspace, connection.Id, cancellationToken);
+        var receipt = await removal.DeleteConnectionAsync(SeedWizard.Actor, connection.Id, cancellationToken);
         // An account whose sign-in has ended can't delete its webhooks.
         foreach (var hook in receipt?.Hooks ?? [])
         {
@@ -144,8 +144,9 @@ internal sealed class DemoSeed(
             }
         }
 
+        var end = time.GetUtcNow() + ConfirmationTimeout;
         foreach (var (_, profile, _) in created)
-            await WaitUntilConfirmedAsync(profile, cancellationToken);
+            await WaitUntilConfirmedAsync(profile, end, cancellationToken);
         foreach (var (_, profile, changes) in created)
             await history.DeliverAsync(profile, changes, cancellationToken);
         await BreakAsync(created.Single(one => one.Sample == SeedConnection.Broken).Profile, cancellationToken);
@@ -155,9 +156,10 @@ internal sealed class DemoSeed(
             await history.WaitUntilBuiltAsync(profile, changes, cancellationToken);
     }
 
-    private async Task WaitUntilConfirmedAsync(BuildProfile profile, CancellationToken cancellationToken)
+    /// <summary>Waits until a test has come in at each webhook, but not for long: a public address may be configured that the emulator can't reach.</summary>
+    private async Task WaitUntilConfirmedAsync(BuildProfile profile, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        while ((await webhooks.FindAsync(profile, cancellationToken)).Health == WebhookHealth.Waiting)
+        while (time.GetUtcNow() < end && (await webhooks.FindAsync(SeedWizard.Actor, profile, cancellationToken)).Health != WebhookHealth.Working)
             await Task.Delay(Interval, time, cancellationToken);
     }
 

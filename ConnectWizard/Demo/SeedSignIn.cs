@@ -23,7 +23,7 @@ internal sealed class SeedSignIn(
         var profile = SeedWizard.Require(await cloud.ReadProfileAsync(grant.Access, cancellationToken));
         var person = emulator.Cloud.People.Single(one => one.Name == Person);
         var tenant = emulator.Cloud.Tenants.Single(one => one.Domain == person.Tenant).Id.ToString("D");
-        var signedIn = new SignedInPerson(BrowserOwner.Workspace, SeedWizard.Owner, profile, person.SignInName, tenant);
+        var signedIn = new SignedInPerson(SeedWizard.Actor.Workspace, SeedWizard.Actor.Owner, profile, person.SignInName, tenant);
         return await accounts.SaveAsync(signedIn, grant, cancellationToken);
     }
 

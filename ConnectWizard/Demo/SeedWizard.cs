@@ -11,7 +11,7 @@ namespace ConnectWizard.Demo;
 internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator, CloudSetup cloud)
 {
     /// <summary>Whose drafts and account the samples are: no browser, for those are hashes.</summary>
-    public static OwnerId Owner { get; } = new("demo");
+    public static Actor Actor { get; } = new(new OwnerId("demo"), BrowserOwner.Workspace);
 
     public ServerTarget TargetOf(SeedConnection connection)
     {
@@ -49,8 +49,8 @@ internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator,
 
     private sealed class SeedBrowser : IBrowserIdentity
     {
-        public WorkspaceId Workspace => BrowserOwner.Workspace;
+        public WorkspaceId Workspace => Actor.Workspace;
 
-        public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Owner);
+        public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor.Owner);
     }
 }
