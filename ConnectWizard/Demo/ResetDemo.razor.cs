@@ -1,4 +1,5 @@
 using ConnectWizard.Accounts;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using Microsoft.AspNetCore.Components;
@@ -14,7 +15,7 @@ public sealed partial class ResetDemo
     private bool _isConfirming;
 
     /// <summary>The key of what is said about the last reset; null before one.</summary>
-    private string? _state;
+    private string? _result;
 
     [Inject]
     public required IBrowserIdentity Browser { get; init; }
@@ -26,6 +27,9 @@ public sealed partial class ResetDemo
     public required ProfileService Profiles { get; init; }
 
     [Inject]
+    public required PageScript Script { get; init; }
+
+    [Inject]
     public required IStringLocalizer<ResetDemo> Text { get; init; }
 
     private Task ConfirmAsync() => WhileBusyAsync(async () =>
@@ -33,15 +37,21 @@ public sealed partial class ResetDemo
         var actor = await Browser.GetActorAsync(CancellationToken);
         _connections = (await Connections.ListAsync(actor, CancellationToken)).Count;
         _profiles = (await Profiles.ListAsync(actor, CancellationToken)).Count;
-        (_isConfirming, _state) = (true, null);
+        (_isConfirming, _result) = (true, null);
     });
 
-    private Task ResetAsync() => WhileBusyAsync(async () =>
+    private async Task ResetAsync()
     {
-        _state = "Running";
-        var isReset = await Seed.ResetAsync(CancellationToken);
-        (_isConfirming, _state) = (false, isReset ? "Done" : "Failed");
-    });
+        await WhileBusyAsync(async () => _result = await Seed.ResetAsync(CancellationToken) ? "Done" : "Failed");
+        await KeepAsync();
+    }
+
+    private Task KeepAsync()
+    {
+        _isConfirming = false;
+        StateHasChanged();
+        return Script.CallAsync(Assets["js/shell.js"], "focusOn", ["demo-reset"], CancellationToken);
+    }
 
     private string Counted(string what, int count) => count == 1 ? Text[$"{what}.One"] : Text[what, count];
 }
