@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectWizard.Accounts;
 using ConnectWizard.Components;
 using ConnectWizard.Profiles;
@@ -79,13 +80,13 @@ public sealed partial class DemoPanel
     /// <summary>A page of another step, or one that people go to themselves: then the step stays.</summary>
     private async Task ReadAsync(string? text)
     {
-        if (int.TryParse(text, out var step) && step >= 1 && step <= Paths.Length)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step >= 1 && step <= Paths.Length)
             _step = step;
         if (_step is null)
             return;
         var all = await Profiles.ListAsync(await Browser.GetActorAsync(CancellationToken), CancellationToken);
-        var shown = all.FirstOrDefault(profile => profile.Name == SeedConnection.Broken.Profiles[0].Name) ?? all.FirstOrDefault();
-        _profilePath = shown is null ? "/" : $"/profiles/{shown.Id}";
+        var sample = all.FirstOrDefault(profile => profile.Name == SeedConnection.Broken.Profiles[0].Name);
+        _profilePath = all.Count == 0 ? "/" : $"/profiles/{(sample ?? all[0]).Id}";
     }
 
     private async Task EndAsync()
