@@ -4,23 +4,8 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public abstract class ConnectionStoreTests(StoreProvider provider) : IAsyncLifetime
+public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContext(provider)
 {
-    private readonly StorePlace _place = StorePlace.On(provider);
-    private readonly ManualTime _time = new();
-    private TestStore _store = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, _time);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _place.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_connection_comes_back_as_it_was_stored()
     {

@@ -3,24 +3,8 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public abstract class CredentialStoreTests(StoreProvider provider) : IAsyncLifetime
+public abstract class CredentialStoreTests(StoreProvider provider) : StoreContext(provider)
 {
-    private readonly StorePlace _place = StorePlace.On(provider);
-    private readonly CollectedLogs _logs = new();
-    private TestStore _store = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, logs: _logs);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _place.Dispose();
-        _logs.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_credential_opens_for_its_target_alone()
     {

@@ -6,25 +6,8 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public abstract class PendingSweepTests(StoreProvider provider) : IAsyncLifetime
+public abstract class PendingSweepTests(StoreProvider provider) : StoreContext(provider)
 {
-    private readonly StorePlace _place = StorePlace.On(provider);
-    private readonly CollectedLogs _logs = new();
-    private readonly ManualTime _time = new();
-    private TestStore _store = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, _time, _logs);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _place.Dispose();
-        _logs.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_pending_credential_goes_after_a_day_and_its_draft_stays_without_it()
     {

@@ -4,22 +4,8 @@ using Xunit;
 
 namespace ConnectWizard.Storage;
 
-public abstract class ProfileStoreTests(StoreProvider provider) : IAsyncLifetime
+public abstract class ProfileStoreTests(StoreProvider provider) : StoreContext(provider)
 {
-    private readonly StorePlace _place = StorePlace.On(provider);
-    private TestStore _store = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _place.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_draft_becomes_connection_and_profile_and_is_finished()
     {

@@ -1,8 +1,6 @@
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
-using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
-using ConnectWizard.ServiceHooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using Shouldly;
@@ -10,30 +8,8 @@ using Xunit;
 
 namespace ConnectWizard.Wizard;
 
-public sealed class ConnectionStateTests
+public sealed class ConnectionStateTests : ConnectionStateContext
 {
-    private static readonly ServerTarget Other = new(new ServerAddress("https", "other.example", 443, ""), "Space Missions");
-    private static readonly Secret NewerToken = new("a newer token");
-    private readonly DraftFixture _drafts = new();
-    private readonly ICredentialStore _credentials = Substitute.For<ICredentialStore>();
-    private readonly IConnectionCheck _check = Substitute.For<IConnectionCheck>();
-    private readonly CloudFixture _cloud = new();
-    private readonly ScriptedGateway _gateway = new() { Git = (_, _, _) => Scripted.ApiResponse(new GitAnswer(1, [])) };
-    private readonly ConnectionState _state;
-
-    public ConnectionStateTests()
-    {
-        _drafts.Draft = _drafts.Draft with { Credential = null, Facts = null, CheckAccepted = false };
-        _credentials.OpenAsync(default, default, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.CredentialNeeded));
-        _state = new ConnectionState(
-            _drafts, _credentials, Substitute.For<IConnectionStore>(), Substitute.For<IProfileStore>(), _drafts,
-            _cloud.Accounts, _cloud.Tokens, _cloud.Setup,
-            _gateway, _gateway, _cloud.Gateway, Substitute.For<IServiceHooksGateway>(), _check,
-            new RepositoryCatalog(_gateway, TimeProvider.System, NullLogger<RepositoryCatalog>.Instance), Substitute.For<IProfileWebhooks>(), TimeProvider.System);
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_token_is_held_for_the_target_that_it_was_entered_for()
     {
@@ -91,75 +67,6 @@ public sealed class ConnectionStateTests
         await _state.ChangeAsync(draft => draft with { CheckAccepted = false }, Cancellation);
         _state.Draft!.Target.ShouldBe(Other);
         (await TokenInUseAsync()).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task A_check_that_passed_stores_the_token_with_the_facts_and_takes_it_out_of_the_circuit()
-    {
-        var kept = CredentialId.New();
-        _credentials.KeepPendingAsync(WorkspaceId.Default, RepositorySamples.Token, RepositorySamples.Target, Cancellation).Returns(kept);
-        await HoldAsync();
-        CheckEnds();
-
-        await CheckAsync();
-
-        (_drafts.Draft.Credential, _drafts.Draft.Facts!.AccountId, _state.HoldsToken).ShouldBe((kept, Drafts.Facts().AccountId, false));
-    }
-
-    [Fact]
-    public async Task The_end_of_a_check_is_not_written_to_a_draft_that_names_another_server_by_then()
-    {
-        await HoldAsync();
-        var kept = CredentialId.New();
-        _credentials.KeepPendingAsync(default, default(Secret)!, default!, Cancellation).ReturnsForAnyArgs(kept);
-        CheckEnds(meanwhile: () => _drafts.Draft = _drafts.Draft.WithTarget(Other));
-
-        await CheckAsync();
-
-        (_drafts.Draft.Credential, _drafts.Draft.Facts).ShouldBe((null, null));
-        await _credentials.Received(1).ForgetPendingAsync(WorkspaceId.Default, kept, Cancellation);
-    }
-
-    [Fact]
-    public async Task A_token_that_is_entered_while_another_is_checked_is_kept_and_not_the_other_one_s_facts()
-    {
-        await HoldAsync();
-        CheckEnds(meanwhile: () => _state.SetToken(NewerToken));
-
-        await CheckAsync();
-
-        (await TokenInUseAsync()).ShouldBe(NewerToken);
-        (_drafts.Draft.Credential, _drafts.Draft.Facts).ShouldBe((null, null));
-    }
-
-    [Fact]
-    public async Task A_token_that_is_entered_while_another_is_stored_is_not_dropped()
-    {
-        var keeping = new TaskCompletionSource<CredentialId>();
-        _credentials.KeepPendingAsync(WorkspaceId.Default, RepositorySamples.Token, RepositorySamples.Target, Cancellation).Returns(keeping.Task);
-        await HoldAsync();
-        CheckEnds();
-
-        var checking = CheckAsync();
-        _state.SetToken(NewerToken);
-        keeping.SetResult(CredentialId.New());
-        await checking;
-
-        (await TokenInUseAsync()).ShouldBe(NewerToken);
-    }
-
-    [Fact]
-    public async Task A_check_of_a_stored_credential_is_not_written_beside_another_one_that_was_stored_meanwhile()
-    {
-        var (stored, newer) = (CredentialId.New(), CredentialId.New());
-        _drafts.Draft = _drafts.Draft with { Credential = stored };
-        _credentials.OpenAsync(WorkspaceId.Default, stored, RepositorySamples.Target, Cancellation).Returns(RepositorySamples.Token);
-        await _state.LoadAsync(_drafts.Draft.Id, Cancellation);
-        CheckEnds(meanwhile: () => _drafts.Draft = _drafts.Draft with { Credential = newer });
-
-        await CheckAsync();
-
-        (_drafts.Draft.Credential, _drafts.Draft.Facts).ShouldBe((newer, null));
     }
 
     [Fact]
@@ -234,52 +141,5 @@ public sealed class ConnectionStateTests
 
         (await TokenInUseAsync()).ShouldBeOfType<EntraAccessToken>();
         _state.HoldsToken.ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_check_that_passed_with_an_account_authorizes_its_organization_and_keeps_no_secret()
-    {
-        var (there, kept) = (_cloud.Setup.TargetOf("spacetech"), CredentialId.New());
-        _credentials.KeepPendingAsync(WorkspaceId.Default, CloudFixture.Ada.Id, there, Cancellation).Returns(kept);
-        await LoadAsAdaAsync(there);
-        CheckEnds();
-
-        await CheckAsync();
-        _drafts.Draft.Credential.ShouldBe(kept);
-        await CheckAsync();
-
-        await _cloud.Accounts.Received(2).RememberAuthorizedAsync(CloudFixture.Ada.Id, "spacetech", Cancellation);
-        await _credentials.Received(1).KeepPendingAsync(WorkspaceId.Default, CloudFixture.Ada.Id, there, Cancellation);
-    }
-
-    private Task<CheckRunResult> CheckAsync() => _state.RunCheckAsync(_ => { }, Cancellation);
-
-    /// <summary>How the check ends, and what happens while it runs.</summary>
-    private void CheckEnds(CheckItemState token = CheckItemState.Passed, bool passes = true, Action? meanwhile = null) =>
-        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(_ =>
-        {
-            meanwhile?.Invoke();
-            var last = new CheckItem(CheckItemId.Webhooks, CheckItemState.Failed) { Problem = new Problem(ProblemCode.TimedOut) };
-            var items = Enum.GetValues<CheckItemId>().Select(id => id == CheckItemId.Webhooks && !passes ? last : new CheckItem(id, id == CheckItemId.Token ? token : CheckItemState.Passed));
-            return new CheckResult([.. items], RepositorySamples.Target, passes ? Drafts.Facts() : null);
-        });
-
-    private async Task<Secret?> TokenInUseAsync()
-    {
-        _gateway.Tokens.Clear();
-        await _state.AskGitAsync("Mars", "rover", Cancellation);
-        return _gateway.Tokens.SingleOrDefault();
-    }
-
-    private async Task LoadAsAdaAsync(ServerTarget target)
-    {
-        _drafts.Draft = _drafts.Draft with { Provider = ProviderKind.Services, Cloud = new CloudAnswers { Account = CloudFixture.Ada.Id }, Target = target };
-        await _state.LoadAsync(_drafts.Draft.Id, Cancellation);
-    }
-
-    private async Task HoldAsync()
-    {
-        await _state.LoadAsync(_drafts.Draft.Id, Cancellation);
-        _state.SetToken(RepositorySamples.Token);
     }
 }

@@ -1,7 +1,6 @@
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectWizard.Dashboard;

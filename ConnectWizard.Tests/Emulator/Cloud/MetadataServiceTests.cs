@@ -1,5 +1,4 @@
 using System.Net;
-using AzureDevOpsEmulator;
 using Shouldly;
 using Xunit;
 

@@ -7,27 +7,19 @@ using Xunit;
 
 namespace ConnectWizard.ServiceHooks.Administrator;
 
-public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+public sealed class AdministratorHooksTests(EdgeFixture edge) : ServiceHooksContext(edge)
 {
-    private ServiceHooksFixture _fixture = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     private IAdministratorHooks Administrator => _fixture.Services.GetRequiredService<IAdministratorHooks>();
-
-    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task A_profile_that_waits_for_an_administrator_asks_nothing_by_itself()
     {
         var profile = await CreateAsync();
-        edge.Emulator.Requests.Clear();
+        Edge.Emulator.Requests.Clear();
 
         await _fixture.RunWorkerAsync();
 
-        edge.Emulator.Requests.Entries.ShouldBeEmpty();
+        Edge.Emulator.Requests.Entries.ShouldBeEmpty();
         (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Waiting);
     }
 
@@ -38,7 +30,7 @@ public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<Ed
         var connection = (await _fixture.Connections.FindAsync(profile.Workspace, profile.Connection, Ct))!;
         var offer = Administrator.Describe(connection, profile);
 
-        var summary = await Administrator.CreateAsync(profile, edge.Token("project-admin"), Ct);
+        var summary = await Administrator.CreateAsync(profile, Edge.Token("project-admin"), Ct);
 
         summary.Value!.Health.ShouldBe(WebhookHealth.Working);
         offer.Repository.ShouldBe($"{profile.Repository.Project}/{profile.Repository.Name}");
@@ -52,7 +44,7 @@ public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<Ed
     {
         var profile = await CreateAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Administrator.CreateAsync(profile, edge.Token("project-admin"), Ct)));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Administrator.CreateAsync(profile, Edge.Token("project-admin"), Ct)));
 
         _fixture.Subscriptions.Count.ShouldBe(4);
     }
@@ -62,8 +54,8 @@ public sealed class AdministratorHooksTests(EdgeFixture edge) : IClassFixture<Ed
     {
         var profile = await CreateAsync();
 
-        (await Administrator.CreateAsync(profile, edge.Token("developer"), Ct)).Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
-        (await Administrator.CreateAsync(profile, edge.Token("project-admin"), Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
+        (await Administrator.CreateAsync(profile, Edge.Token("developer"), Ct)).Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
+        (await Administrator.CreateAsync(profile, Edge.Token("project-admin"), Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
 
         _fixture.Subscriptions.Count.ShouldBe(4);
     }

@@ -7,17 +7,13 @@ using Xunit;
 namespace ConnectWizard.ServiceHooks.Creation;
 
 /// <summary>The program is killed at each point of creation and started again: there is exactly one hook of each kind.</summary>
-public sealed class CrashedCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+public sealed class CrashedCreationTests(EdgeFixture edge) : ServiceHooksContext(edge)
 {
     private static readonly string[] Steps =
     [
         nameof(IHookStore.PlanAsync), nameof(IServiceHooksGateway.AskPermissionAsync), nameof(IHookStore.ExpectSecretAsync),
         nameof(IServiceHooksGateway.CreateAsync), nameof(IHookStore.ProvisionedAsync), nameof(IServiceHooksGateway.TestAsync),
     ];
-
-    private ServiceHooksFixture _fixture = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, bool, int> Points
     {
@@ -39,10 +35,6 @@ public sealed class CrashedCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
             return points;
         }
     }
-
-    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Points))]
@@ -108,7 +100,7 @@ public sealed class CrashedCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
         var repository = profile.Repository;
         _fixture.Receiver.Forget();
 
-        edge.Emulator.World.Push(new("azure", "DefaultCollection", repository.Project, repository.Name), new());
+        Edge.Emulator.World.Push(new("azure", "DefaultCollection", repository.Project, repository.Name), new());
 
         (await _fixture.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(200);
         (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
@@ -121,9 +113,9 @@ public sealed class CrashedCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
         var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), pullRequests: false);
         await _fixture.RunWorkerAsync();
         var hook = (await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem();
-        var gateway = (IServiceHooksGateway)edge.Gateway;
+        var gateway = (IServiceHooksGateway)Edge.Gateway;
         var again = new HookRequest("git.push", hook.ProjectId, hook.RepositoryId, _fixture.Subscriptions[0].Url, HookSecret.New());
-        await gateway.CreateAsync(edge.Server("azure"), edge.Token("full"), again, Ct);
+        await gateway.CreateAsync(Edge.Server("azure"), Edge.Token("full"), again, Ct);
         _fixture.Subscriptions.Count.ShouldBe(2);
 
         await _fixture.Hooks.ReviveAsync(hook.Id, byAdministrator: false, Ct);

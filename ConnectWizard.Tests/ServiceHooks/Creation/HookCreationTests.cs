@@ -7,16 +7,8 @@ using Xunit;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+public sealed class HookCreationTests(EdgeFixture edge) : ServiceHooksContext(edge)
 {
-    private ServiceHooksFixture _fixture = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
     public async Task A_profile_with_both_triggers_gets_four_hooks_whose_tests_come_back()
     {
@@ -41,7 +33,7 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         var tested = (await _fixture.SummaryAsync(profile)).LastDeliveryAt;
         _fixture.Receiver.Forget();
 
-        edge.Emulator.World.Push(new("azure", "DefaultCollection", repository.Project, repository.Name), new());
+        Edge.Emulator.World.Push(new("azure", "DefaultCollection", repository.Project, repository.Name), new());
 
         _fixture.Subscriptions.ShouldHaveSingleItem().EventType.ShouldBe("git.push");
         (await _fixture.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(200);
@@ -53,11 +45,11 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     {
         await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
         await _fixture.RunWorkerAsync();
-        edge.Emulator.Requests.Clear();
+        Edge.Emulator.Requests.Clear();
 
         await _fixture.RunWorkerAsync();
 
-        edge.Emulator.Requests.Entries.ShouldBeEmpty();
+        Edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }
 
     [Fact]
@@ -76,7 +68,7 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     [Fact]
     public async Task Two_nodes_and_many_turns_at_once_make_one_of_each()
     {
-        await using var other = await ServiceHooksFixture.StartAsync(edge, _fixture);
+        await using var other = await ServiceHooksFixture.StartAsync(Edge, _fixture);
         var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
 
         await Task.WhenAll(Enumerable.Range(0, 12).Select(turn => Task.Run((turn % 2 == 0 ? _fixture : other).RunWorkerAsync, Ct)));
@@ -100,11 +92,11 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         }
 
         repositories.Count.ShouldBeGreaterThan(200);
-        edge.Emulator.Requests.Clear();
+        Edge.Emulator.Requests.Clear();
 
         await _fixture.RunWorkerAsync();
 
-        var requests = edge.Emulator.Requests.Entries;
+        var requests = Edge.Emulator.Requests.Entries;
         foreach (var collection in collections)
             requests.Count(request => IsListing(request, collection)).ShouldBe(1, collection);
         requests.Count(request => request.Target.Contains("/_apis/permissions/", StringComparison.Ordinal)).ShouldBeLessThan(20);
@@ -112,7 +104,7 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
             .ShouldBe(repositories.Count);
         _fixture.Subscriptions.DistinctBy(subscription => subscription.Url).Count().ShouldBe(repositories.Count);
         // The log may see one more than there is: an answer can arrive before its request counts as ended.
-        edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(SubscriptionClient.Concurrency + 1);
+        Edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(SubscriptionClient.Concurrency + 1);
     }
 
     [Theory]
@@ -125,13 +117,13 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
         var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync(), token);
 
         await _fixture.RunWorkerAsync();
-        edge.Emulator.Requests.Clear();
+        Edge.Emulator.Requests.Clear();
         await _fixture.RunWorkerAsync();
 
         var summary = await _fixture.SummaryAsync(profile);
         (summary.Health, summary.Problem?.Code, summary.CanRepair).ShouldBe((WebhookHealth.Broken, expected, true));
         _fixture.Subscriptions.ShouldBeEmpty();
-        edge.Emulator.Requests.Entries.ShouldBeEmpty();
+        Edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }
 
     [Fact]
@@ -139,13 +131,13 @@ public sealed class HookCreationTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     {
         _fixture.IsOnThisMachine = false;
         var profile = await _fixture.CreateProfileAsync(await _fixture.RepositoryAsync());
-        edge.Emulator.Requests.Clear();
+        Edge.Emulator.Requests.Clear();
 
         await _fixture.RunWorkerAsync();
 
         var summary = await _fixture.SummaryAsync(profile);
         (summary.Health, summary.Problem?.Code).ShouldBe((WebhookHealth.Broken, ProblemCode.WebhookTargetLocal));
-        edge.Emulator.Requests.Entries.ShouldBeEmpty();
+        Edge.Emulator.Requests.Entries.ShouldBeEmpty();
     }
 
     [Fact]

@@ -7,30 +7,22 @@ using Xunit;
 namespace ConnectWizard.ServiceHooks.Health;
 
 /// <summary>Each way in which a hook can cease to deliver is reached in the emulator, told apart, and mended by <i>Repair</i>.</summary>
-public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : ServiceHooksContext(edge)
 {
-    private ServiceHooksFixture _fixture = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
     public async Task A_hook_that_somebody_disabled_is_enabled_again() =>
-        await BreakAndRepairAsync(hook => edge.Emulator.World.Hooks.Disable(hook.Subscription!.Value), ProblemCode.WebhookDisabledByUser);
+        await BreakAndRepairAsync(hook => Edge.Emulator.World.Hooks.Disable(hook.Subscription!.Value), ProblemCode.WebhookDisabledByUser);
 
     [Fact]
     public async Task A_hook_that_somebody_deleted_is_made_anew() =>
-        await BreakAndRepairAsync(hook => edge.Emulator.World.Hooks.Delete(hook.Subscription!.Value), ProblemCode.WebhookMissing);
+        await BreakAndRepairAsync(hook => Edge.Emulator.World.Hooks.Delete(hook.Subscription!.Value), ProblemCode.WebhookMissing);
 
     [Fact]
     public async Task A_hook_whose_creator_is_gone_is_made_anew_by_the_account_that_is_there()
     {
         var profile = await CreateAsync("project-admin");
         var creator = _fixture.Subscriptions.ShouldHaveSingleItem().Creator;
-        edge.Emulator.World.Hooks.RevokeAccess(creator);
+        Edge.Emulator.World.Hooks.RevokeAccess(creator);
         try
         {
             await PollAsync(profile);
@@ -43,7 +35,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
         }
         finally
         {
-            edge.Emulator.World.Hooks.RestoreAccess(creator);
+            Edge.Emulator.World.Hooks.RestoreAccess(creator);
         }
     }
 
@@ -64,8 +56,8 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
         (await _fixture.Webhooks.RepairAsync(profile, Ct)).Value!.Health.ShouldBe(WebhookHealth.Working);
 
         var subscription = (await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription;
-        edge.Emulator.World.Hooks.Subscriptions.Single(known => known.Id == subscription).Url.Authority.ShouldBe(moved.Address.Authority);
-        edge.Emulator.World.Hooks.Delete(subscription!.Value);
+        Edge.Emulator.World.Hooks.Subscriptions.Single(known => known.Id == subscription).Url.Authority.ShouldBe(moved.Address.Authority);
+        Edge.Emulator.World.Hooks.Delete(subscription!.Value);
     }
 
     [Fact]
@@ -132,11 +124,11 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     {
         var profile = await CreateAsync();
         var subscription = _fixture.Subscriptions[0].Id;
-        edge.Emulator.World.Hooks.Disable(subscription);
+        Edge.Emulator.World.Hooks.Disable(subscription);
         await PollAsync(profile);
         await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);
 
-        edge.Emulator.World.Hooks.Enable(subscription);
+        Edge.Emulator.World.Hooks.Enable(subscription);
         await PollAsync(profile);
 
         (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
@@ -146,8 +138,8 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task What_pages_show_is_checked_once_for_all_of_them()
     {
         var profile = await CreateAsync();
-        edge.Emulator.World.Hooks.Disable((await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
-        edge.Emulator.Requests.Clear();
+        Edge.Emulator.World.Hooks.Disable((await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
+        Edge.Emulator.Requests.Clear();
 
         await _fixture.Webhooks.CheckAsync(profile, Ct);
         using var leaving = new CancellationTokenSource();
@@ -155,7 +147,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
 
         second.IsCompleted.ShouldBeFalse();
         await ExpectAsync(profile, ProblemCode.WebhookDisabledByUser);
-        edge.Emulator.Requests.Entries.Count(request => request.Target.Contains("/hooks/subscriptions?", StringComparison.Ordinal)).ShouldBe(1);
+        Edge.Emulator.Requests.Entries.Count(request => request.Target.Contains("/hooks/subscriptions?", StringComparison.Ordinal)).ShouldBe(1);
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => second);
     }
@@ -164,12 +156,12 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     public async Task A_health_check_is_one_listing_and_the_next_one_is_not_due_for_minutes()
     {
         var profile = await CreateAsync();
-        edge.Emulator.Requests.Clear();
+        Edge.Emulator.Requests.Clear();
 
         await PollAsync(profile);
         await _fixture.RunWorkerAsync();
 
-        edge.Emulator.Requests.Entries.Select(request => request.Target.Split('?')[0].Split('/')[^1]).ShouldBe(["1", "subscriptions"]);
+        Edge.Emulator.Requests.Entries.Select(request => request.Target.Split('?')[0].Split('/')[^1]).ShouldBe(["1", "subscriptions"]);
     }
 
     [Fact]
@@ -188,7 +180,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     {
         var broken = await CreateAsync();
         var hook = (await _fixture.HooksOfAsync(broken)).ShouldHaveSingleItem();
-        edge.Emulator.World.Hooks.Disable(hook.Subscription!.Value);
+        Edge.Emulator.World.Hooks.Disable(hook.Subscription!.Value);
         await PollAsync(broken);
         var actor = new Actor(new OwnerId("browser"), broken.Workspace);
         BuildProfile[] profiles = [.. await _fixture.Profiles.ListAsync(actor.Workspace, Ct), broken with { Id = ProfileId.New(), TriggerSource = TriggerSource.Polling }];
@@ -202,7 +194,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
             (listed[profile.Id].Health, listed[profile.Id].Problem?.Code, listed[profile.Id].CanRepair).ShouldBe((single.Health, single.Problem?.Code, single.CanRepair));
         }
 
-        edge.Emulator.World.Hooks.Delete(hook.Subscription.Value);
+        Edge.Emulator.World.Hooks.Delete(hook.Subscription.Value);
     }
 
     private Task BreakAndRepairAsync(Action<Hook> harm, ProblemCode expected) => BreakAndRepairAsync(
@@ -251,14 +243,14 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : IClassFixtu
     private async Task PushAsync(BuildProfile profile, int expected)
     {
         _fixture.Receiver.Forget();
-        edge.Emulator.World.Push(new("azure", "DefaultCollection", profile.Repository.Project, profile.Repository.Name), new());
+        Edge.Emulator.World.Push(new("azure", "DefaultCollection", profile.Repository.Project, profile.Repository.Name), new());
         (await _fixture.Receiver.Answered.Reader.ReadAsync(Ct)).ShouldBe(expected);
     }
 
     private async Task EditAsync(Hook hook, Uri url, Secret secret)
     {
         var request = new HookRequest("git.push", hook.ProjectId, hook.RepositoryId, url, secret) { Header = HookSecret.Header };
-        var edited = await ((IServiceHooksGateway)edge.Gateway).UpdateAsync(edge.Server("azure"), edge.Token("full"), hook.Subscription!.Value, request, Ct);
+        var edited = await ((IServiceHooksGateway)Edge.Gateway).UpdateAsync(Edge.Server("azure"), Edge.Token("full"), hook.Subscription!.Value, request, Ct);
         edited.Problem.ShouldBeNull();
     }
 }

@@ -6,16 +6,8 @@ using Xunit;
 
 namespace ConnectWizard.ServiceHooks.Removal;
 
-public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
+public sealed class HookRemovalTests(EdgeFixture edge) : ServiceHooksContext(edge)
 {
-    private ServiceHooksFixture _fixture = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _fixture = await ServiceHooksFixture.StartAsync(edge);
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
     public async Task Deleting_a_profile_deletes_its_hooks_and_says_so()
     {
@@ -79,7 +71,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
     public async Task A_hook_that_was_deleted_by_hand_counts_as_removed()
     {
         var profile = await CreateAsync();
-        edge.Emulator.World.Hooks.Delete(_fixture.Subscriptions[0].Id);
+        Edge.Emulator.World.Hooks.Delete(_fixture.Subscriptions[0].Id);
 
         var receipt = await _fixture.Removal.DeleteProfileAsync(profile.Id, Ct);
 

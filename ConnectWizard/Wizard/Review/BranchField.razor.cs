@@ -1,4 +1,3 @@
-using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Components;
