@@ -33,6 +33,8 @@ public sealed partial class DemoBuildsPage : IDisposable
             _builds.Changed += Show;
     }
 
+    private static string? ShortCommitOf(DemoBuild build) => build.Commit is { Length: > 8 } commit ? commit[..8] : build.Commit;
+
     private static string CauseOf(DemoBuild build) => build.Cause switch
     {
         "push" => "Cause.Push",

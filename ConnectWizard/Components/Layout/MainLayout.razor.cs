@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
-using MudBlazor;
 
 namespace ConnectWizard.Components.Layout;
 
 /// <summary>The frame around every page: brand, navigation, demo mark, theme switch, help links.</summary>
 public sealed partial class MainLayout : IDisposable
 {
-    /// <summary>A moon in light, a sun in dark: the stylesheet knows which, the server may not.</summary>
-    private const string ThemeIcon = $"<g class=\"when-light\">{Icons.Material.Outlined.DarkMode}</g><g class=\"when-dark\">{Icons.Material.Outlined.LightMode}</g>";
-
     private static readonly (string Path, string Name)[] Pages = [("/", "Connections"), ("/check", "Check"), ("/help", "Help")];
 
     private ErrorBoundary? _boundary;

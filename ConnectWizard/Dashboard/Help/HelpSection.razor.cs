@@ -5,8 +5,8 @@ namespace ConnectWizard.Dashboard.Help;
 
 /// <summary>
 /// One part of a help page, with an anchor that problems link to (<see cref="Connections.ProblemCatalog.HelpOf"/>). Its words are numbered texts of the page's
-/// resource: <c>{id}</c> is the heading, <c>{id}.text.1</c> a paragraph, <c>{id}.step.1</c> a step, <c>{id}.case.1</c> with <c>{id}.means.1</c> a case,
-/// <c>{id}.note.1</c> what is less important.
+/// resource: <c>{id}</c> is the heading, <c>{id}.text.1</c> a paragraph, <c>{id}.column.1</c> with <c>{id}.row.1.1</c> a table, <c>{id}.step.1</c> a step,
+/// <c>{id}.case.1</c> with <c>{id}.means.1</c> a case, <c>{id}.note.1</c> what is less important.
 /// </summary>
 public sealed partial class HelpSection
 {
@@ -20,13 +20,9 @@ public sealed partial class HelpSection
     [EditorRequired]
     public required string Id { get; set; }
 
-    /// <summary>What stands behind the paragraphs: a table, a block to copy.</summary>
+    /// <summary>What follows steps and cases, such as a block to copy.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
-
-    /// <summary>What stands behind steps and cases.</summary>
-    [Parameter]
-    public RenderFragment? After { get; set; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }

@@ -18,7 +18,7 @@ internal static class AdministratorEndpoints
 
     public static IReadOnlyList<string> Files { get; } =
     [
-        "/favicon.svg", "/fonts/inter-latin.woff2", "/css/mudblazor.css", "/css/theme.css", "/css/app.css", "/css/legacy.css", "/js/shell.js", "/ConnectWizard.styles.css",
+        "/favicon.svg", "/fonts/inter-latin.woff2", "/css/mudblazor.css", "/css/theme.css", "/css/app.css", "/js/shell.js",
     ];
 
     public static void AddAdministratorPolicy(this RateLimiterOptions options)
