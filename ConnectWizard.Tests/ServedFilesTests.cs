@@ -44,7 +44,6 @@ public sealed partial class ServedFilesTests
         var page = await http.GetStringAsync(new Uri("/", UriKind.Relative), Cancel);
         var files = FileReference().Matches(page).Select(match => match.Groups["path"].Value).ToList();
         files.ShouldContain(file => file.Contains("blazor.web"));
-        files.ShouldContain(file => file.Contains("ConnectWizard.") && file.EndsWith(".styles.css", StringComparison.Ordinal));
         files.ShouldContain(file => file.Contains("css/app"));
         foreach (var file in files)
         {

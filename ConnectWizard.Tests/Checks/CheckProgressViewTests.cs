@@ -51,7 +51,7 @@ public sealed class CheckProgressViewTests : BunitContext
             new(CheckItemId.Links, CheckItemState.Warned) { Problem = new Problem(ProblemCode.LinksLocalhost) },
         ];
 
-        var groups = Render<CheckProgressView>(parameters => parameters.Add(part => part.Items, items)).FindAll(".fold");
+        var groups = Render<CheckProgressView>(parameters => parameters.Add(part => part.Items, items)).FindAll("div > details");
 
         groups.Select(group => group.HasAttribute("open")).ShouldBe([false, true]);
         groups[0].QuerySelector("summary")!.TextContent.ShouldContain("50 ms");

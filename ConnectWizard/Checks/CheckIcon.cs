@@ -9,6 +9,9 @@ internal static class CheckIcon
     private static readonly Dictionary<(CheckItemState State, string Size), MarkupString> Made =
         (from state in Enum.GetValues<CheckItemState>() from size in (string[])["small", "medium", "large"] select (state, size)).ToDictionary(key => key, key => Make(key.state, key.size));
 
+    /// <summary>Shows that something unfolds; the stylesheet turns it.</summary>
+    public static MarkupString Chevron { get; } = (MarkupString)$"""<svg class="chevron mud-icon-root mud-svg-icon mud-icon-size-small mud-secondary-text" viewBox="0 0 24 24" aria-hidden="true">{Icons.Material.Filled.ExpandMore}</svg>""";
+
     /// <param name="size">One of MudBlazor's: <c>small</c>, <c>medium</c>, <c>large</c>.</param>
     public static MarkupString Of(CheckItemState state, string size) => Made[(state, size)];
 

@@ -53,7 +53,7 @@ public sealed partial class CheckProgressView
         CheckItemGroup.StateOf(items) is CheckItemState.Passed or CheckItemState.Warned ? items.Aggregate(TimeSpan.Zero, (sum, item) => sum + (item.Took ?? TimeSpan.Zero)) : null;
 
     /// <summary>What went well is seen by its sign; the word is for who does not see it.</summary>
-    private static string? WordClassOf(CheckItemState state) => state == CheckItemState.Passed ? "visually-hidden" : null;
+    private static string? WordClassOf(CheckItemState state) => state == CheckItemState.Passed ? "mud-sr-only" : null;
 
     private static IReadOnlyList<Evidence> EvidenceOf(CheckItem item) => [.. item.Evidence, .. (item.Problem?.Evidence ?? []).Except(item.Evidence)];
 }

@@ -124,7 +124,6 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true });
 
 // A check opens and closes its groups by itself. What is below them slides to its new place, so that nothing jumps under a pointer or an eye.
-const Sliding = '.facts, .fold, .action-bar, .app-footer, [data-slides]';
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 let places = new Map();
 let scrolledTo = 0;
@@ -132,7 +131,7 @@ let scrolledTo = 0;
 function slide() {
   const [before, hasScrolled] = [places, scrollY !== scrolledTo];
   [places, scrolledTo] = [new Map(), scrollY];
-  for (const part of document.querySelectorAll(Sliding)) {
+  for (const part of document.querySelectorAll('[data-slides]')) {
     const top = part.offsetTop;
     places.set(part, top);
     if (reducedMotion.matches || (before.get(part) ?? top) === top || (hasScrolled && part.matches('.action-bar'))) continue;

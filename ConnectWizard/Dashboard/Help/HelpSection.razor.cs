@@ -5,7 +5,7 @@ namespace ConnectWizard.Dashboard.Help;
 
 /// <summary>
 /// One part of a help page, with an anchor that problems link to (<see cref="Connections.ProblemCatalog.HelpOf"/>). Its words are numbered texts of the page's
-/// resource: <c>{id}</c> is the heading, <c>{id}.text.1</c> a paragraph, <c>{id}.column.1</c> with <c>{id}.row.1.1</c> a table, <c>{id}.step.1</c> a step,
+/// resource: <c>{id}</c> is the heading, <c>{id}.text.1</c> a paragraph, <c>{id}.step.1</c> a step,
 /// <c>{id}.case.1</c> with <c>{id}.means.1</c> a case, <c>{id}.note.1</c> what is less important.
 /// </summary>
 public sealed partial class HelpSection

@@ -17,6 +17,7 @@ public sealed partial class RepositoryList
     private static readonly object EmptyHeadingKey = new();
     private static readonly MarkupString Folder = Icon(Icons.Material.Outlined.Source);
     private static readonly MarkupString Blocked = Icon(Icons.Material.Outlined.Block);
+    private static readonly MarkupString Check = Icon(Icons.Material.Filled.Check);
     private static readonly MarkupString Chevron = Icon(Icons.Material.Filled.ChevronRight);
 
     private readonly string _id = $"repositories-{Guid.NewGuid():N}";
