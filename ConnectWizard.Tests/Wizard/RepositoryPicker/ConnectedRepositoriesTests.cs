@@ -30,9 +30,9 @@ public sealed class ConnectedRepositoriesTests : RepositoryStepContext
         var right = new TaskCompletionSource<Result<IReadOnlyDictionary<Guid, bool>>>();
         Gateway.WebhookRight = (_, _) => right.Task;
         var step = await ShowListAsync();
-        step.FindAll(".heading .status").ShouldBeEmpty();
+        step.FindAll("[aria-hidden][data-position] .status").ShouldBeEmpty();
         await step.InvokeAsync(() => right.SetResult(new Dictionary<Guid, bool> { [Id("Mars")] = true, [Id("Orbit")] = false }));
-        await step.WaitForAssertionAsync(() => step.FindAll(".heading .status").Select(chip => chip.TextContent)
+        await step.WaitForAssertionAsync(() => step.FindAll("[aria-hidden][data-position] .status").Select(chip => chip.TextContent)
             .ShouldBe(["Webhooks: you can", "Webhooks: ask an administrator"]));
     }
 

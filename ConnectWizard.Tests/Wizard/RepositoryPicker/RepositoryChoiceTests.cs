@@ -64,7 +64,7 @@ public sealed class RepositoryChoiceTests : RepositoryStepContext
     {
         var step = await ShowListAsync(draft => draft with { Server = draft.Server with { PastedProject = "mars", PastedRepository = "Rover" } });
         step.TextOf("repo-pasted").ShouldStartWith("From the address you pasted: Mars/rover.");
-        Row(step, "rover").ClassName!.ShouldContain("marked");
+        Row(step, "rover").ClassName!.ShouldContain("mud-primary-hover");
         await step.InvokeAsync(() => CallsOf("reveal")[^1][1].ShouldBe("2"));
     }
 

@@ -62,7 +62,7 @@ public sealed class RepositoryStepTests : RepositoryStepContext
         count.TextContent.ShouldBe("4 of 4 repositories in 2 projects");
         (count.GetAttribute("data-shown"), count.GetAttribute("data-total"), count.GetAttribute("data-complete")).ShouldBe(("4", "4", "true"));
         Rows(step).Select(row => row.GetAttribute("data-repo")).ShouldBe(["lander", "rover", "antenna", "relay"]);
-        step.FindAll(".heading strong").Select(heading => heading.TextContent).ShouldBe(["Mars", "Orbit"]);
+        step.FindAll("[aria-hidden][data-position] strong").Select(heading => heading.TextContent).ShouldBe(["Mars", "Orbit"]);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ReviewWebhooksTests : ReviewStepContext
     {
         var step = await ShowReviewAsync();
         await step.WaitForAssertionAsync(() => step.Has("review-trigger-source-polling").ShouldBeTrue());
-        step.Find(".trigger-source").TextContent.ShouldContain("Polling, every 2 minutes");
+        step.Find("[role=radiogroup]").TextContent.ShouldContain("Polling, every 2 minutes");
         await step.ClickAsync("[data-testid=review-trigger-source-polling]");
         await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(TriggerSource.Polling));
         step.Part("review-hooks").GetAttribute("data-trigger-source").ShouldBe("polling");
@@ -80,7 +80,7 @@ public sealed class ReviewWebhooksTests : ReviewStepContext
         var step = await ShowReviewAsync();
         await step.ChangeAsync("review-trigger-push", false);
         await step.WaitForAssertionAsync(() => Draft.Review?.TriggerSource.ShouldBe(TriggerSource.None));
-        step.FindAll(".trigger-source").ShouldBeEmpty();
+        step.FindAll("[role=radiogroup]").ShouldBeEmpty();
     }
 
     [Fact]
