@@ -27,7 +27,7 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
         if (string.IsNullOrEmpty(name))
             return Unusable;
 
-        return IPv4Parser.EndsInNumber(name) ? ParseIPv4(text, name) : ParseName(text, name);
+        return EndsInNumber(name) ? ParseIPv4(text, name) : ParseName(text, name);
     }
 
     public static string Display(string host)
@@ -60,11 +60,22 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
             : Unusable;
     }
 
+    /// <summary>True when the last label is a number, however large: then the whole is an address or nothing (WHATWG URL, "ends in a number").</summary>
+    private static bool EndsInNumber(string host)
+    {
+        var last = host[(host.LastIndexOf('.') + 1)..];
+        return last.All(char.IsAsciiDigit)
+            || last.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && last.Skip(2).All(char.IsAsciiHexDigit);
+    }
+
+    // The system's parser takes every spelling that browsers take, but for a bare 0x: to the outbound policy 2130706433 is 127.0.0.1.
     private static ParsedHost ParseIPv4(string typed, string name)
     {
-        if (IPv4Parser.Parse(name)?.ToString() is not { } address)
+        var parts = name.Split('.').Select(part => part == "0x" ? "0" : part);
+        if (!IPAddress.TryParse(string.Join('.', parts), out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork)
             return Unusable;
 
+        var address = parsed.ToString();
         return address == typed.TrimEnd('.')
             ? new ParsedHost(address)
             : new ParsedHost(address, InputNote.Of(InputNoteCode.NumericAddress, ("typed", typed), ("address", address)));
