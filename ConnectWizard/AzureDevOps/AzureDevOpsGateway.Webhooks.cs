@@ -84,7 +84,6 @@ internal sealed partial class AzureDevOpsGateway
         // The order of the list is not documented, and a server may not know the limit.
         if (listed.Value.Value?.OfType<NotificationBody>().MaxBy(notification => notification.Id) is not { } newest)
             return Result<IReadOnlyList<HookNotification>>.FromValue([]);
-
         var one = SubscriptionsOf(target, token, subscription.ToString("D"), Paths.Notifications, newest.Id.ToString(CultureInfo.InvariantCulture));
         var found = await AskHooksAsync(one, AzureDevOpsJson.Default.NotificationBody, cancellationToken);
         return found.Then(body => Result<IReadOnlyList<HookNotification>>.FromValue([ToNotification(body)]));

@@ -3,7 +3,6 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Builds;
 
-/// <summary>A request to build one commit, sent to the build system at least once.</summary>
 public sealed record BuildRequest
 {
     public required BuildRequestId Id { get; init; }
@@ -23,16 +22,10 @@ public sealed record BuildRequest
 
     public int? PullRequest { get; init; }
     public string? Author { get; init; }
-
-    /// <summary>The first line of the commit message, or the title of the pull request.</summary>
     public string? Title { get; init; }
-
     public BuildState State { get; init; }
     public int Attempts { get; init; }
-
-    /// <summary>Null when it isn't due.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
-
     public string? LastResponse { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }
@@ -55,13 +48,8 @@ public enum BuildCause
 public enum BuildState
 {
     Queued,
-
-    /// <summary>Sent but not accepted yet: it is sent again.</summary>
     Sent,
-
     Accepted,
-
-    /// <summary>Rejected, or not accepted by the last attempt. People can send it again.</summary>
     Failed,
 }
 

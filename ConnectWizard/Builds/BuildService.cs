@@ -18,12 +18,10 @@ public interface IBuilds
     /// <summary>Of every profile of the actor, at most <paramref name="limit"/> each, read in one query.</summary>
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Requests a build of the newest commit of a branch.</summary>
     /// <returns>The request; the problems of reading refs; <see cref="ProblemCode.BranchUnknown"/>.</returns>
     Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken);
 
     /// <summary>Sends a failed request again, starting with the first attempt.</summary>
-    /// <returns>Null when it is gone.</returns>
     Task<BuildRequest?> SendAgainAsync(Actor actor, BuildRequestId id, CancellationToken cancellationToken);
 }
 

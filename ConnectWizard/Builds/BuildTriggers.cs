@@ -12,8 +12,6 @@ namespace ConnectWizard.Builds;
 internal static class BuildTriggers
 {
     private const string BranchPrefix = "refs/heads/";
-
-    /// <summary>How far the server's clock may be behind ours.</summary>
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>Null where the event neither updated a ref nor is about a pull request.</summary>
@@ -29,7 +27,6 @@ internal static class BuildTriggers
     /// <summary>Under which the head of a pull request's source is stored.</summary>
     public static string SourceOf(PullRequest pullRequest) => $"refs/pull/{pullRequest.Number}";
 
-    /// <summary>A build that somebody started; its key is unique.</summary>
     public static BuildRequest Manual(BuildProfile profile, string branch, string commit, CommitSummary? summary, DateTimeOffset now) =>
         New(profile, BuildCause.Manual, $"manual:{Guid.CreateVersion7():N}", BranchPrefix + branch, commit, now) with
         {

@@ -10,7 +10,6 @@ public interface IBuildStore
 
     Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Of every profile of the workspace, at most <paramref name="limit"/> each.</summary>
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken);
 
     Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken);
@@ -20,14 +19,12 @@ public interface IBuildStore
     Task<BuildRequest?> AddAsync(BuildRequest request, CancellationToken cancellationToken);
 
     /// <summary>Queues a failed request again; a request in another state stays as it is.</summary>
-    /// <returns>Null when it is gone or in another workspace.</returns>
     Task<BuildRequest?> RequeueAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>Due requests, oldest first; of each profile the oldest that was sent fewer than <paramref name="maxBlockingAttempts"/> times.</summary>
     Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int maxBlockingAttempts, CancellationToken cancellationToken);
 
     /// <summary>Claims a due request for one attempt. No other node sends it before <paramref name="until"/>.</summary>
-    /// <returns>False when another node claimed it first.</returns>
     Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Stores how an attempt ended, unless the request was accepted meanwhile.</summary>

@@ -10,24 +10,17 @@ public sealed record RepositoryEvent
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
-    /// <summary>By the server's clock.</summary>
     public DateTimeOffset? HappenedAt { get; init; }
-
     public IReadOnlyList<PushedRef> Refs { get; init; } = [];
     public PullRequest? PullRequest { get; init; }
-
-    /// <summary>Who pushed; a pull request has its own author.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The kind of what was found for a profile that polls.</summary>
     public const string Polled = "poll";
 
     /// <summary>The kind of what was found for a profile with webhooks, which missed a delivery.</summary>
     public const string Reconciled = "refs";
 }
 
-/// <summary>A ref that a push updated.</summary>
 /// <param name="Commit">The new commit; forty zeros when the ref was deleted.</param>
 public sealed record PushedRef(string Name, string Commit, string? Title = null)
 {
@@ -42,11 +35,7 @@ public sealed record ReceivedEvent
     public required DateTimeOffset At { get; init; }
     public required string Title { get; init; }
     public string? Author { get; init; }
-
-    /// <summary>Null where the profile doesn't follow the ref.</summary>
     public RefHead? Head { get; init; }
-
-    /// <summary>Null where no trigger matches.</summary>
     public BuildRequest? Build { get; init; }
 
     /// <summary>Found by polling: it isn't listed where a delivery already requested the build.</summary>
@@ -54,5 +43,4 @@ public sealed record ReceivedEvent
 }
 
 /// <param name="Ref">The branch's full name, or <c>refs/pull/7</c> for the source of a pull request.</param>
-/// <param name="Commit">Null when the ref is gone.</param>
 public sealed record RefHead(string Ref, string? Commit);

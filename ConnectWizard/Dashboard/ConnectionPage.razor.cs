@@ -94,7 +94,6 @@ public sealed partial class ConnectionPage
             .With("login", facts.AccountLogin ?? facts.AccountName);
         if (!IsServices)
             return problem;
-
         return code == ProblemCode.SignInUnreachable
             ? problem.With("host", "Microsoft Entra").With(ProblemText.Variant, ProblemText.Renewal)
             : problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Services);

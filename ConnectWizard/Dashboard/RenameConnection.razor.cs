@@ -30,7 +30,6 @@ public sealed partial class RenameConnection
     {
         if (IsDisabled || !_editContext.Validate())
             return;
-
         await WhileBusyAsync(async () =>
         {
             await Connections.RenameAsync(await Browser.GetActorAsync(CancellationToken), Connection.Id, _form.Name.Trim(), CancellationToken);

@@ -43,7 +43,6 @@ public sealed partial class StartBuild
         (_message, _problem) = ("", null);
         if (IsDisabled || !_editContext.Validate())
             return;
-
         await WhileBusyAsync(async () =>
         {
             var branch = BranchName.Clean(_form.Branch);

@@ -3,10 +3,7 @@ using System.Net.Sockets;
 
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// Connects to the first of several addresses that accepts; the next one starts when one fails or was silent for a quarter of a second (RFC
-/// 8305).
-/// </summary>
+/// <summary>Connects to the first of several addresses that accepts; the next one starts after a failure or a quarter of a second (RFC 8305).</summary>
 internal sealed class AddressRace(TimeProvider time)
 {
     private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);

@@ -5,16 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// Judges a certificate by the system's authorities, then by the operator's. Nothing is downloaded: addresses in a certificate would bypass the
-/// outbound policy.
-/// </summary>
+/// <summary>Judges by the system's authorities, then by the operator's. Nothing is downloaded: addresses in a certificate would bypass the policy.</summary>
 internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeProvider time)
 {
     private const X509VerificationFlags UnknownRevocationPasses = X509VerificationFlags.IgnoreEndRevocationUnknown
         | X509VerificationFlags.IgnoreCertificateAuthorityRevocationUnknown | X509VerificationFlags.IgnoreRootRevocationUnknown;
 
-    /// <summary>What is wrong with the certificate; null while it was not seen, or when nothing is.</summary>
     public NetworkFailureKind? Fault { get; private set; }
 
     public ServerCertificate? Certificate { get; private set; }
@@ -70,9 +66,7 @@ internal sealed class CertificateJudgement(TrustedAuthorities authorities, TimeP
     }
 }
 
-/// <param name="Names">The DNS names and addresses it is for.</param>
 /// <param name="Chain">The subjects from it upwards, as far as they were sent or are known here.</param>
-/// <param name="Sha256">Its fingerprint in hexadecimal digits.</param>
 public sealed record ServerCertificate(
     string Subject,
     string Issuer,
@@ -114,7 +108,6 @@ public sealed class TrustedAuthorities(IOptions<NetworkOptions> options)
 
     internal X509Certificate2Collection Certificates => _certificates.Value;
 
-    /// <returns>Why a file cannot be used; null when it can.</returns>
     internal static string? FaultOf(string path)
     {
         try

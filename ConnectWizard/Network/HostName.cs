@@ -11,7 +11,6 @@ internal static class HostName
     private static readonly IdnMapping Punycode = new();
 
     /// <summary>Lower case, Unicode as punycode, no dot at the end, an IPv6 address without its brackets and in its shortest form.</summary>
-    /// <returns>False for what is neither a host name nor an IP address in its usual spelling.</returns>
     public static bool TryNormalize(string text, [NotNullWhen(true)] out string? host)
     {
         host = null;

@@ -7,16 +7,9 @@ namespace ConnectWizard.Network;
 public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Port)
 {
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
-
-    /// <summary>For <see cref="NetworkFailureKind.NotAllowed"/>.</summary>
     public IReadOnlyList<AddressRefusal> Refusals { get; init; } = [];
-
-    /// <summary>For TLS failures: the certificate that was shown, where one was.</summary>
     public ServerCertificate? Certificate { get; init; }
-
-    /// <summary>The operator's own target (<c>Network:ConnectTo</c>).</summary>
     public DnsEndPoint? ConnectTo { get; init; }
-
     public DnsEndPoint? Proxy { get; init; }
     public TimeSpan? Limit { get; init; }
 
@@ -40,26 +33,17 @@ public sealed class NetworkException(NetworkFailure failure, Exception? inner = 
 
 public enum NetworkFailureKind
 {
-    /// <summary>No address for the name, or no response from the name server.</summary>
     NameUnknown,
-
-    /// <summary>By the outbound policy.</summary>
     NotAllowed,
     Refused,
     Unreachable,
     TimedOut,
     Reset,
-
-    /// <summary>The operator's proxy did not open a tunnel.</summary>
     ProxyRefused,
     TlsUntrusted,
     TlsSelfSigned,
-
-    /// <summary>The certificate, or one above it, is past its date or before it.</summary>
     TlsExpired,
     TlsWrongName,
-
-    /// <summary>No TLS version or cipher in common.</summary>
     TlsProtocol,
     TlsFailed,
 

@@ -10,8 +10,6 @@ public sealed class OutboundDialer(
 {
     private readonly AddressRace _race = new(time);
 
-    /// <summary>Resolves the name, unless <c>Network:ConnectTo</c> or a proxy makes that needless.</summary>
-    /// <exception cref="NetworkException">The name is unknown.</exception>
     public async Task<OutboundRoute> ResolveAsync(string host, int port, CancellationToken cancellationToken)
     {
         var route = routes.Find(host, port);
@@ -34,7 +32,6 @@ public sealed class OutboundDialer(
         return policy.Judge(route.Host, route.Proxy is not null && isLocalhost ? [IPAddress.Loopback] : route.Addresses);
     }
 
-    /// <exception cref="NetworkException">The policy forbids it, or nothing could be connected to.</exception>
     public async Task<OutboundConnection> ConnectAsync(OutboundRoute route, CancellationToken cancellationToken)
     {
         if (Judge(route) is { Count: > 0 } refusals)
@@ -92,7 +89,6 @@ public interface INameResolver
     Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken);
 }
 
-/// <summary>Asks the operating system, its hosts file included.</summary>
 internal sealed class SystemNameResolver : INameResolver
 {
     public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) =>

@@ -2,10 +2,7 @@ using System.Net;
 
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// The client for addresses that a person typed, and another for those of configuration (<see cref="Configured"/>), which the policy doesn't
-/// judge.
-/// </summary>
+/// <summary>For addresses that a person typed, and another for those of configuration (<see cref="Configured"/>), which the policy doesn't judge.</summary>
 /// <remarks>
 /// Not <c>IHttpClientFactory</c>: it would log every address, and its rotating handlers would forget how many connections a host has. It never
 /// retries.
@@ -29,7 +26,6 @@ public sealed class OutboundHttp : IDisposable
 
     /// <summary>Sends a request and returns when the headers are there. The body is read with <see cref="OpenBodyAsync"/> alone.</summary>
     /// <param name="limit">For the headers, connecting included.</param>
-    /// <exception cref="NetworkException">No HTTP response came.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;

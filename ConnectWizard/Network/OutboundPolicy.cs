@@ -4,10 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Network;
 
-/// <summary>
-/// Typed addresses may lead to the public internet, and to <c>Network:AllowedNetworks</c>. It judges addresses, because a name's owner decides
-/// what it stands for.
-/// </summary>
+/// <summary>The public internet, and <c>Network:AllowedNetworks</c>. It judges addresses, because a name's owner decides what it stands for.</summary>
 public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
 {
     private readonly NetworkEntry[] _allowed = NetworkEntry.ParseAll(options.Value.AllowedNetworks);
@@ -24,13 +21,11 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
         var end = EmbeddedIPv4.Unwrap(address);
         if (_allowed.Any(entry => entry.Contains(end) || entry.Contains(address)))
             return null;
-
         IPAddress[] meant = [end, .. EmbeddedIPv4.In(end)];
         var ranges = SpecialRange.All.Where(range => meant.Any(range.Network.Contains)).ToList();
         var isMetadata = ranges.Exists(range => range.IsMetadata);
         if (ranges.Count == 0 && IsPublic(end) || !isMetadata && _allowed.Any(entry => entry.Covers(name)))
             return null;
-
         var opensByName = !isMetadata && !HostName.TryParseAddress(name, out _);
         var range = ranges.FirstOrDefault()?.Name ?? "a network that is not public";
         return new AddressRefusal(address, range, opensByName ? name : AddressFixture(end));
@@ -44,7 +39,6 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
 }
 
 /// <param name="Range">Where it is, to follow "in": "a private network".</param>
-/// <param name="PermittedBy">The entry in <c>Network:AllowedNetworks</c> that would permit it.</param>
 public sealed record AddressRefusal(IPAddress Address, string Range, string PermittedBy);
 
 /// <summary>IPv4 addresses inside IPv6 addresses: a way around a list of forbidden IPv4 addresses.</summary>
@@ -57,10 +51,7 @@ internal static class EmbeddedIPv4
     private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
     private static readonly IPNetwork Translated = IPNetwork.Parse("::ffff:0:0:0/96");
 
-    /// <summary>
-    /// The IPv4 address where a connection really ends, for a mapped address and for NAT64's well-known prefix (RFC 6052). Others are returned as
-    /// they are.
-    /// </summary>
+    /// <summary>The IPv4 address where a connection really ends: of a mapped address, and of NAT64's well-known prefix (RFC 6052).</summary>
     public static IPAddress Unwrap(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

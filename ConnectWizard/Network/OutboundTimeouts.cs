@@ -12,7 +12,6 @@ public sealed record OutboundTimeouts
 
     public TimeSpan Handshake => Item * 0.8;
 
-    /// <summary>A proxy's response to CONNECT.</summary>
     public TimeSpan Tunnel => Item * 0.8;
 
     public TimeSpan Resolve => Item * 0.6;

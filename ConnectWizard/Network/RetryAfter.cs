@@ -9,7 +9,6 @@ public static class RetryAfter
     public static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
     /// <param name="now">Our clock, for a response with a date in <c>Retry-After</c> and none of its own.</param>
-    /// <returns>At most <see cref="MaxDelay"/>; null for a missing or unreadable header.</returns>
     public static TimeSpan? In(HttpResponseHeaders headers, DateTimeOffset? now = null) => headers.RetryAfter switch
     {
         { Delta: { } delta } => Bounded(delta),

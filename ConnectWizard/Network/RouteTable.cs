@@ -34,11 +34,9 @@ public sealed class RouteTable
         _exceptions.Any(entry => entry.Covers(name) || HostName.TryParseAddress(name, out var address) && entry.Contains(address));
 }
 
-/// <summary>How a host and port are reached, before anything is connected.</summary>
 /// <param name="Port">The port to connect to: the original one, unless an entry of <c>Network:ConnectTo</c> changes it.</param>
 public sealed record OutboundRoute(string Host, int Port)
 {
-    /// <summary>Empty where the host is not resolved here.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
 
     /// <summary>The operator's target, which is not subject to the policy.</summary>
@@ -50,14 +48,10 @@ public sealed record OutboundRoute(string Host, int Port)
     public DnsEndPoint? Proxy { get; init; }
 }
 
-/// <param name="Stream">Owns the socket.</param>
 public sealed record OutboundConnection(Stream Stream, IPEndPoint RemoteEndPoint);
 
 /// <summary>One entry of <c>Network:ConnectTo</c>, in the syntax of curl's <c>--connect-to</c>.</summary>
-/// <param name="Host">Normalized; null for any.</param>
-/// <param name="Port">Null for any.</param>
 /// <param name="TargetHost">Where to connect; null for the original host, to which the policy then applies.</param>
-/// <param name="TargetPort">Null for the original port.</param>
 internal sealed record ConnectToEntry(string? Host, int? Port, string? TargetHost, int? TargetPort)
 {
     public bool Fits(string host, int port) =>

@@ -2,7 +2,6 @@ using System.Net;
 
 namespace ConnectWizard.Network;
 
-/// <summary>A range of addresses that is not the public internet.</summary>
 /// <param name="IsMetadata">A cloud gives its machines' credentials away here: no host name opens it.</param>
 internal sealed record SpecialRange(IPNetwork Network, string Name, bool IsMetadata = false)
 {

@@ -9,7 +9,6 @@ public sealed class TlsConnector(TrustedAuthorities authorities, OutboundTimeout
     public const string OtherProtocol = "The answer is no TLS: ";
 
     /// <summary>For the original host, whatever it is connected to.</summary>
-    /// <exception cref="NetworkException">The handshake failed; the connection is closed.</exception>
     public async Task<TlsConnection> HandshakeAsync(OutboundConnection connection, OutboundRoute route, CancellationToken cancellationToken)
     {
         var judgement = new CertificateJudgement(authorities, time);
@@ -62,5 +61,4 @@ public sealed class TlsConnector(TrustedAuthorities authorities, OutboundTimeout
             : exception.InnerException?.Message ?? exception.Message;
 }
 
-/// <param name="Stream">Owns the connection below it.</param>
 public sealed record TlsConnection(SslStream Stream, ServerCertificate Certificate);

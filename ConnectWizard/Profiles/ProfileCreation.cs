@@ -10,7 +10,6 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
     {
         if (draft is not { Target: { } target, Credential: { } credential, Facts: { } facts, Repository: { } repository, Review: { } review })
             return new Problem(ProblemCode.CredentialNeeded);
-
         var connection = new Connection
         {
             Id = ConnectionId.New(),

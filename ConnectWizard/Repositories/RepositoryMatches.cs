@@ -32,7 +32,6 @@ public sealed class RepositoryMatches
             var emptyStart = _rows.Length + _groups.Length;
             if (position >= emptyStart)
                 return EmptyRow(position, position - emptyStart - 1);
-
             var group = GroupAt(position);
             var row = position - group - 1;
             return row < _groups[group].Start
@@ -47,7 +46,6 @@ public sealed class RepositoryMatches
         var found = Array.IndexOf(_rows, row);
         if (found < 0)
             return null;
-
         var group = Array.FindLastIndex(_groups, group => group.Start <= found);
         return found + group + 1;
     }
@@ -75,7 +73,6 @@ public sealed class RepositoryMatches
     {
         if (empty < 0)
             return new ListedRow(position, ListedKind.EmptyHeading, 0) { Count = _empty.Length };
-
         var found = _snapshot.EmptyProjects[_empty[empty]];
         return new ListedRow(position, ListedKind.ProjectWithoutRepositories, _rows.Length + empty + 1) { Project = found.Project, Reason = found.Reason };
     }

@@ -45,7 +45,6 @@ public static class SearchText
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
                 continue;
-
             if (Spelled.TryGetValue(letter, out var spelled))
                 folded.Append(spelled);
             else

@@ -15,7 +15,6 @@ public static class ValidatedOptions
         // Binding twice would add a configured list twice.
         if (services.Any(service => service.ImplementationInstance is BoundSection bound && bound.Options == typeof(TOptions)))
             return services;
-
         services.AddSingleton(new BoundSection(typeof(TOptions), section));
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());

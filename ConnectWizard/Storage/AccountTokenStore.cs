@@ -163,7 +163,6 @@ internal sealed class AccountTokenStore(
         var key = new { person.Workspace, person.Owner, ProfileId = person.Profile.Id, Tenant = person.Tenant ?? "" };
         if (await session.FindAsync<StoredAccount>(SelectPerson, key) is not { } row)
             return await AddAsync(session, person, grant);
-
         await session.ExecuteAsync(SignIn, new { row.Id, person.Profile.Name, person.Login, person.Identity, Now = time.GetUtcNow() });
         await ReplaceAsync(session, row, grant);
         return row.Id;

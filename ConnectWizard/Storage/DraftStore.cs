@@ -98,7 +98,6 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
                 var found = await FindDraftAsync(session, id, owner);
                 if (!found.Succeeded)
                     return;
-
                 await session.ExecuteAsync(Delete, new { found.Value.Id, found.Value.Workspace });
                 await ForgetPendingAsync(session, found.Value.Workspace, found.Value.Credential);
             },

@@ -71,7 +71,6 @@ internal static class HookPlan
     {
         if (await session.FindAsync<Hook>(HookStore.Select, new { Workspace = workspace, Id = id }) is not { State: HookState.Waiting or HookState.Working or HookState.Broken } hook)
             return;
-
         var (state, problem, detail) = (hook.State, hook.Problem, hook.Detail);
         if (found.Problem is not null)
             (state, problem, detail) = (HookState.Broken, found.Problem, found.Detail);

@@ -87,11 +87,9 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         var creation = ProfileCreation.Of(draft, time.GetUtcNow());
         if (!creation.Succeeded)
             return creation.Problem;
-
         var (connection, profile) = creation.Value;
         if (!await TakePendingAsync(session, draft, connection.Target))
             return new Problem(ProblemCode.CredentialNeeded);
-
         var used = await ConnectionStore.ConnectAsync(session, connection);
         var chosen = profile.Repository;
         var columns = new { RepositoryId = chosen.Id, RepositoryName = chosen.Name, chosen.ProjectId, chosen.Project, chosen.DefaultBranch };

@@ -16,7 +16,6 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
         await using var lease = await TakeAsync(name, waitTimeout, cancellationToken);
         if (lease is null)
             return false;
-
         using var holding = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var renewal = time.CreateTimer(_ => _ = RenewAsync(lease, holding), null, RenewalInterval, RenewalInterval);
         try

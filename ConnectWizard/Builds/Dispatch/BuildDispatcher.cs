@@ -4,10 +4,7 @@ using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-/// <summary>
-/// Sends requests at least once, those of a profile one after another. Each is claimed before it is sent; another node sends it again once the
-/// claim has expired.
-/// </summary>
+/// <summary>Sends requests at least once, those of a profile one after another. Each is claimed first; another node sends it once the claim has expired.</summary>
 internal sealed class BuildDispatcher(
     IBuildStore builds,
     IProfileStore profiles,
@@ -74,7 +71,6 @@ internal sealed class BuildDispatcher(
 /// <summary>Exponential back-off from 5 seconds to 1 hour with 25 % jitter, for about a day.</summary>
 internal static class RetrySchedule
 {
-    /// <summary>After this many attempts the request has failed.</summary>
     public const int MaxAttempts = 33;
 
     /// <summary>After this many attempts, about a minute and a half, a request no longer blocks the later ones of its profile.</summary>
@@ -83,7 +79,6 @@ internal static class RetrySchedule
     private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
 
     /// <param name="retryAfter">Respected up to an hour.</param>
-    /// <returns>Null after the last attempt.</returns>
     public static TimeSpan? After(int attempts, TimeSpan? retryAfter, double jitter) =>
         attempts < MaxAttempts ? BackOff.After(attempts, retryAfter > BackOff.Max ? BackOff.Max : retryAfter, jitter) : null;
 }

@@ -94,8 +94,6 @@ internal sealed partial class BuildMessageJson : JsonSerializerContext;
 internal static class BuildSignature
 {
     public const string IdHeader = "webhook-id";
-
-    /// <summary>Seconds since 1970.</summary>
     public const string TimestampHeader = "webhook-timestamp";
 
     /// <summary>One <c>v1,{base64}</c> for each secret, separated by spaces.</summary>
@@ -103,7 +101,6 @@ internal static class BuildSignature
 
     private const string EncodedPrefix = "whsec_";
 
-    /// <summary>The value of <see cref="Header"/>.</summary>
     public static string Of(IEnumerable<Secret> secrets, string id, DateTimeOffset timestamp, string body) =>
         string.Join(' ', secrets.Select(secret => TryGetKey(secret.Reveal(), out var key)
             ? new StandardWebhook(key).Sign(id, timestamp, body)

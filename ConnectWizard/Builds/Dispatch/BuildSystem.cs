@@ -18,7 +18,6 @@ internal enum DispatchResult
 /// <param name="Text">Nothing that the build system wrote: that could hold secrets.</param>
 internal sealed record DispatchResponse(DispatchResult Result, string Text, TimeSpan? RetryAfter = null);
 
-/// <summary>The configured build system: one signed POST for each attempt, with its own clone token.</summary>
 internal sealed class BuildSystem(
     [FromKeyedServices(OutboundHttp.Configured)] OutboundHttp http,
     IOptions<BuildsOptions> options,

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-/// <summary>The build system that receives build requests: the section <c>Builds</c>.</summary>
 public sealed class BuildsOptions
 {
     public const string Section = "Builds";

@@ -8,7 +8,6 @@ namespace ConnectWizard.Builds;
 internal sealed class GitAccess(IGitTokenStore tokens, IBuildStore builds)
 {
     /// <summary>Finds the request whose token an <c>Authorization</c> header carries, as Basic password or Bearer.</summary>
-    /// <returns>Null for every token that isn't valid, without telling why.</returns>
     public async Task<BuildRequest?> FindAsync(string id, string? authorization, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(id, "D", out var guid) || TokenIn(authorization) is not { } token)
@@ -30,7 +29,6 @@ internal sealed class GitAccess(IGitTokenStore tokens, IBuildStore builds)
 }
 
 /// <summary>What the build system clones with: 256 random bits for one repository and an hour. Stored as a hash.</summary>
-/// <param name="Value">Goes to the build system and nowhere else.</param>
 public sealed record GitToken(Secret Value, DateTimeOffset ExpiresAt)
 {
     /// <summary>From each attempt on; a fetch that is under way continues.</summary>

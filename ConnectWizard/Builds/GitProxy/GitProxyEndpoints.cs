@@ -132,7 +132,6 @@ internal sealed class GitStreams(TimeProvider time) : IDisposable
     private readonly PartitionedRateLimiter<BuildRequestId> _limiter = PartitionedRateLimiter.Create<BuildRequestId, BuildRequestId>(id =>
         RateLimitPartition.GetConcurrencyLimiter(id, _ => new ConcurrencyLimiterOptions { PermitLimit = MaxConcurrency, QueueLimit = 0 }));
 
-    /// <returns>Null when the maximum is open.</returns>
     public Stream? TryOpen(BuildRequestId request, CancellationToken cancellationToken)
     {
         var lease = _limiter.AttemptAcquire(request);

@@ -9,7 +9,6 @@ namespace ConnectWizard.Builds.GitProxy;
 internal sealed class GitSource(
     IProfileStore profiles, IConnectionStore connections, ICredentialStore credentials, IRepositoryGateway gateway, IGitUpstream upstream)
 {
-    /// <returns>Git's answer; <see cref="ProblemCode.RepositoryUnknown"/> where the repository is gone.</returns>
     public async Task<Result<GitResponse>> SendAsync(BuildRequest request, Func<GitRequest, GitRequest> step, CancellationToken cancellationToken)
     {
         if (await profiles.FindAsync(request.Workspace, request.Profile, cancellationToken) is not { } profile

@@ -9,7 +9,6 @@ public interface IGitUpstream
     Task<Result<GitResponse>> SendAsync(GitRequest request, CancellationToken cancellationToken);
 }
 
-/// <summary>A step of a fetch (gitprotocol-http).</summary>
 public sealed record GitRequest(ServerTarget Target, Secret Token, string Project, string Repository)
 {
     /// <summary>The value of <c>Git-Protocol</c>; null for the first version.</summary>
@@ -18,11 +17,9 @@ public sealed record GitRequest(ServerTarget Target, Secret Token, string Projec
     /// <summary>The negotiation for <c>git-upload-pack</c>; null asks for the advertisement (<c>info/refs</c>).</summary>
     public Stream? Body { get; init; }
 
-    /// <summary><c>gzip</c>, or null.</summary>
     public string? Encoding { get; init; }
 }
 
-/// <param name="contentType">One of Git's two types.</param>
 /// <param name="body">Bounded; reading it fails with an <see cref="IOException"/>.</param>
 public sealed class GitResponse(string contentType, Stream body, IDisposable owner) : IAsyncDisposable
 {

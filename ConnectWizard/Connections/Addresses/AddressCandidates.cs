@@ -30,7 +30,6 @@ internal static class AddressCandidates
         // Browsers show "My Project" decoded, so a line that starts as an address is one with its blanks.
         if (SchemeIn(cleaned) == 0 || !cleaned.Any(char.IsWhiteSpace))
             return [Cut(cleaned[Math.Max(SchemeIn(cleaned), 0)..])];
-
         var words = Words(UrlParts.RemoveInvisible(line.Replace('\t', ' '))).ToArray();
         return
         [
@@ -98,7 +97,6 @@ internal static class AddressCandidates
     {
         if (Marker.Match(line, start) is not { Success: true, Index: var marker } || marker < end)
             return end;
-
         var between = line.AsSpan(end, marker - end);
         return between.ContainsAny("\"'<>|") || between.Contains("://", StringComparison.Ordinal) ? end : EndOfWord(line, marker, '\0');
     }

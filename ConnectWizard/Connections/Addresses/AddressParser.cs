@@ -13,7 +13,6 @@ public static class AddressParser
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
             return new ParsedNothing();
-
         ParsedAddress[] found = [.. AddressCandidates.In(text).Select(ParseCandidate).OfType<ParsedAddress>()];
         return found.FirstOrDefault(parsed => parsed is not ParsedForeign) ?? found.FirstOrDefault() ?? new ParsedNothing();
     }
@@ -25,17 +24,13 @@ public static class AddressParser
     {
         if (string.IsNullOrWhiteSpace(text))
             return new Problem(ProblemCode.AddressMissing);
-
         if (text.Length > MaxLength)
             return Unusable("long");
-
         var parts = UrlParts.Split(text);
         if (ServicesHosts.Contains(parts.Host))
             return IsServices(ServicesHosts.Read(parts).Organization);
-
         if (ForeignHosts.Find(parts.Host) is { } foreign)
             return foreign.IsForwarder ? Unusable("forwarder", "host", foreign.Name) : Unusable("provider", "provider", foreign.Name);
-
         return parts.Scheme switch
         {
             null or "https" or "http" => Validate(parts, UrlPath.Read(parts.Segments, collection, isPasted: false), collection),
@@ -57,7 +52,6 @@ public static class AddressParser
         var authority = rest[..EndOfAuthority(rest)];
         if (UrlParts.IsMisleading(authority))
             return $@"{front}\@{authority[(authority.LastIndexOf('@') + 1)..]}";
-
         if (!MayBeHost(authority))
             rest = rest[(rest.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
@@ -73,12 +67,10 @@ public static class AddressParser
     {
         if (text.Length > MaxLength)
             return null;
-
         var (address, wrapper) = WrappedLinks.Unwrap(text);
         var parts = UrlParts.Split(address);
         if (!LooksLikeAddress(parts))
             return null;
-
         var parsed = ServicesHosts.Contains(parts.Host) ? ServicesHosts.Read(parts) : ForeignHosts.Find(parts.Host) ?? (ParsedAddress?)ParseServer(parts);
         return wrapper is null || parsed is null
             ? parsed
@@ -110,21 +102,16 @@ public static class AddressParser
     {
         if (ParsedHost.LooksLikeToken(parts.Host))
             return Unusable("token");
-
         if (path.VirtualDirectory.Any(part => part.Contains('@', StringComparison.Ordinal)))
             return Unusable("password");
-
         var host = ParsedHost.Parse(parts.Host);
         if (host.Host is null)
             return Unusable("host", "address", parts.Host, parts.User is not null);
-
         if (ServicesHosts.Contains(host.Host))
             return IsServices(null);
-
         var scheme = parts.Scheme == Uri.UriSchemeHttp ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
         if (ParsePort(parts.Port, scheme) is not { } port)
             return Unusable("port", "address", parts.Host, parts.User is not null);
-
         var address = new ServerAddress(scheme, host.Host, port, string.Concat(path.VirtualDirectory.Select(part => "/" + part)));
         return new ParsedServer(address, path.Collection, path.Project, path.Repository, [.. InputNote.For(parts, host, path, address, collection)]);
     }

@@ -15,10 +15,8 @@ public sealed record CollectionName(IReadOnlyList<string> Directories, string? N
     {
         if (string.IsNullOrWhiteSpace(text))
             return new CollectionName([], null, false);
-
         if (text.Contains("://", StringComparison.Ordinal))
             return new CollectionName([], null, true);
-
         string[] parts = text.Length > AddressParser.MaxLength ? [text] : [.. UrlParts.SplitPath(UrlParts.Clean(text))];
         return parts is [.. var directories, var name] ? new CollectionName(directories, name, false) : new CollectionName([], null, false);
     }
@@ -50,19 +48,14 @@ public sealed record CollectionName(IReadOnlyList<string> Directories, string? N
     {
         if (string.IsNullOrWhiteSpace(name))
             return new Problem(ProblemCode.CollectionMissing);
-
         if (TokenText.LooksLikeToken(name))
             return Unusable("token");
-
         if (name.Length > MaxLength)
             return Unusable("long").With("collection", string.Concat(name.AsSpan(0, 20), "…"));
-
         if (name.Any(char.IsControl))
             return Unusable("control");
-
         if (name.AsSpan().IndexOfAny(Refused) is >= 0 and var at)
             return Unusable("character").With("collection", name).With("character", name[at].ToString());
-
         return name[0] == '_' ? Unusable("underscore").With("collection", name)
             : name[0] == '.' || name[^1] == '.' ? Unusable("dot").With("collection", name)
             : null;

@@ -26,7 +26,6 @@ internal static class ForeignHosts
     {
         if (Array.Find(Providers, provider => IsBelow(host, provider.Domain)).Name is { } name)
             return new ParsedForeign(name, IsForwarder: false);
-
         return IsForwarder(host) ? new ParsedForeign(host.TrimEnd('.').ToLowerInvariant(), IsForwarder: true) : null;
     }
 

@@ -92,7 +92,6 @@ public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, s
     {
         if (string.IsNullOrEmpty(field))
             return Of(InputNoteCode.CollectionFromAddress, ("collection", found));
-
         return UrlFamilies.Same(found, field)
             ? Of(InputNoteCode.CollectionCut, ("collection", found))
             : Of(InputNoteCode.CollectionDiffers, ("found", found), ("collection", field));

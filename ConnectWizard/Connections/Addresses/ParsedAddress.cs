@@ -36,7 +36,6 @@ public sealed record ParsedTarget(ServerTarget? Target, Problem? UrlProblem, Pro
         var problem = name.Check(parsed.Value?.Collection);
         if (!parsed.Succeeded || problem is not null)
             return new ParsedTarget(null, parsed.Problem, problem, parsed.Value?.Notes ?? []) { Address = parsed.Value?.Address };
-
         var (target, notes) = name.Combine(parsed.Value);
         return new ParsedTarget(target, null, null, [.. parsed.Value.Notes, .. notes]);
     }

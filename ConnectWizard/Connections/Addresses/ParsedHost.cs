@@ -19,14 +19,11 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
         var text = UrlParts.DecodeHost(typed).Trim();
         if (text.Length is 0 or > 255)
             return Unusable;
-
         if (text.Contains(':', StringComparison.Ordinal) || text[0] == '[')
             return ParseIPv6(text);
-
         var name = ToAscii(text)?.TrimEnd('.');
         if (string.IsNullOrEmpty(name))
             return Unusable;
-
         return EndsInNumber(name) ? ParseIPv4(text, name) : ParseName(text, name);
     }
 
@@ -34,7 +31,6 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
     {
         if (!host.Contains("xn--", StringComparison.Ordinal))
             return host;
-
         try
         {
             return Idn.GetUnicode(host);
@@ -74,7 +70,6 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
         var parts = name.Split('.').Select(part => part == "0x" ? "0" : part);
         if (!IPAddress.TryParse(string.Join('.', parts), out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork)
             return Unusable;
-
         var address = parsed.ToString();
         return address == typed.TrimEnd('.')
             ? new ParsedHost(address)
@@ -85,7 +80,6 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
     {
         if (name.Length > 253 || Uri.CheckHostName(name) != UriHostNameType.Dns)
             return Unusable;
-
         return new ParsedHost(name, Ascii.IsValid(typed) ? null : InputNote.International(name));
     }
 
@@ -93,7 +87,6 @@ internal sealed record ParsedHost(string? Host, InputNote? Note = null)
     {
         if (Ascii.IsValid(text))
             return text.ToLowerInvariant();
-
         try
         {
             return Idn.GetAscii(text.ToLowerInvariant().TrimEnd('.', '。')).ToLowerInvariant();

@@ -31,7 +31,6 @@ internal static class ServicesHosts
         IReadOnlyList<InputNote> notes = parts.User is null ? [] : [InputNote.Of(InputNoteCode.UserDropped)];
         if ((parts.Scheme == "ssh" || IsSsh(parts.Host)) && UrlFamilies.ReadSsh(parts.Segments) is { } ssh)
             return new ParsedServices(ssh.Owner, ssh.Project, ssh.Repository, notes);
-
         var path = parts.Segments.Where(part => UrlFamilies.ToName(part).Length > 0).ToArray();
         string? organization = null;
         if (parts.Host.TrimEnd('.').EndsWith(Legacy, StringComparison.OrdinalIgnoreCase))

@@ -20,16 +20,12 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         var token = trimmed.Length > MaximumLength ? trimmed : Unwrap(trimmed);
         if (token.Length == 0)
             return new Problem(ProblemCode.TokenMissing);
-
         if (token.Length > MaximumLength)
             return Malformed("long", token);
-
         if (token.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
             return Malformed("blank", token);
-
         if (!Ascii.IsValid(token))
             return Malformed("character", token);
-
         InputNoteCode[] notes =
         [
             .. trimmed.Length == typed.Length ? Array.Empty<InputNoteCode>() : [InputNoteCode.TokenTrimmed],
@@ -64,7 +60,6 @@ public sealed record TokenText(Secret Token, IReadOnlyList<InputNote> Notes)
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var count))
             return null;
-
         var decoded = Encoding.Latin1.GetString(bytes, 0, count);
         return decoded.Contains(':', StringComparison.Ordinal) && decoded.All(letter => letter is >= ' ' and <= '~') ? decoded : null;
     }

@@ -59,7 +59,6 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
             var decoded = RemoveInvisible(Uri.UnescapeDataString(text));
             if (decoded == text)
                 return text;
-
             text = decoded;
         }
 
@@ -139,7 +138,6 @@ internal sealed record UrlParts(string? Scheme, string? User, string Host, strin
             : slashes >= 2 && (isWeb || name.Length == 0);
         if (!isScheme)
             return null;
-
         rest = behind[slashes..];
         return name.Length == 0 ? null : name.ToLowerInvariant();
     }

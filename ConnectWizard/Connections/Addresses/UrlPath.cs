@@ -20,7 +20,6 @@ internal sealed record UrlPath(
         var tail = segments.Skip(head.Length).ToArray();
         if (FindCollection(head, tail, knownCollection, isPasted) is not { } at)
             return new UrlPath(head, null, null, UrlFamilies.Read([], tail).Repository, tail);
-
         var behind = head[(at + 1)..];
         var (project, repository) = UrlFamilies.Read(behind, tail);
         return new UrlPath(head[..at], ToCollection(head[at]), project, repository, [.. behind, .. tail]);
@@ -36,10 +35,8 @@ internal sealed record UrlPath(
         var isBelowTfs = head is [var first, ..] && UrlFamilies.Same(first, "tfs");
         if (FindKnown(head, known, isBelowTfs) is { } named)
             return named;
-
         if (isBelowTfs)
             return head.Length > 1 ? 1 : null;
-
         var common = Array.FindIndex(head, part => UrlFamilies.Same(part, UrlFamilies.DefaultCollection));
         return common >= 0 ? common : FindByPosition(head, tail, isPasted);
     }
@@ -48,10 +45,8 @@ internal sealed record UrlPath(
     {
         if (known is null)
             return null;
-
         if (isBelowTfs && head.Length > 1 && IsKnown(head[1]))
             return 1;
-
         var at = Array.FindLastIndex(head, IsKnown);
         while (at > 0 && IsKnown(head[at - 1]))
             at--;
@@ -68,7 +63,6 @@ internal sealed record UrlPath(
     {
         if (head.Length == 0 || (tail.Length == 0 && !isPasted))
             return null;
-
         return UrlFamilies.OwnerOf(tail) switch
         {
             UrlOwner.Server => null,

@@ -41,12 +41,10 @@ internal static class WrappedLinks
         var parts = UrlParts.Split(text);
         if (parts.Scheme is null or "ssh")
             return null;
-
         var isKnown = parts.Scheme is not ("http" or "https") || ForeignHosts.IsForwarder(parts.Host);
         var isSignIn = parts.Segments.Any(part => UrlFamilies.Same(part, "_signin"));
         if (!isKnown && !isSignIn && (ServicesHosts.Contains(parts.Host) || parts.Segments.Any(UrlFamilies.IsTelling)))
             return null;
-
         var inner = FromProofpoint(text) ?? FromQuery(text, parts, isKnown) ?? (isKnown ? FromPath(text) : null);
         return inner is not null && (!isSignIn || IsOfSameOwner(parts, inner)) ? inner : null;
     }
@@ -58,7 +56,6 @@ internal static class WrappedLinks
             var value = Decode(parameter.Groups["value"].Value);
             if (!Address.IsMatch(value))
                 continue;
-
             var inner = UrlParts.Split(value);
             var isLink = isKnown || LinkName.IsMatch(parameter.Groups["name"].Value) || ServicesHosts.Contains(inner.Host) || inner.Segments.Any(UrlFamilies.IsTelling);
             if (isLink && (isKnown || outer.Host != inner.Host || outer.Segments.Any(part => UrlFamilies.Same(part, "_signin"))))
@@ -80,7 +77,6 @@ internal static class WrappedLinks
     {
         if (ProofpointV3.Match(text) is { Success: true } third)
             return third.Groups["address"].Value;
-
         return ProofpointV2.Match(text) is { Success: true } second
             ? Uri.UnescapeDataString(second.Groups["address"].Value.Replace('_', '/').Replace('-', '%'))
             : null;
@@ -98,7 +94,6 @@ internal static class WrappedLinks
         var encoded = Base64.Match(value);
         if (!encoded.Success)
             return Uri.UnescapeDataString(value);
-
         var text = encoded.Groups["text"].Value.Replace('-', '+').Replace('_', '/');
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var count)

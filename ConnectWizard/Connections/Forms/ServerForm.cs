@@ -48,7 +48,6 @@ public sealed class ServerForm
         Url = pasted.FieldUrl;
         if (pasted is not { Collection: { } collection, FieldCollection: { } field })
             return;
-
         Collection = field;
         _parsed = ParsedTarget.Of(pasted, collection);
     }
@@ -67,7 +66,6 @@ public sealed class ServerForm
     {
         if (field == value)
             return;
-
         field = value;
         _parsed = null;
     }

@@ -31,7 +31,6 @@ internal sealed class AdministratorHooks(
     {
         if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return new Problem(ProblemCode.CredentialNeeded);
-
         var client = new SubscriptionClient(connection, credential, ByAdministrator: true);
         await leases.TryRunAsync(SubscriptionSync.LeaseOf(connection.Id), WaitTimeout, cancellation => CreateAsync(client, DesiredSubscriptions.Of(profile), cancellation), cancellationToken);
         var summary = await webhooks.FindAsync(new Actor(default, profile.Workspace), profile, cancellationToken);

@@ -43,7 +43,6 @@ internal sealed class AdministratorLinkHandler(
             return Page(new AdministratorView(), StatusCodes.Status404NotFound);
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             return Page(await DescribeAsync(request, context, problem: null) with { IsStale = true }, StatusCodes.Status400BadRequest);
-
         var done = await CarryOutAsync(request, await context.Request.ReadFormAsync(context.RequestAborted), context);
         if (!done.Succeeded)
             return Page(await DescribeAsync(request, context, done.Problem), StatusCodes.Status422UnprocessableEntity);

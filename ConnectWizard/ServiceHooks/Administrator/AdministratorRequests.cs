@@ -51,11 +51,9 @@ internal sealed class AdministratorRequests(
     {
         if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Workspace, request.Link.Id, time.GetUtcNow(), cancellationToken))
             return await AgainAsync(request, cancellationToken);
-
         var administrator = await CheckPermissionAsync(request, credential, cancellationToken);
         if (!administrator.Succeeded)
             return administrator.Problem;
-
         var created = await hooks.CreateAsync(request.Profile, credential, cancellationToken);
         if (!created.Succeeded)
             return created.Problem;

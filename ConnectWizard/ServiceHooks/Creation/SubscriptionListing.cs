@@ -19,14 +19,12 @@ internal sealed record SubscriptionListing(IReadOnlyList<HookSubscription> Subsc
         var isUnknown = rights.Problem?.Code == ProblemCode.WebhooksUnknown;
         if (rights.Problem is { } problem && !isUnknown)
             return client.StopOn(problem);
-
         var viewable = (rights.Value ?? new Dictionary<Guid, bool>()).Where(right => right.Value).Select(right => right.Key).ToFrozenSet();
         var known = hooks.Select(hook => hook.Subscription).OfType<Guid>().ToFrozenSet();
         var marks = hooks.Select(hook => hook.Id).ToFrozenSet();
         var (ours, counts) = (new List<HookSubscription>(), new Dictionary<HookId, int>());
         if (viewable.Count == 0 && !isUnknown)
             return new SubscriptionListing(ours, viewable);
-
         await foreach (var subscription in gateway.ListAsync(client.Target, client.Token, cancellationToken))
         {
             if (!subscription.Succeeded)

@@ -20,7 +20,6 @@ internal sealed class SubscriptionProvisioner(
         var listing = await SubscriptionListing.ReadAsync(gateway, client, due, cancellationToken);
         if (!listing.Succeeded)
             return await FailAllAsync(due, listing.Problem, cancellationToken);
-
         var provisioned = new List<ProvisionedHook>();
         await SubscriptionClient.ForEachAsync(due, ProvisionOneAsync, cancellationToken);
         return provisioned;
@@ -46,7 +45,6 @@ internal sealed class SubscriptionProvisioner(
             return new Problem(ProblemCode.WebhookUnconfirmed);
         if (client.Stop is { } stop)
             return stop;
-
         await DeleteDuplicatesAsync(client, hook, found.Skip(1), cancellationToken);
         var secret = HookSecret.New();
         await store.ExpectSecretAsync(hook.Workspace, hook.Id, HookSecret.HashOf(secret), cancellationToken);
@@ -74,7 +72,6 @@ internal sealed class SubscriptionProvisioner(
         var isGone = updated.Problem?.Code == ProblemCode.WebhookMissing;
         if (!isGone && updated.Value?.Status != SubscriptionStatus.DisabledByInactiveIdentity)
             return updated;
-
         if (!isGone)
         {
             var deleted = await client.SendAsync((target, token) => gateway.DeleteAsync(target, token, id, cancellationToken));

@@ -71,7 +71,6 @@ internal sealed class ProfileWebhooks(
     {
         if (await connections.FindAsync(actor.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return new Problem(ProblemCode.CredentialNeeded);
-
         var desired = DesiredSubscriptions.Of(profile);
         var isDone = await sync.TryRunAsync(connection, WaitTimeout, RepairAsync, cancellationToken);
         if (!isDone)

@@ -20,7 +20,6 @@ internal sealed class CertificateKey(string file, X509Certificate2 certificate)
         using var agreement = certificate.GetECDiffieHellmanPrivateKey();
         if (rsa is not null || (ecdsa is not null && agreement is not null))
             return new CertificateKey(options.Certificate, certificate);
-
         certificate.Dispose();
         throw new StartupException(
             $"Secrets:Certificate: {options.Certificate} has no private key that can sign and decrypt: use RSA, or an elliptic curve whose key usage allows key agreement.");
@@ -45,7 +44,6 @@ internal sealed class CertificateKey(string file, X509Certificate2 certificate)
         using var rsa = certificate.GetRSAPrivateKey();
         if (rsa is not null)
             return rsa.Decrypt(encrypted, RSAEncryptionPadding.OaepSHA256);
-
         using var agreement = certificate.GetECDiffieHellmanPrivateKey()!;
         using var ephemeral = ECDiffieHellman.Create();
         ephemeral.ImportSubjectPublicKeyInfo(encrypted, out _);

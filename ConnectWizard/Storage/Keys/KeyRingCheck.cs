@@ -46,7 +46,6 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
     {
         if (options.Value.Certificate.Length > 0)
             return CertificateKey.Load(options.Value);
-
         var path = options.Value.KeyFile.Length > 0 ? Path.GetFullPath(options.Value.KeyFile) : UserFolders.DefaultKeyFile;
         return new KeyFile(path, logger).Load(mayCreate);
     }

@@ -44,12 +44,10 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
     {
         if (await session.FindAsync<long>(dialect.CountTables, new { Name = FormerHistory }) > 0)
             throw Older();
-
         await session.ExecuteAsync(dialect.Translate(CreateHistory));
         var applied = (await session.QueryAsync<Applied>(SelectHistory)).ToDictionary(migration => migration.Version, migration => migration.Checksum);
         if (applied.Keys.DefaultIfEmpty().Max() is var present && present > Migration.All[^1].Version)
             throw Newer(present);
-
         foreach (var migration in Migration.All)
         {
             if (!applied.TryGetValue(migration.Version, out var checksum))

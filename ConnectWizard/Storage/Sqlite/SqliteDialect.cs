@@ -60,7 +60,6 @@ internal sealed class SqliteDialect : IDialect
             || (reason is IOException and not (FileNotFoundException or DirectoryNotFoundException));
         if (isOutOfReach || !File.Exists(Name))
             return null;
-
         ClearPool();
         foreach (var suffix in (string[])["", "-wal", "-shm"])
         {
@@ -75,7 +74,6 @@ internal sealed class SqliteDialect : IDialect
     {
         if (File.Exists(Name))
             return;
-
         PrivateFiles.CreateFolderOf(Name);
         try
         {
