@@ -33,7 +33,7 @@ internal sealed class DemoSeed(
     ILogger<DemoSeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan ConfirmationTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _once = new(1, 1);
@@ -62,11 +62,8 @@ internal sealed class DemoSeed(
     {
         // Webhooks need the address that they call.
         await endpoint.UntilListeningAsync(stoppingToken);
-        if (!options.Seed || marker.IsDone)
-            return;
-        var isEmpty = (await connections.ListAsync(SeedWizard.Actor.Workspace, stoppingToken)).Count == 0;
-        if (isEmpty || marker.IsInterrupted)
-            await RunAsync(marker.IsReset, stoppingToken);
+        if (options.Seed)
+            await RunAsync(isReset: false, stoppingToken);
     }
 
     private async Task<bool> RunAsync(bool isReset, CancellationToken stoppingToken)
@@ -74,16 +71,11 @@ internal sealed class DemoSeed(
         await _once.WaitAsync(stoppingToken);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(Timeout);
-        var began = time.GetTimestamp();
         try
         {
-            Show(isRunning: true);
-            marker.Begin(isReset);
-            await RemoveAsync(isReset, timeout.Token);
-            if (options.Seed)
-                await CreateAsync(timeout.Token);
-            marker.End();
-            DemoLog.Seeded(logger, time.GetElapsedTime(began));
+            var all = await connections.ListAsync(SeedWizard.Actor.Workspace, timeout.Token);
+            if (isReset || marker.IsInterrupted || all.Count == 0 && !marker.IsDone)
+                await RunAsync(all, isReset || marker.IsReset, timeout.Token);
             return true;
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -99,24 +91,33 @@ internal sealed class DemoSeed(
         }
     }
 
+    private async Task RunAsync(IReadOnlyList<Connection> all, bool isReset, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        Show(isRunning: true);
+        marker.Begin(isReset);
+        await Parallel.ForEachAsync(all.Where(connection => isReset || IsSample(connection)), cancellationToken, RemoveAsync);
+        foreach (var draft in await drafts.ListUnfinishedAsync(SeedWizard.Actor.Owner, cancellationToken))
+            await drafts.DropAsync(draft.Id, draft.Owner, cancellationToken);
+        builds.Clear();
+        if (options.Seed)
+            await CreateAsync(cancellationToken);
+        marker.End();
+        DemoLog.Seeded(logger, time.GetElapsedTime(began));
+    }
+
     private void Show(bool isRunning)
     {
+        if (IsRunning == isRunning)
+            return;
         IsRunning = isRunning;
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    private async Task RemoveAsync(bool isAll, CancellationToken cancellationToken)
-    {
-        var all = await connections.ListAsync(SeedWizard.Actor.Workspace, cancellationToken);
-        var removed = all.Where(connection => isAll
-            || SeedConnection.All.Any(sample => sample.Name == connection.Name && wizard.TargetOf(sample).Binding == connection.Target.Binding));
-        await Parallel.ForEachAsync(removed, cancellationToken, async (connection, cancellation) => await RemoveAsync(connection, cancellation));
-        foreach (var draft in await drafts.ListUnfinishedAsync(SeedWizard.Actor.Owner, cancellationToken))
-            await drafts.DropAsync(draft.Id, draft.Owner, cancellationToken);
-        builds.Clear();
-    }
+    private bool IsSample(Connection connection) =>
+        SeedConnection.All.Any(sample => sample.Name == connection.Name && wizard.TargetOf(sample).Binding == connection.Target.Binding);
 
-    private async Task RemoveAsync(Connection connection, CancellationToken cancellationToken)
+    private async ValueTask RemoveAsync(Connection connection, CancellationToken cancellationToken)
     {
         var receipt = await removal.DeleteConnectionAsync(SeedWizard.Actor, connection.Id, cancellationToken);
         // An account whose sign-in has ended can't delete its webhooks.
@@ -127,8 +128,7 @@ internal sealed class DemoSeed(
         }
 
         // Where a worker holds the connection, it deletes it.
-        while (await connections.FindAsync(connection.Workspace, connection.Id, cancellationToken) is not null)
-            await Task.Delay(Interval, time, cancellationToken);
+        await WaitUntilAsync(async () => await connections.FindAsync(connection.Workspace, connection.Id, cancellationToken) is null, Timeout, cancellationToken);
     }
 
     private async Task CreateAsync(CancellationToken cancellationToken)
@@ -139,41 +139,39 @@ internal sealed class DemoSeed(
         {
             foreach (var profile in sample.Profiles)
             {
+                // Before there is a webhook that would report the changes now.
                 var changes = history.Push(sample, profile);
                 created.Add((sample, await wizard.CreateAsync(sample, profile, sample.IsServices ? account : null, cancellationToken), changes));
             }
         }
 
-        var end = time.GetUtcNow() + ConfirmationTimeout;
+        // A public address may be configured that the emulator can't reach, and another build system.
         foreach (var (_, profile, _) in created)
-            await WaitUntilConfirmedAsync(profile, end, cancellationToken);
+            await WaitUntilAsync(async () => (await webhooks.FindAsync(SeedWizard.Actor, profile, cancellationToken)).Health == WebhookHealth.Working, WaitTimeout, cancellationToken);
         foreach (var (_, profile, changes) in created)
             await history.DeliverAsync(profile, changes, cancellationToken);
+        foreach (var (_, profile, changes) in created)
+            await WaitUntilAsync(() => history.IsBuiltAsync(profile, changes, cancellationToken), WaitTimeout, cancellationToken);
+
         await BreakAsync(created.Single(one => one.Sample == SeedConnection.Broken).Profile, cancellationToken);
         if (account is { } id)
             await signIn.EndAsync(id, cancellationToken);
-        foreach (var (_, profile, changes) in created)
-            await history.WaitUntilBuiltAsync(profile, changes, cancellationToken);
-    }
-
-    /// <summary>Waits until a test has come in at each webhook, but not for long: a public address may be configured that the emulator can't reach.</summary>
-    private async Task WaitUntilConfirmedAsync(BuildProfile profile, DateTimeOffset end, CancellationToken cancellationToken)
-    {
-        while (time.GetUtcNow() < end && (await webhooks.FindAsync(SeedWizard.Actor, profile, cancellationToken)).Health != WebhookHealth.Working)
-            await Task.Delay(Interval, time, cancellationToken);
     }
 
     /// <summary>Azure DevOps disables the webhook for pushes, and a health check finds that.</summary>
     private async Task BreakAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
-        foreach (var hook in await hooks.ListAsync(profile.Workspace, profile.Connection, cancellationToken))
-        {
-            if (hook is { Kind: HookKind.Push, Subscription: { } subscription })
-                emulator.World.Hooks.DisableBySystem(subscription);
-        }
-
+        var all = await hooks.ListAsync(profile.Workspace, profile.Connection, cancellationToken);
+        if (all.First(hook => hook.Kind == HookKind.Push).Subscription is { } subscription)
+            emulator.World.Hooks.DisableBySystem(subscription);
         var connection = (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken))!;
         await health.TryRunAsync(connection, Timeout, cancellationToken);
+    }
+
+    private async Task WaitUntilAsync(Func<Task<bool>> isReached, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        for (var end = time.GetUtcNow() + limit; !await isReached() && time.GetUtcNow() < end;)
+            await Task.Delay(Interval, time, cancellationToken);
     }
 }
 

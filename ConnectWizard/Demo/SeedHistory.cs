@@ -15,10 +15,7 @@ internal sealed class SeedHistory(
     private const string Branches = "refs/heads/";
     private const string Main = "main";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan BuildTimeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>Makes the changes, with their dates, before there is a webhook that would report them now.</summary>
+    /// <summary>Makes the changes, with their dates.</summary>
     public IReadOnlyList<RepositoryEvent> Push(SeedConnection connection, SeedProfile profile)
     {
         var path = new RepositoryPath(connection.Server, connection.Collection, profile.Project, profile.Repository);
@@ -41,16 +38,10 @@ internal sealed class SeedHistory(
         processing.Signal();
     }
 
-    /// <summary>Waits until the build system has answered for each change, but not for long: another one than the demo's may be configured.</summary>
-    public async Task WaitUntilBuiltAsync(BuildProfile profile, IReadOnlyList<RepositoryEvent> changes, CancellationToken cancellationToken)
-    {
-        for (var end = time.GetUtcNow() + BuildTimeout; time.GetUtcNow() < end; await Task.Delay(Interval, time, cancellationToken))
-        {
-            var listed = await builds.ListAsync(profile.Workspace, profile.Id, changes.Count, cancellationToken);
-            if (listed.Count(build => build.State is BuildState.Accepted or BuildState.Failed) == changes.Count)
-                return;
-        }
-    }
+    /// <summary>Whether the build system has answered for each change.</summary>
+    public async Task<bool> IsBuiltAsync(BuildProfile profile, IReadOnlyList<RepositoryEvent> changes, CancellationToken cancellationToken) =>
+        (await builds.ListAsync(profile.Workspace, profile.Id, changes.Count, cancellationToken))
+            .Count(build => build.State is BuildState.Accepted or BuildState.Failed) == changes.Count;
 
     private RepositoryEvent Push(RepositoryPath path, SeedChange change)
     {

@@ -48,20 +48,18 @@ internal sealed class SeedSignIn(
             ["redirect_uri"] = redirect,
             ["scope"] = string.Join(' ', app.Value.ScopeList),
         });
-        (await PostAsync(http, authorize, ("account", Person), cancellationToken)).Dispose();
-        using var answer = await PostAsync(http, authorize, ("account", Person), cancellationToken, ("decision", "accept"));
+        (await PostAsync(authorize, ("account", Person))).Dispose();
+        using var answer = await PostAsync(authorize, ("account", Person), ("decision", "accept"));
         var code = QueryHelpers.ParseQuery(answer.Headers.Location!.Query)["code"].ToString();
         using var issued = await PostAsync(
-            http, $"{endpoints}/token", ("grant_type", "authorization_code"), cancellationToken,
-            ("code", code), ("redirect_uri", redirect), ("client_id", app.Value.ClientId), ("client_secret", app.Value.ClientSecret));
+            $"{endpoints}/token", ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirect), ("client_id", app.Value.ClientId), ("client_secret", app.Value.ClientSecret));
         using var body = JsonDocument.Parse(await issued.Content.ReadAsByteArrayAsync(cancellationToken));
         return TokenGrant.Of(body.RootElement, time.GetUtcNow());
-    }
 
-    private static async Task<HttpResponseMessage> PostAsync(
-        HttpClient http, string address, (string, string) field, CancellationToken cancellationToken, params (string Name, string Value)[] more)
-    {
-        using var form = new FormUrlEncodedContent(more.Prepend(field).Select(one => KeyValuePair.Create(one.Item1, one.Item2)));
-        return await http.PostAsync(new Uri(address), form, cancellationToken);
+        async Task<HttpResponseMessage> PostAsync(string address, params IEnumerable<(string Name, string Value)> fields)
+        {
+            using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+            return await http.PostAsync(new Uri(address), form, cancellationToken);
+        }
     }
 }
