@@ -25,7 +25,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await Expect(Row("Propulsion research")).ToHaveAttributeAsync("data-health", "good", new() { Timeout = 60_000 });
         await Expect(Row("SpaceTech Labs")).ToHaveAttributeAsync("data-health", "failed");
-        await Expect(Row("Ground station Munich")).ToContainTextAsync("Webhooks: Broken");
+        await Expect(Row("Flight dynamics")).ToContainTextAsync("Webhooks: Broken");
         await Expect(Row("Propulsion research").GetByRole(AriaRole.Img).First).ToHaveAccessibleNameAsync("Last 9 builds: 8 accepted, 1 failed");
     }
 
@@ -33,15 +33,15 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task The_broken_webhook_is_repaired_and_the_next_push_arrives()
     {
         await OpenDashboardAsync();
-        await Page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Repair: Antenna control" }).ClickAsync();
+        await Page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Repair: Tracking data" }).ClickAsync();
         await Page.ArriveAtAsync("profiles");
         await Expect(Page.GetByTestId("problem")).ToHaveAttributeAsync("data-code", "webhook-disabled-by-system");
 
         await Page.GetByTestId("profile-repair").ClickAsync();
 
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working");
-        await PushAsync("Tilt the feed horn");
-        await Expect(Page.GetByTestId("profile-event").First).ToContainTextAsync("Tilt the feed horn");
+        await PushAsync("Smooth the residuals");
+        await Expect(Page.GetByTestId("profile-event").First).ToContainTextAsync("Smooth the residuals");
         await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted");
     }
 

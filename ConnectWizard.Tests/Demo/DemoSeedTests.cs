@@ -33,14 +33,14 @@ public sealed class DemoSeedTests : IDisposable
         var connections = await demo.ListConnectionsAsync();
         connections.Select(one => (one.Name, one.Health, one.LastProblem)).ShouldBe(
         [
-            ("Ground station Munich", ConnectionHealth.Good, null),
+            ("Flight dynamics", ConnectionHealth.Good, null),
             ("Propulsion research", ConnectionHealth.Good, null),
             ("SpaceTech Labs", ConnectionHealth.Failed, ProblemCode.SignInAgain),
         ]);
         foreach (var profile in await demo.ListProfilesAsync())
         {
             var webhooks = await demo.ReadWebhooksAsync(profile);
-            (webhooks.Health, webhooks.Problem?.Code).ShouldBe(profile.Name == "Antenna control"
+            (webhooks.Health, webhooks.Problem?.Code).ShouldBe(profile.Name == "Tracking data"
                 ? (WebhookHealth.Broken, ProblemCode.WebhookDisabledBySystem)
                 : (WebhookHealth.Working, null));
         }
@@ -82,7 +82,7 @@ public sealed class DemoSeedTests : IDisposable
         }
 
         await using (var second = await SeededDemo.StartAsync(_store, Folder))
-            (await second.ListConnectionsAsync()).Select(one => one.Name).ShouldBe(["Ground station Munich", "SpaceTech Labs"]);
+            (await second.ListConnectionsAsync()).Select(one => one.Name).ShouldBe(["Flight dynamics", "SpaceTech Labs"]);
 
         // A store that has connections already was somebody's before there were samples.
         File.Delete(Path.Combine(Folder, "samples"));
@@ -106,7 +106,7 @@ public sealed class DemoSeedTests : IDisposable
         var after = await demo.ListConnectionsAsync();
         after.Select(one => one.Name).ShouldBe(before.Select(one => one.Name));
         after.Select(one => one.Id).Intersect(before.Select(one => one.Id)).ShouldBeEmpty();
-        (await demo.ReadWebhooksAsync(await demo.FindProfileAsync("Antenna control"))).Health.ShouldBe(WebhookHealth.Broken);
+        (await demo.ReadWebhooksAsync(await demo.FindProfileAsync("Tracking data"))).Health.ShouldBe(WebhookHealth.Broken);
         demo.World.Hooks.Subscriptions.Count.ShouldBe(Webhooks);
         demo.Get<DemoBuilds>().Newest.Count.ShouldBe(Events);
         _store.Sql("SELECT COUNT(*) FROM credentials").ShouldBe(["3"]);
@@ -138,7 +138,7 @@ public sealed class DemoSeedTests : IDisposable
 
     private static string NameOf(string profile) => profile switch
     {
-        "Antenna control" => "Ground station Munich",
+        "Tracking data" => "Flight dynamics",
         "Coatings" => "SpaceTech Labs",
         _ => "Propulsion research",
     };
