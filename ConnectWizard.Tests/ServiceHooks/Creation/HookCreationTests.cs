@@ -2,6 +2,7 @@ using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -50,6 +51,26 @@ public sealed class HookCreationTests(EdgeFixture edge) : ServiceHooksContext(ed
         await _fixture.RunWorkerAsync();
 
         Edge.Emulator.Requests.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_credential_that_another_profile_replaced_meanwhile_is_taken()
+    {
+        var repositories = await _fixture.RepositoriesAsync("Mission Control");
+        var first = await _fixture.CreateProfileAsync(repositories[0]);
+        var listed = (await _fixture.Connections.FindAsync(first.Workspace, first.Connection, Ct))!;
+        (await _fixture.CreateProfileAsync(repositories[1])).Connection.ShouldBe(first.Connection);
+        Result<SubscriptionClient>? opened = null;
+
+        await _fixture.Services.GetRequiredService<SubscriptionSync>().TryRunAsync(listed, TimeSpan.Zero, Keep, Ct);
+
+        opened.ShouldNotBeNull().Value.ShouldNotBeNull().Connection.Credential.ShouldNotBe(listed.Credential);
+
+        Task Keep(Result<SubscriptionClient> client, CancellationToken cancellation)
+        {
+            opened = client;
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]

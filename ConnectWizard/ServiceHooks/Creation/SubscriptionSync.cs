@@ -7,6 +7,7 @@ namespace ConnectWizard.ServiceHooks.Creation;
 /// <summary>Synchronizes the hooks of a connection with Azure DevOps, under its lease and with its credential.</summary>
 internal sealed class SubscriptionSync(
     IHookStore store,
+    IConnectionStore connections,
     ICredentialStore credentials,
     ConnectionSignals signals,
     LeaseRunner leases,
@@ -43,6 +44,14 @@ internal sealed class SubscriptionSync(
     private async Task<Result<SubscriptionClient>> OpenAsync(Connection connection, CancellationToken cancellationToken)
     {
         var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
+
+        // Connecting another repository replaces the credential.
+        if (token.Problem?.Code == ProblemCode.CredentialNeeded
+            && await connections.FindAsync(connection.Workspace, connection.Id, cancellationToken) is { } current && current.Credential != connection.Credential)
+        {
+            return await OpenAsync(current, cancellationToken);
+        }
+
         return token.Then<SubscriptionClient>(opened => new SubscriptionClient(connection, opened));
     }
 }
