@@ -5,11 +5,7 @@ namespace ConnectWizard.Connections;
 /// <summary>A value or a <see cref="Connections.Problem"/>. Exceptions are left to bugs and to cancellation.</summary>
 public sealed class Result<T>
 {
-    private Result(T? value, Problem? problem)
-    {
-        Value = value;
-        Problem = problem;
-    }
+    private Result(T? value, Problem? problem) => (Value, Problem) = (value, problem);
 
     public T? Value { get; }
     public Problem? Problem { get; }
@@ -22,15 +18,9 @@ public sealed class Result<T>
 
     public static implicit operator Result<T>(Problem problem) => FromProblem(problem);
 
-    public static Result<T> FromValue(T value)
-    {
-        return new Result<T>(value, null);
-    }
+    public static Result<T> FromValue(T value) => new(value, null);
 
-    public static Result<T> FromProblem(Problem problem)
-    {
-        return new Result<T>(default, problem);
-    }
+    public static Result<T> FromProblem(Problem problem) => new(default, problem);
 
     public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) => Succeeded ? next(Value) : Result<TNext>.FromProblem(Problem);
 }

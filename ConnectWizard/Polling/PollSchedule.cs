@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Workers;
 using Microsoft.Extensions.Options;
@@ -61,3 +63,21 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
             : last < _startedAt || now >= last + options.Value.LookInterval;
     }
 }
+
+/// <summary>Keeps where the refs that profiles follow were last seen. Each method is one transaction.</summary>
+public interface IPollStore
+{
+    /// <summary>Every profile with a trigger source, with when it was last polled.</summary>
+    Task<IReadOnlyList<PolledProfile>> ListAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyDictionary<string, string>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
+
+    /// <param name="polledAt">When the refs were read.</param>
+    /// <param name="heads">The refs that moved, came or went.</param>
+    /// <returns>Whether a build was requested.</returns>
+    Task<bool> RecordAsync(
+        ProfileId profile, DateTimeOffset polledAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken);
+}
+
+/// <summary>A profile with when its refs were last compared; null when never.</summary>
+public sealed record PolledProfile(BuildProfile Profile, DateTimeOffset? PolledAt);

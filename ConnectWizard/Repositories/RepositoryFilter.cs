@@ -6,10 +6,8 @@ namespace ConnectWizard.Repositories;
 public static class RepositoryFilter
 {
     /// <param name="text">As typed; nothing but blanks finds everything.</param>
-    public static Task<RepositoryMatches> ApplyAsync(RepositorySnapshot snapshot, string text, CancellationToken cancellationToken)
-    {
-        return Task.Run(() => Apply(snapshot, text, cancellationToken), cancellationToken);
-    }
+    public static Task<RepositoryMatches> ApplyAsync(RepositorySnapshot snapshot, string text, CancellationToken cancellationToken) =>
+        Task.Run(() => Apply(snapshot, text, cancellationToken), cancellationToken);
 
     internal static RepositoryMatches Apply(RepositorySnapshot snapshot, string text, CancellationToken cancellationToken)
     {

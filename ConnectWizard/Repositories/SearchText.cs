@@ -23,10 +23,8 @@ public static class SearchText
     };
 
     /// <summary>Folding what is folded changes nothing.</summary>
-    public static string Fold(string text)
-    {
-        return Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
-    }
+    public static string Fold(string text) =>
+        Ascii.IsValid(text) ? text.ToLowerInvariant() : FoldLetters(text);
 
     /// <summary>Whether Azure DevOps takes two names as the same: case aside, however their letters are composed.</summary>
     public static bool IsSame(string name, string other) =>
