@@ -88,7 +88,7 @@ public sealed class ApplicationIdentityTests : IAsyncLifetime
         if (kind == "Cluster")
             await File.WriteAllTextAsync(AssertionFile, Cloud.CreateAssertion(), Cancellation);
 
-        (await OpenAsync(account)).ShouldNotBe(first);
+        (await OpenAsync(account) == first).ShouldBeFalse();
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ApplicationIdentityTests : IAsyncLifetime
 
         var tokens = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => OpenAsync(account)));
 
-        tokens.Distinct().Count().ShouldBe(1);
+        tokens.Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
         TokenRequests().ShouldBe(before + 1);
     }
 

@@ -18,12 +18,23 @@ internal sealed partial class DemoWorld
         Url = url;
         _tokens = description.GetProperty("tokens").EnumerateArray()
             .ToDictionary(token => token.GetProperty("name").GetString()!, token => token.GetProperty("value").GetString()!, StringComparer.Ordinal);
+        Cloud = description.GetProperty("cloud").Clone();
         AuthorityFile = description.GetProperty("certificateAuthorityFile").GetString()!;
         ConnectTo = [.. description.GetProperty("connectTo").EnumerateArray().Select(entry => entry.GetString()!)];
     }
 
     /// <summary>The emulator's plain HTTP address.</summary>
     public Uri Url { get; }
+
+    /// <summary>The emulator's description of the cloud: clients, tenants, organizations.</summary>
+    public JsonElement Cloud { get; }
+
+    /// <summary>The id and the secret of an application.</summary>
+    public (string Id, string Secret) Client(string name)
+    {
+        var client = Cloud.GetProperty("clients").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
+        return (client.GetProperty("clientId").GetString()!, client.GetProperty("clientSecret").GetString()!);
+    }
 
     /// <summary>The emulator's certificate authority, a PEM file on this machine.</summary>
     public string AuthorityFile { get; }

@@ -15,7 +15,7 @@ public sealed partial class FeatureDependencyTests
         ["Accounts"] = ["Components", "Connections", "Network", "Startup", "Workers"],
         ["AzureDevOps"] = ["Builds", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Builds"] = ["Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
-        ["Checks"] = ["Components", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
+        ["Checks"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup"],
         ["Components"] = [],
         ["Connections"] = ["Components"],
         ["Dashboard"] = ["Access", "Accounts", "Builds", "Checks", "Components", "Connections", "Network", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup"],

@@ -37,6 +37,7 @@ public abstract class PageContext : BunitContext
         Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);
         Browser.Workspace.Returns(WorkspaceId.Default);
         Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
+        Services.AddSingleton(Substitute.For<ICloudAccounts>());
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddConnectionService().AddProfiles();
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
         Services.AddMudServices().AddLogging().AddScoped<PageScript>();

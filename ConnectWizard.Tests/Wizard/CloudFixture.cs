@@ -19,6 +19,8 @@ internal sealed class CloudFixture
 
     public IAccountTokens Tokens { get; } = Substitute.For<IAccountTokens>();
 
+    public IApplicationIdentities Identities { get; } = Substitute.For<IApplicationIdentities>();
+
     public ICloudGateway Gateway { get; } = Substitute.For<ICloudGateway>();
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -33,6 +35,8 @@ internal sealed class CloudFixture
     public CloudFixture()
     {
         AccountsAre();
+        Identities.Offered.Returns([]);
+        Identities.FindOrganizations(default!).ReturnsForAnyArgs((IReadOnlyList<string>?)null);
         Accounts.ListAuthorizedAsync(default, default, default).ReturnsForAnyArgs([]);
         Tokens.OpenAsync(default, default).ReturnsForAnyArgs(new EntraAccessToken("an account's token"));
         Tokens.OpenForAsync(default, "", default).ReturnsForAnyArgs(new EntraAccessToken("an account's token"));
@@ -69,5 +73,5 @@ internal sealed class CloudFixture
     public void TenantIs(string? tenant) => Gateway.FindTenantAsync(default!, default).ReturnsForAnyArgs(new OrganizationTenant(tenant));
 
     public IServiceCollection AddTo(IServiceCollection services) => services
-        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(_ => Time);
+        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Identities).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(_ => Time);
 }

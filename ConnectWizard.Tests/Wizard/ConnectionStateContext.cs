@@ -26,7 +26,7 @@ public abstract class ConnectionStateContext
         _credentials.OpenAsync(default, default, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.CredentialNeeded));
         _state = new ConnectionState(
             _drafts, _credentials, Substitute.For<IConnectionStore>(), Substitute.For<IProfileStore>(), _drafts,
-            _cloud.Accounts, _cloud.Tokens, _cloud.Setup,
+            _cloud.Accounts, _cloud.Tokens, _cloud.Identities, _cloud.Setup,
             _gateway, _gateway, _cloud.Gateway, Substitute.For<IServiceHooksGateway>(), _check,
             new RepositoryCatalog(_gateway, TimeProvider.System, NullLogger<RepositoryCatalog>.Instance), Substitute.For<IProfileWebhooks>(), TimeProvider.System);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -16,6 +17,10 @@ public sealed record ApplicationCertificate(Secret Pem, string Subject, DateTime
     public const int MaxSize = 64 * 1024;
 
     private const int MinKeySize = 2048;
+
+    /// <summary>As many as a PFX may have: an encrypted key says itself how much work its password is.</summary>
+    private const int MaxIterations = 300_000;
+
     private const string PemMark = "-----BEGIN ";
 
     /// <summary>Reads a certificate.</summary>
@@ -76,12 +81,38 @@ public sealed record ApplicationCertificate(Secret Pem, string Subject, DateTime
         var isEncrypted = text.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal);
         try
         {
+            if (isEncrypted && IterationsOf(text) > MaxIterations)
+                throw new FaultException(CertificateFault.Unreadable);
             return isEncrypted ? X509Certificate2.CreateFromEncryptedPem(text, text, password) : X509Certificate2.CreateFromPem(text, text);
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or AsnContentException)
         {
             throw new FaultException(isEncrypted ? CertificateFault.Password : CertificateFault.Unreadable, exception);
         }
+    }
+
+    private static int IterationsOf(string text)
+    {
+        var block = text[text.IndexOf("-----BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal)..];
+        var key = Convert.FromBase64String(block[PemEncoding.Find(block).Base64Data]);
+        // The algorithm is the first part of it, and the number of iterations the first one in there.
+        return FirstNumberIn(new AsnReader(key, AsnEncodingRules.BER).ReadSequence().ReadSequence()) ?? int.MaxValue;
+    }
+
+    private static int? FirstNumberIn(AsnReader reader)
+    {
+        while (reader.HasData)
+        {
+            var tag = reader.PeekTag();
+            if (tag.HasSameClassAndValue(Asn1Tag.Integer))
+                return reader.TryReadInt32(out var number) ? number : int.MaxValue;
+            if (tag.HasSameClassAndValue(Asn1Tag.Sequence) && FirstNumberIn(reader.ReadSequence()) is { } inside)
+                return inside;
+            if (!tag.HasSameClassAndValue(Asn1Tag.Sequence))
+                reader.ReadEncodedValue();
+        }
+
+        return null;
     }
 
     /// <summary>A key out of a PFX leaves some systems encrypted alone.</summary>

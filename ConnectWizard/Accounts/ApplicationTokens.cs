@@ -9,7 +9,7 @@ namespace ConnectWizard.Accounts;
 /// <summary>
 /// Gets access tokens for application identities by MSAL, over our outbound client. It keeps none: the store is the cache of all nodes.
 /// </summary>
-internal sealed class ApplicationTokens(ProviderBackchannel backchannel, OfferedIdentities offered, IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class ApplicationTokens(ProviderBackchannel backchannel, OfferedIdentities offered, IOptions<IdentityOptions> options, TimeProvider time) : IDisposable
 {
     private const string MetadataHost = "169.254.169.254";
 
@@ -34,6 +34,12 @@ internal sealed class ApplicationTokens(ProviderBackchannel backchannel, Offered
                 ?? new Problem(ProblemCode.SignInBroken).WithEvidence(new Evidence("MSAL", (exception as MsalException)?.ErrorCode ?? "failed"));
             return problem.With("application", identity.ClientId).With("tenant", identity.Tenant).With("name", identity.Name);
         }
+    }
+
+    public void Dispose()
+    {
+        _entra.Dispose();
+        _machine.Dispose();
     }
 
     private Task<AuthenticationResult> AskOfferedAsync(IdentityEntry? entry, CancellationToken cancellationToken) => entry switch
@@ -96,7 +102,7 @@ internal sealed class ApplicationTokens(ProviderBackchannel backchannel, Offered
     }
 
     /// <summary>MSAL's way out: to one host alone, whatever the process's environment tells MSAL.</summary>
-    private sealed class IdentityHttp : IMsalHttpClientFactory
+    private sealed class IdentityHttp : IMsalHttpClientFactory, IDisposable
     {
         private readonly HttpClient _client;
 
@@ -104,6 +110,8 @@ internal sealed class ApplicationTokens(ProviderBackchannel backchannel, Offered
             _client = new HttpClient(new Handler(backchannel, host, refused), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
         public HttpClient GetHttpClient() => _client;
+
+        public void Dispose() => _client.Dispose();
 
         private sealed class Handler(ProviderBackchannel backchannel, string host, Func<EntraError, Problem> refused) : DelegatingHandler(backchannel)
         {

@@ -11,6 +11,9 @@ public interface ICloudAccounts
     /// <returns>The account; null when there is none or it is another browser's.</returns>
     Task<CloudAccount?> FindAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken);
 
+    /// <summary>The account that a connection uses, whichever browser owns it; null when it uses a token.</summary>
+    Task<CloudAccount?> FindOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken);
+
     /// <summary>The organizations that the account's connections were checked for, by name: "already authorized".</summary>
     Task<IReadOnlyList<string>> ListAuthorizedAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken);
 

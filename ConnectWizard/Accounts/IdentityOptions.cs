@@ -75,7 +75,7 @@ internal sealed class ValidateIdentityOptions : IValidateOptions<IdentityOptions
             yield return ("Tenant", "is neither the ID nor a domain of a tenant.");
         if (entry.ClientId.Length > 0 ? !Guid.TryParseExact(entry.ClientId, "D", out _) : isFederated)
             yield return ("ClientId", "is not an application ID (a GUID).");
-        if (isFederated != entry.AssertionFile.Length > 0)
+        if (entry.ParsedKind is not null && isFederated != entry.AssertionFile.Length > 0)
             yield return ("AssertionFile", isFederated ? "is missing." : "is only for Federated.");
         if (entry.Organizations.Count == 0 || !entry.Organizations.All(OrganizationNames.IsValid))
             yield return ("Organizations", "is missing, or has an entry that is not the name of an organization.");

@@ -15,6 +15,7 @@ internal sealed partial record SignInTarget(SignInKind Kind, string Id)
     {
         SignInKind.Draft => $"/connect/{Id}/organization",
         SignInKind.Connection => $"/connections/{Id}",
+        SignInKind.Replacement => $"/connections/{Id}?{SignInUrl.ReplaceParameter}=true",
         SignInKind.Administrator => $"/webhooks/ask/{Id}",
     };
 
@@ -51,7 +52,7 @@ internal sealed partial record SignInTarget(SignInKind Kind, string Id)
     private static SignInTarget? Of(SignInKind kind, IReadOnlyList<string?> values) => (kind, values) switch
     {
         (SignInKind.Draft, [{ } id]) when DraftId.TryParse(id, out _) => new SignInTarget(kind, id),
-        (SignInKind.Connection, [{ } id]) when Guid.TryParseExact(id, "D", out var connection) => new SignInTarget(kind, connection.ToString("D")),
+        (SignInKind.Connection or SignInKind.Replacement, [{ } id]) when Guid.TryParseExact(id, "D", out var connection) => new SignInTarget(kind, connection.ToString("D")),
         (SignInKind.Administrator, [{ } link]) when LinkPattern().IsMatch(link) => new SignInTarget(kind, link),
         _ => null,
     };
@@ -60,10 +61,11 @@ internal sealed partial record SignInTarget(SignInKind Kind, string Id)
     {
         SignInKind.Draft => "draft",
         SignInKind.Connection => "connection",
+        SignInKind.Replacement => SignInUrl.ReplaceParameter,
         SignInKind.Administrator => "link",
     };
 
-    private static string WithProblem(string url, ProblemCode code) => $"{url}?{SignInUrl.ProblemParameter}={ProblemCatalog.Name(code)}";
+    private static string WithProblem(string url, ProblemCode code) => $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{SignInUrl.ProblemParameter}={ProblemCatalog.Name(code)}";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{16,128}\z", RegexOptions.NonBacktracking)]
     private static partial Regex LinkPattern();
@@ -77,6 +79,9 @@ internal enum SignInKind
 
     /// <summary>A connection whose account has to sign in again.</summary>
     Connection,
+
+    /// <summary>A connection that may move to another account.</summary>
+    Replacement,
 
     /// <summary>The page that an administrator was sent a link to.</summary>
     Administrator,

@@ -13,6 +13,9 @@ public static class SignInUrl
     /// <summary>The parameter that tells a page, by the name of its code, why a sign-in that was begun there failed. Drafts keep it instead.</summary>
     public const string ProblemParameter = "problem";
 
+    /// <summary>The parameter that has a connection's page offer another account.</summary>
+    public const string ReplaceParameter = "replace";
+
     /// <summary>Signs in for a draft, which learns how it ended.</summary>
     /// <param name="draft">The draft, which belongs to the browser that follows the link.</param>
     /// <param name="anotherAccount">Has Entra ask which account it is to be.</param>
@@ -28,6 +31,10 @@ public static class SignInUrl
     /// <param name="connection">The connection.</param>
     /// <param name="login">The account that is expected.</param>
     public static string ForConnection(ConnectionId connection, string? login = null) => $"{Path}?connection={connection}{Hint(login)}";
+
+    /// <summary>Signs in with another account, which may take the place of a connection's.</summary>
+    public static string ForReplacement(ConnectionId connection, string? tenant = null, string? login = null) =>
+        $"{Path}?{ReplaceParameter}={connection}&another=true{(tenant is null ? "" : $"&tenant={Uri.EscapeDataString(tenant)}")}{Hint(login)}";
 
     /// <summary>Signs an administrator in who was sent a link to create webhooks.</summary>
     /// <param name="link">The link's own part, as it stands in the address that was sent.</param>

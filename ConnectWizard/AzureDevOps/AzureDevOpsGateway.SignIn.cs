@@ -65,6 +65,7 @@ internal sealed partial class AzureDevOpsGateway
             ResponseEvidence.Of(response, request))
         {
             Delayed = ApiProblemMapper.FindDelay(response, request),
+            Tenant = response.Tenant,
         };
     }
 

@@ -41,6 +41,9 @@ internal sealed class CheckRun : IDisposable
 
     public AuthenticatedUser? Account { get; set; }
 
+    /// <summary>Of the organization, where a response has told it.</summary>
+    public OrganizationTenant? Tenant { get; set; }
+
     public string ShownHost => Target is null ? "" : Target.Address.DisplayHost;
 
     public ServerVersion? Version { get; set; }
@@ -51,6 +54,10 @@ internal sealed class CheckRun : IDisposable
     public int? Projects { get; set; }
 
     public WebhookRight Webhooks { get; set; }
+
+    /// <returns>The problem of a token of another tenant than the organization's; null when it is of the same, or that is unknown.</returns>
+    public Problem? FindForeignTenant() =>
+        Subject.Account is { } account && Tenant is { } tenant ? OrganizationTenants.FindForeign(account, tenant, Target.Collection) : null;
 
     public void Start(CheckItemId code) =>
         CheckProgress.Start(code, Sentence(code, "running", ("host", ShownHost), ("collection", Target?.Collection ?? "")));

@@ -19,7 +19,7 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
 
         // Some projects are enough to go on with, where counting them took too long.
         var isPartial = count.Total > 0 && asked.Problem?.Code == ProblemCode.TimedOut;
-        if (!isPartial && (asked.Problem ?? (count.Total == 0 ? new Problem(ProblemCode.ProjectsNone) : null)) is { } problem)
+        if (!isPartial && (asked.Problem ?? (count.Total == 0 ? run.FindForeignTenant() ?? new Problem(ProblemCode.ProjectsNone) : null)) is { } problem)
         {
             run.Fail(CheckItemId.Projects, problem);
             return null;
@@ -37,7 +37,8 @@ internal sealed class ProjectsCheck(IRepositoryGateway gateway, CheckRun run, Se
 
         if (await search is { Asked: 0, Problem: null })
         {
-            run.Fail(CheckItemId.Projects, await ExplainAsync(count));
+            // A token of another tenant can get empty lists with 200.
+            run.Fail(CheckItemId.Projects, run.FindForeignTenant() ?? await ExplainAsync(count));
             return;
         }
 

@@ -15,6 +15,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         if (await ProbeAsync() is not { } probe)
             return false;
 
+        run.Tenant = probe.Tenant;
         run.Start(CheckItemId.Product);
         run.Start(CheckItemId.SignIn);
         if (probe.Version is { } version && !run.IsServices)
@@ -105,6 +106,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
     private void Accept(ServerProbe probe, AuthenticatedUser account, IReadOnlyList<InputNote> notes)
     {
         run.Account = account;
+        run.Tenant = account.Tenant ?? run.Tenant;
         if (account.Hosted == true && !run.IsServices)
         {
             run.Fail(CheckItemId.Product, new Problem(ProblemCode.AddressIsServices) { Evidence = account.Evidence });
@@ -128,7 +130,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
 
     private void Refuse(ServerProbe probe, Problem problem)
     {
-        problem = ForeignTenant(probe, problem) ?? problem;
+        problem = ForeignTenant(problem) ?? problem;
         var item = CheckItemMapping.Of(problem.Code, CheckItemId.Token);
         item = run.CheckProgress.IsOpen(item) ? item : CheckItemId.Token;
         if (item is CheckItemId.SignIn or CheckItemId.Token && CouldBeShadowed(problem.Code) && FindObjection(probe) is { } objection)
@@ -152,9 +154,9 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
     }
 
     /// <summary>An organization of another tenant refuses the token without a reason, but names its tenant to requests without a token.</summary>
-    private Problem? ForeignTenant(ServerProbe probe, Problem problem) =>
-        problem.Code is (ProblemCode.OrganizationRefused or ProblemCode.NotAMember or ProblemCode.IdentityNotAdded) && run.Subject.Account is { } account && probe.Tenant is { } tenant
-            ? OrganizationTenants.FindForeign(account, tenant, run.Target.Collection)?.WithEvidence(problem.Evidence)
+    private Problem? ForeignTenant(Problem problem) =>
+        problem.Code is ProblemCode.OrganizationRefused or ProblemCode.NotAMember or ProblemCode.IdentityNotAdded
+            ? run.FindForeignTenant()?.WithEvidence(problem.Evidence)
             : null;
 
     /// <summary>Refusals that say nothing about the token itself: they may come from something that stands before Azure DevOps.</summary>

@@ -23,6 +23,10 @@ public sealed partial class SecretField
     [EditorRequired]
     public EventCallback<string> Entered { get; set; }
 
+    /// <summary>More than one for a text of several lines, which stays readable while it is there.</summary>
+    [Parameter]
+    public int Lines { get; set; } = 1;
+
     protected override FieldIdentifier Field => EditContext!.Field(Property);
 
     /// <summary>Empties the input in the browser, too.</summary>

@@ -62,6 +62,8 @@ public static class OrganizationTenants
         var problem = new Problem(ProblemCode.OrganizationOtherTenant).With("organization", name).With("collection", name).With("login", account.Login);
         if (organization.TenantId is not { } tenant)
             return problem.With(ProblemText.Variant, "personal");
-        return Guid.TryParse(tenant, out var theirs) && Guid.TryParse(account.Tenant, out var ours) && ours != theirs ? problem.With("tenant", tenant) : null;
+        return Guid.TryParse(tenant, out var theirs) && Guid.TryParse(account.Tenant, out var ours) && ours != theirs
+            ? (account.IsApplication ? problem.With(ProblemText.Variant, "application") : problem).With("tenant", tenant)
+            : null;
     }
 }

@@ -28,6 +28,9 @@ public sealed record AuthenticatedUser(
     string AccountId, string AccountName, string? AccountLogin, Guid? CollectionId, bool? Hosted, IReadOnlyList<ServerLink> Links, IReadOnlyList<Evidence> Evidence)
 {
     public Problem? Delayed { get; init; }
+
+    /// <summary>Of the organization; null where the response does not say.</summary>
+    public OrganizationTenant? Tenant { get; init; }
 }
 
 /// <param name="Where"><c>accessPoint</c>, <c>remoteUrl</c>.</param>

@@ -19,4 +19,12 @@ public interface IConnectionStore
     /// <summary>Deletes a connection with its profiles and its credential, in one transaction.</summary>
     /// <returns>Null when there was nothing to delete.</returns>
     Task<DeletionReceipt?> DeleteAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);
+
+    /// <summary>Stores a connection's new credential, which is pending, with what its check found out; the old one is deleted. All else stays.</summary>
+    /// <param name="old">The credential that it takes the place of.</param>
+    /// <returns>
+    /// <see cref="ProblemCode.ConnectionExists"/> when another connection has this account, <see cref="ProblemCode.CredentialNeeded"/> when the
+    /// connection or its credential was changed in the meantime.
+    /// </returns>
+    Task<Result<Connection>> ReplaceCredentialAsync(Connection changed, CredentialId old, CancellationToken cancellationToken);
 }

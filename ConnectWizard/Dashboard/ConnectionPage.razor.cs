@@ -16,6 +16,7 @@ public sealed partial class ConnectionPage
     private IReadOnlyList<BuildProfile> _profiles = [];
     private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
+    private CloudAccount? _account;
     private PageAction _action;
     private CheckPanel? _panel;
     private bool _isChecking;
@@ -24,6 +25,12 @@ public sealed partial class ConnectionPage
 
     [Parameter]
     public string? IdText { get; set; }
+
+    /// <summary>Somebody signed in for this connection and comes back.</summary>
+    [SupplyParameterFromQuery(Name = SignInUrl.ReplaceParameter)]
+    public string? Replace { get; set; }
+
+    private EventCallback Replacing => IsServices ? EventCallback.Factory.Create(this, () => _action = PageAction.Replace) : default;
 
     private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
 
@@ -34,9 +41,13 @@ public sealed partial class ConnectionPage
             ? await Connections.FindAsync(_actor, new ConnectionId(id), CancellationToken)
             : null;
         if (connection?.Id != _connection?.Id)
-            (_isChecking, _isCheckDue, _action) = (false, false, PageAction.None);
+            (_isChecking, _isCheckDue, _action) = (false, false, Replace == "true" && connection is { Target.Provider: ProviderKind.Services } ? PageAction.Replace : PageAction.None);
         if (connection is not null)
+        {
             await ReadProfilesAsync(_actor, connection);
+            _account = await Accounts.FindOfConnectionAsync(connection.Id, CancellationToken);
+        }
+
         (_connection, _receipt) = (connection, null);
     }
 
@@ -47,7 +58,7 @@ public sealed partial class ConnectionPage
             _isCheckDue = false;
             var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
             var token = await Connections.OpenCredentialAsync(_actor!, connection.Id, CancellationToken);
-            await panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name));
+            await panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name) with { Account = _account });
         }
     }
 
@@ -59,10 +70,11 @@ public sealed partial class ConnectionPage
         _profiles = [.. profiles.OrderBy(profile => profile.Name, HomePage.NaturalOrder)];
     }
 
-    private async Task EndRenamingAsync()
+    private async Task EndActionAsync()
     {
         _action = PageAction.None;
         _connection = await Connections.FindAsync(_actor!, _connection!.Id, CancellationToken);
+        _account = await Accounts.FindOfConnectionAsync(_connection!.Id, CancellationToken);
     }
 
     /// <summary>Shows the panel, in which the check starts once it is rendered.</summary>
@@ -104,6 +116,7 @@ public sealed partial class ConnectionPage
     {
         None,
         Rename,
+        Replace,
         Delete,
     }
 }

@@ -1,3 +1,4 @@
+using ConnectWizard.Checks;
 using ConnectWizard.Dashboard.Help;
 
 namespace ConnectWizard.Dashboard;
@@ -5,5 +6,5 @@ namespace ConnectWizard.Dashboard;
 /// <summary>Registers the pages after the wizard.</summary>
 public static class DashboardServices
 {
-    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddSingleton(FirewallFacts.Of);
+    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddSingleton(FirewallFacts.Of).AddSingleton<CredentialDryRun>();
 }

@@ -99,6 +99,9 @@ public static class DemoServices
             added["AzureDevOps:Cloud:Authority"] = $"{emulator.Cloud.BrowserAuthority.AbsoluteUri}/v2.0";
         }
 
+        if (!configuration.GetSection("AzureDevOps:Cloud:Identities").GetChildren().Any())
+            Offer(added, emulator, folder);
+
         if (string.IsNullOrEmpty(configuration["Store:ConnectionString"])
             && "Sqlite".Equals(configuration["Store:Provider"] ?? "Sqlite", StringComparison.OrdinalIgnoreCase))
         {
@@ -107,6 +110,24 @@ public static class DemoServices
         }
 
         return added;
+    }
+
+    /// <summary>Offers a federated identity, whose token is in a file, and the emulated machine's own.</summary>
+    private static void Offer(Dictionary<string, string?> added, Emulator emulator, string folder)
+    {
+        const string Identities = "AzureDevOps:Cloud:Identities";
+        var (file, pipeline) = (Path.Combine(folder, "projected-token"), emulator.Cloud.Clients.Single(client => client.Name == "pipeline"));
+        File.WriteAllText(file, emulator.Cloud.CreateAssertion(lifetime: TimeSpan.FromDays(365)));
+        foreach (var (position, name, kind) in new[] { (0, "Build cluster", "Federated"), (1, "Build machine", "ManagedIdentity") })
+        {
+            added[$"{Identities}:{position}:Name"] = name;
+            added[$"{Identities}:{position}:Kind"] = kind;
+            added[$"{Identities}:{position}:Tenant"] = emulator.Cloud.Tenants[0].Domain;
+            added[$"{Identities}:{position}:Organizations:0"] = "spacetech";
+        }
+
+        added[$"{Identities}:0:ClientId"] = pipeline.ClientId;
+        added[$"{Identities}:0:AssertionFile"] = file;
     }
 
     /// <summary>Keeps a configured build system.</summary>

@@ -27,6 +27,9 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
     public async Task<CloudAccount?> FindAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
         (await database.ReadAsync(session => FindAsync(session, id, owner), cancellationToken))?.ToAccount();
 
+    public async Task<CloudAccount?> FindOfConnectionAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(session => session.FindAsync<StoredAccount>(AccountTokenStore.SelectOfConnection, new { Connection = connection }), cancellationToken))?.ToAccount();
+
     public Task<IReadOnlyList<string>> ListAuthorizedAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => session.QueryAsync<string>(ListAuthorized, new { Id = id, Owner = owner }), cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class AccountTokenStore(
     private const string Select = $"SELECT {StoredAccount.Columns} FROM accounts WHERE id = @Id";
     private const string SelectPerson = $"SELECT {StoredAccount.Columns} FROM accounts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id = @ProfileId AND tenant = @Tenant";
 
-    private const string SelectOfConnection =
+    public const string SelectOfConnection =
         $"""
         SELECT {StoredAccount.Columns} FROM accounts WHERE id = (
             SELECT credentials.account_id FROM connections JOIN credentials ON credentials.id = connections.credential_id

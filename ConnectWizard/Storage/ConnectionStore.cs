@@ -35,6 +35,13 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
+    private const string Replace =
+        """
+        UPDATE connections
+        SET credential_id = @Credential, account_id = @AccountId, facts = @Facts, health = @Health, last_problem = @LastProblem, checked_at = @CheckedAt
+        WHERE id = @Id AND workspace_id = @Workspace AND credential_id = @Old
+        """;
+
     private const string DeleteCredential = "DELETE FROM credentials WHERE id = @Credential AND workspace_id = @Workspace";
 
     public Task<IReadOnlyList<Connection>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
@@ -61,6 +68,23 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
             async session => await session.FindAsync<Connection>(Select, new { Workspace = workspace, Id = id }) is { } connection
                 ? await DeleteAsync(session, connection)
                 : null,
+            cancellationToken);
+
+    public Task<Result<Connection>> ReplaceCredentialAsync(Connection changed, CredentialId old, CancellationToken cancellationToken) =>
+        database.WriteAsync<Result<Connection>>(
+            async session =>
+            {
+                if (await FindExistingAsync(session, changed.Workspace, changed.Target, changed.Facts.AccountId) is { } other && other.Id != changed.Id)
+                    return new Problem(ProblemCode.ConnectionExists).With("name", other.Name).With("account", changed.Facts.AccountName).With("collection", other.Target.Collection).With(ProblemText.Variant, ProblemText.Services);
+                if (await session.ExecuteAsync(Replace, changed, new { changed.Facts.AccountId, Old = old }) == 0
+                    || await session.ExecuteAsync(ProfileStore.TakePending, new { changed.Credential, changed.Workspace, changed.Target.Binding }) == 0)
+                {
+                    return new Problem(ProblemCode.CredentialNeeded);
+                }
+
+                await session.ExecuteAsync(DeleteCredential, new { Credential = old, changed.Workspace });
+                return changed;
+            },
             cancellationToken);
 
     public static Task<Connection?> FindExistingAsync(DbSession session, WorkspaceId workspace, ServerTarget target, string accountId) =>

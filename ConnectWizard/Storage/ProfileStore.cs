@@ -27,7 +27,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
                 @Branch, @TriggerPush, @TriggerPullRequest, @TriggerSource, @CloneUrl, @CreatedAt)
         """;
 
-    private const string TakePending =
+    public const string TakePending =
         "UPDATE credentials SET pending = 0 WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1";
 
     public Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, CancellationToken cancellationToken) =>

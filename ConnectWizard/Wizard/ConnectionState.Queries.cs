@@ -111,6 +111,14 @@ public sealed partial class ConnectionState
     {
         ArgumentNullException.ThrowIfNull(account);
         var authorized = await ListAuthorizedAsync(account.Id, cancellationToken);
+        if (account.IsApplication)
+        {
+            // Azure DevOps lists no organizations to applications.
+            var offered = identities.FindOrganizations(account);
+            var known = (offered ?? authorized).Select(name => new CloudOrganization(name, null));
+            return (OrganizationChoices.Of(known, offered is null ? authorized : [.. authorized.Intersect(offered, StringComparer.OrdinalIgnoreCase)]), null);
+        }
+
         var token = await accountTokens.OpenAsync(account.Id, cancellationToken);
         var listed = token.Succeeded ? await cloud.ListOrganizationsAsync(token.Value, account.ProfileId, cancellationToken) : token.Problem;
         return (listed.Succeeded || authorized.Count > 0 ? OrganizationChoices.Of(listed.Value ?? [], authorized) : null, listed.Problem);
@@ -119,6 +127,9 @@ public sealed partial class ConnectionState
     /// <summary>Asks whose tenant an organization is; null when that can't be found out.</summary>
     public async Task<OrganizationTenant?> FindTenantAsync(string organization, CancellationToken cancellationToken) =>
         (await cloud.FindTenantAsync(organization, cancellationToken)).Value;
+
+    /// <summary>Whether the operator offers an account's identity, for some organizations alone.</summary>
+    public bool IsOffered(CloudAccount account) => identities.FindOrganizations(account) is not null;
 
     private async Task<Result<T>> AskAsync<T>(Func<ServerTarget, Secret, Task<Result<T>>> ask, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ public sealed partial class ConnectionState(
     IBrowserIdentity browser,
     ICloudAccounts accounts,
     IAccountTokens accountTokens,
+    IApplicationIdentities identities,
     CloudSetup cloudSetup,
     IAzureDevOpsGateway gateway,
     IRepositoryGateway repositories,

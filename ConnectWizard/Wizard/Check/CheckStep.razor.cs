@@ -1,6 +1,7 @@
 using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
+using ConnectWizard.Wizard.Cloud;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -39,11 +40,12 @@ public sealed partial class CheckStep
     /// <summary>The step where what is checked is changed.</summary>
     private string ChangeUrl => WizardRoute.Url(State.Draft!.Id, IsServices ? WizardStep.Organization : WizardStep.Server);
 
-    private string SwitchUrl => IsWithAccount ? SignInUrl.ForDraft(State.Draft!.Id, anotherAccount: true) : ChangeUrl;
+    private string SwitchUrl => _account is { IsApplication: true } ? CloudStep.IdentityUrl(State.Draft!.Id) : IsWithAccount ? SignInUrl.ForDraft(State.Draft!.Id, anotherAccount: true) : ChangeUrl;
 
     /// <summary>The sign-in that fixes the failure, where one does.</summary>
     private string? SignInLink => (State.Draft, _result?.Failure) switch
     {
+        _ when _account is { IsApplication: true } => null,
         ({ } draft, { Code: ProblemCode.SignInAgain }) when IsWithAccount => SignInUrl.ForDraft(draft.Id, tenant: _account?.Tenant, login: _account?.Login),
         ({ } draft, { Code: ProblemCode.OrganizationOtherTenant } foreign) when foreign.Arguments.TryGetValue("tenant", out var tenant) =>
             SignInUrl.ForDraft(draft.Id, tenant: tenant, login: _account?.Login),

@@ -11,14 +11,15 @@ namespace ConnectWizard.Wizard.Cloud;
 public sealed partial class CloudStep
 {
     private const string Token = "token";
-    private bool _isTokenOpen;
+    private const string Identity = "identity";
+    private string? _opened;
 
     /// <summary>The draft has an account, or an organization with its token.</summary>
     [Parameter]
     [EditorRequired]
     public EventCallback Answered { get; set; }
 
-    /// <summary>"token" opens the form for one: part of an address, so that a link to it works before the circuit does.</summary>
+    /// <summary>"token" or "identity" opens that form: part of an address, so that a link to it works before the circuit does.</summary>
     [SupplyParameterFromQuery]
     public string? With { get; set; }
 
@@ -34,6 +35,9 @@ public sealed partial class CloudStep
     /// <summary>The cloud step of a draft with its form for a token.</summary>
     public static string TokenUrl(DraftId draft) => $"{WizardRoute.Url(draft, WizardStep.Cloud)}?with={Token}#with-token";
 
+    /// <summary>The same with the form for an application.</summary>
+    public static string IdentityUrl(DraftId draft) => $"{WizardRoute.Url(draft, WizardStep.Cloud)}?with={Identity}";
+
     private ConnectionDraft Draft => State.Draft!;
 
     private string ProviderUrl => WizardRoute.Url(Draft.Id, WizardStep.Provider);
@@ -41,5 +45,13 @@ public sealed partial class CloudStep
     /// <summary>Microsoft would take the account of before without asking, and whoever comes back here mostly wants another.</summary>
     private bool AsksAgain => Draft.Cloud is { Account: not null } or { Failure: not null };
 
-    private bool IsTokenOpen => _isTokenOpen || With == Token || !Setup.CanSignIn || Draft.Cloud.WithToken;
+    /// <summary>The form that is open.</summary>
+    private string? Opened => _opened ?? (With is Token or Identity ? With : !Setup.CanSignIn || Draft.Cloud.WithToken ? Token : null);
+
+    private async Task UseAsync(AccountId account)
+    {
+        var stored = await State.ChangeAsync(draft => draft.WithAccount(account), CancellationToken);
+        if (stored.Succeeded)
+            await Answered.InvokeAsync();
+    }
 }

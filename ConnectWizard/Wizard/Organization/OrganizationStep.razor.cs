@@ -45,6 +45,9 @@ public sealed partial class OrganizationStep
 
     private string CloudUrl => WizardRoute.Url(Draft.Id, WizardStep.Cloud);
 
+    /// <summary>Azure DevOps lists no organizations to an application.</summary>
+    private bool IsListed => _account is not { IsApplication: true } || _choices is { All.Count: > 0 };
+
     private static Problem SignedOut => new(ProblemCode.SignInAgain);
 
     protected override async Task OnInitializedAsync()
@@ -108,6 +111,7 @@ public sealed partial class OrganizationStep
     /// <summary>The sign-in that fixes a problem, where one does.</summary>
     private (string Url, string Text)? FindLink(Problem problem, CloudAccount account) => problem.Code switch
     {
+        _ when account.IsApplication => (CloudStep.IdentityUrl(Draft.Id), Text["IdentityInstead"]),
         ProblemCode.SignInAgain => (SignInUrl.ForDraft(Draft.Id, tenant: account.Tenant, login: account.Login), Text["SignInAgain"]),
         ProblemCode.OrganizationOtherTenant when _foreign?.TenantId is { } tenant => (SignInUrl.ForDraft(Draft.Id, tenant: tenant, login: account.Login), Text["SignInThere"]),
         ProblemCode.OrganizationOtherTenant => (CloudStep.TokenUrl(Draft.Id), Text["TokenInstead"]),

@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Accounts;
+
+/// <summary>Certificates as people have them, and what is told at the form's fields where one can't be used.</summary>
+public sealed class ApplicationCertificateTests
+{
+    private const string Password = "word";
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    public static TheoryData<string> Usable => ["pem", "pem encrypted", "pfx", "pfx base64", "pfx without password"];
+
+    [Theory]
+    [MemberData(nameof(Usable))]
+    public void Each_form_is_read_to_pem_with_its_key_and_its_end(string form)
+    {
+        using var made = Make(365);
+        var password = form.Contains("without") || form == "pem" ? "" : Password;
+
+        ApplicationCertificate.TryRead(ContentOf(made, form, password), password, Now, out var read).ShouldBeNull();
+
+        var pem = read!.Pem.Reveal();
+        using var again = X509Certificate2.CreateFromPem(pem, pem);
+        (again.Thumbprint, again.HasPrivateKey).ShouldBe((made.Thumbprint, true));
+        read.ExpiresAt.ShouldBe(new DateTimeOffset(made.NotAfter.ToUniversalTime()));
+        read.ToString().ShouldNotContain("PRIVATE");
+    }
+
+    public static TheoryData<string, string, CertificateFault> Unusable => new()
+    {
+        { "pfx", "wrong", CertificateFault.Password },
+        { "pfx", "", CertificateFault.Password },
+        { "pem encrypted", "wrong", CertificateFault.Password },
+        { "without key", "", CertificateFault.NoKey },
+        { "key of another", "", CertificateFault.Unreadable },
+        { "pfx without key", Password, CertificateFault.NoKey },
+        { "elliptic", "", CertificateFault.WeakKey },
+        { "short", "", CertificateFault.WeakKey },
+        { "expired", "", CertificateFault.Expired },
+        { "text", "", CertificateFault.Unreadable },
+        { "damaged", "", CertificateFault.Unreadable },
+        { "pem that costs much", Password, CertificateFault.Unreadable },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public void What_can_t_be_used_says_why_at_its_field(string form, string password, CertificateFault fault)
+    {
+        using var made = Make(form == "expired" ? -1 : 365, form);
+        var model = new IdentityForm { Kind = nameof(Connections.IdentityKind.Certificate), Tenant = "contoso.example", Client = $"{Guid.NewGuid()}" };
+        model.TakeCertificate(ContentOf(made, form, Password), Now);
+        model.TakePassword(password, Now);
+
+        model.Fault.ShouldBe(fault);
+        var failure = new IdentityFormValidator().Validate(model).Errors.ShouldHaveSingleItem();
+        failure.PropertyName.ShouldBe(fault == CertificateFault.Password ? nameof(IdentityForm.Password) : nameof(IdentityForm.Certificate));
+        failure.ErrorMessage.Length.ShouldBeGreaterThan(20);
+    }
+
+    [Theory]
+    [InlineData("organizations", "neither the ID nor a domain")]
+    [InlineData("contoso.example/../common", "neither the ID nor a domain")]
+    [InlineData("https://contoso.example", "neither the ID nor a domain")]
+    [InlineData("", "Enter the tenant")]
+    public void A_tenant_is_an_id_or_a_domain(string tenant, string words) =>
+        ErrorsOf(new IdentityForm { Tenant = tenant, Client = $"{Guid.NewGuid()}", Secret = "abc~def" }).ShouldHaveSingleItem().ShouldContain(words);
+
+    [Theory]
+    [InlineData("", "Enter the client secret")]
+    [InlineData("2b1c7e6f-3d54-4a8e-9b0a-5c1f27d8e640", "secret ID")]
+    [InlineData("two words", "one word")]
+    public void A_secret_is_its_value(string secret, string words) =>
+        ErrorsOf(new IdentityForm { Tenant = "contoso.example", Client = $"{Guid.NewGuid()}", Secret = secret }).ShouldHaveSingleItem().ShouldContain(words);
+
+    [Fact]
+    public void What_the_operator_offers_needs_nothing_more() => ErrorsOf(new IdentityForm { Kind = "offered:Build machine" }).ShouldBeEmpty();
+
+    public static TheoryData<string, string, string> Misconfigured => new()
+    {
+        { "Kind", "Secret", "Identities:0:Kind" },
+        { "Tenant", "common", "Identities:0:Tenant" },
+        { "ClientId", "builder", "Identities:0:ClientId" },
+        { "AssertionFile", "", "Identities:0:AssertionFile" },
+        { "Name", "", "Identities:0:Name" },
+        { "Organizations", "not an organization", "Identities:0:Organizations" },
+        { "Instance", "http://login.microsoftonline.com", "Instance" },
+        { "Instance", "https://login.microsoftonline.com/common", "Instance" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misconfigured))]
+    public void Errors_of_configuration_are_told_with_their_key(string key, string value, string named)
+    {
+        var entry = new IdentityEntry { Name = "One", Kind = "Federated", Tenant = "contoso.example", ClientId = $"{Guid.NewGuid()}", AssertionFile = "/token" };
+        entry.Organizations.Add(key == "Organizations" ? value : "contoso");
+        typeof(IdentityEntry).GetProperty(key)?.SetMethod?.Invoke(entry, [value]);
+        var options = new IdentityOptions { Identities = { entry } };
+        options.Instance = key == "Instance" ? value : options.Instance;
+
+        new ValidateIdentityOptions().Validate(null, options).Failures!.ShouldHaveSingleItem().ShouldStartWith($"AzureDevOps:Cloud:{named}: ");
+    }
+
+    private static IEnumerable<string> ErrorsOf(IdentityForm form) => new IdentityFormValidator().Validate(form).Errors.Select(error => error.ErrorMessage);
+
+    private static X509Certificate2 Make(int days, string form = "")
+    {
+        var (from, to) = (Now.AddDays(-30), Now.AddDays(days));
+        if (form == "elliptic")
+        {
+            using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            return new CertificateRequest("CN=Elliptic", curve, HashAlgorithmName.SHA256).CreateSelfSigned(from, to);
+        }
+
+        using var key = RSA.Create(form == "short" ? 1024 : 2048);
+        return new CertificateRequest("CN=Builder", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(from, to);
+    }
+
+    private static byte[] ContentOf(X509Certificate2 made, string form, string password)
+    {
+        var certificate = made.ExportCertificatePem();
+        using AsymmetricAlgorithm key = (AsymmetricAlgorithm?)made.GetRSAPrivateKey() ?? made.GetECDsaPrivateKey()!;
+        using var another = RSA.Create(2048);
+        return form switch
+        {
+            "pfx" => made.Export(X509ContentType.Pfx, password),
+            "pfx without password" => made.Export(X509ContentType.Pfx),
+            "pfx base64" => Encoding.ASCII.GetBytes(Convert.ToBase64String(made.Export(X509ContentType.Pfx, password), Base64FormattingOptions.InsertLineBreaks)),
+            "pfx without key" => X509CertificateLoader.LoadCertificate(made.RawData).Export(X509ContentType.Pfx, password),
+            "pem encrypted" => Encoding.ASCII.GetBytes($"{certificate}\n{key.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000))}"),
+            "pem that costs much" => Encoding.ASCII.GetBytes($"{certificate}\n{key.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 300_001))}"),
+            "without key" => Encoding.ASCII.GetBytes(certificate),
+            "key of another" => Encoding.ASCII.GetBytes($"{certificate}\n{another.ExportPkcs8PrivateKeyPem()}"),
+            "text" => "hello"u8.ToArray(),
+            "damaged" => Encoding.ASCII.GetBytes($"{certificate[..200]}\n{key.ExportPkcs8PrivateKeyPem()}"),
+            _ => Encoding.ASCII.GetBytes($"{certificate}\n{key.ExportPkcs8PrivateKeyPem()}"),
+        };
+    }
+}

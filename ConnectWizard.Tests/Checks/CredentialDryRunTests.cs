@@ -1,0 +1,158 @@
+using ConnectWizard.Accounts;
+using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
+using ConnectWizard.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Checks;
+
+/// <summary>A new credential on a connection against the emulated cloud: what would work, and what applying it changes and leaves.</summary>
+public sealed class CredentialDryRunTests : IAsyncLifetime
+{
+    private const string Organization = "spacetech";
+    private static readonly OwnerId Owner = new("a browser");
+    private readonly StoreFolder _folder = new();
+    private RunningApp _app = null!;
+    private Connection _connection = null!;
+    private BuildProfile _profile = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ServerTarget Target => App<CloudSetup>().TargetOf(Organization);
+
+    public async ValueTask InitializeAsync()
+    {
+        (string, string)[] demo = [("Demo:Enabled", "true"), ("Demo:DataFolder", _folder.In("demo"))];
+        _app = await RunningApp.StartAsync(Cancellation, demo, builder => builder.Environment.EnvironmentName = Environments.Development);
+        _connection = await ConnectAsync("builder");
+        _profile = (await App<IProfileStore>().ListOfConnectionAsync(_connection.Workspace, _connection.Id, Cancellation)).Single();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_sees_the_same_repositories_takes_over_and_nothing_else_changes()
+    {
+        var tried = await TryAsync("pipeline");
+        tried.Rows.ShouldHaveSingleItem().State.ShouldBe(DryRunState.Works);
+
+        (await App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation)).Succeeded.ShouldBeTrue();
+
+        var moved = await FindAsync();
+        moved.Facts.AccountName.ShouldBe("SpaceTech Pipeline");
+        (moved with { Credential = _connection.Credential, Facts = _connection.Facts, CheckedAt = _connection.CheckedAt, Health = _connection.Health, LastProblem = _connection.LastProblem }).ShouldBe(_connection);
+        (await App<IProfileStore>().FindAsync(_profile.Workspace, _profile.Id, Cancellation)).ShouldBe(_profile);
+        (await App<ICredentialStore>().OpenAsync(moved.Workspace, moved.Credential, moved.Target, Cancellation)).Succeeded.ShouldBeTrue();
+        (await App<ICredentialStore>().OpenAsync(moved.Workspace, _connection.Credential, moved.Target, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
+    }
+
+    [Fact]
+    public async Task Webhooks_that_it_may_not_create_are_told_and_do_not_stand_in_the_way()
+    {
+        var tried = await TryAsync("reader");
+
+        tried.Rows.ShouldHaveSingleItem().State.ShouldBe(DryRunState.NoWebhooks);
+        tried.CanApply.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("outsider", ProblemCode.IdentityNotAdded)]
+    [InlineData("unlicensed", ProblemCode.LicenseMissing)]
+    public async Task What_fails_the_check_changes_nothing(string client, ProblemCode code)
+    {
+        var tried = await TryAsync(client);
+
+        tried.Check.Failure!.Code.ShouldBe(code);
+        tried.CanApply.ShouldBeFalse();
+        await Should.ThrowAsync<ArgumentException>(() => App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation));
+        ((await FindAsync()).Credential, (await FindAsync()).Facts.AccountId).ShouldBe((_connection.Credential, _connection.Facts.AccountId));
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_not_there_and_a_branch_that_is_not_are_told()
+    {
+        var store = App<IProfileStore>();
+        await ProfileAsync(_profile.Repository with { Id = Guid.NewGuid(), Name = "gone" }, "main", "builder");
+        await ProfileAsync(_profile.Repository, "no/such/branch", "builder");
+        (await store.ListOfConnectionAsync(_connection.Workspace, _connection.Id, Cancellation)).Count.ShouldBe(3);
+
+        var tried = await TryAsync("pipeline");
+
+        tried.Rows.Select(row => row.State).Order().ShouldBe([DryRunState.Works, DryRunState.NoBranch, DryRunState.Missing]);
+        tried.CanApply.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_account_that_another_connection_has_is_refused()
+    {
+        await ConnectAsync("pipeline");
+
+        (await TryAsync("pipeline")).Other.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Of_two_that_apply_at_once_one_is_told()
+    {
+        var (one, other) = (await TryAsync("pipeline"), await TryAsync("reader"));
+
+        (await App<CredentialDryRun>().ApplyAsync(_connection, one, Cancellation)).Succeeded.ShouldBeTrue();
+
+        (await App<CredentialDryRun>().ApplyAsync(_connection, other, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
+        (await FindAsync()).Facts.AccountName.ShouldBe("SpaceTech Pipeline");
+    }
+
+    private T App<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    private async Task<Connection> FindAsync() => (await App<IConnectionStore>().FindAsync(_connection.Workspace, _connection.Id, Cancellation))!;
+
+    private async Task<CloudAccount> AddAsync(string name)
+    {
+        var cloud = App<AzureDevOpsEmulator.Emulator>().Cloud;
+        var client = cloud.Clients.Single(one => one.Name == name);
+        var credential = new ApplicationCredential(IdentityKind.Secret, "spacetech.example", client.ClientId, new Secret(client.ClientSecret));
+        var id = (await App<IApplicationIdentities>().AddAsync(Owner, credential, Cancellation)).Value;
+        return (await App<ICloudAccounts>().FindAsync(id, Owner, Cancellation))!;
+    }
+
+    private async Task<CheckSubject> SubjectAsync(string client)
+    {
+        var account = await AddAsync(client);
+        var token = await App<IAccountTokens>().OpenForAsync(account.Id, Organization, Cancellation);
+        return CheckSubject.Of(Target, token.Then<Secret>(it => it)) with { Account = account };
+    }
+
+    private async Task<DryRunResult> TryAsync(string client) => await App<CredentialDryRun>().RunAsync(_connection, await SubjectAsync(client), Cancellation);
+
+    private async Task<Connection> ConnectAsync(string client)
+    {
+        var subject = await SubjectAsync(client);
+        await foreach (var repository in App<IRepositoryGateway>().ListRepositoriesAsync(Target, subject.Token!, Cancellation))
+        {
+            if (repository.Value is { IsDisabled: false, DefaultBranch: { } branch } found)
+                return await ProfileAsync(new RepositoryChoice(found.Id, found.Name, found.ProjectId, found.Project, branch), branch, client);
+        }
+
+        throw new InvalidOperationException("No repository was found.");
+    }
+
+    private async Task<Connection> ProfileAsync(RepositoryChoice repository, string branch, string client)
+    {
+        var subject = await SubjectAsync(client);
+        var facts = (await App<IConnectionCheck>().RunAsync(subject, _ => { }, Cancellation)).Facts!;
+        var credential = await App<ICredentialStore>().KeepPendingAsync(WorkspaceId.Default, subject.Account!.Id, Target, Cancellation);
+        var draft = await App<IDraftStore>().CreateAsync(WorkspaceId.Default, Owner, ProviderKind.Services, Cancellation);
+        var profile = Samples.Profile() with { Repository = repository, Branch = branch };
+        await App<IDraftStore>().UpdateAsync(draft.Id, Owner, it => it.Answered(credential, profile, Target) with { Facts = facts, Repository = repository }, Cancellation);
+        var created = (await App<IProfileStore>().CreateAsync(draft.Id, Owner, Cancellation)).Value!;
+        return (await App<IConnectionStore>().FindAsync(WorkspaceId.Default, created.Connection, Cancellation))!;
+    }
+}

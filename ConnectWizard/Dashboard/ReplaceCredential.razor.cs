@@ -1,0 +1,67 @@
+using ConnectWizard.Checks;
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectWizard.Dashboard;
+
+/// <summary>Moves a connection to another account or identity, after a dry run that shows what would work.</summary>
+public sealed partial class ReplaceCredential
+{
+    private IReadOnlyList<CloudAccount> _accounts = [];
+    private DryRunResult? _result;
+    private Problem? _problem;
+    private bool _isTrying;
+    private bool _isEntering;
+
+    [Parameter]
+    [EditorRequired]
+    public required Connection Connection { get; set; }
+
+    /// <summary>It was moved, or stays as it is.</summary>
+    [Parameter]
+    public EventCallback Ended { get; set; }
+
+    /// <summary>Where a person whose account was tried signs in instead.</summary>
+    private string? RightTenant => _result is { Subject.Account.IsApplication: false, Check.Failure: { Code: ProblemCode.OrganizationOtherTenant } foreign }
+        ? foreign.Arguments.GetValueOrDefault("tenant")
+        : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var owner = await Browser.GetOwnerAsync(CancellationToken);
+        _accounts = [.. (await Accounts.ListAsync(owner, CancellationToken)).Where(account => !account.NeedsSignIn)];
+    }
+
+    private Task TryAsync(AccountId id) => WhileBusyAsync(async () =>
+    {
+        (_result, _problem, _isTrying) = (null, null, true);
+        StateHasChanged();
+        try
+        {
+            var account = await Accounts.FindAsync(id, await Browser.GetOwnerAsync(CancellationToken), CancellationToken);
+            var token = await Tokens.OpenForAsync(id, Connection.Target.Collection, CancellationToken);
+            var subject = CheckSubject.Of(Connection.Target, token.Then<Secret>(it => it)) with { Account = account };
+            _result = await DryRun.RunAsync(Connection, subject, CancellationToken);
+        }
+        finally
+        {
+            _isTrying = false;
+        }
+    });
+
+    private Task ApplyAsync() => WhileBusyAsync(async () =>
+    {
+        if (_result is not { CanApply: true, Subject.Account: { } account } result)
+            return;
+        var applied = await DryRun.ApplyAsync(Connection, result, CancellationToken);
+        if (!applied.Succeeded)
+        {
+            (_problem, _result) = (applied.Problem, null);
+            return;
+        }
+
+        await Accounts.RememberAuthorizedAsync(account.Id, Connection.Target.Collection, CancellationToken);
+        Webhooks.RequestSync();
+        await Ended.InvokeAsync();
+    });
+}
