@@ -7,15 +7,17 @@ namespace AzureDevOpsEmulator.Entra;
 /// <param name="Body">HTML below the heading.</param>
 internal sealed record EntraPage(string Name, string Title, string Body)
 {
-    private const string Style =
-        "body{font:15px/1.45 'Segoe UI',system-ui,sans-serif;background:#f2f2f2;color:#1b1b1b;margin:0;display:grid;min-height:100vh;place-items:center}"
-        + "main{background:#fff;box-shadow:0 2px 6px #0003;padding:2.5rem;width:min(27rem,100vw);box-sizing:border-box}"
-        + "h1{font-size:1.5rem;font-weight:600;margin:0 0 .75rem}ul{padding-left:1.2rem}"
-        + "button{font:inherit;padding:.4rem 1.4rem;min-height:2.25rem;border:1px solid #8c8c8c;background:#fff;color:inherit;cursor:pointer}"
-        + "button.main{background:#0067b8;border-color:#0067b8;color:#fff}"
-        + "button.account{display:block;width:100%;text-align:left;border:0;border-bottom:1px solid #ddd;padding:.7rem}button:hover{filter:brightness(.95)}"
-        + ".note{color:#5e5e5e;font-size:.87rem}.actions{display:flex;gap:.5rem;justify-content:flex-end;flex-wrap:wrap;margin-top:1.5rem}"
-        + ".account span{display:block}.problem{color:#a80000;overflow-wrap:anywhere}";
+    private const string Style = PageStyle.Common + """
+        body { display: grid; place-items: center; min-height: 100vh; box-sizing: border-box; }
+        main { width: min(27rem, 100%); box-sizing: border-box; padding: 2rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); }
+        ul { padding-left: 1.2rem; }
+        .account { display: block; width: 100%; padding: .75rem; border: 0; border-top: 1px solid var(--line); border-radius: 0; color: inherit; text-align: left; }
+        .account:hover { background: var(--page); }
+        .account span { display: block; }
+        .quiet { font-size: .875rem; }
+        .problem { color: var(--bad); }
+        .actions { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; margin-top: 1.5rem; }
+        """;
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
@@ -35,7 +37,7 @@ internal sealed record EntraPage(string Name, string Title, string Body)
 
     public static Task WriteAsync(HttpContext context, EntraPage page)
     {
-        var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+        var html = $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
             + $"<title>{Text(page.Title)}</title><style>{Style}</style></head>"
             + $"<body><main data-testid=\"page-{page.Name}\"><h1>{Text(page.Title)}</h1>{page.Body}</main></body></html>\n";
         var headers = context.Response.Headers;

@@ -15,13 +15,13 @@ internal static class AccountPage
             $"<p>to continue to {EntraPage.Text(request.Client.DisplayName)}</p>"
             + EntraPage.Form(request, accounts)
             + EntraPage.Form(request, EntraPage.Actions(another, EntraPage.Decision("cancel", "Cancel")))
-            + "<p class=\"note\">This is an emulator: nobody has a password here.</p>");
+            + "<p class=\"quiet\">This is an emulator: nobody has a password here.</p>");
     }
 
     private static string Button(CloudPerson person) =>
         $"<button type=\"submit\" class=\"account\" name=\"account\" value=\"{EntraPage.Text(person.SignInName)}\" data-testid=\"account-{person.Name}\">"
-        + $"<span>{EntraPage.Text(person.DisplayName)}</span><span>{EntraPage.Text(person.SignInName)}</span>"
-        + $"<span class=\"note\">{EntraPage.Text(person.Description)}</span></button>";
+        + $"<strong>{EntraPage.Text(person.DisplayName)}</strong><span>{EntraPage.Text(person.SignInName)}</span>"
+        + $"<span class=\"quiet\">{EntraPage.Text(person.Description)}</span></button>";
 
     private static bool Fits(AuthorizeRequest request, CloudPerson person) =>
         (request.LoginHint is null || person.SignInName.Equals(request.LoginHint, StringComparison.OrdinalIgnoreCase))
@@ -47,7 +47,7 @@ internal static class ConsentPage
             "consent", "Permissions requested",
             $"<p>{EntraPage.Text(person.SignInName)}</p><p><strong>{EntraPage.Text(request.Client.DisplayName)}</strong> (unverified) would like to:</p>"
             + $"<ul data-testid=\"permissions\">{string.Concat(permissions)}</ul>"
-            + $"<p class=\"note\">In {EntraPage.Text(tenant.Name)}. Accepting these permissions means that you allow this app to use your data.</p>"
+            + $"<p class=\"quiet\">In {EntraPage.Text(tenant.Name)}. Accepting these permissions means that you allow this app to use your data.</p>"
             + EntraPage.Form(
                 request,
                 EntraPage.Account(person.SignInName)

@@ -6,23 +6,23 @@ namespace AzureDevOpsEmulator.WorldPage;
 /// <summary>The layout of all pages: light or dark, one column, no script.</summary>
 internal static class Layout
 {
-    private const string Style = """
-        :root { color-scheme: light dark; --line: light-dark(#d5dae1, #39414d); --card: light-dark(#fff, #1d232b);
-          --quiet: light-dark(#56606d, #9fabb9); --accent: light-dark(#0b5cad, #7db8f5); --on-accent: light-dark(#fff, #0d1a28); }
-        body { margin: 0 auto; max-width: 64rem; padding: 1.5rem; font: 15px/1.5 system-ui, sans-serif;
-          background: light-dark(#f4f6f8, #14181d); color: light-dark(#1a212a, #e6eaef); }
-        a { color: var(--accent); } h1 { font-size: 1.5rem; margin: .5rem 0 1rem; } h2 { font-size: 1.1rem; margin: 0 0 .75rem; }
-        section { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.25rem; margin: 1rem 0; }
-        .forms { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1rem; } .forms section { margin: 0; }
-        label { display: block; margin-bottom: .6rem; font-size: .85rem; color: var(--quiet); }
-        input, select, textarea { display: block; box-sizing: border-box; width: 100%; margin-top: .15rem; padding: .4rem .5rem; font: inherit;
-          color: light-dark(#1a212a, #e6eaef); background: light-dark(#fff, #14181d); border: 1px solid var(--line); border-radius: .3rem; }
-        button { font: inherit; padding: .35rem .8rem; border-radius: .3rem; border: 1px solid var(--accent); cursor: pointer;
-          background: var(--accent); color: var(--on-accent); } button.quiet { background: none; color: var(--accent); }
-        table { width: 100%; border-collapse: collapse; } th { text-align: left; font-weight: 600; font-size: .85rem; color: var(--quiet); }
-        td, th { padding: .35rem .5rem .35rem 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
-        form.inline { display: inline-block; margin: 0 .35rem .25rem 0; } code { font-size: .85rem; } .quiet { color: var(--quiet); }
-        [role=status] { border-left: 4px solid var(--accent); } [role=alert] { border-left: 4px solid light-dark(#b3261e, #f2857d); }
+    private const string Style = PageStyle.Common + """
+        body { max-width: 64rem; }
+        a { color: var(--accent); }
+        h2 { margin: 0 0 .75rem; font-size: 1.1rem; }
+        section { margin: 1rem 0; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); }
+        section:has(table) { overflow-x: auto; }
+        .forms { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1rem; }
+        .forms section { margin: 0; }
+        label { display: block; margin-bottom: .6rem; color: var(--quiet); font-size: .875rem; }
+        input, select, textarea { display: block; box-sizing: border-box; width: 100%; margin-top: .15rem; padding: .4rem .5rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--page); color: var(--text); font: inherit; }
+        table { width: 100%; border-collapse: collapse; }
+        td, th { min-width: 6rem; padding: .35rem .5rem .35rem 0; border-top: 1px solid var(--line); vertical-align: top; text-align: left; }
+        th { color: var(--quiet); font-size: .875rem; }
+        form.inline { display: inline-block; margin: 0 .35rem .25rem 0; }
+        code { font-size: .85rem; }
+        [role=status] { border-left: 4px solid var(--accent); }
+        [role=alert] { border-left: 4px solid var(--bad); }
         """;
 
     public static IHtmlContent Page(string title, IHtmlContent body) => Html.Of($$"""

@@ -56,14 +56,14 @@ internal static class RepositoryPage
         <label>Message<input name="message" value="Change a file" required></label>
         <label>File<input name="path" value="CHANGES.md" required></label>
         <label>Content (generated if empty)<textarea name="content" rows="2"></textarea></label>
-        {PersonField()}<button data-testid="push">Push</button></form></section>
+        {PersonField()}<button class="main" data-testid="push">Push</button></form></section>
         """);
 
     private static IHtmlContent BranchForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
         <section><h2>Create or move a branch</h2><form method="post" action="{address}/branch" data-testid="branch-form">
         <label>Name<input name="name" required></label>
         <label>Target<select name="from">{Html.Join(branches.Select(Option))}</select></label>
-        {PersonField()}<button data-testid="create-branch">Create</button></form></section>
+        {PersonField()}<button class="main" data-testid="create-branch">Create</button></form></section>
         """);
 
     private static IHtmlContent PullRequestForm(string address, IReadOnlyList<string> branches) => Html.Of($"""
@@ -72,7 +72,7 @@ internal static class RepositoryPage
         <label>Into<select name="target">{Html.Join(branches.Select(Option))}</select></label>
         <label>Title<input name="title" value="A change" required></label>
         <label>Description<textarea name="description" rows="2"></textarea></label>
-        {PersonField()}<button data-testid="open-pull-request">Open</button></form></section>
+        {PersonField()}<button class="main" data-testid="open-pull-request">Open</button></form></section>
         """);
 
     private static IHtmlContent PersonField() => Html.Of($"""

@@ -58,7 +58,7 @@ internal static class RepositoryList
         return Layout.Page("The emulated world", Html.Of($"""
             <section><form method="get"><label>Search by server, collection, project or repository
             <input name="q" type="search" value="{search}" data-testid="search" autofocus></label>
-            <button data-testid="find">Find</button></form></section>
+            <button class="main" data-testid="find">Find</button></form></section>
             <section><h2>Repositories</h2><table><thead><tr><th scope="col">Repository</th><th scope="col">Project</th>
             <th scope="col">Collection</th><th scope="col">Server</th></tr></thead><tbody>{rows}</tbody></table>
             <p class="quiet">{(found.Count > MaxRows ? $"Showing the first {MaxRows}. Search for others." : $"{found.Count} found.")}</p></section>
