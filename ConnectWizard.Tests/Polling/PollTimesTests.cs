@@ -1,12 +1,7 @@
-using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
-using ConnectWizard.Repositories;
-using ConnectWizard.ServiceHooks;
-using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Storage;
 using ConnectWizard.Workers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 

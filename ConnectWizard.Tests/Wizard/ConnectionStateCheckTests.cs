@@ -1,6 +1,5 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
-using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using Shouldly;
 using Xunit;

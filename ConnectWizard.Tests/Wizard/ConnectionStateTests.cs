@@ -1,7 +1,6 @@
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
-using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using Shouldly;
 using Xunit;

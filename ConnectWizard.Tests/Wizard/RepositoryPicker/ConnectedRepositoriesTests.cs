@@ -1,7 +1,6 @@
 using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static ConnectWizard.Repositories.RepositorySamples;

@@ -1,7 +1,5 @@
 using Bunit;
 using ConnectWizard.Connections;
-using ConnectWizard.Repositories;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static ConnectWizard.Repositories.RepositorySamples;

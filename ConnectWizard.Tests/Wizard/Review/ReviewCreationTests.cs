@@ -1,6 +1,5 @@
 using Bunit;
 using ConnectWizard.Connections;
-using ConnectWizard.Repositories;
 using NSubstitute;
 using Shouldly;
 using Xunit;

@@ -2,8 +2,6 @@ using Bunit;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
-using Shouldly;
-using Xunit;
 
 namespace ConnectWizard.Wizard.Review;
 
