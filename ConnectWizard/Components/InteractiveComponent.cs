@@ -21,9 +21,11 @@ public abstract class InteractiveComponent : ComponentBase, IAsyncDisposable
 
     /// <summary>
     /// Loads what is shown beyond the first picture, once, when the component is in a browser: a prerender asks no server for what nobody will see.
-    /// What it found is rendered afterwards.
+    /// What it found is rendered afterwards; null, where there is nothing to load, saves that.
     /// </summary>
+#pragma warning disable MA0022
     protected virtual Task? LoadAsync() => null;
+#pragma warning restore MA0022
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
