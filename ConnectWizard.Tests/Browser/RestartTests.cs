@@ -58,7 +58,7 @@ public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
             """);
         await _product!.StopAsync(Cancel);
         await Expect(Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
-        (await Page.EvaluateAsync<string[]>("states")).ShouldNotContain("hide");
+        (await Page.EvaluateAsync<string[]>("states")).ShouldNotContain(state => state == "hide");
         _product = await _product.StartAgainAsync(Cancel);
         await Expect(form.Name).ToBeEnabledAsync(new() { Timeout = 60_000 });
         await Expect(form.Name).ToHaveValueAsync("Stopped");
