@@ -55,6 +55,16 @@ public sealed class DemoSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_demo_offers_identities_that_work()
+    {
+        var identities = App<IApplicationIdentities>();
+
+        identities.Offered.Select(identity => identity.Name).ShouldBe(["Build cluster", "Build machine"]);
+        foreach (var identity in identities.Offered)
+            (await identities.AddOfferedAsync(_owner, identity.Name, Cancellation)).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_disabled_organization_is_listed_with_the_reason()
     {
         await SignInAsync(SignInUrl.ForDraft(_draft), "bruno", "accept");
