@@ -38,11 +38,14 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        if (TestContext.Current.TestState?.Result == TestResult.Failed)
-            await KeepPictureAsync();
+        var hasFailed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var (number, context) in _contexts.Index())
+        {
+            if (hasFailed)
+                await KeepAsync(context, number);
 
-        foreach (var context in _contexts)
             await context.DisposeAsync();
+        }
 
         GC.SuppressFinalize(this);
         _strayRequests.ShouldBeEmpty("a request left the origin");
@@ -67,6 +70,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         context.SetDefaultTimeout(15_000);
         context.Request += (_, request) => Watch(request.Url);
         context.Console += (_, message) => Hear(message);
+        await FailureTrace.StartAsync(context);
         return await context.NewPageAsync();
     }
 
@@ -85,14 +89,20 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     private void Hear(IConsoleMessage message)
     {
-        if (message.Type == "error" && !ExpectsConsoleErrors)
+        var isRefusal = message.Text.Contains("Content Security Policy", StringComparison.Ordinal);
+        if (message.Type == "error" && (isRefusal || !ExpectsConsoleErrors))
             _consoleErrors.Enqueue(message.Text);
     }
 
-    private async Task KeepPictureAsync()
+    /// <summary>A picture of each page and a trace, for <c>docs/testing.md</c>.</summary>
+    private async Task KeepAsync(IBrowserContext context, int number)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(BuildFacts.RepositoryRoot, "artifacts", "browser")).FullName;
-        var name = string.Concat(TestContext.Current.TestMethod?.MethodName.Split(Path.GetInvalidFileNameChars()) ?? ["test"]);
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{GetType().Name}.{name}.png"), FullPage = true });
+        var shown = TestContext.Current.Test?.TestDisplayName ?? GetType().Name;
+        var name = string.Concat(shown[(shown.IndexOf(GetType().Name, StringComparison.Ordinal) is >= 0 and var at ? at : 0)..].Split([.. Path.GetInvalidFileNameChars(), '"', ':', '?', '*']));
+        var file = Path.Combine(Artifacts.Folder("browser"), $"{name[..Math.Min(name.Length, 120)]}{(number == 0 ? "" : $".{number + 1}")}");
+        foreach (var (index, page) in context.Pages.Index())
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{file}{(index == 0 ? "" : $"-{index + 1}")}.png", FullPage = true });
+
+        await FailureTrace.KeepAsync(context, file + ".zip", World.Tokens);
     }
 }

@@ -62,6 +62,8 @@ internal sealed partial class DemoWorld
         answer.EnsureSuccessStatusCode();
     }
 
+    public IReadOnlyCollection<string> Tokens => _tokens.Values;
+
     public string Token(string name) => _tokens[name];
 
     [GeneratedRegex("describes itself at (?<url>http://[^ /]+)", RegexOptions.None, 5000)]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Text;
 using Shouldly;
 using Xunit;
@@ -52,6 +53,34 @@ public sealed class SecrecyTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         _received.Count.ShouldBePositive();
         _received.ShouldAllBe(frame => !Contains(frame, "typed-token-0123456789") && !Contains(frame, "typed-password"));
+    }
+
+    [Fact]
+    public async Task A_trace_that_is_kept_holds_no_token()
+    {
+        var token = World.Token("full");
+        var form = await Wizard.StartServerAsync();
+        await form.FillAsync("Traced", DemoWorld.Server, "DefaultCollection", token);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("trace-").FullName, "trace.zip");
+
+        await FailureTrace.KeepAsync(Page.Context, file, World.Tokens);
+
+        var entries = ReadEntries(file);
+        entries.ShouldContain(entry => Contains(entry, new string('*', token.Length)));
+        entries.ShouldAllBe(entry => !Contains(entry, token));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    private static List<byte[]> ReadEntries(string file)
+    {
+        using var archive = ZipFile.OpenRead(file);
+        return [.. archive.Entries.Select(entry =>
+        {
+            using var stream = entry.Open();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        })];
     }
 
     /// <summary>Plain, as UTF-16 and as the Basic credential it travels as. The emulated world is the other side and may know it.</summary>

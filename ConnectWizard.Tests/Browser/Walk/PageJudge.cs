@@ -1,0 +1,85 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ConnectWizard.Browser.Walk;
+
+/// <summary>
+/// Judges each state: nothing jumped on the way to it, what matters is in sight, nothing runs out of the window, and axe finds no violation.
+/// It collects its findings, so that one walk tells all.
+/// </summary>
+/// <param name="width">Of the window.</param>
+/// <param name="isWhole">Judges each state in every view; otherwise each in the next one.</param>
+internal sealed class PageJudge(int width, bool isWhole) : IVisitor
+{
+    private readonly List<string> _findings = [];
+    private int _states;
+
+    public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>Adds up what jumps in each page of a context, but for what follows a press or a key at once.</summary>
+    public static Task WatchAsync(IBrowserContext context) => context.AddInitScriptAsync("""
+        globalThis.jumps = { score: 0, parts: [] };
+        new PerformanceObserver(list => {
+          for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput)) {
+            jumps.score += entry.value;
+            jumps.parts.push(...entry.sources.map(source => source.node?.className || source.node?.nodeName));
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+        """);
+
+    public async Task VisitAsync(IPage page, string state, params ILocator[] inSight)
+    {
+        await PageView.SettleAsync(page);
+        await JudgeJumpsAsync(page, state);
+        if (width == 1280)
+            await JudgeSightAsync(state, inSight);
+
+        foreach (var view in isWhole ? PageView.All : [PageView.All[_states % PageView.All.Count]])
+        {
+            await view.ApplyAsync(page, width);
+            await JudgeViewAsync(page, $"{state}, {view.Name}, {width} px");
+        }
+
+        _states++;
+        await PageView.Light.ApplyAsync(page, width);
+        await page.EvaluateAsync("globalThis.jumps = { score: 0, parts: [] }");
+    }
+
+    private async Task JudgeJumpsAsync(IPage page, string state)
+    {
+        var score = await page.EvaluateAsync<double?>("globalThis.jumps?.score") ?? 0;
+
+        // Chromium counts the third part of a pixel, too.
+        if (Math.Round(score, 3) == 0)
+            return;
+
+        var parts = await page.EvaluateAsync<string>("jumps.parts.join(', ')");
+        _findings.Add(string.Create(CultureInfo.InvariantCulture, $"{state}: jumped by {score:0.000}: {parts}"));
+    }
+
+    private async Task JudgeSightAsync(string state, ILocator[] inSight)
+    {
+        foreach (var locator in inSight)
+        {
+            try
+            {
+                await Assertions.Expect(locator).ToBeInViewportAsync(new() { Ratio = 1 });
+            }
+            catch (PlaywrightException)
+            {
+                _findings.Add($"{state}: out of sight: {locator}");
+            }
+        }
+    }
+
+    private async Task JudgeViewAsync(IPage page, string where)
+    {
+        var needed = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        if (needed > width)
+            _findings.Add($"{where}: {needed} px wide");
+
+        var result = await page.RunAxe();
+        _findings.AddRange(result.Violations.Select(violation => $"{where}: {violation.Id} at {string.Join(", ", violation.Nodes.Take(3).Select(node => $"{node.Html} {node.Any.FirstOrDefault()?.Message}"))}"));
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net.Http.Json;
+using ConnectWizard.Browser.Pages;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectWizard.Browser.Walk;
+
+/// <content>The end of the wizard, and what is there afterwards.</content>
+internal sealed partial class PageWalk
+{
+    /// <summary>As long as a name may be, and written from right to left.</summary>
+    private static readonly string LongName = string.Concat(Enumerable.Repeat("מערכת בקרת טיסה לנחיתה רכה ", 3))[..64].TrimEnd();
+
+    public async Task VisitReviewAsync()
+    {
+        var review = await Wizard.Picker.ChooseAsync("gnc-core");
+        await Expect(page.GetByTestId("review-trigger-source-polling")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "review", review.Create);
+        await review.Branch.FillAsync("nowhere");
+        await review.ProfileName.FillAsync("");
+        await review.Create.ClickAsync();
+        await Expect(page.GetByTestId("field-error-profile-name")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "review errors", review.Create);
+        await review.Branch.FillAsync("main");
+        await review.ProfileName.FillAsync("Guidance nightly");
+        await review.Create.ClickAsync();
+        await page.ArriveAtAsync("done");
+        await Expect(page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", UntilTold);
+        await visitor.VisitAsync(page, "done", page.GetByTestId("done-profile-link"));
+    }
+
+    public async Task VisitProfileAsync()
+    {
+        await page.GetByTestId("done-profile-link").ClickAsync();
+        await page.ArriveAtAsync("profiles");
+        await Expect(page.GetByTestId("profile-webhook-health")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "profile new", page.GetByTestId("profile-start-build"));
+        await PushAsync("Land softly");
+        await Expect(page.GetByTestId("profile-event").First).ToContainTextAsync("Land softly", new() { Timeout = 30_000 });
+        await Expect(page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", UntilTold);
+        await visitor.VisitAsync(page, "profile");
+        foreach (var tab in (string[])["Events", "Builds", "Triggers", "Settings"])
+        {
+            await Wizard.Profile.OpenTabAsync(tab);
+            await visitor.VisitAsync(page, $"profile {tab.ToLowerInvariant()}");
+        }
+
+        await page.GetByTestId("profile-delete").ClickAsync();
+        await Expect(page.GetByTestId("confirm-name")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "profile delete");
+        await OpenAsync("/demo/builds");
+        await visitor.VisitAsync(page, "demo builds");
+    }
+
+    public async Task VisitConnectionAsync()
+    {
+        await CreateAsync(LongName, "Bodenstation München", "full");
+        await OpenAsync("/");
+        await Expect(page.GetByTestId("connection-row")).ToHaveCountAsync(2);
+        await visitor.VisitAsync(page, "dashboard", page.GetByTestId("connect-start"));
+        await page.Locator("[data-testid=connection-row][data-name=SpaceTech] a").First.ClickAsync();
+        await page.ArriveAtAsync("connections");
+        await visitor.VisitAsync(page, "connection", page.GetByTestId("connection-menu"));
+        await ChooseAsync("connection-rename", "connection rename", page.GetByRole(AriaRole.Textbox).First);
+        await ChooseAsync("connection-delete", "connection delete", page.GetByTestId("confirm-name"));
+        await page.ReloadAsync();
+        await ChooseAsync("connection-check", "connection checked", Wizard.Check.Retry);
+    }
+
+    public async Task VisitAdministratorAsync(IPage administrator)
+    {
+        await PageJudge.WatchAsync(administrator.Context);
+        await CreateAsync("Asking", "DefaultCollection", "reader", goesOn: false);
+        await page.GetByTestId("administrator-link-make").ClickAsync();
+        var link = (await page.GetByTestId("administrator-link").TextContentAsync()).ShouldNotBeNull().Trim();
+        await visitor.VisitAsync(page, "done with a link");
+        await administrator.GotoAsync(new Uri(link).AbsolutePath);
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "open");
+        await visitor.VisitAsync(administrator, "administrator");
+        await administrator.GetByTestId("ask-token").FillAsync(world.Token("reader"));
+        await administrator.GetByTestId("ask-create").ClickAsync();
+        await Expect(administrator.GetByTestId("problem")).ToBeVisibleAsync();
+        await visitor.VisitAsync(administrator, "administrator refused");
+        await administrator.GetByTestId("ask-token").FillAsync(world.Token("full"));
+        await administrator.GetByTestId("ask-create").ClickAsync();
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "used");
+        await visitor.VisitAsync(administrator, "administrator used");
+    }
+
+    /// <summary>Opens the connection's menu, presses an entry, and waits for what it opens.</summary>
+    private async Task ChooseAsync(string entry, string state, ILocator ready)
+    {
+        await page.GetByTestId("connection-menu").ClickAsync();
+        await Expect(page.GetByTestId(entry)).ToBeVisibleAsync();
+        if (entry == "connection-rename")
+            await visitor.VisitAsync(page, "connection menu");
+
+        await page.GetByTestId(entry).ClickAsync();
+        await Expect(ready).ToBeEnabledAsync(UntilEnd);
+        await visitor.VisitAsync(page, state);
+    }
+
+    private async Task CreateAsync(string name, string collection, string token, bool goesOn = true)
+    {
+        await StartCheckAsync(DemoWorld.Server, collection, token, name);
+        await Wizard.Check.ShouldPassAsync();
+        await Wizard.Check.ContinueAsync();
+        await page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
+        await page.ArriveAtAsync("review");
+        await Wizard.Review.Create.ClickAsync();
+        await page.ArriveAtAsync("done");
+        if (goesOn)
+            await page.GetByTestId("done-profile-link").WaitForAsync();
+    }
+
+    /// <summary>Pushes to the profile's branch in the emulated world.</summary>
+    private async Task PushAsync(string message)
+    {
+        var repository = await page.GetByTestId("profile-demo-repository").GetAttributeAsync("href");
+        var branch = await page.GetByTestId("start-branch").InputValueAsync();
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync($"{repository}/push", new { branch, message }, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Browser.Walk;
+
+/// <summary>Every page in every state, walked to once: each is judged there, or a picture is made of it for the gallery.</summary>
+public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private ProductProcess? _product;
+
+    private protected override ProductProcess? Product => _product;
+
+    private static bool MakesGallery => Environment.GetEnvironmentVariable("GALLERY") == "1";
+
+    /// <summary>With <c>GALLERY=1</c> it makes the gallery, and judges nothing.</summary>
+    [Fact]
+    public async Task Every_page_and_state_is_accessible_in_sight_and_does_not_jump()
+    {
+        var gallery = new Gallery();
+        var judge = new PageJudge(1280, isWhole: false);
+        await WalkAsync(MakesGallery ? gallery : judge, 1280);
+        if (MakesGallery)
+            await gallery.WriteIndexAsync(Cancel);
+
+        judge.Findings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [Trait("Kind", "Deep")]
+    [InlineData(1280)]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task Every_page_and_state_is_accessible_in_every_view(int width)
+    {
+        var judge = new PageJudge(width, isWhole: true);
+        await WalkAsync(judge, width);
+        judge.Findings.ShouldBeEmpty();
+    }
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        ExpectsConsoleErrors = true; // A page that is not there, the sign-in pages' own statuses, and a server that is killed.
+        await PageJudge.WatchAsync(Page.Context);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_product is not null)
+            await _product.DisposeAsync();
+    }
+
+    private protected override async Task<Uri> StartAsync()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "The walk begins with an empty store.");
+        _product = await ProductProcess.StartAsync(null, 0, Settings, Cancel);
+        return _product.Url;
+    }
+
+    /// <summary>A server whose repositories take a minute to list, for the picker that is still loading.</summary>
+    private static IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Demo__Seed"] = "false",
+        ["Demo__Scale__Repositories"] = 5000.ToString(CultureInfo.InvariantCulture),
+        ["Demo__Scale__Projects"] = 50.ToString(CultureInfo.InvariantCulture),
+        ["Demo__Scale__BytesPerSecond"] = 60_000.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private async Task WalkAsync(IVisitor visitor, int width)
+    {
+        await Page.SetViewportSizeAsync(width, 800);
+        var walk = new PageWalk(Page, World, visitor);
+        await walk.VisitPagesAsync();
+        await walk.VisitCheckPageAsync();
+        await walk.VisitServerFormAsync();
+        await walk.VisitChecksAsync();
+        await walk.VisitPickerAsync();
+        await walk.VisitReviewAsync();
+        await walk.VisitProfileAsync();
+        await walk.VisitConnectionAsync();
+        await walk.VisitLoadingPickerAsync();
+        await walk.VisitSignInAsync();
+        await walk.VisitOrganizationsAsync();
+        await walk.VisitAdministratorAsync(await OpenAsync());
+        await walk.VisitWithoutScriptAsync(await OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = false }), MakesGallery);
+        await _product!.KillAsync(Cancel);
+        await walk.VisitLostServerAsync();
+    }
+}
