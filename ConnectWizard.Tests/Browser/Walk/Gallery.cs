@@ -28,6 +28,18 @@ internal sealed class Gallery : IVisitor
         await PageView.Light.ApplyAsync(page, 1280);
     }
 
+    /// <summary>Adds a page in which no script runs, so that nothing can be measured or waited for.</summary>
+    public async Task AddAsync(IPage page, string state)
+    {
+        _states.Add(state);
+        foreach (var (view, name, width) in Pictures)
+        {
+            await page.SetViewportSizeAsync(width, 800);
+            await page.EmulateMediaAsync(new() { ColorScheme = view.Scheme });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(_folder, FileOf(_states.Count, state, name)) });
+        }
+    }
+
     public async Task WriteIndexAsync(CancellationToken cancellationToken)
     {
         var html = new StringBuilder("<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Gallery</title><style>img{width:32%;vertical-align:top;border:1px solid #999}</style><h1>Gallery</h1>");

@@ -66,7 +66,31 @@ internal sealed partial class PageWalk
         await ChooseAsync("connection-rename", "connection rename", page.GetByRole(AriaRole.Textbox).First);
         await ChooseAsync("connection-delete", "connection delete", page.GetByTestId("confirm-name"));
         await page.ReloadAsync();
-        await ChooseAsync("connection-check", "connection checked", Wizard.Check.Retry);
+        await ChooseAsync("connection-check", "connection checked", Ended);
+    }
+
+    /// <summary>From the dashboard of a demo that is setting its samples up.</summary>
+    public async Task VisitSamplesAsync()
+    {
+        await Expect(page.Locator("[data-testid=connection-row][data-name='SpaceTech Labs']")).ToHaveAttributeAsync("data-health", "failed", UntilTold);
+        await Expect(page.GetByTestId("demo-seeding")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await visitor.VisitAsync(page, "dashboard samples", page.GetByTestId("attention"));
+        await page.GetByTestId("tour-start").ClickAsync();
+        await Expect(page.GetByTestId("tour")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "tour");
+        await page.GetByTestId("tour-end").ClickAsync();
+        await page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Repair: Antenna control" }).ClickAsync();
+        await page.ArriveAtAsync("profiles");
+        await Expect(page.GetByTestId("profile-repair")).ToBeEnabledAsync();
+        await visitor.VisitAsync(page, "profile webhook broken", page.GetByTestId("profile-repair"));
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/").AbsoluteUri);
+        await page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Sign in again: SpaceTech Labs" }).ClickAsync();
+        await Expect(page.GetByTestId("connection-signin")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "connection sign-in needed");
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/demo/builds").AbsoluteUri);
+        await page.GetByTestId("demo-reset").ClickAsync();
+        await Expect(page.GetByTestId("confirm")).ToBeEnabledAsync();
+        await visitor.VisitAsync(page, "demo reset");
     }
 
     public async Task VisitAdministratorAsync(IPage administrator)
@@ -98,7 +122,7 @@ internal sealed partial class PageWalk
             await visitor.VisitAsync(page, "connection menu");
 
         await page.GetByTestId(entry).ClickAsync();
-        await Expect(ready).ToBeEnabledAsync(UntilEnd);
+        await Expect(ready).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await visitor.VisitAsync(page, state);
     }
 

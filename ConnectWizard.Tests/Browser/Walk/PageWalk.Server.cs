@@ -69,7 +69,7 @@ internal sealed partial class PageWalk
     private async Task CheckAsync(string state, string url, string collection, params ILocator[] inSight)
     {
         await StartCheckAsync(url, collection);
-        await Expect(Wizard.Check.Retry).ToBeEnabledAsync(UntilEnd);
+        await Expect(Ended).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await visitor.VisitAsync(page, state, [Verdict, Wizard.Check.Continue, .. inSight]);
     }
 

@@ -9,6 +9,7 @@ namespace ConnectWizard.Browser.Walk;
 public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private ProductProcess? _product;
+    private ProductProcess? _samples;
 
     private protected override ProductProcess? Product => _product;
 
@@ -22,7 +23,10 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         var judge = new PageJudge(1280, isWhole: false);
         await WalkAsync(MakesGallery ? gallery : judge, 1280);
         if (MakesGallery)
+        {
+            await WalkSamplesAsync(gallery, 1280);
             await gallery.WriteIndexAsync(Cancel);
+        }
 
         judge.Findings.ShouldBeEmpty();
     }
@@ -36,6 +40,7 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         var judge = new PageJudge(width, isWhole: true);
         await WalkAsync(judge, width);
+        await WalkSamplesAsync(judge, width);
         judge.Findings.ShouldBeEmpty();
     }
 
@@ -51,6 +56,9 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         await base.DisposeAsync();
         if (_product is not null)
             await _product.DisposeAsync();
+
+        if (_samples is not null)
+            await _samples.DisposeAsync();
     }
 
     private protected override async Task<Uri> StartAsync()
@@ -85,8 +93,19 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         await walk.VisitSignInAsync();
         await walk.VisitOrganizationsAsync();
         await walk.VisitAdministratorAsync(await OpenAsync());
-        await walk.VisitWithoutScriptAsync(await OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = false }), MakesGallery);
+        await walk.VisitWithoutScriptAsync(await OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = false }));
+        await walk.OpenAsync("/connect");
         await _product!.KillAsync(Cancel);
         await walk.VisitLostServerAsync();
+    }
+
+    /// <summary>A demo as people find it, with its samples.</summary>
+    private async Task WalkSamplesAsync(IVisitor visitor, int width)
+    {
+        _samples = await ProductProcess.StartAsync(null, 0, new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Seed"] = "true" }, Cancel);
+        OtherUrl = _samples.Url;
+        await Page.GotoAsync(_samples.Url.AbsoluteUri);
+        await Page.SetViewportSizeAsync(width, 800);
+        await new PageWalk(Page, World, visitor).VisitSamplesAsync();
     }
 }
