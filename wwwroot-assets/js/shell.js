@@ -142,7 +142,7 @@ function slide() {
   }
 }
 
-new MutationObserver(slide).observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: ['open'] });
+new MutationObserver(slide).observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: ['open', 'style'] });
 addEventListener('resize', () => { places = new Map(); });
 
 document.addEventListener('click', async event => {
