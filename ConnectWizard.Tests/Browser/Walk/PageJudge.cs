@@ -24,6 +24,7 @@ internal sealed class PageJudge(int width, bool isWhole) : IVisitor
     /// </summary>
     public static Task WatchAsync(IBrowserContext context) => context.AddInitScriptAsync("""
         globalThis.jumps = { score: 0, limit: 0.0005, parts: [] };
+        addEventListener('click', () => { jumps.limit = 0.002; });
         new PerformanceObserver(list => {
           for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput)) {
             jumps.score += entry.value;

@@ -19,9 +19,10 @@ internal sealed partial class PageWalk(IPage page, DemoWorld world, IVisitor vis
 
     private WizardModel Wizard => new(page);
 
-    private ILocator Ended => page.Locator(".verdict:is([data-tone=good], [data-tone=warning], [data-tone=bad])");
+    private ILocator Verdict => page.GetByRole(AriaRole.Region, new() { Name = "The connection check" }).Locator("> [data-tone]");
 
-    private ILocator Verdict => page.Locator(".verdict");
+    /// <summary>The verdict of a check that has ended.</summary>
+    private ILocator Ended => Verdict.And(page.Locator("[data-tone=good], [data-tone=warning], [data-tone=bad]"));
 
     public async Task VisitPagesAsync()
     {
@@ -64,7 +65,7 @@ internal sealed partial class PageWalk(IPage page, DemoWorld world, IVisitor vis
         await visitor.VisitAsync(page, "reconnecting");
 
         // Blazor gives up after minutes.
-        await page.EvaluateAsync("document.getElementById('components-reconnect-modal').className = 'notice components-reconnect-failed'");
+        await page.EvaluateAsync("document.getElementById('components-reconnect-modal').classList.replace('components-reconnect-show', 'components-reconnect-failed')");
         await visitor.VisitAsync(page, "circuit lost");
     }
 
