@@ -106,10 +106,11 @@ public sealed partial class DemoPanel
     });
 
     /// <summary>The dashboard shows what there was when it was opened.</summary>
-    private void HandleSeedChanged(object? sender, EventArgs e) => _ = InvokeAsync(() =>
+    private void HandleSeedChanged(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
     {
+        // Not by the navigation manager: where the page is gone before it hears of the end, it reports that as an error of the circuit.
         if (!Seed.IsRunning && Location.AbsolutePath == "/")
-            Navigation.Refresh(forceReload: true);
+            await Script.InvokeVoidAsync("location.reload", CancellationToken);
         else
             StateHasChanged();
     });
