@@ -8,7 +8,7 @@ namespace ConnectWizard.Accounts;
 
 /// <summary>
 /// What somebody who meddles with a sign-in gets: nothing. A state that is replayed, forged or another browser's, a code that is injected, and a
-/// redirect elsewhere are in <see cref="SignInCallbackTests"/>.
+/// redirect elsewhere are in <see cref="SignInStateTests"/>.
 /// </summary>
 public sealed class SignInMisuseTests : IAsyncLifetime
 {
