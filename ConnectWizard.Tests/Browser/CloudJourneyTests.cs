@@ -38,7 +38,7 @@ public sealed class CloudJourneyTests(BrowserFixture fixture) : BrowserTest(fixt
         await ConnectAsync(await Wizard.Cloud.ChooseAsync("spacetech-labs"));
         await Page.GotoAsync("/");
         await Page.Locator("[data-testid=connection-row][data-name=spacetech-labs] a").First.ClickAsync();
-        await Page.GetByTestId("connection-menu").ClickAsync();
+        await Page.GetByTestId("connection-menu").GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
         await Page.GetByTestId("connection-check").ClickAsync();
         await Expect(Wizard.Check.CheckItem("webhooks")).ToHaveAttributeAsync("data-state", "passed", UntilChecked);
         await Expect(Wizard.Check.CheckItem("collection")).ToContainTextAsync("Organization");

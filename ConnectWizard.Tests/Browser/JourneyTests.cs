@@ -49,7 +49,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Wizard.Review.CreateAndOpenAsync();
         await Page.GotoAsync("/");
         await Page.Locator("[data-testid=connection-row][data-name='Delete me'] a").First.ClickAsync();
-        await Page.GetByTestId("connection-menu").ClickAsync();
+        await Page.GetByTestId("connection-menu").GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
         await Page.GetByTestId("connection-delete").ClickAsync();
         await Expect(Page.GetByTestId("confirm")).ToBeDisabledAsync();
         await Page.GetByTestId("confirm-name").FillAsync("Delete me");
