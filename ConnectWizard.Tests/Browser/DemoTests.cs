@@ -117,10 +117,16 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
-        _wire.Dispose();
-        if (_product is not null)
-            await _product.DisposeAsync();
+        try
+        {
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            _wire.Dispose();
+            if (_product is not null)
+                await _product.DisposeAsync();
+        }
     }
 
     private protected override async Task<Uri> StartAsync()
