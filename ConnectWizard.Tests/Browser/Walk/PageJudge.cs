@@ -98,6 +98,6 @@ internal sealed class PageJudge(int width, bool isWhole) : IVisitor
         if (await page.Locator(".app[inert]").CountAsync() > 0)
             left.AddRange(["landmark-one-main", "page-has-heading-one"]);
 
-        return new AxeRunOptions { Rules = left.ToDictionary(rule => rule, _ => new RuleOptions { Enabled = false }) };
+        return new AxeRunOptions { Rules = left.ToDictionary(rule => rule, _ => new RuleOptions { Enabled = false }, StringComparer.Ordinal) };
     }
 }
