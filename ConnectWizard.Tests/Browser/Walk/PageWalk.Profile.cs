@@ -79,7 +79,7 @@ internal sealed partial class PageWalk
         await Expect(page.GetByTestId("tour")).ToBeVisibleAsync();
         await visitor.VisitAsync(page, "tour");
         await page.GetByTestId("tour-end").ClickAsync();
-        await page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Repair: Antenna control" }).ClickAsync();
+        await page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Repair:" }).ClickAsync();
         await page.ArriveAtAsync("profiles");
         await Expect(page.GetByTestId("profile-repair")).ToBeEnabledAsync();
         await visitor.VisitAsync(page, "profile webhook broken", page.GetByTestId("profile-repair"));
