@@ -26,8 +26,11 @@ public sealed class OutboundDialer(
     /// <returns>What the policy refuses; empty when the route may be taken.</returns>
     public IReadOnlyList<AddressRefusal> Judge(OutboundRoute route)
     {
-        if (route.ConnectTo is not null || route.IsConfigured)
+        if (route.IsConfigured)
             return [];
+        // An operator who directs a metadata service elsewhere means the product's own requests, not an address that somebody types.
+        if (route.ConnectTo is not null)
+            return HostName.TryParseAddress(route.Host, out var typed) && OutboundPolicy.IsMetadata(typed) ? policy.Judge(route.Host, [typed]) : [];
         var isLocalhost = route.Host == "localhost" || route.Host.EndsWith(".localhost", StringComparison.Ordinal);
         return policy.Judge(route.Host, route.Proxy is not null && isLocalhost ? [IPAddress.Loopback] : route.Addresses);
     }

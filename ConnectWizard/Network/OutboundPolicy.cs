@@ -16,6 +16,9 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
         return [.. addresses.Select(address => Judge(name, address)).OfType<AddressRefusal>()];
     }
 
+    internal static bool IsMetadata(IPAddress address) =>
+        SpecialRange.All.Any(range => range.IsMetadata && range.Network.Contains(EmbeddedIPv4.Unwrap(address)));
+
     private AddressRefusal? Judge(string name, IPAddress address)
     {
         var end = EmbeddedIPv4.Unwrap(address);
