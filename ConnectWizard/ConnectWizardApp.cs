@@ -23,7 +23,7 @@ namespace ConnectWizard;
 public static class ConnectWizardApp
 {
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can mend; that is printed without a
+    /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can fix; that is printed without a
     /// stack trace.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
     {

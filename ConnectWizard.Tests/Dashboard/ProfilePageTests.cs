@@ -4,6 +4,7 @@ using ConnectWizard.ServiceHooks;
 using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -149,6 +150,23 @@ public sealed class ProfilePageTests : PageContext
         var page = ShowProfile();
         await page.FindAll("[role=tab]").Single(tab => tab.TextContent.Trim() == "Builds").ClickAsync();
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?tab=builds");
+    }
+
+    /// <summary>As MudTabs tells it when the circuit ends: it removes its panels one by one.</summary>
+    [Fact]
+    public async Task A_page_that_goes_away_opens_no_other_tab()
+    {
+        OpenTab("settings");
+        var page = ShowProfile();
+        var changed = page.FindComponent<MudTabs>().Instance.ActivePanelIndexChanged;
+        var address = Services.GetRequiredService<NavigationManager>().Uri;
+
+        await page.InvokeAsync(() => changed.InvokeAsync(-1));
+        await page.InvokeAsync(() => changed.InvokeAsync(5));
+        await page.Instance.DisposeAsync();
+        await page.InvokeAsync(() => changed.InvokeAsync(0));
+
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldBe(address);
     }
 
     private void OpenTab(string tab) => Services.GetRequiredService<NavigationManager>().NavigateTo($"?tab={tab}");

@@ -52,7 +52,7 @@ internal sealed class ApplicationIdentities(ApplicationTokens tokens, OfferedIde
         var grant = await tokens.AcquireAsync(identity, cancellationToken);
         if (!grant.Succeeded)
         {
-            SignInLog.Failed(logger, ProblemCatalog.Name(grant.Problem.Code), grant.Problem.Arguments.GetValueOrDefault("number"));
+            SignInLog.Failed(logger, ProblemCatalog.Name(grant.Problem.Code), grant.Problem.Arguments.GetValueOrDefault("number", "no number"));
             return grant.Problem;
         }
 

@@ -7,7 +7,7 @@ internal static partial class SignInLog
     public static partial void SignedIn(ILogger logger, Guid account);
 
     [LoggerMessage(4002, LogLevel.Information, "A sign-in failed: {Problem} ({Number})")]
-    public static partial void Failed(ILogger logger, string problem, string? number);
+    public static partial void Failed(ILogger logger, string problem, string number);
 
     [LoggerMessage(4003, LogLevel.Debug, "Renewed the tokens of account {Account}")]
     public static partial void Renewed(ILogger logger, Guid account);

@@ -60,7 +60,8 @@ public sealed partial class ProfilePage
 
     private void OpenTab(int index)
     {
-        if (index != TabIndex)
+        // A page that goes away removes its tabs one by one, and each removal is told as a change.
+        if (index != TabIndex && index >= 0 && index < Tabs.Length && !CancellationToken.IsCancellationRequested)
             Navigation.NavigateTo($"/profiles/{IdText}?tab={Tabs[index]}");
     }
 

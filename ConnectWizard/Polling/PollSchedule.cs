@@ -23,6 +23,8 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
 
     internal int Count => _requests.Count + _notBefore.Count;
 
+    internal bool IsRequested(ConnectionId connection) => _requests.ContainsKey(connection);
+
     public void RequestPoll(ConnectionId connection)
     {
         _requests[connection] = time.GetUtcNow();

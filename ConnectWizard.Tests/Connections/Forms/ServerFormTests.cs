@@ -7,6 +7,19 @@ namespace ConnectWizard.Connections.Forms;
 public sealed class ServerFormTests
 {
     [Fact]
+    public void A_token_in_the_address_is_taken_out_and_said()
+    {
+        var form = new ServerForm { Url = new string('a', 52) };
+        var problem = form.Parsed.UrlProblem.ShouldNotBeNull();
+
+        form.RedactUrl();
+
+        (form.Url, form.Parsed.UrlProblem).ShouldBe(("", problem));
+        form.Url = "https://azure.example.com";
+        form.Parsed.UrlProblem.ShouldBeNull();
+    }
+
+    [Fact]
     public void An_empty_form_names_every_missing_field_once()
     {
         var failures = new ServerFormValidator().Validate(new ServerForm()).Errors;

@@ -67,7 +67,7 @@ public sealed partial class ServerFields
         {
             // A user part may be a password: it is removed before anything is stored or sent back. The note on it stays.
             ShowNotes();
-            Form.Url = AddressParser.Redact(Form.Url);
+            Form.RedactUrl();
         }
         else if (property == nameof(ServerForm.Collection))
         {

@@ -34,6 +34,15 @@ public sealed class ServerForm
 
     public Result<TokenText> ToToken() => TokenText.Clean(Token);
 
+    /// <summary>Takes what may be a secret out of the address. Where nothing is left, what was wrong with it stays said.</summary>
+    public void RedactUrl()
+    {
+        var typed = Parsed;
+        Url = AddressParser.Redact(Url);
+        if (Url.Length == 0)
+            _parsed = typed;
+    }
+
     /// <summary>Without what may be a secret in the wrong field.</summary>
     public ServerAnswers ToAnswers(ServerAnswers stored) => stored with
     {
