@@ -220,14 +220,7 @@ public abstract class AccountTokensTests(StoreProvider provider) : IAsyncLifetim
         private protected override IEnumerable<string> ReadDatabase(StorePlace place)
         {
             using var log = ((StoreFolder)place).HoldLog();
-            return [.. Directory.GetFiles(Path.GetDirectoryName(place.Name)!).Select(ReadShared)];
-        }
-
-        private static string ReadShared(string file)
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            return reader.ReadToEnd();
+            return [.. Directory.GetFiles(Path.GetDirectoryName(place.Name)!).Select(file => Encoding.Latin1.GetString(OpenFile.Read(file)))];
         }
     }
 

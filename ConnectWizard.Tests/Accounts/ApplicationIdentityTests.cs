@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using AzureDevOpsEmulator;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
@@ -200,7 +201,7 @@ public sealed class ApplicationIdentityTests : IAsyncLifetime
         {
             _logs.Lines.ShouldAllBe(line => !line.Contains(secret));
             foreach (var file in Directory.GetFiles(_folder.In("demo"), "connectwizard.db*"))
-                (await ReadSharedAsync(file)).ShouldNotContain(secret);
+                Encoding.Latin1.GetString(OpenFile.Read(file)).ShouldNotContain(secret);
         }
     }
 
@@ -281,12 +282,5 @@ public sealed class ApplicationIdentityTests : IAsyncLifetime
             Account = await App<ICloudAccounts>().FindAsync(account, Owner, Cancellation),
         };
         return await App<IConnectionCheck>().RunAsync(subject, _ => { }, Cancellation);
-    }
-
-    private static async Task<string> ReadSharedAsync(string file)
-    {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-        return await reader.ReadToEndAsync(Cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConnectWizard.Browser.Pages;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -76,6 +77,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     /// <summary>Errors that a test provokes on purpose: a killed server cannot be reached.</summary>
     private protected bool ExpectsConsoleErrors { get; set; }
+
+    private protected static async Task ShouldBeAccessibleAsync(IPage page) =>
+        (await page.RunAxe()).Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
 
     private void Watch(string requested)
     {

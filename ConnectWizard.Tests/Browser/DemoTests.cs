@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using ConnectWizard.Browser.Pages;
 using Microsoft.Playwright;
 using Shouldly;
@@ -11,7 +10,6 @@ namespace ConnectWizard.Browser;
 /// <summary>A new demo as people find it: its samples, the tour, and the reset. In a world of its own.</summary>
 public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private readonly HttpClient _wire = new();
     private ProductProcess? _product;
 
     private protected override ProductProcess? Product => _product;
@@ -40,7 +38,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.GetByTestId("profile-repair").ClickAsync();
 
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working");
-        await PushAsync("Smooth the residuals");
+        await Wizard.Profile.PushAsync("Smooth the residuals");
         await Expect(Page.GetByTestId("profile-event").First).ToContainTextAsync("Smooth the residuals");
         await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted");
     }
@@ -123,7 +121,6 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         }
         finally
         {
-            _wire.Dispose();
             if (_product is not null)
                 await _product.DisposeAsync();
         }
@@ -177,12 +174,5 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
             }).map(control => control.outerHTML)
             """);
         covered.ShouldBeEmpty();
-    }
-
-    private async Task PushAsync(string title)
-    {
-        var repository = await Page.GetByTestId("profile-demo-repository").GetAttributeAsync("href");
-        using var answer = await _wire.PostAsJsonAsync(new Uri($"{repository}/push"), new { branch = "main", message = title }, Cancel);
-        answer.EnsureSuccessStatusCode();
     }
 }

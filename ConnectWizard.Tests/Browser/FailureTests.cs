@@ -1,4 +1,5 @@
 using ConnectWizard.Browser.Pages;
+using ConnectWizard.Browser.Walk;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -63,9 +64,6 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         await check.ShouldPassAsync();
     }
 
-    /// <summary>What a change moves slides to its place.</summary>
-    private const string Settle = "() => Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => null)";
-
     /// <summary>Leaving the field takes its message away and moves the button up while it is being pressed.</summary>
     [Fact]
     public async Task A_slow_press_counts_and_the_button_keeps_its_place()
@@ -79,12 +77,12 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.EvaluateAsync("scrollTo(0, 0)");
         foreach (var field in new[] { "name", "url", "collection" })
             await Expect(form.Error(field)).ToHaveCountAsync(0);
-        await Page.EvaluateAsync(Settle);
+        await PageView.SettleAsync(Page);
         var box = (await submit.BoundingBoxAsync())!;
         await Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + box.Height - 2);
         await Page.Mouse.DownAsync();
         await Expect(form.Error("token")).ToHaveCountAsync(0);
-        await Page.EvaluateAsync(Settle);
+        await PageView.SettleAsync(Page);
         (await submit.BoundingBoxAsync())!.Y.ShouldBe(box.Y);
         await Page.Mouse.UpAsync();
         await Page.ArriveAtAsync("check");

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ConnectWizard.Browser.Pages;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -59,7 +57,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
 
         var title = $"Pushed after {kind} {Guid.NewGuid():N}";
-        await PushAsync(title);
+        await Wizard.Profile.PushAsync(title);
 
         await Expect(Page.GetByTestId("build-row").First).ToContainTextAsync(title);
         await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", WaitTimeout);
@@ -79,7 +77,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(Error("tenant")).ToContainTextAsync("neither the ID nor a domain");
         await Expect(Error("client")).ToContainTextAsync("not an application ID");
         await Expect(Error("password")).ToContainTextAsync("does not open");
-        await ShouldBeAccessibleAsync();
+        await ShouldBeAccessibleAsync(Page);
 
         await Page.GetByTestId("cloud-identity-tenant").FillAsync("nowhere.example");
         await Page.GetByTestId("cloud-identity-client").FillAsync(id);
@@ -148,7 +146,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await TryAsync("builder");
         await Expect(Page.GetByTestId("dryrun-row")).ToHaveAttributeAsync("data-state", "works", WaitTimeout);
-        await ShouldBeAccessibleAsync();
+        await ShouldBeAccessibleAsync(Page);
         await Page.GetByTestId("dryrun-apply").ClickAsync();
         await Expect(Page.GetByTestId("connection-replace-form")).ToHaveCountAsync(0);
         await Expect(Page.Locator("main")).ToContainTextAsync("SpaceTech Builder");
@@ -156,7 +154,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.GotoAsync(profile);
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
         var title = $"Pushed after the move {Guid.NewGuid():N}";
-        await PushAsync(title);
+        await Wizard.Profile.PushAsync(title);
         await Expect(Page.GetByTestId("build-row").First).ToContainTextAsync(title);
         await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", WaitTimeout);
     }
@@ -259,18 +257,6 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.ArriveAtAsync("check");
     }
 
-    private async Task PushAsync(string message)
-    {
-        var repository = await Page.GetByTestId("profile-demo-repository").GetAttributeAsync("href");
-        var branch = await Page.GetByTestId("start-branch").InputValueAsync();
-        using var http = new HttpClient();
-        using var answer = await http.PostAsJsonAsync($"{repository}/push", new { branch, message }, Cancel);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private async Task ShouldBeAccessibleAsync() =>
-        (await Page.RunAxe()).Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
-
     private async Task ShouldBeNowhereAsync(IReadOnlyList<string> secrets)
     {
         var markup = await Page.ContentAsync();
@@ -281,15 +267,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
             _received.ShouldAllBe(frame => !Encoding.Latin1.GetString(frame).Contains(secret));
             _product!.Log.ShouldNotContain(secret, Case.Sensitive);
             foreach (var file in Directory.EnumerateFiles(_product.Folder, "connectwizard.db*"))
-                Encoding.Latin1.GetString(await ReadSharedAsync(file)).ShouldNotContain(secret, Case.Sensitive);
+                Encoding.Latin1.GetString(OpenFile.Read(file)).ShouldNotContain(secret, Case.Sensitive);
         }
-    }
-
-    private static async Task<byte[]> ReadSharedAsync(string file)
-    {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, Cancel);
-        return bytes.ToArray();
     }
 }

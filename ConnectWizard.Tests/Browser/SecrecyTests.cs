@@ -86,18 +86,10 @@ public sealed class SecrecyTests(BrowserFixture fixture) : BrowserTest(fixture)
     /// <summary>Plain, as UTF-16 and as the Basic credential it travels as. The emulated world is the other side and may know it.</summary>
     private IEnumerable<string> FilesWith(string token) =>
         from file in Directory.EnumerateFiles(Product!.Folder, "*", SearchOption.AllDirectories)
-        where !file.Contains("azure-devops", StringComparison.Ordinal) && Contains(ReadShared(file), token)
+        where !file.Contains("azure-devops", StringComparison.Ordinal) && Contains(OpenFile.Read(file), token)
         select file;
 
     private static bool Contains(byte[] bytes, string token) =>
         new[] { Encoding.UTF8.GetBytes(token), Encoding.Unicode.GetBytes(token), Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(":" + token))) }
             .Any(form => bytes.AsSpan().IndexOf(form) >= 0);
-
-    private static byte[] ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
 }

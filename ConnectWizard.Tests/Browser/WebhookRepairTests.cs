@@ -1,8 +1,7 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using ConnectWizard.Browser.Pages;
+using ConnectWizard.Emulator;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using Shouldly;
@@ -89,7 +88,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
         await Page.ArriveAtAsync("review");
         await Wizard.Review.Create.ClickAsync();
         await Page.ArriveAtAsync("done");
-        _wire.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($":{World.Token("full")}")));
+        _wire.DefaultRequestHeaders.Authorization = EmulatorClient.Basic(World.Token("full"));
     }
 
     /// <summary>Harms the one webhook, opens the page anew, presses <i>Repair</i>, and holds that it delivers again.</summary>
@@ -145,10 +144,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     private async Task<string> PushAsync()
     {
         var title = $"Turn the antenna {Guid.NewGuid():N}";
-        var repository = await Page.GetByTestId("profile-demo-repository").GetAttributeAsync("href");
-        var branch = await Page.GetByTestId("start-branch").InputValueAsync();
-        using var answer = await _wire.PostAsJsonAsync($"{repository}/push", new { branch, message = title }, Cancel);
-        answer.EnsureSuccessStatusCode();
+        await Wizard.Profile.PushAsync(title);
         return title;
     }
 

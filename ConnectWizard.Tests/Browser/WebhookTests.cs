@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using ConnectWizard.Browser.Pages;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -23,7 +21,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await OpenProfileAsync("working");
 
         var title = $"Land softly {Guid.NewGuid():N}";
-        await PushAsync(title);
+        await Wizard.Profile.PushAsync(title);
 
         await Expect(Page.GetByTestId("profile-event").First).ToContainTextAsync(title);
         await Expect(Page.GetByTestId("build-row").First).ToContainTextAsync(title);
@@ -136,17 +134,4 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.ArriveAtAsync("profiles");
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", health, WaitTimeout);
     }
-
-    /// <summary>Pushes to the profile's branch by the address that the page links for it.</summary>
-    private async Task PushAsync(string message)
-    {
-        var repository = await Page.GetByTestId("profile-demo-repository").GetAttributeAsync("href");
-        var branch = await Page.GetByTestId("start-branch").InputValueAsync();
-        using var http = new HttpClient();
-        using var answer = await http.PostAsJsonAsync($"{repository}/push", new { branch, message }, Cancel);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private static async Task ShouldBeAccessibleAsync(IPage page) =>
-        (await page.RunAxe()).Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
 }

@@ -1,8 +1,7 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using ConnectWizard.Browser;
+using ConnectWizard.Emulator;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;
@@ -67,7 +66,7 @@ public sealed class InterruptedSeedTests
     {
         var world = await DemoWorld.OpenAsync(product, Cancellation);
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($":{world.Token("full")}")));
+        http.DefaultRequestHeaders.Authorization = EmulatorClient.Basic(world.Token("full"));
         var listed = await http.GetFromJsonAsync<JsonObject>(new Uri(world.Url, "/server-2022/Research/_apis/hooks/subscriptions?api-version=6.0"), Cancellation);
         return listed!["value"]!.AsArray().Count;
     }

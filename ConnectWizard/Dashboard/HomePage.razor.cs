@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
@@ -26,7 +27,7 @@ public sealed partial class HomePage
     private string _name = "";
     private ConnectionHealth? _health;
 
-    private string? Lead => _connections.Count == 0 ? null : $"{Counted("Connections", _connections.Count)}, {Counted("Profiles", _profiles.Count)}";
+    private string? Lead => _connections.Count == 0 ? null : $"{Text.Counted("Connections", _connections.Count)}, {Text.Counted("Profiles", _profiles.Count)}";
 
     private bool IsFiltered => _health is not null || _name.Trim().Length > 0;
 
@@ -48,6 +49,4 @@ public sealed partial class HomePage
         _profilesOf = _profiles.ToLookup(profile => profile.Connection);
         _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];
     }
-
-    private string Counted(string what, int count) => count == 1 ? Text[$"{what}.One"] : Text[what, count];
 }

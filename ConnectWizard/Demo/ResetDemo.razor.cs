@@ -52,6 +52,4 @@ public sealed partial class ResetDemo
         StateHasChanged();
         return Script.CallAsync(Assets["js/shell.js"], "focusOn", ["demo-reset"], CancellationToken);
     }
-
-    private string Counted(string what, int count) => count == 1 ? Text[$"{what}.One"] : Text[what, count];
 }

@@ -16,22 +16,26 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
         return [.. addresses.Select(address => Judge(name, address)).OfType<AddressRefusal>()];
     }
 
-    internal static bool IsMetadata(IPAddress address) =>
-        SpecialRange.All.Any(range => range.IsMetadata && range.Network.Contains(EmbeddedIPv4.Unwrap(address)));
+    internal static bool IsMetadata(IPAddress address) => RangesOf(EmbeddedIPv4.Unwrap(address)).Exists(range => range.IsMetadata);
 
     private AddressRefusal? Judge(string name, IPAddress address)
     {
         var end = EmbeddedIPv4.Unwrap(address);
         if (_allowed.Any(entry => entry.Contains(end) || entry.Contains(address)))
             return null;
-        IPAddress[] meant = [end, .. EmbeddedIPv4.In(end)];
-        var ranges = SpecialRange.All.Where(range => meant.Any(range.Network.Contains)).ToList();
+        var ranges = RangesOf(end);
         var isMetadata = ranges.Exists(range => range.IsMetadata);
         if (ranges.Count == 0 && IsPublic(end) || !isMetadata && _allowed.Any(entry => entry.Covers(name)))
             return null;
         var opensByName = !isMetadata && !HostName.TryParseAddress(name, out _);
         var range = ranges.FirstOrDefault()?.Name ?? "a network that is not public";
         return new AddressRefusal(address, range, opensByName ? name : AddressFixture(end));
+    }
+
+    private static List<SpecialRange> RangesOf(IPAddress end)
+    {
+        IPAddress[] meant = [end, .. EmbeddedIPv4.In(end)];
+        return [.. SpecialRange.All.Where(range => meant.Any(range.Network.Contains))];
     }
 
     private static bool IsPublic(IPAddress address) =>

@@ -1,8 +1,6 @@
-using System.Net.Http.Json;
 using ConnectWizard.Browser.Pages;
 using Microsoft.Playwright;
 using Shouldly;
-using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace ConnectWizard.Browser.Walk;
@@ -37,7 +35,7 @@ internal sealed partial class PageWalk
         await page.ArriveAtAsync("profiles");
         await Expect(page.GetByTestId("profile-webhook-health")).ToBeVisibleAsync();
         await visitor.VisitAsync(page, "profile new", page.GetByTestId("profile-start-build"));
-        await PushAsync("Land softly");
+        await Wizard.Profile.PushAsync("Land softly");
         await Expect(page.GetByTestId("profile-event").First).ToContainTextAsync("Land softly", new() { Timeout = 30_000 });
         await Expect(page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", UntilTold);
         await visitor.VisitAsync(page, "profile");
@@ -137,15 +135,5 @@ internal sealed partial class PageWalk
         await page.ArriveAtAsync("done");
         if (goesOn)
             await page.GetByTestId("done-profile-link").WaitForAsync();
-    }
-
-    /// <summary>Pushes to the profile's branch in the emulated world.</summary>
-    private async Task PushAsync(string message)
-    {
-        var repository = await page.GetByTestId("profile-demo-repository").GetAttributeAsync("href");
-        var branch = await page.GetByTestId("start-branch").InputValueAsync();
-        using var http = new HttpClient();
-        using var answer = await http.PostAsJsonAsync($"{repository}/push", new { branch, message }, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
     }
 }

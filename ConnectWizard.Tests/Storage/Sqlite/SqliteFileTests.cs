@@ -120,7 +120,7 @@ public sealed class SqliteFileTests : IDisposable
         files.ShouldContain(file => file.EndsWith("-wal", StringComparison.Ordinal));
         foreach (var file in files)
         {
-            var bytes = await ReadSharedAsync(file);
+            var bytes = OpenFile.Read(file);
             foreach (var form in TokenForms.Of(token.Reveal()))
                 bytes.AsSpan().IndexOf(form).ShouldBe(-1, file);
         }
@@ -137,7 +137,7 @@ public sealed class SqliteFileTests : IDisposable
         var token = Samples.Token().Reveal();
         await store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it with { Server = it.Server with { Name = token } }, Cancellation);
 
-        var bytes = await ReadSharedAsync(_folder.DatabaseFile + "-wal");
+        var bytes = OpenFile.Read(_folder.DatabaseFile + "-wal");
 
         bytes.AsSpan().IndexOf(TokenForms.Of(token).First()).ShouldBeGreaterThan(0);
     }
@@ -148,20 +148,12 @@ public sealed class SqliteFileTests : IDisposable
         await using var store = await TestStore.StartAsync(_folder, Cancellation);
         var profile = await Samples.FinishAsync(store, Cancellation);
         var blob = Encoding.UTF8.GetBytes(_folder.Sql("SELECT protected FROM credentials").ShouldHaveSingleItem());
-        (await ReadSharedAsync(_folder.DatabaseFile)).AsSpan().IndexOf(blob.AsSpan(0, 100)).ShouldBeGreaterThan(0);
+        OpenFile.Read(_folder.DatabaseFile).AsSpan().IndexOf(blob.AsSpan(0, 100)).ShouldBeGreaterThan(0);
 
         await store.Connections.DeleteAsync(WorkspaceId.Default, profile.Connection, Cancellation);
 
-        (await ReadSharedAsync(_folder.DatabaseFile)).AsSpan().IndexOf(blob.AsSpan(0, 100)).ShouldBe(-1);
+        OpenFile.Read(_folder.DatabaseFile).AsSpan().IndexOf(blob.AsSpan(0, 100)).ShouldBe(-1);
     }
 
     private Task<TestStore> StartDemoAsync() => TestStore.StartAsync(_folder, Cancellation, logs: _logs, settings: [new("Store:IsDemo", "true")]);
-
-    private static async Task<byte[]> ReadSharedAsync(string file)
-    {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[stream.Length];
-        await stream.ReadExactlyAsync(bytes, Cancellation);
-        return bytes;
-    }
 }
