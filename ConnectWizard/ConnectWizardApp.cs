@@ -118,6 +118,7 @@ public static class ConnectWizardApp
         app.MapSignIn();
         app.MapServiceHooks();
         app.MapGitProxy();
+        app.MapWizard();
         app.MapPages();
     }
 }

@@ -12,7 +12,7 @@ public sealed class StartingTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task A_press_during_which_the_circuit_starts_counts()
     {
-        await OpenHomeWithoutCircuitAsync();
+        await OpenWithoutCircuitAsync("/");
         await Page.GetByTestId("connect-start").HoverAsync();
         await Page.Mouse.DownAsync();
         await StartCircuitAsync();
@@ -23,7 +23,7 @@ public sealed class StartingTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task The_focus_stays_where_it_is_when_the_circuit_starts()
     {
-        await OpenHomeWithoutCircuitAsync();
+        await OpenWithoutCircuitAsync("/");
         await Page.GetByTestId("connect-start").FocusAsync();
         await StartCircuitAsync();
         await Expect(Page.GetByTestId("connect-start")).ToBeFocusedAsync();
@@ -31,14 +31,22 @@ public sealed class StartingTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.ArriveAtAsync("connect");
     }
 
-    private async Task OpenHomeWithoutCircuitAsync()
+    [Fact]
+    public async Task The_first_choice_needs_no_circuit()
+    {
+        await OpenWithoutCircuitAsync("/connect");
+        await Page.GetByTestId("choose-server").ClickAsync();
+        await Page.ArriveAtAsync("server");
+    }
+
+    private async Task OpenWithoutCircuitAsync(string path)
     {
         await Page.RouteAsync("**/_blazor/negotiate*", async route =>
         {
             await _circuitMayStart.Task;
             await route.ContinueAsync();
         });
-        await Page.GotoAsync("/");
+        await Page.GotoAsync(path);
     }
 
     private async Task StartCircuitAsync()

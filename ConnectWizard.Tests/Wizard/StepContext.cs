@@ -9,6 +9,7 @@ using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Administrator;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using NSubstitute;
@@ -44,6 +45,7 @@ public abstract class StepContext : BunitContext
             Gateway.WebhookRight?.Invoke(call.Arg<IReadOnlyList<Guid>>(), call.Arg<CancellationToken>()) ?? throw new NotSupportedException(nameof(IServiceHooksGateway.AskPermissionAsync)));
         Services.AddSingleton(Webhooks).AddSingleton(Links).AddSingleton<IPublicEndpoint>(Address).AddSingleton(Signals).AddScoped<ProfileWatch>();
         Services.AddSingleton(new PollingInterval(TimeSpan.FromMinutes(2))).AddSingleton(Substitute.For<IPolling>());
+        Services.AddSingleton(Substitute.For<AntiforgeryStateProvider>());
         Services.AddSingleton(_profiles).AddSingleton(_connections).AddScoped<ConnectionState>().AddScoped<CircuitConnectionMonitor>().AddScoped<PageScript>();
     }
 

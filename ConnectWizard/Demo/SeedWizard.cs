@@ -4,6 +4,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Profiles;
 using ConnectWizard.Wizard;
+using ConnectWizard.Wizard.Provider;
 
 namespace ConnectWizard.Demo;
 
@@ -27,7 +28,7 @@ internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator,
         await using var scope = scopes.CreateAsyncScope();
         var state = ActivatorUtilities.CreateInstance<ConnectionState>(scope.ServiceProvider, new SeedBrowser());
         var target = TargetOf(connection);
-        await state.BeginAsync(target.Provider, cancellationToken);
+        await state.BeginAsync(new ProviderChoice(target.Provider), cancellationToken);
         Require(await state.ChangeAsync(draft => account is { } id ? WithAccount(draft, id) : WithServer(draft), cancellationToken));
         if (account is null)
             state.SetToken(new Secret(emulator.Tokens.Single(token => token.Name == "full").Value));

@@ -5,6 +5,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
+using ConnectWizard.Wizard.Provider;
 
 namespace ConnectWizard.Wizard;
 
@@ -44,13 +45,17 @@ public sealed partial class ConnectionState(
     /// <summary>Calls back after each change, in the context that made it, until the subscription is disposed.</summary>
     public IDisposable OnChanged(Action changed) => new Subscription(this, changed);
 
-    /// <summary>Makes the draft: the first thing that is written.</summary>
-    public Task<ConnectionDraft> BeginAsync(ProviderKind provider, CancellationToken cancellationToken) => OneAtATimeAsync(
+    /// <summary>Makes the draft with its first answer: the first thing that is written. An account of somebody else is left out.</summary>
+    public Task<ConnectionDraft> BeginAsync(ProviderChoice choice, CancellationToken cancellationToken) => OneAtATimeAsync(
         async () =>
         {
-            var draft = await drafts.CreateAsync(browser.Workspace, await browser.GetOwnerAsync(cancellationToken), provider, cancellationToken);
+            var owner = await browser.GetOwnerAsync(cancellationToken);
+            var draft = await drafts.CreateAsync(browser.Workspace, owner, choice.Provider, cancellationToken);
             Show(draft);
-            return draft;
+            if (choice.Account is not { } account || await accounts.FindAsync(account, owner, cancellationToken) is null)
+                return draft;
+
+            return (await StoreAsync(draft.Id, begun => begun.With(choice), cancellationToken)).Value ?? draft;
         },
         cancellationToken);
 

@@ -14,10 +14,7 @@ public sealed partial class StartPage
 
     private async Task BeginAsync(ProviderChoice choice)
     {
-        var draft = await State.BeginAsync(choice.Provider, CancellationToken);
-        if (choice.Account is not null)
-            draft = (await State.ChangeAsync(begun => begun.With(choice), CancellationToken)).Value ?? draft;
-
+        var draft = await State.BeginAsync(choice, CancellationToken);
         Navigation.NavigateTo(WizardRoute.Url(draft.Id, WizardRoute.Due(draft, holdsToken: false)));
     }
 }

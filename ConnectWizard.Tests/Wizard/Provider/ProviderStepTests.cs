@@ -16,12 +16,12 @@ public sealed class ProviderStepTests : StepContext
     public async Task A_double_click_chooses_once()
     {
         var step = Show();
-        var button = step.FindComponents<MudBlazor.MudButton>().Single(one => one.Markup.Contains("choose-server", StringComparison.Ordinal)).Instance;
+        var form = step.FindComponents<ProviderForm>().Single(one => one.Markup.Contains("choose-server", StringComparison.Ordinal)).Instance;
 
         await step.InvokeAsync(() =>
         {
-            _ = button.OnClick.InvokeAsync();
-            _ = button.OnClick.InvokeAsync();
+            _ = form.Chosen.InvokeAsync(form.Choice);
+            _ = form.Chosen.InvokeAsync(form.Choice);
         });
 
         _chosen.ShouldBe([new ProviderChoice(ProviderKind.Server)]);
@@ -51,7 +51,7 @@ public sealed class ProviderStepTests : StepContext
 
         step.TextOf("choose-cloud-authorize").ShouldBe("Authorize more repositories");
         step.TextOf("cloud-authorized-account").ShouldBe("As ada@spacetech.example: spacetech, flight, lab and 1 more.");
-        _ = step.ClickAsync("[data-testid=choose-cloud-authorized]");
+        _ = step.Part("choose-cloud-authorized").Closest("form")!.SubmitAsync();
 
         _chosen.ShouldBe([new ProviderChoice(ProviderKind.Services, CloudFixture.Ada.Id)]);
         _storing.SetResult();

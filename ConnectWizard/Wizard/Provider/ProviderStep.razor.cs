@@ -39,6 +39,9 @@ public sealed partial class ProviderStep
         }
     }
 
+    // The first choice needs no circuit; another one changes a draft that its page shows.
+    protected override bool IsDisabled => Current is null ? IsBusy : base.IsDisabled;
+
     private string AuthorizedNames => _organizations.Count <= MaxNames
         ? string.Join(", ", _organizations)
         : Text["Cloud.Names.More", string.Join(", ", _organizations.Take(MaxNames)), _organizations.Count - MaxNames];
