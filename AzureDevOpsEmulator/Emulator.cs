@@ -55,7 +55,7 @@ public sealed record EmulatorSettings
     /// <summary>Multiplies the documented delays between delivery attempts: 0.01 shortens hours to seconds.</summary>
     public double HookDelayFactor { get; init; } = 1;
 
-    /// <summary>Whether a confidential input of a subscription reads back as asterisks; the real service's behavior isn't known.</summary>
+    /// <summary>Whether a confidential input of a subscription reads back as asterisks, or not at all; both were observed.</summary>
     public bool MasksHookSecrets { get; init; } = true;
 
     /// <summary>One more server of any size and latency; null for none.</summary>

@@ -6,12 +6,11 @@ internal static class Challenge
     /// <summary>No credential or an unknown one: all authentication methods are offered.</summary>
     public static Task UnauthenticatedAsync(HttpContext context)
     {
-        var site = context.Site();
         var headers = context.Response.Headers;
         headers.WWWAuthenticate = new[] { "Bearer", $"Basic realm=\"{context.Links().Root}\"", "Negotiate", "NTLM" };
-        headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(ApiErrors.AnonymousMessage, site.Product);
-        headers["X-TFS-SoapException"] = ResponseWriter.EncodeHeader(SoapFault(ApiErrors.AnonymousMessage), site.Product);
-        return context.WriteHtmlAsync(401, "TF400813: Unauthorized", ApiErrors.AnonymousMessage);
+        headers["X-TFS-ServiceError"] = context.EncodeHeader(ApiErrors.AnonymousMessage);
+        headers["X-TFS-SoapException"] = context.EncodeHeader(SoapFault(ApiErrors.AnonymousMessage));
+        return context.WriteHtmlAsync(401, "TF400813: Unauthorized", GermanMessages.In(context, ApiErrors.AnonymousMessage));
     }
 
     /// <summary>A valid token without the scope: the body is empty and gives no reason.</summary>
@@ -30,7 +29,7 @@ internal static class Challenge
         context.Response.Headers.WWWAuthenticate = context.Links().Cloud is null
             ? new[] { "Bearer", $"Basic realm=\"{context.Links().Realm}\"", "Negotiate", "NTLM" }
             : [$"Basic realm=\"{context.Links().Realm}\"", "TFS-Federated"];
-        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(error.Message, context.Site().Product);
+        context.Response.Headers["X-TFS-ServiceError"] = context.EncodeHeader(error.Message);
         return AcceptsJson(context.Request)
             ? WireJson.WriteErrorAsync(context, error)
             : context.WriteHtmlAsync(error.Status, error.Message, error.Message);

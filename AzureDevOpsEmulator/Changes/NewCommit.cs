@@ -2,10 +2,10 @@ namespace AzureDevOpsEmulator.Changes;
 
 internal enum FileChangeKind
 {
-    Add,
-    Edit,
-    Delete,
-    Rename,
+    Add = 1,
+    Edit = 2,
+    Rename = 8,
+    Delete = 16,
 }
 
 /// <param name="Path">With slashes, without a leading one.</param>

@@ -3,6 +3,27 @@ namespace AzureDevOpsEmulator.Changes;
 /// <summary>A reviewer's account and vote: 10, 5, 0, -5 or -10.</summary>
 internal sealed record Reviewer(string Account, int Vote);
 
+internal enum MergeStrategy
+{
+    NoFastForward = 1,
+    Squash = 2,
+    Rebase = 3,
+    RebaseMerge = 4,
+}
+
+/// <summary>How a pull request is to be completed; some of it has no effect here and is only kept.</summary>
+internal sealed record CompletionOptions(
+    string? MergeCommitMessage = null,
+    MergeStrategy? MergeStrategy = null,
+    bool? SquashMerge = null,
+    bool? DeleteSourceBranch = null,
+    bool? TransitionWorkItems = null,
+    bool? BypassPolicy = null,
+    string? BypassReason = null)
+{
+    public MergeStrategy Strategy => MergeStrategy ?? (SquashMerge is true ? Changes.MergeStrategy.Squash : Changes.MergeStrategy.NoFastForward);
+}
+
 internal enum PullRequestChange
 {
     PushNotification,
@@ -38,8 +59,7 @@ internal sealed record PullRequest
 
     /// <summary>Null when source and target conflict.</summary>
     public string? LastMerge { get; init; }
-    public string? CompletionMessage { get; init; }
-    public string? MergeStrategy { get; init; }
+    public CompletionOptions? CompletionOptions { get; init; }
     public IReadOnlyList<Reviewer> Reviewers { get; init; } = [];
 }
 

@@ -25,13 +25,14 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
     }
 
     /// <summary>Creates the commit that the target branch then moves to. The merge must have succeeded.</summary>
-    public PullRequest Complete(RepositoryLocation location, PullRequest pullRequest, Person by, string? strategy, string? message)
+    public PullRequest Complete(RepositoryLocation location, PullRequest pullRequest, Person by)
     {
         var content = contents.Of(location.Repository);
         var source = ObjectId.Parse(pullRequest.LastMergeSource);
         var target = ObjectId.Parse(pullRequest.LastMergeTarget);
-        var text = message ?? DefaultMessage(pullRequest);
-        IReadOnlyList<ObjectId> parents = strategy == "squash" ? [target] : [target, source];
+        var options = pullRequest.CompletionOptions ?? new CompletionOptions();
+        var text = options.MergeCommitMessage ?? DefaultMessage(pullRequest);
+        IReadOnlyList<ObjectId> parents = options.Strategy == MergeStrategy.Squash ? [target] : [target, source];
         var merge = Commit(content, target, parents, source, text, by)
             ?? throw new InvalidOperationException("A pull request with conflicts cannot be completed.");
         return pullRequest with
@@ -40,8 +41,7 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
             ClosedBy = by.Account,
             ClosedDate = time.GetUtcNow(),
             LastMerge = merge.ToString(),
-            MergeStrategy = strategy ?? "noFastForward",
-            CompletionMessage = text,
+            CompletionOptions = options with { MergeCommitMessage = text, MergeStrategy = options.Strategy },
         };
     }
 

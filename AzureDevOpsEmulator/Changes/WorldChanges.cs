@@ -36,11 +36,20 @@ internal sealed class WorldChanges(
         }
     }
 
-    /// <summary>Changes that trigger no event: title, description, draft.</summary>
-    public PullRequest Edit(PullRequest changed)
+    /// <summary>Title and description trigger no event; the end of a draft does.</summary>
+    public PullRequest Edit(RepositoryLocation location, PullRequest known, Person by, Func<PullRequest, PullRequest> edit)
     {
         lock (_gate)
-            return PullRequests.Replace(changed);
+        {
+            var changed = edit(known);
+            if (changed == known)
+                return known;
+
+            PullRequests.Replace(changed);
+            if (changed.IsDraft != known.IsDraft)
+                events.PullRequestUpdated(location, changed, by, PullRequestChange.StatusUpdateNotification);
+            return changed;
+        }
     }
 
     public PullRequest Vote(RepositoryLocation location, PullRequest pullRequest, Person reviewer, int vote)
@@ -71,19 +80,20 @@ internal sealed class WorldChanges(
         }
     }
 
-    public PullRequest Complete(RepositoryLocation location, PullRequest pullRequest, Person by, string? strategy, string? message, bool deletesSource)
+    public PullRequest Complete(RepositoryLocation location, PullRequest pullRequest, Person by)
     {
         lock (_gate)
         {
             var current = PullRequests.Replace(_merger.AttemptMerge(location, pullRequest, by));
+            events.MergeAttempted(location, current, by);
             if (current.LastMerge is null)
                 return current;
 
-            var completed = PullRequests.Replace(_merger.Complete(location, current, by, strategy, message));
+            var completed = PullRequests.Replace(_merger.Complete(location, current, by));
             PublishPush(location, by, _refUpdater.UpdateRefs(location, by, [new RefUpdate(completed.TargetRefName, completed.LastMergeTarget, completed.LastMerge!)]));
             events.PullRequestUpdated(location, completed, by, PullRequestChange.StatusUpdateNotification);
             events.MergeAttempted(location, completed, by);
-            if (deletesSource)
+            if (completed.CompletionOptions is { DeleteSourceBranch: true })
                 PublishPush(location, by, _refUpdater.UpdateRefs(location, by, [new RefUpdate(completed.SourceRefName, completed.LastMergeSource, RefUpdate.ZeroId)]));
             return completed;
         }

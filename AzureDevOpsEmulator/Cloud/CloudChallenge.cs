@@ -24,7 +24,7 @@ internal static class CloudChallenge
     {
         var error = ApiErrors.NotAdded(access.Tenant.Id, access.Person.SignInName);
         context.Response.Headers.WWWAuthenticate = new[] { "TFS-Federated", "Bearer" };
-        context.Response.Headers["X-TFS-ServiceError"] = Uri.EscapeDataString(error.Message);
+        context.Response.Headers["X-TFS-ServiceError"] = context.EncodeHeader(error.Message);
         return WireJson.WriteErrorAsync(context, error);
     }
 
@@ -49,6 +49,15 @@ internal static class CloudChallenge
     public static Task SignInPageAsync(HttpContext context) =>
         context.WriteHtmlAsync(203, "Azure DevOps Services | Sign In", "Sign in to Azure DevOps Services.");
 
+    public static Task TenantAsync(HttpContext context, Organization organization)
+    {
+        SetTenant(context, organization);
+        return context.WriteHtmlAsync(404, "The resource cannot be found.", "HTTP 404.");
+    }
+
+    private static void SetTenant(HttpContext context, Organization? organization) =>
+        context.Response.Headers["X-VSS-ResourceTenant"] = organization is { IsEmptyElsewhere: true } ? default : (organization?.Tenant.Id ?? Guid.Empty).ToString();
+
     private static Task ChallengeAsync(HttpContext context, Organization? organization, string message)
     {
         var (links, headers) = (context.Links(), context.Response.Headers);
@@ -57,7 +66,7 @@ internal static class CloudChallenge
         headers["X-TFS-FedAuthIssuer"] = links.Root + "/";
         headers["X-TFS-FedAuthRedirect"] = signIn;
         var tenant = organization is { IsEmptyElsewhere: false } ? organization.Tenant.Id : (Guid?)null;
-        headers["X-VSS-ResourceTenant"] = organization is { IsEmptyElsewhere: true } ? default : (tenant ?? Guid.Empty).ToString();
+        SetTenant(context, organization);
         if (!WantsStatus(context.Request))
             return RedirectAsync(context, signIn);
 
@@ -67,7 +76,7 @@ internal static class CloudChallenge
             $"Basic realm=\"{links.Realm}\"",
             "TFS-Federated",
         };
-        headers["X-TFS-ServiceError"] = Uri.EscapeDataString(message);
+        headers["X-TFS-ServiceError"] = context.EncodeHeader(message);
         headers["X-TFS-SoapException"] = Uri.EscapeDataString(Challenge.SoapFault(message));
         return context.WriteHtmlAsync(401, "Azure DevOps Services | Unauthorized", message);
     }

@@ -67,6 +67,8 @@ internal sealed class CloudControlEndpoint(CloudState state)
             _cloud.StrictRotation = isStrict;
         if (settings.ManagedIdentity is { } hasIdentity)
             _cloud.HasManagedIdentity = hasIdentity;
+        if (settings.GlobalTokens is { } areAccepted)
+            _cloud.AcceptsGlobalTokens = areAccepted;
     }
 
     private void Apply(string person, PersonSettings settings)
@@ -82,7 +84,7 @@ internal sealed class CloudControlEndpoint(CloudState state)
     private static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken ct) =>
         await JsonSerializer.DeserializeAsync<T>(request.Body, Format, ct) ?? throw new JsonException("The body is null.");
 
-    private sealed record CloudSettings(double? AccessTokenLifetimeSeconds, bool? StrictRotation, bool? ManagedIdentity);
+    private sealed record CloudSettings(double? AccessTokenLifetimeSeconds, bool? StrictRotation, bool? ManagedIdentity, bool? GlobalTokens);
 
     private sealed record PersonSettings(bool? ConditionalAccess, bool RevokeRefreshTokens, bool ForgetConsents);
 

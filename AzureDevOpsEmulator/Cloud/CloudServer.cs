@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections.Features;
+
 namespace AzureDevOpsEmulator.Cloud;
 
 /// <summary>Azure DevOps Services: resolves the organization, authorizes the caller, dispatches the request.</summary>
@@ -5,6 +7,13 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        if (context.Features.Get<ITlsHandshakeFeature>() is { HostName: "" } && !SiteMap.IsLoopback(context.Request.Host.Host))
+        {
+            // The service demands the server name in the TLS hello.
+            context.Abort();
+            return;
+        }
+
         ServiceHeaders.Add(context);
         LegacyOrganizationUrl.Rewrite(context);
         var address = RequestPath.Parse(context.Request.Path);
@@ -15,7 +24,9 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
         }
 
         var organization = address.Collection is { } name ? CloudOrganizations.Find(name) : null;
-        if (!Exists(context, address, organization))
+        if (IsTenantQuery(context, address, organization))
+            await CloudChallenge.TenantAsync(context, organization!);
+        else if (!Exists(context, address, organization))
             await context.WriteHtmlAsync(404, "The resource cannot be found.", "HTTP 404.");
         else if (organization is not null && switches.StateOf(organization) == OrganizationState.Stopped)
             await Outages.StoppedCollectionAsync(context, _ => Task.CompletedTask);
@@ -28,6 +39,11 @@ internal sealed class CloudServer(CloudAuthorization gate, CloudSwitches switche
         ? context.Site().HostName == CloudUrls.ProfileHost
         : organization is not null && switches.StateOf(organization) != OrganizationState.Disabled
             && context.Site().HostName != CloudUrls.ProfileHost;
+
+    /// <summary>Clients look up an organization's tenant by an anonymous HEAD of its account service.</summary>
+    private static bool IsTenantQuery(HttpContext context, RequestPath address, Organization? organization) =>
+        organization is not null && HttpMethods.IsHead(context.Request.Method) && address.Marker.Length == 0
+        && context.Site().HostName == CloudUrls.AccountsHost && context.Request.Headers.Authorization.Count == 0;
 
     private async Task ServeAsync(HttpContext context, RequestPath address, Organization? organization, AccessToken token)
     {

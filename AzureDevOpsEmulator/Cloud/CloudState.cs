@@ -28,6 +28,9 @@ internal sealed class CloudSwitches
 
     public void SetState(Organization organization, OrganizationState state) => _organizations[organization.Name] = state;
 
+    /// <summary>Whether tokens for all organizations still work; the service ends them on 1 December 2026.</summary>
+    public bool AcceptsGlobalTokens { get; set; } = true;
+
     /// <summary>Whether the machine has a managed identity.</summary>
     public bool HasManagedIdentity { get; set; } = true;
 

@@ -72,12 +72,15 @@ internal static class ApiErrors
             $"TF401019: The Git repository with name or identifier {nameOrId} does not exist "
             + "or you do not have permissions for the operation you are attempting.");
 
+    public static ApiError ProjectNameRequired() =>
+        new(400, "System.ArgumentException, mscorlib", "A project name is required in order to reference a Git repository by name.") { EventId = 0 };
+
     public static ApiError NoBranches(string repository) =>
         new(404, $"{Git}.GitItemNotFoundException, {Git}", $"VS403403: Cannot find any branches for the {repository} repository.");
 
-    public static ApiError BranchNotFound(string branch) =>
+    public static ApiError VersionNotFound(VersionType type, string version) =>
         new(404, $"{Git}.GitUnresolvableToCommitException, {Git}",
-            $"TF401175: The version descriptor <Branch: {branch}> could not be resolved to a version in the repository.");
+            $"TF401175: The version descriptor <{type}: {version}> could not be resolved to a version in the repository.");
 
     public static ApiError CommitNotFound(string commit, string repository) =>
         new(404, $"{Git}.GitCommitDoesNotExistException, {Git}",

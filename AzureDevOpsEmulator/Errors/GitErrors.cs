@@ -28,9 +28,12 @@ internal static class GitErrors
         new(409, $"{Git}.GitPullRequestStaleException, {Git}",
             "TF401192: The source branch of the pull request has been modified since the last merge attempt.");
 
-    public static ApiError MissingContributePermission() =>
+    public static ApiError MissingContributePermission(Person person) =>
         new(403, $"{Git}.GitNeedsPermissionException, {Git}",
-            "TF401027: You need the Git 'GenericContribute' permission to perform this action.");
+            $"TF401027: You need the Git 'GenericContribute' permission to perform this action. Details: identity '{person.Account}', scope 'repository'.");
+
+    public static ApiError UnexpectedProtocol(string details) =>
+        new(400, $"{Git}.GitProtocolException, {Git}", $"TF401041: The Git protocol sent is not as expected ({details}).");
 
     /// <summary>A message of the emulator: the real one isn't recorded.</summary>
     public static ApiError InvalidChange(string message) =>

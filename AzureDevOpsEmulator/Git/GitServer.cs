@@ -10,10 +10,11 @@ internal static class GitServer
     public const string ResultContentType = "application/x-git-upload-pack-result";
     private const int BufferSize = 64 * 1024;
 
-    public static async Task AdvertiseAsync(GitRepository repository, string? gitProtocol, Stream output, CancellationToken ct)
+    /// <param name="filters">Whether partial clones are possible.</param>
+    public static async Task AdvertiseAsync(GitRepository repository, string? gitProtocol, bool filters, Stream output, CancellationToken ct)
     {
         var buffer = new BufferedStream(output, BufferSize);
-        await RefAdvertisement.WriteAsync(repository, GitProtocolVersion.Parse(gitProtocol), new PktLineWriter(buffer), ct);
+        await RefAdvertisement.WriteAsync(repository, GitProtocolVersion.Parse(gitProtocol), filters, new PktLineWriter(buffer), ct);
         await buffer.FlushAsync(ct);
     }
 

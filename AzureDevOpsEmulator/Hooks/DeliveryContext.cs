@@ -2,8 +2,14 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Hooks;
 
+/// <param name="refresh">Renders an event of a collection again: a retry shows the state of its moment.</param>
 internal sealed class DeliveryContext(
-    SubscriptionStore subscriptions, NotificationHistory history, WebhookSender sender, RetrySchedule schedule, TimeProvider time) : IAsyncDisposable
+    SubscriptionStore subscriptions,
+    NotificationHistory history,
+    WebhookSender sender,
+    RetrySchedule schedule,
+    Func<Guid, HookEvent, HookEvent> refresh,
+    TimeProvider time) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
@@ -36,12 +42,16 @@ internal sealed class DeliveryContext(
     {
         var begun = history.Replace(notification with
         {
+            Event = notification is { TestTarget: null, RequestAttempts: > 0 } ? refresh(target.CollectionId, notification.Event) : notification.Event,
             Status = NotificationStatus.RequestInProgress,
             DequeuedDate = notification.DequeuedDate ?? Time.GetUtcNow(),
             ModifiedDate = Time.GetUtcNow(),
             RequestAttempts = notification.RequestAttempts + 1,
+            NextRetryTime = null,
         });
         var attempt = await sender.SendAsync(target, begun, cancellationToken);
+        if (attempt.Result == DeliveryResult.Succeeded && begun.TestTarget is null)
+            Subscriptions.Update(target.Id, known => known with { LastSuccessfulAttemptDate = Time.GetUtcNow() });
         var ended = Complete(begun, attempt.Result == DeliveryResult.Succeeded ? NotificationResult.Succeeded : NotificationResult.Failed) with
         {
             Request = attempt.Request,
@@ -53,12 +63,15 @@ internal sealed class DeliveryContext(
         return (history.Replace(ended), attempt.Result);
     }
 
-    public Notification AwaitRetry(Notification failed) => history.Replace(failed with
+    public Notification AwaitRetry(Notification failed, TimeSpan delay) => history.Replace(failed with
     {
         Status = NotificationStatus.QueuedForRetry,
         Result = NotificationResult.Pending,
         CompletedDate = null,
+        NextRetryTime = Time.GetUtcNow() + delay,
     });
+
+    public void GiveUp(Notification failed) => history.Replace(Complete(failed, NotificationResult.Failed));
 
     public Notification Discard(Notification notification) =>
         history.Replace(Complete(notification, NotificationResult.Failed) with { ErrorMessage = "The subscription is not enabled." });
@@ -106,5 +119,6 @@ internal sealed class DeliveryContext(
         ModifiedDate = Time.GetUtcNow(),
         ProcessedDate = Time.GetUtcNow(),
         CompletedDate = Time.GetUtcNow(),
+        NextRetryTime = null,
     };
 }

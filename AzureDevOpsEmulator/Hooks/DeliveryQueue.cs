@@ -79,7 +79,7 @@ internal sealed class DeliveryQueue(Guid subscriptionId, DeliveryContext context
             if (verdict == DeliveryResult.Enduring || retries == context.Schedule.Transient.Count)
                 break;
 
-            current = context.AwaitRetry(current);
+            current = context.AwaitRetry(current, context.Schedule.Transient[retries]);
             await _delay.WaitAsync(context.Schedule.Transient[retries], cancellationToken);
         }
 
@@ -106,18 +106,26 @@ internal sealed class DeliveryQueue(Guid subscriptionId, DeliveryContext context
             if (now.ProbationRetries >= context.Schedule.Probation.Count)
             {
                 context.Disable(subscriptionId);
-                return;
+                break;
             }
 
-            await _delay.WaitAsync(context.Schedule.Probation[now.ProbationRetries], cancellationToken);
+            var delay = context.Schedule.Probation[now.ProbationRetries];
+            current = context.AwaitRetry(current, delay);
+            await _delay.WaitAsync(delay, cancellationToken);
             if (context.CountProbationRetry(subscriptionId) is null)
-                return;
+                break;
 
             (current, var verdict) = await context.TryAsync(subscriptionId, current, cancellationToken);
             if (verdict == DeliveryResult.Succeeded)
+            {
                 context.EndProbation(subscriptionId);
-            else if (verdict == DeliveryResult.Terminal)
+                return;
+            }
+
+            if (verdict == DeliveryResult.Terminal)
                 context.Disable(subscriptionId);
         }
+
+        context.GiveUp(current);
     }
 }

@@ -2,7 +2,7 @@ namespace AzureDevOpsEmulator.Hooks;
 
 /// <summary>Creates events from changes of the world, with the shapes and texts of recorded deliveries.</summary>
 /// <param name="contextOf">The public URL and the product of a collection's server.</param>
-internal sealed class HookEventPublisher(HookService hooks, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time)
+internal sealed class HookEventPublisher(HookService hooks, PullRequestStore requests, Func<TeamProjectCollection, IWireContext> contextOf, TimeProvider time)
 {
     private const string PublisherId = "tfs";
     private const string ResourceVersion = "1.0";
@@ -34,13 +34,24 @@ internal sealed class HookEventPublisher(HookService hooks, Func<TeamProjectColl
     public void MergeAttempted(RepositoryLocation location, PullRequest pullRequest, Person by) =>
         Publish(TraitsOf(EventTypes.PullRequestMerged, location, pullRequest), location, pullRequest, "Merge attempted  for ");
 
+    /// <summary>Renders the pull request of an event as it is now.</summary>
+    /// <param name="locationOf">Finds the repository by its ID.</param>
+    public HookEvent Refresh(Guid collectionId, HookEvent happened, Func<Guid, RepositoryLocation?> locationOf) =>
+        happened.Resource.TryGetProperty("pullRequestId", out var id)
+        && requests.Find(collectionId, id.GetInt32()) is { } now && locationOf(now.RepositoryId) is { } location
+            ? happened with { Resource = ToElement(Render(contextOf(location.Collection), happened.EventType, location, now)) }
+            : happened;
+
     private void Publish(EventTraits traits, RepositoryLocation location, PullRequest pullRequest, string action) => hooks.Publish(traits, () =>
     {
         var call = contextOf(location.Collection);
-        var body = PullRequestBody.Of(call, location.Repository, pullRequest, withCommits: traits.EventType == EventTypes.PullRequestUpdated);
+        var body = Render(call, traits.EventType, location, pullRequest);
         var text = PullRequestMessages.Of(call, location, pullRequest, action);
         return EventOf(call, traits, text, PullRequestMessages.WithDescription(text, pullRequest), body);
     });
+
+    private static object Render(IWireContext call, string eventType, RepositoryLocation location, PullRequest pullRequest) =>
+        PullRequestBody.Of(call, location.Repository, pullRequest, withCommits: eventType == EventTypes.PullRequestUpdated);
 
     private static EventTraits TraitsOf(string eventType, RepositoryLocation location, IEnumerable<string> refs) => new()
     {
@@ -65,10 +76,12 @@ internal sealed class HookEventPublisher(HookService hooks, Func<TeamProjectColl
         PublisherId,
         message,
         detailed,
-        JsonSerializer.SerializeToElement(resource, resource.GetType(), WireJson.Options),
+        ToElement(resource),
         ResourceVersion,
-        JsonSerializer.SerializeToElement(ResourceContainers.Of(call, traits.ProjectId), WireJson.Options),
+        ToElement(ResourceContainers.Of(call, traits.ProjectId)),
         time.GetUtcNow());
+
+    private static JsonElement ToElement(object body) => JsonSerializer.SerializeToElement(body, body.GetType(), WireJson.Options);
 }
 
 internal static class ResourceContainers

@@ -8,14 +8,14 @@ internal sealed class HookService : IAsyncDisposable
     private readonly DeliveryContext _delivery;
     private readonly TimeProvider _time;
 
-    public HookService(Journal journal, WebhookSender sender, RetrySchedule schedule, bool masksSecrets, TimeProvider time)
+    public HookService(Journal journal, WebhookSender sender, RetrySchedule schedule, bool masksSecrets, Func<Guid, HookEvent, HookEvent> refresh, TimeProvider time)
     {
         Subscriptions = new SubscriptionStore(journal, Changed);
         History = new NotificationHistory(journal, Changed);
         InactiveIdentities = new InactiveIdentities(journal);
         MasksSecrets = masksSecrets;
         _time = time;
-        _delivery = new DeliveryContext(Subscriptions, History, sender, schedule, time);
+        _delivery = new DeliveryContext(Subscriptions, History, sender, schedule, refresh, time);
     }
 
     public SubscriptionStore Subscriptions { get; }

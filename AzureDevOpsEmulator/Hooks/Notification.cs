@@ -28,6 +28,9 @@ internal sealed record Notification(int Id, Guid SubscriptionId, HookEvent Event
     public DateTimeOffset? ProcessedDate { get; init; }
     public DateTimeOffset? CompletedDate { get; init; }
     public int RequestAttempts { get; init; }
+
+    /// <summary>Set while the notification waits for a retry.</summary>
+    public DateTimeOffset? NextRetryTime { get; init; }
     public double? RequestDuration { get; init; }
 
     /// <summary>The HTTP request as text, without the credential.</summary>

@@ -37,6 +37,7 @@ internal sealed record Subscription
     public required DateTimeOffset ModifiedDate { get; init; }
     public int ProbationRetries { get; init; }
     public DateTimeOffset? LastProbationRetryDate { get; init; }
+    public DateTimeOffset? LastSuccessfulAttemptDate { get; init; }
 
     /// <summary>Null for a subscription of the whole collection.</summary>
     public Guid? ProjectId => Guid.TryParse(PublisherInput("projectId"), out var id) ? id : null;

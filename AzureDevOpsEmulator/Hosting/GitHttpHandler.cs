@@ -10,6 +10,9 @@ internal sealed class GitHttpHandler(RepositoryContents contents)
 {
     public async Task HandleAsync(HttpContext context, RequestPath address, TeamProjectCollection collection, AccessToken token)
     {
+        // Web pages and some agents put a form of the clone between marker and repository.
+        if (address.Rest is ["_full" or "_optimized", ..])
+            address = address with { Rest = [.. address.Rest.Skip(1)] };
         if (address.Rest.Count < 2)
         {
             await WebPages.HandleAsync(context, address, collection, token.Owner);
@@ -25,7 +28,7 @@ internal sealed class GitHttpHandler(RepositoryContents contents)
         try
         {
             var repository = Find(context.Site().Content, address, collection, token.Owner);
-            await ServeAsync(context, string.Join('/', address.Rest.Skip(1)), contents.Of(repository));
+            await ServeAsync(context, string.Join('/', address.Rest.Skip(1)), repository, token);
         }
         catch (ApiException refused)
         {
@@ -42,21 +45,29 @@ internal sealed class GitHttpHandler(RepositoryContents contents)
             : throw new ApiException(ApiErrors.RepositoryNotFound(address.Rest[0]));
     }
 
-    private static Task ServeAsync(HttpContext context, string operation, GitRepository repository)
+    private Task ServeAsync(HttpContext context, string operation, Repository repository, AccessToken token)
     {
         var request = context.Request;
+        if (operation == "git-receive-pack" || request.Query["service"] == "git-receive-pack")
+            DemandContribute(repository, token);
         return (request.Method, operation) switch
         {
-            ("GET", "info/refs") when request.Query["service"] == "git-upload-pack" => AdvertiseAsync(context, repository),
-            ("POST", "git-upload-pack") => UploadPackAsync(context, repository),
+            ("GET", "info/refs") when request.Query["service"] == "git-upload-pack" => AdvertiseAsync(context, contents.Of(repository)),
+            ("POST", "git-upload-pack") => UploadPackAsync(context, contents.Of(repository)),
             _ => throw new ApiException(ApiErrors.NotImplemented(request.Method, request.Path + request.QueryString)),
         };
+    }
+
+    private static void DemandContribute(Repository repository, AccessToken token)
+    {
+        if (!Scopes.Allows(token.Scopes, Scopes.CodeWrite) || !token.Owner.CanContribute.Includes(repository.Project))
+            throw new ApiException(GitErrors.MissingContributePermission(token.Owner));
     }
 
     private static Task AdvertiseAsync(HttpContext context, GitRepository repository)
     {
         context.Response.ContentType = GitServer.AdvertisementContentType;
-        return GitServer.AdvertiseAsync(repository, ProtocolOf(context), context.Response.Body, context.RequestAborted);
+        return GitServer.AdvertiseAsync(repository, ProtocolOf(context), context.Site().Product.IsHosted, context.Response.Body, context.RequestAborted);
     }
 
     private static async Task UploadPackAsync(HttpContext context, GitRepository repository)
@@ -70,7 +81,7 @@ internal sealed class GitHttpHandler(RepositoryContents contents)
         }
         catch (Exception malformed) when (malformed is GitProtocolException or InvalidDataException && !context.Response.HasStarted)
         {
-            throw new ApiException(ApiErrors.InvalidArgument("git-upload-pack", malformed.Message));
+            throw new ApiException(GitErrors.UnexpectedProtocol(malformed.Message));
         }
     }
 
@@ -79,7 +90,7 @@ internal sealed class GitHttpHandler(RepositoryContents contents)
 
     private static Task RefuseAsync(HttpContext context, ApiError error)
     {
-        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(error.Message, context.Site().Product);
-        return context.WriteAsync(error.Status, "text/plain; charset=utf-8", error.Message);
+        context.Response.Headers["X-TFS-ServiceError"] = context.EncodeHeader(error.Message);
+        return context.WriteAsync(error.Status, "text/plain; charset=utf-8", GermanMessages.In(context, error.Message));
     }
 }

@@ -26,6 +26,7 @@ internal static class ResponseWriter
     }
 
     /// <summary>Encodes a sentence for a header value: with percent signs, in older releases with <c>+</c> for a space.</summary>
-    public static string EncodeHeader(string text, ServerProduct product) =>
-        product.EncodesSpaceAsPlus ? WebUtility.UrlEncode(text) : Uri.EscapeDataString(text);
+    public static string EncodeHeader(this HttpContext context, string text) => context.Site().Product.EncodesSpaceAsPlus
+        ? WebUtility.UrlEncode(GermanMessages.In(context, text))
+        : Uri.EscapeDataString(GermanMessages.In(context, text));
 }

@@ -64,7 +64,6 @@ internal sealed class RestApiHandler(
             return WireJson.WriteAsync(context, response.Status, body, version);
 
         context.Response.StatusCode = response.Status;
-        context.Response.ContentLength = 0;
         return Task.CompletedTask;
     }
 
@@ -81,7 +80,7 @@ internal sealed class RestApiHandler(
             Changes = changes,
             Hooks = hooks,
             Time = time,
-            RefusesPrivateTargets = context.Site().Scene is { RefusesPrivateTargets: true },
+            Scene = context.Site().Scene,
             Product = context.Site().Product,
             Content = context.Site().Content,
             Contents = contents,

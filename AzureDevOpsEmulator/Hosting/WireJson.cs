@@ -10,7 +10,8 @@ internal static class WireJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new WireDateConverter() },
+        // Enumerations are read from names and numbers, as clients send both.
+        Converters = { new WireDateConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <param name="apiVersion">Repeated in the content type.</param>
@@ -25,7 +26,8 @@ internal static class WireJson
         await JsonSerializer.SerializeAsync(context.Response.Body, body, body.GetType(), Options, context.RequestAborted);
     }
 
-    public static Task WriteErrorAsync(HttpContext context, ApiError error) => WriteAsync(context, error.Status, ErrorEnvelope.For(error));
+    public static Task WriteErrorAsync(HttpContext context, ApiError error) =>
+        WriteAsync(context, error.Status, ErrorEnvelope.For(error with { Message = GermanMessages.In(context, error.Message) }));
 
     private static string ContentType(string? apiVersion) =>
         "application/json; charset=utf-8" + (apiVersion is null ? "" : $"; api-version={apiVersion}");

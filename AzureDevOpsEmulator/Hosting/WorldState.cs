@@ -5,6 +5,7 @@ internal sealed class WorldState : IAsyncDisposable
 {
     private readonly Journal _journal;
     private readonly SiteMap _sites;
+    private readonly HookEventPublisher _events;
 
     private WorldState(Journal journal, EmulatorSettings settings, SiteMap sites)
     {
@@ -13,9 +14,10 @@ internal sealed class WorldState : IAsyncDisposable
         _journal = journal;
         Contents = new RepositoryContents(journal);
         var sender = new WebhookSender(time, Versions.ServerProduct.Server2022Update1.Build, Pauses);
-        Hooks = new HookService(journal, sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, time);
-        var events = new HookEventPublisher(Hooks, ContextOf, time);
-        Changes = new WorldChanges(Contents, new PushStore(journal), new PullRequestStore(journal), events, time);
+        Hooks = new HookService(journal, sender, new RetrySchedule(settings.HookDelayFactor), settings.MasksHookSecrets, Refresh, time);
+        var requests = new PullRequestStore(journal);
+        _events = new HookEventPublisher(Hooks, requests, ContextOf, time);
+        Changes = new WorldChanges(Contents, new PushStore(journal), requests, _events, time);
     }
 
     public TimeProvider Time { get; }
@@ -34,6 +36,15 @@ internal sealed class WorldState : IAsyncDisposable
         await Hooks.DisposeAsync();
         _journal.Dispose();
     }
+
+    private HookEvent Refresh(Guid collectionId, HookEvent happened) => _events.Refresh(collectionId, happened, repositoryId =>
+    {
+        var content = _sites.Sites.First(site => site.Content.FindCollection(collectionId.ToString()) is not null).Content;
+        var collection = content.FindCollection(collectionId.ToString())!;
+        return content.FindRepository(collection, null, repositoryId.ToString(), People.CollectionAdministrator) is { } repository
+            ? new RepositoryLocation(collection, repository)
+            : null;
+    });
 
     /// <summary>Events use the server's public URL.</summary>
     private ServerContext ContextOf(TeamProjectCollection collection)

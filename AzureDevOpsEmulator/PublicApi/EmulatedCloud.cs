@@ -58,6 +58,13 @@ public sealed class EmulatedCloud
         set => _state.Switches.HasManagedIdentity = value;
     }
 
+    /// <summary>Whether tokens for all organizations still work.</summary>
+    public bool AcceptsGlobalTokens
+    {
+        get => _state.Switches.AcceptsGlobalTokens;
+        set => _state.Switches.AcceptsGlobalTokens = value;
+    }
+
     /// <summary>The client ID of the machine's managed identity.</summary>
     public static string ManagedIdentityClientId => CloudClients.Machine.Id.ToString();
 

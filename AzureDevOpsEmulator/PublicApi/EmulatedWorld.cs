@@ -66,11 +66,19 @@ public sealed class EmulatedWorld
             Description = opened.Description,
             SourceRefName = ToRefName(opened.Source),
             TargetRefName = ToRefName(opened.Target),
+            IsDraft = opened.IsDraft,
             MergeId = Guid.NewGuid(),
             LastMergeSource = TipOf(found, ToRefName(opened.Source)).ToString(),
             LastMergeTarget = TipOf(found, ToRefName(opened.Target)).ToString(),
         }).Id;
     });
+
+    /// <summary>Ends the draft.</summary>
+    public void PublishPullRequest(RepositoryPath location, int id, string? person = null) =>
+        Execute(() => _state.Changes.Edit(location.Resolve(), Find(location, id), PersonLookup.Find(person), known => known with { IsDraft = false }));
+
+    /// <summary>Sets the state of the repository's project: <c>wellFormed</c>, <c>new</c>, <c>createPending</c>, <c>deleting</c>, <c>unchanged</c>.</summary>
+    public void SetProjectState(RepositoryPath location, string state) => _state.Contents.SetState(location.Resolve().Repository.Project, state);
 
     /// <summary>Pushes a commit to the source branch.</summary>
     /// <returns>The ID of the commit.</returns>
@@ -80,7 +88,7 @@ public sealed class EmulatedWorld
     /// <returns>The ID of the merge commit.</returns>
     public string MergePullRequest(RepositoryPath location, int id, string? person = null) => Execute(() =>
     {
-        var merged = _state.Changes.Complete(location.Resolve(), Find(location, id), PersonLookup.Find(person), null, null, deletesSource: false);
+        var merged = _state.Changes.Complete(location.Resolve(), Find(location, id), PersonLookup.Find(person));
         return merged is { Status: PullRequest.Completed, LastMerge: { } commit }
             ? commit
             : throw new InvalidOperationException($"Pull request {id} has conflicts.");

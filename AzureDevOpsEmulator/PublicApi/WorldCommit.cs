@@ -33,6 +33,7 @@ public sealed record WorldCommit
 public sealed record WorldPullRequest(string Source, string Target, string Title)
 {
     public string? Description { get; init; }
+    public bool IsDraft { get; init; }
     public string? Person { get; init; }
 
     /// <summary>When it was opened, if it isn't now.</summary>

@@ -8,8 +8,7 @@ internal sealed record ApiCall : IWireContext
     public required HookService Hooks { get; init; }
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Whether this server refuses webhooks to loopback and private addresses.</summary>
-    public bool RefusesPrivateTargets { get; init; }
+    public Scene? Scene { get; init; }
     public required ServerProduct Product { get; init; }
     public required IServerContent Content { get; init; }
     public required RepositoryContents Contents { get; init; }
@@ -42,6 +41,9 @@ internal sealed record ApiCall : IWireContext
     public Repository FindRepository()
     {
         var nameOrId = Value("repositoryId") ?? throw new InvalidOperationException("The route has no repository.");
+        if (Project is null && !Guid.TryParse(nameOrId, out _))
+            throw new ApiException(ApiErrors.ProjectNameRequired());
+
         return Content.FindRepository(Collection, Project, nameOrId, Caller)
             ?? throw new ApiException(ApiErrors.RepositoryNotFound(nameOrId));
     }
@@ -58,7 +60,7 @@ internal sealed record ApiCall : IWireContext
         var repository = FindEnabledRepository();
         return Caller.CanContribute.Includes(repository.Project)
             ? new RepositoryLocation(Collection, repository)
-            : throw new ApiException(GitErrors.MissingContributePermission());
+            : throw new ApiException(GitErrors.MissingContributePermission(Caller));
     }
 
     public int? Number(string name)
@@ -70,6 +72,26 @@ internal sealed record ApiCall : IWireContext
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new ApiException(ApiErrors.InvalidArgument(name, text));
+    }
+
+    /// <summary>Names in any case or numbers, also several with commas. Empty if not set.</summary>
+    public IReadOnlyList<T> Enumeration<T>(string name)
+        where T : struct, Enum =>
+    [
+        .. Query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+                ? value
+                : throw new ApiException(ApiErrors.InvalidArgument(name, text))),
+    ];
+
+    /// <summary>Refuses parameters that would change the response and don't.</summary>
+    public void RefuseUnimplemented(params IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Query[name].ToString().ToUpperInvariant() is not ("" or "0" or "FALSE"))
+                throw new ApiException(ApiErrors.NotImplemented("the parameter", name));
+        }
     }
 
     public bool Flag(string name) => bool.TryParse(Query[name], out var value) && value;

@@ -67,7 +67,10 @@ internal static class ApiRoutes
         new(method, resource, HostLevels.Collection, scopes, response);
 }
 
-/// <summary><c>OPTIONS _apis</c>: the locations and versions of resources, which Microsoft's clients read.</summary>
+/// <summary>
+/// <c>OPTIONS _apis</c>: the locations and versions of resources, which Microsoft's clients read. An area that is missing here is refused, or a
+/// client would only say that it found no location.
+/// </summary>
 internal static class ResourceLocations
 {
     public static object For(ServerProduct product, HostLevels levels, string? area)
@@ -75,11 +78,15 @@ internal static class ResourceLocations
         var locations = ApiRoutes.All
             .Where(route => (route.Levels & levels) != HostLevels.None)
             .Select(route => route.Resource)
+            .Concat(levels.HasFlag(HostLevels.Collection) ? ApiResources.Unimplemented : [])
             .Where(resource => area is null || resource.Area.Equals(area, StringComparison.OrdinalIgnoreCase))
             .Where(resource => resource.Since <= product.Highest)
             .Distinct()
             .Select(resource => Describe(resource, product))
             .ToList();
+        if (locations.Count == 0)
+            throw new ApiException(ApiErrors.NotImplemented(HttpMethods.Options, "_apis/" + area));
+
         return new { count = locations.Count, value = locations };
     }
 

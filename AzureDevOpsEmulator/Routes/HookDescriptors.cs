@@ -110,9 +110,11 @@ internal static class HookDescriptors
             InputDescriptor.Text("httpHeaders", "HTTP headers"),
             InputDescriptor.Credential("basicAuthUsername", "Basic authentication username", isConfidential: false),
             InputDescriptor.Credential("basicAuthPassword", "Basic authentication password", isConfidential: true),
-            InputDescriptor.Choice("resourceDetailsToSend", "Resource details to send", ["", "minimal", "none"]),
-            InputDescriptor.Choice("messagesToSend", "Messages to send", ["", "text", "html", "markdown", "none"]),
-            InputDescriptor.Choice("detailedMessagesToSend", "Detailed messages to send", ["", "text", "html", "markdown", "none"]),
+            InputDescriptor.Text("acceptUntrustedCerts", "Accept untrusted SSL certificates"),
+            InputDescriptor.Text("businessJustification", "Business justification"),
+            InputDescriptor.Choice("resourceDetailsToSend", "Resource details to send", ["", "all", "minimal", "none"]),
+            InputDescriptor.Choice("messagesToSend", "Messages to send", ["", "all", "text", "html", "markdown", "none"]),
+            InputDescriptor.Choice("detailedMessagesToSend", "Detailed messages to send", ["", "all", "text", "html", "markdown", "none"]),
         },
     };
 }

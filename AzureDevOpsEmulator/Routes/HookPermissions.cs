@@ -30,14 +30,16 @@ internal static class HookPermissions
         ServiceHooksNamespace.CollectionToken + (projectId is { } id ? $"/{id}" : "");
 }
 
-/// <summary>The one confidential input of the published descriptor: it reads back as asterisks, and asterisks sent back keep it.</summary>
+/// <summary>The one confidential input of the published descriptor: it reads back as asterisks or not at all, and asterisks sent back keep it.</summary>
 internal static class ConfidentialInputs
 {
     private const string Password = "basicAuthPassword";
     private const string Mask = "********";
 
     public static IReadOnlyDictionary<string, string> Masked(IReadOnlyDictionary<string, string> inputs, bool masks) =>
-        masks && inputs.ContainsKey(Password) ? With(inputs, Mask) : inputs;
+        !inputs.ContainsKey(Password) ? inputs
+        : masks ? With(inputs, Mask)
+        : inputs.Where(input => input.Key != Password).ToDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, string> Unmasked(
         IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> known) =>

@@ -45,7 +45,7 @@ internal static class GetProjects
     private static ApiResponse Page(ApiCall call)
     {
         var projects = call.Content.ProjectsOf(call.Collection, call.Caller).Where(StateFilter(call)).ToList();
-        var start = ContinuationOf(call) ?? call.Number("$skip") ?? 0;
+        var start = call.Number("continuationToken") ?? call.Number("$skip") ?? 0;
         var size = call.Number("$top") ?? DefaultPageSize;
         var page = projects.Skip(start).Take(size).Select(project => ProjectBody.Of(call, project)).ToList();
         var fetched = start + page.Count;
@@ -56,19 +56,11 @@ internal static class GetProjects
         };
     }
 
-    private static int? ContinuationOf(ApiCall call) => call.Number("continuationToken");
-
     private static Func<TeamProject, bool> StateFilter(ApiCall call)
     {
-        var filter = call.Query["stateFilter"].ToString();
-        return filter.ToUpperInvariant() switch
-        {
-            "" or "WELLFORMED" => project => project.IsWellFormed,
-            "ALL" => project => project.State != "deleted",
-            "DELETING" or "NEW" or "CREATEPENDING" or "UNCHANGED" or "DELETED" =>
-                project => project.State.Equals(filter, StringComparison.OrdinalIgnoreCase),
-            _ => throw new ApiException(ApiErrors.InvalidArgument("stateFilter", filter)),
-        };
+        var wanted = call.Enumeration<ProjectState>("stateFilter");
+        return project => Enum.Parse<ProjectState>(call.Contents.StateOf(project), ignoreCase: true) is var state
+            && (wanted.Count == 0 ? state == ProjectState.WellFormed : wanted.Contains(state) || (wanted.Contains(ProjectState.All) && state != ProjectState.Deleted));
     }
 }
 
@@ -89,7 +81,7 @@ internal static class ProjectDetails
             name = project.Name,
             description = project.Description,
             url = call.Links.ProjectApi(call.Collection, project),
-            state = project.State,
+            state = call.Contents.StateOf(project),
             capabilities = call.Flag("includeCapabilities") ? CapabilitiesOf(project) : null,
             revision = project.Revision,
             _links = LinksOf(call, project),

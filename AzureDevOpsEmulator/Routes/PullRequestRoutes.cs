@@ -14,9 +14,11 @@ internal static class GetPullRequests
         if (call.Value("pullRequestId") is { } id)
             return new ApiResponse(GetOne(call, byId, id));
 
-        var page = call.Changes.PullRequests.Where(known => byId.ContainsKey(known.RepositoryId) && Matches(call, known)).Reverse()
-            .Skip(call.Number("$skip") ?? 0)
-            .Take(call.Number("$top") ?? DefaultPageSize)
+        var criteria = new QueryCriteria(
+            call, "status", "sourceRefName", "targetRefName", "creatorId", "reviewerId", "repositoryId", "sourceRepositoryId", "title", "minTime", "maxTime",
+            "queryTimeRangeType", "includeLinks");
+        var page = call.Changes.PullRequests.Where(known => byId.ContainsKey(known.RepositoryId) && Matches(call, criteria, known)).Reverse()
+            .Skip(criteria.Skip).Take(criteria.Top(DefaultPageSize))
             .Select(known => PullRequestBody.Of(call, byId[known.RepositoryId], known));
         return new ApiResponse(Listing.ValueFirst(page.ToList()));
     }
@@ -30,25 +32,33 @@ internal static class GetPullRequests
             throw new ApiException(GitErrors.PullRequestNotFound(id));
         }
 
+        call.RefuseUnimplemented("includeWorkItemRefs");
         return PullRequestBody.Of(call, repository, found, withCommits: call.Flag("includeCommits"));
     }
 
-    private static bool Matches(ApiCall call, PullRequest known)
+    private static bool Matches(ApiCall call, QueryCriteria criteria, PullRequest known)
     {
-        var status = Criterion(call, "status") ?? PullRequest.Active;
-        return (status.Equals("all", StringComparison.OrdinalIgnoreCase) || status.Equals(known.Status, StringComparison.OrdinalIgnoreCase))
-            && (Criterion(call, "sourceRefName") ?? known.SourceRefName) == known.SourceRefName
-            && (Criterion(call, "targetRefName") ?? known.TargetRefName) == known.TargetRefName
-            && MatchesPerson(call, Criterion(call, "creatorId"), [known.CreatedBy])
-            && MatchesPerson(call, Criterion(call, "reviewerId"), known.Reviewers.Select(reviewer => reviewer.Account))
-            && (Criterion(call, "repositoryId") is not { } repository || repository.Equals($"{known.RepositoryId}", StringComparison.OrdinalIgnoreCase));
+        bool IsPerson(string name, IEnumerable<string> accounts) =>
+            criteria.Id(name) is not { } id || accounts.Any(account => People.Of(account).IdentityIn(call.Collection.Id) == id);
+
+        var date = criteria.Enumeration<TimeRangeType>("queryTimeRangeType") is [TimeRangeType.Closed, ..] ? known.ClosedDate : known.CreationDate;
+        return HasStatus(criteria.Enumeration<PullRequestStatus>("status"), known)
+            && (criteria.Text("sourceRefName") ?? known.SourceRefName) == known.SourceRefName
+            && (criteria.Text("targetRefName") ?? known.TargetRefName) == known.TargetRefName
+            && IsPerson("creatorId", [known.CreatedBy])
+            && IsPerson("reviewerId", known.Reviewers.Select(reviewer => reviewer.Account))
+            && (criteria.Id("repositoryId") ?? known.RepositoryId) == known.RepositoryId
+            && (criteria.Id("sourceRepositoryId") ?? known.RepositoryId) == known.RepositoryId
+            && known.Title.Contains(criteria.Text("title") ?? "", StringComparison.OrdinalIgnoreCase)
+            && (criteria.Date("minTime") is not { } from || date >= from)
+            && (criteria.Date("maxTime") is not { } to || date <= to);
     }
 
-    private static bool MatchesPerson(ApiCall call, string? wanted, IEnumerable<string> accounts) =>
-        wanted is null || (Guid.TryParse(wanted, out var id) && accounts.Any(account => People.Of(account).IdentityIn(call.Collection.Id) == id));
-
-    private static string? Criterion(ApiCall call, string name) =>
-        call.Query["searchCriteria." + name].ToString() is { Length: > 0 } value ? value : null;
+    private static bool HasStatus(IReadOnlyList<PullRequestStatus> wanted, PullRequest known)
+    {
+        var status = Enum.Parse<PullRequestStatus>(known.Status, ignoreCase: true);
+        return wanted is [] or [PullRequestStatus.NotSet] ? status == PullRequestStatus.Active : wanted.Contains(PullRequestStatus.All) || wanted.Contains(status);
+    }
 }
 
 /// <summary><c>_apis/git/repositories/{id}/pullrequests/{pullRequestId}/reviewers[/{reviewerId}]</c>.</summary>
@@ -78,7 +88,7 @@ internal static class Reviewers
     }
 
     public static Person Find(ApiCall call, string? id) =>
-        Guid.TryParse(id, out var wanted) && People.All.FirstOrDefault(known => known.IdentityIn(call.Collection.Id) == wanted) is { } person
+        Guid.TryParse(id, out var wanted) && People.Everybody.FirstOrDefault(known => known.IdentityIn(call.Collection.Id) == wanted) is { } person
             ? person
             : throw new ApiException(ApiErrors.InvalidArgument("reviewers", id));
 }

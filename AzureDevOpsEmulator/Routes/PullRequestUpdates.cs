@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AzureDevOpsEmulator.Routes;
 
 /// <summary><c>POST _apis/git/repositories/{id}/pullrequests</c>.</summary>
@@ -6,7 +8,7 @@ internal static class CreatePullRequest
     public static ApiResponse Handle(ApiCall call)
     {
         var location = call.FindWritableRepository();
-        var request = call.Body.Read<PullRequestRequest>();
+        var request = PullRequestRequest.Read(call);
         if (string.IsNullOrWhiteSpace(request.Title))
             throw new ApiException(ApiErrors.InvalidArgument("title", request.Title));
 
@@ -22,6 +24,7 @@ internal static class CreatePullRequest
             SourceRefName = request.SourceRefName ?? "",
             TargetRefName = request.TargetRefName ?? "",
             IsDraft = request.IsDraft ?? false,
+            CompletionOptions = request.CompletionOptions,
             MergeId = Guid.NewGuid(),
             LastMergeSource = content.Refs.TargetOf(request.SourceRefName ?? "").ToString(),
             LastMergeTarget = content.Refs.TargetOf(request.TargetRefName ?? "").ToString(),
@@ -31,23 +34,20 @@ internal static class CreatePullRequest
     }
 }
 
-/// <summary><c>PATCH _apis/git/repositories/{id}/pullrequests/{pullRequestId}</c>: title, description, draft and status.</summary>
+/// <summary><c>PATCH _apis/git/repositories/{id}/pullrequests/{pullRequestId}</c>: title, description, draft, completion options and status.</summary>
 internal static class UpdatePullRequest
 {
     public static ApiResponse Handle(ApiCall call)
     {
         var location = call.FindWritableRepository();
-        var known = Find(call, location);
-        var request = call.Body.Read<PullRequestRequest>();
-        var edited = known with
+        var request = PullRequestRequest.Read(call);
+        var edited = call.Changes.Edit(location, Find(call, location), call.Caller, known => known with
         {
             Title = request.Title ?? known.Title,
             Description = request.Description ?? known.Description,
             IsDraft = request.IsDraft ?? known.IsDraft,
-        };
-        if (edited != known)
-            edited = call.Changes.Edit(edited);
-
+            CompletionOptions = request.CompletionOptions ?? known.CompletionOptions,
+        });
         return new ApiResponse(PullRequestBody.Of(call, location.Repository, WithStatus(call, location, edited, request)));
     }
 
@@ -62,18 +62,17 @@ internal static class UpdatePullRequest
 
     private static PullRequest WithStatus(ApiCall call, RepositoryLocation location, PullRequest known, PullRequestRequest request)
     {
-        var wanted = request.Status.ToString();
-        if (wanted.Length == 0 || wanted.Equals(known.Status, StringComparison.OrdinalIgnoreCase))
+        if (request.Status is not { } wanted || $"{wanted}".Equals(known.Status, StringComparison.OrdinalIgnoreCase))
             return known;
         if (known.Status == PullRequest.Completed)
             throw new ApiException(GitErrors.InvalidChange("TF401181: The pull request cannot be edited due to its state."));
 
-        return wanted.ToUpperInvariant() switch
+        return wanted switch
         {
-            "ABANDONED" or "2" => call.Changes.SetAbandoned(location, known, call.Caller, isAbandoned: true),
-            "ACTIVE" or "1" => call.Changes.SetAbandoned(location, known, call.Caller, isAbandoned: false),
-            "COMPLETED" or "3" => Complete(call, location, known, request),
-            _ => throw new ApiException(ApiErrors.InvalidArgument("status", wanted)),
+            PullRequestStatus.Abandoned => call.Changes.SetAbandoned(location, known, call.Caller, isAbandoned: true),
+            PullRequestStatus.Active => call.Changes.SetAbandoned(location, known, call.Caller, isAbandoned: false),
+            PullRequestStatus.Completed => Complete(call, location, known, request),
+            _ => throw new ApiException(ApiErrors.InvalidArgument("status", $"{wanted}")),
         };
     }
 
@@ -83,30 +82,42 @@ internal static class UpdatePullRequest
             throw new ApiException(ApiErrors.InvalidArgument("lastMergeSourceCommit", null));
         if (known.Status != PullRequest.Active || !source.Equals(known.LastMergeSource, StringComparison.OrdinalIgnoreCase))
             throw new ApiException(GitErrors.StalePullRequest());
+        if (known.CompletionOptions?.Strategy is MergeStrategy.Rebase or MergeStrategy.RebaseMerge)
+            throw new ApiException(ApiErrors.NotImplemented("the merge strategy", $"{known.CompletionOptions.Strategy}"));
 
-        var options = request.CompletionOptions;
-        return call.Changes.Complete(
-            location, known, call.Caller, options?.Strategy, options?.MergeCommitMessage, options?.DeleteSourceBranch is true);
+        return call.Changes.Complete(location, known, call.Caller);
     }
 }
 
-/// <summary>The supported members of the body. Some clients send enumerations as numbers.</summary>
+/// <summary>The supported members of the body.</summary>
 internal sealed record PullRequestRequest(
     string? Title,
     string? Description,
     string? SourceRefName,
     string? TargetRefName,
     bool? IsDraft,
-    JsonElement Status,
+    PullRequestStatus? Status,
     MergeSource? LastMergeSourceCommit,
     CompletionOptions? CompletionOptions,
-    IReadOnlyList<RequestedReviewer>? Reviewers);
+    IReadOnlyList<RequestedReviewer>? Reviewers)
+{
+    private static readonly string[] Unimplemented = ["autoCompleteSetBy", "forkSource", "labels", "workItemRefs"];
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+
+    public static PullRequestRequest Read(ApiCall call)
+    {
+        var request = call.Body.Read<PullRequestRequest>();
+        return request.Others?.FirstOrDefault(IsUnimplemented) is { Key: { } name }
+            ? throw new ApiException(ApiErrors.NotImplemented("the member", name))
+            : request;
+    }
+
+    private static bool IsUnimplemented(KeyValuePair<string, JsonElement> other) =>
+        Unimplemented.Contains(other.Key, StringComparer.OrdinalIgnoreCase) && other.Value.GetRawText() is not ("null" or "[]" or "{}");
+}
 
 internal sealed record MergeSource(string? CommitId);
-
-internal sealed record CompletionOptions(JsonElement MergeStrategy, string? MergeCommitMessage, bool? DeleteSourceBranch, bool? SquashMerge)
-{
-    public string? Strategy => SquashMerge is true || MergeStrategy.ToString().ToUpperInvariant() is "SQUASH" or "2" ? "squash" : null;
-}
 
 internal sealed record RequestedReviewer(string? Id, int? Vote);

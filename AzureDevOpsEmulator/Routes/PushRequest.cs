@@ -25,20 +25,18 @@ internal sealed record PushedCommit(
         ObjectId.TryParse(text, out var id) ? id : throw new ApiException(ApiErrors.InvalidArgument("parents", text));
 }
 
-/// <param name="ChangeType">A name or, from some of Microsoft's clients, a number.</param>
-internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, PushedContent? NewContent, string? SourceServerItem)
+internal sealed record PushedChange(FileChangeKind ChangeType, PushedItem? Item, PushedContent? NewContent, string? SourceServerItem)
 {
     public FileChange ToFileChange()
     {
         if (Item?.Path?.TrimStart('/') is not { Length: > 0 } path)
             throw new ApiException(GitErrors.InvalidChange("A change needs the path of its item."));
 
-        return ChangeType.ToString().ToUpperInvariant() switch
+        return ChangeType switch
         {
-            "ADD" or "1" => new FileChange(FileChangeKind.Add, path, NewContent?.Bytes() ?? []),
-            "EDIT" or "2" => new FileChange(FileChangeKind.Edit, path, NewContent?.Bytes() ?? []),
-            "DELETE" or "16" => new FileChange(FileChangeKind.Delete, path),
-            "RENAME" or "8" => new FileChange(FileChangeKind.Rename, path, NewContent?.Bytes(), SourceServerItem?.TrimStart('/')),
+            FileChangeKind.Add or FileChangeKind.Edit => new FileChange(ChangeType, path, NewContent?.Bytes() ?? []),
+            FileChangeKind.Delete => new FileChange(ChangeType, path),
+            FileChangeKind.Rename => new FileChange(ChangeType, path, NewContent?.Bytes(), SourceServerItem?.TrimStart('/')),
             _ => throw new ApiException(GitErrors.InvalidChange($"The change type '{ChangeType}' is not one of add, edit, delete, rename.")),
         };
     }
@@ -46,12 +44,17 @@ internal sealed record PushedChange(JsonElement ChangeType, PushedItem? Item, Pu
 
 internal sealed record PushedItem(string? Path);
 
-/// <param name="ContentType">A name or a number.</param>
-internal sealed record PushedContent(string? Content, JsonElement ContentType)
+internal enum ItemContentType
+{
+    RawText = 0,
+    Base64Encoded = 1,
+}
+
+internal sealed record PushedContent(string? Content, ItemContentType ContentType)
 {
     public byte[] Bytes()
     {
-        if (ContentType.ToString().ToUpperInvariant() is not ("BASE64ENCODED" or "1"))
+        if (ContentType == ItemContentType.RawText)
             return Encoding.UTF8.GetBytes(Content ?? "");
 
         try

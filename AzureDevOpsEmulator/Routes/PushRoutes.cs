@@ -16,21 +16,19 @@ internal static class GetPushes
                 call, repository, push ?? throw new ApiException(ApiErrors.InvalidArgument("pushId", id)), isWhole: true, withRefs: true));
         }
 
-        var withRefs = bool.TryParse(call.Query["searchCriteria.includeRefUpdates"], out var value) && value;
-        var page = pushes.Reverse().Where(push => Matches(call, push))
-            .Skip(call.Number("$skip") ?? call.Number("searchCriteria.$skip") ?? 0)
-            .Take(call.Number("$top") ?? call.Number("searchCriteria.$top") ?? DefaultPageSize)
+        var criteria = new QueryCriteria(call, "includeRefUpdates", "refName", "pusherId", "fromDate", "toDate", "$skip", "$top");
+        var withRefs = bool.TryParse(criteria.Text("includeRefUpdates"), out var value) && value;
+        var page = pushes.Reverse().Where(push => Matches(call, criteria, push))
+            .Skip(criteria.Skip).Take(criteria.Top(DefaultPageSize))
             .Select(push => PushBody.Of(call, repository, push, isWhole: false, withRefs));
         return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    private static bool Matches(ApiCall call, Push push)
-    {
-        var name = call.Query["searchCriteria.refName"].ToString();
-        return (name.Length == 0 || push.RefUpdates.Any(update => update.Name == name))
-            && (!DateTimeOffset.TryParse(call.Query["searchCriteria.fromDate"], CultureInfo.InvariantCulture, out var from) || push.Date >= from)
-            && (!DateTimeOffset.TryParse(call.Query["searchCriteria.toDate"], CultureInfo.InvariantCulture, out var to) || push.Date <= to);
-    }
+    private static bool Matches(ApiCall call, QueryCriteria criteria, Push push) =>
+        (criteria.Text("refName") is not { } name || push.RefUpdates.Any(update => update.Name == name))
+        && (criteria.Id("pusherId") is not { } pusher || People.Of(push.PushedBy).IdentityIn(call.Collection.Id) == pusher)
+        && !(push.Date < criteria.Date("fromDate"))
+        && !(push.Date > criteria.Date("toDate"));
 }
 
 /// <summary><c>POST _apis/git/repositories/{id}/pushes</c>: commits on one branch, which may be new.</summary>

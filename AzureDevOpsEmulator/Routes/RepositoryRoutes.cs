@@ -10,6 +10,7 @@ internal static class GetRepositories
 
         var withLinks = call.Flag("includeLinks");
         var repositories = call.Content.RepositoriesOf(call.Collection, call.Project, call.Caller)
+            .Where(repository => call.Project is not null || call.Contents.IsWellFormed(repository.Project))
             .Select(repository => RepositoryBody.Of(call, repository, withLinks, withParent: false));
         return new ApiResponse(new StreamedListing(repositories)) { IsStreamed = true };
     }
@@ -22,6 +23,7 @@ internal static class GetRefs
 
     public static ApiResponse Handle(ApiCall call)
     {
+        call.RefuseUnimplemented("includeStatuses", "includeMyBranches", "latestStatusesOnly");
         var repository = call.FindEnabledRepository();
         var references = Filtered(call, call.Contents.Of(repository));
         var top = Math.Min(call.Number("$top") ?? MaxPageSize, MaxPageSize);
@@ -48,6 +50,9 @@ internal static class GetRefs
     {
         name = reference.Name,
         objectId = reference.Target.ToString(),
+        peeledObjectId = call.Flag("peelTags") && call.Contents.Of(repository).Objects.Peel(reference.Target).Id is var peeled && peeled != reference.Target
+            ? peeled.ToString()
+            : null,
         creator = CreatorBody.Of(call),
         url = call.Links.RepositoryApi(call.Collection, repository)
             + "/refs?filter=" + Uri.EscapeDataString(reference.Name["refs/".Length..]),
@@ -59,6 +64,7 @@ internal static class GetBranches
 {
     public static ApiResponse Handle(ApiCall call)
     {
+        call.RefuseUnimplemented("baseVersionDescriptor.version");
         var repository = call.FindEnabledRepository();
         var content = call.Contents.Of(repository);
         if (!content.Branches().Any())
@@ -73,43 +79,6 @@ internal static class GetBranches
 
         return content.Branch(name) is { } wanted
             ? new ApiResponse(BranchBody.Of(call, repository, content, wanted))
-            : throw new ApiException(ApiErrors.BranchNotFound(name));
-    }
-}
-
-/// <summary><c>GET _apis/git/repositories/{id}/commits[/{commitId}]</c>: the history of a branch, or one commit.</summary>
-internal static class GetCommits
-{
-    private const int DefaultPageSize = 100;
-
-    public static ApiResponse Handle(ApiCall call)
-    {
-        var repository = call.FindEnabledRepository();
-        var content = call.Contents.Of(repository);
-        return call.Value("commitId") is { } id ? new ApiResponse(GetOne(call, repository, content, id)) : History(call, repository, content);
-    }
-
-    private static CommitBody GetOne(ApiCall call, Repository repository, GitRepository content, string text) =>
-        ObjectId.TryParse(text, out var id) && content.Commit(id) is { } commit
-            ? CommitBody.Whole(call, repository, id, commit)
-            : throw new ApiException(ApiErrors.CommitNotFound(text, repository.Name));
-
-    private static ApiResponse History(ApiCall call, Repository repository, GitRepository content)
-    {
-        if (!content.Branches().Any())
-            return new ApiResponse(Listing.CountFirst(Array.Empty<CommitBody>()));
-
-        var skip = call.Number("searchCriteria.$skip") ?? call.Number("$skip") ?? 0;
-        var top = call.Number("searchCriteria.$top") ?? call.Number("$top") ?? DefaultPageSize;
-        var page = content.History(BranchOf(call, content).Target).Skip(skip).Take(top)
-            .Select(found => CommitBody.Of(call, repository, found.Id, found.Commit));
-        return new ApiResponse(Listing.CountFirst(page.ToList()));
-    }
-
-    private static GitRef BranchOf(ApiCall call, GitRepository content)
-    {
-        var version = call.Query["searchCriteria.itemVersion.version"].ToString();
-        var name = version.Length > 0 ? version : content.DefaultBranch[GitRefName.Branches.Length..];
-        return content.Branch(name) ?? throw new ApiException(ApiErrors.BranchNotFound(name));
+            : throw new ApiException(ApiErrors.VersionNotFound(VersionType.Branch, name));
     }
 }

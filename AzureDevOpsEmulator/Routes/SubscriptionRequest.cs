@@ -53,6 +53,7 @@ internal sealed record SubscriptionRequest(
             ConsumerInputs = ConfidentialInputs.Unmasked(made.ConsumerInputs, known.ConsumerInputs),
             CreatedBy = known.CreatedBy,
             CreatedDate = known.CreatedDate,
+            LastSuccessfulAttemptDate = known.LastSuccessfulAttemptDate,
         };
     }
 

@@ -92,6 +92,8 @@ internal static class ChangeSubscriptions
         HookPermissions.Demand(call, replaced.ProjectId, ServiceHooksNamespace.Edit);
         if (replaced.Status == SubscriptionStatus.Enabled && call.Hooks.InactiveIdentities.Contains(replaced.CreatedBy))
             replaced = replaced with { Status = SubscriptionStatus.DisabledByInactiveIdentity };
+        if (call.Scene is { DisablesReplacedSubscriptions: true })
+            replaced = replaced with { Status = SubscriptionStatus.DisabledBySystem };
 
         return new ApiResponse(SubscriptionBody.Of(call, call.Hooks.Change(known.Id, _ => replaced) ?? replaced));
     }
@@ -99,6 +101,6 @@ internal static class ChangeSubscriptions
     public static ApiResponse Delete(ApiCall call)
     {
         call.Hooks.Delete(HookPermissions.Find(call, ServiceHooksNamespace.Delete).Id);
-        return new ApiResponse(null);
+        return new ApiResponse(null) { Status = StatusCodes.Status204NoContent };
     }
 }

@@ -5,8 +5,8 @@ namespace AzureDevOpsEmulator.Routes;
 /// <summary>Validates a subscription against the published descriptors of its publisher and consumer.</summary>
 internal static partial class SubscriptionValidation
 {
-    private static readonly string[] Messages = ["", "text", "html", "markdown", "none"];
-    private static readonly string[] Details = ["", "minimal", "none"];
+    private static readonly string[] Messages = ["", "all", "text", "html", "markdown", "none"];
+    private static readonly string[] Details = ["", "all", "minimal", "none"];
 
     public static void Check(ApiCall call, Subscription subscription)
     {
@@ -45,7 +45,7 @@ internal static partial class SubscriptionValidation
             throw new ApiException(HookErrors.InvalidSubscriptionInput("A value for the input 'url' (URL) of the action 'Post via HTTP' is required."));
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             Refuse("url", text, "it must be an address with http or https");
-        else if (call.RefusesPrivateTargets && IsPrivate(url.Host))
+        else if (call.Scene is { RefusesPrivateTargets: true } && IsPrivate(url.Host))
             Refuse("url", text, "it must not be a loopback address or of a special range");
     }
 
@@ -66,7 +66,7 @@ internal static partial class SubscriptionValidation
 
     private static void CheckChoice(Subscription subscription, string name, string[] choices)
     {
-        if (subscription.ConsumerInput(name) is var value && !choices.Contains(value, StringComparer.Ordinal) && value != "all")
+        if (subscription.ConsumerInput(name) is var value && !choices.Contains(value, StringComparer.Ordinal))
             Refuse(name, value, "it is not one of the possible values");
     }
 

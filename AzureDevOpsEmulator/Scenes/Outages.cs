@@ -13,7 +13,7 @@ internal static class Outages
 
         var error = ApiErrors.CollectionStopped(collection);
         var json = JsonSerializer.SerializeToUtf8Bytes(ErrorEnvelope.For(error), WireJson.Options);
-        context.Response.Headers["X-TFS-ServiceError"] = ResponseWriter.EncodeHeader(error.Message, context.Site().Product);
+        context.Response.Headers["X-TFS-ServiceError"] = context.EncodeHeader(error.Message);
         await context.WriteAsync(error.Status, "application/json", (byte[])[.. Encoding.UTF8.Preamble, .. json]);
     }
 

@@ -24,6 +24,12 @@ internal sealed record Scene(string Name, string Description)
     /// <summary>Whether webhooks to loopback and private addresses are refused (Microsoft's page on webhooks).</summary>
     public bool RefusesPrivateTargets { get; init; }
 
+    /// <summary>Whether a subscription that a client replaces ends up disabled.</summary>
+    public bool DisablesReplacedSubscriptions { get; init; }
+
+    /// <summary>Whether errors are German for clients that don't accept English first.</summary>
+    public bool SpeaksGerman { get; init; }
+
     public IServerContent? Content { get; init; }
 }
 

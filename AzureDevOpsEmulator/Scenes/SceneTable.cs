@@ -79,6 +79,7 @@ internal static class SceneTable
         new("tfs-2018", "Team Foundation Server 2018") { ServerName = "tfs" },
         new("server-2019", "Azure DevOps Server 2019") { ServerName = "old" },
         new("newer-version", "A release that there is not yet: REST API 8.0") { Product = ServerProduct.Future },
+        new("german", "Errors are German unless English is accepted") { SpeaksGerman = true },
         new("version-hidden", "Does not tell its version") { Behavior = Refusals.VersionQueryAsync },
     ];
 
@@ -94,6 +95,7 @@ internal static class SceneTable
         new("no-repository-permission", "403: the account may not read repositories") { Behavior = Refusals.NoRepositoryPermissionAsync },
         new("git-refused", "Git refuses a token that the REST API accepts") { Behavior = Refusals.GitAsync },
         new("no-private-targets", "400: webhooks to loopback and private addresses are refused") { RefusesPrivateTargets = true },
+        new("disabled-again", "200 and disabledBySystem: subscriptions can't be enabled") { DisablesReplacedSubscriptions = true },
         new("no-permission-query", "404: who may create webhooks is not told") { Behavior = Refusals.PermissionQueryAsync },
     ];
 

@@ -75,6 +75,21 @@ internal static class ApiResources
     public static ApiResource Accounts { get; } =
         Released("229a6a53-b428-4ffb-a835-e8f36b5b4b1e", "Account", "Accounts", "_apis/{resource}/{accountId}", 1);
 
+    /// <summary>Located, so that clients reach the refusal that says what is missing.</summary>
+    public static IReadOnlyList<ApiResource> Unimplemented { get; } =
+    [
+        Released("fb93c0db-47ed-4a31-8c20-47552878fb44", "git", "items", Repository + "/{resource}/{*path}", 1),
+        Released("7b28e929-2c99-405d-9c5c-6167a06e6816", "git", "blobs", Repository + "/{resource}/{sha1}", 1),
+        Released("729f6437-6f92-44ec-8bee-273a7111063c", "git", "trees", Repository + "/{resource}/{sha1}", 1),
+        Released("5bf884f5-3e07-42e9-afb8-1b872267bf16", "git", "changes", Repository + "/commits/{commitId}/{resource}", 1),
+        Released("615588d5-c0c7-4b88-88f8-e625306446e8", "git", "commitDiffs", Repository + "/diffs/commits", 1),
+        Released("428dd4fb-fda5-4722-af02-9313b80305da", "git", "statuses", Repository + "/commits/{commitId}/{resource}", 1),
+        Released("ab6e2e5d-a0b7-4153-b64a-a4efe0d49449", "git", "pullRequestThreads", Repository + "/pullRequests/{pullRequestId}/threads/{threadId}", 1),
+        Released("f22387e3-984e-4c52-9c6d-fbb8f14c812d", "git", "pullRequestLabels", Repository + "/pullRequests/{pullRequestId}/labels/{labelIdOrName}", 1),
+        Released("d43911ee-6958-46b0-a42b-8445b8a0d004", "git", "pullRequestIterations", Repository + "/pullRequests/{pullRequestId}/iterations/{iterationId}", 2),
+        Released("b5f6bb4f-8d1e-4d79-8d11-4c9172c99c35", "git", "pullRequestStatuses", Repository + "/pullRequests/{pullRequestId}/statuses/{statusId}", 1),
+    ];
+
     private static ApiResource Released(string id, string area, string name, string template, int resourceVersion) =>
         new(new Guid(id), area, name, template, resourceVersion, new Version(1, 0));
 

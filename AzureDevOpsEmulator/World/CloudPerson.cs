@@ -13,6 +13,7 @@ internal sealed record CloudPerson(string Name, string DisplayName, string SignI
     /// <summary>The initial state of a policy that blocks the person.</summary>
     public bool IsUnderConditionalAccess { get; init; }
     public ProjectAccess CanManageHooks { get; init; } = ProjectAccess.All;
+    public ProjectAccess CanContribute { get; init; } = ProjectAccess.All;
 
     /// <summary>A service principal: its sign-in name is its object ID.</summary>
     public bool IsApplication { get; init; }
@@ -27,7 +28,7 @@ internal sealed record CloudPerson(string Name, string DisplayName, string SignI
     public Guid ObjectIdIn(Tenant tenant) => StableId.For("object", tenant.Domain, SignInName);
 
     /// <summary>The person as Azure DevOps knows them in one tenant.</summary>
-    public Person In(Tenant tenant) => new(DisplayName, SignInName, CanView: ProjectAccess.All, CanManageHooks) { Tenant = tenant.Id, HasLicense = HasLicense };
+    public Person In(Tenant tenant) => new(DisplayName, SignInName, CanView: ProjectAccess.All, CanManageHooks) { Tenant = tenant.Id, HasLicense = HasLicense, CanContribute = CanContribute };
 }
 
 internal sealed record Tenant(Guid Id, string Domain, string Name)

@@ -40,7 +40,7 @@ internal sealed class SeededServerContent(Guid instanceId, IReadOnlyList<TeamPro
     public IEnumerable<Repository> RepositoriesOf(TeamProjectCollection collection, TeamProject? project, Person viewer) =>
         project is not null
             ? project.Repositories
-            : ProjectsOf(collection, viewer).Where(candidate => candidate.IsWellFormed).SelectMany(candidate => candidate.Repositories);
+            : ProjectsOf(collection, viewer).SelectMany(candidate => candidate.Repositories);
 
     public Repository? FindRepository(TeamProjectCollection collection, TeamProject? project, string nameOrId, Person viewer)
     {

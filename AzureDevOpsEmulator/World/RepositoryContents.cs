@@ -14,6 +14,7 @@ internal sealed class RepositoryContents
     private readonly ILookup<Guid, StoredRef> _refs;
     private readonly ConcurrentDictionary<Guid, string> _defaultBranches;
     private readonly ConcurrentDictionary<Guid, long> _addedBytes;
+    private readonly ConcurrentDictionary<Guid, string> _projectStates = new();
     private readonly ConcurrentDictionary<Guid, Lazy<GitRepository>> _created = new();
 
     public RepositoryContents(Journal journal)
@@ -40,6 +41,14 @@ internal sealed class RepositoryContents
         Of(repository).DefaultBranch = name;
         _journal.Put(DefaultBranchKind, repository.Id.ToString(), new StoredRef(repository.Id, name, ""));
     }
+
+    /// <summary>As on the wire.</summary>
+    public string StateOf(TeamProject project) => _projectStates.GetValueOrDefault(project.Id, project.State);
+
+    /// <summary>A restart restores the initial state.</summary>
+    public void SetState(TeamProject project, string state) => _projectStates[project.Id] = state;
+
+    public bool IsWellFormed(TeamProject project) => StateOf(project) == TeamProject.WellFormed;
 
     /// <summary>In bytes.</summary>
     public long SizeOf(Repository repository) => repository.Size + _addedBytes.GetValueOrDefault(repository.Id);

@@ -10,13 +10,14 @@ internal sealed class TeamProject
     public required string Name { get; init; }
     public string? Description { get; init; }
 
-    /// <summary>As on the wire: <c>wellFormed</c>, <c>createPending</c>, <c>deleting</c>.</summary>
-    public string State { get; init; } = "wellFormed";
+    public const string WellFormed = "wellFormed";
+
+    /// <summary>The initial state, as on the wire.</summary>
+    public string State { get; init; } = WellFormed;
     public bool UsesTfvc { get; init; }
     public required int Revision { get; init; }
     public required DateTimeOffset LastUpdated { get; init; }
     public required Guid DefaultTeamId { get; init; }
-    public bool IsWellFormed => State == "wellFormed";
 
     public IReadOnlyList<Repository> Repositories => _repositories;
 

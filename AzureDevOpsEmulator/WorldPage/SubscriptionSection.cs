@@ -74,7 +74,7 @@ internal static class RepositoryList
         from site in SiteCatalog.WritableSites
         from collection in site.Content.Collections
         from project in collection.Projects
-        where project.IsWellFormed
+        where project.State == TeamProject.WellFormed
         from repository in project.Repositories
         where !repository.IsDisabled
         select new RepositoryPath(site.Name, collection.Name, project.Name, repository.Name);

@@ -24,12 +24,18 @@ internal sealed class WorldActions(EmulatedWorld world)
             case "update":
                 var update = world.UpdatePullRequest(location, request.Number("id"), person);
                 return new WorldActionResult($"Pushed {update[..8]} to the source of pull request {request["id"]}.", update);
+            case "publish":
+                world.PublishPullRequest(location, request.Number("id"), person);
+                return new WorldActionResult($"Published pull request {request["id"]}.");
             case "merge":
                 var merge = world.MergePullRequest(location, request.Number("id"), person);
                 return new WorldActionResult($"Merged pull request {request["id"]} with {merge[..8]}.", merge);
             case "abandon":
                 world.AbandonPullRequest(location, request.Number("id"), person);
                 return new WorldActionResult($"Abandoned pull request {request["id"]}.");
+            case "project-state":
+                world.SetProjectState(location, request.Required("state"));
+                return new WorldActionResult($"The project is {request["state"]}.");
             case "vote":
                 world.Vote(location, request.Number("id"), request.Number("vote"), person);
                 return new WorldActionResult($"Voted on pull request {request["id"]}.");
@@ -73,6 +79,7 @@ internal sealed class WorldActions(EmulatedWorld world)
         new(request.Required("source"), request.Required("target"), request["title"] ?? "A change")
         {
             Description = request["description"],
+            IsDraft = request["draft"] == "true",
             Person = request["person"],
         };
 }

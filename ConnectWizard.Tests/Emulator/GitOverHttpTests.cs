@@ -69,10 +69,51 @@ public sealed class GitOverHttpTests : IClassFixture<EmulatorFixture>, IDisposab
     }
 
     [Theory]
-    [InlineData("git-receive-pack", HttpStatusCode.NotImplemented)]
-    [InlineData("git-upload-pack", HttpStatusCode.OK)]
-    public async Task Only_reading_is_offered(string service, HttpStatusCode status) =>
-        (await _client.GetAsync($"/{MissionControl}/info/refs?service={service}")).Status.ShouldBe(status);
+    [InlineData("git-receive-pack", "full", HttpStatusCode.NotImplemented)]
+    [InlineData("git-receive-pack", "project-admin", HttpStatusCode.Forbidden)]
+    [InlineData("git-receive-pack", "reader", HttpStatusCode.Forbidden)]
+    [InlineData("git-upload-pack", "full", HttpStatusCode.OK)]
+    public async Task Only_reading_is_offered(string service, string token, HttpStatusCode status) =>
+        (await _client.GetAsync($"/{MissionControl}/info/refs?service={service}", token)).Status.ShouldBe(status);
+
+    [Fact]
+    public async Task Who_may_not_push_is_told_by_git()
+    {
+        var git = GitWith("reader");
+        await git.RunAsync(Ct, "clone", "--quiet", $"{Https}/{MissionControl}", "pushed");
+
+        var (exitCode, _, error) = await git.TryAsync(Ct, "-C", "pushed", "push", "origin", "HEAD:refs/heads/x");
+
+        exitCode.ShouldBe(128);
+        error.ShouldContain("TF401027: You need the Git 'GenericContribute' permission to perform this action. Details: identity 'SPACETECH\\");
+        error.ShouldContain("403");
+    }
+
+    [Theory]
+    [InlineData("_full/mission-control")]
+    [InlineData("_optimized/mission-control")]
+    public async Task The_other_forms_of_a_clone_url_are_the_same_repository(string form) =>
+        (await GitWith("full").RunAsync(Ct, "ls-remote", $"{Https}/DefaultCollection/Mission%20Control/_git/{form}")).ShouldContain("\trefs/heads/main");
+
+    [Fact]
+    public async Task A_client_without_multiple_acknowledgments_is_refused()
+    {
+        var tip = (await GitWith("full").RunAsync(Ct, "ls-remote", $"{Https}/{MissionControl}", "HEAD")).Split('\t')[0];
+        var want = $"want {tip} side-band-64k\n";
+
+        var answer = await _client.SendAsync(HttpMethod.Post, $"/{MissionControl}/git-upload-pack", prepare: request =>
+            request.Content = new StringContent($"{want.Length + 4:x4}{want}00000009done\n"));
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Text.ShouldBe("TF401041: The Git protocol sent is not as expected (Clients must support multi-ack.).");
+    }
+
+    [Theory]
+    [InlineData("https://azure.spacetech.example/" + MissionControl, "full", false)]
+    [InlineData("https://dev.azure.com/spacetech/Mission%20Control/_git/mission-control", "services-full", true)]
+    public async Task The_cloud_offers_filters(string repository, string token, bool offers) =>
+        (await _client.GetAsync(repository + "/info/refs?service=git-upload-pack", token, request => request.Headers.Add("Git-Protocol", "version=2")))
+            .Text.Contains("fetch=shallow filter", StringComparison.Ordinal).ShouldBe(offers);
 
     [Fact]
     public async Task A_malformed_request_is_refused()

@@ -161,6 +161,20 @@ public sealed class SceneTests(EmulatorFixture fixture) : IClassFixture<Emulator
         await body.ReadExactlyAsync(new byte[16 * 1024 * 1024], Ct);
     }
 
+    [Theory]
+    [InlineData("", "TF200016: Das folgende Projekt ist nicht vorhanden: Nowhere.")]
+    [InlineData("de, en;q=0.5", "TF200016: Das folgende Projekt ist nicht vorhanden: Nowhere.")]
+    [InlineData("en-US", "TF200016: The following project does not exist: Nowhere.")]
+    public async Task A_german_server_speaks_english_to_who_accepts_it(string accepted, string message)
+    {
+        var answer = await _client.GetAsync("https://german.spacetech.example/DefaultCollection/Nowhere/_apis/git/repositories", prepare: request =>
+            request.Headers.TryAddWithoutValidation("Accept-Language", accepted));
+
+        answer.ShouldRefuse(HttpStatusCode.NotFound, "ProjectDoesNotExistWithNameException", message);
+        var anonymous = await _client.GetAsync("https://german.spacetech.example" + Projects, token: null);
+        Uri.UnescapeDataString(anonymous.Header("X-TFS-ServiceError")!).ShouldStartWith("TF400813: Die Ressource ist");
+    }
+
     [Fact]
     public async Task A_drip_begins_and_does_not_end()
     {

@@ -79,6 +79,20 @@ internal static class FileTree
         ? new Dictionary<string, GitFile>(StringComparer.Ordinal)
         : Read(objects, objects.GetCommit(commit).Tree);
 
+    /// <summary>The object at a path; zeros if there is none.</summary>
+    public static ObjectId Find(GitObjectStore objects, ObjectId tree, string path)
+    {
+        var found = tree;
+        foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (objects.Find(found) is not { Kind: GitObjectKind.Tree } folder)
+                return default;
+            found = GitTree.From(folder).FirstOrDefault(entry => entry.Name == name)?.Id ?? default;
+        }
+
+        return found;
+    }
+
     private static bool IsPath(string path) =>
         !path.Contains('\0', StringComparison.Ordinal)
         && !path.Split('/').Any(name => ForbiddenNames.Contains(name, StringComparer.OrdinalIgnoreCase));

@@ -10,6 +10,7 @@ internal sealed class FetchRequest
     public bool Done { get; private set; }
     public bool NoProgress { get; set; }
     public bool IncludeTag { get; set; }
+    public ObjectFilter Filter { get; private set; }
 
     public static FetchRequest Parse(IEnumerable<string> arguments)
     {
@@ -34,10 +35,18 @@ internal sealed class FetchRequest
             case "done": Done = true; break;
             case "no-progress": NoProgress = true; break;
             case "include-tag": IncludeTag = true; break;
+            case "filter": Filter = ParseFilter(value); break;
             case "thin-pack" or "ofs-delta": break; // leave to send deltas; whole objects are always welcome
             default: throw new GitProtocolException($"fetch has no argument '{argument}'.");
         }
     }
+
+    private static ObjectFilter ParseFilter(string value) => value switch
+    {
+        "blob:none" => ObjectFilter.WithoutBlobs,
+        "tree:0" => ObjectFilter.WithoutTrees,
+        _ => throw new GitProtocolException($"The filter '{value}' is not supported."),
+    };
 
     private static ObjectId Id(string value) =>
         ObjectId.TryParse(value, out var id) ? id : throw new GitProtocolException($"'{value}' is not the name of an object.");
@@ -46,6 +55,14 @@ internal sealed class FetchRequest
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= uint.MaxValue
             ? number
             : throw new GitProtocolException($"'{value}' is not a number that deepens.");
+}
+
+/// <summary>What a partial clone leaves out, unless it is wanted by its ID.</summary>
+internal enum ObjectFilter
+{
+    None,
+    WithoutBlobs,
+    WithoutTrees,
 }
 
 /// <summary>How much history the client wants: a depth, or a time and refs to stop at.</summary>

@@ -6,6 +6,9 @@ internal static class FetchV0
     public static async Task HandleAsync(GitRepository repository, PktLineReader reader, PktLineWriter writer, CancellationToken ct)
     {
         if (await RequestV0.ReadAsync(reader, ct) is not { } request) return;
+        if (request is { Capabilities.Count: > 0, Acknowledgments: Acknowledgments.Single })
+            throw new GitProtocolException("Clients must support multi-ack.");
+
         Negotiation.ValidateWants(repository, request.Fetch);
         var boundary = ShallowBoundary.Of(repository, request.Fetch);
         if (request.Fetch.Deepen.IsRequested)
@@ -23,30 +26,40 @@ internal static class FetchV0
     private static async Task<bool> AcknowledgeAsync(
         GitObjectStore objects, RequestV0 request, PktLineWriter writer, CancellationToken ct)
     {
-        var detailed = request.Capabilities.Contains("multi_ack_detailed");
+        var (single, detailed) = (request.Acknowledgments == Acknowledgments.Single, request.Acknowledgments == Acknowledgments.Detailed);
         var common = request.Fetch.Haves.Where(have => objects.Find(have) is not null).Distinct().ToList();
-        foreach (var have in detailed ? common : common.Take(1))
-            await writer.LineAsync(detailed ? $"ACK {have} common" : $"ACK {have}", ct);
+        foreach (var have in single ? common.Take(1) : common)
+            await writer.LineAsync($"ACK {have}{(single ? "" : detailed ? " common" : " continue")}", ct);
 
         if (request.Fetch.Done)
         {
             if (common.Count == 0) await writer.LineAsync("NAK", ct);
-            else if (detailed) await writer.LineAsync($"ACK {common[^1]}", ct);
+            else if (!single) await writer.LineAsync($"ACK {common[^1]}", ct);
             return true;
         }
 
         var ready = detailed && Negotiation.IsReady(objects, request.Fetch.Wants, common);
         if (ready) await writer.LineAsync($"ACK {common[^1]} ready", ct);
-        if (common.Count == 0 || detailed) await writer.LineAsync("NAK", ct);
+        if (common.Count == 0 || !single) await writer.LineAsync("NAK", ct);
         if (!ready || !request.Capabilities.Contains("no-done")) return false;
         await writer.LineAsync($"ACK {common[^1]}", ct);
         return true;
     }
 }
 
+internal enum Acknowledgments
+{
+    Single,
+    Continuing,
+    Detailed,
+}
+
 /// <summary>A request of versions 0 and 1: wants (the first with the client's capabilities), a flush packet, one round of haves.</summary>
 internal sealed record RequestV0(FetchRequest Fetch, IReadOnlySet<string> Capabilities, bool EndsAfterWants)
 {
+    public Acknowledgments Acknowledgments => Capabilities.Contains("multi_ack_detailed") ? Acknowledgments.Detailed
+        : Capabilities.Contains("multi_ack") ? Acknowledgments.Continuing : Acknowledgments.Single;
+
     /// <summary>Null for an empty request, with which Git probes whether it may send a long one.</summary>
     public static async Task<RequestV0?> ReadAsync(PktLineReader reader, CancellationToken ct)
     {

@@ -64,8 +64,8 @@ internal static class FetchV2
     /// <summary>The lines about the shallow boundary are the same in all versions.</summary>
     public static async Task WriteBoundaryAsync(ShallowBoundary boundary, PktLineWriter writer, CancellationToken ct)
     {
-        foreach (var id in boundary.Shallow) await writer.LineAsync($"shallow {id}", ct);
-        foreach (var id in boundary.Unshallow) await writer.LineAsync($"unshallow {id}", ct);
+        foreach (var id in boundary.Shallow) await writer.TextAsync($"shallow {id}", ct);
+        foreach (var id in boundary.Unshallow) await writer.TextAsync($"unshallow {id}", ct);
     }
 
     private static async Task<bool> AcknowledgeAsync(

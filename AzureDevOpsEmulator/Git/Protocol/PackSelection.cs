@@ -5,6 +5,7 @@ internal sealed class PackSelection
     private readonly GitObjectStore _objects;
     private readonly HashSet<ObjectId> _seen = [];
     private readonly List<ObjectId> _chosen = [];
+    private ObjectFilter _filter;
 
     private PackSelection(GitObjectStore objects) => _objects = objects;
 
@@ -13,6 +14,7 @@ internal sealed class PackSelection
         var selection = new PackSelection(repository.Objects);
         selection.Add(request.Haves.Where(have => repository.Objects.Find(have) is not null), request.Shallow);
         selection._chosen.Clear();
+        selection._filter = request.Filter;
         selection.Add(request.Wants, boundary.Cut);
         if (request.IncludeTag) selection.AddTags(repository.Refs.List());
         return selection._chosen;
@@ -26,7 +28,7 @@ internal sealed class PackSelection
         foreach (var (id, commit) in _objects.Walk(commits, cut))
         {
             Choose(id);
-            trees.Add(commit.Tree);
+            if (_filter != ObjectFilter.WithoutTrees) trees.Add(commit.Tree);
         }
 
         foreach (var tree in trees) AddTree(tree);
@@ -53,8 +55,8 @@ internal sealed class PackSelection
             if (!Choose(id)) continue;
             foreach (var entry in GitTree.From(_objects.Get(id)))
             {
-                if (entry.IsFolder) due.Push(entry.Id);
-                else if (entry.Mode != GitTreeEntry.Submodule) Choose(entry.Id);
+                if (entry.IsFolder && _filter != ObjectFilter.WithoutTrees) due.Push(entry.Id);
+                else if (!entry.IsFolder && entry.Mode != GitTreeEntry.Submodule && _filter == ObjectFilter.None) Choose(entry.Id);
             }
         }
     }

@@ -70,6 +70,9 @@ internal sealed class PktLineWriter(Stream output)
 
     public ValueTask LineAsync(string text, CancellationToken ct) => PacketAsync(Encoding.UTF8.GetBytes(text + "\n"), ct);
 
+    /// <summary>Without a line feed, which libgit2 would take for a part of the last word.</summary>
+    public ValueTask TextAsync(string text, CancellationToken ct) => PacketAsync(Encoding.UTF8.GetBytes(text), ct);
+
     /// <summary>Side band 1 is the pack, 2 is progress.</summary>
     public ValueTask BandAsync(byte band, ReadOnlySpan<byte> data, CancellationToken ct) => PacketAsync([band, .. data], ct);
 

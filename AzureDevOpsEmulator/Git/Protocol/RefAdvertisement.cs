@@ -7,33 +7,34 @@ internal static class RefAdvertisement
     public const string ObjectFormat = "object-format=sha1";
 
     private const string Capabilities =
-        "multi_ack_detailed thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not deepen-relative "
+        "multi_ack multi_ack_detailed thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not deepen-relative "
         + "no-progress include-tag no-done allow-tip-sha1-in-want allow-reachable-sha1-in-want";
 
-    public static async Task WriteAsync(GitRepository repository, int version, PktLineWriter writer, CancellationToken ct)
+    /// <param name="filters">Whether partial clones are possible.</param>
+    public static async Task WriteAsync(GitRepository repository, int version, bool filters, PktLineWriter writer, CancellationToken ct)
     {
         await writer.LineAsync("# service=git-upload-pack", ct);
         await writer.FlushAsync(ct);
         if (version > 0) await writer.LineAsync($"version {version}", ct);
-        if (version == 2) await WriteCommandsAsync(writer, ct);
-        else await WriteRefsAsync(repository, writer, ct);
+        if (version == 2) await WriteCommandsAsync(filters, writer, ct);
+        else await WriteRefsAsync(repository, filters, writer, ct);
         await writer.FlushAsync(ct);
     }
 
-    private static async Task WriteCommandsAsync(PktLineWriter writer, CancellationToken ct)
+    private static async Task WriteCommandsAsync(bool filters, PktLineWriter writer, CancellationToken ct)
     {
         await writer.LineAsync(Agent, ct);
         await writer.LineAsync("ls-refs=unborn", ct);
-        await writer.LineAsync("fetch=shallow", ct);
+        await writer.LineAsync(filters ? "fetch=shallow filter" : "fetch=shallow", ct);
         await writer.LineAsync(ObjectFormat, ct);
     }
 
-    private static async Task WriteRefsAsync(GitRepository repository, PktLineWriter writer, CancellationToken ct)
+    private static async Task WriteRefsAsync(GitRepository repository, bool filters, PktLineWriter writer, CancellationToken ct)
     {
         var refs = repository.Refs.List();
         var head = refs.FirstOrDefault(entry => entry.Name == repository.DefaultBranch);
         var symref = head is null ? "" : $" symref=HEAD:{head.Name}";
-        var abilities = $"\0{Capabilities}{symref} {ObjectFormat} {Agent}";
+        var abilities = $"\0{Capabilities}{(filters ? " filter" : "")}{symref} {ObjectFormat} {Agent}";
         if (refs.Count == 0) await writer.LineAsync($"{default(ObjectId)} capabilities^{{}}{abilities}", ct);
 
         var lines = head is null ? refs : refs.Prepend(new GitRef("HEAD", head.Target));

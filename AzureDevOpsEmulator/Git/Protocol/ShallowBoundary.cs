@@ -44,8 +44,7 @@ internal sealed record ShallowBoundary(
 
     private static Dictionary<ObjectId, GitCommit> WithinHistory(GitRepository repository, List<ObjectId> tips, DeepenRequest deepen)
     {
-        var known = repository.Refs.List().ToDictionary(entry => entry.Name, entry => entry.Target, StringComparer.Ordinal);
-        var stops = deepen.Not.Select(name => known.TryGetValue(name, out var target)
+        var stops = deepen.Not.Select(name => Resolve(repository, name) is { IsZero: false } target
             ? repository.Objects.Peel(target).Id
             : throw new UploadPackException($"git upload-pack: deepen-not is not a ref: {name}"));
         var left = repository.Objects.Walk(stops.ToList()).Select(commit => commit.Id).ToHashSet();
@@ -54,6 +53,11 @@ internal sealed record ShallowBoundary(
             .ToDictionary(commit => commit.Id, commit => commit.Commit);
         return reached.Count > 0 ? reached : throw new UploadPackException("no commits selected for shallow requests");
     }
+
+    /// <summary>A short name is a tag's or a branch's, as in gitrevisions(7).</summary>
+    private static ObjectId Resolve(GitRepository repository, string name) =>
+        new[] { name, "refs/" + name, GitRefName.Tags + name, GitRefName.Branches + name }
+            .Select(repository.Refs.TargetOf).FirstOrDefault(target => !target.IsZero);
 }
 
 internal static class Negotiation

@@ -34,9 +34,7 @@ internal static class PullRequestBody
                 web = new LinkBody(call.Links.PullRequestWeb(call.Collection, repository, pullRequest.Id)),
                 statuses = new LinkBody(UrlOf(call, repository, pullRequest) + "/statuses"),
             },
-            completionOptions = pullRequest.MergeStrategy is null
-                ? null
-                : new { mergeCommitMessage = pullRequest.CompletionMessage, mergeStrategy = pullRequest.MergeStrategy },
+            completionOptions = pullRequest.CompletionOptions,
             supportsIterations = true,
             closedBy = pullRequest.ClosedBy is { } closer ? IdentityRefBody.Of(call, People.Of(closer)) : null,
             artifactId = $"vstfs:///Git/PullRequestId/{repository.Project.Id}%2f{repository.Id}%2f{pullRequest.Id}",

@@ -44,7 +44,7 @@ internal static class PushBody
             id = repository.Project.Id,
             name = repository.Project.Name,
             url = call.Links.ProjectApi(call.Collection, repository.Project),
-            state = repository.Project.State,
+            state = call.Contents.StateOf(repository.Project),
             visibility = "unchanged",
             lastUpdateTime = "0001-01-01T00:00:00",
         },

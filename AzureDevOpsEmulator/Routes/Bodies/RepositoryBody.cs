@@ -10,7 +10,7 @@ internal static class ProjectBody
         name = project.Name,
         description = project.Description,
         url = call.Links.ProjectApi(call.Collection, project),
-        state = project.State,
+        state = call.Contents.StateOf(project),
         revision = project.Revision,
         visibility = "private",
         lastUpdateTime = project.LastUpdated,

@@ -49,5 +49,8 @@ internal static class People
 
     /// <summary>The person with that account; the collection administrator if nobody has it any more.</summary>
     public static Person Of(string account) =>
-        All.FirstOrDefault(person => person.Account.Equals(account, StringComparison.OrdinalIgnoreCase)) ?? CollectionAdministrator;
+        Everybody.FirstOrDefault(person => person.Account.Equals(account, StringComparison.OrdinalIgnoreCase)) ?? CollectionAdministrator;
+
+    /// <summary>With the people and applications of the cloud.</summary>
+    public static IEnumerable<Person> Everybody => [.. All, .. CloudPeople.All.Concat(ServicePrincipals.Special).Select(person => person.In(person.Home))];
 }

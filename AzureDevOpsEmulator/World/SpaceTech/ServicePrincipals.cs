@@ -5,7 +5,7 @@ internal static class ServicePrincipals
 {
     public static CloudPerson Builder { get; } = Of(CloudClients.Builder);
 
-    public static CloudPerson Reader { get; } = Of(CloudClients.Reader) with { CanManageHooks = ProjectAccess.None };
+    public static CloudPerson Reader { get; } = Of(CloudClients.Reader) with { CanManageHooks = ProjectAccess.None, CanContribute = ProjectAccess.None };
 
     public static CloudPerson Unlicensed { get; } = Of(CloudClients.Unlicensed) with { HasLicense = false };
 
@@ -13,7 +13,7 @@ internal static class ServicePrincipals
 
     public static CloudPerson Machine { get; } = Of(CloudClients.Machine);
 
-    private static IReadOnlyList<CloudPerson> Special { get; } = [Builder, Reader, Unlicensed, Pipeline, Machine];
+    public static IReadOnlyList<CloudPerson> Special { get; } = [Builder, Reader, Unlicensed, Pipeline, Machine];
 
     /// <summary>The principal that a grant names; null for a person.</summary>
     public static CloudPerson? Find(string name) =>

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -156,6 +157,23 @@ public sealed class ApplicationTokenTests(CloudFixture fixture) : IClassFixture<
 
         (answer.Items.Count >= projects, answer.Items.Count > 0).ShouldBe((true, projects > 0));
         answer.Headers["X-VSS-ResourceTenant"].ShouldHaveSingleItem().ShouldBe(Cloud.Tenants.Single(known => known.Domain == "lunarlogistics.example").Id.ToString());
+    }
+
+    [Fact]
+    public async Task Without_the_permission_to_contribute_the_refusal_names_who_and_where()
+    {
+        const string Refs = Service + "spacetech/Mission%20Control/_apis/git/repositories/mission-control/refs?api-version=7.1";
+        var token = await TokenAsync("reader");
+
+        var answer = await fixture.Client.SendAsync(HttpMethod.Post, Refs, token: null, request =>
+        {
+            CloudClient.Bearer(token)(request);
+            request.Content = JsonContent.Create(new[] { new { name = "refs/heads/x", oldObjectId = new string('0', 40), newObjectId = new string('1', 40) } });
+        });
+
+        answer.ShouldRefuse(
+            HttpStatusCode.Forbidden, "GitNeedsPermissionException", "TF401027: You need the Git 'GenericContribute' permission to perform this action. Details: identity '");
+        answer.TextAt("message").ShouldNotBeNull().ShouldEndWith("', scope 'repository'.");
     }
 
     private EmulatedClient Client(string name) => Cloud.Clients.Single(client => client.Name == name);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Shouldly;
 using Xunit;
@@ -30,6 +31,59 @@ public sealed class CloudAccessTests(CloudFixture fixture) : IClassFixture<Cloud
         ServiceError(answer).ShouldStartWith("TF400813: Resource not available for anonymous access.");
         answer.Header("X-VSS-UserData").ShouldBeNull();
         answer.Header("Server").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("spacetech", "spacetech.example")]
+    [InlineData("lunar-logistics", "lunarlogistics.example")]
+    [InlineData("lunar-outpost", null)]
+    public async Task The_account_service_tells_anybody_the_tenant_of_an_organization(string organization, string? tenant)
+    {
+        var answer = await _client.SendAsync(HttpMethod.Head, "https://vssps.dev.azure.com/" + organization, token: null);
+
+        answer.Status.ShouldBe(HttpStatusCode.NotFound);
+        answer.Header("X-VSS-ResourceTenant").ShouldBe(tenant is null ? null : TenantOf(tenant));
+    }
+
+    [Fact]
+    public async Task A_member_may_create_a_branch_and_is_named_as_its_author()
+    {
+        const string Refs = "https://dev.azure.com/spacetech/Mission%20Control/_apis/git/repositories/mission-control/refs";
+        var main = (await _client.GetAsync(Refs + "?filter=heads/main", "services-full")).Items[0].GetProperty("objectId").GetString();
+        var update = new[] { new { name = "refs/heads/made-here", oldObjectId = new string('0', 40), newObjectId = main } };
+
+        var answer = await _client.SendAsync(HttpMethod.Post, Refs + "?api-version=7.1", "services-full", request => request.Content = JsonContent.Create(update));
+
+        answer.Items.ShouldHaveSingleItem().GetProperty("success").GetBoolean().ShouldBeTrue();
+        var pushes = await _client.GetAsync(Refs.Replace("/refs", "/pushes", StringComparison.Ordinal), "services-full");
+        WireResponse.At(pushes.Items[0], "pushedBy/displayName").GetString().ShouldBe("Ada Lindqvist");
+    }
+
+    [Theory]
+    [InlineData("dev.azure.com", true)]
+    [InlineData("dev.azure.com", false)]
+    [InlineData("azure.spacetech.example", false)]
+    public async Task The_cloud_wants_its_name_in_the_hello(string host, bool namesIt)
+    {
+        var target = fixture.Emulator.Endpoints.Single(endpoint => endpoint.Host == host && endpoint.Port == 443).Target;
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(target, TestContext.Current.CancellationToken);
+        await using var tls = new System.Net.Security.SslStream(client.GetStream(), false, (_, certificate, _, _) => certificate is not null);
+        await tls.AuthenticateAsClientAsync(namesIt ? host : "");
+
+        await tls.WriteAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+
+        var isAnswered = false;
+        try
+        {
+            isAnswered = await tls.ReadAsync(new byte[1], TestContext.Current.CancellationToken) == 1;
+        }
+        catch (IOException)
+        {
+            // The connection was reset.
+        }
+
+        isAnswered.ShouldBe(namesIt || host != "dev.azure.com");
     }
 
     [Theory]

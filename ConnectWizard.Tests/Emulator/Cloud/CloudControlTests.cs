@@ -38,6 +38,19 @@ public sealed class CloudControlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_for_all_organizations_can_come_to_their_end()
+    {
+        const string Projects = "https://dev.azure.com/spacetech/_apis/projects";
+        (await _fixture.Client.GetAsync(Projects, "services-global")).Status.ShouldBe(HttpStatusCode.OK);
+        (await PutAsync("/settings", """{"globalTokens":false}""")).ShouldBe(HttpStatusCode.NoContent);
+
+        var answer = await _fixture.Client.GetAsync(Projects, "services-global", request => request.Headers.Add("X-TFS-FedAuthRedirect", "Suppress"));
+
+        answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await _fixture.Client.GetAsync(Projects, "services-full")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_person_can_be_kept_out_of_everything()
     {
         var access = await Application.AccessTokenAsync();

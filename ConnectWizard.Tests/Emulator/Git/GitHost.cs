@@ -24,7 +24,7 @@ internal sealed class GitHost : IAsyncDisposable
         {
             _protocols.Enqueue(Protocol(http));
             http.Response.ContentType = GitServer.AdvertisementContentType;
-            return GitServer.AdvertiseAsync(repository, Protocol(http), http.Response.Body, http.RequestAborted);
+            return GitServer.AdvertiseAsync(repository, Protocol(http), filters: true, http.Response.Body, http.RequestAborted);
         });
         app.MapPost("/repository/git-upload-pack", (HttpContext http) => UploadPackAsync(http, repository));
     }

@@ -65,13 +65,15 @@ public sealed class ShallowCloneTests : GitServerFixture
     }
 
     [Theory]
-    [MemberData(nameof(Protocols))]
-    public async Task History_can_stop_at_a_tag(string protocol)
+    [InlineData("protocol.version=0", "refs/tags/v1.0.0")]
+    [InlineData("protocol.version=2", "refs/tags/v1.0.0")]
+    [InlineData("protocol.version=2", "v1.0.0")]
+    public async Task History_can_stop_at_a_tag(string protocol, string name)
     {
         Tag("v1.0.0", Grow(2));
         Grow(3);
 
-        var clone = await CloneAsync(protocol, "--shallow-exclude=refs/tags/v1.0.0");
+        var clone = await CloneAsync(protocol, "--shallow-exclude=" + name);
 
         (await CountAsync(clone, "HEAD")).ShouldBe(3);
     }

@@ -31,9 +31,9 @@ internal sealed class HookFixture : IAsyncDisposable
 
     public EmulatorClient Client { get; }
 
-    public static async Task<HookFixture> StartAsync(double delayFactor = 1, string? folder = null, TimeProvider? time = null)
+    public static async Task<HookFixture> StartAsync(double delayFactor = 1, string? folder = null, TimeProvider? time = null, bool masks = true)
     {
-        var settings = new EmulatorSettings { HookDelayFactor = delayFactor, DataFolder = folder, TimeProvider = time ?? TimeProvider.System };
+        var settings = new EmulatorSettings { HookDelayFactor = delayFactor, DataFolder = folder, TimeProvider = time ?? TimeProvider.System, MasksHookSecrets = masks };
         var emulator = await AzureDevOpsEmulator.Emulator.StartAsync(settings, TestContext.Current.CancellationToken);
         return new HookFixture(emulator, await HookReceiver.StartAsync());
     }

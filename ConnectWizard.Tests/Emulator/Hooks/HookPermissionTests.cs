@@ -34,7 +34,7 @@ public sealed class HookPermissionTests
 
         listed.Items.Count.ShouldBe(granted & 1, "without the right to view, the list is empty and no refusal");
         created.Status.ShouldBe((granted & 2) != 0 ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
-        deleted.Status.ShouldBe((granted & 4) != 0 ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
+        deleted.Status.ShouldBe((granted & 4) != 0 ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class RetryTests
         await emulated.World.Hooks.WaitForStatusAsync(id, "onProbation", Ct);
 
         var details = await NotificationAsync(emulated, id, 1);
-        details.TextAt("result").ShouldBe("failed");
+        details.TextAt("status").ShouldBe("queuedForRetry");
         details.TextAt("details/errorMessage").ShouldNotBeNullOrEmpty();
         details.TextAt("details/request").ShouldNotBeNull().ShouldContain("Authorization: Basic ********");
         details.Text.ShouldNotContain(Convert.ToBase64String(":hidden"u8));

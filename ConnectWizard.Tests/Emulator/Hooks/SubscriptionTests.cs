@@ -106,7 +106,7 @@ public sealed class SubscriptionTests
         (await emulated.SendAsync(HttpMethod.Put, $"{Subscriptions}/{id}", draft)).TextAt("status").ShouldBe("disabledByUser");
         var deleted = await emulated.SendAsync(HttpMethod.Delete, $"{Subscriptions}/{id}");
 
-        deleted.Status.ShouldBe(HttpStatusCode.OK);
+        deleted.Status.ShouldBe(HttpStatusCode.NoContent);
         (await emulated.SendAsync(HttpMethod.Get, $"{Subscriptions}/{id}"))
             .ShouldRefuse(HttpStatusCode.NotFound, "SubscriptionNotFoundException", id.ToString());
     }

@@ -69,7 +69,7 @@ public sealed class UploadPackTests
     [Fact]
     public async Task A_client_with_narrow_side_bands_gets_packets_of_a_thousand_bytes()
     {
-        var answer = await AnswerAsync(Packet($"want {Tip} side-band no-progress") + "0000" + Packet("done"), gitProtocol: null);
+        var answer = await AnswerAsync(Packet($"want {Tip} multi_ack side-band no-progress") + "0000" + Packet("done"), gitProtocol: null);
 
         answer.ShouldStartWith("0008NAK\n03e8\u0001PACK");
         answer.ShouldEndWith("0000");
@@ -83,6 +83,33 @@ public sealed class UploadPackTests
         var answer = await AnswerAsync(Packet($"want {Tip}") + "0000" + have + have + "0000", gitProtocol: null);
 
         answer.ShouldBe(Packet($"ACK {Tip}"));
+    }
+
+    [Theory]
+    [InlineData("multi_ack", "ACK {0} continue", "NAK")]
+    [InlineData("multi_ack_detailed", "ACK {0} common", "ACK {0} ready", "NAK")]
+    public async Task A_client_with_multiple_acknowledgments_hears_each_common_commit(string capability, params string[] lines)
+    {
+        var answer = await AnswerAsync(Packet($"want {Tip} {capability}") + "0000" + Packet($"have {Tip}") + "0000", gitProtocol: null);
+
+        answer.ShouldBe(string.Concat(lines.Select(line => Packet(line.Replace("{0}", Tip, StringComparison.Ordinal)))));
+    }
+
+    [Fact]
+    public async Task A_client_that_names_its_capabilities_must_have_multiple_acknowledgments() =>
+        (await Should.ThrowAsync<GitProtocolException>(() => AnswerAsync(Packet($"want {Tip} side-band-64k ofs-delta") + "0000" + Packet("done"), gitProtocol: null)))
+            .Message.ShouldBe("Clients must support multi-ack.");
+
+    [Theory]
+    [InlineData(null, "multi_ack")]
+    [InlineData(V2, "")]
+    public async Task The_lines_about_the_boundary_have_no_line_feed(string? gitProtocol, string capability)
+    {
+        var answer = gitProtocol is null
+            ? await AnswerAsync(Packet($"want {Tip} {capability}") + Packet("deepen 1") + "0000" + Packet("done"), gitProtocol)
+            : await AnswerAsync(Packet("command=fetch") + "0001" + Packet($"want {Tip}") + Packet("deepen 1") + Packet("done") + "0000", gitProtocol);
+
+        answer.ShouldContain($"0034shallow {Tip}000");
     }
 
     [Fact]
