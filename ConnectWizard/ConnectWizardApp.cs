@@ -114,6 +114,7 @@ public static class ConnectWizardApp
         app.UseRequestLocalization(PageServices.DefaultCulture);
         app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseRefusedForms();
         app.MapStaticAssets();
         app.MapSignIn();
         app.MapServiceHooks();

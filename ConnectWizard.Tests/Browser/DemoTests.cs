@@ -24,6 +24,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(Row("Propulsion research")).ToHaveAttributeAsync("data-health", "good", new() { Timeout = 60_000 });
         await Expect(Row("SpaceTech Labs")).ToHaveAttributeAsync("data-health", "failed");
         await Expect(Row("Flight dynamics")).ToContainTextAsync("Webhooks: Broken");
+        await Expect(Row("Flight dynamics")).ToHaveAttributeAsync("data-health", "warning");
         await Expect(Row("Propulsion research").GetByRole(AriaRole.Img).First).ToHaveAccessibleNameAsync("Last 9 builds: 8 accepted, 1 failed");
     }
 
@@ -73,10 +74,17 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         {
             await ShowsStepAsync(index + 1, path);
             await CoversNothingAsync();
+            if (index == 1)
+                await Expect(Page.GetByTestId("profile-repair")).ToBeInViewportAsync();
             if (index < pages.Length - 1)
                 await PressAsync("tour-next");
         }
 
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Help", Exact = true }).ClickAsync();
+        await Page.ArriveAtAsync("help");
+        await Expect(Tour).ToHaveCountAsync(0);
+        await Page.GotoAsync("/demo/builds?tour=5");
+        await ShowsStepAsync(5, "/demo/builds");
         await PressAsync("tour-back");
         await ShowsStepAsync(4, "/check");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Help", Exact = true }).ClickAsync();

@@ -33,6 +33,21 @@ public sealed class FluentValidatorTests : BunitContext
     }
 
     [Fact]
+    public void An_empty_field_is_judged_once_it_had_a_text()
+    {
+        _context.NotifyFieldChanged(_context.Field(nameof(ServerForm.Name)));
+        Messages(nameof(ServerForm.Name)).ShouldBeEmpty();
+
+        foreach (var name in (string[])["Main", ""])
+        {
+            _form.Name = name;
+            _context.NotifyFieldChanged(_context.Field(nameof(ServerForm.Name)));
+        }
+
+        Messages(nameof(ServerForm.Name)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void A_submitted_form_is_judged_as_a_whole()
     {
         _context.Validate().ShouldBeFalse();

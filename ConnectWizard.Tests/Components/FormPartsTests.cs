@@ -29,6 +29,10 @@ public sealed class FormPartsTests : BunitContext
         field.FindAll("[data-testid=field-error-name]").ShouldBeEmpty();
 
         await field.Find("input").BlurAsync(new());
+        field.FindAll("[data-testid=field-error-name]").ShouldBeEmpty("it was passed through");
+        foreach (var text in (string[])["Main", ""])
+            await field.Find("input").ChangeAsync(text);
+        await field.Find("input").BlurAsync(new());
 
         field.Find("[data-testid=field-error-name]").TextContent.ShouldNotBeEmpty();
         var input = field.Find("input[data-testid=server-name]");

@@ -33,7 +33,7 @@ public sealed class HomePageTests : PageContext
 
         page.FindAll("[data-testid=connection-row] li").Count.ShouldBe(10);
         page.FindAll("[data-testid=connection-row] li .status").Count.ShouldBe(10);
-        new object[] { Connections, Profiles, Webhooks, Builds }.ShouldAllBe(store => store.ReceivedCalls().Count() == 1);
+        new object[] { Connections, Profiles, Webhooks, Builds }.ShouldAllBe(store => store.ReceivedCalls().All(call => store.ReceivedCalls().Count(other => other.GetMethodInfo() == call.GetMethodInfo()) == 1));
     }
 
     [Fact]
@@ -137,6 +137,54 @@ public sealed class HomePageTests : PageContext
         var banner = Render<HomePage>().Part("attention");
         banner.TextContent.ShouldStartWith("2 things need you");
         banner.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!.Split('/')[1]).ShouldBe(["connections", "profiles"]);
+    }
+
+    [Fact]
+    public async Task A_connection_with_a_broken_webhook_says_so_and_is_found_by_its_warning()
+    {
+        ConnectionsAre(Connection, WithName("Werk 1"));
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>
+        {
+            [Profile!.Id] = new(WebhookHealth.Broken, null, null, null, CanRepair: true),
+        });
+        var page = Render<HomePage>();
+
+        await page.ClickAsync("[data-testid=filter-warning]");
+
+        var row = page.FindAll("[data-testid=connection-row]").ShouldHaveSingleItem();
+        (row.GetAttribute("data-name"), row.GetAttribute("data-health")).ShouldBe((Connection.Name, "warning"));
+        row.QuerySelector(".status")!.TextContent.ShouldBe("Webhook broken");
+    }
+
+    [Fact]
+    public void The_last_event_is_that_of_a_profile_and_no_test_of_its_webhooks()
+    {
+        ConnectionsAre(Connection);
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>
+        {
+            [Profile!.Id] = new(WebhookHealth.Working, null, LastDeliveryAt: DateTimeOffset.UtcNow, null, CanRepair: false),
+        });
+        Render<HomePage>().Part("connection-row").TextContent.ShouldNotContain("last event");
+
+        Builds.ListLastEventsAsync(default!, Cancellation).ReturnsForAnyArgs([new LastEvent(Profile!.Id, DateTimeOffset.UnixEpoch)]);
+        Render<HomePage>().Part("connection-row").TextContent.ShouldContain("last event 1970-01-01");
+    }
+
+    [Fact]
+    public async Task An_unfinished_draft_is_discarded_with_a_receipt()
+    {
+        ConnectionsAre();
+        ConnectionDraft[] drafts = [Samples.Draft("Werk 1"), Samples.Draft("Labor")];
+        Drafts.ListUnfinishedAsync(default, Cancellation).ReturnsForAnyArgs(drafts);
+        var page = Render<HomePage>();
+
+        await page.FindAll("[data-testid=draft-discard]")[0].ClickAsync(new());
+
+        await Drafts.Received().DropAsync(drafts[0].Id, Samples.Owner, Arg.Any<CancellationToken>());
+        page.FindAll("[data-testid=draft-row]").ShouldHaveSingleItem().TextContent.ShouldContain("Labor");
+        page.Part("draft-discarded").TextContent.ShouldStartWith("“Werk 1” was discarded");
     }
 
     [Fact]

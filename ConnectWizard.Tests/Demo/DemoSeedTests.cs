@@ -101,8 +101,12 @@ public sealed class DemoSeedTests : IDisposable
         var before = await demo.ListConnectionsAsync();
         await demo.Get<IConnectionStore>().RenameAsync(before[0].Workspace, before[0].Id, "Renamed", Cancellation);
 
-        (await demo.Get<DemoSeed>().ResetAsync(Cancellation)).ShouldBeTrue();
+        var drafts = demo.Get<IDraftStore>();
+        await drafts.CreateAsync(SeededDemo.Actor.Workspace, SeededDemo.Actor.Owner, ProviderKind.Server, Cancellation);
 
+        (await demo.Get<DemoSeed>().ResetAsync(SeededDemo.Actor.Owner, Cancellation)).ShouldBeTrue();
+
+        (await drafts.ListUnfinishedAsync(SeededDemo.Actor.Owner, Cancellation)).ShouldBeEmpty();
         var after = await demo.ListConnectionsAsync();
         after.Select(one => one.Name).ShouldBe(before.Select(one => one.Name));
         after.Select(one => one.Id).Intersect(before.Select(one => one.Id)).ShouldBeEmpty();
@@ -119,7 +123,7 @@ public sealed class DemoSeedTests : IDisposable
         (await demo.ListConnectionsAsync()).ShouldBeEmpty();
         demo.Get<DemoBuilds>().Newest.ShouldBeEmpty();
 
-        (await demo.Get<DemoSeed>().ResetAsync(Cancellation)).ShouldBeTrue();
+        (await demo.Get<DemoSeed>().ResetAsync(SeededDemo.Actor.Owner, Cancellation)).ShouldBeTrue();
 
         (await demo.ListConnectionsAsync()).ShouldBeEmpty();
         demo.World.Hooks.Subscriptions.ShouldBeEmpty();

@@ -51,8 +51,23 @@ public sealed class RepositoryTableTests
             _ = number % rowsBetweenSnapshots == 0 ? table.Snapshot() : null;
         }
 
-        table.Snapshot().All.Paths().ShouldBe(paths.OrderBy(path => path.Split('/')[0].ToLowerInvariant(), StringComparer.Ordinal)
+        table.Snapshot(isLast: true).All.Paths().ShouldBe(paths.OrderBy(path => path.Split('/')[0].ToLowerInvariant(), StringComparer.Ordinal)
             .ThenBy(path => path.Split('/')[1], StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Rows_that_are_shown_stay_in_place_while_more_arrive()
+    {
+        var table = new RepositoryTable();
+        foreach (var paths in (string[][])[["Mars/rover", "Mars/lander"], ["Mars/antenna", "Earth/relay", "Earth/dish"]])
+        {
+            foreach (var path in paths)
+                table.Add(RepositorySamples.Repository(path.Split('/')[0], path.Split('/')[1]));
+            table.Snapshot();
+        }
+
+        table.Snapshot().All.Paths().ShouldBe(["Mars/lander", "Mars/rover", "Mars/antenna", "Earth/dish", "Earth/relay"]);
+        table.Snapshot(isLast: true).All.Paths().ShouldBe(["Earth/dish", "Earth/relay", "Mars/antenna", "Mars/lander", "Mars/rover"]);
     }
 
     [Theory]

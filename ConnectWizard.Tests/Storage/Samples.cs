@@ -64,6 +64,16 @@ internal static class Samples
     };
 
     /// <summary>The answers of a wizard that is due for <em>Create</em>.</summary>
+    public static ConnectionDraft Draft(string name) => new()
+    {
+        Id = DraftId.New(),
+        Workspace = WorkspaceId.Default,
+        Owner = Owner,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        UpdatedAt = DateTimeOffset.UnixEpoch,
+        Server = new ServerAnswers { Name = name },
+    };
+
     public static ConnectionDraft Answered(this ConnectionDraft draft, CredentialId credential, BuildProfile profile, ServerTarget? target = null, string account = "6c0a") =>
         draft with
         {

@@ -55,6 +55,8 @@ public enum BuildState
 
 public sealed record RecentBuild(ProfileId Profile, BuildState State, DateTimeOffset CreatedAt);
 
+public sealed record LastEvent(ProfileId Profile, DateTimeOffset At);
+
 /// <param name="Kind">Azure DevOps' event type, or <c>poll</c>, <c>refs</c> for what polling found.</param>
 /// <param name="Built">The build that it requested; null when no trigger matched.</param>
 public sealed record ProfileEvent(Guid Id, DateTimeOffset At, string Kind, string Title, string? Author, BuildRequestId? Built);

@@ -18,6 +18,9 @@ public interface IBuilds
     /// <summary>Of every profile of the actor, at most <paramref name="limit"/> each, read in one query.</summary>
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken);
 
+    /// <summary>When each profile of the actor last had an event, read in one query. A test of the webhooks is none.</summary>
+    Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(Actor actor, CancellationToken cancellationToken);
+
     /// <returns>The request; the problems of reading refs; <see cref="ProblemCode.BranchUnknown"/>.</returns>
     Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken);
 
@@ -45,6 +48,9 @@ internal sealed class BuildService(
 
     public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken) =>
         store.ListRecentAsync(actor.Workspace, limit, cancellationToken);
+
+    public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(Actor actor, CancellationToken cancellationToken) =>
+        store.ListLastEventsAsync(actor.Workspace, cancellationToken);
 
     public async Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public interface IBuildStore
 
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken);
 
+    /// <summary>When each profile last had an event; a profile without events is left out.</summary>
+    Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(WorkspaceId workspace, CancellationToken cancellationToken);
+
     Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>Stores a request unless its profile already has one with the same key.</summary>

@@ -1,3 +1,4 @@
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
@@ -23,9 +24,11 @@ public sealed partial class CheckPanel
 
     private string CountSentence => IsRunning || EndedCount == 0 ? Text["Count", EndedCount, _items.Length] : string.Join(", ", Counts());
 
+    private string Took => _took.TotalSeconds < 1 ? Text["Milliseconds", _took.TotalMilliseconds] : Text["Seconds", _took.TotalSeconds];
+
     private IEnumerable<string> Counts()
     {
-        yield return Text["Count.Passed", _items.Count(item => item.State == CheckItemState.Passed), _items.Length, _took.TotalSeconds];
+        yield return Text["Count.Passed", _items.Count(item => item.State == CheckItemState.Passed), _items.Length, Took];
         foreach (var state in (CheckItemState[])[CheckItemState.Warned, CheckItemState.Failed, CheckItemState.Skipped])
         {
             if (_items.Count(item => item.State == state) is > 0 and var count)
@@ -37,7 +40,7 @@ public sealed partial class CheckPanel
     {
         var warned = result.Items.Count(item => item.State == CheckItemState.Warned);
         _message = result.Failure is { } failure ? Text["Failed", ProblemText.For(failure).What]
-            : warned > 0 ? Text["Warned", warned]
+            : warned > 0 ? Text.Counted("Warned", warned)
             : Text["Passed"];
     }
 }

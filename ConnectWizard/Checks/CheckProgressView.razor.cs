@@ -52,6 +52,15 @@ public sealed partial class CheckProgressView
     private static TimeSpan? TookBy(ImmutableArray<CheckItem> items) =>
         CheckItemGroup.StateOf(items) is CheckItemState.Passed or CheckItemState.Warned ? items.Aggregate(TimeSpan.Zero, (sum, item) => sum + (item.Took ?? TimeSpan.Zero)) : null;
 
+    /// <summary>A group that another one's failure has cut short says how far it came.</summary>
+    private string StateOf(CheckItemState state, ImmutableArray<CheckItem> items) =>
+        state == CheckItemState.Skipped && items.Count(item => item.State is CheckItemState.Passed or CheckItemState.Warned) is > 0 and var ended
+            ? Text["State.Partly", ended, items.Length]
+            : Text[$"State.{state}"];
+
+    /// <summary>The sentence of an item that was skipped says that it was.</summary>
+    private string WordOf(CheckItem item) => item is { State: CheckItemState.Skipped, Sentence.Length: > 0 } ? "" : Text[$"State.{item.State}"];
+
     /// <summary>What went well is seen by its sign; the word is for who does not see it.</summary>
     private static string? WordClassOf(CheckItemState state) => state == CheckItemState.Passed ? "mud-sr-only" : null;
 

@@ -5,14 +5,17 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace ConnectWizard.Components;
 
 /// <summary>
-/// The one bridge from FluentValidation to a form's <see cref="EditContext"/>: place it inside the form. A field is validated when it is
-/// left, all of them on submit; then the first one with a message gets the focus. What a check found out about a field is shown beside it, until that field changes.
+/// The one bridge from FluentValidation to a form's <see cref="EditContext"/>: place it inside the form. A field that has a text is validated when
+/// it is left, all of them on submit; then the first one with a message gets the focus. What a check found out about a field is shown beside it, until that field changes.
 /// </summary>
 /// <typeparam name="TModel">The form's model.</typeparam>
 public sealed class FluentValidator<TModel> : InteractiveComponent
     where TModel : class
 {
     private static readonly string[] Fields = [.. typeof(TModel).GetProperties().Select(property => property.Name)];
+
+    /// <summary>The fields that have had a text.</summary>
+    private readonly HashSet<string> _filled = new(StringComparer.Ordinal);
 
     private EditContext? _context;
     private ValidationMessageStore? _failures;
@@ -28,14 +31,6 @@ public sealed class FluentValidator<TModel> : InteractiveComponent
 
     [Inject]
     public required PageScript Script { get; init; }
-
-    /// <summary>Validates one field and shows the result: for one that was left without a change.</summary>
-    /// <param name="property">The model's property.</param>
-    public void ValidateField(string property)
-    {
-        if (_context is not null)
-            Validate(_context.Field(property));
-    }
 
     /// <summary>Shows a message of ours at a field, such as what the check found; it goes when the field changes or the form is
     /// submitted.</summary>
@@ -78,6 +73,8 @@ public sealed class FluentValidator<TModel> : InteractiveComponent
             _context.OnFieldChanged += HandleFieldChanged;
             _context.OnValidationRequested += HandleValidationRequested;
         }
+
+        _filled.UnionWith(Fields.Where(field => !IsEmpty(field)));
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -91,7 +88,17 @@ public sealed class FluentValidator<TModel> : InteractiveComponent
 
     private TModel Model => (TModel)_context!.Model;
 
-    private void HandleFieldChanged(object? sender, FieldChangedEventArgs change) => Validate(change.FieldIdentifier);
+    /// <summary>An empty field that was only passed through isn't judged before the form is submitted.</summary>
+    private void HandleFieldChanged(object? sender, FieldChangedEventArgs change)
+    {
+        var field = change.FieldIdentifier;
+        if (!IsEmpty(field.FieldName))
+            _filled.Add(field.FieldName);
+        if (_filled.Contains(field.FieldName) || _failures![field].Any() || _messages![field].Any())
+            Validate(field);
+    }
+
+    private bool IsEmpty(string property) => typeof(TModel).GetProperty(property)?.GetValue(Model) is null or "";
 
     private void Validate(FieldIdentifier field)
     {

@@ -1,6 +1,9 @@
 using System.Net.Mime;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
 using MudBlazor.Services;
 
@@ -48,6 +51,19 @@ public static class PageServices
 
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Task.CompletedTask;
+    });
+
+    /// <summary>
+    /// Answers a page's form that has no valid antiforgery token. The framework's answer is a text for developers. After UseAntiforgery; what is no page
+    /// answers itself.
+    /// </summary>
+    public static void UseRefusedForms(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+            return next(context);
+
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(RefusedForm.Path)] = context.Request.Path.ToUriComponent() };
+        return new RazorComponentResult<RefusedForm>(parameters) { StatusCode = StatusCodes.Status400BadRequest }.ExecuteAsync(context);
     });
 
     /// <summary>Every page is prerendered and then interactive. Where a page may be framed is said by the security headers.</summary>

@@ -27,6 +27,10 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
 
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedDraftsAsync(Actor actor, CancellationToken cancellationToken) =>
         drafts.ListUnfinishedAsync(actor.Owner, cancellationToken);
+
+    /// <summary>Deletes a draft with its token; nothing in Azure DevOps changes.</summary>
+    public Task DiscardDraftAsync(Actor actor, DraftId id, CancellationToken cancellationToken) =>
+        drafts.DropAsync(id, actor.Owner, cancellationToken);
 }
 
 public static class ConnectionServices

@@ -34,6 +34,8 @@ public sealed partial class ConnectionPage
 
     private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
 
+    private bool IsWebhookBroken => HealthChip.IsBroken(_profiles, _webhooks);
+
     protected override async Task OnParametersSetAsync()
     {
         _actor ??= await Browser.GetActorAsync(CancellationToken);

@@ -38,12 +38,20 @@ public sealed partial class ConnectionRow
     [EditorRequired]
     public required ILookup<ProfileId, RecentBuild> Builds { get; set; }
 
+    [Parameter]
+    [EditorRequired]
+    public required IReadOnlyDictionary<ProfileId, DateTimeOffset> LastEvents { get; set; }
+
     [CascadingParameter]
     public ReaderTime? Reader { get; set; }
 
     private bool IsServices => Connection.Target.Provider == ProviderKind.Services;
 
-    private DateTimeOffset? LastEventAt => Profiles.Max(profile => Webhooks.GetValueOrDefault(profile.Id)?.LastDeliveryAt);
+    private bool IsWebhookBroken => HealthChip.IsBroken(Profiles, Webhooks);
+
+    private ConnectionHealth Health => HealthChip.Of(Connection, IsWebhookBroken);
+
+    private DateTimeOffset? LastEventAt => Profiles.Where(profile => LastEvents.ContainsKey(profile.Id)).Max(profile => (DateTimeOffset?)LastEvents[profile.Id]);
 
     private static MarkupString IconOf(string icon) =>
         new($"""<svg class="mud-icon-root mud-svg-icon mud-primary-text mud-icon-size-medium" viewBox="0 0 24 24" aria-hidden="true">{icon}</svg>""");

@@ -24,6 +24,7 @@ public sealed partial class HomePage
     private IReadOnlyList<BuildProfile> _profiles = [];
     private ILookup<ConnectionId, BuildProfile> _profilesOf = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
+    private IReadOnlyDictionary<ProfileId, DateTimeOffset> _lastEvents = new Dictionary<ProfileId, DateTimeOffset>();
     private string _name = "";
     private ConnectionHealth? _health;
 
@@ -33,9 +34,11 @@ public sealed partial class HomePage
 
     private IReadOnlyList<Connection> Shown =>
     [
-        .. _connections.Where(connection => (_health is null || connection.Health == _health)
+        .. _connections.Where(connection => (_health is null || HealthOf(connection) == _health)
             && connection.Name.Contains(_name.Trim(), StringComparison.OrdinalIgnoreCase)),
     ];
+
+    private ConnectionHealth HealthOf(Connection connection) => HealthChip.Of(connection, HealthChip.IsBroken(_profilesOf[connection.Id], _webhooks));
 
     protected override async Task OnInitializedAsync()
     {
@@ -45,6 +48,7 @@ public sealed partial class HomePage
         _webhooks = await Webhooks.ListAsync(actor, connections, profiles, CancellationToken);
         _drafts = await Connections.ListUnfinishedDraftsAsync(actor, CancellationToken);
         _builds = (await Builds.ListRecentAsync(actor, BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
+        _lastEvents = (await Builds.ListLastEventsAsync(actor, CancellationToken)).ToDictionary(last => last.Profile, last => last.At);
         _profiles = [.. profiles.OrderBy(profile => profile.Name, NaturalOrder)];
         _profilesOf = _profiles.ToLookup(profile => profile.Connection);
         _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];

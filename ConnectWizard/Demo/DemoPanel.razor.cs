@@ -77,7 +77,7 @@ public sealed partial class DemoPanel
 
     private string PathOf(int step) => $"{(step == 2 ? _profilePath : Paths[step - 1])}?{Key}={step}";
 
-    /// <summary>A page of another step, or one that people go to themselves: then the step stays.</summary>
+    /// <summary>A page of another step, or one that people go to themselves: then the step stays, but for the last one, which ends with its page.</summary>
     private async Task ReadAsync(string? text)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step >= 1 && step <= Paths.Length)
@@ -91,10 +91,15 @@ public sealed partial class DemoPanel
 
     private async Task EndAsync()
     {
-        (_step, _shownStep) = (null, null);
-        await Script.InvokeVoidAsync("sessionStorage.removeItem", CancellationToken, Key);
+        await ForgetAsync();
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(Key, (int?)null), replace: true);
         await PageScript.CallAsync(Assets["js/shell.js"], "focusOn", ["tour-start"], CancellationToken);
+    }
+
+    private async Task ForgetAsync()
+    {
+        (_step, _shownStep) = (null, null);
+        await Script.InvokeVoidAsync("sessionStorage.removeItem", CancellationToken, Key);
     }
 
     private Task HandleKeyAsync(KeyboardEventArgs e) => e.Key == "Escape" ? EndAsync() : Task.CompletedTask;
@@ -102,6 +107,8 @@ public sealed partial class DemoPanel
     private void HandleLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
     {
         await ReadAsync(QueryHelpers.ParseQuery(Location.Query).GetValueOrDefault(Key));
+        if (_step == Paths.Length && Location.AbsolutePath != Paths[^1])
+            await ForgetAsync();
         StateHasChanged();
     });
 

@@ -47,10 +47,13 @@ internal sealed class DemoSeed(
     /// <summary><see cref="IsRunning"/> changed. Raised on any thread.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>Deletes all connections with their profiles and webhooks, and sets up the samples again, to the end even if the page is left.</summary>
+    /// <summary>
+    /// Deletes all connections with their profiles and webhooks, and the drafts of a browser, and sets up the samples again, to the end even if the page
+    /// is left.
+    /// </summary>
     /// <returns>Whether that succeeded.</returns>
-    public Task<bool> ResetAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => RunAsync(isReset: true, lifetime.ApplicationStopping), CancellationToken.None).WaitAsync(cancellationToken);
+    public Task<bool> ResetAsync(OwnerId owner, CancellationToken cancellationToken) =>
+        Task.Run(() => RunAsync(owner, lifetime.ApplicationStopping), CancellationToken.None).WaitAsync(cancellationToken);
 
     public override void Dispose()
     {
@@ -63,10 +66,10 @@ internal sealed class DemoSeed(
         // Webhooks need the address that they call.
         await endpoint.UntilListeningAsync(stoppingToken);
         if (options.Seed)
-            await RunAsync(isReset: false, stoppingToken);
+            await RunAsync(resetBy: null, stoppingToken);
     }
 
-    private async Task<bool> RunAsync(bool isReset, CancellationToken stoppingToken)
+    private async Task<bool> RunAsync(OwnerId? resetBy, CancellationToken stoppingToken)
     {
         await _once.WaitAsync(stoppingToken);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -74,8 +77,10 @@ internal sealed class DemoSeed(
         try
         {
             var all = await connections.ListAsync(SeedWizard.Actor.Workspace, timeout.Token);
-            if (isReset || marker.IsInterrupted || all.Count == 0 && !marker.IsDone)
-                await RunAsync(all, isReset || marker.IsReset, timeout.Token);
+            if (resetBy is { } owner)
+                await DropDraftsAsync(owner, timeout.Token);
+            if (resetBy is not null || marker.IsInterrupted || all.Count == 0 && !marker.IsDone)
+                await RunAsync(all, resetBy is not null || marker.IsReset, timeout.Token);
             return true;
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -97,13 +102,18 @@ internal sealed class DemoSeed(
         Show(isRunning: true);
         marker.Begin(isReset);
         await Parallel.ForEachAsync(all.Where(connection => isReset || IsSample(connection)), cancellationToken, RemoveAsync);
-        foreach (var draft in await drafts.ListUnfinishedAsync(SeedWizard.Actor.Owner, cancellationToken))
-            await drafts.DropAsync(draft.Id, draft.Owner, cancellationToken);
+        await DropDraftsAsync(SeedWizard.Actor.Owner, cancellationToken);
         builds.Clear();
         if (options.Seed)
             await CreateAsync(cancellationToken);
         marker.End();
         DemoLog.Seeded(logger, time.GetElapsedTime(began));
+    }
+
+    private async Task DropDraftsAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        foreach (var draft in await drafts.ListUnfinishedAsync(owner, cancellationToken))
+            await drafts.DropAsync(draft.Id, draft.Owner, cancellationToken);
     }
 
     private void Show(bool isRunning)

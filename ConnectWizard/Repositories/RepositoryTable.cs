@@ -41,7 +41,7 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     /// <param name="isLast">Nothing more will be added, so spare room is given up.</param>
     public RepositorySnapshot Snapshot(bool isLast = false)
     {
-        _order = Sort();
+        _order = Sort(isLast);
         return new RepositorySnapshot(_rows.View(isLast), _text.View(isLast), _projects.View(isLast), _branches.View(isLast), _order);
     }
 
@@ -75,28 +75,44 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
         return index;
     }
 
-    // Sorting 100,000 rows ten times a second costs more than reading them: only new rows are sorted, and merged into the others.
-    private int[] Sort()
+    /// <summary>
+    /// By project and name once everything is there. Until then rows that are shown stay where they are: new ones follow those of their project, and new
+    /// projects come last.
+    /// </summary>
+    private int[] Sort(bool isLast)
     {
-        if (_order.Length == Count)
+        if (_order.Length == Count && !isLast)
             return _order;
-        if (_projectRanks.Length != _projects.Count)
-            RankProjects();
-        var added = Enumerable.Range(_order.Length, Count - _order.Length).ToArray();
+        RankProjects();
+        var start = isLast ? 0 : _order.Length;
+        var added = Enumerable.Range(start, Count - start).ToArray();
         Array.Sort(added, Compare);
-        var merged = new int[Count];
-        var (fromOld, fromAdded) = (0, 0);
-        for (var index = 0; index < merged.Length; index++)
+        return isLast ? added : GroupByProject([.. _order, .. added]);
+    }
+
+    /// <summary>Projects in the order in which they come first.</summary>
+    private int[] GroupByProject(int[] rows)
+    {
+        var (counts, projects) = (new int[_projects.Count], new List<int>());
+        foreach (var row in rows)
         {
-            var takesOld = fromAdded == added.Length || fromOld < _order.Length && Compare(_order[fromOld], added[fromAdded]) <= 0;
-            merged[index] = takesOld ? _order[fromOld++] : added[fromAdded++];
+            if (counts[_rows[row].Project]++ == 0)
+                projects.Add(_rows[row].Project);
         }
 
-        return merged;
+        var (next, sum) = (new int[counts.Length], 0);
+        foreach (var project in projects)
+            (next[project], sum) = (sum, sum + counts[project]);
+        var grouped = new int[rows.Length];
+        foreach (var row in rows)
+            grouped[next[_rows[row].Project]++] = row;
+        return grouped;
     }
 
     private void RankProjects()
     {
+        if (_projectRanks.Length == _projects.Count)
+            return;
         var byName = Enumerable.Range(0, _projects.Count).OrderBy(project => _projects[project].Folded, StringComparer.Ordinal).ToList();
         _projectRanks = new int[byName.Count];
         for (var rank = 0; rank < byName.Count; rank++)

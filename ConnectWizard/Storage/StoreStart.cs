@@ -17,7 +17,8 @@ internal sealed class StoreStart(
         }
         catch (StartupException e) when (options.Value.IsDemo && dialect.MoveAside(e.InnerException) is { } old)
         {
-            StorageLog.MovedAside(logger, old, e.Message);
+            // The first sentence says why; the others say what to do, which was done.
+            StorageLog.MovedAside(logger, old, e.Message.Split(". ")[0]);
             await PrepareAsync(cancellationToken);
         }
     }

@@ -34,13 +34,15 @@ public sealed partial class WizardFrame
         Draft is not null && step != Current && WizardRoute.Resolve(Draft, step, State.HoldsToken) == step;
 
     /// <summary>An answer in a word or two.</summary>
-    private string AnswerOf(WizardStep step) => step switch
+    private string? AnswerOf(WizardStep step) => step switch
     {
-        WizardStep.Provider => Text[$"Provider.{Draft!.Provider}"],
+        WizardStep.Provider => Text[$"Provider.{Draft!.Provider}"].Value,
+        WizardStep.Cloud => Draft!.Cloud.WithToken ? Text["Token"].Value : Draft.Facts?.AccountName,
         WizardStep.Server => Draft!.Target?.Url.Authority,
         WizardStep.Organization => Draft!.Target?.Collection,
         WizardStep.Check => Draft!.Facts?.AccountName,
         WizardStep.Repository => Draft!.Repository?.Name,
+        WizardStep.Review => Draft!.Review?.ProfileName,
         _ => null,
-    } ?? Text["Answered"];
+    };
 }

@@ -16,7 +16,8 @@ internal static class Servers
     public static IServerContent Programme(string server) => Build(
         server,
         ("DefaultCollection", SmallerCollections.Department),
-        ("Lunar Programme", SmallerCollections.LunarProgramme));
+        ("Lunar Programme", SmallerCollections.LunarProgramme),
+        ("Long Names", SmallerCollections.LongNames));
 
     public static IServerContent Legacy(string server) => Build(server, ("DefaultCollection", SmallerCollections.Department));
 

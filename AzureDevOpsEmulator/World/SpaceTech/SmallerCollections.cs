@@ -38,4 +38,13 @@ internal static class SmallerCollections
         new("Rover", "Driving on regolith", "rover-drive", "wheel-slip", "rover-power"),
         new("Lunar Relay", "Data from the far side", "relay-scheduler", "relay-protocol"),
     ];
+
+    /// <summary>Names from right to left, and longer than any page has room for.</summary>
+    public static IReadOnlyList<ProjectSeed> LongNames { get; } =
+    [
+        new("מערכת בקרת טיסה לנחיתה רכה", "From right to left", "בקרת-נחיתה", "خرائط-المخاطر"),
+        new("Descent, landing and surface operations of the second programme", "As long as a name may be", LongName),
+    ];
+
+    private static string LongName => string.Concat(Enumerable.Repeat("guidance-navigation-and-control-", 7))[..200];
 }

@@ -51,10 +51,9 @@ internal sealed class PageJudge(int width, bool isWhole) : IVisitor
         await page.EvaluateAsync("globalThis.jumps = { score: 0, limit: 0.002, parts: [] }");
     }
 
-    /// <summary>What changes after a press is judged in the deep run alone: a busy machine renders it in more steps.</summary>
     private async Task JudgeJumpsAsync(IPage page, string state)
     {
-        if (await page.EvaluateAsync<bool>("isWhole => !globalThis.jumps || jumps.score < jumps.limit || (!isWhole && jumps.limit > 0.0005)", isWhole))
+        if (await page.EvaluateAsync<bool>("() => !globalThis.jumps || jumps.score < jumps.limit"))
             return;
 
         var score = await page.EvaluateAsync<double>("jumps.score");

@@ -26,6 +26,15 @@ internal sealed partial class PageWalk
         await visitor.VisitAsync(page, "cloud sign-in failed");
     }
 
+    /// <summary>An installation that nobody has registered with Microsoft.</summary>
+    public async Task VisitWithoutClientAsync()
+    {
+        await page.GetByTestId("choose-cloud-authorize").ClickAsync();
+        await page.ArriveAtAsync("cloud");
+        await Expect(page.GetByTestId("cloud-missing")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "cloud without a client id");
+    }
+
     public async Task VisitOrganizationsAsync()
     {
         await Wizard.Cloud.StartAsync();

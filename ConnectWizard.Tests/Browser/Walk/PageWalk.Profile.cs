@@ -54,7 +54,7 @@ internal sealed partial class PageWalk
 
     public async Task VisitConnectionAsync()
     {
-        await CreateAsync(LongName, "Bodenstation München", "full");
+        await VisitLongNamesAsync();
         await OpenAsync("/");
         await Expect(page.GetByTestId("connection-row")).ToHaveCountAsync(2);
         await visitor.VisitAsync(page, "dashboard", page.GetByTestId("connect-start"));
@@ -65,6 +65,24 @@ internal sealed partial class PageWalk
         await ChooseAsync("connection-delete", "connection delete", page.GetByTestId("confirm-name"));
         await page.ReloadAsync();
         await ChooseAsync("connection-check", "connection checked", Ended);
+    }
+
+    /// <summary>Names as long as they come, and from right to left.</summary>
+    private async Task VisitLongNamesAsync()
+    {
+        await StartCheckAsync("https://next.spacetech.example", "Long Names", name: LongName);
+        await Wizard.Check.ShouldPassAsync();
+        await visitor.VisitAsync(page, "check long names", Verdict, Wizard.Check.Continue);
+        var picker = await Wizard.Check.ContinueAsync();
+        await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
+        await visitor.VisitAsync(page, "picker long names");
+        await page.Locator("[data-testid=repo-row][data-repo^=guidance]").ClickAsync();
+        await page.ArriveAtAsync("review");
+        await Expect(page.GetByTestId("review-trigger-source-polling")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "review long names", Wizard.Review.Create);
+        await Wizard.Review.CreateAndOpenAsync();
+        await Expect(page.GetByTestId("profile-webhook-health")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "profile long names", page.GetByTestId("profile-start-build"));
     }
 
     /// <summary>From the dashboard of a demo that is setting its samples up.</summary>

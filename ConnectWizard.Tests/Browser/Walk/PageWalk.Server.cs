@@ -44,7 +44,7 @@ internal sealed partial class PageWalk
     {
         var picker = await Wizard.Check.ContinueAsync();
         await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
-        await Expect(page.GetByText("Webhooks: you can").First).ToBeAttachedAsync();
+        await Expect(page.GetByText("You can create webhooks").First).ToBeAttachedAsync();
         await visitor.VisitAsync(page, "picker", picker.Search, page.GetByTestId("repo-continue"));
         await picker.Search.FillAsync("guid");
         await Expect(picker.Rows.First).ToHaveAttributeAsync("data-project", "Guidance Library");

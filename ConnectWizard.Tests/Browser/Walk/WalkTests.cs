@@ -25,6 +25,7 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         if (MakesGallery)
         {
             await WalkSamplesAsync(gallery, 1280);
+            await WalkPlainAsync(gallery);
             await gallery.WriteIndexAsync(Cancel);
         }
 
@@ -41,6 +42,7 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         var judge = new PageJudge(width, isWhole: true);
         await WalkAsync(judge, width);
         await WalkSamplesAsync(judge, width);
+        await WalkPlainAsync(judge);
         judge.Findings.ShouldBeEmpty();
     }
 
@@ -107,5 +109,15 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.GotoAsync(_samples.Url.AbsoluteUri);
         await Page.SetViewportSizeAsync(width, 800);
         await new PageWalk(Page, World, visitor).VisitSamplesAsync();
+    }
+
+    /// <summary>An installation as it is before its operator has configured anything.</summary>
+    private async Task WalkPlainAsync(IVisitor visitor)
+    {
+        await using var plain = await ProductProcess.StartAsync(null, 0, new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Enabled"] = "false" }, Cancel);
+        OtherUrl = plain.Url;
+        await Page.GotoAsync(new Uri(plain.Url, "/connect").AbsoluteUri);
+        await new PageWalk(Page, World, visitor).VisitWithoutClientAsync();
+        await Page.GotoAsync("about:blank");
     }
 }

@@ -32,7 +32,7 @@ public sealed class ConnectedRepositoriesTests : RepositoryStepContext
         step.FindAll("[aria-hidden][data-position] .status").ShouldBeEmpty();
         await step.InvokeAsync(() => right.SetResult(new Dictionary<Guid, bool> { [Id("Mars")] = true, [Id("Orbit")] = false }));
         await step.WaitForAssertionAsync(() => step.FindAll("[aria-hidden][data-position] .status").Select(chip => chip.TextContent)
-            .ShouldBe(["Webhooks: you can", "Webhooks: ask an administrator"]));
+            .ShouldBe(["You can create webhooks", "Ask an administrator for webhooks"]));
     }
 
     [Fact]

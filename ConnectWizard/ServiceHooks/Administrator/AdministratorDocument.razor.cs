@@ -9,12 +9,6 @@ public sealed partial class AdministratorDocument
     [EditorRequired]
     public AdministratorView View { get; set; } = new();
 
-    [CascadingParameter]
-    public HttpContext? HttpContext { get; set; }
-
-    /// <summary>"light" or "dark" once somebody chose, as js/shell.js writes it.</summary>
-    private string? Theme => HttpContext?.Request.Cookies["cw-theme"] is "light" or "dark" ? HttpContext.Request.Cookies["cw-theme"] : null;
-
     private string Asker => View.Request is not { } request ? "" : request.Status == LinkStatus.Used
         ? request.Link.UsedBy ?? ""
         : request.Connection.Facts.AccountName;

@@ -27,6 +27,12 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
         WHERE place <= @Limit ORDER BY created_at DESC, id DESC
         """;
 
+    private const string SelectLastEvents =
+        """
+        SELECT profile_id AS profile, MAX(at) AS at FROM profile_events
+        WHERE profile_id IN (SELECT id FROM profiles WHERE workspace_id = @Workspace) GROUP BY profile_id
+        """;
+
     private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
 
     private const string SelectDue =
@@ -65,6 +71,9 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
 
     public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken) =>
         ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Limit = limit }, cancellationToken);
+
+    public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
+        ListAsync<LastEvent>(SelectLastEvents, new { Workspace = workspace }, cancellationToken);
 
     public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);
