@@ -69,6 +69,9 @@ public sealed class ApiErrorReaderTests
     [InlineData(400, Driver, Html, "<title>Bad Request - Invalid Hostname</title>", ProblemCode.WebServerAnswered)]
     [InlineData(400, "Server: nginx", Html, "<title>400 The plain HTTP request was sent to HTTPS port</title>", ProblemCode.NotHttp)]
     [InlineData(400, Marks, Json, """{"typeKey":"VssVersionOutOfRangeException","message":"The requested REST API version of 5.0 is out of range for this server. The latest REST API version this server supports is 4.1."}""", ProblemCode.TeamFoundationServer)]
+    [InlineData(400, Marks, Json, """{"typeKey":"VssVersionOutOfRangeException","message":"Die angeforderte REST-API-Version 7.0 liegt außerhalb des gültigen Bereichs. Die neueste unterstützte Version ist 5.1."}""", ProblemCode.VersionTooOld)]
+    [InlineData(400, Marks, Json, """{"typeKey":"VssVersionOutOfRangeException","message":"このサーバーがサポートする最新バージョンは4.1です。要求された7.0は範囲外です。"}""", ProblemCode.TeamFoundationServer)]
+    [InlineData(400, Marks, Json, """{"typeKey":"VssVersionOutOfRangeException","message":"La versión solicitada 99.0 está fuera de intervalo."}""", ProblemCode.VersionTooOld)]
     [InlineData(400, Marks, Json, """{"typeKey":"VssVersionOutOfRangeException","message":"The requested REST API version of 7.0 is out of range for this server. The latest REST API version this server supports is 5.1."}""", ProblemCode.VersionTooOld)]
     [InlineData(400, Marks, Json, """{"typeKey":"VssInvalidPreviewVersionException","message":"The requested version \"5.0\" of the resource is under preview."}""", ProblemCode.UnexpectedAnswer)]
     [InlineData(405, Iis, Html, "", ProblemCode.NotAzureDevOps)]
@@ -134,6 +137,24 @@ public sealed class ApiErrorReaderTests
     [InlineData("https://new.example/tfs/Flight%20Systems/_apis/connectionData?x=1", "https://new.example/tfs", null)]
     [InlineData("https://tfs.example/tfs/Flight%20Systems/_apis/connectionData", "https://tfs.example/tfs", "itself")]
     [InlineData("https://login.example/adfs/ls/", "https://login.example/adfs/ls/", "signin")]
+    [InlineData("/my.policy", "https://tfs.example/my.policy", "signin")]
+    [InlineData("https://tfs.example/my.policy?ref=1", "https://tfs.example/my.policy", "signin")]
+    [InlineData("/vdesk/hangup.php3", "https://tfs.example/vdesk/hangup.php3", "signin")]
+    [InlineData("/my.logout.php3?errorcode=19", "https://tfs.example/my.logout.php3", "signin")]
+    [InlineData("/vpn/index.html", "https://tfs.example/vpn/index.html", "signin")]
+    [InlineData("/logon/LogonPoint/tmindex.html", "https://tfs.example/logon/LogonPoint/tmindex.html", "signin")]
+    [InlineData("/nf/auth/doAuthentication.do", "https://tfs.example/nf/auth/doAuthentication.do", "signin")]
+    [InlineData("/dana-na/auth/url_default/welcome.cgi", "https://tfs.example/dana-na/auth/url_default/welcome.cgi", "signin")]
+    [InlineData("/+CSCOE+/logon.html", "https://tfs.example/+CSCOE+/logon.html", "signin")]
+    [InlineData("/remote/login?lang=en", "https://tfs.example/remote/login", "signin")]
+    [InlineData("/CookieAuth.dll?GetLogon?curl=Z2F", "https://tfs.example/CookieAuth.dll", "signin")]
+    [InlineData("/siteminderagent/forms/start.fcc?TARGET=x", "https://tfs.example/siteminderagent/forms/start.fcc", "signin")]
+    [InlineData("/pkmslogin.form", "https://tfs.example/pkmslogin.form", "signin")]
+    [InlineData("/oam/server/obrareq.cgi?x", "https://tfs.example/oam/server/obrareq.cgi", "signin")]
+    [InlineData("https://team.cloudflareaccess.com/cdn-cgi/access/login/tfs.example", "https://team.cloudflareaccess.com/cdn-cgi/access/login/tfs.example", "signin")]
+    [InlineData("https://login.microsoftonline.com/common/oauth2/authorize?x", "https://login.microsoftonline.com/common/oauth2/authorize", "signin")]
+    [InlineData("https://new.example/login/tfs/Flight%20Systems/_apis/connectionData", "https://new.example/login/tfs", "signin")]
+    [InlineData("https://new.example/tfs/", "https://new.example/tfs/", null)]
     [InlineData("http://169.254.169.254/latest", "http://169.254.169.254/latest", "inside")]
     [InlineData("http://[::1]:8080/", "http://[::1]:8080/", "inside")]
     [InlineData("http://93.184.215.14/tfs", "http://93.184.215.14/tfs", null)]
@@ -143,6 +164,33 @@ public sealed class ApiErrorReaderTests
 
         problem.Arguments["location"].ShouldBe(place);
         problem.Arguments.GetValueOrDefault(ProblemText.Variant).ShouldBe(variant);
+    }
+
+    /// <summary>A collection may be called like a sign-in page.</summary>
+    [Fact]
+    public void What_was_asked_for_makes_a_redirect_no_sign_in()
+    {
+        var request = Request with { Target = new ServerTarget(Request.Target.Address, "Login") };
+        var moved = Make(302, "Location: https://new.example/tfs/Login/_apis/connectionData", Html, "");
+
+        ApiProblemMapper.Find(moved, request)!.Arguments.GetValueOrDefault(ProblemText.Variant).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("X-TFS-ServiceError: Zugriff+verweigert%3A+Das+pers%C3%B6nliche+Zugriffstoken+ist+abgelaufen.", Json, "", "Zugriff verweigert: Das persönliche Zugriffstoken ist abgelaufen.")]
+    [InlineData("X-TFS-ServiceError: %E3%82%A2%E3%82%AF%E3%82%BB%E3%82%B9%E6%8B%92%E5%90%A6", Html, "<title>401</title>", "アクセス拒否")]
+    [InlineData(Marks, Json, """{"typeKey":"AccessCheckException","message":"Acceso denegado: el token ha expirado."}""", "Acceso denegado: el token ha expirado.")]
+    [InlineData("X-TFS-ServiceError: VS402000%3A+Le+jeton+n%27est+plus+valide.", Html, "", "VS402000: Le jeton n'est plus valide.")]
+    [InlineData("X-TFS-ServiceError: TF400813%3A+Ressource+nicht+verf%C3%BCgbar.", Html, "", null)]
+    [InlineData(Marks, Html, "", null)]
+    public void A_reason_in_words_that_are_not_known_is_quoted(string headers, string contentType, string body, string? quoted)
+    {
+        var problem = ApiProblemMapper.Find(Make(401, headers, contentType, body), Request)!;
+
+        problem.Code.ShouldBe(ProblemCode.TokenRefused);
+        var cause = ProblemText.For(problem).Cause;
+        cause.Contains("does not say which", StringComparison.Ordinal).ShouldBe(quoted is null);
+        cause.ShouldContain(quoted ?? "wrong");
     }
 
     [Theory]

@@ -32,6 +32,18 @@ public sealed class JsonListingTests
     }
 
     [Theory]
+    [InlineData("{\"value\":[" + One + ",{\"id\":17}," + Two + "]}")]
+    [InlineData("{\"value\":[{\"name\":{\"x\":[1]}}," + One + ",7,\"x\"," + Two + "]}")]
+    [InlineData("{\"value\":[" + One + "," + Two + ",{\"id\":\"no guid\"}]}")]
+    public async Task An_element_that_cannot_be_read_costs_no_other(string json)
+    {
+        for (var step = 1; step < 80; step += 7)
+            (await ReadAsync(json, step)).Select(body => body.Name).ShouldBe(["one", "zwei ü"]);
+        var listing = JsonSerializer.Deserialize(json.Replace("zwei ü", "two"), AzureDevOpsJson.Default.ListingProjectBody);
+        listing!.Value!.Select(body => body.Name).ShouldBe(["one", "two"]);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("[]")]

@@ -25,6 +25,29 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
         repositories[0].RemoteUrl.ShouldBe($"https://azure.spacetech.example/DefaultCollection/{Uri.EscapeDataString(repositories[0].Project)}/_git/{Uri.EscapeDataString(repositories[0].Name)}");
     }
 
+    [Theory]
+    [InlineData("\"wellFormed\"", ProjectState.Ready)]
+    [InlineData("\"WellFormed\"", ProjectState.Ready)]
+    [InlineData("null", ProjectState.Ready)]
+    [InlineData("\"deleting\"", ProjectState.Deleted)]
+    [InlineData("\"deleted\"", ProjectState.Deleted)]
+    [InlineData("\"new\"", ProjectState.NotReady)]
+    [InlineData("\"createPending\"", ProjectState.NotReady)]
+    [InlineData("\"unchanged\"", ProjectState.NotReady)]
+    [InlineData("\"all\"", ProjectState.NotReady)]
+    [InlineData("\"of the future\"", ProjectState.NotReady)]
+    public async Task A_project_s_state_comes_with_its_repositories(string state, ProjectState expected)
+    {
+        const string Id = "10000000-0000-0000-0000-000000000001";
+        var project = $$"""{"id":"{{Id}}","name":"Mission Control","state":{{state}}}""";
+        var body = $$"""{"value":[{"id":"{{Id}}","name":"rover","project":{{project}} }]}""";
+        await using var server = await ScriptedServer.StartAsync(body);
+
+        var repository = await server.Get<IRepositoryGateway>().ListRepositoriesAsync(ScriptedServer.Target, ScriptedServer.Token, Ct).SingleAsync(Ct);
+
+        repository.Value!.ProjectState.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task An_old_server_that_leaves_states_out_has_none()
     {

@@ -55,6 +55,7 @@ public sealed class RequestTests
         var request = server.Requests.First();
         request.Line.ShouldBe(line);
         request.Headers["X-TFS-FedAuthRedirect"].ShouldBe("Suppress");
+        request.Headers["Accept-Language"].ShouldBe("en");
         request.Headers["User-Agent"].ShouldBe("ConnectWizard/1.0");
         request.Headers.GetValueOrDefault("Authorization").ShouldBe(question == "probe" ? null : Basic);
         request.Headers.GetValueOrDefault("Accept").ShouldBe(question switch
@@ -97,7 +98,7 @@ public sealed class RequestTests
         request.Headers["Content-Type"].ShouldBe("application/json; api-version=5.0");
         var body = JsonNode.Parse(request.Body)!;
         body["publisherInputs"]!.ToJsonString().ShouldBe($$"""{"projectId":"{{ProjectText}}","repository":"{{RepositoryText}}"}""");
-        body["consumerInputs"]!.ToJsonString().ShouldBe("""{"url":"https://connect.example/hooks/1","basicAuthUsername":"connectwizard","basicAuthPassword":"a-secret-of-more-than-twenty-letters"}""");
+        body["consumerInputs"]!.ToJsonString().ShouldBe("""{"url":"https://connect.example/hooks/1","resourceDetailsToSend":"all","basicAuthUsername":"connectwizard","basicAuthPassword":"a-secret-of-more-than-twenty-letters"}""");
         ((string?)body["eventType"], (string?)body["resourceVersion"], (string?)body["status"]).ShouldBe(("git.push", "1.0", isUpdate ? "enabled" : null));
     }
 

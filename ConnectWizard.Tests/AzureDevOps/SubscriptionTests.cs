@@ -107,6 +107,42 @@ public sealed class SubscriptionTests
         (await hooks.ListAsync(Target, Token, Ct).SingleAsync(Ct)).Problem!.Code.ShouldBe(code);
     }
 
+    [Theory]
+    [InlineData("\"0001-01-01T00:00:00\"")]
+    [InlineData("\"yesterday\"")]
+    [InlineData("1764360000")]
+    [InlineData("null")]
+    [Trait("Kind", "Time")]
+    public async Task One_foreign_date_does_not_cost_the_list(string date)
+    {
+        var body = $$"""{"value":[{"id":"{{Id}}","createdDate":{{date}}},{"id":"{{RepositoryId}}","createdDate":"2026-11-28T20:00:00"}]}""";
+        await using var server = await StartAsync(200, body, Json);
+
+        var read = await server.Get<IServiceHooksGateway>().ListAsync(Target, Token, Ct).ToListAsync(Ct);
+
+        read.Select(one => one.Value!.CreatedAt).ShouldBe([null, new DateTimeOffset(2026, 11, 28, 20, 0, 0, TimeSpan.Zero)]);
+    }
+
+    [Theory]
+    [InlineData("""{}""", """{"resourceDetailsToSend":"all"}""", null)]
+    [InlineData("""{"branch":"","pushedBy":"","tfsSubscriptionId":"30000000-0000-0000-0000-000000000003"}""", """{}""", null)]
+    [InlineData("""{"branch":null}""", """{"resourceDetailsToSend":"","messagesToSend":"none"}""", null)]
+    [InlineData("""{"branch":"release/1.0"}""", """{"resourceDetailsToSend":"all"}""", "branch=release/1.0")]
+    [InlineData("""{"pushedBy":"x"}""", """{"resourceDetailsToSend":"minimal"}""", "pushedBy=x, resourceDetailsToSend=minimal")]
+    [InlineData("""{}""", """{"resourceDetailsToSend":"none"}""", "resourceDetailsToSend=none")]
+    [InlineData("""{"pullrequestCreatedBy":"a","pullrequestReviewersContains":"b","notificationType":"PushNotification","mergeResult":"Conflicts"}""", """{}""",
+        "pullrequestCreatedBy=a, pullrequestReviewersContains=b, notificationType=PushNotification, mergeResult=Conflicts")]
+    public async Task Inputs_that_keep_events_back_are_read(string publisher, string consumer, string? expected)
+    {
+        var body = $$"""{"value":[{"id":"{{Id}}","status":"enabled","publisherInputs":{{publisher}},"consumerInputs":{{consumer}},"lastSuccessfulAttemptDate":"2026-11-28T20:00:00.1Z"}]}""";
+        await using var server = await StartAsync(200, body, Json);
+
+        var read = (await server.Get<IServiceHooksGateway>().ListAsync(Target, Token, Ct).SingleAsync(Ct)).Value!;
+
+        (read.NarrowedBy, read.Problem).ShouldBe((expected, expected is null ? null : ProblemCode.WebhookInputsChanged));
+        read.LastSuccessAt.ShouldBe(new DateTimeOffset(2026, 11, 28, 20, 0, 0, 100, TimeSpan.Zero));
+    }
+
     [Fact]
     public async Task A_secret_that_a_refusal_repeats_is_taken_out()
     {
@@ -119,9 +155,9 @@ public sealed class SubscriptionTests
     }
 
     [Theory]
-    [InlineData(null, "X-Hook", "httpHeaders=X-Hook:SECRET, url=URL")]
-    [InlineData("connectwizard", null, "basicAuthPassword=SECRET, basicAuthUsername=connectwizard, url=URL")]
-    [InlineData(null, null, "url=URL")]
+    [InlineData(null, "X-Hook", "httpHeaders=X-Hook:SECRET, resourceDetailsToSend=all, url=URL")]
+    [InlineData("connectwizard", null, "basicAuthPassword=SECRET, basicAuthUsername=connectwizard, resourceDetailsToSend=all, url=URL")]
+    [InlineData(null, null, "resourceDetailsToSend=all, url=URL")]
     public async Task A_secret_is_sent_where_the_request_says(string? userName, string? header, string expected)
     {
         await using var server = await StartAsync($$"""{"id":"{{Id}}"}""");

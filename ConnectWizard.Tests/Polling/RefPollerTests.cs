@@ -34,6 +34,37 @@ public sealed class RefPollerTests : RefPollerContext
         (listed.Kind, listed.Built).ShouldBe(("refs", build.Id));
     }
 
+    [Theory]
+    [InlineData("Working", true)]
+    [InlineData("Broken", false)]
+    public async Task A_hook_that_works_is_marked_when_it_did_not_report_a_push(string state, bool isMarked)
+    {
+        await _store.Services.GetRequiredService<IHookStore>().PlanAsync(_profile.Workspace, _profile.Connection, Ct);
+        _folder.Sql($"UPDATE hooks SET state = '{state}'");
+        await PollAsync();
+        _repository.Head(_profile.Branch, Two);
+
+        await PollAsync();
+
+        _folder.Sql("SELECT kind FROM hooks WHERE missed_at IS NOT NULL").ShouldBe(isMarked ? ["Push"] : []);
+    }
+
+    [Fact]
+    public async Task What_was_pushed_while_no_process_ran_marks_no_hook()
+    {
+        await _store.Services.GetRequiredService<IHookStore>().PlanAsync(_profile.Workspace, _profile.Connection, Ct);
+        _folder.Sql("UPDATE hooks SET state = 'Working'");
+        await PollAsync();
+        _repository.Head(_profile.Branch, Two);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        StartProcess();
+
+        await PollAsync();
+
+        (await BuildsAsync()).ShouldNotBeEmpty();
+        _folder.Sql("SELECT kind FROM hooks WHERE missed_at IS NOT NULL").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_push_that_a_delivery_reported_is_not_built_again_by_polling()
     {

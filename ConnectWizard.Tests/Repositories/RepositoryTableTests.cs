@@ -19,9 +19,13 @@ public sealed class RepositoryTableTests
     {
         var plain = RepositorySamples.Repository("Mars", "rover");
         var snapshot = Snapshot(
-            plain, plain with { IsDisabled = true, DefaultBranch = null }, plain with { IsInMaintenance = true }, plain with { DefaultBranch = null });
-        Enumerable.Range(0, 4).Select(row => snapshot[row].Availability).ShouldBe(
-            [RepositoryAvailability.Available, RepositoryAvailability.Disabled, RepositoryAvailability.InMaintenance, RepositoryAvailability.Empty]);
+            plain, plain with { IsDisabled = true, DefaultBranch = null }, plain with { IsInMaintenance = true }, plain with { DefaultBranch = null },
+            plain with { ProjectState = ProjectState.Deleted }, plain with { ProjectState = ProjectState.NotReady, IsDisabled = true });
+        Enumerable.Range(0, 6).Select(row => snapshot[row].Availability).ShouldBe(
+        [
+            RepositoryAvailability.Available, RepositoryAvailability.Disabled, RepositoryAvailability.InMaintenance, RepositoryAvailability.Empty,
+            RepositoryAvailability.ProjectDeleted, RepositoryAvailability.ProjectNotReady,
+        ]);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class TestReceiver : IAsyncDisposable
         }
 
         var subscription = Guid.TryParse(request.Headers["X-VSS-SubscriptionId"], out var named) ? named : (Guid?)null;
-        await Deliveries.RecordDeliveryAsync(id, subscription, DateTimeOffset.UtcNow, cancellationToken);
+        await Deliveries.RecordDeliveryAsync(id, subscription, DeliveryKind.Event, DateTimeOffset.UtcNow, cancellationToken);
         return StatusCodes.Status200OK;
     }
 

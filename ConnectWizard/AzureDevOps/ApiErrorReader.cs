@@ -95,10 +95,11 @@ internal static partial class ApiErrorReader
         _ => code,
     };
 
-    /// <summary>The version in "The latest REST API version this server supports is 5.1."</summary>
+    /// <summary>The lower of the two that the refusal names, in whatever language: what was asked for, and the highest that the server supports.</summary>
     public static Version? HighestVersion(ApiResponse response) =>
-        response.Envelope?.TypeKey == Faults.VersionOutOfRange && HighestPattern().Match(response.Message ?? "") is { Success: true } match
-            ? Version.Parse(match.Groups["highest"].Value)
+        response.Envelope?.TypeKey == Faults.VersionOutOfRange
+        && VersionPattern().Matches(response.Message ?? "").Select(match => Version.Parse(match.ValueSpan)).Min() is { } lower && lower < Version.Parse(ImpossibleApiVersion)
+            ? lower
             : null;
 
     [GeneratedRegex(
@@ -106,6 +107,6 @@ internal static partial class ApiErrorReader
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex UserPattern();
 
-    [GeneratedRegex(@"supports is (?<highest>[0-9]{1,3}\.[0-9]{1,3})", RegexOptions.NonBacktracking)]
-    private static partial Regex HighestPattern();
+    [GeneratedRegex(@"[0-9]{1,3}\.[0-9]{1,3}", RegexOptions.NonBacktracking)]
+    private static partial Regex VersionPattern();
 }

@@ -9,7 +9,16 @@ namespace ConnectWizard.AzureDevOps;
 internal static class ApiProblemMapper
 {
     private const string PermissionMark = "to perform this action: ";
-    private static readonly string[] SignInMarks = ["signin", "sign-in", "login", "/adfs/", "/oauth", "/saml"];
+
+    /// <summary>
+    /// In the path of a page that gateways send everyone to: those of Microsoft, and of F5 (<c>my.policy</c>, <c>vdesk</c>), Citrix, Ivanti, Cisco,
+    /// IBM, Broadcom, Oracle and VMware.
+    /// </summary>
+    private static readonly string[] SignInMarks =
+    [
+        "signin", "sign-in", "sign_in", "login", "logon", "/adfs/", "/oauth", "/saml", "/sso", "/idp/", "/auth/", "/authenticate", "cookieauth.dll",
+        "/my.policy", "/my.logout", "/vdesk/", "/nf/auth", "/vpn/", "/dana-na/", "/+cscoe+/", "siteminder", "/pkms", "/oam/", "/preauth", "/captiveportal",
+    ];
 
     /// <returns>Null for the JSON that was asked for.</returns>
     public static Problem? Find(ApiResponse response, AzureDevOpsRequest request) =>
@@ -96,10 +105,14 @@ internal static class ApiProblemMapper
         ProblemCode.WebServerAnswered when response.IsFromHttpDriver =>
             response.Status switch { 400 or 404 => "nosite", 401 => "signin", 503 => "stopped", _ => null },
         ProblemCode.Redirected => RedirectVariantOf(response, request),
+        ProblemCode.TokenRefused when IsReasonOfItsOwn(response) => IsOfOrganization(request) ? "services.told" : "told",
         ProblemCode.OrganizationRefused when response.Number == AzureDevOpsNames.Numbers.FirstSignIn => "first",
         ProblemCode.NotAzureDevOps when !string.IsNullOrWhiteSpace(response.Title) => "page",
         _ => null,
     };
+
+    /// <summary>More than "is not authorized", which is told of each token that is unknown.</summary>
+    private static bool IsReasonOfItsOwn(ApiResponse response) => response.Message is not null && response.Number != AzureDevOpsNames.Numbers.NotAuthorized;
 
     private static string? RedirectVariantOf(ApiResponse response, AzureDevOpsRequest request)
     {
@@ -109,7 +122,9 @@ internal static class ApiProblemMapper
             return "itself";
         if (IPAddress.TryParse(absolute.Host.Trim('[', ']'), out var address) && SpecialRange.All.Any(range => range.Network.Contains(address)))
             return "inside";
-        return SignInMarks.Any(mark => absolute.AbsolutePath.Contains(mark, StringComparison.OrdinalIgnoreCase)) ? "signin" : null;
+        // What was asked for, and the redirect keeps, may be called like a mark.
+        var place = new Uri(ServerAddressIn(response, request)!).AbsolutePath + "/";
+        return SignInMarks.Any(mark => place.Contains(mark, StringComparison.OrdinalIgnoreCase)) ? "signin" : null;
     }
 
     private static string? PermissionIn(string? message) =>

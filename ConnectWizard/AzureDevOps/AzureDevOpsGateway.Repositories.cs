@@ -69,7 +69,18 @@ internal sealed partial class AzureDevOpsGateway
         redaction.Name(body.DefaultBranch) is { } branch ? BranchName.WithoutPrefix(branch) : null,
         body.IsDisabled ?? false,
         body.IsInMaintenance ?? false,
-        redaction.Name(body.RemoteUrl));
+        redaction.Name(body.RemoteUrl))
+    {
+        ProjectState = StateOf(body.Project?.State),
+    };
+
+    /// <summary>Those of Microsoft's REST reference; old servers leave it out.</summary>
+    private static ProjectState StateOf(string? state) => state?.ToUpperInvariant() switch
+    {
+        null or "WELLFORMED" => ProjectState.Ready,
+        "DELETING" or "DELETED" => ProjectState.Deleted,
+        _ => ProjectState.NotReady,
+    };
 
     private static Branch? ToBranch(RefBody? body, SecretRedaction redaction) =>
         redaction.Name(body?.Name) is { } name && BranchName.WithoutPrefix(name) is { Length: > 0 } branch ? new Branch(branch, body?.ObjectId ?? "") : null;

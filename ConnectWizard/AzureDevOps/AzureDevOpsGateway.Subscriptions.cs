@@ -104,7 +104,11 @@ internal sealed partial class AzureDevOpsGateway
 
     private static Dictionary<string, string?> InputsOf(HookRequest request)
     {
-        var inputs = new Dictionary<string, string?>(StringComparer.Ordinal) { [AzureDevOpsNames.ServiceHooks.Url] = request.Url.AbsoluteUri };
+        var inputs = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [AzureDevOpsNames.ServiceHooks.Url] = request.Url.AbsoluteUri,
+            [AzureDevOpsNames.ServiceHooks.ResourceDetails] = AzureDevOpsNames.ServiceHooks.AllDetails,
+        };
         if (request.UserName is not null)
             (inputs[AzureDevOpsNames.ServiceHooks.UserName], inputs[AzureDevOpsNames.ServiceHooks.Password]) = (request.UserName, request.Secret.Reveal());
         if (request.Header is not null)
@@ -119,7 +123,20 @@ internal sealed partial class AzureDevOpsGateway
         IdIn(body.PublisherInputs, AzureDevOpsNames.ServiceHooks.Repository),
         body.ConsumerInputs?.GetValueOrDefault(AzureDevOpsNames.ServiceHooks.Url) ?? "",
         Enum.TryParse<SubscriptionStatus>(body.Status, ignoreCase: true, out var status) ? status : SubscriptionStatus.Unknown,
-        body.CreatedDate);
+        body.CreatedDate)
+    {
+        NarrowedBy = NarrowedBy(body),
+        LastSuccessAt = body.LastSuccessfulAttemptDate,
+    };
+
+    /// <summary>Where a server reads back no details at all, it may send them all: deliveries tell.</summary>
+    private static string? NarrowedBy(SubscriptionBody body)
+    {
+        var filters = AzureDevOpsNames.ServiceHooks.Filters.Select(name => (Name: name, Value: body.PublisherInputs?.GetValueOrDefault(name)));
+        var details = (Name: AzureDevOpsNames.ServiceHooks.ResourceDetails, Value: body.ConsumerInputs?.GetValueOrDefault(AzureDevOpsNames.ServiceHooks.ResourceDetails));
+        var set = filters.Append(details).Where(input => !string.IsNullOrEmpty(input.Value) && input.Value != AzureDevOpsNames.ServiceHooks.AllDetails);
+        return DisplayText.OneLine(string.Join(", ", set.Select(input => $"{input.Name}={input.Value}")));
+    }
 
     private static Guid? IdIn(IReadOnlyDictionary<string, string?>? inputs, string name) =>
         Guid.TryParse(inputs?.GetValueOrDefault(name), out var id) ? id : null;

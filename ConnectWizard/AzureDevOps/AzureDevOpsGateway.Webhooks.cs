@@ -68,7 +68,7 @@ internal sealed partial class AzureDevOpsGateway
         return (await AskHooksAsync(whole, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
     }
 
-    public async Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken)
+    public async Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, long id, CancellationToken cancellationToken)
     {
         var request = TestsOf(target, token, id.ToString(CultureInfo.InvariantCulture));
         return (await AskHooksAsync(request, AzureDevOpsJson.Default.NotificationBody, cancellationToken)).Then<HookNotification>(found => ToNotification(found));
@@ -115,7 +115,11 @@ internal sealed partial class AzureDevOpsGateway
     {
         var message = ApiResponse.Clip(body.Details?.ErrorMessage) ?? ApiResponse.Clip(body.Details?.Response);
         var result = Enum.TryParse<NotificationResult>(body.Result, ignoreCase: true, out var known) ? known : NotificationResult.Pending;
-        return new HookNotification(body.Id, result, body.ModifiedDate, message) { Answered = AnsweredIn(body.Details) };
+        return new HookNotification(body.Id, result, body.ModifiedDate, message) 
+        {
+            Answered = AnsweredIn(body.Details),
+            Retry = body.Status == AzureDevOpsNames.ServiceHooks.QueuedForRetry ? new HookRetry(body.Details?.RetryCount, body.Details?.NextRetryTime) : null,
+        };
     }
 
     /// <summary>The status in the response's first line; where only a reason is told, the number that it gives in parentheses.</summary>

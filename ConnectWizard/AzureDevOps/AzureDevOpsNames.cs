@@ -97,6 +97,17 @@ internal static class AzureDevOpsNames
         public const string Password = "basicAuthPassword";
         public const string Headers = "httpHeaders";
 
+        /// <summary>Without it deliveries may come without repository, refs and commits.</summary>
+        public const string ResourceDetails = "resourceDetailsToSend";
+        public const string AllDetails = "all";
+
+        /// <summary>The status of a notification that failed.</summary>
+        public const string QueuedForRetry = "queuedForRetry";
+
+        /// <summary>Each keeps back events that were asked for; what else servers add to the inputs (<c>tfsSubscriptionId</c>) doesn't.</summary>
+        public static readonly IReadOnlyList<string> Filters =
+            ["branch", "pushedBy", "pullrequestCreatedBy", "pullrequestReviewersContains", "notificationType", "mergeResult"];
+
         /// <summary>What stands for the hooks of a project.</summary>
         public static string TokenOf(Guid project) => $"PublisherSecurity/{project:D}";
     }

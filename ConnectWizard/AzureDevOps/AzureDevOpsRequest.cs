@@ -60,6 +60,8 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
         var message = new HttpRequestMessage(Method, Address);
         message.Headers.UserAgent.Add(Product);
         message.Headers.Add(AzureDevOpsNames.Headers.FedAuthRedirect, "Suppress");
+        // Reasons that are known by their words are known in English.
+        message.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
         // Before any challenge: a server's own choice among its challenges would be Windows authentication.
         if (Token is not null)
             message.Headers.Authorization = AuthorizationOf(Token);

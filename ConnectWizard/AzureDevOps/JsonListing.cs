@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ConnectWizard.AzureDevOps.Wire;
 
 namespace ConnectWizard.AzureDevOps;
 
@@ -15,6 +16,8 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
     private readonly PipeReader _pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
     private JsonReaderState _state;
     private Position _position = Position.Start;
+    private JsonException? _failure;
+    private bool _hasRead;
 
     private enum Position
     {
@@ -81,6 +84,8 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
         switch (_position)
         {
             case Position.InValue when reader.TokenType == JsonTokenType.EndArray:
+                if (_failure is not null && !_hasRead)
+                    throw _failure;
                 _position = Position.AfterValue;
                 break;
             case Position.InValue:
@@ -91,8 +96,8 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
                     return false;
                 }
 
-                if (JsonSerializer.Deserialize(ref element, type) is { } value)
-                    elements.Add(value);
+                _failure = ReadableElements<T>.Add(element, type, elements) ?? _failure;
+                _hasRead |= elements.Count > 0;
                 break;
             case Position.BeforeValue when reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("value"u8):
                 _position = Position.AtValue;

@@ -63,8 +63,9 @@ public static class ProblemCatalog
         IdentityAssertionRefused or IdentityFileMissing or IdentityNotOffered or ManagedIdentityMissing => ResolvedBy.Us,
         AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or SignInBroken or AppUnknown => ResolvedBy.Us,
         WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
-            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending => ResolvedBy.You,
-        WebhookTestFailed or WebhookTestElsewhere or WebhookOnProbation => ResolvedBy.NetworkAdministrator,
+            or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending
+            or WebhookInputsChanged or WebhookUnreadable or WebhookSilent => ResolvedBy.You,
+        WebhookTestFailed or WebhookTestElsewhere or WebhookOnProbation or WebhookRetrying => ResolvedBy.NetworkAdministrator,
         WebhookTargetLocal or WebhookTargetRefused => ResolvedBy.Us,
     };
 
@@ -91,7 +92,7 @@ public static class ProblemCatalog
         WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
             or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
             or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
-            or WebhookRemovalPending => null,
+            or WebhookInputsChanged or WebhookUnreadable or WebhookSilent or WebhookRetrying or WebhookRemovalPending => null,
         BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
@@ -144,7 +145,7 @@ public static class ProblemCatalog
         WebhookTargetLocal or WebhookTargetRefused or WebhookUnconfirmed or WebhookTestFailed
             or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
             or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
-            or WebhookRemovalPending => FirewallHelp + "#hooks",
+            or WebhookInputsChanged or WebhookUnreadable or WebhookSilent or WebhookRetrying or WebhookRemovalPending => FirewallHelp + "#hooks",
         ConnectionExists or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
     };
 }

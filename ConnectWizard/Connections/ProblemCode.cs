@@ -87,6 +87,10 @@ public enum ProblemCode
     WebhookMissing,
     WebhookAddressChanged,
     WebhookSecretMismatch,
+    WebhookInputsChanged,
+    WebhookUnreadable,
+    WebhookSilent,
+    WebhookRetrying,
     WebhookRemovalPending,
 
     // The cloud.

@@ -25,6 +25,9 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
 
     internal bool IsRequested(ConnectionId connection) => _requests.ContainsKey(connection);
 
+    /// <summary>Whether deliveries since then could have arrived here.</summary>
+    public bool WasRunningAt(DateTimeOffset? time) => time >= _startedAt;
+
     public void RequestPoll(ConnectionId connection)
     {
         _requests[connection] = time.GetUtcNow();

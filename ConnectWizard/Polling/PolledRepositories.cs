@@ -1,3 +1,4 @@
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
@@ -19,6 +20,13 @@ internal sealed class PollSources(IConnectionStore connections, ICredentialStore
     public async Task<bool> IsListeningAsync(BuildProfile profile, CancellationToken cancellationToken) =>
         profile.TriggerSource != TriggerSource.Administrator
         || (await hooks.ListAsync(profile.Workspace, profile.Connection, cancellationToken)).Any(hook => hook.RepositoryId == profile.Repository.Id && hook.LastDeliveryAt is not null);
+
+    /// <summary>Of the events of a pull request the merge attempt is the one that each change of it fires.</summary>
+    public async Task RecordMissedAsync(BuildProfile profile, IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var kind in events.Select(missed => missed.Build?.PullRequest is null ? HookKind.Push : HookKind.PullRequestMerged).Distinct())
+            await hooks.EventMissedAsync(profile.Connection, profile.Repository.Id, kind, cancellationToken);
+    }
 }
 
 /// <summary>Reads the repositories of one connection, each thing once: profiles on one branch share its head and its pull requests.</summary>

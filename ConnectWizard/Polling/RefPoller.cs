@@ -90,8 +90,11 @@ internal sealed class RefPoller(
             ? await repositories.FindCommitAsync(profile.Repository, head, cancellationToken)
             : null;
         var events = isBuilt ? RefComparison.ChangesIn(profile, view.Value, moved, newest, polledAt) : [];
-        if (await store.RecordAsync(profile.Id, polledAt, moved, events, cancellationToken))
-            NotifyBuild(profile);
+        if (!await store.RecordAsync(profile.Id, polledAt, moved, events, cancellationToken))
+            return null;
+        NotifyBuild(profile);
+        if (profile.TriggerSource != TriggerSource.Polling && schedule.WasRunningAt(polled.PolledAt))
+            await sources.RecordMissedAsync(profile, events, cancellationToken);
         return null;
     }
 

@@ -48,7 +48,20 @@ public static class RepositoryListings
 /// <param name="IsInMaintenance">It refuses for now. Missing on old servers: false.</param>
 /// <param name="RemoteUrl">The clone address as sent: shown, never called.</param>
 public sealed record Repository(
-    Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, bool IsDisabled, bool IsInMaintenance, string? RemoteUrl);
+    Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, bool IsDisabled, bool IsInMaintenance, string? RemoteUrl)
+{
+    public ProjectState ProjectState { get; init; }
+}
+
+/// <summary>What a project can be used for, by its state.</summary>
+public enum ProjectState
+{
+    Ready,
+
+    /// <summary>Being created, or of a state that is not known.</summary>
+    NotReady,
+    Deleted,
+}
 
 public sealed record Project(Guid Id, string Name);
 

@@ -107,11 +107,15 @@ public enum RepositoryAvailability : byte
     InMaintenance,
     /// <summary>It has no commit, so no branch to build from.</summary>
     Empty,
+    ProjectDeleted,
+    ProjectNotReady,
 }
 
 public sealed record ListedProject(Guid Id, string Name)
 {
     public string Folded { get; } = SearchText.Fold(Name);
+
+    public ProjectState State { get; init; }
 }
 
 public sealed record ProjectWithoutRepositories(ListedProject Project, ProjectWithoutRepositoriesReason Reason);

@@ -46,7 +46,9 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     }
 
     private static RepositoryAvailability AvailabilityOf(Repository repository) =>
-        repository.IsDisabled ? RepositoryAvailability.Disabled
+        repository.ProjectState == ProjectState.Deleted ? RepositoryAvailability.ProjectDeleted
+        : repository.ProjectState == ProjectState.NotReady ? RepositoryAvailability.ProjectNotReady
+        : repository.IsDisabled ? RepositoryAvailability.Disabled
         : repository.IsInMaintenance ? RepositoryAvailability.InMaintenance
         : string.IsNullOrEmpty(repository.DefaultBranch) ? RepositoryAvailability.Empty
         : RepositoryAvailability.Available;
@@ -57,7 +59,7 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
             return index;
         index = _projects.Count;
         _projectOf.Add(repository.ProjectId, index);
-        _projects.Add(new ListedProject(repository.ProjectId, repository.Project));
+        _projects.Add(new ListedProject(repository.ProjectId, repository.Project) { State = repository.ProjectState });
         _otherText += 2L * repository.Project.Length;
         return index;
     }

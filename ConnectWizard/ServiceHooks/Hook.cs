@@ -32,6 +32,12 @@ public sealed record Hook
     /// <summary>When a delivery last came with a wrong secret. Anybody can send one: a reason to check, not a verdict.</summary>
     public DateTimeOffset? MismatchAt { get; init; }
 
+    /// <summary>Its events could not be used: a test doesn't prove that they can be again.</summary>
+    public bool AwaitsEvent { get; init; }
+
+    /// <summary>When polling last found a change that no delivery had reported.</summary>
+    public DateTimeOffset? MissedAt { get; init; }
+
     /// <summary>When a creation or change was last sent, answered or not.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
@@ -54,6 +60,16 @@ public enum HookKind
     PullRequestCreated,
     PullRequestUpdated,
     PullRequestMerged,
+}
+
+/// <summary>What a delivery with the right secret is.</summary>
+public enum DeliveryKind
+{
+    Test,
+    Event,
+
+    /// <summary>An event of the hook's own subscription that doesn't say what happened.</summary>
+    Unreadable,
 }
 
 public enum HookState

@@ -21,7 +21,12 @@ internal static class HookProblems
     /// <summary>Found by a health check, so that a later one may find it gone.</summary>
     public static bool IsFromHealthCheck(ProblemCode? code) => code is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
         or ProblemCode.WebhookDisabledByUser or ProblemCode.WebhookCreatorGone or ProblemCode.WebhookMissing
-        or ProblemCode.WebhookAddressChanged or ProblemCode.WebhookSecretMismatch;
+        or ProblemCode.WebhookAddressChanged or ProblemCode.WebhookSecretMismatch
+        or ProblemCode.WebhookInputsChanged or ProblemCode.WebhookSilent or ProblemCode.WebhookRetrying;
+
+    /// <summary>Only an event proves that it is over.</summary>
+    public static bool EndsWithEvent(ProblemCode? code) =>
+        code is ProblemCode.WebhookInputsChanged or ProblemCode.WebhookSilent or ProblemCode.WebhookUnreadable;
 
     public static bool IsTransient(ProblemCode code) => code is ProblemCode.Throttled or ProblemCode.ServerError or ProblemCode.TimedOut
         or ProblemCode.ConnectionRefused or ProblemCode.ConnectionReset or ProblemCode.Unreachable or ProblemCode.NameUnknown
@@ -30,7 +35,7 @@ internal static class HookProblems
 
     /// <summary>Other hooks of the same connection may fare better.</summary>
     public static bool IsOfOneHook(ProblemCode code) => code is ProblemCode.WebhooksNotAllowed or ProblemCode.WebhookTargetRefused
-        or ProblemCode.WebhookMissing or ProblemCode.WebhookUnconfirmed or ProblemCode.RepositoryUnknown or ProblemCode.UnexpectedAnswer;
+        or ProblemCode.WebhookMissing or ProblemCode.WebhookUnconfirmed or ProblemCode.WebhookInputsChanged or ProblemCode.WebhookDisabledBySystem or ProblemCode.RepositoryUnknown or ProblemCode.UnexpectedAnswer;
 
     /// <summary>The request may have been carried out though its answer is lost.</summary>
     public static bool MayHaveSucceeded(ProblemCode code) => code is ProblemCode.TimedOut or ProblemCode.ConnectionReset or ProblemCode.ServerError

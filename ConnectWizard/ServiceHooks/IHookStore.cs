@@ -53,9 +53,12 @@ public interface IHookStore
     /// <returns>Null for one that doesn't exist any more: its subscription may be told to stop.</returns>
     Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken);
 
-    /// <summary>A delivery or test came with the right secret: the hook works.</summary>
+    /// <summary>A delivery came with the right secret: the hook works if it was an event, or a test and no event failed before.</summary>
     /// <param name="subscription">Null or empty where the delivery names none, as tests may.</param>
-    Task RecordDeliveryAsync(HookId id, Guid? subscription, DateTimeOffset at, CancellationToken cancellationToken);
+    Task RecordDeliveryAsync(HookId id, Guid? subscription, DeliveryKind kind, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Polling found a change that a hook which works had not reported by then.</summary>
+    Task EventMissedAsync(ConnectionId connection, Guid repository, HookKind kind, CancellationToken cancellationToken);
 
     /// <summary>A delivery came with a wrong secret. Anybody can send one, so it only leads to a health check.</summary>
     Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken);

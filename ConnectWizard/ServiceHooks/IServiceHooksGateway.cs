@@ -4,7 +4,24 @@ namespace ConnectWizard.ServiceHooks;
 
 /// <summary>A subscription as Azure DevOps has it; its secret is never read back.</summary>
 public sealed record HookSubscription(
-    Guid Id, string EventType, Guid? Project, Guid? Repository, string Url, SubscriptionStatus Status, DateTimeOffset? CreatedAt);
+    Guid Id, string EventType, Guid? Project, Guid? Repository, string Url, SubscriptionStatus Status, DateTimeOffset? CreatedAt)
+{
+    /// <summary>The inputs that keep back what was asked for, as <c>branch=release</c>; null for none.</summary>
+    public string? NarrowedBy { get; init; }
+
+    /// <summary>By the server's clock; not every server says.</summary>
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    /// <summary>Why it doesn't deliver what was asked for, whatever the response to the request said; null where it does.</summary>
+    public ProblemCode? Problem => Status switch
+    {
+        SubscriptionStatus.DisabledByUser => ProblemCode.WebhookDisabledByUser,
+        SubscriptionStatus.DisabledBySystem => ProblemCode.WebhookDisabledBySystem,
+        SubscriptionStatus.DisabledByInactiveIdentity => ProblemCode.WebhookCreatorGone,
+        SubscriptionStatus.OnProbation => ProblemCode.WebhookOnProbation,
+        SubscriptionStatus.Enabled or SubscriptionStatus.Unknown => NarrowedBy is null ? null : ProblemCode.WebhookInputsChanged,
+    };
+}
 
 /// <summary>From Microsoft's REST reference.</summary>
 public enum SubscriptionStatus
@@ -31,10 +48,16 @@ public sealed record HookRequest(string EventType, Guid Project, Guid Repository
 }
 
 /// <param name="Detail">One line, bounded, without secrets.</param>
-public sealed record HookNotification(int Id, NotificationResult Result, DateTimeOffset? At, string? Detail)
+public sealed record HookNotification(long Id, NotificationResult Result, DateTimeOffset? At, string? Detail)
 {
     public int? Answered { get; init; }
+
+    /// <summary>It failed and is sent again; otherwise null.</summary>
+    public HookRetry? Retry { get; init; }
 }
+
+/// <summary>Both are null where a server doesn't say.</summary>
+public sealed record HookRetry(int? Count, DateTimeOffset? NextAt);
 
 public enum NotificationResult
 {
@@ -70,7 +93,7 @@ public interface IServiceHooksGateway
     /// <summary>Has Azure DevOps send a made-up event to the address of the request, with its secret.</summary>
     Task<Result<HookNotification>> TestAsync(ServerTarget target, Secret token, Guid subscription, HookRequest request, CancellationToken cancellationToken);
 
-    Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, int id, CancellationToken cancellationToken);
+    Task<Result<HookNotification>> FindTestAsync(ServerTarget target, Secret token, long id, CancellationToken cancellationToken);
 
     /// <summary>The newest notification of a subscription's history, which is kept for days; none where there was none yet.</summary>
     Task<Result<IReadOnlyList<HookNotification>>> FindNewestAsync(ServerTarget target, Secret token, Guid subscription, CancellationToken cancellationToken);

@@ -29,7 +29,7 @@ public sealed partial class WebhookState
     {
         (WebhookHealth.Waiting, TriggerSource.Administrator) when Summary.CheckedAt is null => "Waiting.Administrator",
         (WebhookHealth.Waiting, _) when Summary.CheckedAt is null => "Waiting.Provisioning",
-        (WebhookHealth.Waiting, _) => "Waiting.Test",
+        (WebhookHealth.Waiting, _) => Summary.AwaitsEvent ? "Waiting.Event" : "Waiting.Test",
         _ => Summary.Health.ToString(),
     };
 

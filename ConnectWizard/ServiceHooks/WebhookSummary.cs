@@ -4,7 +4,11 @@ using ConnectWizard.Profiles;
 namespace ConnectWizard.ServiceHooks;
 
 /// <param name="CanRepair">Whether <i>Repair</i> would do anything.</param>
-public sealed record WebhookSummary(WebhookHealth Health, Problem? Problem, DateTimeOffset? LastDeliveryAt, DateTimeOffset? CheckedAt, bool CanRepair);
+public sealed record WebhookSummary(WebhookHealth Health, Problem? Problem, DateTimeOffset? LastDeliveryAt, DateTimeOffset? CheckedAt, bool CanRepair)
+{
+    /// <summary>It counts as working once an event has arrived.</summary>
+    public bool AwaitsEvent { get; init; }
+}
 
 /// <summary>The lower-case names are those in the page.</summary>
 public enum WebhookHealth

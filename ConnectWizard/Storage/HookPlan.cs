@@ -27,7 +27,7 @@ internal static class HookPlan
     private const string Checked =
         """
         UPDATE hooks
-        SET subscription = @Subscription, status = @Status, state = @State, problem = @Problem, detail = @Detail, checked_at = @Now
+        SET subscription = @Subscription, status = @Status, state = @State, problem = @Problem, detail = @Detail, awaits_event = @AwaitsEvent, checked_at = @Now
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
@@ -75,8 +75,9 @@ internal static class HookPlan
         if (found.Problem is not null)
             (state, problem, detail) = (HookState.Broken, found.Problem, found.Detail);
         else if (state == HookState.Broken && HookProblems.IsFromHealthCheck(problem))
-            (state, problem, detail) = (hook.LastDeliveryAt is null ? HookState.Waiting : HookState.Working, null, null);
-        await session.ExecuteAsync(Checked, hook, found, new { State = state, Problem = problem, Detail = detail, Now = now });
+            (state, problem, detail) = (hook.AwaitsEvent || hook.LastDeliveryAt is null ? HookState.Waiting : HookState.Working, null, null);
+        var awaits = hook.AwaitsEvent || HookProblems.EndsWithEvent(found.Problem);
+        await session.ExecuteAsync(Checked, hook, found, new { State = state, Problem = problem, Detail = detail, AwaitsEvent = awaits, Now = now });
     }
 
     private static async Task PlanAsync(this DbSession session, DesiredSubscriptions wanted, bool byAdministrator, DateTimeOffset now)

@@ -51,9 +51,23 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         UPDATE hooks
         SET last_delivery_at = @At, subscription = COALESCE(@Subscription, subscription),
             state = CASE WHEN state = 'Removing' THEN state ELSE 'Working' END,
-            problem = NULL, detail = NULL, next_try_at = NULL, attempts = 0
-        WHERE id = @Id AND (last_delivery_at IS NULL OR last_delivery_at < @At OR state <> 'Working')
+            problem = NULL, detail = NULL, awaits_event = 0, next_try_at = NULL, attempts = 0
+        WHERE id = @Id AND (@IsEvent = 1 OR awaits_event = 0) AND (last_delivery_at IS NULL OR last_delivery_at < @At OR state <> 'Working')
         """;
+
+    /// <summary>A test of a hook that awaits an event only arrived.</summary>
+    private const string RecordTest = "UPDATE hooks SET last_delivery_at = @At WHERE id = @Id AND awaits_event = 1";
+
+    /// <summary>Checked again at once: the subscription's inputs may say why.</summary>
+    private const string RecordUnreadable =
+        """
+        UPDATE hooks
+        SET last_delivery_at = @At, awaits_event = 1, state = 'Broken', problem = 'WebhookUnreadable', detail = NULL, checked_at = NULL
+        WHERE id = @Id AND state IN ('Waiting', 'Working')
+        """;
+
+    private const string Missed =
+        "UPDATE hooks SET missed_at = @Now WHERE connection_id = @Connection AND repository_id = @Repository AND kind = @Kind AND state = 'Working'";
 
     private const string Mismatch =
         "UPDATE hooks SET mismatch_at = @Now WHERE id = @Id AND (mismatch_at IS NULL OR mismatch_at < @Before)";
@@ -101,7 +115,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
 
     private const string Columns =
         "id, workspace_id AS workspace, connection_id AS connection, project_id, repository_id, repository, kind, by_administrator, subscription, state, "
-        + "problem, detail, created_at, sent_at, checked_at, last_delivery_at, mismatch_at, next_try_at, attempts";
+        + "problem, detail, created_at, sent_at, checked_at, last_delivery_at, awaits_event, missed_at, mismatch_at, next_try_at, attempts";
 
     /// <summary>How long the previous secret counts once Azure DevOps has the new one: it repeats deliveries for three minutes.</summary>
     public static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromHours(1);
@@ -188,11 +202,22 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         return await database.ReadAsync(session => session.FindAsync<string>(SelectRemoval, parameters), cancellationToken) is not null;
     }
 
-    public Task RecordDeliveryAsync(HookId id, Guid? subscription, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task RecordDeliveryAsync(HookId id, Guid? subscription, DeliveryKind kind, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var named = subscription == Guid.Empty ? null : subscription;
-        return WriteAsync(RecordDelivery, new { Id = id, Subscription = named, At = at }, cancellationToken);
+        var parameters = new { Id = id, Subscription = named, At = at, IsEvent = kind == DeliveryKind.Event };
+        return database.WriteAsync(
+            async session => kind switch
+            {
+                DeliveryKind.Unreadable => await session.ExecuteAsync(RecordUnreadable, parameters),
+                DeliveryKind.Event => await session.ExecuteAsync(RecordDelivery, parameters),
+                DeliveryKind.Test => await session.ExecuteAsync(RecordTest, parameters) + await session.ExecuteAsync(RecordDelivery, parameters),
+            },
+            cancellationToken);
     }
+
+    public Task EventMissedAsync(ConnectionId connection, Guid repository, HookKind kind, CancellationToken cancellationToken) =>
+        WriteAsync(Missed, new { Connection = connection, Repository = repository, Kind = kind, Now }, cancellationToken);
 
     public Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken) =>
         WriteAsync(Mismatch, new { Id = id, Now, Before = Now - MismatchInterval }, cancellationToken);

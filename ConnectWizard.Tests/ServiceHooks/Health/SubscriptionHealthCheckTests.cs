@@ -135,6 +135,53 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : ServiceHook
     }
 
     [Fact]
+    public async Task A_hook_that_did_not_report_a_change_is_found_silent_until_an_event_comes()
+    {
+        var profile = await CreateAsync();
+        await MissAsync(profile, TimeSpan.FromMinutes(6), lastDelivery: TimeSpan.FromMinutes(8));
+        await PollAsync(profile);
+        await ExpectAsync(profile, ProblemCode.WebhookSilent);
+
+        await PushAsync(profile, expected: 200);
+
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+        await PollAsync(profile);
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+    }
+
+    [Theory]
+    [InlineData(4, 30)]
+    [InlineData(6, 6)]
+    [InlineData(6, 1)]
+    public async Task A_delivery_may_come_later_than_the_poll_or_just_before_it(int missed, int delivered)
+    {
+        var profile = await CreateAsync();
+        await MissAsync(profile, TimeSpan.FromMinutes(missed), TimeSpan.FromMinutes(delivered));
+
+        await PollAsync(profile);
+
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_Azure_DevOps_repeats_is_told_with_its_next_attempt()
+    {
+        var profile = await CreateAsync();
+        _fixture.Receiver.ApiResponse = 503;
+        await PushAsync(profile, expected: 503);
+        await MissAsync(profile, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(8));
+
+        await PollAsync(profile);
+
+        (await ExpectAsync(profile, ProblemCode.WebhookRetrying)).Arguments["message"].ShouldContain("503");
+        _fixture.Receiver.ApiResponse = null;
+        Edge.Emulator.World.Hooks.RetryNow(_fixture.Subscriptions[0].Id);
+        await _fixture.Receiver.Answered.Reader.ReadAsync(Ct);
+        await PollAsync(profile);
+        (await _fixture.SummaryAsync(profile)).Health.ShouldBe(WebhookHealth.Working);
+    }
+
+    [Fact]
     public async Task What_pages_show_is_checked_once_for_all_of_them()
     {
         var profile = await CreateAsync();
@@ -231,6 +278,14 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : ServiceHook
         var summary = await _fixture.SummaryAsync(profile);
         (summary.Health, summary.Problem?.Code, summary.CanRepair).ShouldBe((WebhookHealth.Broken, expected, true));
         return summary.Problem!;
+    }
+
+    private async Task MissAsync(BuildProfile profile, TimeSpan missed, TimeSpan lastDelivery)
+    {
+        await _fixture.Hooks.EventMissedAsync(profile.Connection, profile.Repository.Id, HookKind.Push, Ct);
+        var (missedAt, deliveredAt) = (DateTimeOffset.UtcNow - missed, DateTimeOffset.UtcNow - lastDelivery);
+        var changed = $"missed_at = {missedAt.ToUnixTimeMilliseconds()}, last_delivery_at = {deliveredAt.ToUnixTimeMilliseconds()}";
+        _fixture.Folder.Sql($"UPDATE hooks SET {changed} WHERE connection_id = '{profile.Connection}' AND missed_at IS NOT NULL");
     }
 
     /// <summary>As the worker does it when the last look is too long ago.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
+using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.Storage;
 using Shouldly;
@@ -78,6 +80,73 @@ public sealed class HookReceiverTests : IAsyncLifetime
         (await _app.Get<IHookStore>().FindAsync(_app.Hook.Id, Ct))!.State.ShouldBe(HookState.Working);
     }
 
+    [Theory]
+    [InlineData("\uFEFF", "")]
+    [InlineData("\uFEFF \r\n", "\r\n")]
+    [InlineData(" \n", " ")]
+    public async Task What_stands_around_an_event_does_not_spoil_it(string before, string after)
+    {
+        using var request = _app.Request(new StringContent(before + Payloads.Push(_app.Hook).ToJsonString() + after, Encoding.UTF8, "application/json"));
+
+        using var answer = await _app.Client.SendAsync(request, Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00")]
+    [InlineData("soon")]
+    [InlineData("")]
+    [Trait("Kind", "Time")]
+    public async Task A_date_that_says_nothing_does_not_cost_the_event(string date)
+    {
+        var push = Payloads.Push(_app.Hook);
+        (push["createdDate"], push["resource"]!["date"]) = (date, date);
+
+        (await StatusOf(push)).ShouldBe(HttpStatusCode.OK);
+
+        (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"pushId":14,"url":"https://x"}""")]
+    [InlineData("""{"pullRequestId":7,"url":"https://x"}""")]
+    [InlineData("""{"repository":null,"refUpdates":[]}""")]
+    [InlineData("""{"repository":{"name":"mission-control"},"pushId":14}""")]
+    [InlineData("""{"repository":{"id":"HOOK"},"pushId":14,"url":"https://x"}""")]
+    public async Task An_event_that_does_not_say_what_happened_is_polled_for_and_the_hook_is_not_called_working(string resource)
+    {
+        await DeliverWholeAsync();
+        (await FindHookAsync()).State.ShouldBe(HookState.Working);
+
+        (await StatusOf(With(resource))).ShouldBe(HttpStatusCode.OK);
+
+        _app.Get<PollSchedule>().IsRequested(_app.Profile.Connection).ShouldBeTrue();
+        await _app.Get<DeliveryReceipts>().FlushAsync(Ct);
+        var hook = await FindHookAsync();
+        (hook.State, hook.Problem, hook.AwaitsEvent).ShouldBe((HookState.Broken, ProblemCode.WebhookUnreadable, true));
+    }
+
+    [Fact]
+    public async Task After_an_unreadable_event_a_test_proves_nothing_and_an_event_does()
+    {
+        await StatusOf(With("null"));
+        await _app.Get<DeliveryReceipts>().FlushAsync(Ct);
+        var test = Payloads.Push(_app.Hook);
+        test["subscriptionId"] = Guid.Empty.ToString();
+
+        await StatusOf(test);
+        await _app.Get<DeliveryReceipts>().FlushAsync(Ct);
+        (await FindHookAsync()).State.ShouldBe(HookState.Broken);
+
+        await DeliverWholeAsync();
+        var hook = await FindHookAsync();
+        (hook.State, hook.Problem, hook.AwaitsEvent).ShouldBe((HookState.Working, null, false));
+    }
+
     [Fact]
     public async Task The_secret_may_come_in_a_header_and_the_one_before_still_counts()
     {
@@ -103,6 +172,21 @@ public sealed class HookReceiverTests : IAsyncLifetime
         build.Author.ShouldBe("<script>alert(1)</script>gnp.exe");
         build.Title!.Length.ShouldBe(DisplayText.MaxLength);
     }
+
+    private JsonObject With(string resource)
+    {
+        var push = Payloads.Push(_app.Hook);
+        push["resource"] = JsonNode.Parse(resource.Replace("HOOK", _app.Hook.RepositoryId.ToString(), StringComparison.Ordinal));
+        return push;
+    }
+
+    private async Task DeliverWholeAsync()
+    {
+        await StatusOf(Payloads.Push(_app.Hook));
+        await _app.Get<DeliveryReceipts>().FlushAsync(Ct);
+    }
+
+    private async Task<Hook> FindHookAsync() => (await _app.Get<IHookStore>().FindAsync(_app.Hook.Id, Ct))!;
 
     private async Task<HttpStatusCode> StatusOf(JsonObject payload, Hook? hook = null)
     {

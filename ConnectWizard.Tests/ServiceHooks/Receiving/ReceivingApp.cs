@@ -91,7 +91,7 @@ internal sealed class ReceivingApp : IAsyncDisposable
         var loop = new WorkerLoop<DeliveryProcessor>(TimeProvider.System);
         var (deliveries, hooks) = (store.Services.GetRequiredService<IDeliveryStore>(), store.Services.GetRequiredService<IHookStore>());
         var signals = new ProfileSignals();
-        var receipts = new DeliveryReceipts(hooks, new ConnectionSignals(store.Profiles, signals), loop);
+        var receipts = new DeliveryReceipts(hooks, new ConnectionSignals(store.Profiles, signals), loop, new WorkerLoop<HookWorker>(TimeProvider.System));
         var dispatch = new WorkerLoop<BuildDispatcher>(TimeProvider.System);
         return new DeliveryProcessor(deliveries, store.Profiles, receipts, loop, dispatch, signals, NullLogger<DeliveryProcessor>.Instance).ProcessAsync(ct);
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.AzureDevOps.Wire;
 
@@ -70,6 +72,50 @@ internal sealed record CommitBody(string? CommitId, GitPerson? Author, string? C
 
 internal sealed record GitPerson(string? Name);
 
+/// <summary>
+/// A list without the elements that can't be read: one never costs the others. Where none can be read, the list is no list of these. Lists whose
+/// positions count are read strictly.
+/// </summary>
+internal sealed class ReadableElements<T> : JsonConverter<IReadOnlyList<T>>
+{
+    public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException();
+        var (elements, type, failure) = (new List<T>(), (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)), (JsonException?)null);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var element = reader;
+            reader.Skip();
+            if (element.TokenType == JsonTokenType.Null)
+                elements.Add(default!);
+            else
+                failure = Add(element, type, elements) ?? failure;
+        }
+
+        return elements.Count == 0 && failure is not null ? throw failure : elements;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A listing is read, never written.");
+
+    /// <param name="element">At its beginning; it is whole.</param>
+    /// <returns>Why it can't be read.</returns>
+    public static JsonException? Add(Utf8JsonReader element, JsonTypeInfo<T> type, List<T> elements)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(ref element, type) is { } value)
+                elements.Add(value);
+            return null;
+        }
+        catch (JsonException failure)
+        {
+            return failure;
+        }
+    }
+}
+
 internal static class JsonText
 {
     /// <summary>The text of a string; null where it holds half of a surrogate pair, which JSON can carry and text cannot.</summary>
@@ -87,7 +133,11 @@ internal static class JsonText
 }
 
 /// <summary>How the wire types are read: by name in any order, unknown members passed over.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32, Converters =
+[
+    typeof(WireDateConverter), typeof(ReadableElements<ResourceLocation>), typeof(ReadableElements<ProjectBody>), typeof(ReadableElements<RefBody>),
+    typeof(ReadableElements<PullRequestBody>), typeof(ReadableElements<AccountBody>), typeof(ReadableElements<NotificationBody>),
+])]
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(ConnectionData))]
 [JsonSerializable(typeof(Listing<ResourceLocation>))]
@@ -124,13 +174,16 @@ internal sealed record SubscriptionBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? CreatedDate { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LastSuccessfulAttemptDate { get; init; }
+
     public IReadOnlyDictionary<string, string?>? PublisherInputs { get; init; }
     public IReadOnlyDictionary<string, string?>? ConsumerInputs { get; init; }
 }
 
 internal sealed record TestBody(Guid SubscriptionId, SubscriptionBody Details);
 
-internal sealed record NotificationBody(int Id, string? Status, string? Result, DateTimeOffset? ModifiedDate, NotificationDetails? Details);
+internal sealed record NotificationBody(long Id, string? Status, string? Result, DateTimeOffset? ModifiedDate, NotificationDetails? Details);
 
 /// <param name="Response">The answer's status line and headers, as text.</param>
-internal sealed record NotificationDetails(string? Response, string? ErrorMessage);
+internal sealed record NotificationDetails(string? Response, string? ErrorMessage, int? RetryCount, DateTimeOffset? NextRetryTime);

@@ -53,6 +53,8 @@ internal sealed class SubscriptionProvisioner(
         var sent = known is { } id
             ? await RepairAsync(client, id, request, cancellationToken)
             : await client.SendAsync((target, token) => gateway.CreateAsync(target, token, request, cancellationToken));
+        if (sent.Value?.Problem is { } code)
+            return new Problem(code).With("message", sent.Value.NarrowedBy ?? sent.Value.Status.ToString());
         if (!sent.Succeeded)
         {
             if (hook.SentAt is null && !HookProblems.MayHaveSucceeded(sent.Problem.Code))
@@ -65,12 +67,14 @@ internal sealed class SubscriptionProvisioner(
         return new ProvisionedHook(hook, sent.Value.Id, request);
     }
 
-    /// <summary>A subscription acts for its creator: one whose creator has left can't be enabled, and is created again.</summary>
+    /// <summary>
+    /// A success isn't believed, but what it returns: a subscription whose creator has left, for one, stays disabled. Such a one is created again.
+    /// </summary>
     private async Task<Result<HookSubscription>> RepairAsync(SubscriptionClient client, Guid id, HookRequest request, CancellationToken cancellationToken)
     {
         var updated = await client.SendAsync((target, token) => gateway.UpdateAsync(target, token, id, request, cancellationToken));
         var isGone = updated.Problem?.Code == ProblemCode.WebhookMissing;
-        if (!isGone && updated.Value?.Status != SubscriptionStatus.DisabledByInactiveIdentity)
+        if (!isGone && updated.Value?.Problem is null)
             return updated;
         if (!isGone)
         {

@@ -92,5 +92,5 @@ internal sealed class TestNotifications(IServiceHooksGateway gateway, IHookStore
 
     /// <param name="Notification">Null where its result can't be queried.</param>
     /// <param name="WasDelivered">Azure DevOps has reported a delivery that was not received here.</param>
-    private sealed record Test(HookId Hook, int? Notification, bool WasDelivered = false);
+    private sealed record Test(HookId Hook, long? Notification, bool WasDelivered = false);
 }

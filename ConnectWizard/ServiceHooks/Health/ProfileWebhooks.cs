@@ -53,7 +53,10 @@ internal sealed class ProfileWebhooks(
             troubled is null ? null : Describe(troubled, connection),
             hooks.Max(hook => hook.LastDeliveryAt),
             hooks.Max(hook => hook.CheckedAt),
-            hooks.Any(IsRepairable));
+            hooks.Any(IsRepairable))
+        {
+            AwaitsEvent = hooks.Any(hook => hook is { State: HookState.Waiting, AwaitsEvent: true }),
+        };
     }
 
     public async Task CheckAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)

@@ -11,10 +11,17 @@ internal sealed class SubscriptionHealthCheck(
     HookAddress address,
     SubscriptionSync sync,
     ConnectionSignals signals,
+    TimeProvider time,
     ILogger<SubscriptionHealthCheck> logger)
 {
     private const int MaxHistories = 30;
     private const int WrongSecret = 401;
+
+    /// <summary>Azure DevOps repeats a delivery for three minutes.</summary>
+    private static readonly TimeSpan SilenceTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>A delivery just before the poll may be what the poll found.</summary>
+    private static readonly TimeSpan SilenceMargin = TimeSpan.FromMinutes(1);
 
     public Task TryRunAsync(Connection connection, TimeSpan waitTimeout, CancellationToken cancellationToken) =>
         sync.TryRunAsync(connection, waitTimeout, (client, cancellation) => CheckAsync(connection, client, cancellation), cancellationToken);
@@ -42,7 +49,7 @@ internal sealed class SubscriptionHealthCheck(
             return;
         }
 
-        var findings = provisioned.ConvertAll(hook => (Hook: hook, Found: Find(hook, listing.Value)));
+        var findings = provisioned.ConvertAll(hook => (Hook: hook, Found: Find(hook, listing.Value, provisioned)));
         var asked = findings.Where(finding => HasHistory(finding.Hook, finding.Found)).Take(MaxHistories).Select(finding => finding.Hook.Id).ToHashSet();
         await SubscriptionClient.ForEachAsync(findings, RecordAsync, cancellationToken);
 
@@ -55,37 +62,54 @@ internal sealed class SubscriptionHealthCheck(
         }
     }
 
-    private SubscriptionFinding Find(Hook hook, SubscriptionListing listing)
+    private SubscriptionFinding Find(Hook hook, SubscriptionListing listing, IReadOnlyList<Hook> all)
     {
         if (listing.Of(hook) is [var subscription, ..])
-            return new SubscriptionFinding(subscription.Id, subscription.Status.ToString(), ProblemOf(subscription, hook), DetailOf(subscription, hook));
+        {
+            var problem = ProblemOf(subscription, hook) ?? (IsSilent(hook, all) ? ProblemCode.WebhookSilent : null);
+            return new SubscriptionFinding(subscription.Id, subscription.Status.ToString(), problem, DetailOf(problem, subscription));
+        }
+
         // Where it would not be shown, only deliveries tell.
         return listing.WouldShow(hook)
             ? new SubscriptionFinding(null, null, ProblemCode.WebhookMissing, null)
             : new SubscriptionFinding(hook.Subscription, null, HookProblems.IsFromHealthCheck(hook.Problem) ? hook.Problem : null, hook.Detail);
     }
 
-    private ProblemCode? ProblemOf(HookSubscription subscription, Hook hook) => (subscription.Status, IsElsewhere(subscription, hook)) switch
+    private ProblemCode? ProblemOf(HookSubscription subscription, Hook hook) => subscription.Problem switch
     {
-        (SubscriptionStatus.DisabledByUser, _) => ProblemCode.WebhookDisabledByUser,
-        (SubscriptionStatus.DisabledBySystem, _) => ProblemCode.WebhookDisabledBySystem,
-        (SubscriptionStatus.DisabledByInactiveIdentity, _) => ProblemCode.WebhookCreatorGone,
-        (_, true) => ProblemCode.WebhookAddressChanged,
-        (SubscriptionStatus.OnProbation, false) => ProblemCode.WebhookOnProbation,
-        (SubscriptionStatus.Enabled or SubscriptionStatus.Unknown, false) => null,
+        null or ProblemCode.WebhookOnProbation or ProblemCode.WebhookInputsChanged when IsElsewhere(subscription, hook) => ProblemCode.WebhookAddressChanged,
+        null when IsOfAnother(subscription, hook) => ProblemCode.WebhookInputsChanged,
+        var problem => problem,
     };
+
+    private static bool IsOfAnother(HookSubscription subscription, Hook hook) =>
+        subscription.EventType != HookEventTypes.NameOf(hook.Kind) || subscription.Repository is { } repository && repository != hook.RepositoryId;
+
+    /// <summary>What one event of a pull request reports, the others need not.</summary>
+    private bool IsSilent(Hook hook, IReadOnlyList<Hook> all)
+    {
+        var alike = all.Where(other => other.RepositoryId == hook.RepositoryId && (other.Kind == HookKind.Push) == (hook.Kind == HookKind.Push));
+        return hook.MissedAt + SilenceTimeout < time.GetUtcNow() && !(alike.Max(other => other.LastDeliveryAt) > hook.MissedAt - SilenceMargin);
+    }
 
     private bool IsElsewhere(HookSubscription subscription, Hook hook) =>
         !Uri.TryCreate(subscription.Url, UriKind.Absolute, out var url) || url != address.Of(hook.Id);
 
-    /// <summary>Host and port alone: an address that somebody entered may hold a secret.</summary>
-    private string? DetailOf(HookSubscription subscription, Hook hook) =>
-        IsElsewhere(subscription, hook) && Uri.TryCreate(subscription.Url, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : null;
+    /// <summary>Host and port alone of an address: one that somebody entered may hold a secret.</summary>
+    private static string? DetailOf(ProblemCode? problem, HookSubscription subscription) => problem switch
+    {
+        ProblemCode.WebhookAddressChanged when Uri.TryCreate(subscription.Url, UriKind.Absolute, out var url) => url.GetLeftPart(UriPartial.Authority),
+        ProblemCode.WebhookInputsChanged => subscription.NarrowedBy ?? DisplayText.OneLine($"{subscription.EventType}, repository={subscription.Repository}"),
+        ProblemCode.WebhookSilent when subscription.LastSuccessAt is { } last => $"lastSuccessfulAttemptDate={last.UtcDateTime:u}",
+        _ => null,
+    };
 
     /// <summary>Only the server's own history tells whether it sent the wrong secret.</summary>
     private static bool HasHistory(Hook hook, SubscriptionFinding found) =>
         found.Subscription is not null
-        && (found.Problem is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem
+        && (found.Problem is ProblemCode.WebhookOnProbation or ProblemCode.WebhookDisabledBySystem or ProblemCode.WebhookSilent
+            || found.Problem is null && hook.MissedAt > (hook.LastDeliveryAt ?? DateTimeOffset.MinValue)
             || found.Problem is null && hook.MismatchAt is { } mismatch && !(hook.LastDeliveryAt > mismatch));
 
     private async Task<SubscriptionFinding> ReadHistoryAsync(SubscriptionClient client, Hook hook, SubscriptionFinding found, CancellationToken cancellationToken)
@@ -93,8 +117,17 @@ internal sealed class SubscriptionHealthCheck(
         var history = await client.SendAsync((target, token) => gateway.FindNewestAsync(target, token, found.Subscription!.Value, cancellationToken));
         if (history.Value is not [{ Result: NotificationResult.Failed or NotificationResult.Pending } newest] || newest.At < hook.LastDeliveryAt)
             return found;
-        return newest.Answered == WrongSecret
-            ? found with { Problem = ProblemCode.WebhookSecretMismatch, Detail = newest.Detail }
+        if (newest.Answered == WrongSecret)
+            return found with { Problem = ProblemCode.WebhookSecretMismatch, Detail = newest.Detail };
+        return newest.Retry is { } retry && found.Problem is (null or ProblemCode.WebhookSilent)
+            ? found with { Problem = ProblemCode.WebhookRetrying, Detail = DetailOf(retry, newest) }
             : found with { Detail = newest.Detail };
     }
+
+    private static string? DetailOf(HookRetry retry, HookNotification newest) => DisplayText.OneLine(string.Join(", ", new[]
+    {
+        newest.Detail,
+        retry.Count is { } count ? $"retryCount={count}" : null,
+        retry.NextAt is { } next ? $"nextRetryTime={next.UtcDateTime:u}" : null,
+    }.OfType<string>()));
 }

@@ -56,16 +56,18 @@ internal sealed class DeliveryProcessor(
 }
 
 /// <summary>Collects which hooks delivered, and stores it after the response: at once for a hook that was not known to work, else every ten seconds.</summary>
-internal sealed class DeliveryReceipts(IHookStore hooks, ConnectionSignals signals, WorkerLoop<DeliveryProcessor> processing)
+internal sealed class DeliveryReceipts(
+    IHookStore hooks, ConnectionSignals signals, WorkerLoop<DeliveryProcessor> processing, WorkerLoop<HookWorker> healthChecks)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<HookId, DeliveryReceipt> _receipts = new();
 
-    public void Add(Hook hook, Guid? subscription, DateTimeOffset at)
+    public void Add(Hook hook, Guid? subscription, DeliveryKind kind, DateTimeOffset at)
     {
-        if (hook.State == HookState.Working && hook.LastDeliveryAt > at - Interval)
+        var isUnreadable = kind == DeliveryKind.Unreadable;
+        if (hook.State == HookState.Working && hook.LastDeliveryAt > at - Interval && !isUnreadable)
             return;
-        _receipts[hook.Id] = new DeliveryReceipt(hook.Workspace, hook.Connection, subscription, at, hook.State != HookState.Working);
+        _receipts[hook.Id] = new DeliveryReceipt(hook.Workspace, hook.Connection, subscription, kind, at, isUnreadable || hook.State != HookState.Working);
         processing.Signal();
     }
 
@@ -73,12 +75,14 @@ internal sealed class DeliveryReceipts(IHookStore hooks, ConnectionSignals signa
     {
         foreach (var (hook, last) in _receipts)
         {
-            await hooks.RecordDeliveryAsync(hook, last.Subscription, last.At, cancellationToken);
-            if (last.IsFirst)
+            await hooks.RecordDeliveryAsync(hook, last.Subscription, last.Kind, last.At, cancellationToken);
+            if (last.Kind == DeliveryKind.Unreadable)
+                healthChecks.Signal();
+            if (last.IsNews)
                 await signals.ChangedAsync(last.Workspace, last.Connection, cancellationToken);
             _receipts.TryRemove(KeyValuePair.Create(hook, last));
         }
     }
 
-    private sealed record DeliveryReceipt(WorkspaceId Workspace, ConnectionId Connection, Guid? Subscription, DateTimeOffset At, bool IsFirst);
+    private sealed record DeliveryReceipt(WorkspaceId Workspace, ConnectionId Connection, Guid? Subscription, DeliveryKind Kind, DateTimeOffset At, bool IsNews);
 }

@@ -15,13 +15,20 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
     /// <summary>A push of more refs is a mirror's: polling finds the others.</summary>
     public const int MaxRefs = 64;
 
+    private static readonly string Push = HookEventTypes.NameOf(HookKind.Push);
+
     /// <summary>Null where it names none, as tests may.</summary>
     public Guid? Subscription => SubscriptionId == Guid.Empty ? null : SubscriptionId;
 
+    /// <summary>What a subscription sends whose resource details were cut down, by hand or by a server's default.</summary>
+    public bool IsUnreadable => Resource?.Repository?.Id is null || EventType == Push && Resource.RefUpdates is null;
+
     public bool IsTruncated => Resource?.RefUpdates?.Count > MaxRefs;
 
+    /// <param name="json">With or without a byte order mark.</param>
     public static HookEvent? TryRead(ReadOnlySpan<byte> json)
     {
+        json = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
         try
         {
             return JsonSerializer.Deserialize(json, HookEventJson.Default.HookEvent) is { Id: { } id } read && id != Guid.Empty ? read : null;
@@ -112,6 +119,6 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
 }
 
 /// <summary>The depth is several times that of any event.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32, IgnoreReadOnlyProperties = true, Converters = [typeof(WireDateConverter)])]
 [JsonSerializable(typeof(HookEvent))]
 internal sealed partial class HookEventJson : JsonSerializerContext;

@@ -62,8 +62,11 @@ internal sealed class HookReceiver(
             return Log(DeliveryResponse.Unreadable, hook);
         if (read.Subscription is { } subscription && hook.Subscription is { } ours && subscription != ours)
             return NotKept(DeliveryResponse.NotKept, hook);
-        receipts.Add(hook, read.Subscription, now);
-        if (read.Subscription is null || read.Resource?.Repository?.Id != hook.RepositoryId)
+        var kind = KindOf(read, hook);
+        receipts.Add(hook, read.Subscription, kind, now);
+        if (kind == DeliveryKind.Unreadable)
+            return NotKept(DeliveryResponse.WithoutDetails, hook);
+        if (kind == DeliveryKind.Test)
             return DeliveryResponse.Test;
         if (read.IsTruncated || hook.State == HookState.Broken)
             polling.RequestPoll(hook.Connection);
@@ -72,6 +75,13 @@ internal sealed class HookReceiver(
         var delivery = new Delivery(Guid.CreateVersion7(now), hook.Workspace, hook.Id, read.Id!.Value, hook.Connection, hook.RepositoryId, happened);
         return await buffer.StoreAsync(delivery, cancellationToken) ? DeliveryResponse.Stored : DeliveryResponse.Busy;
     }
+
+    private static DeliveryKind KindOf(HookEvent read, Hook hook) => read switch
+    {
+        { Subscription: null } => DeliveryKind.Test,
+        { IsUnreadable: true } => DeliveryKind.Unreadable,
+        _ => read.Resource!.Repository!.Id == hook.RepositoryId ? DeliveryKind.Event : DeliveryKind.Test,
+    };
 
     private DeliveryResponse NotKept(DeliveryResponse answer, Hook hook)
     {
@@ -99,6 +109,9 @@ internal sealed record DeliveryResponse(int Status, string Text)
 
     /// <summary>Of another subscription or repository, of a kind that is not built, or too old.</summary>
     public static DeliveryResponse NotKept { get; } = new(StatusCodes.Status200OK, "Not kept: this event is not one that this hook is for.");
+
+    /// <summary>The refs are polled, and the hook isn't called working.</summary>
+    public static DeliveryResponse WithoutDetails { get; } = new(StatusCodes.Status200OK, "Received, but it does not say what happened. Resource details to send has to be All.");
 
     /// <summary>The right secret, and no JSON of an event: Azure DevOps did not send it.</summary>
     public static DeliveryResponse Unreadable { get; } = new(StatusCodes.Status400BadRequest, "This is not an event.");

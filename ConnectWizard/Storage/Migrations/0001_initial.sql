@@ -149,6 +149,10 @@ CREATE TABLE hooks (
     sent_at BIGINT NULL,
     checked_at BIGINT NULL,
     last_delivery_at BIGINT NULL,
+    -- 1 when only an event makes it work, not a test: its events could not be used.
+    awaits_event INTEGER NOT NULL DEFAULT 0,
+    -- When polling last found a change that no delivery had reported.
+    missed_at BIGINT NULL,
     -- When a delivery last had a wrong secret: a reason to check, not a verdict, because anybody can send one.
     mismatch_at BIGINT NULL,
     -- When it is tried (again), and how often it was tried in a row.

@@ -112,7 +112,7 @@ public sealed partial class RepositoryList
         var matches = Matches;
         var count = Math.Clamp(matches.Length - request.StartIndex, 0, request.Count);
         var rows = Enumerable.Range(request.StartIndex, count).Select(position => matches[position]).ToArray();
-        InView(rows.Select(row => row.Project?.Id).OfType<Guid>());
+        InView(rows.Select(row => row.Project).OfType<ListedProject>().Where(project => project.State == ProjectState.Ready).Select(project => project.Id));
         return ValueTask.FromResult(new ItemsProviderResult<ListedRow>(rows, matches.Length));
     }
 
