@@ -58,6 +58,9 @@ public sealed record EmulatorSettings
     /// <summary>Whether a confidential input of a subscription reads back as asterisks, or not at all; both were observed.</summary>
     public bool MasksHookSecrets { get; init; } = true;
 
+    /// <summary>The name of the application <c>main</c> on the sign-in pages.</summary>
+    public string ApplicationName { get; init; } = "Build Connector";
+
     /// <summary>One more server of any size and latency; null for none.</summary>
     public EmulatedScale? Scale { get; init; }
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

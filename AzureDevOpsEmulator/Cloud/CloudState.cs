@@ -43,8 +43,9 @@ internal sealed class CloudSwitches
 /// <summary>The services of the cloud, and their settings.</summary>
 internal sealed class CloudState
 {
-    public CloudState(string folder, byte[] seed, TimeProvider time)
+    public CloudState(string folder, byte[] seed, EmulatorSettings settings)
     {
+        var time = settings.TimeProvider;
         var store = EntraStore.OpenOrCreate(folder, time);
         var idTokens = new IdTokens(store, time);
         var sessions = new BrowserSessions(store, time);
@@ -56,7 +57,7 @@ internal sealed class CloudState
         Clients = new ClientAuthentication(seed, new ClientAssertions(Certificate, Cluster, time));
         Metadata = new MetadataService(Tokens, Switches, time);
         SignIn = new EntraServer(
-            new AuthorizeEndpoint(Redirects, sessions, new SignInRules(Consents, Switches), new CodeIssuer(store, time), time),
+            new AuthorizeEndpoint(Redirects, sessions, new SignInRules(Consents, Switches), new CodeIssuer(store, time), settings.ApplicationName, time),
             new TokenEndpoint(Clients, new CodeGrant(store, Tokens, time), new RefreshGrant(store, Tokens, Switches, time), new ClientCredentialsGrant(Tokens), time),
             new LogoutEndpoint(sessions, Redirects),
             new UserInfoEndpoint(Tokens),

@@ -4,7 +4,7 @@ namespace AzureDevOpsEmulator.Entra;
 /// <c>/{tenant}/oauth2/v2.0/authorize</c>: the user selects an account, consents and returns to the application with a code. Each page
 /// posts back with the application's request in the query and the user's choice in the body.
 /// </summary>
-internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions sessions, SignInRules rules, CodeIssuer codes, TimeProvider time)
+internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions sessions, SignInRules rules, CodeIssuer codes, string mainName, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context, EntraAuthority authority)
     {
@@ -14,6 +14,8 @@ internal sealed class AuthorizeEndpoint(RedirectUris redirects, BrowserSessions 
         try
         {
             request = AuthorizeRequest.Parse(parameters, authority, redirects);
+            if (request.Client == CloudClients.Main)
+                request = request with { Client = request.Client with { DisplayName = mainName } };
         }
         catch (EntraException refused)
         {

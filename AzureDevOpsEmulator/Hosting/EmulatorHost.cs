@@ -12,7 +12,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private EmulatorHost(EmulatorSettings settings, DataFolder folder, CertificateFolder certificates, byte[] seed, SiteMap sites, WorldState state)
     {
         _folder = folder;
-        Cloud = new CloudState(folder.Path, seed, settings.TimeProvider);
+        Cloud = new CloudState(folder.Path, seed, settings);
         _raw = RawListeners.Start(certificates);
         _listeners = new Listeners(settings, sites, certificates, PortStore.Open(folder.Path));
         Map = new EndpointMap(sites, _listeners, _raw, certificates);

@@ -62,6 +62,25 @@ public sealed class ApplicationCertificateTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_too_large_is_told_as_such_until_another_is_taken(bool isPasted)
+    {
+        using var made = Make(365);
+        var model = new IdentityForm { Kind = nameof(Connections.IdentityKind.Certificate), Tenant = "contoso.example", Client = $"{Guid.NewGuid()}" };
+        if (isPasted)
+            model.TakeCertificate(new string('€', IdentityForm.MaxPasteLength), Now);
+        else
+            model.RefuseCertificate();
+        model.TakePassword("word", Now);
+
+        ErrorsOf(model).ShouldHaveSingleItem().ShouldContain("too large");
+
+        model.TakeCertificate(Encoding.UTF8.GetString(ContentOf(made, "pem", "")), Now);
+        ErrorsOf(model).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("organizations", "neither the ID nor a domain")]
     [InlineData("contoso.example/../common", "neither the ID nor a domain")]
     [InlineData("https://contoso.example", "neither the ID nor a domain")]

@@ -37,6 +37,12 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>The profile that the next sign-in is of.</summary>
     public string ProfileId { get; set; } = "3b5a7c52-0b43-4f3b-9a0e-6f6f1d3f7a11";
 
+    /// <summary>What they sign in with.</summary>
+    public string Login { get; set; } = "ada@spacetech.example";
+
+    /// <summary>What authorization requests end with instead of a code: the parameters of a return; null for a code.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>How long access tokens last; null leaves it out.</summary>
     public object? ExpiresIn { get; set; } = 3600;
 
@@ -96,6 +102,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         app.MapGet("/authorize", provider.Authorize);
         app.MapPost("/token", provider.TokenAsync);
         app.MapGet("/_apis/profile/profiles/me", provider.Profile);
+        app.MapGet("/_apis/accounts", () => Results.Json(new { count = 1, value = new[] { new { accountName = "spacetech" } } }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return provider;
     }
@@ -133,6 +140,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     {
         if (client_id != ClientId || response_type != "code" || !scope.Split(' ').Contains("openid", StringComparer.Ordinal))
             return Results.BadRequest();
+        if (Refusal is { } refusal)
+            return Results.Redirect($"{redirect_uri}?{refusal}&state={Uri.EscapeDataString(state)}");
         var code = Secret("code");
         _codes[code] = (code_challenge, redirect_uri, nonce);
         var issuer = NamedIssuer is null ? "" : $"&iss={Uri.EscapeDataString(NamedIssuer)}";
@@ -223,7 +232,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     private IResult Profile(HttpContext context) =>
         ProfileStatus == 200 && context.Request.Headers.Authorization.ToString().StartsWith("Bearer access-", StringComparison.Ordinal)
-            ? Results.Json(new { id = ProfileId, displayName = "Ada Łovelace", emailAddress = "ada@spacetech.example" })
+            ? Results.Json(new { id = ProfileId, displayName = "Ada Łovelace", emailAddress = Login })
             : Results.Text("", "text/html", statusCode: ProfileStatus == 200 ? 401 : ProfileStatus);
 
     private string Secret(string kind)

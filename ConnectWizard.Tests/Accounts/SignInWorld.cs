@@ -40,10 +40,10 @@ internal sealed class SignInWorld : IAsyncDisposable
         var provider = await OpenIdProvider.StartAsync();
         // The browser drops cookies by the machine's clock, so ours begins with it.
         var (time, logs) = (new ManualTime(DateTimeOffset.UtcNow), new CollectedLogs());
-        var app = await RunningApp.StartAsync(Cancellation, [.. provider.Settings(), .. settings], builder =>
+        var app = await RunningApp.StartAsync(Cancellation, [.. provider.Settings(), ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), .. settings], builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);
-            builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+            builder.Logging.AddProvider(logs);
         });
         var world = new SignInWorld(provider, app, time, logs);
         world.Owner = await world.VisitAsync(world.Browser);

@@ -33,7 +33,8 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Url = await StartAsync();
-        World = await DemoWorld.OpenAsync(Product, Cancel);
+        if (HasWorld)
+            World = await DemoWorld.OpenAsync(Product, Cancel);
         Page = await OpenAsync();
     }
 
@@ -52,6 +53,12 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         _strayRequests.ShouldBeEmpty("a request left the origin");
         _consoleErrors.ShouldBeEmpty("the browser's console has errors");
     }
+
+    /// <summary>The product under test is a process with the demo; false for a class that holds its product, and what is beside it, itself.</summary>
+    private protected virtual bool HasWorld => true;
+
+    /// <summary>Where such a class has its authorization server.</summary>
+    private protected Uri? SignInServer { get; set; }
 
     /// <summary>The product under test; null when it is somebody else's.</summary>
     private protected virtual ProductProcess? Product => fixture.Product;
@@ -89,7 +96,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>Signing in happens at the authorization server's own pages, which the demo's emulator has.</summary>
-    private bool IsSignInServer(Uri uri) => World is not null && uri.Authority == World.Url.Authority && uri.AbsolutePath.StartsWith("/cloud/login.", StringComparison.Ordinal);
+    private bool IsSignInServer(Uri uri) => uri.Authority == SignInServer?.Authority || World is not null && uri.Authority == World.Url.Authority && uri.AbsolutePath.StartsWith("/cloud/login.", StringComparison.Ordinal);
 
     private void Hear(IConsoleMessage message)
     {
@@ -107,6 +114,6 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         foreach (var (index, page) in context.Pages.Index())
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{file}{(index == 0 ? "" : $"-{index + 1}")}.png", FullPage = true });
 
-        await FailureTrace.KeepAsync(context, file + ".zip", World.Tokens);
+        await FailureTrace.KeepAsync(context, file + ".zip", HasWorld ? World.Tokens : []);
     }
 }

@@ -13,6 +13,9 @@ namespace ConnectWizard.Browser;
 public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private const string Password = "a pfx's password";
+
+    /// <summary>How an assertion begins, whoever signed it.</summary>
+    private const string SignedToken = "eyJhbGciOi";
     private static readonly LocatorAssertionsToHaveAttributeOptions WaitTimeout = new() { Timeout = 30_000 };
     private readonly ConcurrentQueue<byte[]> _received = new();
     private ProductProcess? _product;
@@ -50,6 +53,10 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.ArriveAtAsync("organization");
         await ChooseAsync(kind);
         await Wizard.Check.ShouldPassAsync();
+        await Wizard.Check.ByHand.ClickAsync();
+        var report = (await Wizard.Check.SaveReportAsync("report-json")).Content + (await Wizard.Check.SaveReportAsync("report-text")).Content;
+        report.ShouldContain("Azure DevOps Services");
+        secrets.ShouldAllBe(secret => !report.Contains(secret));
         await Wizard.Check.ContinueAsync();
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
         await Page.ArriveAtAsync("review");
@@ -61,7 +68,62 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await Expect(Page.GetByTestId("build-row").First).ToContainTextAsync(title);
         await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", WaitTimeout);
-        await ShouldBeNowhereAsync(secrets);
+        await ShouldBeNowhereAsync([.. secrets, SignedToken]);
+    }
+
+    [Theory]
+    [InlineData(1280, 800)]
+    [InlineData(390, 844)]
+    public async Task Opening_the_form_brings_it_into_sight_and_its_first_field_has_the_focus(int width, int height)
+    {
+        await Page.SetViewportSizeAsync(width, height);
+        await Wizard.Cloud.StartAsync();
+
+        await Page.GetByTestId("cloud-identity-open").ClickAsync();
+
+        await Expect(Page.GetByTestId("cloud-identity-kind")).ToBeFocusedAsync();
+        await Expect(Page.GetByTestId("cloud-identity-kind")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(Page.Locator("#with-identity-title")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(Page.Locator("main header")).ToContainTextAsync("An application signs in by itself");
+    }
+
+    [Fact]
+    public async Task An_example_fills_the_form_and_leads_to_a_check_that_passes()
+    {
+        await Wizard.Cloud.StartAsync();
+        await Page.GetByTestId("cloud-identity-open").ClickAsync();
+        await TakeExampleAsync("demo-identity", "An expired secret");
+        await Page.GetByTestId("cloud-identity-submit").ClickAsync();
+        await Expect(Page.GetByTestId("problem")).ToHaveAttributeAsync("data-code", "identity-secret-refused");
+
+        await TakeExampleAsync("demo-identity", "An application with a certificate");
+        await Expect(Page.GetByTestId("problem")).ToHaveCountAsync(0);
+        await Expect(Page.GetByTestId("cloud-identity-expiry")).ToContainTextAsync("SpaceTech Builder, valid until");
+        await Page.GetByTestId("cloud-identity-submit").ClickAsync();
+        await Page.ArriveAtAsync("organization");
+        await TakeExampleAsync("demo-organization", "spacetech");
+        await Page.GetByTestId("organization-use").ClickAsync();
+        await Page.ArriveAtAsync("check");
+        await Wizard.Check.ShouldPassAsync();
+        await ShouldBeNowhereAsync(["PRIVATE KEY", World.Client("builder").Secret, SignedToken]);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_large_for_a_certificate_is_told_and_the_page_goes_on()
+    {
+        await OpenFormAsync("Certificate");
+        await Page.GetByTestId("cloud-identity-certificate").FocusAsync();
+        // As long as any in a message, and cut by the browser as a paste is.
+        await Page.Keyboard.InsertTextAsync(new string('\u0001', 20_000));
+        await Page.GetByTestId("cloud-identity-certificate").BlurAsync();
+        await Page.GetByTestId("cloud-identity-submit").ClickAsync();
+        await Expect(Error("certificate")).ToContainTextAsync("too large");
+
+        await Page.GetByTestId("cloud-identity-file").SetInputFilesAsync(new FilePayload { Name = "large.pem", MimeType = "application/x-pem-file", Buffer = new byte[64 * 1024 + 1] });
+        await Expect(Error("certificate")).ToContainTextAsync("too large");
+        await FillAsync("Certificate");
+        await Page.GetByTestId("cloud-identity-submit").ClickAsync();
+        await Page.ArriveAtAsync("organization");
     }
 
     [Fact]
@@ -159,6 +221,12 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(Page.GetByTestId("build-row").First).ToHaveAttributeAsync("data-state", "accepted", WaitTimeout);
     }
 
+    private async Task TakeExampleAsync(string menu, string title)
+    {
+        await Page.GetByTestId(menu).ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = title, Exact = true }).ClickAsync();
+    }
+
     private async Task OpenReplacementAsync()
     {
         await Page.GotoAsync("/");
@@ -181,6 +249,8 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         const string Identities = "AzureDevOps__Cloud__Identities__";
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["Logging__LogLevel__Default"] = "Debug",
+            ["Logging__LogLevel__Microsoft.AspNetCore"] = "Debug",
             [Identities + "0__Name"] = "Build cluster",
             [Identities + "0__Kind"] = "Federated",
             [Identities + "0__Tenant"] = "spacetech.example",

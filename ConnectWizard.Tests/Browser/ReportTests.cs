@@ -55,10 +55,8 @@ public sealed class ReportTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     private async Task<string> DownloadAsync(string button, string extension)
     {
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByTestId(button).ClickAsync());
-        download.SuggestedFilename.ShouldMatch($"^connectwizard-check-[0-9]{{8}}-[0-9]{{6}}Z\\{extension}$");
-        await using var stream = await download.CreateReadStreamAsync();
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(Cancel);
+        var (name, content) = await Wizard.Check.SaveReportAsync(button);
+        name.ShouldMatch($"^connectwizard-check-[0-9]{{8}}-[0-9]{{6}}Z\\{extension}$");
+        return content;
     }
 }

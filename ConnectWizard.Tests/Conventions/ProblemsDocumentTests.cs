@@ -1,4 +1,5 @@
 using System.Text;
+using ConnectWizard.Accounts;
 using ConnectWizard.Browser;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
@@ -13,7 +14,7 @@ public sealed class ProblemsDocumentTests
     private const string Begin = "<!-- problem codes: begin -->\n";
     private const string Introduction =
         "The last column names a server or a scene of the demo, at `https://{name}.spacetech.example`, or an address to type. The token is `full` and\n"
-        + "the collection `DefaultCollection` unless stated otherwise.\n\n";
+        + "the collection `DefaultCollection` unless stated otherwise. Applications are those that the form offers as examples, in the organization `spacetech`.\n\n";
 
     private const string End = "<!-- problem codes: end -->";
 
@@ -45,12 +46,13 @@ public sealed class ProblemsDocumentTests
         {
             Finding[] findings = [.. Findings.All.Where(finding => finding.Code == code)];
             var resolvedBys = findings.Select(finding => finding.Who).Prepend(ProblemCatalog.ResolvedByOf(code)).Distinct().Select(Who);
-            var items = findings.Select(finding => finding.CheckItem).Distinct().Order().Select(item => $"`{item.Name()}`");
+            IdentityFinding[] identities = [.. IdentityFindings.All.Where(finding => finding.Code == code)];
+            var items = findings.Select(finding => finding.CheckItem).Concat(identities.Select(finding => finding.CheckItem).OfType<CheckItemId>()).Distinct().Order().Select(item => $"`{item.Name()}`");
             var words = ProblemText.For(new Problem(code) { Arguments = Placeholders });
             string?[] cells =
             [
                 $"`{ProblemCatalog.Name(code)}`", words.What, string.Join(", ", items), ProblemCatalog.FieldOf(code)?.Name(),
-                string.Join("; or ", resolvedBys), string.Join("; ", findings.Select(finding => finding.Try)),
+                string.Join("; or ", resolvedBys), string.Join("; ", findings.Select(finding => finding.Try).Concat(identities.Select(finding => finding.Try).OfType<string>())),
             ];
             table.Append("| ").AppendJoin(" | ", cells.Select(cell => cell?.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
         }

@@ -47,6 +47,37 @@ public sealed class ConnectionPageTests : PageContext
     }
 
     [Fact]
+    public async Task A_connection_that_was_signed_in_again_is_checked_without_a_press()
+    {
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(_ => Connection with { Health = RecordedIds().Any() ? ConnectionHealth.Good : ConnectionHealth.Unknown });
+
+        var page = Show(Connection);
+
+        await page.WaitForAssertionAsync(() => RecordedIds().ShouldBe([Connection.Id]));
+        await page.WaitForAssertionAsync(() => page.Find("header").TextContent.ShouldContain("Healthy"));
+        page.Markup.ShouldNotContain("Not checked yet");
+    }
+
+    [Theory]
+    [InlineData(9, "Expires in 9 days")]
+    [InlineData(-1, "Expired")]
+    [InlineData(90, "")]
+    public void The_end_of_an_applications_certificate_is_shown_and_warned_of(int days, string warning)
+    {
+        var ends = DateTimeOffset.UtcNow.AddDays(days);
+        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada with { Identity = IdentityKind.Certificate });
+        Identities.FindCertificateExpiryAsync(default!, Cancellation).ReturnsForAnyArgs(ends);
+
+        var page = Show(Connection);
+
+        page.TextOf("certificate-expiry").ShouldContain("Certificate valid until");
+        page.Part("certificate-expiry").QuerySelector("time")!.GetAttribute("datetime").ShouldBe($"{ends:yyyy-MM-ddTHH:mm:ssZ}");
+        page.Part("certificate-expiry").QuerySelector("[data-tone]")?.TextContent.Trim().ShouldBe(warning);
+        (page.Part("certificate-expiry").QuerySelector("[data-tone]") is null).ShouldBe(warning.Length == 0);
+    }
+
+    [Fact]
     public async Task A_check_that_ends_after_the_page_shows_another_connection_is_recorded_for_the_checked_one()
     {
         var ending = new TaskCompletionSource<CheckResult>();

@@ -38,7 +38,7 @@ public abstract class PageContext : BunitContext
         Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);
         Browser.Workspace.Returns(WorkspaceId.Default);
         Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
-        Services.AddSingleton(Substitute.For<ICloudAccounts>());
+        Services.AddSingleton(Accounts).AddSingleton(Identities);
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddConnectionService().AddProfiles();
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
         Services.AddMudServices().AddLogging().AddScoped<PageScript>();
@@ -57,6 +57,10 @@ public abstract class PageContext : BunitContext
     private protected IReadOnlyList<ProfileEvent> Arrived { get; set; } = [];
 
     private protected IProfileStore Profiles { get; } = Substitute.For<IProfileStore>();
+
+    private protected ICloudAccounts Accounts { get; } = Substitute.For<ICloudAccounts>();
+
+    private protected IApplicationIdentities Identities { get; } = Substitute.For<IApplicationIdentities>();
 
     private protected IConnectionStore Connections { get; } = Substitute.For<IConnectionStore>();
 

@@ -48,6 +48,11 @@ public sealed class DemoSeedTests : IDisposable
         demo.World.Hooks.Subscriptions.Count.ShouldBe(Webhooks);
         (await demo.Get<ICredentialStore>().OpenAsync(connections[2].Workspace, connections[2].Credential, connections[2].Target, Cancellation))
             .Problem!.Code.ShouldBe(ProblemCode.SignInAgain);
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var file in (string[])["projected-token", "builds.json", "builds.secret"])
+                File.GetUnixFileMode(Path.Combine(Folder, file)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
     }
 
     [Fact]

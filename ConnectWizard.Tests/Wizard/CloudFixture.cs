@@ -73,5 +73,6 @@ internal sealed class CloudFixture
     public void TenantIs(string? tenant) => Gateway.FindTenantAsync(default!, default).ReturnsForAnyArgs(new OrganizationTenant(tenant));
 
     public IServiceCollection AddTo(IServiceCollection services) => services
-        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Identities).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(_ => Time);
+        .AddSingleton(Accounts).AddSingleton(Tokens).AddSingleton(Identities).AddSingleton(Gateway).AddSingleton(_ => Setup).AddSingleton(_ => Time)
+        .AddSingleton(new SampleConnections());
 }

@@ -142,6 +142,9 @@ public enum CertificateFault
     /// <summary>Neither PEM nor PFX, or damaged.</summary>
     Unreadable,
 
+    /// <summary>A file over <see cref="ApplicationCertificate.MaxSize"/>, or a text over <see cref="IdentityForm.MaxPasteLength"/>.</summary>
+    TooLarge,
+
     /// <summary>The password does not open it.</summary>
     Password,
 

@@ -15,6 +15,9 @@ public interface IApplicationIdentities
 
     /// <summary>The same for an identity that the operator offers.</summary>
     Task<Result<AccountId>> AddOfferedAsync(OwnerId owner, string name, CancellationToken cancellationToken);
+
+    /// <summary>When the certificate ends that proves an application; null where another thing proves it, or it can't be read now.</summary>
+    Task<DateTimeOffset?> FindCertificateExpiryAsync(CloudAccount account, CancellationToken cancellationToken);
 }
 
 /// <summary>An identity that the operator offers.</summary>
@@ -27,8 +30,8 @@ public sealed record OfferedIdentity(string Name, IdentityKind Kind, IReadOnlyLi
 /// <param name="Proof">The client secret, or the certificate with its key as PEM.</param>
 public sealed record ApplicationCredential(IdentityKind Kind, string Tenant, string ClientId, Secret Proof);
 
-internal sealed class ApplicationIdentities(ApplicationTokens tokens, OfferedIdentities offered, IAccountStore accounts, ILogger<ApplicationIdentities> logger)
-    : IApplicationIdentities
+internal sealed class ApplicationIdentities(
+    ApplicationTokens tokens, TenantDiscovery tenants, OfferedIdentities offered, IAccountStore accounts, ILogger<ApplicationIdentities> logger) : IApplicationIdentities
 {
     public IReadOnlyList<OfferedIdentity> Offered => [.. offered.All.Select(entry => new OfferedIdentity(entry.Name, entry.ParsedKind!.Value, [.. entry.Organizations]))];
 
@@ -47,22 +50,39 @@ internal sealed class ApplicationIdentities(ApplicationTokens tokens, OfferedIde
         ? await StoreAsync(owner, ApplicationIdentity.Of(entry), $"offered:{name}", cancellationToken)
         : new Problem(ProblemCode.IdentityNotOffered).With("name", name);
 
+    public async Task<DateTimeOffset?> FindCertificateExpiryAsync(CloudAccount account, CancellationToken cancellationToken)
+    {
+        if (account.Identity != IdentityKind.Certificate || (await accounts.ReadAsync(account.Id, cancellationToken))?.Refresh is not { } proof)
+            return null;
+        using var certificate = ApplicationIdentity.Parse(proof).LoadCertificate();
+        return new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+    }
+
     private async Task<Result<AccountId>> StoreAsync(OwnerId owner, ApplicationIdentity identity, string id, CancellationToken cancellationToken)
     {
         var grant = await tokens.AcquireAsync(identity, cancellationToken);
         if (!grant.Succeeded)
+            return Fail(grant.Problem);
+        string? tenant = null;
+        if (identity.Tenant.Length > 0)
         {
-            SignInLog.Failed(logger, ProblemCatalog.Name(grant.Problem.Code), grant.Problem.Arguments.GetValueOrDefault("number", "no number"));
-            return grant.Problem;
+            // Only now: an unknown domain is told by the refusal of its token.
+            var found = await tenants.FindIdAsync(identity.Tenant, cancellationToken);
+            if (!found.Succeeded)
+                return Fail(found.Problem);
+            tenant = found.Value;
         }
 
         var login = identity.ClientId.Length > 0 ? identity.ClientId : identity.Name;
-        var person = new SignedInPerson(BrowserOwner.Workspace, owner, new CloudProfile(id, identity.Name, login), login, identity.Tenant.Length > 0 ? identity.Tenant : null)
-        {
-            Identity = identity.Kind,
-        };
+        var person = new SignedInPerson(BrowserOwner.Workspace, owner, new CloudProfile(id, identity.Name, login), login, tenant) { Identity = identity.Kind };
         var account = await accounts.SaveAsync(person, grant.Value with { Refresh = identity.ToSecret() }, cancellationToken);
         SignInLog.SignedIn(logger, account.Value);
         return account;
+    }
+
+    private Problem Fail(Problem problem)
+    {
+        SignInLog.Failed(logger, ProblemCatalog.Name(problem.Code), problem.Arguments.GetValueOrDefault("number", "no number"));
+        return problem;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using ConnectWizard.Connections;
 
@@ -22,6 +23,9 @@ internal sealed record ApplicationIdentity(IdentityKind Kind, string Name, strin
         var read = JsonSerializer.Deserialize<Document>(stored.Reveal())!;
         return new ApplicationIdentity(read.Kind, read.Name, read.Tenant, read.ClientId, read.Proof is null ? null : new Secret(read.Proof));
     }
+
+    /// <summary>The certificate with its key, of one that proves itself by it.</summary>
+    public X509Certificate2 LoadCertificate() => X509Certificate2.CreateFromPem(Proof!.Reveal(), Proof.Reveal());
 
     public Secret ToSecret() => new(JsonSerializer.Serialize(new Document(Kind, Name, Tenant, ClientId, Proof?.Reveal())));
 

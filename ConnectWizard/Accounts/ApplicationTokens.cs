@@ -1,4 +1,4 @@
-using System.Security.Cryptography.X509Certificates;
+using System.Globalization;
 using ConnectWizard.Connections;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
@@ -62,12 +62,15 @@ internal sealed class ApplicationTokens(ProviderBackchannel backchannel, Offered
         return await prove(application).Build().AcquireTokenForClient([$"{SignInOptions.Resource}/.default"]).ExecuteAsync(cancellationToken);
     }
 
-    private static ConfidentialClientApplicationBuilder Prove(ConfidentialClientApplicationBuilder application, ApplicationIdentity identity)
+    private ConfidentialClientApplicationBuilder Prove(ConfidentialClientApplicationBuilder application, ApplicationIdentity identity)
     {
-        var proof = identity.Proof!.Reveal();
-        return identity.Kind == IdentityKind.Certificate
-            ? application.WithCertificate(X509Certificate2.CreateFromPem(proof, proof))
-            : application.WithClientSecret(proof);
+        if (identity.Kind != IdentityKind.Certificate)
+            return application.WithClientSecret(identity.Proof!.Reveal());
+        var certificate = identity.LoadCertificate();
+        return certificate.NotAfter.ToUniversalTime() > time.GetUtcNow().UtcDateTime
+            ? application.WithCertificate(certificate)
+            : throw new SignInException(new Problem(ProblemCode.IdentityCertificateRefused).With(ProblemText.Variant, "expired")
+                .With("date", certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
     private async Task<AuthenticationResult> AskMachineAsync(IdentityEntry entry, CancellationToken cancellationToken)

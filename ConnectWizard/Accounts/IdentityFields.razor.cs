@@ -19,6 +19,7 @@ public sealed partial class IdentityFields
     private SecretField? _certificate;
     private SecretField? _password;
     private Problem? _problem;
+    private bool _isSample;
 
     /// <summary>The organization that it is for, where that is fixed: only identities that may be used there are offered.</summary>
     [Parameter]
@@ -37,6 +38,8 @@ public sealed partial class IdentityFields
     [EditorRequired]
     public EventCallback<AccountId> Added { get; set; }
 
+    private string? SamplePlaceholder => _isSample ? Text["Sample"].Value : null;
+
     private IEnumerable<OfferedIdentity> OfferedHere =>
         Identities.Offered.Where(identity => Organization is null || identity.Organizations.Contains(Organization, StringComparer.OrdinalIgnoreCase));
 
@@ -44,11 +47,34 @@ public sealed partial class IdentityFields
 
     private void ChangeKind()
     {
-        _problem = null;
+        (_problem, _isSample) = (null, false);
         _validator?.Clear();
     }
 
-    private void EnterCertificate(string text) => _form.TakeCertificate(text, Time.GetUtcNow());
+    private void TakeSample(SampleIdentity sample)
+    {
+        _form.Clear();
+        (_form.Kind, _form.Tenant, _form.Client) = (sample.Kind.ToString(), sample.Tenant, sample.ClientId);
+        if (_form.IsCertificate)
+            _form.TakeCertificate(sample.Proof.Reveal(), Time.GetUtcNow());
+        else
+            _form.Secret = sample.Proof.Reveal();
+        ChangeKind();
+        _isSample = true;
+        ClearInputs();
+    }
+
+    private void EnterSecret(string text)
+    {
+        _form.Secret = text;
+        _isSample = false;
+    }
+
+    private void EnterCertificate(string text)
+    {
+        _form.TakeCertificate(text, Time.GetUtcNow());
+        _isSample = false;
+    }
 
     private void EnterPassword(string password) => _form.TakePassword(password, Time.GetUtcNow());
 
@@ -63,7 +89,7 @@ public sealed partial class IdentityFields
         }
         else
         {
-            _form.TakeCertificate("too large", Time.GetUtcNow());
+            _form.RefuseCertificate();
         }
 
         _certificate?.Clear();
@@ -90,10 +116,15 @@ public sealed partial class IdentityFields
 
         // What proves it is stored; the browser's inputs forget it, too.
         _form.Clear();
+        ClearInputs();
+        await Added.InvokeAsync(added.Value);
+    }
+
+    private void ClearInputs()
+    {
         _secret?.Clear();
         _certificate?.Clear();
         _password?.Clear();
-        await Added.InvokeAsync(added.Value);
     }
 
     private string? FieldOf(Problem problem) => problem.Code switch

@@ -6,6 +6,9 @@ namespace ConnectWizard.Accounts;
 /// <summary>An application identity as somebody enters it. Secrets are cleared once it is stored; a certificate's bytes are kept here alone.</summary>
 public sealed class IdentityForm
 {
+    /// <summary>In characters: more than a certificate with its chain and key takes. A circuit's message holds it, whatever characters they are.</summary>
+    public const int MaxPasteLength = 10_000;
+
     private const string OfferedPrefix = "offered:";
 
     private byte[] _content = [];
@@ -26,7 +29,7 @@ public sealed class IdentityForm
 
     public string Password { get; private set; } = "";
 
-    public bool HasContent => _content.Length > 0;
+    public bool HasContent => _content.Length > 0 || Fault is not null;
 
     public bool IsSecret => Kind == nameof(IdentityKind.Secret);
 
@@ -37,11 +40,21 @@ public sealed class IdentityForm
 
     public static string KindOf(OfferedIdentity identity) => OfferedPrefix + identity.Name;
 
-    public void TakeCertificate(string text, DateTimeOffset now) => TakeCertificate(Encoding.UTF8.GetBytes(text.Trim()), now);
+    /// <summary>Takes a pasted one. The browser cuts what is longer, so a text of that length is refused as such.</summary>
+    public void TakeCertificate(string text, DateTimeOffset now)
+    {
+        if (text.Length >= MaxPasteLength)
+            RefuseCertificate();
+        else
+            TakeCertificate(Encoding.UTF8.GetBytes(text.Trim()), now);
+    }
+
+    /// <summary>It is too large.</summary>
+    public void RefuseCertificate() => (Certificate, Fault, _content) = (null, CertificateFault.TooLarge, []);
 
     public void TakeCertificate(byte[] content, DateTimeOffset now)
     {
-        _content = content;
+        (_content, Certificate, Fault) = (content, null, null);
         Read(now);
     }
 
@@ -60,8 +73,7 @@ public sealed class IdentityForm
 
     private void Read(DateTimeOffset now)
     {
-        (Certificate, Fault) = (null, null);
-        if (!HasContent)
+        if (_content.Length == 0)
             return;
         Fault = ApplicationCertificate.TryRead(_content, Password, now, out var certificate);
         Certificate = certificate;

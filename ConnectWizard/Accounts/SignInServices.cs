@@ -58,6 +58,7 @@ public static class SignInServices
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<TokenRenewal>();
         services.AddSingleton<OfferedIdentities>();
+        services.AddSingleton<TenantDiscovery>();
         services.AddSingleton<ApplicationTokens>();
         services.AddSingleton<IApplicationIdentities, ApplicationIdentities>();
         services.AddSingleton<IAccountTokens, AccountTokens>();

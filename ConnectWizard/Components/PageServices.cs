@@ -15,9 +15,13 @@ public static class PageServices
     /// <summary>The language of the texts that there are.</summary>
     public const string DefaultCulture = "en";
 
+    /// <summary>In bytes: a pasted certificate of 10,000 characters, of which a message holds two copies with up to six bytes for each.</summary>
+    private const int MaxMessageSize = 128 * 1024;
+
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = MaxMessageSize);
         services.Configure<CircuitOptions>(options => options.DisconnectedCircuitMaxRetained = 50);
         services.AddLocalization();
         services.AddMudServices();

@@ -17,6 +17,7 @@ public sealed partial class ConnectionPage
     private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
     private CloudAccount? _account;
+    private DateTimeOffset? _certificateExpiry;
     private PageAction _action;
     private CheckPanel? _panel;
     private bool _isChecking;
@@ -43,11 +44,16 @@ public sealed partial class ConnectionPage
             ? await Connections.FindAsync(_actor, new ConnectionId(id), CancellationToken)
             : null;
         if (connection?.Id != _connection?.Id)
-            (_isChecking, _isCheckDue, _action) = (false, false, Replace == "true" && connection is { Target.Provider: ProviderKind.Services } ? PageAction.Replace : PageAction.None);
+        {
+            _action = Replace == "true" && connection is { Target.Provider: ProviderKind.Services } ? PageAction.Replace : PageAction.None;
+            // Whoever has signed in again comes back here to see whether it works now.
+            _isChecking = _isCheckDue = connection is { Health: ConnectionHealth.Unknown } && _action == PageAction.None;
+        }
+
         if (connection is not null)
         {
             await ReadProfilesAsync(_actor, connection);
-            _account = await Accounts.FindOfConnectionAsync(connection.Id, CancellationToken);
+            await ReadAccountAsync(connection.Id);
         }
 
         (_connection, _receipt) = (connection, null);
@@ -76,7 +82,13 @@ public sealed partial class ConnectionPage
     {
         _action = PageAction.None;
         _connection = await Connections.FindAsync(_actor!, _connection!.Id, CancellationToken);
-        _account = await Accounts.FindOfConnectionAsync(_connection!.Id, CancellationToken);
+        await ReadAccountAsync(_connection!.Id);
+    }
+
+    private async Task ReadAccountAsync(ConnectionId connection)
+    {
+        _account = await Accounts.FindOfConnectionAsync(connection, CancellationToken);
+        _certificateExpiry = _account is null ? null : await Identities.FindCertificateExpiryAsync(_account, CancellationToken);
     }
 
     /// <summary>Shows the panel, in which the check starts once it is rendered.</summary>

@@ -12,6 +12,7 @@ public sealed partial class ReplaceCredential
     private Problem? _problem;
     private bool _isTrying;
     private bool _isEntering;
+    private bool _isOpening;
 
     [Parameter]
     [EditorRequired]
@@ -30,6 +31,14 @@ public sealed partial class ReplaceCredential
     {
         var owner = await Browser.GetOwnerAsync(CancellationToken);
         _accounts = [.. (await Accounts.ListAsync(owner, CancellationToken)).Where(account => !account.NeedsSignIn)];
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isOpening)
+            return;
+        _isOpening = false;
+        await Script.CallAsync(Assets["js/shell.js"], "goTo", ["replace-identity", "identity-kind"], CancellationToken);
     }
 
     private Task TryAsync(AccountId id) => WhileBusyAsync(async () =>

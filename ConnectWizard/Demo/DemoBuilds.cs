@@ -18,7 +18,7 @@ internal sealed class DemoBuilds
         Directory.CreateDirectory(folder);
         (_file, SecretFile) = (Path.Combine(folder, "builds.json"), Path.Combine(folder, "builds.secret"));
         if (!File.Exists(SecretFile))
-            WriteSecret(SecretFile);
+            PrivateFile.Replace(SecretFile, "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         if (File.Exists(_file))
             Newest = [.. JsonSerializer.Deserialize(File.ReadAllText(_file), DemoJson.Default.ListDemoBuild) ?? []];
     }
@@ -58,21 +58,7 @@ internal sealed class DemoBuilds
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    private void Save()
-    {
-        var temporary = _file + ".new";
-        File.WriteAllText(temporary, JsonSerializer.Serialize([.. Newest], DemoJson.Default.ListDemoBuild));
-        File.Move(temporary, _file, overwrite: true);
-    }
-
-    private static void WriteSecret(string file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write("whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-    }
+    private void Save() => PrivateFile.Replace(_file, JsonSerializer.Serialize([.. Newest], DemoJson.Default.ListDemoBuild));
 }
 
 /// <summary>A build request as the demo's build system received it, without the clone token.</summary>

@@ -8,7 +8,32 @@ internal static class DemoSamples
 {
     private const string Server = "https://azure.spacetech.example";
 
-    public static IEnumerable<SampleConnection> Of(Emulator emulator)
+    public static SampleConnections Of(Emulator emulator) => new()
+    {
+        All = [.. ConnectionsOf(emulator)],
+        Identities = [.. IdentitiesOf(emulator.Cloud)],
+        Organizations = ["spacetech", "spacetech-labs", "lunar-outpost"],
+    };
+
+    private static IEnumerable<SampleIdentity> IdentitiesOf(EmulatedCloud cloud)
+    {
+        var builder = cloud.Clients.Single(client => client.Name == "builder");
+        yield return Secret("An application that works", "builder");
+        yield return new("An application with a certificate", IdentityKind.Certificate, cloud.Tenants[0].Domain, builder.ClientId, new Secret(cloud.BuilderCertificate));
+        yield return Secret("No right to create webhooks", "reader");
+        yield return Secret("Not added to the organization", "outsider");
+        yield return Secret("No license for code", "unlicensed");
+        yield return Secret("An expired secret", "builder") with { Proof = new Secret(builder.ExpiredSecret) };
+        yield return Secret("A disabled application", "disabled");
+
+        SampleIdentity Secret(string title, string name)
+        {
+            var client = cloud.Clients.Single(client => client.Name == name);
+            return new SampleIdentity(title, IdentityKind.Secret, cloud.Tenants[0].Domain, client.ClientId, new Secret(client.ClientSecret));
+        }
+    }
+
+    private static IEnumerable<SampleConnection> ConnectionsOf(Emulator emulator)
     {
         var tokens = emulator.Tokens.ToDictionary(token => token.Name, token => new Secret(token.Value), StringComparer.Ordinal);
         yield return new("A server that works", "SpaceTech", Server, "DefaultCollection", tokens["full"]);

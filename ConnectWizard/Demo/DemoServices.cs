@@ -38,6 +38,7 @@ public static class DemoServices
         var settings = new EmulatorSettings
         {
             DataFolder = Path.Combine(folder, "azure-devops"),
+            ApplicationName = "ConnectWizard",
             HookDelayFactor = HookDelayFactor,
             Scale = options.Scale,
         };
@@ -51,7 +52,7 @@ public static class DemoServices
         builder.Services.AddHostedService<EmulatorLifetime>();
         builder.Services.Configure<ShellOptions>(shell => (shell.IsDemo, shell.Panel) = (true, typeof(DemoPanel)));
         builder.Services.AddSingleton(DemoPages.Of(emulator));
-        builder.Services.AddSingleton(new SampleConnections { All = [.. DemoSamples.Of(emulator)] });
+        builder.Services.AddSingleton(DemoSamples.Of(emulator));
         builder.Services.AddSeed(options, folder);
         return builder;
     }
@@ -117,7 +118,7 @@ public static class DemoServices
     {
         const string Identities = "AzureDevOps:Cloud:Identities";
         var (file, pipeline) = (Path.Combine(folder, "projected-token"), emulator.Cloud.Clients.Single(client => client.Name == "pipeline"));
-        File.WriteAllText(file, emulator.Cloud.CreateAssertion(lifetime: TimeSpan.FromDays(365)));
+        PrivateFile.Replace(file, emulator.Cloud.CreateAssertion(lifetime: TimeSpan.FromDays(365)));
         foreach (var (position, name, kind) in new[] { (0, "Build cluster", "Federated"), (1, "Build machine", "ManagedIdentity") })
         {
             added[$"{Identities}:{position}:Name"] = name;

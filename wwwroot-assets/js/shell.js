@@ -46,6 +46,12 @@ export function bringIntoView(id) {
   document.getElementById(id)?.scrollIntoView();
 }
 
+// What a press has opened: it is seen from its top, and its first field has the focus.
+export function goTo(id, field) {
+  document.getElementById(id)?.scrollIntoView();
+  document.getElementById(field)?.focus({ preventScroll: true });
+}
+
 export function focusOn(id) {
   document.getElementById(id)?.focus();
 }

@@ -40,6 +40,15 @@ internal sealed class CheckModel(IPage page)
         await Expect(Problem).ToHaveAttributeAsync("data-code", code);
     }
 
+    /// <summary>Saves the report, "report-json" or "report-text", of what <see cref="ByHand"/> has unfolded.</summary>
+    public async Task<(string Name, string Content)> SaveReportAsync(string button)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId(button).ClickAsync());
+        await using var stream = await download.CreateReadStreamAsync();
+        using var reader = new StreamReader(stream);
+        return (download.SuggestedFilename, await reader.ReadToEndAsync(Xunit.TestContext.Current.CancellationToken));
+    }
+
     public async Task<PickerModel> ContinueAsync()
     {
         await Continue.ClickAsync();

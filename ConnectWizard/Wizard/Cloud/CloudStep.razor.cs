@@ -1,3 +1,4 @@
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -13,6 +14,7 @@ public sealed partial class CloudStep
     private const string Token = "token";
     private const string Identity = "identity";
     private string? _opened;
+    private bool _isOpening;
 
     /// <summary>The draft has an account, or an organization with its token.</summary>
     [Parameter]
@@ -30,13 +32,16 @@ public sealed partial class CloudStep
     public required CloudSetup Setup { get; init; }
 
     [Inject]
+    public required PageScript Script { get; init; }
+
+    [Inject]
     public required IStringLocalizer<CloudStep> Text { get; init; }
 
     /// <summary>The cloud step of a draft with its form for a token.</summary>
     public static string TokenUrl(DraftId draft) => $"{WizardRoute.Url(draft, WizardStep.Cloud)}?with={Token}#with-token";
 
     /// <summary>The same with the form for an application.</summary>
-    public static string IdentityUrl(DraftId draft) => $"{WizardRoute.Url(draft, WizardStep.Cloud)}?with={Identity}";
+    public static string IdentityUrl(DraftId draft) => $"{WizardRoute.Url(draft, WizardStep.Cloud)}?with={Identity}#with-identity";
 
     private ConnectionDraft Draft => State.Draft!;
 
@@ -47,6 +52,24 @@ public sealed partial class CloudStep
 
     /// <summary>The form that is open.</summary>
     private string? Opened => _opened ?? (With is Token or Identity ? With : !Setup.CanSignIn || Draft.Cloud.WithToken ? Token : null);
+
+    /// <summary>The form that a press has opened is below the other ways: it is gone to.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isOpening)
+            return;
+        _isOpening = false;
+        await Script.CallAsync(Assets["js/shell.js"], "goTo", [$"with-{_opened}", _opened == Identity ? "identity-kind" : "pat-organization"], CancellationToken);
+    }
+
+    private static string LeadOf(string? opened) => opened switch
+    {
+        Identity => "Lead.Identity",
+        Token => "Lead.Token",
+        _ => "Lead",
+    };
+
+    private void Open(string form) => (_opened, _isOpening) = (form, true);
 
     private async Task UseAsync(AccountId account)
     {
