@@ -9,6 +9,7 @@ internal static class HostedLocation
 
     public static Guid OwnerOf(ApiCall call) => call.IsForAccounts ? AccountService : ProjectService;
 
+    /// <summary>Some areas lead to a refusal that says what is missing.</summary>
     public static IReadOnlyList<HostedArea> Areas(ApiCall call)
     {
         var (organizations, accounts) = (UrlOf(call, call.Links.Cloud!.Organizations), UrlOf(call, call.Links.Cloud.Accounts));
@@ -16,6 +17,9 @@ internal static class HostedLocation
         [
             new(new Guid("79134c72-4a58-4b42-976c-04e7115f32bf"), "core", organizations),
             new(new Guid("4e080c62-fa21-4fbc-8fef-2a10a2b38049"), "git", organizations),
+            new(new Guid("5264459e-e5e0-4bd8-b118-0985e68a4ec5"), "wit", organizations),
+            new(new Guid("965220d5-5bb9-42cf-8d67-9b146df2a5a4"), "build", organizations),
+            new(new Guid("fb13a388-40dd-4a04-b530-013a739c72ef"), "policy", organizations),
             new(new Guid("8ccfef3d-2b87-4e99-8ccb-66e343d2daa8"), "profile", accounts),
             new(new Guid("0d55247a-1c47-4462-9b1f-5e2125590ee6"), "account", accounts),
         ];

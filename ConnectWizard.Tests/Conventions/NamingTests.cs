@@ -172,7 +172,7 @@ public sealed partial class NamingTests
         from folder in Folders
         from file in Directory.EnumerateFiles(Path.Combine(BuildFacts.RepositoryRoot, folder), pattern, SearchOption.AllDirectories)
         let parts = Path.GetRelativePath(BuildFacts.RepositoryRoot, file).Split(Path.DirectorySeparatorChar)
-        where !parts.Intersect(["bin", "obj", "wwwroot"], StringComparer.Ordinal).Any()
+        where !parts.Intersect(["bin", "obj", "wwwroot", "node_modules"], StringComparer.Ordinal).Any()
         select file;
 
     [GeneratedRegex("^(I?News[A-Z]|Look(Turns|Wishes|Worker)|Rung|[A-Za-z]*Rung(s|[A-Z]|$)|Ladder|HandOver|Heard|Rehears|Mender)|Wake$|Rehearsal$", RegexOptions.ExplicitCapture, 1000)]

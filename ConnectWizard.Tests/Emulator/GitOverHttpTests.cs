@@ -40,6 +40,37 @@ public sealed class GitOverHttpTests : IClassFixture<EmulatorFixture>, IDisposab
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task Every_version_of_the_protocol_clones_a_part_fetches_and_completes_it(string version)
+    {
+        var (git, protocol) = (GitWith("full"), "protocol.version=" + version);
+        var path = new AzureDevOpsEmulator.RepositoryPath("azure", "DefaultCollection", "Simulation", "six-dof");
+
+        await git.RunAsync(Ct, "-c", protocol, "clone", "--quiet", "--depth=1", $"{Https}/DefaultCollection/Simulation/_git/six-dof", "clone");
+        var pushed = _emulator.World.Push(path, new());
+        await git.RunAsync(Ct, "-C", "clone", "-c", protocol, "fetch", "--quiet");
+        await git.RunAsync(Ct, "-C", "clone", "-c", protocol, "fetch", "--quiet", "--unshallow");
+
+        (await git.RunAsync(Ct, "-C", "clone", "rev-parse", "origin/main")).ShouldBe(pushed);
+        (await git.RunAsync(Ct, "-C", "clone", "rev-parse", "--is-shallow-repository")).ShouldBe("false");
+        (await git.RunAsync(Ct, "-C", "clone", "fsck", "--full", "--strict", "--no-dangling")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_partial_clone_of_the_cloud_fetches_what_it_needs()
+    {
+        var git = GitWith("services-full");
+
+        await git.RunAsync(Ct, "clone", "--quiet", "--filter=blob:none", $"{Https}/cloud/dev.azure.com/spacetech/Mission%20Control/_git/mission-control", "partial");
+
+        (await git.RunAsync(Ct, "-C", "partial", "status", "--porcelain")).ShouldBeEmpty();
+        (await git.RunAsync(Ct, "-C", "partial", "config", "remote.origin.partialclonefilter")).ShouldBe("blob:none");
+        (await git.RunAsync(Ct, "-C", "partial", "rev-list", "--objects", "--all", "--missing=print")).ShouldContain("\n?");
+    }
+
+    [Theory]
     [InlineData("DefaultCollection/Public%20Website/_git/Public%20Website", "reader")]
     [InlineData("DefaultCollection/_git/Public%20Website", "reader")]
     [InlineData("Bodenstation%20M%C3%BCnchen/Antennen%20S%C3%BCd/_git/nachf%C3%BChrung", "code-only")]
