@@ -52,7 +52,7 @@ internal sealed class CloudState
         Redirects = new RedirectUris(store);
         Consents = new Consents(store);
         Tokens = new TokenIssuer(store, idTokens, Switches, time);
-        Certificate = ClientCertificate.OpenOrCreate(folder, time);
+        Certificate = new ClientCertificate(folder, time);
         Cluster = new ClusterIssuer(time);
         Clients = new ClientAuthentication(seed, new ClientAssertions(Certificate, Cluster, time));
         Metadata = new MetadataService(Tokens, Switches, time);

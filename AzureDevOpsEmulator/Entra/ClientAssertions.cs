@@ -118,34 +118,33 @@ internal sealed class Jwt
         from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
-/// <summary>The certificate of the client <c>builder</c>, with its key, in a file of the data folder.</summary>
+/// <summary>The certificate of the client <c>builder</c>, with its key, in a file of the data folder; made when it is first asked for.</summary>
 internal sealed class ClientCertificate
 {
-    private readonly X509Certificate2 _certificate;
+    private readonly Lazy<X509Certificate2> _certificate;
+    private readonly Lazy<string> _pem;
 
-    private ClientCertificate(string pem)
+    public ClientCertificate(string folder, TimeProvider time)
     {
-        Pem = pem;
-        _certificate = X509Certificate2.CreateFromPem(pem, pem);
-        Key = _certificate.GetRSAPrivateKey()!;
+        _pem = new Lazy<string>(() => OpenOrCreate(Path.Combine(folder, "client-builder.pem"), time));
+        _certificate = new Lazy<X509Certificate2>(() => X509Certificate2.CreateFromPem(Pem, Pem));
     }
 
     /// <summary>Certificate and private key.</summary>
-    public string Pem { get; }
+    public string Pem => _pem.Value;
 
-    public RSA Key { get; }
-
-    public static ClientCertificate OpenOrCreate(string folder, TimeProvider time)
-    {
-        var path = Path.Combine(folder, "client-builder.pem");
-        if (!File.Exists(path))
-            PrivateFile.Replace(path, Encoding.ASCII.GetBytes(Create(time.GetUtcNow())));
-        return new ClientCertificate(File.ReadAllText(path));
-    }
+    public RSA Key => _certificate.Value.GetRSAPrivateKey()!;
 
     public bool Matches(string? sha256, string? sha1) => sha256 is not null
-        ? sha256 == Base64Url.EncodeToString(SHA256.HashData(_certificate.RawData))
-        : sha1 == Base64Url.EncodeToString(_certificate.GetCertHash());
+        ? sha256 == Base64Url.EncodeToString(SHA256.HashData(_certificate.Value.RawData))
+        : sha1 == Base64Url.EncodeToString(_certificate.Value.GetCertHash());
+
+    private static string OpenOrCreate(string path, TimeProvider time)
+    {
+        if (!File.Exists(path))
+            PrivateFile.Replace(path, Encoding.ASCII.GetBytes(Create(time.GetUtcNow())));
+        return File.ReadAllText(path);
+    }
 
     private static string Create(DateTimeOffset now)
     {
@@ -156,13 +155,15 @@ internal sealed class ClientCertificate
     }
 }
 
-/// <summary>A Kubernetes cluster that issues tokens to its workloads. Its key is new at each start.</summary>
+/// <summary>A Kubernetes cluster that issues tokens to its workloads. Its key is new in each process.</summary>
 internal sealed class ClusterIssuer(TimeProvider time)
 {
     public const string Issuer = "https://cluster.spacetech.example";
     public const string Audience = "api://AzureADTokenExchange";
 
-    public RSA Key { get; } = RSA.Create(2048);
+    private readonly Lazy<RSA> _key = new(() => RSA.Create(2048));
+
+    public RSA Key => _key.Value;
 
     /// <summary>A token as the cluster projects it into a workload's file.</summary>
     public string Issue(string subject, string audience, TimeSpan lifetime)

@@ -7,8 +7,8 @@ internal sealed class EntraRecords
 
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>The RSA key that signs ID tokens, as PKCS#8 in base64.</summary>
-    public string SigningKey { get; init; } = "";
+    /// <summary>The RSA key that signs ID tokens, as PKCS#8 in base64; null until the first is signed.</summary>
+    public string? SigningKey { get; set; }
     public List<string> RedirectUris { get; init; } = [];
     public List<CodeRecord> Codes { get; init; } = [];
     public List<RefreshTokenRecord> RefreshTokens { get; init; } = [];

@@ -25,7 +25,7 @@ internal sealed class EntraStore
     public static EntraStore OpenOrCreate(string folder, TimeProvider time)
     {
         var path = Path.Combine(folder, "entra.json");
-        var store = new EntraStore(path, File.Exists(path) ? Parse(path) : Create(), time);
+        var store = new EntraStore(path, File.Exists(path) ? Parse(path) : new EntraRecords(), time);
         store.Change(_ => { });
         return store;
     }
@@ -51,12 +51,6 @@ internal sealed class EntraStore
             PrivateFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(_records, Format));
             return result;
         }
-    }
-
-    private static EntraRecords Create()
-    {
-        using var key = RSA.Create(2048);
-        return new EntraRecords { SigningKey = Convert.ToBase64String(key.ExportPkcs8PrivateKey()) };
     }
 
     private static EntraRecords Parse(string path)

@@ -6,7 +6,7 @@ namespace AzureDevOpsEmulator.Entra;
 internal sealed class IdTokens(EntraStore store, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-    private readonly byte[] _key = Convert.FromBase64String(store.Read(records => records.SigningKey));
+    private readonly Lazy<byte[]> _key = new(() => Convert.FromBase64String(store.Change(records => records.SigningKey ??= CreateKey())));
 
     public string Create(Grant grant, ClientApplication client, ScopeRequest scopes, string? nonce, string root)
     {
@@ -74,8 +74,14 @@ internal sealed class IdTokens(EntraStore store, TimeProvider time)
     private RSA Key()
     {
         var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(_key, out _);
+        rsa.ImportPkcs8PrivateKey(_key.Value, out _);
         return rsa;
+    }
+
+    private static string CreateKey()
+    {
+        using var rsa = RSA.Create(2048);
+        return Convert.ToBase64String(rsa.ExportPkcs8PrivateKey());
     }
 
     private static string KeyId(RSA rsa) => Base64Url.EncodeToString(SHA256.HashData(rsa.ExportRSAPublicKey()).AsSpan(0, 20));

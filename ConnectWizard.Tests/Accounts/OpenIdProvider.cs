@@ -19,6 +19,7 @@ namespace ConnectWizard.Accounts;
 internal sealed class OpenIdProvider : IAsyncDisposable
 {
     public const string ClientId = "build-tool";
+    private static readonly SigningCredentials FirstKey = NewKey();
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, (string? Challenge, string Redirect, string? Nonce)> _codes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _refreshTokens = new(StringComparer.Ordinal);
@@ -50,7 +51,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     public Action<Dictionary<string, object>> ChangeIdToken { get; set; } = _ => { };
 
     /// <summary>What ID tokens are signed with: a key that discovery announces; null for none.</summary>
-    public SigningCredentials? SignsWith { get; set; } = NewKey();
+    public SigningCredentials? SignsWith { get; set; } = FirstKey;
 
     /// <summary>Leaves ID tokens out.</summary>
     public bool GivesNoIdToken { get; set; }

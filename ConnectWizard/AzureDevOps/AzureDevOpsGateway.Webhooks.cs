@@ -115,7 +115,7 @@ internal sealed partial class AzureDevOpsGateway
     {
         var message = ApiResponse.Clip(body.Details?.ErrorMessage) ?? ApiResponse.Clip(body.Details?.Response);
         var result = Enum.TryParse<NotificationResult>(body.Result, ignoreCase: true, out var known) ? known : NotificationResult.Pending;
-        return new HookNotification(body.Id, result, body.ModifiedDate, message) 
+        return new HookNotification(body.Id, result, body.ModifiedDate, message)
         {
             Answered = AnsweredIn(body.Details),
             Retry = body.Status == AzureDevOpsNames.ServiceHooks.QueuedForRetry ? new HookRetry(body.Details?.RetryCount, body.Details?.NextRetryTime) : null,
