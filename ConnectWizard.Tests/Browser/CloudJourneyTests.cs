@@ -23,7 +23,7 @@ public sealed class CloudJourneyTests(BrowserFixture fixture) : BrowserTest(fixt
         await ConnectAsync(await Wizard.Cloud.ChooseAsync("spacetech"));
 
         await Page.GotoAsync("/connect");
-        await Expect(Page.GetByTestId("cloud-authorized-account")).ToHaveTextAsync("As hedda.brandt@spacetech.example: spacetech.");
+        await Expect(Page.GetByTestId("cloud-authorized-account")).ToHaveTextAsync("Authorized as hedda.brandt@spacetech.example: spacetech.");
         await Page.GetByTestId("choose-cloud-authorized").ClickAsync();
         await Page.ArriveAtAsync("organization");
         await Expect(Wizard.Cloud.Organization("spacetech")).ToHaveAttributeAsync("data-authorized", "true");

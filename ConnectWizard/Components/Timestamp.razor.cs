@@ -32,6 +32,9 @@ public sealed record ShownTime(DateTimeOffset Time, ReaderTime? Reader, bool Has
 
     public string Text => Relative ?? Local.ToString(HasSeconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", Culture);
 
+    /// <summary>Without the hyphens that are as wide as a figure, which tabular figures bring in Inter.</summary>
+    public MarkupString Markup => new(Relative ?? Text.Replace("-", "<span>-</span>", StringComparison.Ordinal));
+
     public bool HasUtc => Relative is null && (Reader?.Zone is null || Reader.IsZoneLate);
 
     private DateTimeOffset Local => TimeZoneInfo.ConvertTime(Time, Reader?.Zone ?? TimeZoneInfo.Utc);

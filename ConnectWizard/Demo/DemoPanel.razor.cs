@@ -25,6 +25,9 @@ public sealed partial class DemoPanel
     private int? _shownStep;
     private string _profilePath = "/";
 
+    /// <summary>The page whose beginning is in view.</summary>
+    private string _path = "";
+
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
@@ -61,6 +64,7 @@ public sealed partial class DemoPanel
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        await BeginAtTopAsync();
         if (firstRender && _step is null && await Script.InvokeAsync<string?>("sessionStorage.getItem", CancellationToken, Key) is { } kept)
         {
             await ReadAsync(kept);
@@ -73,6 +77,15 @@ public sealed partial class DemoPanel
             await Script.InvokeVoidAsync("sessionStorage.setItem", CancellationToken, Key, step);
             await _heading.FocusAsync(preventScroll: true);
         }
+    }
+
+    /// <summary>While the tour is docked the page scrolls in a part of the window, which browsers leave as it was when another page comes.</summary>
+    private async Task BeginAtTopAsync()
+    {
+        var isAnother = _path.Length > 0 && _path != Location.AbsolutePath;
+        _path = Location.AbsolutePath;
+        if (isAnother && _step is not null)
+            await PageScript.CallAsync(Assets["js/shell.js"], "bringIntoView", ["main"], CancellationToken);
     }
 
     private string PathOf(int step) => $"{(step == 2 ? _profilePath : Paths[step - 1])}?{Key}={step}";

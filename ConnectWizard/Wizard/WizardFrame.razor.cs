@@ -7,6 +7,9 @@ namespace ConnectWizard.Wizard;
 /// <summary>The step with the rail of all steps at its side. It displays where the draft stands and decides nothing.</summary>
 public sealed partial class WizardFrame
 {
+    /// <summary>Two lines of the rail.</summary>
+    private const int MaxAnswerLength = 48;
+
     /// <summary>Null before the first choice.</summary>
     [Parameter]
     [EditorRequired]
@@ -33,8 +36,10 @@ public sealed partial class WizardFrame
     private bool CanVisit(WizardStep step) =>
         Draft is not null && step != Current && WizardRoute.Resolve(Draft, step, State.HoldsToken) == step;
 
+    private string? AnswerOf(WizardStep step) => LongAnswerOf(step) is { } answer ? DisplayText.Clip(answer, MaxAnswerLength) : null;
+
     /// <summary>An answer in a word or two.</summary>
-    private string? AnswerOf(WizardStep step) => step switch
+    private string? LongAnswerOf(WizardStep step) => step switch
     {
         WizardStep.Provider => Text[$"Provider.{Draft!.Provider}"].Value,
         WizardStep.Cloud => Draft!.Cloud.WithToken ? Text["Token"].Value : Draft.Facts?.AccountName,

@@ -50,7 +50,7 @@ public sealed class ProviderStepTests : StepContext
         var step = Show();
 
         step.TextOf("choose-cloud-authorize").ShouldBe("Authorize more repositories");
-        step.TextOf("cloud-authorized-account").ShouldBe("As ada@spacetech.example: spacetech, flight, lab and 1 more.");
+        step.TextOf("cloud-authorized-account").ShouldBe("Authorized as ada@spacetech.example: spacetech, flight, lab and 1 more.");
         _ = step.Part("choose-cloud-authorized").Closest("form")!.SubmitAsync();
 
         _chosen.ShouldBe([new ProviderChoice(ProviderKind.Services, CloudFixture.Ada.Id)]);

@@ -48,6 +48,7 @@ public sealed class ReviewForm
     private static string WithNumber(string name, int number)
     {
         var suffix = number == 1 ? "" : $" {number}";
-        return name[..Math.Min(name.Length, MaximumNameLength - suffix.Length)].TrimEnd() + suffix;
+        var most = MaximumNameLength - suffix.Length;
+        return (name.Length <= most ? name : name[..most].TrimEnd(' ', '-', '_', '.')) + suffix;
     }
 }
