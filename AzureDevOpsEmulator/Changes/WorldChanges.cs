@@ -59,10 +59,8 @@ internal sealed class WorldChanges(
             var isNew = pullRequest.Reviewers.All(known => known.Account != reviewer.Account);
             var others = pullRequest.Reviewers.Where(known => known.Account != reviewer.Account);
             var voted = PullRequests.Replace(pullRequest with { Reviewers = [.. others, new Reviewer(reviewer.Account, vote)] });
-            if (isNew)
-                events.PullRequestUpdated(location, voted, reviewer, PullRequestChange.ReviewersUpdateNotification);
-            if (vote != 0 || !isNew)
-                events.PullRequestUpdated(location, voted, reviewer, PullRequestChange.ReviewerVoteNotification);
+            var change = isNew && vote == 0 ? PullRequestChange.ReviewersUpdateNotification : PullRequestChange.ReviewerVoteNotification;
+            events.PullRequestUpdated(location, voted, reviewer, change);
             return voted;
         }
     }

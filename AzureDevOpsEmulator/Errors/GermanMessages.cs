@@ -3,16 +3,19 @@ using System.Text.RegularExpressions;
 namespace AzureDevOpsEmulator.Errors;
 
 /// <summary>The messages of a German installation: number and names stay, the sentence changes. Others than these keep their number alone.</summary>
-internal static partial class GermanMessages
+internal static class GermanMessages
 {
+    private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+
     private static readonly (Regex English, string German)[] Known =
     [
-        (AnonymousAccess(), "Die Ressource ist für den anonymen Zugriff nicht verfügbar. Clientauthentifizierung erforderlich."),
-        (UnauthorizedUser(), "Der Benutzer \"$1\" ist nicht autorisiert, auf diese Ressource zuzugreifen."),
-        (MissingProject(), "Das folgende Projekt ist nicht vorhanden: $1. Stellen Sie sicher, dass der Projektname richtig ist."),
-        (MissingRepository(), "Das Git-Repository mit dem Namen oder Bezeichner \"$1\" ist nicht vorhanden, oder Sie verfügen nicht über die Berechtigungen."),
-        (MissingPermission(), "Zugriff verweigert: $1 benötigt die folgenden Berechtigungen für die Ressource \"$2\", um diese Aktion auszuführen: $3"),
-        (ExpiredToken(), "Zugriff verweigert: Das verwendete persönliche Zugriffstoken ist abgelaufen."),
+        (Of("not available for anonymous access"), "Die Ressource ist für den anonymen Zugriff nicht verfügbar. Clientauthentifizierung erforderlich."),
+        (Of("The user '(?<user>.*)' is not authorized"), "Der Benutzer \"${user}\" ist nicht autorisiert, auf diese Ressource zuzugreifen."),
+        (Of("project does not exist: (?<name>[^.]*)"), "Das folgende Projekt ist nicht vorhanden: ${name}. Stellen Sie sicher, dass der Projektname richtig ist."),
+        (Of("name or identifier (?<name>.*) does not exist"), "Das Git-Repository mit dem Namen oder Bezeichner \"${name}\" ist nicht vorhanden, oder Sie verfügen nicht über die Berechtigungen."),
+        (Of(@"Access Denied: (?<who>.*) needs the following permission\(s\) on the resource (?<what>.*) to perform this action: (?<permission>.*)"),
+            "Zugriff verweigert: ${who} benötigt die folgenden Berechtigungen für die Ressource \"${what}\", um diese Aktion auszuführen: ${permission}"),
+        (Of("Personal Access Token used has expired"), "Zugriff verweigert: Das verwendete persönliche Zugriffstoken ist abgelaufen."),
     ];
 
     /// <summary>The message in the language of the response.</summary>
@@ -23,29 +26,10 @@ internal static partial class GermanMessages
 
     private static string Translate(string message)
     {
-        var number = Number().Match(message).Value;
+        var number = message.StartsWith("TF", StringComparison.Ordinal) || message.StartsWith("VS", StringComparison.Ordinal) ? message.Split(' ')[0] + " " : "";
         var (english, german) = Array.Find(Known, known => known.English.IsMatch(message));
         return number + (english is null ? "Der Vorgang konnte nicht ausgeführt werden." : english.Match(message).Result(german));
     }
 
-    [GeneratedRegex("^(TF|VS)[0-9]+: ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Number();
-
-    [GeneratedRegex("not available for anonymous access", RegexOptions.NonBacktracking)]
-    private static partial Regex AnonymousAccess();
-
-    [GeneratedRegex("The user '(.*)' is not authorized", RegexOptions.NonBacktracking)]
-    private static partial Regex UnauthorizedUser();
-
-    [GeneratedRegex("project does not exist: (.*?)\\. ", RegexOptions.NonBacktracking)]
-    private static partial Regex MissingProject();
-
-    [GeneratedRegex("name or identifier (.*) does not exist", RegexOptions.NonBacktracking)]
-    private static partial Regex MissingRepository();
-
-    [GeneratedRegex("Access Denied: (.*) needs the following permission\\(s\\) on the resource (.*) to perform this action: (.*)", RegexOptions.NonBacktracking)]
-    private static partial Regex MissingPermission();
-
-    [GeneratedRegex("Personal Access Token used has expired", RegexOptions.NonBacktracking)]
-    private static partial Regex ExpiredToken();
+    private static Regex Of(string pattern) => new(pattern, Options);
 }

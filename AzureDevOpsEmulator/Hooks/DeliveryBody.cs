@@ -39,14 +39,14 @@ internal static class DeliveryBody
         _ => JsonSerializer.SerializeToNode(text, WireJson.Options),
     };
 
-    /// <summary>The minimal form has the ID and the URL.</summary>
+    /// <summary>The minimal form has the ID and the URL. A push whose subscription asks for nothing is minimal, too.</summary>
     private static JsonObject? ResourceOf(HookEvent hookEvent, string wanted)
     {
         if (wanted == "none")
             return null;
 
         var whole = JsonNode.Parse(hookEvent.Resource.GetRawText())!.AsObject();
-        if (wanted != "minimal")
+        if (wanted != "minimal" && (wanted.Length > 0 || hookEvent.EventType != EventTypes.Push))
             return whole;
 
         var minimal = new JsonObject();

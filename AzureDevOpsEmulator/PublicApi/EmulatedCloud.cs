@@ -65,9 +65,6 @@ public sealed class EmulatedCloud
         set => _state.Switches.AcceptsGlobalTokens = value;
     }
 
-    /// <summary>The client ID of the machine's managed identity.</summary>
-    public static string ManagedIdentityClientId => CloudClients.Machine.Id.ToString();
-
     /// <summary>The certificate of the client <c>builder</c> with its private key, as PEM.</summary>
     public string BuilderCertificate => _state.Certificate.Pem;
 

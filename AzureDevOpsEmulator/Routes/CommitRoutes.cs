@@ -35,7 +35,7 @@ internal static class GetCommits
 
     private static ObjectId TipOf(QueryCriteria criteria, GitRepository content)
     {
-        var type = criteria.Enumeration<VersionType>("itemVersion.versionType").FirstOrDefault();
+        var type = criteria.Enumeration<VersionType>("itemVersion.versionType") is [var named, ..] ? named : VersionType.Branch;
         var version = criteria.Text("itemVersion.version") ?? content.DefaultBranch[GitRefName.Branches.Length..];
         var tip = type switch
         {

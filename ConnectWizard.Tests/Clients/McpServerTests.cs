@@ -1,5 +1,4 @@
 using System.Text;
-using ConnectWizard.Emulator;
 using ConnectWizard.Emulator.Cloud;
 using ConnectWizard.Emulator.Tls;
 using Shouldly;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ConnectWizard.Emulator;
 using ConnectWizard.Emulator.Tls;
 using Shouldly;

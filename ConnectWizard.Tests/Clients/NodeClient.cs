@@ -17,7 +17,7 @@ internal static class NodeClient
         var output = await RunAsync("node", Path.Combine(Folder, script), [], home, ct,
         [
             ("INPUT", JsonSerializer.Serialize(input)),
-            ("CONNECT_TO", JsonSerializer.Serialize(emulator.Endpoints.ToDictionary(endpoint => $"{endpoint.Host}:{endpoint.Port}", endpoint => endpoint.Target.Port))),
+            ("CONNECT_TO", JsonSerializer.Serialize(emulator.Endpoints.ToDictionary(endpoint => $"{endpoint.Host}:{endpoint.Port}", endpoint => endpoint.Target.Port, StringComparer.Ordinal))),
             ("NODE_OPTIONS", $"--require=\"{Path.Combine(Folder, "connect-to.cjs")}\""),
             ("NODE_EXTRA_CA_CERTS", emulator.CertificateAuthorityFile),
             .. environment,
@@ -26,7 +26,7 @@ internal static class NodeClient
     }
 
     /// <summary>Renovate, with the release of Node.js that it wants. It prints one line of JSON for each event.</summary>
-    public static Task<string> RunRenovateAsync(string home, CancellationToken ct, string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<string> RunRenovateAsync(string home, string[] arguments, CancellationToken ct, params (string Name, string Value)[] environment)
     {
         var modules = Path.Combine(Folder, "renovate", "node_modules");
         var node = Directory.GetFiles(modules, "node", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }).Single();

@@ -24,12 +24,12 @@ public sealed class RenovateTests(EmulatorFixture fixture) : IClassFixture<Emula
         fixture.Emulator.World.Push(repository, new WorldCommit { Branch = "renovate/old", Path = "x.md" });
         fixture.Emulator.World.AbandonPullRequest(repository, fixture.Emulator.World.OpenPullRequest(repository, new WorldPullRequest("renovate/old", "main", "Old")));
 
-        var log = await NodeClient.RunRenovateAsync(_home.Path, TestContext.Current.CancellationToken,
+        var log = await NodeClient.RunRenovateAsync(_home.Path,
         [
             "--platform=azure", $"--endpoint={new Uri(fixture.Emulator.BaseUrl, collection)}", "--autodiscover=true", "--autodiscover-filter=Simulation/six-dof",
             "--dry-run=full", "--onboarding=false", "--require-config=ignored", "--enabled-managers=nuget",
         ],
-        ("RENOVATE_TOKEN", fixture.Client.Token(token)), ("RENOVATE_BASE_DIR", _home.Path), ("LOG_LEVEL", "debug"), ("LOG_FORMAT", "json"));
+        TestContext.Current.CancellationToken, ("RENOVATE_TOKEN", fixture.Client.Token(token)), ("RENOVATE_BASE_DIR", _home.Path), ("LOG_LEVEL", "debug"), ("LOG_FORMAT", "json"));
 
         log.ShouldContain("\"msg\":\"Simulation/six-dof default branch = main\"");
         log.ShouldContain("\"msg\":\"git clone completed\"");

@@ -103,7 +103,7 @@ public sealed class QueryTests(EmulatorFixture fixture) : IClassFixture<Emulator
         (await CommitsAsync(Commits + "itemPath=b.md&$top=1")).ShouldBe([late]);
         (await CommitsAsync(Commits + $"itemVersion.version={early}&searchCriteria.itemVersion.versionType=2&$top=1")).ShouldBe([early]);
         (await CommitsAsync(Commits + $"itemVersion.version={early}&searchCriteria.itemVersion.versionType=commit&$top=1")).ShouldBe([early]);
-        (await CommitsAsync(Commits + "itemVersion.version=v0.1.0&searchCriteria.itemVersion.versionType=tag&$top=1")).ShouldHaveSingleItem().ShouldNotBe(late);
+        (await CommitsAsync(Commits + "itemVersion.version=v0.1.0&searchCriteria.itemVersion.versionType=tag&$top=1")).ShouldHaveSingleItem().ShouldNotBe(late, StringComparer.Ordinal);
         (await _client.GetAsync(Commits + "itemVersion.version=v9&searchCriteria.itemVersion.versionType=1")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -147,7 +147,7 @@ public sealed class QueryTests(EmulatorFixture fixture) : IClassFixture<Emulator
     {
         var table = await _client.SendAsync(HttpMethod.Options, "/DefaultCollection/_apis/git");
 
-        table.Items.Select(item => item.GetProperty("resourceName").GetString()).ShouldContain("items");
+        table.Items.Select(item => item.GetProperty("resourceName").GetString()).ShouldContain(name => name == "items");
         (await _client.GetAsync(SixDof + "/items?path=/README.md")).Status.ShouldBe(HttpStatusCode.NotImplemented);
     }
 

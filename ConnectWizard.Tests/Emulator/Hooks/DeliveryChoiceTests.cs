@@ -27,6 +27,7 @@ public sealed class DeliveryChoiceTests
 
     [Theory]
     [InlineData("resourceDetailsToSend", "minimal", "resource", "url,pushId")]
+    [InlineData("resourceDetailsToSend", "", "resource", "url,pushId")]
     [InlineData("resourceDetailsToSend", "none", "resource", null)]
     [InlineData("messagesToSend", "markdown", "message", "markdown")]
     [InlineData("detailedMessagesToSend", "none", "detailedMessage", null)]

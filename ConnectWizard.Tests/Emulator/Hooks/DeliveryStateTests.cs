@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using AzureDevOpsEmulator;
 using Shouldly;
 using Xunit;
 
@@ -65,7 +63,7 @@ public sealed class DeliveryStateTests
         var second = await emulated.Receiver.NextAsync();
         (first.TextAt("resource/status"), second.TextAt("resource/status")).ShouldBe(("active", "abandoned"));
         second.TextAt("id").ShouldBe(first.TextAt("id"));
-        second.Headers["X-VSS-ActivityId"].ShouldNotBe(first.Headers["X-VSS-ActivityId"]);
+        second.Headers["X-VSS-ActivityId"].ShouldNotBe(first.Headers["X-VSS-ActivityId"], StringComparer.Ordinal);
     }
 
     [Fact]

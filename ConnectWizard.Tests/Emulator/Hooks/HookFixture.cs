@@ -53,7 +53,7 @@ internal sealed class HookFixture : IAsyncDisposable
         ["consumerId"] = "webHooks",
         ["consumerActionId"] = "httpRequest",
         ["publisherInputs"] = new JsonObject { ["projectId"] = await ProjectIdAsync() },
-        ["consumerInputs"] = new JsonObject { ["url"] = Receiver.Url },
+        ["consumerInputs"] = new JsonObject { ["url"] = Receiver.Url, ["resourceDetailsToSend"] = "all" },
     };
 
     public async Task<Guid> SubscribeAsync(string eventType = "git.push", Action<JsonObject>? change = null, string token = "full")
