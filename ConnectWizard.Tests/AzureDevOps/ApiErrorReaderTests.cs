@@ -6,6 +6,7 @@ using Xunit;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>The wire, row by row: status, headers and body as recorded or documented, and the problem that it is.</summary>
+[Trait("Kind", "Time")]
 public sealed class ApiErrorReaderTests
 {
     private const string Json = "application/json";

@@ -21,7 +21,7 @@ public sealed class VersionDetectionTests
     [InlineData("null", "\"5.1\"", "5.1", "Azure DevOps Server 2019.1")]
     [InlineData("\"7\"", "\"5.0\"", "5.0", "Azure DevOps Server 2019")]
     [InlineData("\"4.1\"", "\"4.1\"", "4.1", "Team Foundation Server 2018.2")]
-    [InlineData("\"9.4\"", "\"9.4\"", "9.4", "a version newer than Azure DevOps Server 2025")]
+    [InlineData("\"9.4\"", "\"9.4\"", "9.4", "Azure DevOps Server, newer than the release of December 2025")]
     [InlineData("\"6.0.3\"", "\"6.1\"", "6.0", "Azure DevOps Server 2020")]
     public async Task The_released_version_of_the_projects_resource_counts(string released, string max, string level, string product)
     {
@@ -88,7 +88,7 @@ public sealed class VersionDetectionTests
     [Theory]
     [InlineData("4.1", "Team Foundation Server 2018.2")]
     [InlineData("5.0", "Azure DevOps Server 2019")]
-    [InlineData("7.2", "Azure DevOps Server 2025")]
+    [InlineData("7.2", "Azure DevOps Server (December 2025 or newer)")]
     public async Task A_server_that_tells_everybody_its_version_is_believed(string level, string product)
     {
         await using var server = await StartAsync(400, OutOfRange.Replace("6.0", level), Json);

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ConnectWizard.AzureDevOps;
 
+[Trait("Kind", "Time")]
 public sealed class VersionTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -14,7 +15,7 @@ public sealed class VersionTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     [InlineData("devops", "6.0", "Azure DevOps Server 2020", 2020, false)]
     [InlineData("code", "7.0", "Azure DevOps Server 2022", 2022, false)]
     [InlineData("azure", "7.1", "Azure DevOps Server 2022.1", 2022, false)]
-    [InlineData("next", "7.2", "Azure DevOps Server 2025", 2025, false)]
+    [InlineData("next", "7.2", "Azure DevOps Server (December 2025 or newer)", 2025, false)]
     public async Task A_server_s_version_is_read_off_its_resource_locations(string server, string level, string product, int year, bool isTfs)
     {
         var version = (await edge.Gateway.ReadVersionAsync(edge.Server(server), edge.Token("reader"), Ct)).Value;
@@ -23,8 +24,8 @@ public sealed class VersionTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     }
 
     [Theory]
-    [InlineData("8.0", "a version newer than Azure DevOps Server 2025", 2025, false, true)]
-    [InlineData("7.3", "a version newer than Azure DevOps Server 2025", 2025, false, true)]
+    [InlineData("8.0", "Azure DevOps Server, newer than the release of December 2025", 2025, false, true)]
+    [InlineData("7.3", "Azure DevOps Server, newer than the release of December 2025", 2025, false, true)]
     [InlineData("6.2", "Azure DevOps Server 2020.1", 2020, false, false)]
     [InlineData("5.1", "Azure DevOps Server 2019.1", 2019, false, false)]
     [InlineData("4.0", "Team Foundation Server 2018", 2018, true, false)]

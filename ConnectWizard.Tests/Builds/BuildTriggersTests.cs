@@ -6,6 +6,7 @@ using Xunit;
 
 namespace ConnectWizard.Builds;
 
+[Trait("Kind", "Time")]
 public sealed class BuildTriggersTests
 {
     private const string One = "1111111111111111111111111111111111111111";
@@ -75,6 +76,21 @@ public sealed class BuildTriggersTests
         others.Select(one => BuildTriggers.Of(Profile, Of(one))!.Build).ShouldAllBe(build => build == null);
         BuildTriggers.Of(Profile with { TriggerPullRequest = false }, Of(Open))!.Build.ShouldBeNull();
         BuildTriggers.Of(Profile, Of(Open with { IsFork = true, MergeCommit = Two }))!.Build.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, true)]
+    [InlineData(false, false, true)]
+    [InlineData(false, true, true)]
+    public void A_draft_is_built_when_it_is_published_or_where_the_profile_wants_drafts(bool isDraft, bool triggerDrafts, bool isBuilt)
+    {
+        var received = BuildTriggers.Of(Profile with { TriggerDrafts = triggerDrafts }, Of(Open with { IsDraft = isDraft }))!;
+
+        received.Title.ShouldContain(isDraft ? "(draft, feature → release/1.0)" : "(feature → release/1.0)");
+        received.Head.ShouldBe(new RefHead("refs/pull/7", isBuilt ? One : null));
+        received.Build?.IsDraft.ShouldBe(isDraft);
+        (received.Build is not null).ShouldBe(isBuilt);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Repositories;
@@ -173,6 +174,33 @@ public sealed class ConnectionCheckTests
 
         result.Health.ShouldBe(ConnectionHealth.Good);
         result.Items[(int)CheckItemId.Version].Sentence.ShouldContain("Newer");
+    }
+
+    [Theory]
+    [InlineData(2020, "Azure DevOps Server 2020. It works; mainstream support for it ended in")]
+    [InlineData(2022, "Azure DevOps Server 2022.")]
+    public async Task A_server_whose_support_ended_passes_with_a_note(int year, string sentence)
+    {
+        _fixture.Gateway.ReadVersionAsync(default!, default!, Cancellation).ReturnsForAnyArgs(CheckFixture.Version(year));
+
+        var result = await _fixture.RunAsync(Cancellation);
+
+        result.Health.ShouldBe(ConnectionHealth.Good);
+        result.Items[(int)CheckItemId.Version].Sentence.ShouldStartWith(sentence);
+    }
+
+    [Theory]
+    [InlineData("2026-11-30T23:59:00Z", "does not say which")]
+    [InlineData("2026-12-01T00:00:00Z", "Tokens for all organizations no longer work since 1 December 2026")]
+    public async Task A_refused_token_of_the_cloud_is_first_looked_at_as_one_for_all_organizations(string now, string cause)
+    {
+        _fixture.Subject = CheckSubject.Of(new ServerTarget(new ServerAddress("https", "dev.azure.com", 443, ""), "contoso") { Provider = ProviderKind.Services }, new Secret("abc123"));
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        _fixture.Time.Advance(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture) - _fixture.Time.GetUtcNow());
+
+        var result = await _fixture.RunAsync(Cancellation);
+
+        ProblemText.For(result.Failure!).Cause.ShouldContain(cause);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ConnectWizard.Components;
 
+[Trait("Kind", "Time")]
 public sealed class TimestampTests : BunitContext
 {
     private static readonly DateTimeOffset Time = new(2026, 11, 28, 23, 30, 15, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ConnectWizard.Connections;
 
+[Trait("Kind", "Time")]
 public sealed class BasicCredentialsTests
 {
     [Theory]

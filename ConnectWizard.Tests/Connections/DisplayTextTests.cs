@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ConnectWizard.Connections;
 
+[Trait("Kind", "Time")]
 public sealed class DisplayTextTests
 {
     [Theory]

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace ConnectWizard.Connections;
 
+[Trait("Kind", "Time")]
 public sealed class ProblemTextTests
 {
     private static readonly string[] Parts = ["what", "cause", "fix", "ask"];

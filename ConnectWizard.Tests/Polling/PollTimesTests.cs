@@ -7,6 +7,7 @@ using Xunit;
 
 namespace ConnectWizard.Polling;
 
+[Trait("Kind", "Time")]
 public sealed class PollTimesTests : RefPollerContext
 {
     [Fact]

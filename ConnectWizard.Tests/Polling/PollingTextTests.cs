@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ConnectWizard.Polling;
 
+[Trait("Kind", "Time")]
 public sealed class PollingTextTests
 {
     [Theory]

@@ -99,8 +99,9 @@ public abstract class RefPollerContext : IAsyncLifetime
 
         public void Head(string branch, string commit) => _heads[branch] = commit;
 
-        public void Open(int number, string commit, string branch) => _open[number] = new PullRequest
+        public void Open(int number, string commit, string branch, bool isDraft = false) => _open[number] = new PullRequest
         {
+            IsDraft = isDraft,
             Number = number,
             SourceRef = "refs/heads/feature",
             TargetRef = $"refs/heads/{branch}",

@@ -96,6 +96,25 @@ public sealed class RefPollerTests : RefPollerContext
         _folder.Sql("SELECT ref FROM ref_heads").ShouldBe([$"refs/heads/{_profile.Branch}"]);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task A_draft_is_built_once_it_is_published_whatever_event_that_fires(bool triggerDrafts, int whileDraft)
+    {
+        _folder.Sql($"UPDATE profiles SET trigger_drafts = {(triggerDrafts ? 1 : 0)}");
+        await PollAsync();
+        _repository.Open(7, Two, _profile.Branch, isDraft: true);
+        await PollAsync();
+        (await BuildsAsync()).Count.ShouldBe(whileDraft);
+
+        _repository.Open(7, Two, _profile.Branch);
+        await PollAsync();
+        await PollAsync();
+
+        var build = (await BuildsAsync()).ShouldHaveSingleItem();
+        (build.Commit, build.IsDraft).ShouldBe((Two, triggerDrafts));
+    }
+
     [Fact]
     public async Task While_an_administrator_is_waited_for_nothing_is_built_by_itself()
     {

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace ConnectWizard.Repositories;
 
+[Trait("Kind", "Time")]
 public sealed class RepositoryFilterTests
 {
     private static readonly RepositorySnapshot Fleet = RepositorySamples.Snapshot(

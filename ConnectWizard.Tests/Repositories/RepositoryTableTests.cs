@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ConnectWizard.Repositories;
 
+[Trait("Kind", "Time")]
 public sealed class RepositoryTableTests
 {
     [Fact]
@@ -84,6 +85,31 @@ public sealed class RepositoryTableTests
     [InlineData("Mars", "rover.git", 1)]
     public void A_repository_is_found_by_its_exact_name(string project, string name, int? row) =>
         RepositorySamples.Snapshot("Orbit/relay", "Mars/Rover", "Mars/Télémetrie", "Mars/Telemetrie", "Mars/tools.git", "Mars/tools").Find(project, name).ShouldBe(row);
+
+    [Theory]
+    [InlineData("MARS", "ROVER", null)]
+    [InlineData("Mars", "Rover", 0)]
+    [InlineData("Mars", "rover", 1)]
+    [InlineData("Mars", "ROVER", null)]
+    public void Of_names_that_differ_in_case_alone_the_exact_one_is_found(string project, string name, int? row) =>
+        RepositorySamples.Snapshot("Mars/Rover", "Mars/rover").Find(project, name).ShouldBe(row);
+
+    [Theory]
+    [InlineData("Mars", "Têst Repo", "Mars/Test Repo,Mars/tést repo")]
+    [InlineData("mars", "TEST REPO", "Mars/Test Repo,Mars/tést repo")]
+    [InlineData("Märs", "Test Repo", "Mars/Test Repo,Mars/tést repo")]
+    [InlineData("Orbit", "Test Repo", "")]
+    [InlineData(null, "Straße", "Mars/Strasse")]
+    [InlineData("Mars", "Ĳssel", "Mars/IJssel")]
+    [InlineData("Mars", "ｆｕｌｌ", "Mars/full")]
+    [InlineData("Mars", "Istanbul", "Mars/ıstanbul")]
+    [InlineData("Mars", "nothing", "")]
+    public void Names_that_look_alike_are_offered(string? project, string name, string similar)
+    {
+        var snapshot = RepositorySamples.Snapshot("Mars/Test Repo", "Mars/tést repo", "Mars/Strasse", "Mars/IJssel", "Mars/full", "Mars/ıstanbul");
+
+        snapshot.FindSimilar(project, name).Select(found => $"{found.Project.Name}/{found.Name}").ShouldBe(similar.Split(',', StringSplitOptions.RemoveEmptyEntries));
+    }
 
     [Fact]
     public void A_repository_is_found_by_its_id_whatever_the_project()

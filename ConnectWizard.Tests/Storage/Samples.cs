@@ -83,7 +83,7 @@ internal static class Samples
             Facts = Facts(account),
             CheckAccepted = true,
             Repository = profile.Repository,
-            Review = new ReviewAnswers(profile.Name, profile.Branch, profile.TriggerPush, profile.TriggerPullRequest, profile.TriggerSource),
+            Review = new ReviewAnswers(profile.Name, profile.Branch, profile.TriggerPush, profile.TriggerPullRequest, profile.TriggerSource, profile.TriggerDrafts),
         };
 
     public static BuildRequest Build(BuildProfile profile, string key, DateTimeOffset at) => new()

@@ -97,6 +97,7 @@ internal sealed partial class AzureDevOpsGateway
                 MergeCommit = body.MergeStatus == "succeeded" ? body.LastMergeCommit?.CommitId : null,
                 IsActive = body.Status is null or "active",
                 IsFork = body.ForkSource is not null,
+                IsDraft = body.IsDraft ?? false,
                 Author = redaction.Name(body.CreatedBy?.DisplayName),
                 Title = redaction.Name(body.Title),
             }

@@ -25,8 +25,8 @@ internal static class ProductVersions
         (new(6, 1), "Azure DevOps Server 2020.1", 2020),
         (new(7, 0), "Azure DevOps Server 2022", 2022),
         (new(7, 1), "Azure DevOps Server 2022.1", 2022),
-        // Of December 2025: the product's name has no year any more, its release candidate had this one.
-        (new(7, 2), "Azure DevOps Server 2025", 2025),
+        // The product's name has no year any more.
+        (new(7, 2), "Azure DevOps Server (December 2025 or newer)", 2025),
     ];
 
     /// <summary>The product that released this version of the API; between two, the older.</summary>
@@ -37,7 +37,7 @@ internal static class ProductVersions
         var isNewer = level > newest.Level;
         return new ServerVersion(
             level.ToString(2),
-            isNewer ? $"a version newer than {newest.Product}" : product,
+            isNewer ? "Azure DevOps Server, newer than the release of December 2025" : product,
             year,
             IsTeamFoundationServer: year < FirstServerYear,
             IsNewerThanKnown: isNewer);

@@ -21,6 +21,10 @@ public sealed record BuildRequest
     public required string Ref { get; init; }
 
     public int? PullRequest { get; init; }
+
+    /// <summary>The pull request was a draft when it was requested.</summary>
+    public bool IsDraft { get; init; }
+
     public string? Author { get; init; }
     public string? Title { get; init; }
     public BuildState State { get; init; }

@@ -7,7 +7,7 @@ namespace ConnectWizard.Builds;
 /// <summary>A push to the profile's branch requests a build of the newest commit, and so does a pull request into it at each new commit of its source.</summary>
 /// <remarks>
 /// Azure DevOps reports one change several times: <c>git.pullrequest.merged</c> means that a merge was attempted, and is sent for open pull
-/// requests too. The key of a build therefore consists of the pull request, its target and the source's commit; the first report counts.
+/// requests too, and twice for a completion. What is delivered late shows the pull request as it is then. The key of a build therefore consists of the pull request, its target and the source's commit; the first report counts.
 /// </remarks>
 internal static class BuildTriggers
 {
@@ -57,12 +57,16 @@ internal static class BuildTriggers
             Profile = profile.Id,
             Kind = received.Kind,
             At = received.At,
-            Title = $"#{pullRequest.Number} {pullRequest.Title} ({Short(pullRequest.SourceRef)} → {Short(pullRequest.TargetRef)})",
+            Title = $"#{pullRequest.Number} {pullRequest.Title} ({(pullRequest.IsDraft ? "draft, " : "")}{Short(pullRequest.SourceRef)} → {Short(pullRequest.TargetRef)})",
             Author = pullRequest.Author,
-            Head = isFollowed ? new RefHead(SourceOf(pullRequest), pullRequest.IsActive ? pullRequest.SourceCommit : null) : null,
-            Build = isFollowed && profile.TriggerPullRequest && pullRequest.IsActive ? BuildOf(profile, received, pullRequest) : null,
+            Head = isFollowed ? new RefHead(SourceOf(pullRequest), IsWanted(profile, pullRequest) ? pullRequest.SourceCommit : null) : null,
+            Build = isFollowed && profile.TriggerPullRequest && IsWanted(profile, pullRequest) ? BuildOf(profile, received, pullRequest) : null,
         };
     }
+
+    /// <summary>The head of a draft that isn't built is not kept, so that polling finds it once it is published, whatever event that fires.</summary>
+    public static bool IsWanted(BuildProfile profile, PullRequest pullRequest) =>
+        pullRequest.IsActive && (profile.TriggerDrafts || !pullRequest.IsDraft);
 
     // A test of a hook may send a push that is years old.
     private static bool IsBefore(BuildProfile profile, RepositoryEvent received) => received.HappenedAt < profile.CreatedAt - MaxClockSkew;
@@ -84,6 +88,7 @@ internal static class BuildTriggers
         return New(profile, BuildCause.PullRequest, key, name, pullRequest.MergeCommit ?? pullRequest.SourceCommit, received.At) with
         {
             PullRequest = pullRequest.Number,
+            IsDraft = pullRequest.IsDraft,
             Author = pullRequest.Author,
             Title = pullRequest.Title,
         };

@@ -159,6 +159,7 @@ internal sealed class CheckRun : IDisposable
     /// <summary>A scope of a personal access token is a permission of the app registration for an account.</summary>
     private string? WordingOf(ProblemCode code) => !IsServices ? null
         : Subject.Token is EntraAccessToken && code is (ProblemCode.ScopeMissing or ProblemCode.GitRefused) ? ProblemText.Account
+        : Subject.Token is not EntraAccessToken && code == ProblemCode.TokenRefused && Now >= GlobalTokens.End ? ProblemText.GlobalToken
         : ProblemText.Services;
 
     /// <summary>A time-out has another cause at each stage, and another person to fix it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
@@ -7,6 +8,9 @@ internal sealed class VersionCheck(IAzureDevOpsGateway gateway, CheckRun run)
 {
     /// <summary>Azure DevOps Services has no version: it is always the newest.</summary>
     public const string ServicesProduct = "Azure DevOps Services";
+
+    /// <summary>The end of mainstream support (Microsoft's lifecycle pages): security fixes alone come for some more years.</summary>
+    private static readonly Dictionary<int, DateOnly> SupportEnds = new() { [2019] = new(2024, 4, 30), [2020] = new(2025, 10, 14), [2022] = new(2028, 1, 11) };
 
     public async Task AskAsync(Secret token)
     {
@@ -38,6 +42,8 @@ internal sealed class VersionCheck(IAzureDevOpsGateway gateway, CheckRun run)
             run.Fail(CheckItemId.Version, new Problem(ProblemCode.VersionTooOld) { Evidence = evidence });
         else if (version.IsNewerThanKnown)
             run.PassAs(CheckItemId.Version, "newer", evidence, ("level", version.ApiLevel));
+        else if (SupportEnds.TryGetValue(version.Year, out var end) && end < DateOnly.FromDateTime(run.Now.UtcDateTime))
+            run.PassAs(CheckItemId.Version, "ended", evidence, ("version", version.Product), ("date", end.ToString("Y", CultureInfo.CurrentCulture)));
         else
             run.Pass(CheckItemId.Version, evidence, ("version", version.Product));
     }

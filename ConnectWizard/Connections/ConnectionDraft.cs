@@ -89,7 +89,8 @@ public enum WebhookRight
 public sealed record RepositoryChoice(Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch);
 
 public sealed record ReviewAnswers(
-    string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest, TriggerSource TriggerSource = TriggerSource.Webhooks);
+    string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest, TriggerSource TriggerSource = TriggerSource.Webhooks,
+    bool TriggerDrafts = false);
 
 public enum TriggerSource
 {

@@ -20,7 +20,7 @@ internal static class RefComparison
         List<RefHead> now = [new(BuildTriggers.BranchOf(profile), view.Head)];
         if (view.PullRequests is { } open)
         {
-            now.AddRange(open.Select(one => new RefHead(BuildTriggers.SourceOf(one), one.SourceCommit)));
+            now.AddRange(open.Where(one => BuildTriggers.IsWanted(profile, one)).Select(one => new RefHead(BuildTriggers.SourceOf(one), one.SourceCommit)));
             var gone = seen.Keys.Where(name => name.StartsWith(PullRequests, StringComparison.Ordinal)).Except(now.Select(head => head.Ref), StringComparer.Ordinal);
             now.AddRange(gone.Select(name => new RefHead(name, null)));
         }

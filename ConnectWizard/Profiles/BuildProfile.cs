@@ -19,6 +19,10 @@ public sealed record BuildProfile
 
     public required bool TriggerPush { get; init; }
     public required bool TriggerPullRequest { get; init; }
+
+    /// <summary>Pull requests are built while they are drafts, too, not only once they are published.</summary>
+    public bool TriggerDrafts { get; init; }
+
     public required TriggerSource TriggerSource { get; init; }
 
     /// <summary>Without a user part and without <c>.git</c>, which Azure DevOps refuses.</summary>
@@ -65,6 +69,7 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
             Branch = review.Branch,
             TriggerPush = review.TriggerPush,
             TriggerPullRequest = review.TriggerPullRequest,
+            TriggerDrafts = review.TriggerDrafts,
             TriggerSource = review.TriggerSource,
             CloneUrl = CloneUrlOf(target, repository),
             CreatedAt = now,

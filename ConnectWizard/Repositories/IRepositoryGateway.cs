@@ -110,6 +110,10 @@ public sealed record PullRequest
 
     public bool IsActive { get; init; } = true;
     public bool IsFork { get; init; }
+
+    /// <summary>Not published yet: its author doesn't ask for a review.</summary>
+    public bool IsDraft { get; init; }
+
     public string? Author { get; init; }
     public string? Title { get; init; }
 }

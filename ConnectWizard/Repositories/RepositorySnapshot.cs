@@ -8,6 +8,8 @@ namespace ConnectWizard.Repositories;
 /// <summary>The repositories that have arrived: never changed, shared by every circuit. Rows keep their numbers in later snapshots of the same listing.</summary>
 public sealed class RepositorySnapshot
 {
+    private const int MaxSimilar = 5;
+
     private readonly ReadOnlyMemory<RepositoryRow> _rows;
     private readonly ReadOnlyMemory<byte> _text;
     private readonly ReadOnlyMemory<ListedProject> _projects;
@@ -64,11 +66,17 @@ public sealed class RepositorySnapshot
             ?? (repository.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? FindNamed(project, repository[..^4]) : null);
     }
 
+    /// <summary>Repositories whose names differ from those of an address in accents or letters that look alike: said, never picked. A few at most.</summary>
+    public IReadOnlyList<ListedRepository> FindSimilar(string? project, string repository)
+    {
+        var folded = SearchText.Fold(project ?? "");
+        return [.. RowsNamed(repository).Where(row => project is null || Projects[Rows[row].Project].Folded == folded).Take(MaxSimilar).Select(row => this[row])];
+    }
+
     /// <summary>The projects that have a repository of a name, case and accents aside; a few at most.</summary>
     public IReadOnlyList<string> ProjectsWith(string name)
     {
-        const int maxCount = 5;
-        return [.. RowsNamed(name).Take(maxCount).Select(row => Projects[Rows[row].Project].Name)];
+        return [.. RowsNamed(name).Take(MaxSimilar).Select(row => Projects[Rows[row].Project].Name)];
     }
 
     internal RepositorySnapshot With(bool isComplete, Problem? problem, DateTimeOffset listedAt, IReadOnlyList<ProjectWithoutRepositories> emptyProjects) =>
@@ -76,12 +84,16 @@ public sealed class RepositorySnapshot
 
     private int? FindNamed(string? project, string name)
     {
+        if (project is null)
+            return null;
         var projectId = Guid.TryParse(project, out var id) ? id : (Guid?)null;
-        return project is null
-            ? null
-            : RowsNamed(name).Where(row => SearchText.IsSame(Rows[row].NameIn(Text), name) && IsIn(Projects[Rows[row].Project])).Select(row => (int?)row).FirstOrDefault();
+        int[] same = [.. RowsNamed(name).Where(row => SearchText.IsSame(Rows[row].NameIn(Text), name) && IsIn(Projects[Rows[row].Project]))];
+        // Two that a server keeps apart by case or composition alone are told apart by it.
+        return same.Length <= 1 ? same.Cast<int?>().FirstOrDefault() : same.Where(IsExact).Cast<int?>().FirstOrDefault();
 
         bool IsIn(ListedProject listed) => listed.Id == projectId || SearchText.IsSame(listed.Name, project);
+
+        bool IsExact(int row) => Rows[row].NameIn(Text) == name && (Projects[Rows[row].Project].Id == projectId || Projects[Rows[row].Project].Name == project);
     }
 
     private IEnumerable<int> RowsNamed(string name)

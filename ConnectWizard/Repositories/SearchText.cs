@@ -49,7 +49,8 @@ public static class SearchText
                 folded.Append(letter);
         }
 
-        return folded.ToString();
+        // A name of nothing but marks is still a name.
+        return folded.Length == 0 ? text : folded.ToString();
     }
 
     /// <summary>Half of a surrogate pair, which JSON can carry, would make <see cref="string.Normalize()"/> throw.</summary>

@@ -14,7 +14,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
 
     private const string Select =
         """
-        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_source,
+        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_source,
                clone_url, created_at, repository_id AS id, repository AS name, project_id AS projectId, project, default_branch AS defaultBranch
         FROM profiles
         """;
@@ -22,9 +22,9 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     private const string Insert =
         """
         INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch,
-                              branch, trigger_push, trigger_pull_request, trigger_source, clone_url, created_at)
+                              branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_source, clone_url, created_at)
         VALUES (@Id, @Workspace, @Connection, @Name, @RepositoryId, @RepositoryName, @ProjectId, @Project, @DefaultBranch,
-                @Branch, @TriggerPush, @TriggerPullRequest, @TriggerSource, @CloneUrl, @CreatedAt)
+                @Branch, @TriggerPush, @TriggerPullRequest, @TriggerDrafts, @TriggerSource, @CloneUrl, @CreatedAt)
         """;
 
     public const string TakePending =

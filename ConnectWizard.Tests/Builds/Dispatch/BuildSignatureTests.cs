@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ConnectWizard.Builds.Dispatch;
 
+[Trait("Kind", "Time")]
 public sealed class BuildSignatureTests
 {
     private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek";

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ConnectWizard.Builds.Dispatch;
 
+[Trait("Kind", "Time")]
 public sealed class RetryScheduleTests
 {
     [Theory]

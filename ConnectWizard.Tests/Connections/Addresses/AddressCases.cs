@@ -4,6 +4,7 @@ using Xunit;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>What people paste, and what it means. A new kind of address is a new row.</summary>
+[Trait("Kind", "Time")]
 public sealed class AddressCases
 {
     /// <summary>Text, then <c>server | URL | collection | project | repository</c>, a hyphen for what the address does not name.</summary>
@@ -175,6 +176,86 @@ public sealed class AddressCases
         { "https://dev.azure.com/contoso/_apis/git/repositories/0f1c2d3e-0000-4000-8000-000000000001", "services | contoso | - | 0f1c2d3e-0000-4000-8000-000000000001" },
     };
 
+    /// <summary>Further members of each family of the cloud, by the public tables of Git Credential Manager, SourceLink and the IntelliJ plugin, and by Microsoft's own pages.</summary>
+    public static TheoryData<string, string> MoreServices => new()
+    {
+        { "https://contoso.visualstudio.com/App/Team/_git/Site", "services | contoso | App | Site" },
+        { "https://contoso.visualstudio.com/App/Team/_git/_full/Site", "services | contoso | App | Site" },
+        { "https://contoso.visualstudio.com/DefaultCollection/App/Team/_git/_optimized/Site", "services | contoso | App | Site" },
+        { "https://CONTOSO.VISUALSTUDIO.COM/App/_git/Site", "services | CONTOSO | App | Site" },
+        { "https://contoso.visualstudio.com:443/App/_git/Site", "services | contoso | App | Site" },
+        { "https://contoso.visualstudio.com/App/_git/", "services | contoso | App | -" },
+        { "https://contoso.visualstudio.com//_git/Site", "services | contoso | Site | Site" },
+        { "https://DEV.AZURE.COM/contoso/App/_git/Site", "services | contoso | App | Site" },
+        { "https://dev.azure.com:443/contoso/App/_git/Site", "services | contoso | App | Site" },
+        { "https://dev.azure.com./contoso/App/_git/Site", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/_git/Site/pullrequest/4", "services | contoso | Site | Site" },
+        { "https://dev.azure.com/contoso/App/_git/Site/pullrequestcreate?sourceRef=a&targetRef=main", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/App/_git/Site/pullrequests?_a=mine", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/App/_git/Site/commits?itemVersion=GBmain", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/App/_git/Site/branchCompare?baseVersion=GBmain&targetVersion=GBx", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/App/_git/Site?path=/src/a%20b.cs&version=GBfeature%2Fx&line=7&lineEnd=8&_a=contents", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/App/_git/Site/info/refs?service=git-upload-pack", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/App/_wiki/wikis/App.wiki/12/Home", "services | contoso | App | -" },
+        { "https://dev.azure.com/contoso/App/_releaseProgress?releaseId=3&_a=release-pipeline-progress", "services | contoso | App | -" },
+        { "https://dev.azure.com/contoso/App/_boards/board/t/App%20Team/Stories", "services | contoso | App | -" },
+        { "https://dev.azure.com/contoso/App/_sprints/taskboard/App%20Team/App/Sprint%201", "services | contoso | App | -" },
+        { "https://dev.azure.com/contoso/App/_settings/repositories", "services | contoso | App | -" },
+        { "https://dev.azure.com/contoso/_settings/users", "services | contoso | - | -" },
+        { "https://dev.azure.com/contoso/_usersSettings/tokens", "services | contoso | - | -" },
+        { "https://dev.azure.com/contoso/App/_apis/git/pullrequests/12", "services | contoso | App | -" },
+        { "https://dev.azure.com/contoso/App/_apis/git/repositories/Site/pullRequests/12/threads?api-version=7.1", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/App/_apis/git/repositories/Site/items?path=/readme.md", "services | contoso | App | Site" },
+        { "https://pkgs.dev.azure.com/contoso/App/_packaging/feed/nuget/v3/index.json", "services | contoso | App | -" },
+        { "https://contoso.pkgs.visualstudio.com/App/_packaging/feed/nuget/v3/index.json", "services | contoso | App | -" },
+        { "https://vssps.dev.azure.com/contoso/_apis/profile/profiles/me", "services | contoso | - | -" },
+        { "https://vsaex.dev.azure.com/contoso/_apis/userentitlements", "services | contoso | - | -" },
+        { "https://almsearch.dev.azure.com/contoso/App/_apis/search/codesearchresults", "services | contoso | App | -" },
+        { "https://advsec.dev.azure.com/contoso/App/_apis/alert/repositories/Site/alerts", "services | contoso | App | -" },
+        { "https://contoso.vssps.visualstudio.com/_apis/identities", "services | contoso | - | -" },
+        { "ssh://contoso@vs-ssh.visualstudio.com:22/App/_ssh/Site", "services | contoso | App | Site" },
+        { "ssh://contoso@vs-ssh.visualstudio.com/DefaultCollection/App/Team/_ssh/_full/Site", "services | contoso | App | Site" },
+        { "ssh://contoso@vs-ssh.visualstudio.com/DefaultCollection/App/Team/_ssh/_optimized/Site", "services | contoso | App | Site" },
+        { "ssh://contoso@vs-ssh.visualstudio.com/_ssh/Site", "services | contoso | Site | Site" },
+        { "ssh://fabrikam@vs-ssh.visualstudio.com/v3/contoso/App/Team/_optimized/Site", "services | contoso | App | Site" },
+        { "ssh://fabrikam@vs-ssh.visualstudio.com/v3/contoso/App/Team/Site", "services | contoso | App | Site" },
+        { "contoso@vs-ssh.visualstudio.com:v3/contoso/App/Site", "services | contoso | App | Site" },
+        { "git@ssh.dev.azure.com:v3/contoso/My%20App/My%20Site", "services | contoso | My App | My Site" },
+        { "git@SSH.dev.azure.com:v3/contoso/App/Site", "services | contoso | App | Site" },
+        { "https://testdev.azure.com/contoso/App/_git/Site", "server | https://testdev.azure.com | contoso | App | Site" },
+        { "https://test.testvisualstudio.com/App/_git/Site", "server | https://test.testvisualstudio.com | App | Site | Site" },
+        { "https://dev.azure.com.example/contoso/App/_git/Site", "server | https://dev.azure.com.example | contoso | App | Site" },
+        { "https://s.example/tfs/Main/App/Team/_git/Site", "server | https://s.example/tfs | Main | App | Site" },
+        { "http://s.example:8080/tfs/Main/_git/_full/Site", "server | http://s.example:8080/tfs | Main | Site | Site" },
+        { "ssh://s.example:22/tfs/Main/App/_ssh/_optimized/Site", "server | https://s.example/tfs | Main | App | Site" },
+    };
+
+    /// <summary>Further wrappers and tools.</summary>
+    public static TheoryData<string, string> MoreWrapped => new()
+    {
+        { "pip install git+https://contoso@dev.azure.com/contoso/App/_git/Site#egg=site", "services | contoso | App | Site" },
+        { "source = \"git::https://dev.azure.com/contoso/App/_git/Site//modules/vpc?ref=v1.2.0\"", "services | contoso | App | Site" },
+        { "docker build https://dev.azure.com/contoso/App/_git/Site#main:src", "services | contoso | App | Site" },
+        { "git remote add origin https://dev.azure.com/contoso/My%20App/_git/Site", "services | contoso | My App | Site" },
+        { "git submodule add -b main https://s.example/Main/App/_git/Site libs/site", "server | https://s.example | Main | App | Site" },
+        { "url = https://contoso@dev.azure.com/contoso/App/_git/Site", "services | contoso | App | Site" },
+        { "$ git clone 'https://dev.azure.com/contoso/My Project/_git/Site'", "services | contoso | My Project | Site" },
+        { "Cloning into 'Site'... https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
+        { "fatal: repository 'https://dev.azure.com/contoso/App/_git/Site/' not found", "services | contoso | App | Site" },
+        { "vscode-insiders://vscode.git/clone?url=https%3A%2F%2Fdev.azure.com%2Fcontoso%2FApp%2F_git%2FSite", "services | contoso | App | Site" },
+        { "smartgit://cloneRepo/https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
+        { "gittower://openRepo/https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
+        { "xcode://clone?repo=https%3A%2F%2Fs.example%2FMain%2FApp%2F_git%2FSite", "server | https://s.example | Main | App | Site" },
+        { "https://clicktime.symantec.com/3Abc?u=https%3A%2F%2Fdev.azure.com%2Fcontoso%2FApp%2F_git%2FSite", "services | contoso | App | Site" },
+        { "https://urlsand.esvalabs.com/?u=https%3A%2F%2Fs.example%2FMain%2FApp%2F_git%2FSite&e=1", "server | https://s.example | Main | App | Site" },
+        { "https://scanmail.trustwave.com/?c=1&d=2&u=https%3a%2f%2fs.example%2fMain%2fApp%2f_git%2fSite", "server | https://s.example | Main | App | Site" },
+        { "https://imsva91-ctp.trendmicro.com/wis/clicktime/v1/query?url=https%3A%2F%2Fs.example%2FMain", "server | https://s.example | Main | - | -" },
+        { "https://slack-redir.net/link?url=https%3A%2F%2Fdev.azure.com%2Fcontoso%2FApp%2F_git%2FSite", "services | contoso | App | Site" },
+        { "https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fs.example%2FMain%2FApp%2F_git%2FSite", "server | https://s.example | Main | App | Site" },
+        { "https://deref-gmx.net/mail/client/x/dereferrer/?redirectUrl=https%3A%2F%2Fs.example%2FMain%2FApp%2F_git%2FSite", "server | https://s.example | Main | App | Site" },
+        { "https://login.microsoftonline.com/common/oauth2/authorize?client_id=1&redirect_uri=https%3A%2F%2Fdev.azure.com%2Fcontoso", "services | contoso | - | -" },
+    };
+
     /// <summary>Marks that belong to a name, and those that do not.</summary>
     public static TheoryData<string, string> Marks => new()
     {
@@ -188,6 +269,12 @@ public sealed class AddressCases
         { "https://dev.azure.com/contoso/_git/telemetry.git", "services | contoso | telemetry | telemetry.git" },
         { "https://s.example/Main/App/_git/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85", "server | https://s.example | Main | App | می\u200cخواهم" },
         { "https://s.example/Main/App/_git/👩\u200d🚀", "server | https://s.example | Main | App | 👩\u200d🚀" },
+        { "see https://dev.azure.com/contoso/Mobile/_git/app%20(old).", "services | contoso | Mobile | app (old)" },
+        { "(see https://dev.azure.com/contoso/Mobile/_git/app)", "services | contoso | Mobile | app" },
+        { "https://dev.azure.com/contoso/Mobile%20(2026)/_git/app%20(old)%20(really)", "services | contoso | Mobile (2026) | app (old) (really)" },
+        { "https://dev.azure.com/contoso/Mobile/_git/a.b.git", "services | contoso | Mobile | a.b.git" },
+        { "https://dev.azure.com/contoso/Mobile/_git/.github", "services | contoso | Mobile | .github" },
+        { "https://dev.azure.com/contoso/Mobile/_git/Site%2Egit", "services | contoso | Mobile | Site.git" },
     };
 
     /// <summary>Addresses with blanks, in command lines, sentences and markup, beside what can't be seen.</summary>
@@ -210,6 +297,15 @@ public sealed class AddressCases
         { "<a href=\"https://s.example/Main/App/_git/Site\">Site</a>", "server | https://s.example | Main | App | Site" },
         { "\"remoteUrl\": \"https://contoso@dev.azure.com/contoso/App/_git/Site\",", "services | contoso | App | Site" },
         { "The server is s.example/tfs/Main these days", "server | https://s.example/tfs | Main | - | -" },
+        { "Clone\u00a0https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
+        { "\u2060https://s.example/Main/App/_git/Site\u2060", "server | https://s.example | Main | App | Site" },
+        { "Clone:\u200e https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
+        { "1. https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
+        { "> https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
+        { "„https://s.example/Main/App/_git/Site“", "server | https://s.example | Main | App | Site" },
+        { "«https://s.example/Main/App/_git/Site»", "server | https://s.example | Main | App | Site" },
+        { "「https://s.example/Main/App/_git/Site」", "server | https://s.example | Main | App | Site" },
+        { "upstream\tssh://s.example:22/tfs/Main/App/_ssh/Site (fetch)", "server | https://s.example/tfs | Main | App | Site" },
         { "Moved from https://github.com/contoso/site to https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
     };
 
@@ -254,6 +350,11 @@ public sealed class AddressCases
         { "https://gitlab.com/contoso/site.git", "foreign | GitLab" },
         { "git clone git@bitbucket.org:contoso/site.git", "foreign | Bitbucket" },
         { "https://codeberg.org/contoso/site", "foreign | Codeberg" },
+        { "ssh://git@github.com/contoso/site.git", "foreign | GitHub" },
+        { "git+ssh://git@github.com/contoso/site.git", "foreign | GitHub" },
+        { "https://gist.github.com/contoso/0f1c2d3e", "foreign | GitHub" },
+        { "https://raw.githubusercontent.com/contoso/site/main/a", "foreign | GitHub" },
+        { "https://contoso@bitbucket.org/contoso/site.git", "foreign | Bitbucket" },
         { "https://notgithub.com/Main", "server | https://notgithub.com | Main | - | -" },
         { "https://github.com.example.org/Main", "server | https://github.com.example.org | Main | - | -" },
         { "https://protect-eu.mimecast.com/s/AbCdEf", "forwarder | protect-eu.mimecast.com" },
@@ -273,11 +374,36 @@ public sealed class AddressCases
     [Theory]
     [MemberData(nameof(Servers))]
     [MemberData(nameof(Services))]
+    [MemberData(nameof(MoreServices))]
+    [MemberData(nameof(MoreWrapped))]
     [MemberData(nameof(Marks))]
     [MemberData(nameof(Texts))]
     [MemberData(nameof(Wrapped))]
     [MemberData(nameof(Foreign))]
     public void A_pasted_text_is_read_as_what_it_means(string pasted, string meaning) => Describe(AddressParser.ParsePasted(pasted)).ShouldBe(meaning);
+
+    /// <summary>Addresses that two servers could mean, with the reading that is offered beside the one above.</summary>
+    public static TheoryData<string, string?> OtherReadings => new()
+    {
+        { "https://s.example/Main/App", "server | https://s.example/Main | App | - | -" },
+        { "https://s.example/Main/App/_git/Site", "server | https://s.example/Main | App | Site | Site" },
+        { "https://s.example/Main/App/_workitems/edit/7", "server | https://s.example/Main | App | - | -" },
+        { "https://s.example/devops/Main/App/_git/Site", "server | https://s.example/devops/Main | App | Site | Site" },
+        { "https://s.example/Main", null },
+        { "https://s.example/Main/_git/Site", null },
+        { "https://s.example/tfs/Main/App/_git/Site", null },
+        { "https://s.example/DefaultCollection/App/_git/Site", null },
+        { "https://s.example/devops/DefaultCollection/App/_git/Site", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherReadings))]
+    public void Where_two_readings_are_possible_both_are_there(string pasted, string? other)
+    {
+        var read = AddressParser.ParsePasted(pasted).ShouldBeOfType<ParsedServer>();
+
+        (read.Other is null ? null : Describe(read.Other)).ShouldBe(other);
+    }
 
     [Theory]
     [MemberData(nameof(Nothing))]

@@ -4,6 +4,7 @@ using Xunit;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>What is typed into the URL field.</summary>
+[Trait("Kind", "Time")]
 public sealed class AddressParserTests
 {
     public static TheoryData<string, string> Addresses => new()

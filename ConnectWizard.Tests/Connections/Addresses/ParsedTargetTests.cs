@@ -4,6 +4,7 @@ using Xunit;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>URL and collection field together.</summary>
+[Trait("Kind", "Time")]
 public sealed class ParsedTargetTests
 {
     [Theory]

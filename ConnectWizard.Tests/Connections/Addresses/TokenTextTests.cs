@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ConnectWizard.Connections.Addresses;
 
+[Trait("Kind", "Time")]
 public sealed class TokenTextTests
 {
     [Theory]

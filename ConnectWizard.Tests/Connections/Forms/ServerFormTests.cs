@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ConnectWizard.Connections.Forms;
 
+[Trait("Kind", "Time")]
 public sealed class ServerFormTests
 {
     [Fact]

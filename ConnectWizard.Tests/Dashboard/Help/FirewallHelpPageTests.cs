@@ -87,6 +87,25 @@ public sealed class FirewallHelpPageTests : BunitContext
     }
 
     [Fact]
+    public void Microsofts_networks_are_told_in_both_directions_with_their_date_and_page()
+    {
+        var page = Show(new FirewallFacts());
+
+        TextOf(page, "firewall-microsoft-out").ShouldContain("150.171.76.0/24");
+        TextOf(page, "firewall-microsoft-in").ShouldContain("Western Europe: 40.74.28.0/23");
+        foreach (var (section, date) in new[] { ("out", "November 2026"), ("in", "January 2024") })
+        {
+            page.Find($"#{section}").TextContent.ShouldContain(date);
+            page.Find($"#{section} a[href='{MicrosoftNetworks.Page}']").TextContent.ShouldBe("Microsoft’s current list");
+        }
+
+        var networks = (MicrosoftNetworks.Outgoing + '\n' + MicrosoftNetworks.Incoming).Split([' ', ',', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Contains('/'));
+        foreach (var network in networks)
+            System.Net.IPNetwork.TryParse(network, out _).ShouldBeTrue(network);
+        page.Find("#out").TextContent.ShouldContain("SNI");
+    }
+
+    [Fact]
     public void Settings_are_numbered_behind_those_that_there_are()
     {
         var page = Show(new FirewallFacts { AllowedNetworks = 2, TrustedCertificates = 1 });

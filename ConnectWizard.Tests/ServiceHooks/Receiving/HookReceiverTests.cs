@@ -65,6 +65,24 @@ public sealed class HookReceiverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_is_listed_and_its_publication_is_built()
+    {
+        var created = await _app.PlaceHookAsync(_app.Profile, HookKind.PullRequestCreated, Ct);
+        var updated = await _app.PlaceHookAsync(_app.Profile, HookKind.PullRequestUpdated, Ct);
+        var draft = Payloads.PullRequest(created, "created");
+        draft["resource"]!["isDraft"] = true;
+        await StatusOf(draft, created);
+        (await _app.ProcessAsync(Ct)).ShouldBeEmpty();
+        (await _app.Get<IBuilds>().ListEventsAsync(Samples.Actor, _app.Profile.Id, 10, Ct)).ShouldHaveSingleItem().Title.ShouldContain("draft");
+
+        var published = Payloads.PullRequest(updated, "updated");
+        published["resource"]!["isDraft"] = false;
+        await StatusOf(published, updated);
+
+        (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem().IsDraft.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_test_makes_the_hook_work_and_builds_nothing()
     {
         var sample = Payloads.Push(_app.Hook);

@@ -67,6 +67,18 @@ public sealed class RepositoryChoiceTests : RepositoryStepContext
     }
 
     [Fact]
+    public async Task A_name_that_only_looks_alike_is_offered_and_not_marked()
+    {
+        var step = await ShowListAsync(draft => draft with { Server = draft.Server with { PastedProject = "Märs", PastedRepository = "Róver" } });
+        step.TextOf("repo-pasted").ShouldContain("It is not in the list.");
+        Row(step, "rover").ClassName!.ShouldNotContain("mud-primary-hover");
+
+        await step.ClickAsync("[data-testid=repo-similar]");
+
+        step.Part("repo-search").GetAttribute("value").ShouldBe("Mars/rover");
+    }
+
+    [Fact]
     public async Task The_marked_one_is_chosen_by_the_button()
     {
         var step = await ShowListAsync(draft => draft with { Server = draft.Server with { PastedProject = "mars", PastedRepository = "Rover" } });

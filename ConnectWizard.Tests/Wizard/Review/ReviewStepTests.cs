@@ -53,6 +53,8 @@ public sealed class ReviewStepTests : ReviewStepContext
         await step.ChangeAsync("review-trigger-push", false);
         await step.ChangeAsync("review-trigger-pr", true);
         await step.WaitForAssertionAsync(() => Draft.Review.ShouldBe(new ReviewAnswers("Rover nightly", "release/1.0", TriggerPush: false, TriggerPullRequest: true)));
+        await step.ChangeAsync("review-trigger-drafts", true);
+        await step.WaitForAssertionAsync(() => Draft.Review!.TriggerDrafts.ShouldBeTrue());
     }
 
     [Fact]

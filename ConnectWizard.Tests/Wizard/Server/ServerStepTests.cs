@@ -21,6 +21,19 @@ public sealed class ServerStepTests : StepContext
     }
 
     [Fact]
+    public async Task The_other_reading_of_an_address_is_taken_with_one_click_and_back()
+    {
+        var step = await ShowAsync();
+        await step.ChangeAsync("server-paste", "https://s.example/Main/App/_git/Site");
+
+        await step.ClickAsync("[data-testid=paste-other]");
+        (Draft.Server.Url, Draft.Server.Collection, Draft.Server.PastedProject, Draft.Server.PastedRepository).ShouldBe(("https://s.example/Main", "App", "Site", "Site"));
+
+        await step.ClickAsync("[data-testid=paste-other]");
+        (Draft.Server.Url, Draft.Server.Collection, Draft.Server.PastedProject, Draft.Server.PastedRepository).ShouldBe(("https://s.example", "Main", "App", "Site"));
+    }
+
+    [Fact]
     public async Task An_address_of_the_cloud_leads_there_and_keeps_what_it_names()
     {
         var step = await ShowAsync();

@@ -54,6 +54,7 @@ internal sealed record AccountBody(string? AccountName, JsonElement? AccountStat
 internal sealed record PullRequestBody(
     int PullRequestId,
     string? Status,
+    bool? IsDraft,
     string? Title,
     string? SourceRefName,
     string? TargetRefName,
@@ -73,8 +74,8 @@ internal sealed record CommitBody(string? CommitId, GitPerson? Author, string? C
 internal sealed record GitPerson(string? Name);
 
 /// <summary>
-/// A list without the elements that can't be read: one never costs the others. Where none can be read, the list is no list of these. Lists whose
-/// positions count are read strictly.
+/// A list with null in the place of an element that can't be read: one never costs the others, and paging goes by the count. Where none can be
+/// read, the list is no list of these.
 /// </summary>
 internal sealed class ReadableElements<T> : JsonConverter<IReadOnlyList<T>>
 {
@@ -86,14 +87,14 @@ internal sealed class ReadableElements<T> : JsonConverter<IReadOnlyList<T>>
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var element = reader;
+            var count = elements.Count;
             reader.Skip();
-            if (element.TokenType == JsonTokenType.Null)
+            failure = Add(element, type, elements) ?? failure;
+            if (elements.Count == count)
                 elements.Add(default!);
-            else
-                failure = Add(element, type, elements) ?? failure;
         }
 
-        return elements.Count == 0 && failure is not null ? throw failure : elements;
+        return failure is not null && elements.TrueForAll(element => element is null) ? throw failure : elements;
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>

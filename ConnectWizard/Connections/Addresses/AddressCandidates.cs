@@ -48,14 +48,14 @@ internal static class AddressCandidates
         return match.Success && !word.AsSpan(0, match.Index).ContainsAny("/?@") ? match.Index : -1;
     }
 
-    /// <summary>Cuts at what no address contains, an unopened parenthesis, and trailing punctuation.</summary>
+    /// <summary>Cuts at what no address contains, an unopened bracket, and trailing punctuation.</summary>
     private static string Cut(string text)
     {
         var depth = 0;
         var end = 0;
         for (; end < text.Length && text[end] is not ('"' or '<' or '>' or '|' or '`' or '“' or '”'); end++)
         {
-            depth += text[end] switch { '(' => 1, ')' => -1, _ => 0 };
+            depth += text[end] switch { '(' or '「' => 1, ')' or '」' => -1, _ => 0 };
             if (depth < 0)
                 break;
         }

@@ -80,7 +80,11 @@ public static class AddressParser
     private static ParsedServer? ParseServer(UrlParts parts)
     {
         if (parts.Scheme != "ssh")
-            return Validate(parts, UrlPath.Read(parts.Segments, null, isPasted: true), null).Value;
+        {
+            var read = UrlPath.Read(parts.Segments, null, isPasted: true);
+            var parsed = Validate(parts, read, null).Value;
+            return read.Other is { } other ? parsed is null ? null : parsed with { Other = Validate(parts, other, null).Value } : parsed;
+        }
 
         // user@host:word may be anything, a password included; a clone address names its repository.
         var path = UrlPath.ReadSsh(parts.Segments);

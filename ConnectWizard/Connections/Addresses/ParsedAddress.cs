@@ -7,6 +7,9 @@ public abstract record ParsedAddress(IReadOnlyList<InputNote> Notes);
 public sealed record ParsedServer(
     ServerAddress Address, string? Collection, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : ParsedAddress(Notes)
 {
+    /// <summary>The other reading of an address whose parts alone say what they are; null where there is one reading.</summary>
+    public ParsedServer? Other { get; init; }
+
     public string FieldUrl => IsRepeated ? (Address with { VirtualDirectory = "" }).DisplayUrl : Address.DisplayUrl;
 
     public string? FieldCollection => IsRepeated ? $"{Address.VirtualDirectory[1..]}/{Collection}" : Collection;

@@ -14,16 +14,28 @@ namespace ConnectWizard.Connections.Addresses;
 internal sealed record UrlPath(
     IReadOnlyList<string> VirtualDirectory, string? Collection, string? Project, string? Repository, IReadOnlyList<string> Rest)
 {
+    /// <summary>With the part behind the collection as the collection, where only positions told them apart: what is before it is a virtual directory, then.</summary>
+    public UrlPath? Other { get; init; }
+
     public static UrlPath Read(IReadOnlyList<string> segments, string? knownCollection, bool isPasted)
     {
         var head = segments.TakeWhile(part => !UrlFamilies.IsMarker(part)).ToArray();
         var tail = segments.Skip(head.Length).ToArray();
         if (FindCollection(head, tail, knownCollection, isPasted) is not { } at)
             return new UrlPath(head, null, null, UrlFamilies.Read([], tail).Repository, tail);
-        var behind = head[(at + 1)..];
-        var (project, repository) = UrlFamilies.Read(behind, tail);
-        return new UrlPath(head[..at], ToCollection(head[at]), project, repository, [.. behind, .. tail]);
+        var path = At(at, head, tail);
+        return isPasted && IsByPosition(head, knownCollection) && at + 1 < head.Length ? path with { Other = At(at + 1, head, tail) } : path;
     }
+
+    private static UrlPath At(int collection, string[] head, string[] tail)
+    {
+        var behind = head[(collection + 1)..];
+        var (project, repository) = UrlFamilies.Read(behind, tail);
+        return new UrlPath(head[..collection], ToCollection(head[collection]), project, repository, [.. behind, .. tail]);
+    }
+
+    private static bool IsByPosition(string[] head, string? known) =>
+        known is null && !UrlFamilies.Same(head[0], "tfs") && !head.Any(part => UrlFamilies.Same(part, UrlFamilies.DefaultCollection));
 
     public static UrlPath ReadSsh(IReadOnlyList<string> segments) =>
         UrlFamilies.ReadSsh(segments) is { Owner: { } collection, Project: { } project, Repository: { } repository }

@@ -12,6 +12,10 @@ public sealed partial class PastePreview
     [Parameter]
     public EventCallback<ParsedServices> ServicesChosen { get; set; }
 
+    /// <summary>The person means the other reading.</summary>
+    [Parameter]
+    public EventCallback<ParsedServer> OtherChosen { get; set; }
+
     /// <summary>The other notes repeat the sentence above them.</summary>
     private IEnumerable<InputNote> Notes => Pasted.Notes.Where(note => note.Code
         is not (InputNoteCode.VirtualDirectory or InputNoteCode.CollectionFromAddress or InputNoteCode.PathCut or InputNoteCode.QueryCut)

@@ -80,15 +80,21 @@ public sealed partial class ServerFields
     private async Task PasteAsync(string text)
     {
         _pasted = AddressParser.ParsePasted(text);
-        if (_pasted is ParsedServer server)
-        {
-            // What was understood is in the fields; the box may have held a secret, so it is emptied.
-            Form.Take(server);
-            _paste?.Clear();
-            ShowNotes();
-            NotifyAddressChanged();
-            await Pasted.InvokeAsync(server);
-        }
+        if (_pasted is not ParsedServer server)
+            return;
+
+        // What was understood is in the fields; the box may have held a secret, so it is emptied.
+        _paste?.Clear();
+        await TakeAsync(server);
+    }
+
+    private async Task TakeAsync(ParsedServer server)
+    {
+        _pasted = server;
+        Form.Take(server);
+        ShowNotes();
+        NotifyAddressChanged();
+        await Pasted.InvokeAsync(server);
     }
 
     private async Task TakeSampleAsync(SampleConnection sample)

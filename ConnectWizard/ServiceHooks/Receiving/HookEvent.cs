@@ -88,6 +88,7 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
             : null,
         IsActive = resource.Status is null or "active",
         IsFork = resource.ForkSource is not null,
+        IsDraft = resource.IsDraft ?? false,
         Author = DisplayText.Of(resource.CreatedBy?.DisplayName),
         Title = DisplayText.Of(resource.Title),
     };
@@ -100,6 +101,7 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
         DateTimeOffset? Date,
         int? PullRequestId,
         string? Status,
+        bool? IsDraft,
         string? Title,
         string? SourceRefName,
         string? TargetRefName,

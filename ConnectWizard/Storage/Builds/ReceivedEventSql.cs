@@ -7,15 +7,15 @@ namespace ConnectWizard.Storage;
 internal static class ReceivedEventSql
 {
     public const string RequestColumns =
-        "id, workspace_id AS workspace, profile_id AS profile, dedupe_key AS \"key\", cause, ref, commit_id AS \"commit\", pull_request, author, title, state, attempts, "
+        "id, workspace_id AS workspace, profile_id AS profile, dedupe_key AS \"key\", cause, ref, commit_id AS \"commit\", pull_request, is_draft, author, title, state, attempts, "
         + "next_attempt_at, last_response, created_at";
 
     /// <summary>Inserts nothing where the profile is gone, or has or had a request of this key.</summary>
     private const string InsertRequest =
         """
-        INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, author, title,
+        INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, is_draft, author, title,
                                     state, attempts, next_attempt_at, last_response, created_at)
-        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @Author, @Title, 'Queued', 0, @CreatedAt, NULL, @CreatedAt
+        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @IsDraft, @Author, @Title, 'Queued', 0, @CreatedAt, NULL, @CreatedAt
         FROM profiles WHERE id = @Profile
           AND NOT EXISTS (SELECT 1 FROM build_keys WHERE build_keys.profile_id = @Profile AND build_keys.dedupe_key = @Key)
         ON CONFLICT (profile_id, dedupe_key) DO NOTHING

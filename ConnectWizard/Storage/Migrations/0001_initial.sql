@@ -95,6 +95,7 @@ CREATE TABLE profiles (
     branch TEXT NOT NULL,
     trigger_push INTEGER NOT NULL,
     trigger_pull_request INTEGER NOT NULL,
+    trigger_drafts INTEGER NOT NULL DEFAULT 0,
     trigger_source TEXT NOT NULL,
     clone_url TEXT NOT NULL,
     created_at BIGINT NOT NULL
@@ -213,6 +214,7 @@ CREATE TABLE build_requests (
     ref TEXT NOT NULL,
     commit_id TEXT NOT NULL,
     pull_request INTEGER NULL,
+    is_draft INTEGER NOT NULL DEFAULT 0,
     author TEXT NULL,
     title TEXT NULL,
     state TEXT NOT NULL,

@@ -50,6 +50,11 @@ public sealed partial class RepositoryStep
         }
     }
 
+    /// <summary>What the list has instead of the pasted repository, as it is searched for.</summary>
+    private IEnumerable<string> Similar => State.Draft?.Server is { PastedRepository: { Length: > 0 } repository, PastedProject: var project }
+        ? _list.Snapshot.FindSimilar(string.IsNullOrEmpty(project) ? null : project, repository).Select(listed => $"{listed.Project.Name}/{listed.Name}")
+        : [];
+
     /// <summary>The repository chosen before, else the one of a pasted address.</summary>
     private int? FindMarked()
     {

@@ -17,6 +17,8 @@ public sealed class ReviewForm
 
     public bool TriggerPullRequest { get; set; }
 
+    public bool TriggerDrafts { get; set; }
+
     /// <summary>The trigger source as chosen; null before a choice.</summary>
     public TriggerSource? ChosenTriggerSource { get; set; }
 
@@ -29,12 +31,13 @@ public sealed class ReviewForm
     public TriggerSource TriggerSource => TriggerSourceChoice.Of(ChosenTriggerSource, MayCreateWebhooks, HasTrigger);
 
     /// <summary>What is stored of it.</summary>
-    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest, TriggerSource);
+    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest, TriggerSource, TriggerPullRequest && TriggerDrafts);
 
     /// <summary>Fills the form with what was stored.</summary>
     public void Take(ReviewAnswers answers)
     {
         (ProfileName, Branch, TriggerPush, TriggerPullRequest) = (answers.ProfileName, answers.Branch, answers.TriggerPush, answers.TriggerPullRequest);
+        TriggerDrafts = answers.TriggerDrafts;
         ChosenTriggerSource = answers.TriggerSource == TriggerSource.None ? null : answers.TriggerSource;
     }
 
