@@ -14,7 +14,24 @@ internal static class DefaultWorkspace
     private static Actor Actor => new(new OwnerId("browser"), Workspace);
 
     public static Task<ConnectionDraft> CreateAsync(this IDraftStore store, OwnerId owner, ProviderKind provider, CancellationToken ct) =>
-        store.CreateAsync(Workspace, owner, provider, ct);
+        store.CreateAsync(ActorOf(owner), provider, ct);
+
+    public static Task<Result<ConnectionDraft>> FindAsync(this IDraftStore store, DraftId id, OwnerId owner, CancellationToken ct) =>
+        store.FindAsync(id, ActorOf(owner), ct);
+
+    public static Task<Result<ConnectionDraft>> UpdateAsync(
+        this IDraftStore store, DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken ct) =>
+        store.UpdateAsync(id, ActorOf(owner), change, ct);
+
+    public static Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(this IDraftStore store, OwnerId owner, CancellationToken ct) =>
+        store.ListUnfinishedAsync(ActorOf(owner), ct);
+
+    public static Task DropAsync(this IDraftStore store, DraftId id, OwnerId owner, CancellationToken ct) => store.DropAsync(id, ActorOf(owner), ct);
+
+    public static Task<Result<BuildProfile>> CreateAsync(this IProfileStore store, DraftId draft, OwnerId owner, CancellationToken ct) =>
+        store.CreateAsync(draft, ActorOf(owner), ct);
+
+    public static Actor ActorOf(OwnerId owner) => new(owner, Workspace);
 
     public static Task<CredentialId> KeepPendingAsync(this ICredentialStore store, Secret token, ServerTarget target, CancellationToken ct) =>
         store.KeepPendingAsync(Workspace, token, target, ct);

@@ -57,13 +57,13 @@ internal static class ProductServer
     private static async Task<string> MakeDraftAsync(string step, bool? isFleet, HttpContext context, IDraftStore drafts, ICredentialStore credentials)
     {
         var (stopped, target) = (context.RequestAborted, isFleet == true ? Fleet : Target);
-        var owner = new OwnerId(context.User.Claims.Single().Value);
-        var draft = await drafts.CreateAsync(WorkspaceId.Default, owner, ProviderKind.Server, stopped);
+        var actor = new Actor(new OwnerId(context.User.Claims.Single().Value), WorkspaceId.Default);
+        var draft = await drafts.CreateAsync(actor, ProviderKind.Server, stopped);
         if (step != "server")
         {
             var token = new Secret(Environment.GetEnvironmentVariable(TokenVariable)!);
             var credential = await credentials.KeepPendingAsync(draft.Workspace, token, target, stopped);
-            await drafts.UpdateAsync(draft.Id, owner, it => Answered(it, target, credential, account: "1", isChecked: step == "repository"), stopped);
+            await drafts.UpdateAsync(draft.Id, actor, it => Answered(it, target, credential, account: "1", isChecked: step == "repository"), stopped);
         }
 
         return $"/connect/{draft.Id}/{step}";
@@ -72,13 +72,13 @@ internal static class ProductServer
     /// <summary>A connection with a build profile without a trigger: no worker is busy while memory is measured.</summary>
     private static async Task ConnectAsync(HttpContext context, IDraftStore drafts, ICredentialStore credentials, IProfileStore profiles)
     {
-        var (stopped, owner, id) = (context.RequestAborted, new OwnerId(Guid.NewGuid().ToString("N")), Guid.NewGuid());
-        var draft = await drafts.CreateAsync(WorkspaceId.Default, owner, ProviderKind.Server, stopped);
+        var (stopped, actor, id) = (context.RequestAborted, new Actor(new OwnerId(Guid.NewGuid().ToString("N")), WorkspaceId.Default), Guid.NewGuid());
+        var draft = await drafts.CreateAsync(actor, ProviderKind.Server, stopped);
         var credential = await credentials.KeepPendingAsync(draft.Workspace, new Secret("unused"), Target, stopped);
         var repository = new RepositoryChoice(id, "payments-gateway", id, "Payments", "main");
         var review = new ReviewAnswers("payments-gateway", "main", TriggerPush: true, TriggerPullRequest: false, TriggerSource.None);
-        await drafts.UpdateAsync(draft.Id, owner, it => Answered(it, Target, credential, account: id.ToString(), isChecked: true) with { Repository = repository, Review = review }, stopped);
-        if (!(await profiles.CreateAsync(draft.Id, owner, stopped)).Succeeded)
+        await drafts.UpdateAsync(draft.Id, actor, it => Answered(it, Target, credential, account: id.ToString(), isChecked: true) with { Repository = repository, Review = review }, stopped);
+        if (!(await profiles.CreateAsync(draft.Id, actor, stopped)).Succeeded)
             throw new InvalidOperationException("The connection could not be made.");
     }
 

@@ -149,7 +149,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         var subject = await SubjectAsync(client);
         var facts = (await App<IConnectionCheck>().RunAsync(subject, _ => { }, Cancellation)).Facts!;
         var credential = await App<ICredentialStore>().KeepPendingAsync(WorkspaceId.Default, subject.Account!.Id, Target, Cancellation);
-        var draft = await App<IDraftStore>().CreateAsync(WorkspaceId.Default, Owner, ProviderKind.Services, Cancellation);
+        var draft = await App<IDraftStore>().CreateAsync(Owner, ProviderKind.Services, Cancellation);
         var profile = Samples.Profile() with { Repository = repository, Branch = branch };
         await App<IDraftStore>().UpdateAsync(draft.Id, Owner, it => it.Answered(credential, profile, Target) with { Facts = facts, Repository = repository }, Cancellation);
         var created = (await App<IProfileStore>().CreateAsync(draft.Id, Owner, Cancellation)).Value!;

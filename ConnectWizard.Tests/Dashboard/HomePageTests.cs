@@ -177,7 +177,7 @@ public sealed class HomePageTests : PageContext
     {
         ConnectionsAre();
         ConnectionDraft[] drafts = [Samples.Draft("Werk 1"), Samples.Draft("Labor")];
-        Drafts.ListUnfinishedAsync(default, Cancellation).ReturnsForAnyArgs(drafts);
+        Drafts.ListUnfinishedAsync(default(Actor)!, Cancellation).ReturnsForAnyArgs(drafts);
         var page = Render<HomePage>();
 
         await page.FindAll("[data-testid=draft-discard]")[0].ClickAsync(new());

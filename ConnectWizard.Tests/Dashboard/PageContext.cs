@@ -28,7 +28,7 @@ public abstract class PageContext : BunitContext
         Profiles.FindAsync(default, default, default).ReturnsForAnyArgs(_ => Profile);
         Connections.FindAsync(default, default, default).ReturnsForAnyArgs(Connection);
         Credentials.OpenAsync(default, default, default!, default).ReturnsForAnyArgs(Samples.Token());
-        Drafts.ListUnfinishedAsync(default, default).ReturnsForAnyArgs([]);
+        Drafts.ListUnfinishedAsync(default(Actor)!, default).ReturnsForAnyArgs([]);
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
         Builds.ListRecentAsync(default!, default, default).ReturnsForAnyArgs([]);

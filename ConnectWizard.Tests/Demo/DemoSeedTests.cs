@@ -107,9 +107,9 @@ public sealed class DemoSeedTests : IDisposable
         await demo.Get<IConnectionStore>().RenameAsync(before[0].Workspace, before[0].Id, "Renamed", Cancellation);
 
         var drafts = demo.Get<IDraftStore>();
-        await drafts.CreateAsync(SeededDemo.Actor.Workspace, SeededDemo.Actor.Owner, ProviderKind.Server, Cancellation);
+        await drafts.CreateAsync(SeededDemo.Actor, ProviderKind.Server, Cancellation);
 
-        (await demo.Get<DemoSeed>().ResetAsync(SeededDemo.Actor.Owner, Cancellation)).ShouldBeTrue();
+        (await demo.Get<DemoSeed>().ResetAsync(SeededDemo.Actor, Cancellation)).ShouldBeTrue();
 
         (await drafts.ListUnfinishedAsync(SeededDemo.Actor.Owner, Cancellation)).ShouldBeEmpty();
         var after = await demo.ListConnectionsAsync();
@@ -128,7 +128,7 @@ public sealed class DemoSeedTests : IDisposable
         (await demo.ListConnectionsAsync()).ShouldBeEmpty();
         demo.Get<DemoBuilds>().Newest.ShouldBeEmpty();
 
-        (await demo.Get<DemoSeed>().ResetAsync(SeededDemo.Actor.Owner, Cancellation)).ShouldBeTrue();
+        (await demo.Get<DemoSeed>().ResetAsync(SeededDemo.Actor, Cancellation)).ShouldBeTrue();
 
         (await demo.ListConnectionsAsync()).ShouldBeEmpty();
         demo.World.Hooks.Subscriptions.ShouldBeEmpty();

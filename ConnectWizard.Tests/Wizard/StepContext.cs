@@ -94,7 +94,7 @@ public abstract class StepContext : BunitContext
     private protected void ConnectionsAre(params Connection[] connections) => _connections.ListAsync(default, default).ReturnsForAnyArgs(connections);
 
     private protected void CreationGives(Task<Result<BuildProfile>> result) =>
-        _profiles.CreateAsync(default, default, default).ReturnsForAnyArgs(result);
+        _profiles.CreateAsync(default, default(Actor)!, default).ReturnsForAnyArgs(result);
 
     private protected void ProfilesAre(params BuildProfile[] profiles)
     {
@@ -158,20 +158,20 @@ internal sealed class DraftFixture : IDraftStore, IBrowserIdentity
     /// <summary>What storing waits for.</summary>
     public Task Storing { get; set; } = Task.CompletedTask;
 
-    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
+    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult(Result<ConnectionDraft>.FromValue(Others.GetValueOrDefault(id, Draft)));
 
     public async Task<Result<ConnectionDraft>> UpdateAsync(
-        DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
+        DraftId id, Actor actor, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
         await Storing;
         Draft = Draft.Profile is null ? change(Draft) : Draft;
         return Draft;
     }
 
-    public Task<ConnectionDraft> CreateAsync(WorkspaceId workspace, OwnerId owner, ProviderKind provider, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ConnectionDraft> CreateAsync(Actor actor, ProviderKind provider, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task DropAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task DropAsync(DraftId id, Actor actor, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

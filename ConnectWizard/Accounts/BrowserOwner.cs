@@ -8,6 +8,8 @@ internal static class BrowserOwner
     /// <summary>The workspace that every browser works in until people sign in.</summary>
     public static WorkspaceId Workspace => WorkspaceId.Default;
 
+    public static Actor Actor(OwnerId owner) => new(owner, Workspace);
+
     /// <summary>The browser that sent a request which passed <see cref="BrowserIdentityMiddleware"/>.</summary>
     public static OwnerId Browser(this HttpContext context) => context.User.FindFirstValue(BrowserIdentityMiddleware.OwnerClaim) is { } owner
         ? new OwnerId(owner)

@@ -56,7 +56,7 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
         told = state.Tenant is { } tenant ? told.With("tenant", tenant) : told;
         if (problem.Code == ProblemCode.AdminConsentNeeded && (await provider.FindEndpointsAsync(cancellationToken)).Value?.AdminConsentFor(state.Tenant, app.Value.ClientId) is { } consent)
             told = told.With(ProblemText.Variant, "link").With("url", consent.AbsoluteUri);
-        var stored = await drafts.UpdateAsync(draft, browser, it => it.WithSignInFailure(told.ToFailure()), cancellationToken);
+        var stored = await drafts.UpdateAsync(draft, BrowserOwner.Actor(browser), it => it.WithSignInFailure(told.ToFailure()), cancellationToken);
         return stored.Succeeded ? state.Target.FailureUrl(problem.Code) : SignInTarget.LostUrl(stored.Problem.Code);
     }
 
@@ -77,7 +77,7 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
             return null;
         // A draft that was finished in another tab stays as it is; one on which a server was chosen meanwhile is for the cloud again.
         var answered = await drafts.UpdateAsync(
-            draft, state.Owner, it => it.Profile is null ? it.WithProvider(ProviderKind.Services).WithAccount(account) : it, cancellationToken);
+            draft, BrowserOwner.Actor(state.Owner), it => it.Profile is null ? it.WithProvider(ProviderKind.Services).WithAccount(account) : it, cancellationToken);
         return answered.Problem;
     }
 }

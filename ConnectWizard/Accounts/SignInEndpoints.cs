@@ -38,7 +38,7 @@ public static class SignInEndpoints
             return;
         }
 
-        if (place.Draft is { } draft && (await drafts.FindAsync(draft, owner, context.RequestAborted)).Problem is { } problem)
+        if (place.Draft is { } draft && (await drafts.FindAsync(draft, BrowserOwner.Actor(owner), context.RequestAborted)).Problem is { } problem)
         {
             context.Response.Redirect(SignInTarget.LostUrl(problem.Code));
             return;

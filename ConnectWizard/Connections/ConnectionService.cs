@@ -26,11 +26,11 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
         connections.RenameAsync(actor.Workspace, id, name, cancellationToken);
 
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedDraftsAsync(Actor actor, CancellationToken cancellationToken) =>
-        drafts.ListUnfinishedAsync(actor.Owner, cancellationToken);
+        drafts.ListUnfinishedAsync(actor, cancellationToken);
 
     /// <summary>Deletes a draft with its token; nothing in Azure DevOps changes.</summary>
     public Task DiscardDraftAsync(Actor actor, DraftId id, CancellationToken cancellationToken) =>
-        drafts.DropAsync(id, actor.Owner, cancellationToken);
+        drafts.DropAsync(id, actor, cancellationToken);
 }
 
 public static class ConnectionServices

@@ -52,8 +52,8 @@ internal sealed class DemoSeed(
     /// is left.
     /// </summary>
     /// <returns>Whether that succeeded.</returns>
-    public Task<bool> ResetAsync(OwnerId owner, CancellationToken cancellationToken) =>
-        Task.Run(() => RunAsync(owner, lifetime.ApplicationStopping), CancellationToken.None).WaitAsync(cancellationToken);
+    public Task<bool> ResetAsync(Actor actor, CancellationToken cancellationToken) =>
+        Task.Run(() => RunAsync(actor, lifetime.ApplicationStopping), CancellationToken.None).WaitAsync(cancellationToken);
 
     public override void Dispose()
     {
@@ -69,7 +69,7 @@ internal sealed class DemoSeed(
             await RunAsync(resetBy: null, stoppingToken);
     }
 
-    private async Task<bool> RunAsync(OwnerId? resetBy, CancellationToken stoppingToken)
+    private async Task<bool> RunAsync(Actor? resetBy, CancellationToken stoppingToken)
     {
         await _once.WaitAsync(stoppingToken);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -77,8 +77,8 @@ internal sealed class DemoSeed(
         try
         {
             var all = await connections.ListAsync(SeedWizard.Actor.Workspace, timeout.Token);
-            if (resetBy is { } owner)
-                await DropDraftsAsync(owner, timeout.Token);
+            if (resetBy is not null)
+                await DropDraftsAsync(resetBy, timeout.Token);
             if (resetBy is not null || marker.IsInterrupted || all.Count == 0 && !marker.IsDone)
                 await RunAsync(all, resetBy is not null || marker.IsReset, timeout.Token);
             return true;
@@ -102,7 +102,7 @@ internal sealed class DemoSeed(
         Show(isRunning: true);
         marker.Begin(isReset);
         await Parallel.ForEachAsync(all.Where(connection => isReset || IsSample(connection)), cancellationToken, RemoveAsync);
-        await DropDraftsAsync(SeedWizard.Actor.Owner, cancellationToken);
+        await DropDraftsAsync(SeedWizard.Actor, cancellationToken);
         builds.Clear();
         if (options.Seed)
             await CreateAsync(cancellationToken);
@@ -110,10 +110,10 @@ internal sealed class DemoSeed(
         DemoLog.Seeded(logger, time.GetElapsedTime(began));
     }
 
-    private async Task DropDraftsAsync(OwnerId owner, CancellationToken cancellationToken)
+    private async Task DropDraftsAsync(Actor actor, CancellationToken cancellationToken)
     {
-        foreach (var draft in await drafts.ListUnfinishedAsync(owner, cancellationToken))
-            await drafts.DropAsync(draft.Id, draft.Owner, cancellationToken);
+        foreach (var draft in await drafts.ListUnfinishedAsync(actor, cancellationToken))
+            await drafts.DropAsync(draft.Id, actor, cancellationToken);
     }
 
     private void Show(bool isRunning)

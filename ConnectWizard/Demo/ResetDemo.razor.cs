@@ -42,7 +42,7 @@ public sealed partial class ResetDemo
 
     private async Task ResetAsync()
     {
-        await WhileBusyAsync(async () => _result = await Seed.ResetAsync(await Browser.GetOwnerAsync(CancellationToken), CancellationToken) ? "Done" : "Failed");
+        await WhileBusyAsync(async () => _result = await Seed.ResetAsync(await Browser.GetActorAsync(CancellationToken), CancellationToken) ? "Done" : "Failed");
         await KeepAsync();
     }
 

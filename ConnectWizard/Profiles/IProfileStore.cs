@@ -7,7 +7,7 @@ public interface IProfileStore
     /// <summary>
     /// Turns a stored draft into connection, credential and profile, once. An existing connection to the same target by the same account is used.
     /// </summary>
-    Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, CancellationToken cancellationToken);
+    Task<Result<BuildProfile>> CreateAsync(DraftId draft, Actor actor, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 

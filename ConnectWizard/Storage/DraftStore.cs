@@ -10,8 +10,8 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
         VALUES (@Id, @Workspace, @Owner, @Document, NULL, NULL, @CreatedAt, @UpdatedAt)
         """;
 
-    private const string SelectOne = $"{SelectAll} WHERE id = @Id";
-    private const string SelectUnfinished = $"{SelectAll} WHERE owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
+    private const string SelectOne = $"{SelectAll} WHERE id = @Id AND workspace_id = @Workspace";
+    private const string SelectUnfinished = $"{SelectAll} WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, drafts.id";
 
     /// <summary>A credential that was swept in the meantime is left out, and asked for again.</summary>
     private const string Update =
@@ -49,19 +49,19 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
     /// <summary>For each browser, so that a page that begins one draft after another doesn't fill the disk.</summary>
     public const int MaxUnfinished = 50;
 
-    public async Task<ConnectionDraft> CreateAsync(WorkspaceId workspace, OwnerId owner, ProviderKind provider, CancellationToken cancellationToken)
+    public async Task<ConnectionDraft> CreateAsync(Actor actor, ProviderKind provider, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var draft = new ConnectionDraft
         {
             Id = DraftId.New(),
-            Workspace = workspace,
-            Owner = owner,
+            Workspace = actor.Workspace,
+            Owner = actor.Owner,
             CreatedAt = now,
             UpdatedAt = now,
             Provider = provider,
         };
-        var others = new { draft.Workspace, Owner = owner, Kept = MaxUnfinished - 1 };
+        var others = new { draft.Workspace, draft.Owner, Kept = MaxUnfinished - 1 };
         return await database.WriteAsync(
             async session =>
             {
@@ -70,32 +70,32 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
                 await session.ExecuteAsync(
                     Insert,
                     new { draft.Id, draft.Workspace, draft.Owner, Document = DraftDocument.Of(draft), draft.CreatedAt, draft.UpdatedAt });
-                return (await FindDraftAsync(session, draft.Id, owner)).Value!;
+                return (await FindDraftAsync(session, draft.Id, actor)).Value!;
             },
             cancellationToken);
     }
 
-    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => FindDraftAsync(session, id, owner), cancellationToken);
+    public Task<Result<ConnectionDraft>> FindAsync(DraftId id, Actor actor, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => FindDraftAsync(session, id, actor), cancellationToken);
 
     public Task<Result<ConnectionDraft>> UpdateAsync(
-        DraftId id, OwnerId owner, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken) =>
+        DraftId id, Actor actor, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var found = await FindDraftAsync(session, id, owner);
+                var found = await FindDraftAsync(session, id, actor);
                 return found.Succeeded ? await ChangeAsync(session, found.Value, change) : found;
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(OwnerId owner, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => QueryDraftsAsync(session, SelectUnfinished, new { Owner = owner }), cancellationToken);
+    public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedAsync(Actor actor, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => QueryDraftsAsync(session, SelectUnfinished, new { actor.Workspace, actor.Owner }), cancellationToken);
 
-    public Task DropAsync(DraftId id, OwnerId owner, CancellationToken cancellationToken) =>
+    public Task DropAsync(DraftId id, Actor actor, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var found = await FindDraftAsync(session, id, owner);
+                var found = await FindDraftAsync(session, id, actor);
                 if (!found.Succeeded)
                     return;
                 await session.ExecuteAsync(Delete, new { found.Value.Id, found.Value.Workspace });
@@ -103,12 +103,12 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             },
             cancellationToken);
 
-    public static async Task<Result<ConnectionDraft>> FindDraftAsync(DbSession session, DraftId id, OwnerId owner)
+    public static async Task<Result<ConnectionDraft>> FindDraftAsync(DbSession session, DraftId id, Actor actor)
     {
-        var draft = (await QueryDraftsAsync(session, SelectOne, new { Id = id })).SingleOrDefault();
+        var draft = (await QueryDraftsAsync(session, SelectOne, new { Id = id, actor.Workspace })).SingleOrDefault();
         if (draft is null)
             return new Problem(ProblemCode.DraftGone);
-        return draft.Owner == owner ? draft : new Problem(ProblemCode.DraftForeign);
+        return draft.Owner == actor.Owner ? draft : new Problem(ProblemCode.DraftForeign);
     }
 
     public static Task<IReadOnlyList<ConnectionDraft>> QueryDraftsAsync(DbSession session, string sql, object parameters) =>
@@ -135,7 +135,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             new { stored.Id, stored.Workspace, Document = DraftDocument.Of(changed), changed.Credential, Now = time.GetUtcNow() });
         if (changed.Credential != stored.Credential)
             await ForgetPendingAsync(session, stored.Workspace, stored.Credential);
-        return await FindDraftAsync(session, stored.Id, stored.Owner);
+        return await FindDraftAsync(session, stored.Id, new Actor(stored.Owner, stored.Workspace));
     }
 }
 

@@ -30,11 +30,11 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     public const string TakePending =
         "UPDATE credentials SET pending = 0 WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1";
 
-    public Task<Result<BuildProfile>> CreateAsync(DraftId draft, OwnerId owner, CancellationToken cancellationToken) =>
+    public Task<Result<BuildProfile>> CreateAsync(DraftId draft, Actor actor, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                var found = await DraftStore.FindDraftAsync(session, draft, owner);
+                var found = await DraftStore.FindDraftAsync(session, draft, actor);
                 if (!found.Succeeded)
                     return found.Problem;
                 return found.Value.Profile is { } finished

@@ -49,10 +49,10 @@ public sealed partial class ConnectionState(
     public Task<ConnectionDraft> BeginAsync(ProviderChoice choice, CancellationToken cancellationToken) => OneAtATimeAsync(
         async () =>
         {
-            var owner = await browser.GetOwnerAsync(cancellationToken);
-            var draft = await drafts.CreateAsync(browser.Workspace, owner, choice.Provider, cancellationToken);
+            var actor = await browser.GetActorAsync(cancellationToken);
+            var draft = await drafts.CreateAsync(actor, choice.Provider, cancellationToken);
             Show(draft);
-            if (choice.Account is not { } account || await accounts.FindAsync(account, owner, cancellationToken) is null)
+            if (choice.Account is not { } account || await accounts.FindAsync(account, actor.Owner, cancellationToken) is null)
                 return draft;
 
             return (await StoreAsync(draft.Id, begun => begun.With(choice), cancellationToken)).Value ?? draft;
@@ -64,7 +64,7 @@ public sealed partial class ConnectionState(
     public Task<Result<ConnectionDraft>> LoadAsync(DraftId id, CancellationToken cancellationToken) => OneAtATimeAsync(
         async () =>
         {
-            var found = await drafts.FindAsync(id, await browser.GetOwnerAsync(cancellationToken), cancellationToken);
+            var found = await drafts.FindAsync(id, await browser.GetActorAsync(cancellationToken), cancellationToken);
             Show(found.Value);
             return found;
         },
@@ -97,13 +97,13 @@ public sealed partial class ConnectionState(
         if (reviewed.Value.Profile is null && !IsSameAccount(reviewed.Value, shown))
             return new Problem(ProblemCode.CredentialNeeded);
 
-        var owner = await browser.GetOwnerAsync(cancellationToken);
-        var created = await profiles.CreateAsync(shown.Id, owner, cancellationToken);
+        var actor = await browser.GetActorAsync(cancellationToken);
+        var created = await profiles.CreateAsync(shown.Id, actor, cancellationToken);
         if (created.Succeeded)
         {
             webhooks.RequestSync();
             if (Draft?.Id == shown.Id)
-                Show((await drafts.FindAsync(shown.Id, owner, cancellationToken)).Value);
+                Show((await drafts.FindAsync(shown.Id, actor, cancellationToken)).Value);
         }
 
         return created;
@@ -114,8 +114,8 @@ public sealed partial class ConnectionState(
 
     private async Task<Result<ConnectionDraft>> StoreAsync(DraftId id, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
-        var owner = await browser.GetOwnerAsync(cancellationToken);
-        var stored = await drafts.UpdateAsync(id, owner, change, cancellationToken);
+        var actor = await browser.GetActorAsync(cancellationToken);
+        var stored = await drafts.UpdateAsync(id, actor, change, cancellationToken);
         if (stored.Succeeded && Draft?.Id == id)
             Show(stored.Value);
 
