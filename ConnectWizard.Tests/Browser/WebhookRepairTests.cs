@@ -44,6 +44,29 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     }
 
     [Fact]
+    public async Task A_webhook_that_says_nothing_is_built_all_the_same_and_works_only_after_a_real_event()
+    {
+        await CreateAsync("full");
+        await Page.GetByTestId("done-profile-link").ClickAsync();
+        await Page.ArriveAtAsync("profiles");
+        await HealthIsAsync("working");
+        await EditAsync((await ListAsync()).ShouldHaveSingleItem(), "resourceDetailsToSend", "minimal");
+
+        var title = await PushAsync();
+        await Expect(Page.GetByTestId("build-row").First).ToContainTextAsync(title, new() { Timeout = 10_000 });
+        await HealthIsAsync("broken");
+        await Expect(Page.GetByTestId("problem")).ToHaveAttributeAsync("data-code", "webhook-inputs-changed", new() { Timeout = 60_000 });
+        await Expect(Page.GetByTestId("problem")).ToContainTextAsync("resourceDetailsToSend=minimal");
+
+        await Page.GetByTestId("profile-repair").ClickAsync();
+        await HealthIsAsync("waiting");
+        (await ListAsync()).ShouldHaveSingleItem()["consumerInputs"]!["resourceDetailsToSend"]!.GetValue<string>().ShouldBe("all");
+
+        await PushAsync();
+        await HealthIsAsync("working");
+    }
+
+    [Fact]
     public async Task A_link_whose_time_is_over_says_so_and_a_form_that_was_open_does_nothing()
     {
         await CreateAsync("reader");

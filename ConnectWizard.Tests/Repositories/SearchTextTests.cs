@@ -37,6 +37,11 @@ public sealed class SearchTextTests
         (SearchText.Fold(letters[..0x250]) + SearchText.Fold(letters[0x250..])).ShouldBe(SearchText.Fold(letters + "探")[..^1]);
     }
 
+    [Theory]
+    [InlineData("\uA67A")]
+    [InlineData("\u0301\u0302")]
+    public void A_name_of_marks_alone_stays_one(string name) => SearchText.Fold(name).ShouldNotBeEmpty();
+
     [Fact]
     public void Half_a_letter_does_not_break_the_search() => SearchText.Fold("é\uD83D").ShouldBe("e\uFFFD");
 

@@ -9,7 +9,6 @@ using Xunit;
 namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>Whatever a project and a repository are called, each of Azure DevOps' URLs leads to exactly them.</summary>
-[Trait("Kind", "Time")]
 public sealed class UrlFamilyPropertyTests
 {
     private static readonly string[] Web =
@@ -62,7 +61,7 @@ public sealed class UrlFamilyPropertyTests
                 foreach (var text in Services.Concat(Server).Select(family => Fill(family, world[row].Project, world[row].Repository)))
                     Find(snapshot, AddressParser.ParsePasted(text)).ShouldBe(row, text);
             }
-        }).Check(Config.QuickThrowOnFailure.WithReplay(20261128, 77).WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20261128, 77).WithMaxTest(25));
 
     private static int? Find(RepositorySnapshot snapshot, ParsedAddress parsed) => parsed switch
     {
@@ -88,7 +87,7 @@ public sealed class UrlFamilyPropertyTests
         {
             foreach (var family in families)
                 holds(Fill(family, names.Item1, names.Item2), names.Item1, names.Item2);
-        }).Check(Config.QuickThrowOnFailure.WithReplay(20261121, 77).WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20261121, 77).WithMaxTest(100));
 
     /// <summary>Any letter, mark, number, punctuation or symbol of Unicode, but those that Azure DevOps forbids in names.</summary>
     private static Gen<string> AnyLetter() => Gen.Choose(0x21, 0x1FFFF).Where(IsNameRune).Select(char.ConvertFromUtf32);
