@@ -63,50 +63,19 @@ internal sealed record PullRequest
     public IReadOnlyList<Reviewer> Reviewers { get; init; } = [];
 }
 
-/// <summary>All pull requests, oldest first. Thread-safe.</summary>
-internal sealed class PullRequestStore
+/// <summary>All pull requests, oldest first.</summary>
+internal sealed class PullRequestStore(Journal journal)
 {
-    private const string Kind = "pull-request";
-    private readonly Lock _gate = new();
-    private readonly Journal _journal;
-    private readonly List<PullRequest> _all;
+    private readonly JournaledList<PullRequest> _all =
+        new(journal, "pull-request", known => string.Create(CultureInfo.InvariantCulture, $"{known.CollectionId}/{known.Id}"));
 
-    public PullRequestStore(Journal journal) => (_journal, _all) = (journal, [.. journal.All<PullRequest>(Kind)]);
+    public IReadOnlyList<PullRequest> Where(Func<PullRequest, bool> isWanted) => _all.Where(isWanted);
 
-    public IReadOnlyList<PullRequest> Where(Func<PullRequest, bool> isWanted)
-    {
-        lock (_gate)
-            return [.. _all.Where(isWanted)];
-    }
+    public PullRequest? Find(Guid collectionId, int id) => _all.Find(known => known.CollectionId == collectionId && known.Id == id);
 
-    public PullRequest? Find(Guid collectionId, int id)
-    {
-        lock (_gate)
-            return _all.Find(known => known.CollectionId == collectionId && known.Id == id);
-    }
+    public PullRequest Add(PullRequest opened) =>
+        _all.Add(all => opened with { Id = (all.FindLast(known => known.CollectionId == opened.CollectionId)?.Id ?? 0) + 1 });
 
-    public PullRequest Add(PullRequest opened)
-    {
-        lock (_gate)
-        {
-            var last = _all.FindLast(known => known.CollectionId == opened.CollectionId)?.Id ?? 0;
-            var numbered = opened with { Id = last + 1 };
-            _all.Add(numbered);
-            Save(numbered);
-            return numbered;
-        }
-    }
-
-    public PullRequest Replace(PullRequest changed)
-    {
-        lock (_gate)
-        {
-            _all[_all.FindIndex(known => known.CollectionId == changed.CollectionId && known.Id == changed.Id)] = changed;
-            Save(changed);
-            return changed;
-        }
-    }
-
-    private void Save(PullRequest value) =>
-        _journal.Put(Kind, string.Create(CultureInfo.InvariantCulture, $"{value.CollectionId}/{value.Id}"), value);
+    public PullRequest Replace(PullRequest changed) =>
+        _all.Update(known => known.CollectionId == changed.CollectionId && known.Id == changed.Id, _ => changed)!;
 }

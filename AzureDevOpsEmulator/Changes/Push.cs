@@ -21,31 +21,13 @@ internal sealed record Push(
     IReadOnlyList<RefUpdate> RefUpdates,
     IReadOnlyList<string> Commits);
 
-/// <summary>The pushes since the world was created, oldest first. Thread-safe.</summary>
-internal sealed class PushStore
+/// <summary>The pushes since the world was created, oldest first.</summary>
+internal sealed class PushStore(Journal journal)
 {
-    private const string Kind = "push";
-    private readonly Lock _gate = new();
-    private readonly Journal _journal;
-    private readonly List<Push> _pushes;
+    private readonly JournaledList<Push> _pushes = new(journal, "push", push => string.Create(CultureInfo.InvariantCulture, $"{push.CollectionId}/{push.Id}"));
 
-    public PushStore(Journal journal) => (_journal, _pushes) = (journal, [.. journal.All<Push>(Kind)]);
+    public IReadOnlyList<Push> Of(Guid repositoryId) => _pushes.Where(push => push.RepositoryId == repositoryId);
 
-    public IReadOnlyList<Push> Of(Guid repositoryId)
-    {
-        lock (_gate)
-            return _pushes.FindAll(push => push.RepositoryId == repositoryId);
-    }
-
-    public Push Add(Push push)
-    {
-        lock (_gate)
-        {
-            var last = _pushes.FindLast(known => known.CollectionId == push.CollectionId)?.Id ?? 0;
-            var numbered = push with { Id = last + 1 };
-            _pushes.Add(numbered);
-            _journal.Put(Kind, string.Create(CultureInfo.InvariantCulture, $"{push.CollectionId}/{numbered.Id}"), numbered);
-            return numbered;
-        }
-    }
+    public Push Add(Push push) =>
+        _pushes.Add(all => push with { Id = (all.FindLast(known => known.CollectionId == push.CollectionId)?.Id ?? 0) + 1 });
 }

@@ -8,11 +8,14 @@ internal sealed class HookService : IAsyncDisposable
     private readonly DeliveryContext _delivery;
     private readonly TimeProvider _time;
 
+    /// <summary>The accounts of people without access, whose subscriptions are disabled. Their tokens stay valid.</summary>
+    private readonly JournaledList<string> _inactive;
+
     public HookService(Journal journal, WebhookSender sender, RetrySchedule schedule, bool masksSecrets, Func<Guid, HookEvent, HookEvent> refresh, TimeProvider time)
     {
         Subscriptions = new SubscriptionStore(journal, Changed);
         History = new NotificationHistory(journal, Changed);
-        InactiveIdentities = new InactiveIdentities(journal);
+        _inactive = new JournaledList<string>(journal, "absent", account => account);
         MasksSecrets = masksSecrets;
         _time = time;
         _delivery = new DeliveryContext(Subscriptions, History, sender, schedule, refresh, time);
@@ -20,7 +23,6 @@ internal sealed class HookService : IAsyncDisposable
 
     public SubscriptionStore Subscriptions { get; }
     public NotificationHistory History { get; }
-    public InactiveIdentities InactiveIdentities { get; }
     public ChangeSignal Changed { get; } = new();
     public bool MasksSecrets { get; }
 
@@ -81,13 +83,16 @@ internal sealed class HookService : IAsyncDisposable
 
     public void RevokeAccess(Person person)
     {
-        InactiveIdentities.Add(person);
+        if (!IsInactive(person.Account))
+            _inactive.Add(_ => person.Account);
         foreach (var subscription in Subscriptions.All.Where(known => known.CreatedBy == person.Account))
             Change(subscription.Id, known => known with { Status = SubscriptionStatus.DisabledByInactiveIdentity });
     }
 
     /// <summary>The subscriptions stay disabled until a client enables them.</summary>
-    public void RestoreAccess(Person person) => InactiveIdentities.Remove(person);
+    public void RestoreAccess(Person person) => _inactive.Remove(person.Account.Equals);
+
+    public bool IsInactive(string account) => _inactive.Find(account.Equals) is not null;
 
     public ValueTask DisposeAsync() => _delivery.DisposeAsync();
 

@@ -33,6 +33,10 @@ internal sealed record ApiCall : IWireContext
 
     public string? Value(string name) => Values.GetValueOrDefault(name);
 
+    /// <summary>An ID in the path; null if it is no number.</summary>
+    public int? NumberIn(string name) =>
+        int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public TeamProject? Project => ProjectName is { } name ? FindProject(name) : null;
 
     public TeamProject FindProject(string nameOrId) =>

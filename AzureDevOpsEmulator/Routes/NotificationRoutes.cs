@@ -6,8 +6,8 @@ internal static class GetNotifications
     public static ApiResponse Handle(ApiCall call)
     {
         var subscription = HookPermissions.Find(call, ServiceHooksNamespace.View);
-        if (call.Value("notificationId") is { } id)
-            return new ApiResponse(NotificationBody.Of(call, FindOne(call, subscription.Id, id), subscription, withDetails: true));
+        if (call.Value("notificationId") is not null)
+            return new ApiResponse(NotificationBody.Of(call, FindOne(call, subscription.Id), subscription, withDetails: true));
 
         var page = call.Hooks.History.Of(subscription.Id)
             .Where(known => GetSubscriptions.MatchesFilter(call.Query["status"], known.Status) && GetSubscriptions.MatchesFilter(call.Query["result"], known.Result))
@@ -16,10 +16,10 @@ internal static class GetNotifications
         return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    public static Notification FindOne(ApiCall call, Guid owner, string id) =>
-        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && call.Hooks.History.Find(owner, number) is { } found
+    public static Notification FindOne(ApiCall call, Guid owner) =>
+        call.NumberIn("notificationId") is { } id && call.Hooks.History.Find(owner, id) is { } found
             ? found
-            : throw new ApiException(HookErrors.NotificationNotFound(id));
+            : throw new ApiException(HookErrors.NotificationNotFound(call.Value("notificationId") ?? ""));
 }
 
 /// <summary><c>POST _apis/hooks/notificationsquery</c>: the histories of several subscriptions, with counts of their results.</summary>
@@ -93,7 +93,7 @@ internal static class TestNotifications
 
     public static ApiResponse Get(ApiCall call)
     {
-        var known = GetNotifications.FindOne(call, call.Collection.Id, call.Value("notificationId") ?? "");
+        var known = GetNotifications.FindOne(call, call.Collection.Id);
         var target = known.TestTarget ?? throw new ApiException(HookErrors.NotificationNotFound(call.Value("notificationId") ?? ""));
         HookPermissions.Demand(call, target.ProjectId, ServiceHooksNamespace.View);
         return new ApiResponse(NotificationBody.Of(call, known, target, withDetails: true));

@@ -11,8 +11,8 @@ internal static class GetPullRequests
             ? call.Content.RepositoriesOf(call.Collection, call.Project, call.Caller)
             : [call.FindEnabledRepository()];
         var byId = repositories.ToDictionary(repository => repository.Id);
-        if (call.Value("pullRequestId") is { } id)
-            return new ApiResponse(GetOne(call, byId, id));
+        if (call.Value("pullRequestId") is not null)
+            return new ApiResponse(GetOne(call, byId));
 
         var criteria = new QueryCriteria(
             call, "status", "sourceRefName", "targetRefName", "creatorId", "reviewerId", "repositoryId", "sourceRepositoryId", "title", "minTime", "maxTime",
@@ -23,17 +23,17 @@ internal static class GetPullRequests
         return new ApiResponse(Listing.ValueFirst(page.ToList()));
     }
 
-    private static object GetOne(ApiCall call, Dictionary<Guid, Repository> repositories, string id)
-    {
-        if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || call.Changes.PullRequests.Find(call.Collection.Id, number) is not { } found
-            || !repositories.TryGetValue(found.RepositoryId, out var repository))
-        {
-            throw new ApiException(GitErrors.PullRequestNotFound(id));
-        }
+    /// <param name="repositories">Where to look for it.</param>
+    public static PullRequest Find(ApiCall call, Func<Guid, bool> repositories) =>
+        call.NumberIn("pullRequestId") is { } id && call.Changes.PullRequests.Find(call.Collection.Id, id) is { } found && repositories(found.RepositoryId)
+            ? found
+            : throw new ApiException(GitErrors.PullRequestNotFound(call.Value("pullRequestId") ?? ""));
 
+    private static object GetOne(ApiCall call, Dictionary<Guid, Repository> repositories)
+    {
+        var found = Find(call, repositories.ContainsKey);
         call.RefuseUnimplemented("includeWorkItemRefs");
-        return PullRequestBody.Of(call, repository, found, withCommits: call.Flag("includeCommits"));
+        return PullRequestBody.Of(call, repositories[found.RepositoryId], found, withCommits: call.Flag("includeCommits"));
     }
 
     private static bool Matches(ApiCall call, QueryCriteria criteria, PullRequest known)
@@ -69,7 +69,7 @@ internal static class Reviewers
     public static ApiResponse List(ApiCall call)
     {
         var location = new Changes.RepositoryLocation(call.Collection, call.FindEnabledRepository());
-        var pullRequest = UpdatePullRequest.Find(call, location);
+        var pullRequest = GetPullRequests.Find(call, location.Repository.Id.Equals);
         var reviewers = pullRequest.Reviewers.Select(reviewer => ReviewerBody.Of(call, location.Repository, pullRequest, reviewer));
         return new ApiResponse(Listing.ValueFirst(reviewers.ToList()));
     }
@@ -83,7 +83,7 @@ internal static class Reviewers
             throw new ApiException(ApiErrors.InvalidArgument("vote", $"{vote}"));
 
         var reviewer = Find(call, call.Value("reviewerId"));
-        var voted = call.Changes.Vote(location, UpdatePullRequest.Find(call, location), reviewer, vote);
+        var voted = call.Changes.Vote(location, GetPullRequests.Find(call, location.Repository.Id.Equals), reviewer, vote);
         return new ApiResponse(ReviewerBody.Of(call, location.Repository, voted, voted.Reviewers.Single(known => known.Account == reviewer.Account)));
     }
 

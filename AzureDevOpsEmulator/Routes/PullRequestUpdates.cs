@@ -41,7 +41,7 @@ internal static class UpdatePullRequest
     {
         var location = call.FindWritableRepository();
         var request = PullRequestRequest.Read(call);
-        var edited = call.Changes.Edit(location, Find(call, location), call.Caller, known => known with
+        var edited = call.Changes.Edit(location, GetPullRequests.Find(call, location.Repository.Id.Equals), call.Caller, known => known with
         {
             Title = request.Title ?? known.Title,
             Description = request.Description ?? known.Description,
@@ -49,15 +49,6 @@ internal static class UpdatePullRequest
             CompletionOptions = request.CompletionOptions ?? known.CompletionOptions,
         });
         return new ApiResponse(PullRequestBody.Of(call, location.Repository, WithStatus(call, location, edited, request)));
-    }
-
-    public static PullRequest Find(ApiCall call, RepositoryLocation location)
-    {
-        var id = call.Value("pullRequestId") ?? "";
-        return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && call.Changes.PullRequests.Find(location.Collection.Id, number) is { } found && found.RepositoryId == location.Repository.Id
-            ? found
-            : throw new ApiException(GitErrors.PullRequestNotFound(id));
     }
 
     private static PullRequest WithStatus(ApiCall call, RepositoryLocation location, PullRequest known, PullRequestRequest request)

@@ -11,7 +11,7 @@ internal static class GetPushes
         var pushes = call.Changes.Pushes.Of(repository.Id);
         if (call.Value("pushId") is { } id)
         {
-            var push = pushes.FirstOrDefault(push => push.Id.ToString(CultureInfo.InvariantCulture) == id);
+            var push = pushes.FirstOrDefault(push => push.Id == call.NumberIn("pushId"));
             return new ApiResponse(PushBody.Of(
                 call, repository, push ?? throw new ApiException(ApiErrors.InvalidArgument("pushId", id)), isWhole: true, withRefs: true));
         }

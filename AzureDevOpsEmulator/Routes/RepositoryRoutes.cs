@@ -53,7 +53,9 @@ internal static class GetRefs
         peeledObjectId = call.Flag("peelTags") && call.Contents.Of(repository).Objects.Peel(reference.Target).Id is var peeled && peeled != reference.Target
             ? peeled.ToString()
             : null,
-        creator = CreatorBody.Of(call),
+
+        // The same person everywhere, because no client depends on it.
+        creator = IdentityRefBody.Of(call, call.Product.IsHosted ? CloudPeople.Hedda.In(Tenants.SpaceTech) : People.CollectionAdministrator),
         url = call.Links.RepositoryApi(call.Collection, repository)
             + "/refs?filter=" + Uri.EscapeDataString(reference.Name["refs/".Length..]),
     };

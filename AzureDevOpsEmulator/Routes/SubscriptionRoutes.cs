@@ -8,16 +8,18 @@ internal static class GetSubscriptions
         if (call.Value("subscriptionId") is not null)
             return new ApiResponse(SubscriptionBody.Of(call, HookPermissions.Find(call, ServiceHooksNamespace.View)));
 
-        var wanted = Visible(call)
-            .Where(known => MatchesFilter(call.Query["publisherId"], known.PublisherId))
-            .Where(known => MatchesFilter(call.Query["eventType"], known.EventType))
-            .Where(known => MatchesFilter(call.Query["consumerId"], known.ConsumerId))
-            .Where(known => MatchesFilter(call.Query["consumerActionId"], known.ConsumerActionId));
+        var wanted = Visible(call, call.Query["publisherId"], call.Query["eventType"], call.Query["consumerId"], call.Query["consumerActionId"]);
         return new ApiResponse(Listing.CountFirst(wanted.Select(known => SubscriptionBody.Of(call, known)).ToList()));
     }
 
     public static IEnumerable<Subscription> Visible(ApiCall call) =>
         call.Hooks.Subscriptions.Of(call.Collection.Id).Where(known => HookPermissions.Allows(call, known, ServiceHooksNamespace.View));
+
+    public static IEnumerable<Subscription> Visible(ApiCall call, string? publisherId, string? eventType, string? consumerId, string? consumerActionId) =>
+        Visible(call).Where(known => MatchesFilter(publisherId, known.PublisherId)
+            && MatchesFilter(eventType, known.EventType)
+            && MatchesFilter(consumerId, known.ConsumerId)
+            && MatchesFilter(consumerActionId, known.ConsumerActionId));
 
     /// <summary>An empty filter matches everything.</summary>
     public static bool MatchesFilter(string? filter, string value) =>
@@ -30,11 +32,7 @@ internal static class QuerySubscriptions
     public static ApiResponse Handle(ApiCall call)
     {
         var query = call.Body.Read<SubscriptionsQuery>();
-        var results = GetSubscriptions.Visible(call)
-            .Where(known => GetSubscriptions.MatchesFilter(query.PublisherId, known.PublisherId)
-                && GetSubscriptions.MatchesFilter(query.EventType, known.EventType)
-                && GetSubscriptions.MatchesFilter(query.ConsumerId, known.ConsumerId)
-                && GetSubscriptions.MatchesFilter(query.ConsumerActionId, known.ConsumerActionId))
+        var results = GetSubscriptions.Visible(call, query.PublisherId, query.EventType, query.ConsumerId, query.ConsumerActionId)
             .Where(known => FitsAny(query.PublisherInputFilters, known.PublisherInputs) && FitsAny(query.ConsumerInputFilters, known.ConsumerInputs))
             .Select(known => SubscriptionBody.Of(call, known));
         return new ApiResponse(new
@@ -90,7 +88,7 @@ internal static class ChangeSubscriptions
         var known = HookPermissions.Find(call, ServiceHooksNamespace.Edit);
         var replaced = call.Body.Read<SubscriptionRequest>().Replace(call, known);
         HookPermissions.Demand(call, replaced.ProjectId, ServiceHooksNamespace.Edit);
-        if (replaced.Status == SubscriptionStatus.Enabled && call.Hooks.InactiveIdentities.Contains(replaced.CreatedBy))
+        if (replaced.Status == SubscriptionStatus.Enabled && call.Hooks.IsInactive(replaced.CreatedBy))
             replaced = replaced with { Status = SubscriptionStatus.DisabledByInactiveIdentity };
         if (call.Scene is { DisablesReplacedSubscriptions: true })
             replaced = replaced with { Status = SubscriptionStatus.DisabledBySystem };

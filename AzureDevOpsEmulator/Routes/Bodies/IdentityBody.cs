@@ -54,21 +54,3 @@ internal sealed record IdentityRefBody(
             call.Links.IdentityImage(call.Collection, id), descriptor);
     }
 }
-
-/// <summary>The creator of a branch: the same person everywhere, because no client depends on it.</summary>
-internal static class CreatorBody
-{
-    public static object Of(ApiCall call)
-    {
-        var person = call.Product.IsHosted ? CloudPeople.Hedda.In(Tenants.SpaceTech) : People.CollectionAdministrator;
-        var id = person.IdentityIn(call.HostId);
-        return new
-        {
-            displayName = person.DisplayName,
-            url = call.Links.Identity(call.Collection, id),
-            id,
-            uniqueName = person.Account,
-            imageUrl = call.Links.IdentityImage(call.Collection, id),
-        };
-    }
-}
