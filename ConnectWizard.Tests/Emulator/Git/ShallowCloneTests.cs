@@ -67,6 +67,7 @@ public sealed class ShallowCloneTests : GitServerFixture
     [Theory]
     [InlineData("protocol.version=0", "refs/tags/v1.0.0")]
     [InlineData("protocol.version=2", "refs/tags/v1.0.0")]
+    [InlineData("protocol.version=0", "v1.0.0")]
     [InlineData("protocol.version=2", "v1.0.0")]
     public async Task History_can_stop_at_a_tag(string protocol, string name)
     {

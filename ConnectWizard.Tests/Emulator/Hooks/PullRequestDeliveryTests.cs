@@ -30,6 +30,24 @@ public sealed class PullRequestDeliveryTests
     }
 
     [Fact]
+    public async Task Each_action_is_told_once_and_a_new_title_never()
+    {
+        await using var emulated = await HookFixture.StartAsync();
+        await emulated.SubscribeAsync("git.pullrequest.updated");
+        emulated.World.Push(HookFixture.MissionControl, new() { Branch = "feature/x", Path = "x.md" });
+        var id = emulated.World.OpenPullRequest(HookFixture.MissionControl, new("feature/x", "main", "Add x"));
+
+        var path = $"/DefaultCollection/Mission%20Control/_apis/git/repositories/mission-control/pullrequests/{id}";
+        await emulated.SendAsync(HttpMethod.Patch, path, new System.Text.Json.Nodes.JsonObject { ["title"] = "Better" });
+        emulated.World.Vote(HookFixture.MissionControl, id, 10, "jweiss");
+        emulated.World.AbandonPullRequest(HookFixture.MissionControl, id);
+
+        var received = await emulated.Receiver.NextAsync(2);
+        received[0].TextAt("message/text").ShouldNotBeNull().ShouldStartWith("Jürgen Weiß approved pull request 1 (Better)");
+        received[1].TextAt("message/text").ShouldNotBeNull().ShouldContain("abandoned pull request 1");
+    }
+
+    [Fact]
     public async Task Kinds_of_change_of_a_pull_request_are_chosen()
     {
         await using var emulated = await HookFixture.StartAsync();
