@@ -21,7 +21,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     public const string ClientId = "build-tool";
     private static readonly SigningCredentials FirstKey = NewKey();
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, (string? Challenge, string Redirect, string? Nonce)> _codes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string? Challenge, bool IsPlain, string Redirect, string? Nonce)> _codes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _refreshTokens = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _refreshCame = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentBag<string> _secrets = [];
@@ -137,14 +137,14 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>Consents at once.</summary>
-    private IResult Authorize(string client_id, string redirect_uri, string response_type, string scope, string state, string? nonce, string? code_challenge)
+    private IResult Authorize(string client_id, string redirect_uri, string response_type, string scope, string state, string? nonce, string? code_challenge, string? code_challenge_method)
     {
         if (client_id != ClientId || response_type != "code" || !scope.Split(' ').Contains("openid", StringComparer.Ordinal))
             return Results.BadRequest();
         if (Refusal is { } refusal)
             return Results.Redirect($"{redirect_uri}?{refusal}&state={Uri.EscapeDataString(state)}");
         var code = Secret("code");
-        _codes[code] = (code_challenge, redirect_uri, nonce);
+        _codes[code] = (code_challenge, code_challenge_method != "S256", redirect_uri, nonce);
         var issuer = NamedIssuer is null ? "" : $"&iss={Uri.EscapeDataString(NamedIssuer)}";
         return Results.Redirect($"{redirect_uri}?code={code}&state={Uri.EscapeDataString(state)}{issuer}");
     }
@@ -164,14 +164,17 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         await (granted ? Results.Json(Tokens(nonce)) : Results.Json(new { error = "invalid_grant" }, statusCode: 400)).ExecuteAsync(context);
     }
 
-    /// <summary>A verifier without a challenge is refused: somebody may have removed the challenge (RFC 9700, section 2.1.1).</summary>
     private bool IsCode(IFormCollection form, out string? nonce)
     {
         var isCode = _codes.TryRemove(form["code"].ToString(), out var known) && known.Redirect == form["redirect_uri"]
-            && known.Challenge == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+            && IsVerifier(form["code_verifier"].ToString(), known.Challenge, known.IsPlain);
         nonce = known.Nonce;
         return isCode;
     }
+
+    /// <summary>A verifier without a challenge is refused: somebody may have removed the challenge (RFC 9700, section 2.1.1).</summary>
+    private static bool IsVerifier(string verifier, string? challenge, bool isPlain) =>
+        (challenge ?? "") == (isPlain ? verifier : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
 
     private async Task<bool> IsRefreshAsync(IFormCollection form)
     {

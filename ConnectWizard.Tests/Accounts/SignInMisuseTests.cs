@@ -66,6 +66,19 @@ public sealed class SignInMisuseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_the_provider_has_withdrawn_signs_nothing_any_more()
+    {
+        await _world.SignInAsync();
+        var (old, account) = (_world.Provider.SignsWith, await _world.ReadAccountAsync());
+        _world.Provider.RotateKey();
+        (await _world.SignInAsync()).ShouldBe($"/connect/{_world.Draft}/organization");
+        await _world.Accounts.SignOutAsync(account.Id, _world.Owner, Cancellation);
+        _world.Provider.SignsWith = old;
+
+        await ShouldRefuseAsync("not signed with the provider's key");
+    }
+
+    [Fact]
     public async Task An_answer_without_an_ID_token_is_refused()
     {
         _world.Provider.GivesNoIdToken = true;
@@ -121,6 +134,7 @@ public sealed class SignInMisuseTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("code_challenge_method", "plain")]
     [InlineData("code_challenge", null)]
     [InlineData("code_challenge", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("redirect_uri", "changed")]
@@ -130,7 +144,10 @@ public sealed class SignInMisuseTests : IAsyncLifetime
         var query = HttpUtility.ParseQueryString(there.Query);
         query[parameter] = value == "changed" ? _world.At("/elsewhere").AbsoluteUri : value;
         if (value is null)
+        {
             query.Remove(parameter);
+            query.Remove("code_challenge_method");
+        }
 
         var back = await _world.Browser.RedirectOfAsync(new UriBuilder(there) { Query = query.ToString() }.Uri);
         var end = await _world.Browser.RedirectOfAsync(new UriBuilder(back) { Path = SignInUrl.ReturnPath }.Uri);

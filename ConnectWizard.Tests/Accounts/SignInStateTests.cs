@@ -79,6 +79,20 @@ public sealed class SignInStateTests : SignInCallbackContext
     }
 
     [Fact]
+    public async Task The_cookies_of_a_sign_in_are_of_no_use_in_another_browser()
+    {
+        var back = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+        using var other = new SignInBrowser();
+        (await other.GetAsync(_world.At("/connect"))).Dispose();
+        foreach (var cookie in _world.Browser.Cookies.GetCookies(back).Where(cookie => cookie.Name != BrowserCookie.Name))
+            other.Cookies.Add(new Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
+
+        (await other.RedirectOfAsync(back)).PathAndQuery.ShouldBe("/connect?problem=sign-in-expired");
+
+        (await _world.ReadDraftAsync()).Cloud.ShouldBe(new CloudAnswers());
+    }
+
+    [Fact]
     public async Task Without_the_cookie_of_the_sign_in_a_good_state_is_refused()
     {
         var back = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
