@@ -62,6 +62,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>The issuer that a return names (RFC 9207); null for none.</summary>
     public string? NamedIssuer { get; set; }
 
+    public int DiscoveryRequests { get; private set; }
+
     /// <summary>What the last request to the token endpoint sent.</summary>
     public IFormCollection TokenForm { get; private set; } = FormCollection.Empty;
 
@@ -96,7 +98,11 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var provider = new OpenIdProvider(app);
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(provider.Discovery()));
+        app.MapGet("/.well-known/openid-configuration", () =>
+        {
+            provider.DiscoveryRequests++;
+            return Results.Json(provider.Discovery());
+        });
         app.MapGet("/keys", () => Results.Json(new { keys = new[] { provider.PublicKey() } }));
         app.MapGet("/{tenant}/oauth2/v2.0/authorize", provider.Authorize);
         app.MapPost("/{tenant}/oauth2/v2.0/token", provider.TokenAsync);

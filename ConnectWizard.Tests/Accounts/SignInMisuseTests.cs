@@ -131,6 +131,8 @@ public sealed class SignInMisuseTests : IAsyncLifetime
         end.ShouldBe(isGood ? $"/connect/{_world.Draft}/organization" : $"/connect/{_world.Draft}/cloud");
         (await _world.Accounts.ListAsync(_world.Owner, Cancellation)).Select(account => account.Tenant).ShouldBe(isGood ? [tenant] : []);
         _world.Provider.TokenPath.ShouldBe($"/{asked ?? "organizations"}/oauth2/v2.0/token");
+        if (isGood)
+            _world.Provider.DiscoveryRequests.ShouldBe(1);
     }
 
     [Theory]
