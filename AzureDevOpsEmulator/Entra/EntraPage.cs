@@ -8,7 +8,7 @@ namespace AzureDevOpsEmulator.Entra;
 internal sealed record EntraPage(string Name, string Title, string Body)
 {
     private const string Style = PageStyle.Common + """
-        body { display: grid; place-items: center; min-height: 100vh; box-sizing: border-box; }
+        body { display: grid; justify-items: center; align-content: start; min-height: 100vh; box-sizing: border-box; padding-top: 10vh; }
         main { width: min(27rem, 100%); box-sizing: border-box; padding: 2rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); }
         ul { padding-left: 1.2rem; }
         .account { display: block; width: 100%; padding: .75rem; border: 0; border-top: 1px solid var(--line); border-radius: 0; color: inherit; text-align: left; }

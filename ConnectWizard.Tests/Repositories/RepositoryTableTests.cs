@@ -72,7 +72,9 @@ public sealed class RepositoryTableTests
         }
 
         table.Snapshot().All.Paths().ShouldBe(["Mars/lander", "Mars/rover", "Mars/antenna", "Earth/dish", "Earth/relay"]);
-        table.Snapshot(isLast: true).All.Paths().ShouldBe(["Earth/dish", "Earth/relay", "Mars/antenna", "Mars/lander", "Mars/rover"]);
+        var last = table.Snapshot(isLast: true);
+        last.InPlace.Paths().ShouldBe(["Mars/lander", "Mars/rover", "Mars/antenna", "Earth/dish", "Earth/relay"]);
+        last.All.Paths().ShouldBe(["Earth/dish", "Earth/relay", "Mars/antenna", "Mars/lander", "Mars/rover"]);
     }
 
     [Theory]

@@ -121,8 +121,12 @@ public sealed partial class CheckPanel : IAsyncDisposable
         _cancellation.Dispose();
     }
 
-    protected override void OnInitialized() =>
+    protected override void OnInitialized()
+    {
+        // It starts when it has been rendered: the first picture is as high as the second.
+        _message = Text["Running"];
         _presence = Presence.OnChanged(isThere => isThere ? Task.CompletedTask : InvokeAsync(StopAsync));
+    }
 
     /// <summary>A report goes to the browser as soon as there is a place for it, and is not kept.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -41,8 +41,13 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     /// <param name="isLast">Nothing more will be added, so spare room is given up.</param>
     public RepositorySnapshot Snapshot(bool isLast = false)
     {
-        _order = Sort(isLast);
-        return new RepositorySnapshot(_rows.View(isLast), _text.View(isLast), _projects.View(isLast), _branches.View(isLast), _order);
+        var isFirst = _order.Length == 0;
+        _order = Arrange();
+        var order = isLast ? Sort(0) : _order;
+        return new RepositorySnapshot(_rows.View(isLast), _text.View(isLast), _projects.View(isLast), _branches.View(isLast), order)
+        {
+            Arrived = isFirst || order.AsSpan().SequenceEqual(_order) ? null : _order,
+        };
     }
 
     private static RepositoryAvailability AvailabilityOf(Repository repository) =>
@@ -77,19 +82,16 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
         return index;
     }
 
-    /// <summary>
-    /// By project and name once everything is there. Until then rows that are shown stay where they are: new ones follow those of their project, and new
-    /// projects come last.
-    /// </summary>
-    private int[] Sort(bool isLast)
+    /// <summary>So that rows that are shown stay where they are: new ones follow those of their project, and new projects come last.</summary>
+    private int[] Arrange() => _order.Length == Count ? _order : GroupByProject([.. _order, .. Sort(_order.Length)]);
+
+    /// <summary>The rows from one on, by project and name.</summary>
+    private int[] Sort(int start)
     {
-        if (_order.Length == Count && !isLast)
-            return _order;
         RankProjects();
-        var start = isLast ? 0 : _order.Length;
-        var added = Enumerable.Range(start, Count - start).ToArray();
-        Array.Sort(added, Compare);
-        return isLast ? added : GroupByProject([.. _order, .. added]);
+        var rows = Enumerable.Range(start, Count - start).ToArray();
+        Array.Sort(rows, Compare);
+        return rows;
     }
 
     /// <summary>Projects in the order in which they come first.</summary>

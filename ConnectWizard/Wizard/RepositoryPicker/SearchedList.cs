@@ -8,6 +8,9 @@ internal sealed class SearchedList : IDisposable
     private bool _isSearching;
     private bool _isStale;
 
+    /// <summary>Rows of a list that was still being read are shown: they stay in their places until something is searched for.</summary>
+    private bool _isInPlace;
+
     /// <summary>As typed.</summary>
     public string Search { get; set; } = "";
 
@@ -49,7 +52,8 @@ internal sealed class SearchedList : IDisposable
                 _isStale = false;
                 var snapshot = Watch.Snapshot;
                 var search = Search;
-                Matches = await RepositoryFilter.ApplyAsync(snapshot, search, cancellationToken);
+                _isInPlace = string.IsNullOrWhiteSpace(search) && (_isInPlace || snapshot is { IsComplete: false, Count: > 0 });
+                Matches = _isInPlace ? snapshot.InPlace : await RepositoryFilter.ApplyAsync(snapshot, search, cancellationToken);
                 Searched = search;
                 Snapshot = snapshot;
                 show();
