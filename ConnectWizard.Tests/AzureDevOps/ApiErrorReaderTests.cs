@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
@@ -166,6 +167,18 @@ public sealed class ApiErrorReaderTests
         problem.Arguments["location"].ShouldBe(place);
         problem.Arguments.GetValueOrDefault(ProblemText.Variant).ShouldBe(variant);
     }
+
+    [Theory]
+    [InlineData("TF24668: The following team project collection is stopped: X.", ProblemCode.CollectionStopped)]
+    [InlineData("TF24668: Die folgende Teamprojektsammlung wurde beendet: X.", ProblemCode.CollectionStopped)]
+    [InlineData("エラーTF24668：次のチーム プロジェクト コレクションが停止しています", ProblemCode.CollectionStopped)]
+    [InlineData("错误TF24668。团队项目集合已停止", ProblemCode.CollectionStopped)]
+    [InlineData("Ошибка TF24668 – коллекция остановлена", ProblemCode.CollectionStopped)]
+    [InlineData("VS403463: Die Richtlinie für bedingten Zugriff ist fehlgeschlagen.", ProblemCode.ConditionalAccess)]
+    [InlineData("XTF24668: no number of the product's", ProblemCode.ServerError)]
+    [InlineData("TF246681234", ProblemCode.ServerError)]
+    public void A_number_is_read_in_every_language(string message, ProblemCode code) =>
+        ApiErrorReader.Find(Make(503, Marks, Json, JsonSerializer.Serialize(new { message }))).ShouldBe(code);
 
     /// <summary>A collection may be called like a sign-in page.</summary>
     [Fact]

@@ -94,6 +94,22 @@ public sealed class ProfilePageTests : PageContext
         page.Has("profile-trigger-source-polling").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whether_drafts_are_built_is_changed_with_the_triggers(bool triggerDrafts)
+    {
+        Profile = Profile! with { TriggerPullRequest = true, TriggerDrafts = !triggerDrafts };
+        WebhooksAre(WebhookHealth.Working);
+        var page = ShowProfile();
+        page.Markup.Contains("drafts too", StringComparison.Ordinal).ShouldBe(!triggerDrafts);
+
+        OpenTab("triggers");
+        await page.ChangeAsync("profile-trigger-drafts", triggerDrafts);
+
+        await Profiles.Received(1).ChangeTriggerDraftsAsync(Profile.Workspace, Profile.Id, triggerDrafts, Arg.Any<CancellationToken>());
+    }
+
     [Fact]
     public async Task Deleting_shows_what_it_touches_and_then_what_was_removed_and_left()
     {

@@ -42,6 +42,8 @@ public sealed partial class WorkspaceQueryTests
         ["BuildStore.Insert"] = "a request that the dispatcher has claimed",
         ["HookStore.SelectWithHashes"] = "a delivery names its hook, and its secret is checked",
         ["HookStore.RecordDelivery"] = "a delivery whose secret was checked",
+        ["HookStore.RecordTest"] = "a delivery whose secret was checked",
+        ["HookStore.RecordUnreadable"] = "a delivery whose secret was checked",
         ["HookStore.Mismatch"] = "a delivery whose secret is wrong",
 
         // Workers go over all workspaces.

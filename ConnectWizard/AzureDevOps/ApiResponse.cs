@@ -36,7 +36,7 @@ internal sealed partial class ApiResponse(int status, HttpResponseHeaders header
         ?? (ContentType == "text/plain" && Body.Length > 0 ? Text : null)
         ?? (IsReason(Title) ? Title : null);
 
-    public string? Number => Message is { } message && NumberPattern().Match(message) is { Success: true } match ? match.Value : null;
+    public string? Number => Message is { } message && NumberPattern().Match(message) is { Success: true } match ? match.Groups["number"].Value : null;
 
     public string? Server => Headers.TryGetValues("Server", out var values) ? string.Join(' ', values) : null;
 
@@ -124,7 +124,8 @@ internal sealed partial class ApiResponse(int status, HttpResponseHeaders header
         return start < 0 ? null : parameter[(start + name.Length)..].Split(',')[0].Trim().Trim('"');
     }
 
-    [GeneratedRegex(@"\b(TF|VS)[0-9]{5,6}\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    // Not by word boundaries: in Chinese and Japanese no blank stands before it.
+    [GeneratedRegex("(^|[^A-Za-z0-9_])(?<number>(TF|VS)[0-9]{5,6})([^A-Za-z0-9_]|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NumberPattern();
 
     [GeneratedRegex("<title[^>]*>(?<title>[^<]*)</title>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -21,6 +21,12 @@ public sealed partial class TriggerSourceSwitch
         ? new[] { TriggerSource.Webhooks, TriggerSource.Administrator, TriggerSource.Polling }.Where(source => source != Profile.TriggerSource)
         : [];
 
+    private Task BuildDraftsAsync(bool triggerDrafts) => WhileBusyAsync(async () =>
+    {
+        await Profiles.ChangeTriggerDraftsAsync(await Browser.GetActorAsync(CancellationToken), Profile.Id, triggerDrafts, CancellationToken);
+        await Changed.InvokeAsync();
+    });
+
     private Task SwitchAsync(TriggerSource source) => WhileBusyAsync(async () =>
     {
         var actor = await Browser.GetActorAsync(CancellationToken);

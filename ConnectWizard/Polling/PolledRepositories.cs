@@ -25,7 +25,7 @@ internal sealed class PollSources(IConnectionStore connections, ICredentialStore
     public async Task RecordMissedAsync(BuildProfile profile, IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
     {
         foreach (var kind in events.Select(missed => missed.Build?.PullRequest is null ? HookKind.Push : HookKind.PullRequestMerged).Distinct())
-            await hooks.EventMissedAsync(profile.Connection, profile.Repository.Id, kind, cancellationToken);
+            await hooks.EventMissedAsync(profile.Workspace, profile.Connection, profile.Repository.Id, kind, cancellationToken);
     }
 }
 

@@ -21,6 +21,14 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
         signals.Changed(id);
         return changed;
     }
+
+    /// <returns>Null when it is gone.</returns>
+    public async Task<BuildProfile?> ChangeTriggerDraftsAsync(Actor actor, ProfileId id, bool triggerDrafts, CancellationToken cancellationToken)
+    {
+        var changed = await profiles.ChangeTriggerDraftsAsync(actor.Workspace, id, triggerDrafts, cancellationToken);
+        signals.Changed(id);
+        return changed;
+    }
 }
 
 public static class ProfileServices

@@ -58,7 +58,7 @@ public interface IHookStore
     Task RecordDeliveryAsync(HookId id, Guid? subscription, DeliveryKind kind, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Polling found a change that a hook which works had not reported by then.</summary>
-    Task EventMissedAsync(ConnectionId connection, Guid repository, HookKind kind, CancellationToken cancellationToken);
+    Task EventMissedAsync(WorkspaceId workspace, ConnectionId connection, Guid repository, HookKind kind, CancellationToken cancellationToken);
 
     /// <summary>A delivery came with a wrong secret. Anybody can send one, so it only leads to a health check.</summary>
     Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken);

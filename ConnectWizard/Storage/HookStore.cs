@@ -67,7 +67,10 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         """;
 
     private const string Missed =
-        "UPDATE hooks SET missed_at = @Now WHERE connection_id = @Connection AND repository_id = @Repository AND kind = @Kind AND state = 'Working'";
+        """
+        UPDATE hooks SET missed_at = @Now
+        WHERE workspace_id = @Workspace AND connection_id = @Connection AND repository_id = @Repository AND kind = @Kind AND state = 'Working'
+        """;
 
     private const string Mismatch =
         "UPDATE hooks SET mismatch_at = @Now WHERE id = @Id AND (mismatch_at IS NULL OR mismatch_at < @Before)";
@@ -216,8 +219,8 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
             cancellationToken);
     }
 
-    public Task EventMissedAsync(ConnectionId connection, Guid repository, HookKind kind, CancellationToken cancellationToken) =>
-        WriteAsync(Missed, new { Connection = connection, Repository = repository, Kind = kind, Now }, cancellationToken);
+    public Task EventMissedAsync(WorkspaceId workspace, ConnectionId connection, Guid repository, HookKind kind, CancellationToken cancellationToken) =>
+        WriteAsync(Missed, new { Workspace = workspace, Connection = connection, Repository = repository, Kind = kind, Now }, cancellationToken);
 
     public Task SecretMismatchAsync(HookId id, CancellationToken cancellationToken) =>
         WriteAsync(Mismatch, new { Id = id, Now, Before = Now - MismatchInterval }, cancellationToken);

@@ -10,6 +10,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     private const string SelectOne = $"{Select} WHERE workspace_id = @Workspace AND profiles.id = @Id";
     public const string SelectWithTriggers = $"{Select} WHERE trigger_source <> 'None' ORDER BY connection_id, repository_id, profiles.id";
     private const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
+    private const string ChangeTriggerDrafts = "UPDATE profiles SET trigger_drafts = @TriggerDrafts WHERE id = @Id AND workspace_id = @Workspace";
     private const string Delete = "DELETE FROM profiles WHERE id = @Id AND workspace_id = @Workspace";
 
     private const string Select =
@@ -53,16 +54,10 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         database.ReadAsync(session => FindProfileAsync(session, workspace, id), cancellationToken);
 
     public Task<BuildProfile?> ChangeTriggerSourceAsync(WorkspaceId workspace, ProfileId id, TriggerSource source, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async session =>
-            {
-                if (await FindProfileAsync(session, workspace, id) is not { } profile)
-                    return null;
-                var changed = profile with { TriggerSource = source };
-                await session.ExecuteAsync(ChangeTriggerSource, changed);
-                return changed;
-            },
-            cancellationToken);
+        ChangeAsync(workspace, id, ChangeTriggerSource, profile => profile with { TriggerSource = source }, cancellationToken);
+
+    public Task<BuildProfile?> ChangeTriggerDraftsAsync(WorkspaceId workspace, ProfileId id, bool triggerDrafts, CancellationToken cancellationToken) =>
+        ChangeAsync(workspace, id, ChangeTriggerDrafts, profile => profile with { TriggerDrafts = triggerDrafts }, cancellationToken);
 
     public Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -81,6 +76,18 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
 
     public static async Task<BuildProfile?> FindProfileAsync(DbSession session, WorkspaceId workspace, ProfileId id) =>
         (await QueryProfilesAsync(session, SelectOne, new { Workspace = workspace, Id = id })).SingleOrDefault();
+
+    private Task<BuildProfile?> ChangeAsync(WorkspaceId workspace, ProfileId id, string sql, Func<BuildProfile, BuildProfile> change, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (await FindProfileAsync(session, workspace, id) is not { } profile)
+                    return null;
+                var changed = change(profile);
+                await session.ExecuteAsync(sql, changed);
+                return changed;
+            },
+            cancellationToken);
 
     private async Task<Result<BuildProfile>> FinishAsync(DbSession session, ConnectionDraft draft)
     {

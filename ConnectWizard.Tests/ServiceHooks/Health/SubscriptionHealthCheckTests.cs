@@ -282,7 +282,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : ServiceHook
 
     private async Task MissAsync(BuildProfile profile, TimeSpan missed, TimeSpan lastDelivery)
     {
-        await _fixture.Hooks.EventMissedAsync(profile.Connection, profile.Repository.Id, HookKind.Push, Ct);
+        await _fixture.Hooks.EventMissedAsync(profile.Workspace, profile.Connection, profile.Repository.Id, HookKind.Push, Ct);
         var (missedAt, deliveredAt) = (DateTimeOffset.UtcNow - missed, DateTimeOffset.UtcNow - lastDelivery);
         var changed = $"missed_at = {missedAt.ToUnixTimeMilliseconds()}, last_delivery_at = {deliveredAt.ToUnixTimeMilliseconds()}";
         _fixture.Folder.Sql($"UPDATE hooks SET {changed} WHERE connection_id = '{profile.Connection}' AND missed_at IS NOT NULL");
