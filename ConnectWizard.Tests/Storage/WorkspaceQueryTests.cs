@@ -13,9 +13,7 @@ public sealed partial class WorkspaceQueryTests
     /// <summary>Statements without a workspace, by file and name, and why.</summary>
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
-        // A draft has an unguessable id, and a draft and an account belong to one browser: its id is in the condition, or is compared.
-        ["DraftStore.SelectUnfinished"] = "the browser's drafts",
-        ["DraftStore.SelectOne"] = "a draft by its id, then compared with its owner",
+        // An account belongs to one browser: its id is in the condition, or is compared.
         ["AccountStore.SelectOwned"] = "the browser's account",
         ["AccountStore.SelectOfOwner"] = "the browser's accounts",
         ["AccountStore.SelectConnections"] = "after the account was found by its browser",
