@@ -10,15 +10,20 @@ public sealed partial class CheckReportView
 {
     private readonly string _id = $"report-{Guid.NewGuid():N}";
 
+    /// <summary>A press before the script is there would do nothing.</summary>
+    private bool _isShown;
+
     [Inject]
     public required PageScript Script { get; init; }
 
     [Inject]
     public required IStringLocalizer<CheckReportView> Text { get; init; }
 
-    public Task ShowAsync(CheckReport report, CancellationToken cancellationToken)
+    public async Task ShowAsync(CheckReport report, CancellationToken cancellationToken)
     {
         var name = $"connectwizard-check-{report.CheckedAt.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}Z";
-        return Script.CallAsync(Assets["js/report.js"], "show", [_id, name, CheckReportText.Write(report), CheckReportJson.Write(report)], cancellationToken);
+        await Script.CallAsync(Assets["js/report.js"], "show", [_id, name, CheckReportText.Write(report), CheckReportJson.Write(report)], cancellationToken);
+        _isShown = true;
+        StateHasChanged();
     }
 }
