@@ -45,7 +45,7 @@ internal sealed class CloudAuthorization(TokenStore personal, TokenIssuer issued
     {
         if (token.Organization is { } only && !only.Equals(organization.Name, StringComparison.OrdinalIgnoreCase))
             return Unknown(organization);
-        if (token.Realm == TokenRealm.AllOrganizations && !switches.AcceptsGlobalTokens)
+        if (token.Realm == TokenRealm.AllOrganizations && !switches.Settings.AcceptsGlobalTokens)
             return Unknown(organization);
         if (!organization.HasMember(token.Owner.Account))
             return NotAMember(token.Owner, organization);

@@ -43,7 +43,7 @@ internal sealed class CloudControlEndpoint(CloudState state)
         switch (path)
         {
             case ["settings"]:
-                Apply(await ReadAsync<CloudSettings>(request, ct));
+                Apply(await ReadAsync<SettingsBody>(request, ct));
                 return true;
             case ["people", var person]:
                 Apply(person, await ReadAsync<PersonSettings>(request, ct));
@@ -59,16 +59,16 @@ internal sealed class CloudControlEndpoint(CloudState state)
         }
     }
 
-    private void Apply(CloudSettings settings)
+    private void Apply(SettingsBody settings)
     {
         if (settings.AccessTokenLifetimeSeconds is { } seconds)
-            _cloud.AccessTokenLifetime = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+            _cloud.Settings.AccessTokenLifetime = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
         if (settings.StrictRotation is { } isStrict)
-            _cloud.StrictRotation = isStrict;
+            _cloud.Settings.StrictRotation = isStrict;
         if (settings.ManagedIdentity is { } hasIdentity)
-            _cloud.HasManagedIdentity = hasIdentity;
+            _cloud.Settings.HasManagedIdentity = hasIdentity;
         if (settings.GlobalTokens is { } areAccepted)
-            _cloud.AcceptsGlobalTokens = areAccepted;
+            _cloud.Settings.AcceptsGlobalTokens = areAccepted;
     }
 
     private void Apply(string person, PersonSettings settings)
@@ -84,7 +84,7 @@ internal sealed class CloudControlEndpoint(CloudState state)
     private static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken ct) =>
         await JsonSerializer.DeserializeAsync<T>(request.Body, Format, ct) ?? throw new JsonException("The body is null.");
 
-    private sealed record CloudSettings(double? AccessTokenLifetimeSeconds, bool? StrictRotation, bool? ManagedIdentity, bool? GlobalTokens);
+    private sealed record SettingsBody(double? AccessTokenLifetimeSeconds, bool? StrictRotation, bool? ManagedIdentity, bool? GlobalTokens);
 
     private sealed record PersonSettings(bool? ConditionalAccess, bool RevokeRefreshTokens, bool ForgetConsents);
 

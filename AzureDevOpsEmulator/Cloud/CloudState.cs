@@ -2,37 +2,17 @@ using System.Collections.Concurrent;
 
 namespace AzureDevOpsEmulator.Cloud;
 
-/// <summary>Settings of the cloud that can change at run time. Thread-safe; a restart resets them.</summary>
+/// <summary>What can change about the cloud at run time. Thread-safe; a restart resets it.</summary>
 internal sealed class CloudSwitches
 {
     private readonly ConcurrentDictionary<string, OrganizationState> _organizations = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> _conditionalAccess = new(StringComparer.OrdinalIgnoreCase);
-    private long _lifetime;
-    private volatile bool _rotatesStrictly;
 
-    /// <summary>Null for the real service's 60 to 90 minutes.</summary>
-    public TimeSpan? AccessTokenLifetime
-    {
-        get => Interlocked.Read(ref _lifetime) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
-        set => Interlocked.Exchange(ref _lifetime, value?.Ticks ?? 0);
-    }
-
-    /// <summary>Whether a refresh token can be used only once; the real service accepts used ones.</summary>
-    public bool StrictRotation
-    {
-        get => _rotatesStrictly;
-        set => _rotatesStrictly = value;
-    }
+    public CloudSettings Settings { get; } = new();
 
     public OrganizationState StateOf(Organization organization) => _organizations.GetValueOrDefault(organization.Name, organization.State);
 
     public void SetState(Organization organization, OrganizationState state) => _organizations[organization.Name] = state;
-
-    /// <summary>Whether tokens for all organizations still work; the service ends them on 1 December 2026.</summary>
-    public bool AcceptsGlobalTokens { get; set; } = true;
-
-    /// <summary>Whether the machine has a managed identity.</summary>
-    public bool HasManagedIdentity { get; set; } = true;
 
     public bool IsUnderConditionalAccess(CloudPerson person) =>
         _conditionalAccess.GetValueOrDefault(person.Name, person.IsUnderConditionalAccess);

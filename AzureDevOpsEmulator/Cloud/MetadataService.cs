@@ -22,7 +22,7 @@ internal sealed class MetadataService(TokenIssuer tokens, CloudSwitches switches
 
         var client = request.Query["client_id"].ToString();
         var isMachine = client.Length == 0 || CloudClients.Find(client) == CloudClients.Machine;
-        if (!switches.HasManagedIdentity || !isMachine)
+        if (!switches.Settings.HasManagedIdentity || !isMachine)
             return RefuseAsync(context, InvalidRequest, "Identity not found");
         return EntraResources.Identify(request.Query["resource"].ToString()) is { } resource
             ? IssueAsync(context, resource)

@@ -40,10 +40,15 @@ internal sealed record ScopeRequest(IReadOnlyList<string> OpenId, string Prefix,
     public IReadOnlyList<string> ForApi(ClientApplication client) =>
         [.. Expanded(client).Select(scope => scope == EntraResources.Impersonation ? Scopes.FullAccess : scope)];
 
-    /// <summary>Whether a refresh may request these scopes.</summary>
-    public bool IsWithin(ScopeRequest granted, ClientApplication client) =>
-        Permissions.Count == 0
-        || (Resource == granted.Resource && Expanded(client).All(scope => granted.Expanded(client).Contains(scope, StringComparer.Ordinal)));
+    /// <summary>The scopes of a token request within the granted ones; without any, all of them.</summary>
+    public ScopeRequest Narrow(string? text, ClientApplication client)
+    {
+        var requested = text is null ? this : Parse(text, client, "");
+        return requested.Permissions.Count == 0
+            || (requested.Resource == Resource && requested.Expanded(client).All(scope => Expanded(client).Contains(scope, StringComparer.Ordinal)))
+            ? requested
+            : throw EntraErrors.MissingConsent(client).AsGrant().AsException();
+    }
 
     private IReadOnlyList<string> Expanded(ClientApplication client) =>
         Permissions is [EntraResources.Default] ? client.Permissions : Permissions;

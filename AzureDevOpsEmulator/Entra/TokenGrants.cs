@@ -11,7 +11,7 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
         var code = store.Read(records => records.Codes.Find(known => known.Hash == hash)) ?? throw EntraErrors.MalformedGrant().AsException();
         Check(code, form, client, authority);
         var granted = ScopeRequest.Parse(code.Scope, client, code.Grant.Tenant.ToString());
-        var requested = NarrowScopes(form, granted, client);
+        var requested = granted.Narrow(form["scope"], client);
         if (!store.Change(records => TryMarkRedeemed(records, hash)))
         {
             issuer.Revoke(code.Grant.Id);
@@ -50,15 +50,6 @@ internal sealed class CodeGrant(EntraStore store, TokenIssuer issuer, TimeProvid
             throw EntraErrors.VerifierMismatch().AsException();
     }
 
-    private static ScopeRequest NarrowScopes(TokenForm form, ScopeRequest granted, ClientApplication client)
-    {
-        if (form["scope"] is not { } text)
-            return granted;
-
-        var requested = ScopeRequest.Parse(text, client, "");
-        return requested.IsWithin(granted, client) ? requested : throw EntraErrors.MissingConsent(client).AsGrant().AsException();
-    }
-
     private static bool TryMarkRedeemed(EntraRecords records, string hash)
     {
         var index = records.Codes.FindIndex(code => code.Hash == hash && !code.IsRedeemed);
@@ -82,9 +73,7 @@ internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSw
             ?? throw EntraErrors.MalformedGrant().AsException();
         Check(token, client, authority);
         var granted = ScopeRequest.Parse(token.Scope, client, token.Grant.Tenant.ToString());
-        var requested = form["scope"] is { } text ? ScopeRequest.Parse(text, client, "") : granted;
-        if (!requested.IsWithin(granted, client))
-            throw EntraErrors.MissingConsent(client).AsGrant().AsException();
+        var requested = granted.Narrow(form["scope"], client);
         if (!store.Change(records => TryMarkUsed(records, hash)))
             throw EntraErrors.RefreshTokenUsed().AsException();
 
@@ -109,7 +98,7 @@ internal sealed class RefreshGrant(EntraStore store, TokenIssuer issuer, CloudSw
     private bool TryMarkUsed(EntraRecords records, string hash)
     {
         var index = records.RefreshTokens.FindIndex(token => token.Hash == hash);
-        if (index < 0 || (records.RefreshTokens[index].IsSpent && switches.StrictRotation))
+        if (index < 0 || (records.RefreshTokens[index].IsSpent && switches.Settings.StrictRotation))
             return false;
 
         records.RefreshTokens[index] = records.RefreshTokens[index] with { IsSpent = true, LastUsed = time.GetUtcNow() };

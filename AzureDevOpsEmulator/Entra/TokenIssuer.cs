@@ -31,7 +31,7 @@ internal sealed class TokenIssuer(EntraStore store, IdTokens idTokens, CloudSwit
     /// <summary>An access token alone, as applications get it, and how many seconds it lasts.</summary>
     public (string Access, int Seconds) IssueAccess(Grant grant, ScopeRequest requested)
     {
-        var lifetime = switches.AccessTokenLifetime ?? TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(60 * 60, 90 * 60));
+        var lifetime = switches.Settings.AccessTokenLifetime ?? TimeSpan.FromSeconds(RandomNumberGenerator.GetInt32(60 * 60, 90 * 60));
         var access = OpaqueToken.Create("eyJ0eXAi.", 1500);
         var record = new AccessTokenRecord(OpaqueToken.Hash(access), grant, requested.ToString(), time.GetUtcNow() + lifetime);
         store.Change(records => records.AccessTokens.Add(record));

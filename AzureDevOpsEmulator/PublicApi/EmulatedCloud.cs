@@ -37,33 +37,7 @@ public sealed class EmulatedCloud
 
     public IReadOnlyList<EmulatedOrganization> Organizations { get; }
 
-    /// <summary>The lifetime of newly issued access tokens; null for the real service's random 60 to 90 minutes.</summary>
-    public TimeSpan? AccessTokenLifetime
-    {
-        get => _state.Switches.AccessTokenLifetime;
-        set => _state.Switches.AccessTokenLifetime = value;
-    }
-
-    /// <summary>Whether used refresh tokens are refused. Entra accepts them.</summary>
-    public bool StrictRotation
-    {
-        get => _state.Switches.StrictRotation;
-        set => _state.Switches.StrictRotation = value;
-    }
-
-    /// <summary>Whether the machine has a managed identity.</summary>
-    public bool HasManagedIdentity
-    {
-        get => _state.Switches.HasManagedIdentity;
-        set => _state.Switches.HasManagedIdentity = value;
-    }
-
-    /// <summary>Whether tokens for all organizations still work.</summary>
-    public bool AcceptsGlobalTokens
-    {
-        get => _state.Switches.AcceptsGlobalTokens;
-        set => _state.Switches.AcceptsGlobalTokens = value;
-    }
+    public CloudSettings Settings => _state.Switches.Settings;
 
     /// <summary>The certificate of the client <c>builder</c> with its private key, as PEM.</summary>
     public string BuilderCertificate => _state.Certificate.Pem;
@@ -97,4 +71,26 @@ public sealed class EmulatedCloud
 
     private static CloudPerson PersonOf(string name) =>
         CloudPeople.Find(name) ?? throw new ArgumentException($"There is no person '{name}'.", nameof(name));
+}
+
+/// <summary>Thread-safe; a restart resets them.</summary>
+public sealed class CloudSettings
+{
+    private long _lifetime;
+
+    /// <summary>The lifetime of newly issued access tokens; null for the real service's random 60 to 90 minutes.</summary>
+    public TimeSpan? AccessTokenLifetime
+    {
+        get => Interlocked.Read(ref _lifetime) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
+        set => Interlocked.Exchange(ref _lifetime, value?.Ticks ?? 0);
+    }
+
+    /// <summary>Whether used refresh tokens are refused. Entra accepts them.</summary>
+    public bool StrictRotation { get; set; }
+
+    /// <summary>Whether the machine has a managed identity.</summary>
+    public bool HasManagedIdentity { get; set; } = true;
+
+    /// <summary>Whether tokens for all organizations still work; the service ends them on 1 December 2026.</summary>
+    public bool AcceptsGlobalTokens { get; set; } = true;
 }

@@ -86,7 +86,7 @@ public sealed class DemoSignInTests : IAsyncLifetime
     [Fact]
     public async Task A_token_that_ends_is_renewed_and_a_refresh_token_that_is_revoked_needs_a_sign_in()
     {
-        Cloud.AccessTokenLifetime = TimeSpan.FromMinutes(1);
+        Cloud.Settings.AccessTokenLifetime = TimeSpan.FromMinutes(1);
         await SignInAsync(SignInUrl.ForDraft(_draft), "ada", "accept");
         var account = await ReadAccountAsync();
         await EndedAsync(account.Id);

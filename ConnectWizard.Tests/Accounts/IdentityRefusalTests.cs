@@ -94,7 +94,7 @@ public sealed class IdentityRefusalTests : ApplicationIdentityContext
                 await File.WriteAllTextAsync(AssertionFile, "\n", Cancellation);
                 return await identities.AddOfferedAsync(Owner, "Cluster", Cancellation);
             case "no managed identity":
-                Cloud.HasManagedIdentity = false;
+                Cloud.Settings.HasManagedIdentity = false;
                 return await identities.AddOfferedAsync(Owner, "Machine", Cancellation);
             case "other managed identity":
                 return await identities.AddOfferedAsync(Owner, "Nothing", Cancellation);

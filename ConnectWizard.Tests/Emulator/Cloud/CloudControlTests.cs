@@ -34,7 +34,7 @@ public sealed class CloudControlTests : IAsyncLifetime
         (await PutAsync("/settings", """{"accessTokenLifetimeSeconds":30,"strictRotation":true}""")).ShouldBe(HttpStatusCode.NoContent);
 
         (await Application.SignInAsync()).GetProperty("expires_in").GetInt32().ShouldBe(30);
-        Application.Cloud.StrictRotation.ShouldBeTrue();
+        Application.Cloud.Settings.StrictRotation.ShouldBeTrue();
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class CloudControlTests : IAsyncLifetime
 
         posted.Status.ShouldBe(HttpStatusCode.NotFound);
         rebound.Status.ShouldBe(HttpStatusCode.BadRequest);
-        Application.Cloud.StrictRotation.ShouldBeFalse();
+        Application.Cloud.Settings.StrictRotation.ShouldBeFalse();
     }
 
     private async Task<HttpStatusCode> PutAsync(string path, string body) =>

@@ -34,9 +34,9 @@ public sealed class MetadataServiceTests(CloudFixture fixture) : IClassFixture<C
     [Fact]
     public async Task A_machine_without_an_identity_says_so()
     {
-        fixture.Emulator.Cloud.HasManagedIdentity = false;
+        fixture.Emulator.Cloud.Settings.HasManagedIdentity = false;
         var answer = await GetAsync(Url);
-        fixture.Emulator.Cloud.HasManagedIdentity = true;
+        fixture.Emulator.Cloud.Settings.HasManagedIdentity = true;
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("error_description").GetString().ShouldBe("Identity not found");

@@ -42,7 +42,7 @@ public sealed class RefreshTests : IAsyncLifetime
     [Fact]
     public async Task With_strict_rotation_a_refresh_token_is_good_once()
     {
-        Cloud.StrictRotation = true;
+        Cloud.Settings.StrictRotation = true;
         var first = await RefreshTokenAsync();
         var second = RefreshTokenOf(await Application.RefreshAsync(first));
 
@@ -113,7 +113,7 @@ public sealed class RefreshTests : IAsyncLifetime
     public async Task Access_tokens_live_as_long_as_is_set_and_are_unknown_afterwards()
     {
         using var client = new EmulatorClient(_emulator!);
-        Cloud.AccessTokenLifetime = TimeSpan.FromSeconds(30);
+        Cloud.Settings.AccessTokenLifetime = TimeSpan.FromSeconds(30);
         var tokens = await Application.SignInAsync();
         var bearer = CloudClient.Bearer(tokens.GetProperty("access_token").GetString()!);
         var me = new Uri(_emulator!.BaseUrl, "cloud/app.vssps.visualstudio.com/_apis/profile/profiles/me").AbsoluteUri;
