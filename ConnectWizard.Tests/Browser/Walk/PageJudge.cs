@@ -25,7 +25,7 @@ internal sealed class PageJudge(int width, bool isWhole) : IVisitor
     /// </summary>
     public static Task WatchAsync(IBrowserContext context) => context.AddInitScriptAsync("""
         globalThis.jumps = { score: 0, limit: 0.0005, parts: [] };
-        addEventListener('click', () => { jumps.limit = 0.002; });
+        addEventListener('click', () => { jumps.limit = 0.005; });
         const slides = node => node && (node.matches?.('.notice') || node.matches?.('[data-slides]') && node.getAnimations().length > 0 || slides(node.parentElement));
         new PerformanceObserver(list => {
           for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput && !(entry.sources.length > 0 && entry.sources.every(source => slides(source.node))))) {
@@ -50,7 +50,7 @@ internal sealed class PageJudge(int width, bool isWhole) : IVisitor
 
         _states++;
         await PageView.Light.ApplyAsync(page, width);
-        await page.EvaluateAsync("globalThis.jumps = { score: 0, limit: 0.002, parts: [] }");
+        await page.EvaluateAsync("globalThis.jumps = { score: 0, limit: 0.005, parts: [] }");
     }
 
     private async Task JudgeJumpsAsync(IPage page, string state)
