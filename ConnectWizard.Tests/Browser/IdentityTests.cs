@@ -33,11 +33,18 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
-        if (_product is null)
-            return;
-        await _product.DisposeAsync();
-        Directory.Delete(_product.Folder, recursive: true);
+        try
+        {
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            if (_product is not null)
+            {
+                await _product.DisposeAsync();
+                Directory.Delete(_product.Folder, recursive: true);
+            }
+        }
     }
 
     [Theory]

@@ -28,10 +28,16 @@ public sealed class MachineIdentityTests(BrowserFixture fixture) : BrowserTest(f
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
-        if (_product is not null)
-            await _product.DisposeAsync();
-        _other.Dispose();
+        try
+        {
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            if (_product is not null)
+                await _product.DisposeAsync();
+            _other.Dispose();
+        }
     }
 
     private protected override async Task<Uri> StartAsync()
