@@ -59,6 +59,7 @@ public sealed class ResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task Another_browser_is_told_and_gets_nothing()
     {
+        ExpectsConsoleErrors = true; // A draft of another browser is answered as one that does not exist.
         var form = await Wizard.StartServerAsync();
         await form.FillAsync("Mine", DemoWorld.Server, "DefaultCollection", null);
         var stranger = await OpenAsync();
