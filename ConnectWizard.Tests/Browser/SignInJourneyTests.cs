@@ -59,6 +59,7 @@ public abstract class SignInJourneyTests(BrowserFixture fixture) : BrowserTest(f
         ExpectsConsoleErrors = true; // The link is nobody's; an authorization server's pages answer with 401.
         await Wizard.Cloud.StartAsync();
         await SignInAsync(Wizard.Cloud.SignIn, "ada");
+        await Expect(Wizard.Cloud.SignedInUser).ToBeVisibleAsync();
         var account = (await ListAsync()).ShouldHaveSingleItem();
         var draft = await App.Services.GetRequiredService<IDraftStore>().CreateAsync(account.Owner, ProviderKind.Services, Cancel);
         var connection = await AccountConnection.MakeAsync(App.Services, draft.Id, account.Owner, account, "spacetech");
