@@ -20,6 +20,16 @@ public sealed class RefPollerTests : RefPollerContext
     }
 
     [Fact]
+    public async Task What_an_unreadable_event_before_the_first_poll_told_of_is_built()
+    {
+        _schedule.RequestPoll(_profile.Connection);
+
+        await PollAsync();
+
+        (await BuildsAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_push_that_no_delivery_reported_is_built_once_and_listed()
     {
         await PollAsync();

@@ -84,8 +84,9 @@ internal sealed class RefPoller(
             return view.Problem;
         var moved = RefComparison.Moved(profile, view.Value, seen);
 
-        // The first poll only records what is there, and nothing is built while an administrator has yet to create the webhooks.
-        var isBuilt = polled.PolledAt is not null && await sources.IsListeningAsync(profile, cancellationToken);
+        // The first poll only records what is there, unless an event that could not be read asked for it; and nothing is built while an
+        // administrator has yet to create the webhooks.
+        var isBuilt = (polled.PolledAt is not null || schedule.IsRequested(profile.Connection)) && await sources.IsListeningAsync(profile, cancellationToken);
         var newest = isBuilt && view.Value.Head is { } head && moved.Any(one => one.Commit == head)
             ? await repositories.FindCommitAsync(profile.Repository, head, cancellationToken)
             : null;

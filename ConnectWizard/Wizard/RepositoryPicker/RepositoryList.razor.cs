@@ -24,7 +24,7 @@ public sealed partial class RepositoryList
     private Virtualize<ListedRow>? _window;
     private RepositoryMatches? _shown;
     private ListKeyboard? _keyboard;
-    private int? _revealed;
+    private RepositoryMatches? _revealed;
 
     [Parameter]
     [EditorRequired]
@@ -99,10 +99,10 @@ public sealed partial class RepositoryList
             await _keyboard.AttachAsync(SearchId, CancellationToken);
         }
 
-        // While rows arrive its place changes; the script leaves who has begun to look around alone.
-        if (_keyboard is not null && Highlighted is { } row && Matches.PositionOf(row) is { } position && _revealed != position)
+        // Again for each part of the list: the first may be too short to scroll. The script leaves who has begun to look around alone.
+        if (_keyboard is not null && _revealed != Matches && Highlighted is { } row && Matches.PositionOf(row) is { } position)
         {
-            _revealed = position;
+            _revealed = Matches;
             await _keyboard.RevealAsync(position, CancellationToken);
         }
     }
