@@ -24,7 +24,7 @@ public sealed partial class RepositoryList
     private Virtualize<ListedRow>? _window;
     private RepositoryMatches? _shown;
     private ListKeyboard? _keyboard;
-    private RepositoryMatches? _revealed;
+    private (RepositoryMatches?, int) _revealed;
 
     [Parameter]
     [EditorRequired]
@@ -100,9 +100,9 @@ public sealed partial class RepositoryList
         }
 
         // Again for each part of the list: the first may be too short to scroll. The script leaves who has begun to look around alone.
-        if (_keyboard is not null && _revealed != Matches && Highlighted is { } row && Matches.PositionOf(row) is { } position)
+        if (_keyboard is not null && Highlighted is { } row && Matches.PositionOf(row) is { } position && _revealed != (Matches, position))
         {
-            _revealed = Matches;
+            _revealed = (Matches, position);
             await _keyboard.RevealAsync(position, CancellationToken);
         }
     }
