@@ -8,9 +8,6 @@ internal sealed class SearchedList : IDisposable
     private bool _isSearching;
     private bool _isStale;
 
-    /// <summary>Rows of a list that was still being read are shown: they stay in their places until something is searched for.</summary>
-    private bool _isInPlace;
-
     /// <summary>As typed.</summary>
     public string Search { get; set; } = "";
 
@@ -52,8 +49,9 @@ internal sealed class SearchedList : IDisposable
                 _isStale = false;
                 var snapshot = Watch.Snapshot;
                 var search = Search;
-                _isInPlace = string.IsNullOrWhiteSpace(search) && (_isInPlace || snapshot is { IsComplete: false, Count: > 0 });
-                Matches = _isInPlace ? snapshot.InPlace : await RepositoryFilter.ApplyAsync(snapshot, search, cancellationToken);
+                // Rows stay in their places while the list is read, and are sorted once, when it is complete.
+                var isInPlace = string.IsNullOrWhiteSpace(search) && !snapshot.IsComplete;
+                Matches = isInPlace ? snapshot.InPlace : await RepositoryFilter.ApplyAsync(snapshot, search, cancellationToken);
                 Searched = search;
                 Snapshot = snapshot;
                 show();
