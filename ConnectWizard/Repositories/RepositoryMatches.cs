@@ -50,17 +50,17 @@ public sealed class RepositoryMatches
         return found + group + 1;
     }
 
-    internal static RepositoryMatches Every(RepositorySnapshot snapshot, int[] order)
+    internal static RepositoryMatches Every(RepositorySnapshot snapshot)
     {
         var groups = new List<RowGroup>();
-        for (var index = 0; index < order.Length; index++)
+        for (var index = 0; index < snapshot.Order.Length; index++)
         {
-            var project = snapshot.Rows[order[index]].Project;
+            var project = snapshot.Rows[snapshot.Order[index]].Project;
             if (groups.Count == 0 || groups[^1].Project != project)
                 groups.Add(new RowGroup(project, index));
         }
 
-        return new RepositoryMatches(snapshot, order, [.. groups], [.. Enumerable.Range(0, snapshot.EmptyProjects.Count)]);
+        return new RepositoryMatches(snapshot, snapshot.Order, [.. groups], [.. Enumerable.Range(0, snapshot.EmptyProjects.Count)]);
     }
 
     private ListedRow RepositoryRow(int position, int row)

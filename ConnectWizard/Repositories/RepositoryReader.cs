@@ -32,7 +32,7 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
             var (projects, projectsProblem) = await listingProjects;
             var empty = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
             var explained = await ExplainAsync(empty, source.Target, token, cancellation.Token);
-            return table.Snapshot(isLast: true).With(isComplete: true, projectsProblem, startedAt, explained);
+            return table.Snapshot(isLast: true, isComplete: true).With(isComplete: true, projectsProblem, startedAt, explained);
         }
         finally
         {

@@ -15,7 +15,6 @@ public sealed class RepositorySnapshot
     private readonly ReadOnlyMemory<ListedProject> _projects;
     private readonly ReadOnlyMemory<string> _branches;
     private RepositoryMatches? _all;
-    private RepositoryMatches? _inPlace;
 
     internal RepositorySnapshot(
         ReadOnlyMemory<RepositoryRow> rows, ReadOnlyMemory<byte> text, ReadOnlyMemory<ListedProject> projects, ReadOnlyMemory<string> branches, int[] order) =>
@@ -37,22 +36,16 @@ public sealed class RepositorySnapshot
 
     public DateTimeOffset ListedAt { get; internal init; }
 
-    public RepositoryMatches All => LazyInitializer.EnsureInitialized(ref _all, () => RepositoryMatches.Every(this, Order));
-
-    /// <summary>All for who has seen earlier snapshots of the listing: each row is where it was, and what arrived since follows.</summary>
-    public RepositoryMatches InPlace => Arrived is null ? All : LazyInitializer.EnsureInitialized(ref _inPlace, () => RepositoryMatches.Every(this, Arrived));
+    public RepositoryMatches All => LazyInitializer.EnsureInitialized(ref _all, () => RepositoryMatches.Every(this));
 
     internal int[] Order { get; }
-
-    /// <summary>The order while it was read; null where that is the same.</summary>
-    internal int[]? Arrived { get; init; }
 
     internal ReadOnlySpan<RepositoryRow> Rows => _rows.Span;
 
     internal ReadOnlySpan<byte> Text => _text.Span;
 
     /// <summary>What it keeps in memory, the spare room of its columns included.</summary>
-    internal long ByteCount => BytesOf(_rows) + BytesOf(_text) + BytesOf(_projects) + BytesOf(_branches) + (Order.Length + (Arrived?.Length ?? 0)) * sizeof(int)
+    internal long ByteCount => BytesOf(_rows) + BytesOf(_text) + BytesOf(_projects) + BytesOf(_branches) + Order.Length * sizeof(int)
         + _projects.ToArray().Sum(project => 2L * (project.Name.Length + project.Folded.Length)) + _branches.ToArray().Sum(branch => 2L * branch.Length);
 
     public ListedRepository this[int row]
@@ -87,7 +80,7 @@ public sealed class RepositorySnapshot
     }
 
     internal RepositorySnapshot With(bool isComplete, Problem? problem, DateTimeOffset listedAt, IReadOnlyList<ProjectWithoutRepositories> emptyProjects) =>
-        new(_rows, _text, _projects, _branches, Order) { Arrived = Arrived, IsComplete = isComplete, Problem = problem, ListedAt = listedAt, EmptyProjects = emptyProjects };
+        new(_rows, _text, _projects, _branches, Order) { IsComplete = isComplete, Problem = problem, ListedAt = listedAt, EmptyProjects = emptyProjects };
 
     private int? FindNamed(string? project, string name)
     {

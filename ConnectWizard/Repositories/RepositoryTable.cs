@@ -39,15 +39,11 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     }
 
     /// <param name="isLast">Nothing more will be added, so spare room is given up.</param>
-    public RepositorySnapshot Snapshot(bool isLast = false)
+    /// <param name="isComplete">All was added: the rows are sorted, once.</param>
+    public RepositorySnapshot Snapshot(bool isLast = false, bool isComplete = false)
     {
-        var isFirst = _order.Length == 0;
-        _order = Arrange();
-        var order = isLast ? Sort(0) : _order;
-        return new RepositorySnapshot(_rows.View(isLast), _text.View(isLast), _projects.View(isLast), _branches.View(isLast), order)
-        {
-            Arrived = isFirst || order.AsSpan().SequenceEqual(_order) ? null : _order,
-        };
+        var order = isComplete ? Sort(0) : _order = Arrange();
+        return new RepositorySnapshot(_rows.View(isLast), _text.View(isLast), _projects.View(isLast), _branches.View(isLast), order);
     }
 
     private static RepositoryAvailability AvailabilityOf(Repository repository) =>

@@ -49,9 +49,7 @@ internal sealed class SearchedList : IDisposable
                 _isStale = false;
                 var snapshot = Watch.Snapshot;
                 var search = Search;
-                // Rows stay in their places while the list is read, and are sorted once, when it is complete.
-                var isInPlace = string.IsNullOrWhiteSpace(search) && !snapshot.IsComplete;
-                Matches = isInPlace ? snapshot.InPlace : await RepositoryFilter.ApplyAsync(snapshot, search, cancellationToken);
+                Matches = await RepositoryFilter.ApplyAsync(snapshot, search, cancellationToken);
                 Searched = search;
                 Snapshot = snapshot;
                 show();
