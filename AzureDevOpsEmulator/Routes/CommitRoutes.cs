@@ -24,19 +24,20 @@ internal static class GetCommits
     {
         var criteria = new QueryCriteria(
             call, "author", "fromDate", "toDate", "itemPath", "itemVersion.version", "itemVersion.versionType", "$skip", "$top");
+        var filter = Filter(criteria, content.Objects);
+        var type = criteria.Enumeration<VersionType>("itemVersion.versionType") is [var named, ..] ? named : VersionType.Branch;
         if (!content.Branches().Any())
             return new ApiResponse(Listing.CountFirst(Array.Empty<CommitBody>()));
 
-        var page = content.History(TipOf(criteria, content)).Where(found => Matches(criteria, content.Objects, found.Commit))
+        var version = criteria.Text("itemVersion.version") ?? content.DefaultBranch[GitRefName.Branches.Length..];
+        var page = content.History(TipOf(type, version, content)).Where(found => filter(found.Commit))
             .Skip(criteria.Skip).Take(criteria.Top(DefaultPageSize))
             .Select(found => CommitBody.Of(call, repository, found.Id, found.Commit));
         return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    private static ObjectId TipOf(QueryCriteria criteria, GitRepository content)
+    private static ObjectId TipOf(VersionType type, string version, GitRepository content)
     {
-        var type = criteria.Enumeration<VersionType>("itemVersion.versionType") is [var named, ..] ? named : VersionType.Branch;
-        var version = criteria.Text("itemVersion.version") ?? content.DefaultBranch[GitRefName.Branches.Length..];
         var tip = type switch
         {
             VersionType.Branch => content.Refs.TargetOf(GitRefName.Branches + version),
@@ -46,11 +47,14 @@ internal static class GetCommits
         return tip.IsZero ? throw new ApiException(ApiErrors.VersionNotFound(type, version)) : content.Objects.Peel(tip).Id;
     }
 
-    private static bool Matches(QueryCriteria criteria, GitObjectStore objects, GitCommit commit) =>
-        (criteria.Text("author") is not { } author || $"{commit.Author.Name} <{commit.Author.Email}>".Contains(author, StringComparison.OrdinalIgnoreCase))
-        && !(commit.Author.When < criteria.Date("fromDate"))
-        && !(commit.Author.When > criteria.Date("toDate"))
-        && (criteria.Text("itemPath") is not { } path || Changes(objects, commit, path));
+    private static Func<GitCommit, bool> Filter(QueryCriteria criteria, GitObjectStore objects)
+    {
+        var (author, path, from, to) = (criteria.Text("author"), criteria.Text("itemPath"), criteria.Date("fromDate"), criteria.Date("toDate"));
+        return commit => (author is null || $"{commit.Author.Name} <{commit.Author.Email}>".Contains(author, StringComparison.OrdinalIgnoreCase))
+            && !(commit.Author.When < from)
+            && !(commit.Author.When > to)
+            && (path is null || Changes(objects, commit, path));
+    }
 
     /// <summary>Whether the file or folder differs from that of every parent.</summary>
     private static bool Changes(GitObjectStore objects, GitCommit commit, string path)

@@ -17,7 +17,8 @@ internal static class GetPullRequests
         var criteria = new QueryCriteria(
             call, "status", "sourceRefName", "targetRefName", "creatorId", "reviewerId", "repositoryId", "sourceRepositoryId", "title", "minTime", "maxTime",
             "queryTimeRangeType", "includeLinks");
-        var page = call.Changes.PullRequests.Where(known => byId.ContainsKey(known.RepositoryId) && Matches(call, criteria, known)).Reverse()
+        var filter = Filter(call, criteria);
+        var page = call.Changes.PullRequests.Where(known => byId.ContainsKey(known.RepositoryId) && filter(known)).Reverse()
             .Skip(criteria.Skip).Take(criteria.Top(DefaultPageSize))
             .Select(known => PullRequestBody.Of(call, byId[known.RepositoryId], known));
         return new ApiResponse(Listing.ValueFirst(page.ToList()));
@@ -36,22 +37,28 @@ internal static class GetPullRequests
         return PullRequestBody.Of(call, repositories[found.RepositoryId], found, withCommits: call.Flag("includeCommits"));
     }
 
-    private static bool Matches(ApiCall call, QueryCriteria criteria, PullRequest known)
+    private static Func<PullRequest, bool> Filter(ApiCall call, QueryCriteria criteria)
     {
-        bool IsPerson(string name, IEnumerable<string> accounts) =>
-            criteria.Id(name) is not { } id || accounts.Any(account => People.Of(account).IdentityIn(call.Collection.Id) == id);
+        var statuses = criteria.Enumeration<PullRequestStatus>("status");
+        var isByClosing = criteria.Enumeration<TimeRangeType>("queryTimeRangeType") is [TimeRangeType.Closed, ..];
+        var (source, target, title) = (criteria.Text("sourceRefName"), criteria.Text("targetRefName"), criteria.Text("title") ?? "");
+        var (creator, reviewer) = (criteria.Id("creatorId"), criteria.Id("reviewerId"));
+        var (repository, sourceRepository) = (criteria.Id("repositoryId"), criteria.Id("sourceRepositoryId"));
+        var (from, to) = (criteria.Date("minTime"), criteria.Date("maxTime"));
+        return known => HasStatus(statuses, known)
+            && (source ?? known.SourceRefName) == known.SourceRefName
+            && (target ?? known.TargetRefName) == known.TargetRefName
+            && (creator is null || IsPerson(creator.Value, known.CreatedBy))
+            && (reviewer is null || known.Reviewers.Any(one => IsPerson(reviewer.Value, one.Account)))
+            && (repository ?? known.RepositoryId) == known.RepositoryId
+            && (sourceRepository ?? known.RepositoryId) == known.RepositoryId
+            && known.Title.Contains(title, StringComparison.OrdinalIgnoreCase)
+            && (from is null || DateOf(known) >= from)
+            && (to is null || DateOf(known) <= to);
 
-        var date = criteria.Enumeration<TimeRangeType>("queryTimeRangeType") is [TimeRangeType.Closed, ..] ? known.ClosedDate : known.CreationDate;
-        return HasStatus(criteria.Enumeration<PullRequestStatus>("status"), known)
-            && (criteria.Text("sourceRefName") ?? known.SourceRefName) == known.SourceRefName
-            && (criteria.Text("targetRefName") ?? known.TargetRefName) == known.TargetRefName
-            && IsPerson("creatorId", [known.CreatedBy])
-            && IsPerson("reviewerId", known.Reviewers.Select(reviewer => reviewer.Account))
-            && (criteria.Id("repositoryId") ?? known.RepositoryId) == known.RepositoryId
-            && (criteria.Id("sourceRepositoryId") ?? known.RepositoryId) == known.RepositoryId
-            && known.Title.Contains(criteria.Text("title") ?? "", StringComparison.OrdinalIgnoreCase)
-            && (criteria.Date("minTime") is not { } from || date >= from)
-            && (criteria.Date("maxTime") is not { } to || date <= to);
+        bool IsPerson(Guid id, string account) => People.Of(account).IdentityIn(call.Collection.Id) == id;
+
+        DateTimeOffset? DateOf(PullRequest known) => isByClosing ? known.ClosedDate : known.CreationDate;
     }
 
     private static bool HasStatus(IReadOnlyList<PullRequestStatus> wanted, PullRequest known)

@@ -18,17 +18,20 @@ internal static class GetPushes
 
         var criteria = new QueryCriteria(call, "includeRefUpdates", "refName", "pusherId", "fromDate", "toDate", "$skip", "$top");
         var withRefs = bool.TryParse(criteria.Text("includeRefUpdates"), out var value) && value;
-        var page = pushes.Reverse().Where(push => Matches(call, criteria, push))
+        var page = pushes.Reverse().Where(Filter(call, criteria))
             .Skip(criteria.Skip).Take(criteria.Top(DefaultPageSize))
             .Select(push => PushBody.Of(call, repository, push, isWhole: false, withRefs));
         return new ApiResponse(Listing.CountFirst(page.ToList()));
     }
 
-    private static bool Matches(ApiCall call, QueryCriteria criteria, Push push) =>
-        (criteria.Text("refName") is not { } name || push.RefUpdates.Any(update => update.Name == name))
-        && (criteria.Id("pusherId") is not { } pusher || People.Of(push.PushedBy).IdentityIn(call.Collection.Id) == pusher)
-        && !(push.Date < criteria.Date("fromDate"))
-        && !(push.Date > criteria.Date("toDate"));
+    private static Func<Push, bool> Filter(ApiCall call, QueryCriteria criteria)
+    {
+        var (name, pusher, from, to) = (criteria.Text("refName"), criteria.Id("pusherId"), criteria.Date("fromDate"), criteria.Date("toDate"));
+        return push => (name is null || push.RefUpdates.Any(update => update.Name == name))
+            && (pusher is null || People.Of(push.PushedBy).IdentityIn(call.Collection.Id) == pusher)
+            && !(push.Date < from)
+            && !(push.Date > to);
+    }
 }
 
 /// <summary><c>POST _apis/git/repositories/{id}/pushes</c>: commits on one branch, which may be new.</summary>

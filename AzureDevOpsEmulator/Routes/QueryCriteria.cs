@@ -33,7 +33,8 @@ internal enum TimeRangeType
     Closed = 2,
 }
 
-/// <summary>The <c>searchCriteria</c> of a query. One that isn't implemented is refused, because ignoring it would answer another question.</summary>
+/// <summary>The <c>searchCriteria</c> of a query. One that isn't implemented is refused, because ignoring it would answer another question. Read before
+/// anything is looked for: what finds nothing refuses bad values, too.</summary>
 internal sealed class QueryCriteria
 {
     private const string Prefix = "searchCriteria.";
@@ -47,9 +48,6 @@ internal sealed class QueryCriteria
             if (!implemented.Contains(key[Prefix.Length..], StringComparer.OrdinalIgnoreCase))
                 call.RefuseUnimplemented(key);
         }
-
-        foreach (var name in implemented)
-            Judge(name);
     }
 
     public string? Text(string name) => _call.Query[Prefix + name].ToString() is { Length: > 0 } value ? value : null;
@@ -66,17 +64,4 @@ internal sealed class QueryCriteria
     public int Skip => _call.Number("$skip") ?? _call.Number(Prefix + "$skip") ?? 0;
 
     public int Top(int usual) => _call.Number("$top") ?? _call.Number(Prefix + "$top") ?? usual;
-
-    /// <summary>Before anything is looked for: what finds nothing would accept any value.</summary>
-    private void Judge(string name)
-    {
-        _ = name switch
-        {
-            "fromDate" or "toDate" or "minTime" or "maxTime" => Date(name) is not null,
-            "status" => Enumeration<PullRequestStatus>(name).Count > 0,
-            "queryTimeRangeType" => Enumeration<TimeRangeType>(name).Count > 0,
-            "itemVersion.versionType" => Enumeration<VersionType>(name).Count > 0,
-            _ => false,
-        };
-    }
 }
