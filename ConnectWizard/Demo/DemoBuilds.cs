@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConnectWizard.Startup;
 
 namespace ConnectWizard.Demo;
 
@@ -18,7 +19,7 @@ internal sealed class DemoBuilds
         Directory.CreateDirectory(folder);
         (_file, SecretFile) = (Path.Combine(folder, "builds.json"), Path.Combine(folder, "builds.secret"));
         if (!File.Exists(SecretFile))
-            PrivateFile.Replace(SecretFile, "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            PrivateFiles.Replace(SecretFile, "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         if (File.Exists(_file))
             Newest = [.. JsonSerializer.Deserialize(File.ReadAllText(_file), DemoJson.Default.ListDemoBuild) ?? []];
     }
@@ -58,7 +59,7 @@ internal sealed class DemoBuilds
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    private void Save() => PrivateFile.Replace(_file, JsonSerializer.Serialize([.. Newest], DemoJson.Default.ListDemoBuild));
+    private void Save() => PrivateFiles.Replace(_file, JsonSerializer.Serialize([.. Newest], DemoJson.Default.ListDemoBuild));
 }
 
 /// <summary>A build request as the demo's build system received it, without the clone token.</summary>

@@ -118,7 +118,7 @@ public static class DemoServices
     {
         const string Identities = "AzureDevOps:Cloud:Identities";
         var (file, pipeline) = (Path.Combine(folder, "projected-token"), emulator.Cloud.Clients.Single(client => client.Name == "pipeline"));
-        PrivateFile.Replace(file, emulator.Cloud.CreateAssertion(lifetime: TimeSpan.FromDays(365)));
+        PrivateFiles.Replace(file, emulator.Cloud.CreateAssertion(lifetime: TimeSpan.FromDays(365)));
         foreach (var (position, name, kind) in new[] { (0, "Build cluster", "Federated"), (1, "Build machine", "ManagedIdentity") })
         {
             added[$"{Identities}:{position}:Name"] = name;

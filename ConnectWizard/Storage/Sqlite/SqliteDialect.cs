@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using ConnectWizard.Startup;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

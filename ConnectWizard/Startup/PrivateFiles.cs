@@ -1,4 +1,4 @@
-namespace ConnectWizard.Storage;
+namespace ConnectWizard.Startup;
 
 /// <summary>Files and folders for their owner alone. Windows has no modes: there the user's own folder protects them.</summary>
 internal static class PrivateFiles
@@ -21,6 +21,16 @@ internal static class PrivateFiles
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         return new FileStream(file, options);
+    }
+
+    /// <summary>It appears whole or not at all.</summary>
+    public static void Replace(string file, string content)
+    {
+        var aside = file + ".new";
+        File.Delete(aside);
+        using (var writer = new StreamWriter(CreateNew(aside)))
+            writer.Write(content);
+        File.Move(aside, file, overwrite: true);
     }
 
     /// <summary>Holds a name for one process until disposed of. Moving a file into place holds nothing: it moves over whatever has come since.</summary>
