@@ -82,7 +82,7 @@ internal sealed class ApplicationIdentities(
 
     private Problem Fail(Problem problem)
     {
-        SignInLog.Failed(logger, ProblemCatalog.Name(problem.Code), problem.Arguments.GetValueOrDefault("number", "no number"));
+        SignInLog.Failed(logger, problem);
         return problem;
     }
 }

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ConnectWizard.Accounts;
 
@@ -15,6 +16,10 @@ public interface IBrowserIdentity
 /// <summary>Finds the actor.</summary>
 public static class BrowserActor
 {
+    /// <summary>Gives an endpoint that is no page the user of its request, as pages have it.</summary>
+    public static void SetUserOf(this AuthenticationStateProvider authentication, HttpContext context) =>
+        ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(new AuthenticationState(context.User)));
+
     public static async ValueTask<Actor> GetActorAsync(this IBrowserIdentity browser, CancellationToken cancellationToken) =>
         new(await browser.GetOwnerAsync(cancellationToken), browser.Workspace);
 }

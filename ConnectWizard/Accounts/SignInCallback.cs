@@ -46,7 +46,7 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
     /// <returns>The local address at which it is told.</returns>
     public async Task<string> FailAsync(SignInState? state, OwnerId browser, Problem problem, CancellationToken cancellationToken)
     {
-        SignInLog.Failed(logger, ProblemCatalog.Name(problem.Code), problem.Arguments.GetValueOrDefault("number", "no number"));
+        SignInLog.Failed(logger, problem);
         if (state is null || state.Owner != browser)
             return SignInTarget.LostUrl(ProblemCode.SignInExpired);
         if (state.Target.Draft is not { } draft)

@@ -24,7 +24,7 @@ public sealed partial class App
     public required IStringLocalizer<MainLayout> LayoutText { get; init; }
 
     /// <summary>"light" or "dark" once somebody chose; otherwise the system decides and the attribute is left out.</summary>
-    private string? Theme => HttpContext?.Request.Cookies[ThemeCookie] is "light" or "dark" ? HttpContext.Request.Cookies[ThemeCookie] : null;
+    internal static string? ThemeOf(HttpContext? context) => context?.Request.Cookies[ThemeCookie] is ("light" or "dark") and var theme ? theme : null;
 
     private string? TimeZone => HttpContext?.Request.Cookies[ZoneCookie];
 }

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Wizard.Provider;
 using Microsoft.AspNetCore.Antiforgery;
@@ -29,7 +30,7 @@ public static class WizardEndpoints
             return TypedResults.LocalRedirect("/connect");
         }
 
-        ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(new AuthenticationState(context.User)));
+        authentication.SetUserOf(context);
         var draft = await state.BeginAsync(choice, context.RequestAborted);
         return TypedResults.LocalRedirect(WizardRoute.Url(draft.Id, WizardRoute.Due(draft, holdsToken: false)));
     }

@@ -97,7 +97,7 @@ internal sealed class AdministratorLinkHandler(
     private void Prepare(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(new AuthenticationState(context.User)));
+        authentication.SetUserOf(context);
     }
 
     private static Problem? SignInProblem(string? name) => SignInProblems.TryGetValue(name ?? "", out var code) ? new Problem(code) : null;
