@@ -40,18 +40,26 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        var hasFailed = TestContext.Current.TestState?.Result == TestResult.Failed;
-        foreach (var (number, context) in _contexts.Index())
+        try
         {
-            if (hasFailed)
-                await KeepAsync(context, number);
+            var hasFailed = TestContext.Current.TestState?.Result == TestResult.Failed;
+            foreach (var (number, context) in _contexts.Index())
+            {
+                if (hasFailed)
+                    await KeepAsync(context, number);
 
-            await context.DisposeAsync();
+                await context.DisposeAsync();
+            }
+
+            GC.SuppressFinalize(this);
+            _strayRequests.ShouldBeEmpty("a request left the origin");
+            _consoleErrors.ShouldBeEmpty("the browser's console has errors");
         }
-
-        GC.SuppressFinalize(this);
-        _strayRequests.ShouldBeEmpty("a request left the origin");
-        _consoleErrors.ShouldBeEmpty("the browser's console has errors");
+        finally
+        {
+            if (OwnProduct is not null)
+                await OwnProduct.DisposeAsync();
+        }
     }
 
     /// <summary>The product under test is a process with the demo; false for a class that holds its product, and what is beside it, itself.</summary>
@@ -61,10 +69,19 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     private protected Uri? SignInServer { get; set; }
 
     /// <summary>The product under test; null when it is somebody else's.</summary>
-    private protected virtual ProductProcess? Product => fixture.Product;
+    private protected ProductProcess? Product => OwnProduct ?? fixture.Product;
+
+    /// <summary>A product of the test's own, which ends with it, however that is; null for the shared one.</summary>
+    private protected ProductProcess? OwnProduct { get; set; }
 
     /// <summary>The address under test; a class that restarts the product starts its own.</summary>
     private protected virtual Task<Uri> StartAsync() => fixture.GetUrlAsync(Cancel);
+
+    private protected async Task<Uri> StartOwnAsync(IReadOnlyDictionary<string, string>? settings = null, string? folder = null)
+    {
+        OwnProduct = await ProductProcess.StartAsync(folder, 0, settings, Cancel);
+        return OwnProduct.Url;
+    }
 
     /// <summary>A page in a new context: another person's browser.</summary>
     private protected async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)

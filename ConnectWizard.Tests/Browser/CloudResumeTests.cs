@@ -10,9 +10,6 @@ namespace ConnectWizard.Browser;
 /// <summary>The round trip to the authorization server and back: in another tab, with a product that died meanwhile, and leaving no token anywhere.</summary>
 public sealed class CloudResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private ProductProcess? _product;
-
-    private protected override ProductProcess? Product => _product;
 
     [Fact]
     public async Task A_product_that_is_killed_while_somebody_signs_in_gets_them_back_at_the_organizations()
@@ -50,23 +47,15 @@ public sealed class CloudResumeTests(BrowserFixture fixture) : BrowserTest(fixtu
         (await tab.EvaluateAsync<string>("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")).ShouldNotContain("token");
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_product is not null)
-            await _product.DisposeAsync();
-    }
-
     private protected override async Task<Uri> StartAsync()
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "Somebody else's installation is not killed.");
-        _product = await ProductProcess.StartAsync(null, 0, null, Cancel);
-        return _product.Url;
+        return await StartOwnAsync();
     }
 
     private async Task SignInAfterRestartAsync()
     {
-        _product = await _product!.KillAndStartAgainAsync(Cancel);
+        OwnProduct = await OwnProduct!.KillAndStartAgainAsync(Cancel);
         await Page.GetByTestId("account-ada").ClickAsync();
         await Wizard.Cloud.ConsentAsync();
     }

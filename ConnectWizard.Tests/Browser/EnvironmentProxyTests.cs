@@ -13,9 +13,6 @@ namespace ConnectWizard.Browser;
 public sealed class EnvironmentProxyTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private readonly TcpListener _proxy = new(IPAddress.Loopback, 0);
-    private ProductProcess? _product;
-
-    private protected override ProductProcess? Product => _product;
 
     [Fact]
     public async Task A_check_goes_past_the_proxies_of_the_environment()
@@ -35,9 +32,6 @@ public sealed class EnvironmentProxyTests(BrowserFixture fixture) : BrowserTest(
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_product is not null)
-            await _product.DisposeAsync();
-
         _proxy.Dispose();
     }
 
@@ -48,8 +42,7 @@ public sealed class EnvironmentProxyTests(BrowserFixture fixture) : BrowserTest(
         var proxy = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_proxy.LocalEndpoint).Port}");
         var settings = Variables.ToDictionary(name => name, _ => proxy, StringComparer.Ordinal);
         settings["NO_PROXY"] = settings["no_proxy"] = "";
-        _product = await ProductProcess.StartAsync(null, 0, settings, Cancel);
-        return _product.Url;
+        return await StartOwnAsync(settings);
     }
 
     private static string[] Variables => ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"];

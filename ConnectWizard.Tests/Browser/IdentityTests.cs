@@ -18,11 +18,8 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     private const string SignedToken = "eyJhbGciOi";
     private static readonly LocatorAssertionsToHaveAttributeOptions WaitTimeout = new() { Timeout = 30_000 };
     private readonly ConcurrentQueue<byte[]> _received = new();
-    private ProductProcess? _product;
 
-    private protected override ProductProcess? Product => _product;
-
-    private string TokenFile => Path.Combine(_product!.Folder, "projected-token");
+    private string TokenFile => Path.Combine(OwnProduct!.Folder, "projected-token");
 
     public override async ValueTask InitializeAsync()
     {
@@ -39,11 +36,8 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         }
         finally
         {
-            if (_product is not null)
-            {
-                await _product.DisposeAsync();
-                Directory.Delete(_product.Folder, recursive: true);
-            }
+            if (OwnProduct is not null)
+                Directory.Delete(OwnProduct.Folder, recursive: true);
         }
     }
 
@@ -268,8 +262,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
             [Identities + "1__Kind"] = "ManagedIdentity",
             [Identities + "1__Organizations__0"] = "spacetech",
         };
-        _product = await ProductProcess.StartAsync(folder, 0, settings, Cancel);
-        return _product.Url;
+        return await StartOwnAsync(settings, folder);
     }
 
     private ILocator Error(string field) => Page.GetByTestId($"field-error-{field}");
@@ -342,8 +335,8 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         {
             markup.ShouldNotContain(secret, Case.Sensitive);
             _received.ShouldAllBe(frame => !Encoding.Latin1.GetString(frame).Contains(secret));
-            _product!.Log.ShouldNotContain(secret, Case.Sensitive);
-            foreach (var file in Directory.EnumerateFiles(_product.Folder, "connectwizard.db*"))
+            OwnProduct!.Log.ShouldNotContain(secret, Case.Sensitive);
+            foreach (var file in Directory.EnumerateFiles(OwnProduct.Folder, "connectwizard.db*"))
                 Encoding.Latin1.GetString(OpenFile.Read(file)).ShouldNotContain(secret, Case.Sensitive);
         }
     }

@@ -10,9 +10,6 @@ namespace ConnectWizard.Browser;
 public sealed class MachineIdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private readonly TcpListener _other = new(IPAddress.Loopback, 0);
-    private ProductProcess? _product;
-
-    private protected override ProductProcess? Product => _product;
 
     [Fact]
     public async Task An_endpoint_of_the_environment_is_not_called()
@@ -34,8 +31,6 @@ public sealed class MachineIdentityTests(BrowserFixture fixture) : BrowserTest(f
         }
         finally
         {
-            if (_product is not null)
-                await _product.DisposeAsync();
             _other.Dispose();
         }
     }
@@ -47,7 +42,6 @@ public sealed class MachineIdentityTests(BrowserFixture fixture) : BrowserTest(f
         var endpoint = $"http://{_other.LocalEndpoint}/msi/token";
         // As App Service has them, which the library would follow.
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["IDENTITY_ENDPOINT"] = endpoint, ["IDENTITY_HEADER"] = "word", ["MSI_ENDPOINT"] = endpoint };
-        _product = await ProductProcess.StartAsync(null, 0, environment, Cancel);
-        return _product.Url;
+        return await StartOwnAsync(environment);
     }
 }

@@ -8,9 +8,6 @@ namespace ConnectWizard.Browser;
 /// <summary>The process dies in mid-wizard and comes back: at most what was being typed is lost.</summary>
 public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private ProductProcess? _product;
-
-    private protected override ProductProcess? Product => _product;
 
     [Fact]
     public async Task A_killed_product_comes_back_with_the_step_the_repositories_and_then_the_profile()
@@ -56,27 +53,19 @@ public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
             globalThis.states = [];
             document.getElementById('components-reconnect-modal').addEventListener('components-reconnect-state-changed', event => states.push(event.detail.state));
             """);
-        await _product!.StopAsync(Cancel);
+        await OwnProduct!.StopAsync(Cancel);
         await Expect(Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         (await Page.EvaluateAsync<string[]>("states")).ShouldNotContain(state => state == "hide");
-        _product = await _product.StartAgainAsync(Cancel);
+        OwnProduct = await OwnProduct.StartAgainAsync(Cancel);
         await Expect(form.Name).ToBeEnabledAsync(new() { Timeout = 60_000 });
         await Expect(form.Name).ToHaveValueAsync("Stopped");
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_product is not null)
-            await _product.DisposeAsync();
     }
 
     private protected override async Task<Uri> StartAsync()
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "Somebody else's installation is not killed.");
-        _product = await ProductProcess.StartAsync(null, 0, null, Cancel);
-        return _product.Url;
+        return await StartOwnAsync();
     }
 
-    private async Task RestartAsync() => _product = await _product!.KillAndStartAgainAsync(Cancel);
+    private async Task RestartAsync() => OwnProduct = await OwnProduct!.KillAndStartAgainAsync(Cancel);
 }

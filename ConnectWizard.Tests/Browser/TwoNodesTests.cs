@@ -11,10 +11,7 @@ namespace ConnectWizard.Browser;
 public sealed class TwoNodesTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private readonly Lazy<StoreServer> _store = new();
-    private ProductProcess? _first;
     private ProductProcess? _second;
-
-    private protected override ProductProcess? Product => _first;
 
     [Fact]
     public async Task A_set_up_goes_on_at_another_node_and_its_profile_is_there_after_a_restart()
@@ -38,13 +35,13 @@ public sealed class TwoNodesTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     [Fact]
     public void One_of_two_nodes_that_start_at_once_makes_the_schema() =>
-        new[] { _first!.Log, _second!.Log }.Count(log => log.Contains("Schema version 1 ", StringComparison.Ordinal)).ShouldBe(1);
+        new[] { OwnProduct!.Log, _second!.Log }.Count(log => log.Contains("Schema version 1 ", StringComparison.Ordinal)).ShouldBe(1);
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        foreach (var node in new[] { _first, _second }.OfType<ProductProcess>())
-            await node.DisposeAsync();
+        if (_second is not null)
+            await _second.DisposeAsync();
 
         if (_store.IsValueCreated)
             _store.Value.Dispose();
@@ -58,9 +55,9 @@ public sealed class TwoNodesTests(BrowserFixture fixture) : BrowserTest(fixture)
         var settings = _store.Value.Settings()
             .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
         var nodes = await Task.WhenAll(new[] { world, CopyOf(world) }.Select(folder => StartAsync(settings, folder)));
-        (_first, _second) = (nodes[0], nodes[1]);
+        (OwnProduct, _second) = (nodes[0], nodes[1]);
         OtherUrl = _second.Url;
-        return _first.Url;
+        return OwnProduct.Url;
     }
 
     private static Task<ProductProcess> StartAsync(Dictionary<string, string> settings, string world) =>

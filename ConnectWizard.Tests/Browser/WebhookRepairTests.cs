@@ -19,9 +19,6 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     private static readonly LocatorAssertionsToHaveAttributeOptions WaitTimeout = new() { Timeout = 60_000 };
 
     private readonly HttpClient _wire = new();
-    private ProductProcess? _product;
-
-    private protected override ProductProcess? Product => _product;
 
     [Fact]
     public async Task Each_way_in_which_a_webhook_ceases_to_deliver_is_told_on_the_page_and_repaired_there()
@@ -92,15 +89,12 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     {
         await base.DisposeAsync();
         _wire.Dispose();
-        if (_product is not null)
-            await _product.DisposeAsync();
     }
 
     private protected override async Task<Uri> StartAsync()
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "Nobody leaves somebody else's world.");
-        _product = await ProductProcess.StartAsync(null, 0, null, Cancel);
-        return _product.Url;
+        return await StartOwnAsync();
     }
 
     private async Task CreateAsync(string token)
@@ -173,7 +167,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
 
     private async Task ExpireLinksAsync()
     {
-        await using var store = new SqliteConnection($"Data Source={Path.Combine(_product!.Folder, "connectwizard.db")};Pooling=False");
+        await using var store = new SqliteConnection($"Data Source={Path.Combine(OwnProduct!.Folder, "connectwizard.db")};Pooling=False");
         await store.OpenAsync(Cancel);
         await using var command = store.CreateCommand();
         command.CommandText = "UPDATE administrator_links SET expires_at = 1";

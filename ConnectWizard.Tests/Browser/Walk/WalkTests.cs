@@ -8,10 +8,7 @@ namespace ConnectWizard.Browser.Walk;
 /// <summary>Every page in every state, walked to once: each is judged there, or a picture is made of it for the gallery.</summary>
 public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private ProductProcess? _product;
     private ProductProcess? _samples;
-
-    private protected override ProductProcess? Product => _product;
 
     private static bool MakesGallery => Environment.GetEnvironmentVariable("GALLERY") == "1";
 
@@ -56,9 +53,6 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_product is not null)
-            await _product.DisposeAsync();
-
         if (_samples is not null)
             await _samples.DisposeAsync();
     }
@@ -66,8 +60,7 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
     private protected override async Task<Uri> StartAsync()
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "The walk begins with an empty store.");
-        _product = await ProductProcess.StartAsync(null, 0, Settings, Cancel);
-        return _product.Url;
+        return await StartOwnAsync(Settings);
     }
 
     /// <summary>A server whose repositories take a minute to list, for the picker that is still loading.</summary>
@@ -97,7 +90,7 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         await walk.VisitAdministratorAsync(await OpenAsync());
         await walk.VisitWithoutScriptAsync(await OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = false }));
         await walk.OpenAsync("/connect");
-        await _product!.KillAsync(Cancel);
+        await OwnProduct!.KillAsync(Cancel);
         await walk.VisitLostServerAsync();
     }
 
