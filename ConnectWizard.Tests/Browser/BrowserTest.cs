@@ -14,6 +14,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     private readonly ConcurrentQueue<string> _strayRequests = new();
     private readonly ConcurrentQueue<string> _consoleErrors = new();
     private readonly List<IBrowserContext> _contexts = [];
+    private int _loggedBefore;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -33,6 +34,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Url = await StartAsync();
+        _loggedBefore = Product?.Log.Length ?? 0;
         if (HasWorld)
             World = await DemoWorld.OpenAsync(Product, Cancel);
         Page = await OpenAsync();
@@ -54,6 +56,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
             GC.SuppressFinalize(this);
             _strayRequests.ShouldBeEmpty("a request left the origin");
             _consoleErrors.ShouldBeEmpty("the browser's console has errors");
+            FailedCircuit.ShouldBeNull("the product has logged a failed circuit");
         }
         finally
         {
@@ -70,6 +73,13 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     /// <summary>The product under test; null when it is somebody else's.</summary>
     private protected ProductProcess? Product => OwnProduct ?? fixture.Product;
+
+    /// <summary>What the product has logged since the test began.</summary>
+    private string Logged => Product?.Log is { } log ? log[Math.Min(_loggedBefore, log.Length)..] : "";
+
+    /// <summary>What was logged of a circuit that ended with an exception.</summary>
+    private string? FailedCircuit =>
+        Logged.IndexOf("Unhandled exception in circuit", StringComparison.Ordinal) is >= 0 and var at ? Logged[at..Math.Min(at + 4_000, Logged.Length)] : null;
 
     /// <summary>A product of the test's own, which ends with it, however that is; null for the shared one.</summary>
     private protected ProductProcess? OwnProduct { get; set; }
@@ -118,7 +128,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     private void Hear(IConsoleMessage message)
     {
         var isRefusal = message.Text.Contains("Content Security Policy", StringComparison.Ordinal);
-        if (message.Type == "error" && (isRefusal || !ExpectsConsoleErrors))
+        // Also said to a page that is going away, when its last message comes after its farewell. Whether a circuit failed is in the product's log.
+        var isFarewell = message.Text.Contains("Circuit has been shut down due to error", StringComparison.Ordinal);
+        if (message.Type == "error" && !isFarewell && (isRefusal || !ExpectsConsoleErrors))
             _consoleErrors.Enqueue(message.Text);
     }
 
@@ -132,5 +144,6 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{file}{(index == 0 ? "" : $"-{index + 1}")}.png", FullPage = true });
 
         await FailureTrace.KeepAsync(context, file + ".zip", HasWorld ? World.Tokens : []);
+        await File.WriteAllTextAsync(file + ".log", Logged, CancellationToken.None);
     }
 }

@@ -1,5 +1,6 @@
 using ConnectWizard.Browser.Pages;
 using ConnectWizard.Browser.Walk;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -86,6 +87,26 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         (await submit.BoundingBoxAsync())!.Y.ShouldBe(box.Y);
         await Page.Mouse.UpAsync();
         await Page.ArriveAtAsync("check");
+    }
+
+    [Theory]
+    [InlineData(0, "dark")]
+    [InlineData(200, "light")]
+    public async Task A_press_counts_when_the_button_moves_away_and_not_when_the_pointer_does(int pointerMoves, string theme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.GotoAsync("/check");
+        await Expect(Page.GetByTestId("server-submit")).ToBeEnabledAsync(); // The circuit has made every button anew.
+        var box = (await Page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).BoundingBoxAsync())!;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await Page.Mouse.MoveAsync(x, y);
+        await Page.Mouse.DownAsync();
+
+        await Page.Mouse.MoveAsync(x, y + pointerMoves);
+        await Page.EvaluateAsync("document.querySelector('header').style.translate = '0 300px'");
+        await Page.Mouse.UpAsync();
+
+        (await Page.EvaluateAsync<string>("document.documentElement.dataset.theme ?? 'light'")).ShouldBe(theme);
     }
 
     [Theory]

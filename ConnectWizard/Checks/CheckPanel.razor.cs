@@ -7,9 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace ConnectWizard.Checks;
 
 /// <summary>The live check, for the wizard, for the check without saving and for a stored connection.</summary>
-public sealed partial class CheckPanel : IAsyncDisposable
+public sealed partial class CheckPanel
 {
-    private readonly CancellationTokenSource _cancellation = new();
     private ImmutableArray<CheckItem> _items = [.. Enum.GetValues<CheckItemId>().Select(code => new CheckItem(code, CheckItemState.Waiting))];
     private CancellationTokenSource? _running;
     private string _message = "";
@@ -77,7 +76,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         await StopAsync();
-        using var running = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token);
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         _running = running;
         (_wait, _message, _hasReport, _dueReport, _startedAt) = (TimeSpan.Zero, Text["Running"], false, null, Time.GetTimestamp());
         _items = [.. _items.Select(item => new CheckItem(item.Code, CheckItemState.Waiting))];
@@ -114,11 +113,11 @@ public sealed partial class CheckPanel : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync()
     {
         _presence?.Dispose();
-        await _cancellation.CancelAsync();
-        _cancellation.Dispose();
+        return base.DisposeAsync();
     }
 
     protected override void OnInitialized()
@@ -134,7 +133,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
         if (_reportView is not null && _dueReport is { } report)
         {
             _dueReport = null;
-            await _reportView.ShowAsync(report, _cancellation.Token);
+            await _reportView.ShowAsync(report, CancellationToken);
         }
     }
 
@@ -154,7 +153,7 @@ public sealed partial class CheckPanel : IAsyncDisposable
         while (!IsRunning && (_wait = until - Time.GetUtcNow()) > TimeSpan.Zero)
         {
             StateHasChanged();
-            await Task.Delay(TimeSpan.FromSeconds(1), Time, _cancellation.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), Time, CancellationToken);
         }
 
         StateHasChanged();

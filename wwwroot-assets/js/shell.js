@@ -74,11 +74,20 @@ document.addEventListener('click', event => {
   remember('cw-theme', theme);
 });
 
-// Pressing a button leaves the field before it; its message may go, and the button move away under the pointer before it is let go. The
-// press still counts.
+// What a button does often comes with a message that goes or a part that folds, and then the button moves away under a pointer that is down.
+// The press still counts, unless the pointer itself has left.
+let heldAt = null;
+
 document.addEventListener('pointerdown', event => {
-  const button = event.target.closest?.('button[type=submit]');
-  if (button && !button.disabled && document.activeElement?.form === button.form) button.setPointerCapture(event.pointerId);
+  const button = event.button === 0 ? event.target.closest?.('button:enabled') : null;
+  button?.setPointerCapture(event.pointerId);
+  heldAt = button && { x: event.clientX, y: event.clientY };
+});
+
+document.addEventListener('pointermove', event => {
+  if (!heldAt || Math.hypot(event.clientX - heldAt.x, event.clientY - heldAt.y) < 10) return;
+  if (event.target.hasPointerCapture?.(event.pointerId)) event.target.releasePointerCapture(event.pointerId);
+  heldAt = null;
 });
 
 // When the circuit starts, its picture of the page takes the place of the server's, element by element. A press that begins on a link of the
