@@ -14,7 +14,13 @@ public sealed class BrowserFixture : IAsyncLifetime
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    /// <summary>Chromium without the parts for a window.</summary>
+    private const string HeadlessShell = "/usr/bin/chromium-headless-shell";
+
+    private static readonly bool IsHeaded = Environment.GetEnvironmentVariable("HEADED") == "1";
+
     private readonly SemaphoreSlim _once = new(1, 1);
+    private readonly Dictionary<Type, ProductProcess> _ofClasses = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private ProductProcess? _product;
@@ -30,8 +36,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             Assertions.SetDefaultExpectTimeout(15_000);
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
-                ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-                Headless = Environment.GetEnvironmentVariable("HEADED") != "1",
+                ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? (IsHeaded || !File.Exists(HeadlessShell) ? "/usr/bin/chromium" : HeadlessShell),
+                Headless = !IsHeaded,
                 Args = Arguments,
             });
         }
@@ -59,6 +65,20 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>The product that the tests of one class share, started at the first that asks.</summary>
+    internal async Task<ProductProcess> GetProductAsync(Type tests, Func<Task<ProductProcess>> startAsync, CancellationToken cancellationToken)
+    {
+        await _once.WaitAsync(cancellationToken);
+        try
+        {
+            return _ofClasses.TryGetValue(tests, out var started) ? started : _ofClasses[tests] = await startAsync();
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
     /// <summary>The shared product itself, for what is searched in its log and files; null when it is somebody else's.</summary>
     internal ProductProcess? Product => _product;
 
@@ -72,6 +92,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         _playwright?.Dispose();
         if (_product is not null)
             await _product.DisposeAsync();
+
+        foreach (var product in _ofClasses.Values)
+            await product.DisposeAsync();
 
         _once.Dispose();
     }

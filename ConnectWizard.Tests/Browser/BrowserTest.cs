@@ -72,7 +72,10 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     private protected Uri? SignInServer { get; set; }
 
     /// <summary>The product under test; null when it is somebody else's.</summary>
-    private protected ProductProcess? Product => OwnProduct ?? fixture.Product;
+    private protected ProductProcess? Product => OwnProduct ?? ClassProduct ?? fixture.Product;
+
+    /// <summary>A product that the tests of the class share, and that ends with all tests.</summary>
+    private protected ProductProcess? ClassProduct { get; set; }
 
     /// <summary>What the product has logged since the test began.</summary>
     private string Logged => Product?.Log is { } log ? log[Math.Min(_loggedBefore, log.Length)..] : "";

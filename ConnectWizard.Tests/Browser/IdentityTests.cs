@@ -19,26 +19,13 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     private static readonly LocatorAssertionsToHaveAttributeOptions WaitTimeout = new() { Timeout = 30_000 };
     private readonly ConcurrentQueue<byte[]> _received = new();
 
-    private string TokenFile => Path.Combine(OwnProduct!.Folder, "projected-token");
+    private string TokenFile => Path.Combine(Product!.Folder, "projected-token");
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         await File.WriteAllTextAsync(TokenFile, World.Cloud.GetProperty("pipelineAssertion").GetString(), Cancel);
         Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _received.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await base.DisposeAsync();
-        }
-        finally
-        {
-            if (OwnProduct is not null)
-                Directory.Delete(OwnProduct.Folder, recursive: true);
-        }
     }
 
     [Theory]
@@ -230,8 +217,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     private async Task OpenReplacementAsync()
     {
-        await Page.GotoAsync("/");
-        await Page.Locator("[data-testid=connection-row][data-name=spacetech] a").First.ClickAsync();
+        await Page.Locator("main a[href^='/connections/']").First.ClickAsync();
         await Page.GetByTestId("connection-menu").WaitForAsync();
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await Page.GetByTestId("connection-menu").ClickAsync();
@@ -245,6 +231,12 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     private protected override async Task<Uri> StartAsync()
+    {
+        ClassProduct = await Fixture.GetProductAsync(GetType(), StartProductAsync, Cancel);
+        return ClassProduct.Url;
+    }
+
+    private static Task<ProductProcess> StartProductAsync()
     {
         var folder = Directory.CreateTempSubdirectory("connectwizard-").FullName;
         const string Identities = "AzureDevOps__Cloud__Identities__";
@@ -262,7 +254,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
             [Identities + "1__Kind"] = "ManagedIdentity",
             [Identities + "1__Organizations__0"] = "spacetech",
         };
-        return await StartOwnAsync(settings, folder);
+        return ProductProcess.StartAsync(folder, 0, settings, Cancel);
     }
 
     private ILocator Error(string field) => Page.GetByTestId($"field-error-{field}");
@@ -335,8 +327,8 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         {
             markup.ShouldNotContain(secret, Case.Sensitive);
             _received.ShouldAllBe(frame => !Encoding.Latin1.GetString(frame).Contains(secret));
-            OwnProduct!.Log.ShouldNotContain(secret, Case.Sensitive);
-            foreach (var file in Directory.EnumerateFiles(OwnProduct.Folder, "connectwizard.db*"))
+            Product!.Log.ShouldNotContain(secret, Case.Sensitive);
+            foreach (var file in Directory.EnumerateFiles(Product.Folder, "connectwizard.db*"))
                 Encoding.Latin1.GetString(OpenFile.Read(file)).ShouldNotContain(secret, Case.Sensitive);
         }
     }

@@ -17,6 +17,8 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly IReadOnlyDictionary<string, string>? _settings;
 
+    private bool _ownsFolder;
+
     private ProductProcess(Process process, string folder, Uri url, IReadOnlyDictionary<string, string>? settings) =>
         (_process, Folder, Url, _settings) = (process, folder, url, settings);
 
@@ -38,7 +40,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the product and waits until it listens.</summary>
-    /// <param name="folder">A folder made before, for a restart; null makes one.</param>
+    /// <param name="folder">A folder made before, for a restart; null makes one, which is deleted in the end.</param>
     /// <param name="port">The port of before, for a restart; 0 takes a free one.</param>
     /// <param name="settings">More configuration, as environment variables.</param>
     /// <param name="cancellationToken">Ends the wait and the process.</param>
@@ -46,6 +48,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     public static async Task<ProductProcess> StartAsync(
         string? folder, int port, IReadOnlyDictionary<string, string>? settings, CancellationToken cancellationToken, string? assembly = null)
     {
+        var isOwn = folder is null;
         folder ??= Directory.CreateTempSubdirectory("connectwizard-").FullName;
         port = port == 0 ? FreePort() : port;
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
@@ -69,7 +72,7 @@ internal sealed class ProductProcess : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        var product = new ProductProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, url, settings);
+        var product = new ProductProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, url, settings) { _ownsFolder = isOwn };
         await product.RunAsync(cancellationToken);
         return product;
     }
@@ -89,7 +92,12 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts another on the same port and folder with the same settings.</summary>
-    public Task<ProductProcess> StartAgainAsync(CancellationToken cancellationToken) => StartAsync(Folder, Url.Port, _settings, cancellationToken);
+    public async Task<ProductProcess> StartAgainAsync(CancellationToken cancellationToken)
+    {
+        var again = await StartAsync(Folder, Url.Port, _settings, cancellationToken);
+        again._ownsFolder = _ownsFolder;
+        return again;
+    }
 
     /// <summary>Ends the process at once, without a word to it.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
@@ -104,6 +112,8 @@ internal sealed class ProductProcess : IAsyncDisposable
             await KillAsync(CancellationToken.None);
 
         _process.Dispose();
+        if (_ownsFolder)
+            Directory.Delete(Folder, recursive: true);
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
