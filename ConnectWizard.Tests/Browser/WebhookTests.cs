@@ -88,6 +88,30 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task An_administrator_signs_in_at_a_link_comes_back_to_it_and_creates_the_webhooks()
+    {
+        ExpectsConsoleErrors = true; // The authorization server's own pages answer some of their requests with 401.
+        await Wizard.Cloud.SignInAsync("bruno");
+        await (await Wizard.Cloud.ChooseAsync("spacetech")).ShouldPassAsync();
+        await Wizard.Check.ContinueAsync();
+        await CreateAsync(repository: 0);
+        var administrator = await OpenLinkAsync();
+        var link = administrator.Url;
+
+        await administrator.GetByTestId("ask-signin").ClickAsync();
+        await new CloudModel(administrator).PickThereAsync("hedda");
+        await Expect(administrator.GetByTestId("accept").Or(administrator.GetByTestId("ask-account"))).ToBeVisibleAsync();
+        if (await administrator.GetByTestId("accept").IsVisibleAsync())
+            await administrator.GetByTestId("accept").ClickAsync();
+        await Expect(administrator).ToHaveURLAsync(link);
+        await Expect(administrator.GetByTestId("ask-account")).ToHaveTextAsync("Create the webhooks as Hedda Brandt");
+        await administrator.GetByTestId("ask-account").ClickAsync();
+
+        await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "used");
+        await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);
+    }
+
+    [Fact]
     public async Task A_link_that_was_withdrawn_or_tampered_with_does_nothing()
     {
         var administrator = await AskAsync(repository: 1);
@@ -107,6 +131,11 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     private async Task<IPage> AskAsync(int repository)
     {
         await CreateAsync("Asking", "Bodenstation München", "reader", repository);
+        return await OpenLinkAsync();
+    }
+
+    private async Task<IPage> OpenLinkAsync()
+    {
         await Page.GetByTestId("administrator-link-make").ClickAsync();
         var link = (await Page.GetByTestId("administrator-link").TextContentAsync()).ShouldNotBeNull().Trim();
         var administrator = await OpenAsync();
@@ -119,6 +148,11 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         var check = await Wizard.PassCheckAsync(World, name, collection, token);
         await check.ContinueAsync();
+        await CreateAsync(repository, news);
+    }
+
+    private async Task CreateAsync(int repository, string? news = null)
+    {
         await Page.Locator("[data-testid=repo-row][data-selectable=true]").Nth(repository).ClickAsync();
         await Page.ArriveAtAsync("review");
         if (news is not null)
