@@ -86,7 +86,7 @@ public sealed class EveryQuestionTests
             "branches" => (await repositories.ListBranchesAsync(Target, Token, Id, Id, null, 20, cancellationToken)).Problem,
             "head" => (await refs.FindHeadAsync(Target, Token, Id, Id, "main", cancellationToken)).Problem,
             "pullRequests" => (await refs.ListPullRequestsAsync(Target, Token, Id, Id, "main", cancellationToken)).Problem,
-            "commit" => (await refs.FindCommitAsync(Target, Token, Id, Id, "abc", cancellationToken)).Problem,
+            "commit" => (await refs.FindCommitAsync(Target, Token, Id, Id, CommitId.Parse(new string('a', 40)), cancellationToken)).Problem,
             "git" => (await gateway.AskGitAsync(Target, Token, "P", "r", cancellationToken)).Problem,
             "right" => (await hooks.AskPermissionAsync(Target, Token, HookPermission.Edit, [Id], cancellationToken)).Problem,
             "subscriptions" => (await hooks.ListAsync(Target, Token, cancellationToken).SingleAsync(cancellationToken)).Problem,

@@ -21,9 +21,9 @@ public sealed class PagingTests
     {
         await using var server = await StartAsync(context => context.Request.Query["continuationToken"] == "a b"
             ? WriteAsync(context, $$"""{"value":[{"name":"refs/heads/main","objectId":"{{Commit}}"}]}""")
-            : WithMoreAsync(context, "a b", """{"value":[{"name":"refs/heads/main-1","objectId":"x"}]}"""));
+            : WithMoreAsync(context, "a b", $$"""{"value":[{"name":"refs/heads/main-1","objectId":"{{Commit}}"}]}"""));
 
-        (await server.Get<IRepositoryRefs>().FindHeadAsync(Target, Token, Id, Id, "main", Ct)).Value!.CommitId.ShouldBe(Commit);
+        (await server.Get<IRepositoryRefs>().FindHeadAsync(Target, Token, Id, Id, "main", Ct)).Value!.CommitId!.Value.ShouldBe(Commit);
         server.Requests.Count.ShouldBe(2);
     }
 

@@ -9,24 +9,26 @@ namespace ConnectWizard.Builds;
 [Trait("Kind", "Time")]
 public sealed class BuildTriggersTests
 {
-    private const string One = "1111111111111111111111111111111111111111";
-    private const string Two = "2222222222222222222222222222222222222222";
-    private const string Gone = "0000000000000000000000000000000000000000";
+    private const string OneId = "1111111111111111111111111111111111111111";
+    private static readonly CommitId Two = CommitId.Parse("2222222222222222222222222222222222222222");
+    private const string GoneId = "0000000000000000000000000000000000000000";
+    private static readonly CommitId One = CommitId.Parse(OneId);
+    private static readonly CommitId Gone = CommitId.Parse(GoneId);
 
     private static readonly BuildProfile Profile = Samples.Profile() with { TriggerPullRequest = true };
 
-    private static readonly PullRequest Open = new() { Number = 7, SourceRef = "refs/heads/feature", TargetRef = "refs/heads/release/1.0", SourceCommit = One, Title = "Moon" };
+    private static readonly PullRequest Open = new() { Number = 7, SourceRef = RefName.Parse("refs/heads/feature"), TargetRef = RefName.Parse("refs/heads/release/1.0"), SourceCommit = One, Title = "Moon" };
 
     [Theory]
-    [InlineData("refs/heads/release/1.0", One, true, "push:refs/heads/release/1.0:" + One)]
-    [InlineData("refs/heads/release/1.0", Gone, true, null)]
-    [InlineData("refs/heads/release/1.0", One, false, null)]
-    [InlineData("refs/heads/Release/1.0", One, true, null)]
-    [InlineData("refs/heads/release", One, true, null)]
-    [InlineData("refs/tags/release/1.0", One, true, null)]
+    [InlineData("refs/heads/release/1.0", OneId, true, "push:refs/heads/release/1.0:" + OneId)]
+    [InlineData("refs/heads/release/1.0", GoneId, true, null)]
+    [InlineData("refs/heads/release/1.0", OneId, false, null)]
+    [InlineData("refs/heads/Release/1.0", OneId, true, null)]
+    [InlineData("refs/heads/release", OneId, true, null)]
+    [InlineData("refs/tags/release/1.0", OneId, true, null)]
     public void A_push_is_built_when_it_moves_the_branch_of_a_profile_that_builds_pushes(string name, string commit, bool triggerPush, string? key)
     {
-        var received = BuildTriggers.Of(Profile with { TriggerPush = triggerPush }, Push(new PushedRef(name, commit)))!;
+        var received = BuildTriggers.Of(Profile with { TriggerPush = triggerPush }, Push(new PushedRef(RefName.Parse(name), CommitId.Parse(commit))))!;
 
         received.Build?.Key.ShouldBe(key);
         (received.Build is null).ShouldBe(key is null);
@@ -35,10 +37,10 @@ public sealed class BuildTriggersTests
     [Fact]
     public void Of_a_push_that_moves_a_branch_twice_the_last_commit_counts()
     {
-        var received = BuildTriggers.Of(Profile, Push(Branch(One), Branch(Two), new PushedRef("refs/heads/other", One)))!;
+        var received = BuildTriggers.Of(Profile, Push(Branch(One), Branch(Two), new PushedRef(RefName.Parse("refs/heads/other"), One)))!;
 
         received.Build!.Commit.ShouldBe(Two);
-        received.Head.ShouldBe(new RefHead("refs/heads/release/1.0", Two));
+        received.Head.ShouldBe(new RefHead(RefName.Parse("refs/heads/release/1.0"), Two));
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class BuildTriggersTests
     {
         var received = BuildTriggers.Of(Profile, Push(Branch(Gone)))!;
 
-        (received.Head, received.Build).ShouldBe((new RefHead("refs/heads/release/1.0", null), null));
+        (received.Head, received.Build).ShouldBe((new RefHead(RefName.Parse("refs/heads/release/1.0"), null), null));
     }
 
     [Fact]
@@ -63,15 +65,15 @@ public sealed class BuildTriggersTests
         var merged = BuildTriggers.Of(Profile, Of(Open with { MergeCommit = Two }))!.Build!;
         var source = BuildTriggers.Of(Profile, Of(Open))!.Build!;
 
-        (merged.Ref, merged.Commit).ShouldBe(("refs/pull/7/merge", Two));
-        (source.Ref, source.Commit).ShouldBe(("refs/heads/feature", One));
+        (merged.Ref.Value, merged.Commit).ShouldBe(("refs/pull/7/merge", Two));
+        (source.Ref.Value, source.Commit).ShouldBe(("refs/heads/feature", One));
         merged.Key.ShouldBe(source.Key);
     }
 
     [Fact]
     public void A_pull_request_is_not_built_when_it_is_done_or_leads_elsewhere_or_its_fork_was_not_merged()
     {
-        PullRequest[] others = [Open with { IsActive = false }, Open with { TargetRef = "refs/heads/main" }, Open with { IsFork = true }];
+        PullRequest[] others = [Open with { IsActive = false }, Open with { TargetRef = RefName.Parse("refs/heads/main") }, Open with { IsFork = true }];
 
         others.Select(one => BuildTriggers.Of(Profile, Of(one))!.Build).ShouldAllBe(build => build == null);
         BuildTriggers.Of(Profile with { TriggerPullRequest = false }, Of(Open))!.Build.ShouldBeNull();
@@ -88,7 +90,7 @@ public sealed class BuildTriggersTests
         var received = BuildTriggers.Of(Profile with { TriggerDrafts = triggerDrafts }, Of(Open with { IsDraft = isDraft }))!;
 
         received.Title.ShouldContain(isDraft ? "(draft, feature → release/1.0)" : "(feature → release/1.0)");
-        received.Head.ShouldBe(new RefHead("refs/pull/7", isBuilt ? One : null));
+        received.Head.ShouldBe(new RefHead(RefName.Parse("refs/pull/7"), isBuilt ? One : null));
         received.Build?.IsDraft.ShouldBe(isDraft);
         (received.Build is not null).ShouldBe(isBuilt);
     }
@@ -96,7 +98,7 @@ public sealed class BuildTriggersTests
     [Fact]
     public void Another_target_or_another_commit_is_another_build()
     {
-        var main = BuildTriggers.Of(Profile with { Branch = "main" }, Of(Open with { TargetRef = "refs/heads/main" }))!.Build!;
+        var main = BuildTriggers.Of(Profile with { Branch = "main" }, Of(Open with { TargetRef = RefName.Parse("refs/heads/main") }))!.Build!;
 
         new[] { main.Key, Key(Open), Key(Open with { SourceCommit = Two }), Key(Open with { Number = 8 }) }.ToHashSet(StringComparer.Ordinal).Count.ShouldBe(4);
     }
@@ -105,11 +107,11 @@ public sealed class BuildTriggersTests
     public void Each_build_by_hand_is_one_of_its_own() =>
         (Manual().Key == Manual().Key).ShouldBeFalse();
 
-    private static BuildRequest Manual() => BuildTriggers.Manual(Profile, "main", One, summary: null, Profile.CreatedAt);
+    private static BuildRequest Manual() => BuildTriggers.Manual(Profile, RefName.Parse("refs/heads/main"), One, summary: null, Profile.CreatedAt);
 
     private static string Key(PullRequest one) => BuildTriggers.Of(Profile, Of(one))!.Build!.Key;
 
-    private static PushedRef Branch(string commit) => new("refs/heads/release/1.0", commit);
+    private static PushedRef Branch(CommitId commit) => new(RefName.Parse("refs/heads/release/1.0"), commit);
 
     private static RepositoryEvent Push(params PushedRef[] moved) => new() { Kind = "git.push", At = Profile.CreatedAt, Refs = moved };
 

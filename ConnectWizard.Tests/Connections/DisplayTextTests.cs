@@ -25,4 +25,14 @@ public sealed class DisplayTextTests
         shown.Length.ShouldBeLessThanOrEqualTo(DisplayText.MaxLength);
         shown.ShouldEndWith("🚀…");
     }
+
+    [Theory]
+    [InlineData("Flight\u202Eexe.tset", "Flightexe.tset")]
+    [InlineData("a\u2067b\u0007c\u2028", "abc")]
+    [InlineData("می\u200Cخواهم", "می\u200Cخواهم")]
+    public void A_name_has_nothing_that_turns_it_around(string name, string shown)
+    {
+        DisplayText.WithoutUnshowable(name).ShouldBe(shown);
+        DisplayText.HasUnshowable(name).ShouldBe(name != shown);
+    }
 }

@@ -26,7 +26,7 @@ public sealed partial class FeatureDependencyTests
         ["Repositories"] = ["Connections"],
         ["ServiceHooks"] = ["Accounts", "Builds", "Components", "Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
         ["Startup"] = [],
-        ["Storage"] = ["Accounts", "Builds", "Connections", "Polling", "Profiles", "ServiceHooks", "Startup", "Workers"],
+        ["Storage"] = ["Accounts", "Builds", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
         ["Wizard"] = ["Accounts", "AzureDevOps", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks"],
         ["Workers"] = [],
     };

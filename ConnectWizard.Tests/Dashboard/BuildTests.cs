@@ -25,7 +25,7 @@ public sealed class BuildTests : PageContext
         var page = ShowProfile();
         page.Part("build-row").GetAttribute("data-state").ShouldBe(word);
         page.Find("[data-testid=build-row] code").TextContent.ShouldBe("01234567");
-        page.Find("#" + page.Find("[data-testid=build-row] [data-copy]").GetAttribute("data-copy")).TextContent.ShouldBe(Requested[0].Commit);
+        page.Find("#" + page.Find("[data-testid=build-row] [data-copy]").GetAttribute("data-copy")).TextContent.ShouldBe(Requested[0].Commit.Value);
         page.TextOf("build-answer").ShouldBe("Attempt 3: 503 Service Unavailable");
         page.Has("build-send-again").ShouldBe(state == BuildState.Failed);
     }

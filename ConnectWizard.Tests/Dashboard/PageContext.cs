@@ -5,6 +5,7 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Administrator;
 using ConnectWizard.Storage;
@@ -87,8 +88,8 @@ public abstract class PageContext : BunitContext
         Profile = ProfileId.New(),
         Key = "push",
         Cause = BuildCause.Push,
-        Commit = "0123456789abcdef0123456789abcdef01234567",
-        Ref = "refs/heads/release/1.0",
+        Commit = CommitId.Parse("0123456789abcdef0123456789abcdef01234567"),
+        Ref = RefName.Parse("refs/heads/release/1.0"),
         Author = "Ada Łovelace",
         Title = "Land softly",
         State = state,

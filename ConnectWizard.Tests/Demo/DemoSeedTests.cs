@@ -72,7 +72,7 @@ public sealed class DemoSeedTests : IDisposable
             (now - events[^1].At).ShouldBeGreaterThan(TimeSpan.FromDays(6));
             events.Select(one => one.Built).ShouldBe(builds.Select(build => (BuildRequestId?)build.Id));
             builds.ShouldAllBe(build => build.State == (build.Title!.StartsWith("WIP", StringComparison.Ordinal) ? BuildState.Failed : BuildState.Accepted));
-            builds.ShouldAllBe(build => received.Any(one => one.Id == build.Id.ToString() && one.Commit == build.Commit && one.IsRefused == (build.State == BuildState.Failed)));
+            builds.ShouldAllBe(build => received.Any(one => one.Id == build.Id.ToString() && one.Commit == build.Commit.Value && one.IsRefused == (build.State == BuildState.Failed)));
             await ShouldExistAsync(demo, await demo.FindConnectionAsync(NameOf(profile.Name)), profile.Repository, builds);
         }
     }

@@ -16,9 +16,9 @@ namespace ConnectWizard.Polling;
 /// <summary>Polls a repository over a real store: that the test makes up.</summary>
 public abstract class RefPollerContext : IAsyncLifetime
 {
-    private protected const string One = "1111111111111111111111111111111111111111";
-    private protected const string Two = "2222222222222222222222222222222222222222";
-    private protected const string Three = "3333333333333333333333333333333333333333";
+    private protected static readonly CommitId One = CommitId.Parse("1111111111111111111111111111111111111111");
+    private protected static readonly CommitId Two = CommitId.Parse("2222222222222222222222222222222222222222");
+    private protected static readonly CommitId Three = CommitId.Parse("3333333333333333333333333333333333333333");
 
     private protected readonly StoreFolder _folder = new();
     private protected readonly ManualTime _time = new();
@@ -81,7 +81,7 @@ public abstract class RefPollerContext : IAsyncLifetime
     /// <summary>One repository.</summary>
     private protected sealed class MadeUpRepository : IRepositoryRefs
     {
-        private readonly Dictionary<string, string> _heads = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, CommitId> _heads = new(StringComparer.Ordinal);
         private readonly Dictionary<int, PullRequest> _open = [];
 
         private int _listings;
@@ -97,14 +97,14 @@ public abstract class RefPollerContext : IAsyncLifetime
 
         public Problem? Failure { get; set; }
 
-        public void Head(string branch, string commit) => _heads[branch] = commit;
+        public void Head(string branch, CommitId commit) => _heads[branch] = commit;
 
-        public void Open(int number, string commit, string branch, bool isDraft = false) => _open[number] = new PullRequest
+        public void Open(int number, CommitId commit, string branch, bool isDraft = false) => _open[number] = new PullRequest
         {
             IsDraft = isDraft,
             Number = number,
-            SourceRef = "refs/heads/feature",
-            TargetRef = $"refs/heads/{branch}",
+            SourceRef = RefName.Parse("refs/heads/feature"),
+            TargetRef = RefName.Parse($"refs/heads/{branch}"),
             SourceCommit = commit,
         };
 
@@ -126,7 +126,7 @@ public abstract class RefPollerContext : IAsyncLifetime
             Task.FromResult(Result<IReadOnlyList<PullRequest>>.FromValue([.. _open.Values]));
 
         public Task<Result<CommitSummary>> FindCommitAsync(
-            ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken) =>
-            Task.FromResult<Result<CommitSummary>>(new CommitSummary(commit, "Grace", $"Commit {commit[..4]}\n\nBody"));
+            ServerTarget target, Secret token, Guid project, Guid repository, CommitId commit, CancellationToken cancellationToken) =>
+            Task.FromResult<Result<CommitSummary>>(new CommitSummary("Grace", $"Commit {commit.Value[..4]}\n\nBody"));
     }
 }

@@ -80,7 +80,7 @@ public sealed class RefPollerTests : RefPollerContext
     {
         await PollAsync();
         _repository.Head(_profile.Branch, Two);
-        var moved = new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef($"refs/heads/{_profile.Branch}", Two)] };
+        var moved = new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef(BuildTriggers.BranchOf(_profile), Two)] };
         var deliveries = _store.Services.GetRequiredService<IDeliveryStore>();
         await deliveries.AddAsync([new Delivery(Guid.NewGuid(), _profile.Workspace, HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id, moved)], Ct);
 

@@ -52,7 +52,7 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         isGenuine.ShouldBeTrue();
         data.GetProperty("commit").GetString().ShouldBe(commit);
         (data.GetProperty("cause").GetString(), data.GetProperty("title").GetString()).ShouldBe(("push", "Turn the antenna"));
-        (await _app.Get<IBuilds>().ListAsync(Samples.Actor, _profile.Id, 10, Ct)).ShouldHaveSingleItem().Commit.ShouldBe(commit);
+        (await _app.Get<IBuilds>().ListAsync(Samples.Actor, _profile.Id, 10, Ct)).ShouldHaveSingleItem().Commit.Value.ShouldBe(commit);
     }
 
     [Fact]

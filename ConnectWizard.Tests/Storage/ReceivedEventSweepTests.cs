@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Receiving;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +83,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     [Fact]
     public async Task A_build_by_hand_leaves_nothing_and_what_was_built_goes_with_its_profile_and_after_two_years()
     {
-        var byHand = (await Builds.AddAsync(BuildTriggers.Manual(_profile, "main", Payloads.FirstCommit, null, _time.GetUtcNow()), Ct))!;
+        var byHand = (await Builds.AddAsync(BuildTriggers.Manual(_profile, RefName.Parse("refs/heads/main"), CommitId.Parse(Payloads.FirstCommit), null, _time.GetUtcNow()), Ct))!;
         _time.Advance(TimeSpan.FromSeconds(1));
         var pushed = await RequestAsync(ReceivedEventSweep.Kept + 1);
         foreach (var request in pushed.Append(byHand))
@@ -116,7 +117,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     {
         var delivery = new Delivery(
             Guid.NewGuid(), _profile.Workspace, HookId.New(), Guid.NewGuid(), _profile.Connection, _profile.Repository.Id,
-            new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef("refs/heads/main", Payloads.FirstCommit)] });
+            new RepositoryEvent { Kind = "git.push", At = _time.GetUtcNow(), Refs = [new PushedRef(RefName.Parse("refs/heads/main"), CommitId.Parse(Payloads.FirstCommit))] });
         await Deliveries.AddAsync([delivery], Ct);
         await SweepAfterAsync(ReceivedEventSweep.DeliveryLifetime + TimeSpan.FromDays(1));
         (await Deliveries.ListWaitingAsync(10, Ct)).ShouldHaveSingleItem();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Storage;
 
@@ -93,8 +94,8 @@ internal static class Samples
         Profile = profile.Id,
         Key = key,
         Cause = BuildCause.Push,
-        Ref = "refs/heads/main",
-        Commit = new string('1', 40),
+        Ref = RefName.Parse("refs/heads/main"),
+        Commit = CommitId.Parse(new string('1', 40)),
         Author = "Ada",
         Title = "Größe <b>",
         CreatedAt = at,

@@ -17,6 +17,7 @@ internal sealed partial class AzureDevOpsGateway
     public async Task<Result<BranchHead>> FindHeadAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
     {
+        var name = RefName.FindBranch(branch);
         // The filter is a prefix: other branches that begin with the name come as well.
         var filter = $"filter={Uri.EscapeDataString("heads/" + branch)}&$top={RefsPageSize}";
         var continuation = "";
@@ -30,8 +31,8 @@ internal sealed partial class AzureDevOpsGateway
             var refs = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingRefBody);
             if (!refs.Succeeded)
                 return await NarrowAsync(refs.Problem, request, cancellationToken);
-            if ((refs.Value.Value ?? []).FirstOrDefault(body => body?.Name == "refs/heads/" + branch) is { } head)
-                return new BranchHead(GitNames.IsCommit(head.ObjectId) ? head.ObjectId : null);
+            if (Usable(refs.Value.Value, ToHead, request).Find(head => head.Name == name) is { } head)
+                return new BranchHead(head.Commit);
             continuation = sent.Value.First(Headers.ContinuationToken) ?? "";
             if (continuation.Length == 0)
                 return new BranchHead(null);
@@ -55,7 +56,7 @@ internal sealed partial class AzureDevOpsGateway
             if (!listing.Succeeded)
                 return await NarrowAsync(listing.Problem, request, cancellationToken);
             var bodies = listing.Value.Value ?? [];
-            found.AddRange(bodies.Select(body => ToPullRequest(body, request.Redaction)).OfType<PullRequest>());
+            found.AddRange(Usable(bodies, body => ToPullRequest(body, request.Redaction), request));
             if (bodies.Count < PullRequestsPageSize)
                 return found;
         }
@@ -64,13 +65,13 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     public async Task<Result<CommitSummary>> FindCommitAsync(
-        ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken)
+        ServerTarget target, Secret token, Guid project, Guid repository, CommitId commit, CancellationToken cancellationToken)
     {
-        var request = RepositoryOf(target, token, project, repository, Paths.Commits, commit);
+        var request = RepositoryOf(target, token, project, repository, Paths.Commits, commit.Value);
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.CommitBody, cancellationToken);
         var redaction = request.Redaction;
         return (await NarrowAsync(found, request, cancellationToken)).Then<CommitSummary>(body =>
-            new CommitSummary(body.CommitId ?? commit, redaction.Name(body.Author?.Name), redaction.Name(body.Comment)));
+            new CommitSummary(redaction.Name(body.Author?.Name), redaction.Name(body.Comment)));
     }
 
     // A listing that is cut must not pass for a whole one: what is missing from it would count as gone.
@@ -85,16 +86,30 @@ internal sealed partial class AzureDevOpsGateway
             Scope = Scopes.Code,
         };
 
+    /// <summary>What can't be built, because its name or commit is none, is dropped: it must not get any further.</summary>
+    private List<T> Usable<TBody, T>(IReadOnlyList<TBody>? bodies, Func<TBody, T?> read, AzureDevOpsRequest request)
+        where T : class
+    {
+        List<T> usable = [.. (bodies ?? []).Select(read).OfType<T>()];
+        if (bodies?.Count > usable.Count)
+            AzureDevOpsLog.RefsDropped(logger, bodies.Count - usable.Count, request.Address.IdnHost);
+        return usable;
+    }
+
+    private static Head? ToHead(RefBody? body) =>
+        RefName.Find(body?.Name) is { } name && CommitId.Find(body?.ObjectId) is { } commit ? new Head(name, commit) : null;
+
     // One without a source commit can't be built: Azure DevOps has not evaluated it yet.
     private static PullRequest? ToPullRequest(PullRequestBody? body, SecretRedaction redaction) =>
-        body is { PullRequestId: > 0, SourceRefName: { } source, TargetRefName: { } target, LastMergeSourceCommit.CommitId: { } commit }
+        body is { PullRequestId: > 0 } && RefName.Find(body.SourceRefName) is { } source && RefName.Find(body.TargetRefName) is { } target
+        && CommitId.Find(body.LastMergeSourceCommit?.CommitId) is { } commit
             ? new PullRequest
             {
                 Number = body.PullRequestId,
                 SourceRef = source,
                 TargetRef = target,
                 SourceCommit = commit,
-                MergeCommit = body.MergeStatus == "succeeded" ? body.LastMergeCommit?.CommitId : null,
+                MergeCommit = body.MergeStatus == "succeeded" ? CommitId.Find(body.LastMergeCommit?.CommitId) : null,
                 IsActive = body.Status is null or "active",
                 IsFork = body.ForkSource is not null,
                 IsDraft = body.IsDraft ?? false,
@@ -102,4 +117,6 @@ internal sealed partial class AzureDevOpsGateway
                 Title = redaction.Name(body.Title),
             }
             : null;
+
+    private sealed record Head(RefName Name, CommitId Commit);
 }

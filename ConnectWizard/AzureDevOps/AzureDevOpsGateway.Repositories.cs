@@ -58,7 +58,7 @@ internal sealed partial class AzureDevOpsGateway
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.ListingRefBody, cancellationToken);
         var redaction = request.Redaction;
         return (await NarrowAsync(found, request, cancellationToken)).Then(listing => Result<IReadOnlyList<Branch>>.FromValue(
-            [.. (listing.Value ?? []).Select(body => ToBranch(body, redaction)).OfType<Branch>().Take(limit)]));
+            [.. Usable(listing.Value, ToHead, request).Take(limit).Select(head => new Branch(redaction.Name(head.Name.Short)!))]));
     }
 
     private static Repository ToRepository(RepositoryBody body, SecretRedaction redaction) => new(
@@ -81,9 +81,6 @@ internal sealed partial class AzureDevOpsGateway
         "DELETING" or "DELETED" => ProjectState.Deleted,
         _ => ProjectState.NotReady,
     };
-
-    private static Branch? ToBranch(RefBody? body, SecretRedaction redaction) =>
-        redaction.Name(body?.Name) is { } name && BranchName.WithoutPrefix(name) is { Length: > 0 } branch ? new Branch(branch, body?.ObjectId ?? "") : null;
 
     /// <summary>The documented default; servers may give less, and only their continuation token says whether there is more.</summary>
     private const int ProjectsPageSize = 100;

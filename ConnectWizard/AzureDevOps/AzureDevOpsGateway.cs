@@ -5,7 +5,7 @@ using ConnectWizard.ServiceHooks;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Azure DevOps over its REST API and Git's own endpoint; a file for each concern.</summary>
-internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client)
+internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client, ILogger<AzureDevOpsGateway> logger)
     : IAzureDevOpsGateway, IRepositoryGateway, IRepositoryRefs, IServiceHooksGateway
 {
     /// <summary>A 401 without a reason has several causes. connectionData needs no scope, so it tells a refused token from one that lacks a scope.</summary>

@@ -44,4 +44,7 @@ internal static partial class AzureDevOpsLog
 
     [LoggerMessage(3002, LogLevel.Warning, "The list of organizations has {Count} whose names cannot be part of an address; they are not offered.")]
     public static partial void OddOrganizations(ILogger logger, int count);
+
+    [LoggerMessage(3003, LogLevel.Debug, "Dropped {Count} refs or pull requests of {Host} without a valid name or commit.")]
+    public static partial void RefsDropped(ILogger logger, int count, string host);
 }

@@ -70,5 +70,6 @@ internal sealed class SecretRedaction
         return Encoding.Latin1.GetBytes(Apply(Encoding.Latin1.GetString(body)));
     }
 
-    public string? Name(string? text) => text is null ? null : Apply(text.Length > MaxNameLength ? text[..MaxNameLength] : text);
+    public string? Name(string? text) =>
+        text is null ? null : DisplayText.WithoutUnshowable(Apply(text.Length > MaxNameLength ? text[..MaxNameLength] : text));
 }

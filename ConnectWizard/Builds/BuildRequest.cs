@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Builds;
 
@@ -14,11 +15,10 @@ public sealed record BuildRequest
 
     public required BuildCause Cause { get; init; }
 
-    /// <summary>40 hexadecimal digits.</summary>
-    public required string Commit { get; init; }
+    public required CommitId Commit { get; init; }
 
     /// <summary>The ref to fetch: <c>refs/heads/main</c>, <c>refs/pull/7/merge</c>.</summary>
-    public required string Ref { get; init; }
+    public required RefName Ref { get; init; }
 
     public int? PullRequest { get; init; }
 

@@ -63,12 +63,12 @@ internal sealed class BuildService(
         var head = await refs.FindHeadAsync(connection.Target, secret, repository.ProjectId, repository.Id, branch, cancellationToken);
         if (!head.Succeeded)
             return head.Problem;
-        if (head.Value.CommitId is not { } id)
+        if (head.Value.CommitId is not { } id || RefName.FindBranch(branch) is not { } name)
             return new Problem(ProblemCode.BranchUnknown).With("branch", branch).With("repository", repository.Name).With("project", repository.Project);
 
         // A commit that can't be read has no title, and is built all the same.
         var commit = await refs.FindCommitAsync(connection.Target, secret, repository.ProjectId, repository.Id, id, cancellationToken);
-        return await AddAsync(BuildTriggers.Manual(profile, branch, id, commit.Value, time.GetUtcNow()), cancellationToken);
+        return await AddAsync(BuildTriggers.Manual(profile, name, id, commit.Value, time.GetUtcNow()), cancellationToken);
     }
 
     public async Task<BuildRequest?> SendAgainAsync(Actor actor, BuildRequestId id, CancellationToken cancellationToken)

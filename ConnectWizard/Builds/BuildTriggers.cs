@@ -11,7 +11,6 @@ namespace ConnectWizard.Builds;
 /// </remarks>
 internal static class BuildTriggers
 {
-    private const string BranchPrefix = "refs/heads/";
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>Null where the event neither updated a ref nor is about a pull request.</summary>
@@ -22,13 +21,13 @@ internal static class BuildTriggers
         _ => null,
     };
 
-    public static string BranchOf(BuildProfile profile) => BranchPrefix + profile.Branch;
+    public static RefName BranchOf(BuildProfile profile) => RefName.Parse(BranchName.Prefix + profile.Branch);
 
     /// <summary>Under which the head of a pull request's source is stored.</summary>
-    public static string SourceOf(PullRequest pullRequest) => $"refs/pull/{pullRequest.Number}";
+    public static RefName SourceOf(PullRequest pullRequest) => RefName.Parse($"refs/pull/{pullRequest.Number}");
 
-    public static BuildRequest Manual(BuildProfile profile, string branch, string commit, CommitSummary? summary, DateTimeOffset now) =>
-        New(profile, BuildCause.Manual, $"manual:{Guid.CreateVersion7():N}", BranchPrefix + branch, commit, now) with
+    public static BuildRequest Manual(BuildProfile profile, RefName branch, CommitId commit, CommitSummary? summary, DateTimeOffset now) =>
+        New(profile, BuildCause.Manual, $"manual:{Guid.CreateVersion7():N}", branch, commit, now) with
         {
             Author = DisplayText.Of(summary?.Author),
             Title = DisplayText.Of(summary?.Title),
@@ -57,7 +56,7 @@ internal static class BuildTriggers
             Profile = profile.Id,
             Kind = received.Kind,
             At = received.At,
-            Title = $"#{pullRequest.Number} {pullRequest.Title} ({(pullRequest.IsDraft ? "draft, " : "")}{Short(pullRequest.SourceRef)} → {Short(pullRequest.TargetRef)})",
+            Title = $"#{pullRequest.Number} {pullRequest.Title} ({(pullRequest.IsDraft ? "draft, " : "")}{pullRequest.SourceRef.Short} → {pullRequest.TargetRef.Short})",
             Author = pullRequest.Author,
             Head = isFollowed ? new RefHead(SourceOf(pullRequest), IsWanted(profile, pullRequest) ? pullRequest.SourceCommit : null) : null,
             Build = isFollowed && profile.TriggerPullRequest && IsWanted(profile, pullRequest) ? BuildOf(profile, received, pullRequest) : null,
@@ -84,7 +83,7 @@ internal static class BuildTriggers
         if (pullRequest is { IsFork: true, MergeCommit: null })
             return null;
         var key = $"pull:{pullRequest.Number}:{pullRequest.TargetRef}:{pullRequest.SourceCommit}";
-        var name = pullRequest.MergeCommit is null ? pullRequest.SourceRef : $"{SourceOf(pullRequest)}/merge";
+        var name = pullRequest.MergeCommit is null ? pullRequest.SourceRef : RefName.Parse($"{SourceOf(pullRequest)}/merge");
         return New(profile, BuildCause.PullRequest, key, name, pullRequest.MergeCommit ?? pullRequest.SourceCommit, received.At) with
         {
             PullRequest = pullRequest.Number,
@@ -94,7 +93,7 @@ internal static class BuildTriggers
         };
     }
 
-    private static BuildRequest New(BuildProfile profile, BuildCause cause, string key, string name, string commit, DateTimeOffset at) => new()
+    private static BuildRequest New(BuildProfile profile, BuildCause cause, string key, RefName name, CommitId commit, DateTimeOffset at) => new()
     {
         Id = BuildRequestId.New(),
         Workspace = profile.Workspace,
@@ -108,8 +107,6 @@ internal static class BuildTriggers
     };
 
     private static string TitleOf(PushedRef pushed) => pushed.IsDeleted
-        ? $"{Short(pushed.Name)} ×"
-        : $"{Short(pushed.Name)} {pushed.Commit[..Math.Min(8, pushed.Commit.Length)]} {pushed.Title}".TrimEnd();
-
-    private static string Short(string name) => name.StartsWith(BranchPrefix, StringComparison.Ordinal) ? name[BranchPrefix.Length..] : name;
+        ? $"{pushed.Name.Short} ×"
+        : $"{pushed.Name.Short} {pushed.Commit.Short} {pushed.Title}".TrimEnd();
 }

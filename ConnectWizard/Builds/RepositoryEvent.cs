@@ -22,9 +22,9 @@ public sealed record RepositoryEvent
 }
 
 /// <param name="Commit">The new commit; forty zeros when the ref was deleted.</param>
-public sealed record PushedRef(string Name, string Commit, string? Title = null)
+public sealed record PushedRef(RefName Name, CommitId Commit, string? Title = null)
 {
-    public bool IsDeleted => Commit.AsSpan().IndexOfAnyExcept('0') < 0;
+    public bool IsDeleted => Commit.IsZero;
 }
 
 /// <summary>What an event means to one profile: a line of its list, the new head of a ref, and the build to request.</summary>
@@ -43,4 +43,4 @@ public sealed record ReceivedEvent
 }
 
 /// <param name="Ref">The branch's full name, or <c>refs/pull/7</c> for the source of a pull request.</param>
-public sealed record RefHead(string Ref, string? Commit);
+public sealed record RefHead(RefName Ref, CommitId? Commit);

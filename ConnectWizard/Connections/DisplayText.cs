@@ -32,6 +32,11 @@ public static class DisplayText
         return trimmed.Length == 0 ? null : Clip(trimmed, maxLength);
     }
 
+    /// <summary>Control characters, separators of lines, and characters that turn the direction of writing: no name that is shown contains them.</summary>
+    public static bool HasUnshowable(string text) => text.Any(IsUnshowable);
+
+    public static string WithoutUnshowable(string text) => HasUnshowable(text) ? string.Concat(text.Where(letter => !IsUnshowable(letter))) : text;
+
     /// <summary>The last character is an ellipsis where something is left out.</summary>
     public static string Clip(string text, int maxLength)
     {
@@ -40,6 +45,9 @@ public static class DisplayText
         var end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
         return text[..end] + "…";
     }
+
+    private static bool IsUnshowable(char letter) =>
+        char.IsControl(letter) || letter is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned

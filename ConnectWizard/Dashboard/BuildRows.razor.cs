@@ -8,9 +8,6 @@ namespace ConnectWizard.Dashboard;
 /// <summary>The build requests of a profile, newest first, with their causes and states.</summary>
 public sealed partial class BuildRows
 {
-    /// <summary>How many digits of a commit's id are shown, as in Azure DevOps.</summary>
-    public const int ShortCommit = 8;
-
     [Parameter]
     [EditorRequired]
     public required IReadOnlyList<BuildRequest> Builds { get; set; }

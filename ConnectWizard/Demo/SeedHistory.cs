@@ -50,7 +50,7 @@ internal sealed class SeedHistory(
         {
             Kind = HookEventTypes.NameOf(HookKind.Push),
             At = at,
-            Refs = [new PushedRef(Branches + Main, commit, change.Title)],
+            Refs = [new PushedRef(RefName.Parse(Branches + Main), commit, change.Title)],
             Author = change.Person,
         };
     }
@@ -69,8 +69,8 @@ internal sealed class SeedHistory(
             PullRequest = new PullRequest
             {
                 Number = number,
-                SourceRef = Branches + source,
-                TargetRef = Branches + Main,
+                SourceRef = RefName.Parse(Branches + source),
+                TargetRef = RefName.Parse(Branches + Main),
                 SourceCommit = commit,
                 Author = change.Person,
                 Title = change.Title,
@@ -78,9 +78,9 @@ internal sealed class SeedHistory(
         };
     }
 
-    private (DateTimeOffset At, string Id) Commit(RepositoryPath path, SeedChange change, string branch)
+    private (DateTimeOffset At, CommitId Id) Commit(RepositoryPath path, SeedChange change, string branch)
     {
         var at = time.GetUtcNow() - TimeSpan.FromHours(change.HoursAgo);
-        return (at, emulator.World.Push(path, new WorldCommit { Branch = branch, Message = change.Title, Person = change.Person, At = at }));
+        return (at, CommitId.Parse(emulator.World.Push(path, new WorldCommit { Branch = branch, Message = change.Title, Person = change.Person, At = at })));
     }
 }

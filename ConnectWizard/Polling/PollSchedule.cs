@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Workers;
 using Microsoft.Extensions.Options;
@@ -75,7 +76,7 @@ public interface IPollStore
     /// <summary>Every profile with a trigger source, with when it was last polled.</summary>
     Task<IReadOnlyList<PolledProfile>> ListAsync(CancellationToken cancellationToken);
 
-    Task<IReadOnlyDictionary<string, string>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<RefName, CommitId>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
 
     /// <param name="polledAt">When the refs were read.</param>
     /// <param name="heads">The refs that moved, came or went.</param>

@@ -48,7 +48,7 @@ internal sealed class PolledRepositories(Connection connection, Secret token, IR
     }
 
     /// <summary>Null where it can't be read, which does not prevent the build.</summary>
-    public async Task<CommitSummary?> FindCommitAsync(RepositoryChoice repository, string commit, CancellationToken cancellationToken) =>
+    public async Task<CommitSummary?> FindCommitAsync(RepositoryChoice repository, CommitId commit, CancellationToken cancellationToken) =>
         (await refs.FindCommitAsync(connection.Target, token, repository.ProjectId, repository.Id, commit, cancellationToken)).Value;
 
     private async Task<Result<BranchHead>> FindHeadAsync(RepositoryChoice repository, string branch, CancellationToken cancellationToken)
@@ -64,12 +64,8 @@ internal sealed class PolledRepositories(Connection connection, Secret token, IR
         if (_pullRequests.TryGetValue((repository.Id, branch), out var known))
             return known;
         var open = await refs.ListPullRequestsAsync(connection.Target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
-        return _pullRequests[(repository.Id, branch)] = open.Then(list => Result<IReadOnlyList<PullRequest>>.FromValue([.. list.Where(IsUsable).Select(Clean)]));
+        return _pullRequests[(repository.Id, branch)] = open.Then(list => Result<IReadOnlyList<PullRequest>>.FromValue([.. list.Select(Clean)]));
     }
-
-    private static bool IsUsable(PullRequest one) =>
-        GitNames.IsRef(one.SourceRef) && GitNames.IsRef(one.TargetRef) && GitNames.IsCommit(one.SourceCommit)
-        && (one.MergeCommit is null || GitNames.IsCommit(one.MergeCommit));
 
     private static PullRequest Clean(PullRequest one) => one with { Author = DisplayText.Of(one.Author), Title = DisplayText.Of(one.Title) };
 }

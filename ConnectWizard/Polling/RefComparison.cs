@@ -8,20 +8,20 @@ namespace ConnectWizard.Polling;
 /// <summary>What a profile follows of a repository.</summary>
 /// <param name="Head">Null when there is no such branch.</param>
 /// <param name="PullRequests">The open ones into the branch; null when the profile does not follow them.</param>
-internal sealed record RepositoryView(string? Head, IReadOnlyList<PullRequest>? PullRequests);
+internal sealed record RepositoryView(CommitId? Head, IReadOnlyList<PullRequest>? PullRequests);
 
 /// <summary>Compares what exists with what was seen of it.</summary>
 internal static class RefComparison
 {
     private const string PullRequests = "refs/pull/";
 
-    public static IReadOnlyList<RefHead> Moved(BuildProfile profile, RepositoryView view, IReadOnlyDictionary<string, string> seen)
+    public static IReadOnlyList<RefHead> Moved(BuildProfile profile, RepositoryView view, IReadOnlyDictionary<RefName, CommitId> seen)
     {
         List<RefHead> now = [new(BuildTriggers.BranchOf(profile), view.Head)];
         if (view.PullRequests is { } open)
         {
             now.AddRange(open.Where(one => BuildTriggers.IsWanted(profile, one)).Select(one => new RefHead(BuildTriggers.SourceOf(one), one.SourceCommit)));
-            var gone = seen.Keys.Where(name => name.StartsWith(PullRequests, StringComparison.Ordinal)).Except(now.Select(head => head.Ref), StringComparer.Ordinal);
+            var gone = seen.Keys.Where(name => name.Value.StartsWith(PullRequests, StringComparison.Ordinal)).Except(now.Select(head => head.Ref));
             now.AddRange(gone.Select(name => new RefHead(name, null)));
         }
 
@@ -32,7 +32,7 @@ internal static class RefComparison
         BuildProfile profile, RepositoryView view, IReadOnlyList<RefHead> moved, CommitSummary? newest, DateTimeOffset now)
     {
         var kind = profile.TriggerSource == TriggerSource.Polling ? RepositoryEvent.Polled : RepositoryEvent.Reconciled;
-        var names = moved.Where(head => head.Commit is not null).Select(head => head.Ref).ToHashSet(StringComparer.Ordinal);
+        var names = moved.Where(head => head.Commit is not null).Select(head => head.Ref).ToHashSet();
         var events = (view.PullRequests ?? [])
             .Where(one => names.Contains(BuildTriggers.SourceOf(one)))
             .Select(one => new RepositoryEvent { Kind = kind, At = now, PullRequest = one })

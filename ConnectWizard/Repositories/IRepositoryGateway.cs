@@ -68,7 +68,7 @@ public sealed record Project(Guid Id, string Name);
 public sealed record ProjectDetails(Guid Id, string Name, bool UsesGit, bool UsesTfvc);
 
 /// <param name="Name">Without <c>refs/heads/</c>.</param>
-public sealed record Branch(string Name, string CommitId);
+public sealed record Branch(string Name);
 
 /// <summary>The refs and pull requests of a repository. Bounds and problems are those of <see cref="IAzureDevOpsGateway"/>.</summary>
 public interface IRepositoryRefs
@@ -83,30 +83,28 @@ public interface IRepositoryRefs
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken);
 
     Task<Result<CommitSummary>> FindCommitAsync(
-        ServerTarget target, Secret token, Guid project, Guid repository, string commit, CancellationToken cancellationToken);
+        ServerTarget target, Secret token, Guid project, Guid repository, CommitId commit, CancellationToken cancellationToken);
 }
 
 /// <param name="CommitId">Null where there is no such branch.</param>
-public sealed record BranchHead(string? CommitId);
+public sealed record BranchHead(CommitId? CommitId);
 
-/// <param name="Id">40 hexadecimal digits.</param>
-public sealed record CommitSummary(string Id, string? Author, string? Title);
+public sealed record CommitSummary(string? Author, string? Title);
 
 public sealed record PullRequest
 {
     public required int Number { get; init; }
 
-    /// <summary>Full name; in the fork's repository where <see cref="IsFork"/>.</summary>
-    public required string SourceRef { get; init; }
+    /// <summary>In the fork's repository where <see cref="IsFork"/>.</summary>
+    public required RefName SourceRef { get; init; }
 
-    /// <summary>Full name.</summary>
-    public required string TargetRef { get; init; }
+    public required RefName TargetRef { get; init; }
 
-    /// <summary>The newest commit of the source as of the last merge attempt: 40 hexadecimal digits.</summary>
-    public required string SourceCommit { get; init; }
+    /// <summary>The newest commit of the source as of the last merge attempt.</summary>
+    public required CommitId SourceCommit { get; init; }
 
     /// <summary>What Azure DevOps merged the two into to try whether it can; null where it could not, or has not yet.</summary>
-    public string? MergeCommit { get; init; }
+    public CommitId? MergeCommit { get; init; }
 
     public bool IsActive { get; init; } = true;
     public bool IsFork { get; init; }

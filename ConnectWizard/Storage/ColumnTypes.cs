@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using Dapper;
 
@@ -33,6 +34,8 @@ internal static class ColumnTypes
         AddId(id => id.Value, value => new ProfileId(value));
         AddId(id => id.Value, value => new HookId(value));
         AddId(id => id.Value, value => new BuildRequestId(value));
+        AddText(commit => commit.Value, CommitId.Parse);
+        AddText(name => name.Value, RefName.Parse);
         AddText(url => url.AbsoluteUri, text => new Uri(text));
         AddDocument<DraftDocument>();
         AddDocument<ServerTarget>();

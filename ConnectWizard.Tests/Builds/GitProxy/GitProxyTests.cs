@@ -46,7 +46,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
     {
         await Git.RunAsync(Ct, "-c", $"protocol.version={version}", "-c", Bearer(_token), "clone", "--quiet", Remote, "work");
 
-        (await Git.In("work").RunAsync(Ct, "rev-parse", "HEAD")).ShouldBe(_request.Commit);
+        (await Git.In("work").RunAsync(Ct, "rev-parse", "HEAD")).ShouldBe(_request.Commit.Value);
         _app.Logs.Lines.ShouldNotContain(line => line.Contains(_token, StringComparison.Ordinal));
     }
 
@@ -57,7 +57,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
         var work = Git.In("work");
         var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes($"build:{_token}"));
 
-        await work.RunAsync(Ct, "-c", $"http.extraHeader=Authorization: Basic {basic}", "fetch", "--quiet", "--depth", "1", Remote, _request.Commit);
+        await work.RunAsync(Ct, "-c", $"http.extraHeader=Authorization: Basic {basic}", "fetch", "--quiet", "--depth", "1", Remote, _request.Commit.Value);
 
         (await work.RunAsync(Ct, "rev-list", "--count", "FETCH_HEAD")).ShouldBe("1");
     }
@@ -119,7 +119,7 @@ public sealed class GitProxyTests(EdgeFixture edge) : IClassFixture<EdgeFixture>
         var other = await _app.CreateProfileAsync("Mission Control", "telemetry-console", TriggerSource.None, Ct);
         var renamed = await _app.CreateProfileAsync(other.Repository with { Name = "mission-control" }, TriggerSource.None, Ct);
         _request = (await _app.Get<IBuilds>().StartAsync(Samples.Actor, renamed, "main", Ct)).Value!;
-        var ofOther = (await _app.Get<IBuilds>().StartAsync(Samples.Actor, other, "main", Ct)).Value!.Commit;
+        var ofOther = (await _app.Get<IBuilds>().StartAsync(Samples.Actor, other, "main", Ct)).Value!.Commit.Value;
 
         await Git.RunAsync(Ct, "-c", Bearer(await TokenOf(_request, DateTimeOffset.UtcNow)), "clone", "--quiet", Remote, "work");
 

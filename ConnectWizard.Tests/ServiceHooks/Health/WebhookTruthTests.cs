@@ -108,7 +108,7 @@ public sealed class WebhookTruthTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     private Task<WebhookSummary> FindAsync() => _app.Get<IProfileWebhooks>().FindAsync(Samples.Actor, _profile, Ct);
 
     private async Task<bool> IsBuiltAsync(string commit) =>
-        (await _app.Get<IBuilds>().ListAsync(Samples.Actor, _profile.Id, 100, Ct)).Any(build => build.Commit == commit);
+        (await _app.Get<IBuilds>().ListAsync(Samples.Actor, _profile.Id, 100, Ct)).Any(build => build.Commit.Value == commit);
 
     private string Push(string message) => edge.Emulator.World.Push(Repository, new WorldCommit { Message = message });
 

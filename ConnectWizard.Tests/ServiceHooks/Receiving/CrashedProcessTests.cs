@@ -2,6 +2,7 @@ using System.Collections;
 using ConnectWizard.Builds;
 using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -94,7 +95,7 @@ public sealed class CrashedProcessTests : IDisposable
 
             // Now, for a store that starts sweeps what is old.
             At = TimeProvider.System.GetUtcNow(),
-            Refs = [new PushedRef($"refs/heads/{profile.Branch}", Payloads.FirstCommit, "Turn the antenna")],
+            Refs = [new PushedRef(BuildTriggers.BranchOf(profile), CommitId.Parse(Payloads.FirstCommit), "Turn the antenna")],
             Author = "Ada",
         });
 

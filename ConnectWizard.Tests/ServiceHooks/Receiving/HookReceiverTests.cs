@@ -29,7 +29,7 @@ public sealed class HookReceiverTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var build = (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
-        (build.Cause, build.Ref, build.Commit).ShouldBe((BuildCause.Push, "refs/heads/release/1.0", Payloads.FirstCommit));
+        (build.Cause, build.Ref.Value, build.Commit.Value).ShouldBe((BuildCause.Push, "refs/heads/release/1.0", Payloads.FirstCommit));
         (build.Author, build.Title, build.State).ShouldBe(("Ada Łovelace", "Turn the antenna", BuildState.Queued));
         var happened = (await _app.Get<IBuilds>().ListEventsAsync(Samples.Actor, _app.Profile.Id, 10, Ct)).ShouldHaveSingleItem();
         (happened.Kind, happened.Title, happened.Built).ShouldBe(("git.push", "release/1.0 11111111 Turn the antenna", build.Id));
@@ -58,7 +58,7 @@ public sealed class HookReceiverTests : IAsyncLifetime
         await StatusOf(Payloads.PullRequest(updated, "updated", status: "completed"), updated);
 
         var build = (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem();
-        (build.Cause, build.PullRequest, build.Ref, build.Commit).ShouldBe((BuildCause.PullRequest, 7, "refs/pull/7/merge", Payloads.Second));
+        (build.Cause, build.PullRequest, build.Ref.Value, build.Commit.Value).ShouldBe((BuildCause.PullRequest, 7, "refs/pull/7/merge", Payloads.Second));
 
         await StatusOf(Payloads.PullRequest(updated, "updated", commit: "3333333333333333333333333333333333333333"), updated);
         (await _app.ProcessAsync(Ct)).Count.ShouldBe(2);

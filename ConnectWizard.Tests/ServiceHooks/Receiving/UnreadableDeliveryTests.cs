@@ -1,11 +1,12 @@
 using ConnectWizard.Builds;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.Storage;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
+
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
@@ -51,6 +52,6 @@ public sealed class UnreadableDeliveryTests : IDisposable
         {
             Kind = "git.push",
             At = TimeProvider.System.GetUtcNow() + age,
-            Refs = [new PushedRef($"refs/heads/{profile.Branch}", Payloads.FirstCommit, "Turn the antenna")],
+            Refs = [new PushedRef(BuildTriggers.BranchOf(profile), CommitId.Parse(Payloads.FirstCommit), "Turn the antenna")],
         });
 }

@@ -15,6 +15,7 @@ public sealed class ReviewFormTests
     [InlineData("", "main", "ProfileName")]
     [InlineData("  ", "", "ProfileName|Branch")]
     [InlineData("ro\u0007ver", "main", "ProfileName")]
+    [InlineData("ro\u202Ever", "main", "ProfileName")]
     [InlineData("rover", "two words", "Branch")]
     [InlineData("rover", "a..b", "Branch")]
     [InlineData("rover", "/main", "Branch")]

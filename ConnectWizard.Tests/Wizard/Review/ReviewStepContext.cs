@@ -13,7 +13,7 @@ public abstract class ReviewStepContext : StepContext
     private protected ReviewStepContext()
     {
         Gateway.Branches = (filter, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>(
-            [.. new[] { "main", "release/1.0", "Feature" }.Where(name => filter is null || name.Contains(filter, StringComparison.Ordinal)).Select(name => new Branch(name, "1"))]);
+            [.. new[] { "main", "release/1.0", "Feature" }.Where(name => filter is null || name.Contains(filter, StringComparison.Ordinal)).Select(name => new Branch(name))]);
         Gateway.WebhookRight = (projects, _) => Scripted.ApiResponse<IReadOnlyDictionary<Guid, bool>>(projects.ToDictionary(project => project, _ => true));
         CreationGives(_storing.Task);
     }

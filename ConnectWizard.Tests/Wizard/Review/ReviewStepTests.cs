@@ -84,7 +84,7 @@ public sealed class ReviewStepTests : ReviewStepContext
     public async Task A_branch_pushed_a_moment_ago_is_found()
     {
         var step = await ShowReviewAsync();
-        Gateway.Branches = (filter, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>([new Branch(filter!, "1")]);
+        Gateway.Branches = (filter, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>([new Branch(filter!)]);
         await step.ChangeAsync("review-branch", "brand-new");
         await step.WaitForAssertionAsync(() => Draft.Review?.Branch.ShouldBe("brand-new"));
         step.Has("field-error-branch").ShouldBeFalse();

@@ -35,8 +35,8 @@ internal sealed record BuildMessage(
             new NamedItem(profile.Id.Value, profile.Name),
             new BuildMessageRepository(
                 profile.Repository.Id, profile.Repository.Name, new NamedItem(profile.Repository.ProjectId, profile.Repository.Project)),
-            request.Ref,
-            request.Commit,
+            request.Ref.Value,
+            request.Commit.Value,
             NameOf(request.Cause),
             request.PullRequest,
             request.IsDraft ? true : null,

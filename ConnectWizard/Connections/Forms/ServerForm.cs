@@ -100,7 +100,7 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
             .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage(_ => Words.Get("NameMissing"))
             .Must(name => !TokenText.LooksLikeToken(name)).WithMessage(_ => Words.Get("NameToken"))
             .Must(name => name.Trim().Length <= ServerForm.MaxNameLength).WithMessage(_ => Words.Get("NameTooLong"))
-            .Must(name => !name.Any(char.IsControl)).WithMessage(_ => Words.Get("NameControl"));
+            .Must(name => !DisplayText.HasUnshowable(name)).WithMessage(_ => Words.Get("NameControl"));
 
     private static void Report(ValidationContext<ServerForm> context, Problem? problem)
     {

@@ -53,8 +53,10 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
         PushedRef[] moved =
         [
             .. (resource.RefUpdates ?? []).Take(MaxRefs)
-                .Where(update => GitNames.IsRef(update.Name) && GitNames.IsCommit(update.NewObjectId))
-                .Select(update => new PushedRef(update.Name!, update.NewObjectId!, TitleOf(resource, update.NewObjectId!))),
+                .Select(update => RefName.Find(update?.Name) is { } name && CommitId.Find(update?.NewObjectId) is { } commit
+                    ? new PushedRef(name, commit, TitleOf(resource, commit))
+                    : null)
+                .OfType<PushedRef>(),
         ];
         return moved.Length == 0
             ? null
@@ -68,24 +70,22 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
             };
     }
 
-    private static string? TitleOf(Content resource, string commit) =>
-        DisplayText.Of(resource.Commits?.FirstOrDefault(one => one.CommitId == commit)?.Comment);
+    private static string? TitleOf(Content resource, CommitId commit) =>
+        DisplayText.Of(resource.Commits?.FirstOrDefault(one => CommitId.Find(one?.CommitId) == commit)?.Comment);
 
     private static RepositoryEvent? PullRequestIn(Content resource, string kind, DateTimeOffset now) =>
-        resource is { PullRequestId: > 0 and { } number, LastMergeSourceCommit.CommitId: { } commit }
-        && GitNames.IsCommit(commit) && GitNames.IsRef(resource.SourceRefName) && GitNames.IsRef(resource.TargetRefName)
-            ? new RepositoryEvent { Kind = kind, At = now, PullRequest = PullRequestIn(resource, number, commit) }
+        resource.PullRequestId is > 0 and { } number && RefName.Find(resource.SourceRefName) is { } source && RefName.Find(resource.TargetRefName) is { } target
+        && CommitId.Find(resource.LastMergeSourceCommit?.CommitId) is { } commit
+            ? new RepositoryEvent { Kind = kind, At = now, PullRequest = PullRequestIn(resource, number, source, target, commit) }
             : null;
 
-    private static PullRequest PullRequestIn(Content resource, int number, string commit) => new()
+    private static PullRequest PullRequestIn(Content resource, int number, RefName source, RefName target, CommitId commit) => new()
     {
         Number = number,
-        SourceRef = resource.SourceRefName!,
-        TargetRef = resource.TargetRefName!,
+        SourceRef = source,
+        TargetRef = target,
         SourceCommit = commit,
-        MergeCommit = resource.MergeStatus == "succeeded" && GitNames.IsCommit(resource.LastMergeCommit?.CommitId)
-            ? resource.LastMergeCommit!.CommitId
-            : null,
+        MergeCommit = resource.MergeStatus == "succeeded" ? CommitId.Find(resource.LastMergeCommit?.CommitId) : null,
         IsActive = resource.Status is null or "active",
         IsFork = resource.ForkSource is not null,
         IsDraft = resource.IsDraft ?? false,
@@ -95,8 +95,8 @@ internal sealed record HookEvent(Guid? Id, Guid? SubscriptionId, string? EventTy
 
     internal sealed record Content(
         RepositoryReference? Repository,
-        IReadOnlyList<RefUpdate>? RefUpdates,
-        IReadOnlyList<Commit>? Commits,
+        IReadOnlyList<RefUpdate?>? RefUpdates,
+        IReadOnlyList<Commit?>? Commits,
         Identity? PushedBy,
         DateTimeOffset? Date,
         int? PullRequestId,

@@ -1,6 +1,7 @@
 using ConnectWizard.Builds;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 
 namespace ConnectWizard.Storage;
 
@@ -25,10 +26,10 @@ internal sealed class PollStore(Database database, TimeProvider time) : IPollSto
             },
             cancellationToken);
 
-    public async Task<IReadOnlyDictionary<string, string>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<RefName, CommitId>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken)
     {
         var heads = await database.ReadAsync(session => session.QueryAsync<RefHead>(SelectHeads, new { Profile = profile }), cancellationToken);
-        return heads.ToDictionary(head => head.Ref, head => head.Commit!, StringComparer.Ordinal);
+        return heads.ToDictionary(head => head.Ref, head => head.Commit!);
     }
 
     public Task<bool> RecordAsync(

@@ -18,7 +18,7 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
         RuleFor(form => form.Name).Cascade(CascadeMode.Stop)
             .Must(name => !TokenText.LooksLikeToken(name)).WithMessage(_ => NameTexts.Get("NameToken"))
             .Must(name => name.Trim().Length <= ServerForm.MaxNameLength).WithMessage(_ => NameTexts.Get("NameTooLong"))
-            .Must(name => !name.Any(char.IsControl)).WithMessage(_ => NameTexts.Get("NameControl"));
+            .Must(name => !DisplayText.HasUnshowable(name)).WithMessage(_ => NameTexts.Get("NameControl"));
         RuleFor(form => form.Organization).Cascade(CascadeMode.Stop)
             .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Texts.Get("Missing"))
             .Must(text => !TokenText.LooksLikeToken(text)).WithMessage(_ => Texts.Get("Token"))

@@ -1,4 +1,5 @@
 using ConnectWizard.Components;
+using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 using FluentValidation;
 
@@ -14,7 +15,7 @@ public sealed class ReviewFormValidator : AbstractValidator<ReviewForm>
         RuleFor(form => form.ProfileName).Cascade(CascadeMode.Stop)
             .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage(_ => Texts.Get("NameMissing"))
             .Must(name => name.Trim().Length <= ReviewForm.MaximumNameLength).WithMessage(_ => Texts.Get("NameTooLong"))
-            .Must(name => !name.Any(char.IsControl)).WithMessage(_ => Texts.Get("NameControl"));
+            .Must(name => !DisplayText.HasUnshowable(name)).WithMessage(_ => Texts.Get("NameControl"));
         RuleFor(form => form.Branch).Cascade(CascadeMode.Stop)
             .Must(branch => BranchName.Clean(branch).Length > 0).WithMessage(_ => Texts.Get("BranchMissing"))
             .Must(branch => BranchName.IsWellFormed(BranchName.Clean(branch))).WithMessage(_ => Texts.Get("BranchMalformed"));
