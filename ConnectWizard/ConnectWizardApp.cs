@@ -63,6 +63,7 @@ public static class ConnectWizardApp
 
         var app = builder.Build();
         app.Services.ValidateOptions();
+        app.UseListeners();
         UseRequests(app);
         return app;
     }

@@ -25,7 +25,7 @@ public sealed class HostRulesTests
     [InlineData("127.0.0.2", false)]
     [InlineData("192.168.1.5:5080", false)]
     public void Without_a_public_address_loopback_names_alone_are_answered(string host, bool answered) =>
-        Rules("").Judge(new HostString(host), "/connect").ShouldBe(answered ? HostVerdict.Allowed : HostVerdict.UnknownHost);
+        Rules("").Judge(Listener.Both, new HostString(host), "/connect").ShouldBe(answered ? HostVerdict.Allowed : HostVerdict.UnknownHost);
 
     [Theory]
     [InlineData("https://builds.example", "builds.example")]
@@ -36,11 +36,11 @@ public sealed class HostRulesTests
     {
         var rules = Rules(publicUrl, paths: "/hooks");
 
-        rules.Judge(new HostString(host), "/hooks/azure").ShouldBe(HostVerdict.Allowed);
-        rules.Judge(new HostString(host), "/hooks").ShouldBe(HostVerdict.Allowed);
-        rules.Judge(new HostString(host), "/hooksmith").ShouldBe(HostVerdict.NotPublic);
-        rules.Judge(new HostString(host), "/").ShouldBe(HostVerdict.NotPublic);
-        rules.Judge(new HostString("evil.example"), "/hooks").ShouldBe(HostVerdict.UnknownHost);
+        rules.Judge(Listener.Both, new HostString(host), "/hooks/azure").ShouldBe(HostVerdict.Allowed);
+        rules.Judge(Listener.Both, new HostString(host), "/hooks").ShouldBe(HostVerdict.Allowed);
+        rules.Judge(Listener.Both, new HostString(host), "/hooksmith").ShouldBe(HostVerdict.NotPublic);
+        rules.Judge(Listener.Both, new HostString(host), "/").ShouldBe(HostVerdict.NotPublic);
+        rules.Judge(Listener.Both, new HostString("evil.example"), "/hooks").ShouldBe(HostVerdict.UnknownHost);
     }
 
     /// <summary>nginx names its upstream in the Host unless it is told otherwise, and a catch-all site hands on any name that a stranger sends.</summary>
@@ -49,10 +49,10 @@ public sealed class HostRulesTests
     {
         var rules = Rules("https://builds.example", paths: "/hooks");
 
-        rules.Judge(new HostString("127.0.0.1:5080"), "/connections", isForwarded: true).ShouldBe(HostVerdict.NotPublic);
-        rules.Judge(new HostString("localhost"), "/", isForwarded: true).ShouldBe(HostVerdict.NotPublic);
-        rules.Judge(new HostString("localhost"), "/hooks/azure", isForwarded: true).ShouldBe(HostVerdict.Allowed);
-        Rules("https://builds.example", allowAnonymous: true).Judge(new HostString("localhost"), "/", isForwarded: true).ShouldBe(HostVerdict.Allowed);
+        rules.Judge(Listener.Both, new HostString("127.0.0.1:5080"), "/connections", isForwarded: true).ShouldBe(HostVerdict.NotPublic);
+        rules.Judge(Listener.Both, new HostString("localhost"), "/", isForwarded: true).ShouldBe(HostVerdict.NotPublic);
+        rules.Judge(Listener.Both, new HostString("localhost"), "/hooks/azure", isForwarded: true).ShouldBe(HostVerdict.Allowed);
+        Rules("https://builds.example", allowAnonymous: true).Judge(Listener.Both, new HostString("localhost"), "/", isForwarded: true).ShouldBe(HostVerdict.Allowed);
     }
 
     [Theory]
@@ -68,19 +68,19 @@ public sealed class HostRulesTests
     [InlineData("http://builds.example", "builds.example", true, false)]
     [InlineData("", "localhost", true, false)]
     public void Whether_the_browser_speaks_TLS_says_the_public_address(string publicUrl, string host, bool isForwarded, bool expected) =>
-        Rules(publicUrl).IsHttps(new HostString(host), isForwarded).ShouldBe(expected);
+        Rules(publicUrl).IsHttps(Listener.Both, new HostString(host), isForwarded).ShouldBe(expected);
 
     [Fact]
     public void With_anonymous_access_the_public_host_answers_everything() =>
-        Rules("https://builds.example", allowAnonymous: true).Judge(new HostString("builds.example"), "/connect").ShouldBe(HostVerdict.Allowed);
+        Rules("https://builds.example", allowAnonymous: true).Judge(Listener.Both, new HostString("builds.example"), "/connect").ShouldBe(HostVerdict.Allowed);
 
     [Fact]
     public void Anonymous_access_does_not_open_other_names() =>
-        Rules("https://builds.example", allowAnonymous: true).Judge(new HostString("evil.example"), "/").ShouldBe(HostVerdict.UnknownHost);
+        Rules("https://builds.example", allowAnonymous: true).Judge(Listener.Both, new HostString("evil.example"), "/").ShouldBe(HostVerdict.UnknownHost);
 
     [Fact]
     public void A_public_address_on_loopback_answers_everything() =>
-        Rules("http://localhost:5080").Judge(new HostString("localhost:5080"), "/connect").ShouldBe(HostVerdict.Allowed);
+        Rules("http://localhost:5080").Judge(Listener.Both, new HostString("localhost:5080"), "/connect").ShouldBe(HostVerdict.Allowed);
 
     [Theory]
     [InlineData("https://builds.example", null)]

@@ -1,13 +1,17 @@
+using Microsoft.Extensions.Options;
+
 namespace ConnectWizard.Access;
 
 /// <summary>Refuses requests that did not come to us by our own name or were sent by another site's page.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, ILogger<AccessMiddleware> logger)
+internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IOptions<ListenerOptions> listeners, ILogger<AccessMiddleware> logger)
 {
     private const string UnknownHost =
-        "ConnectWizard does not answer to this host name. Use localhost, or set PublicUrl to the address that people use.";
+        "ConnectWizard does not answer to this host name. Use localhost, or set PublicUrl, or PeopleUrl, to the address that is used.";
 
     private const string NotPublic =
         "This page is not open to the network. Open it on the machine that ConnectWizard runs on, or set Access:AllowAnonymous.";
+
+    private const string NotHere = "Nothing is here. ConnectWizard has a listener for people and one for Azure DevOps, and this path belongs to the other one.";
 
     private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
     private const string ForeignOrigin = "A page of another site sent this request, so it was not carried out.";
@@ -15,14 +19,15 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IL
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        var isForwarded = IsForwarded(request);
+        var (isForwarded, listener) = (IsForwarded(request), listeners.Value.Of(context.Connection.LocalPort));
         // From here on: cookies are for encrypted connections alone, addresses of ours begin with https.
-        if (rules.IsHttps(request.Host, isForwarded))
+        if (rules.IsHttps(listener, request.Host, isForwarded))
             request.Scheme = Uri.UriSchemeHttps;
-        return rules.Judge(request.Host, request.Path, isForwarded) switch
+        return rules.Judge(listener, request.Host, request.Path, isForwarded) switch
         {
             HostVerdict.UnknownHost => RefuseAsync(context, StatusCodes.Status400BadRequest, UnknownHost),
             HostVerdict.NotPublic => RefuseAsync(context, StatusCodes.Status403Forbidden, NotPublic),
+            HostVerdict.NotHere => RefuseAsync(context, StatusCodes.Status404NotFound, NotHere),
             HostVerdict.Allowed when OriginRules.IsForeign(request) => RefuseAsync(context, StatusCodes.Status403Forbidden, ForeignOrigin),
             HostVerdict.Allowed => next(context),
         };

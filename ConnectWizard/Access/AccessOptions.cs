@@ -21,9 +21,10 @@ internal sealed class ValidateAccessOptions(IConfiguration configuration) : IVal
     {
         if (!address.IsAddress)
             return $"{address.Key}: {address.Url} is not an address to listen on; write http://localhost:5080, for example.";
-        return address.IsLoopback || options.AllowAnonymous
+        return address.IsLoopback || options.AllowAnonymous || address.Key == ListeningAddresses.PublicKey
             ? null
             : $"{address.Key}: {address.Url} can be reached from other machines, and nobody has to sign in to use what is stored here. "
-                + "Listen on localhost, or set Access:AllowAnonymous to true where the network in front decides who comes in.";
+                + "Listen on localhost, or set Access:AllowAnonymous to true where the network in front decides who comes in. "
+                + "What Azure DevOps and build agents need has a listener of its own: Listen:Public, beside Listen:People.";
     }
 }

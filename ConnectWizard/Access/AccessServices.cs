@@ -13,11 +13,13 @@ public static class AccessServices
     {
         services.AddValidatedOptions<AccessOptions, ValidateAccessOptions>(AccessOptions.Section);
         services.AddValidatedOptions<PublicUrlOptions, ValidatePublicUrlOptions>("");
+        services.AddValidatedOptions<ListenerOptions, ValidateListenerOptions>(ListenerOptions.Section);
         services.AddValidatedOptions<SupportOptions, ValidateSupportOptions>(SupportOptions.Section);
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) => shell.Links = LinksOf(support.Value));
         services.AddSingleton<HostRules>();
         services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
         services.AddHostedService<AccessWarning>();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         // The default also sends it unencrypted.
         services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
@@ -34,7 +36,14 @@ public static class AccessServices
             builder.WebHost.UseUrls(ListeningAddresses.Default);
     }
 
+    /// <summary>Listens where <c>Listen</c> says. Not by <c>--urls</c>, which it excludes; after the options are validated.</summary>
+    public static void UseListeners(this WebApplication app)
+    {
+        foreach (var address in ListeningAddresses.OfListeners(app.Configuration))
+            app.Urls.Add(address.Url);
+    }
+
     /// <summary>Before everything that answers.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseMiddleware<SecurityHeaders>().UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<SecurityHeaders>().UseMiddleware<AccessMiddleware>().UseHsts();
 }

@@ -2,13 +2,22 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
-internal sealed class AccessWarning(IConfiguration configuration, IOptions<AccessOptions> options, ILogger<AccessWarning> logger)
+/// <summary>Says at the start what an operator should have decided, and may not have.</summary>
+internal sealed class AccessWarning(IConfiguration configuration, IOptions<AccessOptions> options, IOptions<PublicUrlOptions> urls, ILogger<AccessWarning> logger)
     : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var address in ListeningAddresses.Read(configuration).Where(address => options.Value.AllowAnonymous && !address.IsLoopback))
-            AccessLog.EverybodyIsLetIn(logger, address.Url);
+        // A proxy in front reaches a listener on loopback, too, and hands on whoever comes.
+        var reached = ListeningAddresses.Read(configuration).Where(address => !address.IsLoopback && address.Key != ListeningAddresses.PublicKey).Select(address => address.Url);
+        if (options.Value.AllowAnonymous)
+        {
+            foreach (var address in reached.Append(urls.Value.PeopleAddress is { IsLoopback: false } people ? people.AbsoluteUri : null).OfType<string>())
+                AccessLog.EverybodyIsLetIn(logger, address);
+        }
+
+        foreach (var url in new[] { urls.Value.Address, urls.Value.PeopleAddress }.OfType<Uri>().Where(url => url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback).Distinct())
+            AccessLog.Unencrypted(logger, url.AbsoluteUri);
         return Task.CompletedTask;
     }
 
@@ -26,4 +35,7 @@ internal static partial class AccessLog
 
     [LoggerMessage(2, LogLevel.Warning, "Refused a request: {Reason} ({Method} {Path})")]
     public static partial void Refused(ILogger logger, string reason, string method, string path);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Address} is not encrypted: tokens and the secrets of webhooks can be read on their way to it")]
+    public static partial void Unencrypted(ILogger logger, string address);
 }

@@ -7,20 +7,34 @@ internal static class ListeningAddresses
 {
     public const string Default = "http://localhost:5080";
 
-    /// <summary>Endpoints of Kestrel's own section, and <c>--urls</c> or <c>ASPNETCORE_URLS</c>, or else the ports of containers.</summary>
+    /// <summary>The listener that answers nothing but what needs no sign-in.</summary>
+    public const string PublicKey = $"{ListenerOptions.Section}:{nameof(ListenerOptions.Public)}";
+
+    private static readonly string[] Listeners = [$"{ListenerOptions.Section}:{nameof(ListenerOptions.People)}", PublicKey];
+
+    /// <summary>Those of the two listeners and <see cref="Others"/>, or else the ports of containers.</summary>
     public static IReadOnlyList<ListeningAddress> Read(IConfiguration configuration)
+    {
+        ListeningAddress[] named = [.. OfListeners(configuration), .. Others(configuration)];
+        return named.Length > 0 ? named : [.. Ports(configuration, "http"), .. Ports(configuration, "https")];
+    }
+
+    public static IReadOnlyList<ListeningAddress> OfListeners(IConfiguration configuration) =>
+        [.. Listeners.SelectMany(key => Split(configuration[key]).Select(url => new ListeningAddress(key, url)))];
+
+    /// <summary>Endpoints of Kestrel's own section, and <c>--urls</c> or <c>ASPNETCORE_URLS</c>.</summary>
+    public static IReadOnlyList<ListeningAddress> Others(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
             .Select(endpoint => new ListeningAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? ""));
-        var urls = Split(configuration["urls"]).Select(url => new ListeningAddress("--urls or ASPNETCORE_URLS", url)).ToList();
-        return [.. endpoints, .. urls.Count > 0 ? urls : [.. Ports(configuration, "http"), .. Ports(configuration, "https")]];
+        return [.. endpoints, .. Split(configuration["urls"]).Select(url => new ListeningAddress("--urls or ASPNETCORE_URLS", url))];
     }
 
     private static IEnumerable<ListeningAddress> Ports(IConfiguration configuration, string scheme) =>
         Split(configuration[$"{scheme}_ports"])
             .Select(port => new ListeningAddress($"ASPNETCORE_{scheme.ToUpperInvariant()}_PORTS", $"{scheme}://*:{port}"));
 
-    private static string[] Split(string? list) =>
+    internal static string[] Split(string? list) =>
         (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
@@ -40,6 +54,8 @@ internal sealed record ListeningAddress(string Key, string Url)
     }
 
     public bool IsAddress => TryParse(out _);
+
+    public bool HasPort => TryParse(out var address) && address.Port > 0;
 
     private bool TryParse(out BindingAddress address)
     {

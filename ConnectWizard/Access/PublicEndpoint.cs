@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
-internal sealed class PublicEndpoint(IOptions<PublicUrlOptions> publicUrl, IServer server, IHostApplicationLifetime lifetime) : IPublicEndpoint
+internal sealed class PublicEndpoint(IOptions<PublicUrlOptions> urls, IOptions<ListenerOptions> listeners, IServer server, IHostApplicationLifetime lifetime) : IPublicEndpoint
 {
-    public Uri Current => Find() ?? throw new InvalidOperationException("The address is asked for before the program listens.");
+    public Uri Current => urls.Value.Address ?? Find(Listener.Public) ?? throw new InvalidOperationException("The address is asked for before the program listens.");
 
-    public Uri Expected => Find() ?? new Uri(ListeningAddresses.Default);
+    public Uri ForPeople => urls.Value.PeopleAddress ?? Find(Listener.People) ?? new Uri(ListeningAddresses.Default);
 
     public async Task UntilListeningAsync(CancellationToken cancellationToken)
     {
@@ -18,7 +18,8 @@ internal sealed class PublicEndpoint(IOptions<PublicUrlOptions> publicUrl, IServ
         await started.Task.WaitAsync(cancellationToken);
     }
 
-    private Uri? Find() => publicUrl.Value.Address ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(ToUri).FirstOrDefault();
+    private Uri? Find(Listener listener) =>
+        server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(ToUri).FirstOrDefault(url => listeners.Value.Of(url.Port) is var own && (own == Listener.Both || own == listener));
 
     // Kestrel writes "every interface" as + or *, or as an address that nobody can call.
     private static Uri ToUri(string listening)

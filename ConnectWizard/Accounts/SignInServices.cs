@@ -24,7 +24,7 @@ public static class SignInServices
         services.AddValidatedOptions<SignInOptions, ValidateSignInOptions>(SignInOptions.Section);
         services.AddScoped<IBrowserIdentity, BrowserIdentity>();
         services.AddTokenRenewal();
-        services.AddSingleton(new PublicPath(PublicPrefix));
+        services.AddSingleton(new PublicPath(PublicPrefix) { IsForPeople = true });
         services.AddSingleton<SignInCallback>();
         services.AddTransient<SignInEvents>();
         // Made anew each time: a free port is known once we listen.
@@ -77,7 +77,7 @@ public static class SignInServices
             Organizations = cloud.Organizations,
             Beside = [cloud.Profiles, new ServerAddress(authority.Scheme, authority.IdnHost, authority.Port, "")],
             MissingKeys = app.MissingKeys,
-            RedirectUri = new Uri(provider.GetRequiredService<IPublicEndpoint>().Expected, SignInUrl.ReturnPath),
+            RedirectUri = new Uri(provider.GetRequiredService<IPublicEndpoint>().ForPeople, SignInUrl.ReturnPath),
             Scopes = app.ScopeList,
         };
     }

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using ConnectWizard.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace ConnectWizard.Access;
+
+/// <summary>The product with a listener for people and one for Azure DevOps, over real HTTP.</summary>
+public sealed class TwoListenersTests : IAsyncLifetime
+{
+    private readonly StoreFolder _folder = new();
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    private readonly (int People, int Public) _ports = (FreePort(), FreePort());
+    private WebApplication _app = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await StartAsync(
+            ("Listen:People", $"http://127.0.0.1:{_ports.People}"),
+            ("Listen:Public", $"http://*:{_ports.Public}"),
+            ("PublicUrl", "https://hooks.example"),
+            ("PeopleUrl", "https://wizard.example"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("wizard.example", "/", HttpStatusCode.OK)]
+    [InlineData("wizard.example", "/connect", HttpStatusCode.OK)]
+    [InlineData("localhost", "/help", HttpStatusCode.OK)]
+    [InlineData("wizard.example", "/css/app.css", HttpStatusCode.OK)]
+    [InlineData("wizard.example", "/hooks/azure-devops/x", HttpStatusCode.NotFound)]
+    [InlineData("wizard.example", "/webhooks/ask/abc", HttpStatusCode.NotFound)]
+    [InlineData("hooks.example", "/", HttpStatusCode.BadRequest)]
+    [InlineData("evil.example", "/", HttpStatusCode.BadRequest)]
+    public Task The_listener_for_people_has_the_pages_alone(string host, string path, HttpStatusCode status) => ShouldAnswerAsync(_ports.People, host, path, status);
+
+    [Theory]
+    [InlineData("hooks.example", "/", HttpStatusCode.NotFound)]
+    [InlineData("hooks.example", "/connect", HttpStatusCode.NotFound)]
+    [InlineData("localhost", "/", HttpStatusCode.NotFound)]
+    [InlineData("hooks.example", "/_blazor/negotiate", HttpStatusCode.NotFound)]
+    [InlineData("hooks.example", "/css/app.css", HttpStatusCode.OK)]
+    [InlineData("wizard.example", "/css/app.css", HttpStatusCode.BadRequest)]
+    public Task The_public_listener_has_what_is_public_alone(string host, string path, HttpStatusCode status) => ShouldAnswerAsync(_ports.Public, host, path, status);
+
+    [Fact]
+    public async Task A_page_that_is_not_here_says_so_in_a_line_and_shows_nothing_of_the_product()
+    {
+        using var response = await GetAsync(_ports.Public, "hooks.example", "/profiles/1");
+
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("text/plain");
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldStartWith("Nothing is here.");
+    }
+
+    /// <summary>What both listeners have: its state names the listener that it began at.</summary>
+    [Fact]
+    public async Task The_return_of_a_sign_in_is_answered_on_both()
+    {
+        using var people = await GetAsync(_ports.People, "wizard.example", "/signin/return?state=x");
+        using var hooks = await GetAsync(_ports.Public, "hooks.example", "/signin/return?state=x");
+
+        hooks.StatusCode.ShouldBe(people.StatusCode);
+        (await hooks.Content.ReadAsStringAsync(Cancellation)).ShouldNotStartWith("Nothing is here.");
+    }
+
+    [Fact]
+    public async Task An_encrypted_address_says_to_browsers_that_it_always_is()
+    {
+        using var encrypted = await GetAsync(_ports.People, "wizard.example", "/");
+        using var local = await GetAsync(_ports.People, "localhost", "/");
+
+        encrypted.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem().ShouldBe("max-age=31536000");
+        local.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1", "", null, "set Listen:Public, too")]
+    [InlineData("", "http://127.0.0.1:1", null, "set Listen:People, too")]
+    [InlineData("http://127.0.0.1:1", "http://*:2", "http://127.0.0.1:3", "--urls or ASPNETCORE_URLS names an address")]
+    [InlineData("http://127.0.0.1:1", "http://*:1", null, "the same port")]
+    [InlineData("http://127.0.0.1:1", "http://unix:/run/public.sock", null, "names no port")]
+    public void A_listener_that_cannot_be_told_from_the_other_is_refused(string people, string @public, string? urls, string fault)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Listen:People", people), new("Listen:Public", @public), new("urls", urls)]).Build();
+
+        var result = new ValidateListenerOptions(configuration).Validate(null, new ListenerOptions { People = people, Public = @public });
+
+        result.FailureMessage.ShouldNotBeNull().ShouldContain(fault);
+    }
+
+    [Fact]
+    public async Task People_on_every_interface_are_refused_as_with_one_listener()
+    {
+        var refused = await Should.ThrowAsync<AggregateException>(() => StartAsync(("Listen:People", "http://*:1"), ("Listen:Public", "http://*:2")));
+
+        refused.InnerExceptions.OfType<OptionsValidationException>().SelectMany(fault => fault.Failures).ShouldHaveSingleItem().ShouldStartWith("Listen:People: http://*:1 can be reached");
+    }
+
+    private async Task<WebApplication> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var app = await ConnectWizardApp.BuildAsync([], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Configuration.AddInMemoryCollection(_folder.Settings());
+            foreach (var (key, value) in settings)
+                builder.Configuration[key] = value;
+        }, Cancellation);
+        await app.StartAsync(Cancellation);
+        return app;
+    }
+
+    private async Task ShouldAnswerAsync(int port, string host, string path, HttpStatusCode status)
+    {
+        using var response = await GetAsync(port, host, path);
+
+        response.StatusCode.ShouldBe(status);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(int port, string host, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}") { Headers = { Host = host } };
+        return await _client.SendAsync(request, Cancellation);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
