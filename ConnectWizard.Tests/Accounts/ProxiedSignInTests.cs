@@ -11,7 +11,7 @@ namespace ConnectWizard.Accounts;
 public sealed class ProxiedSignInTests : IAsyncLifetime
 {
     private const string Public = "builds.example";
-    private readonly TlsProxy _proxy = new();
+    private TlsProxy _proxy = null!;
     private HttpClient _browser = null!;
     private OpenIdProvider _provider = null!;
     private RunningApp _app = null!;
@@ -21,7 +21,13 @@ public sealed class ProxiedSignInTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _provider = await OpenIdProvider.StartAsync();
-        _app = await RunningApp.StartAsync(Cancellation, [.. _provider.Settings(), ("PublicUrl", $"https://{Public}"), ("Access:AllowAnonymous", "true")]);
+        await StartAsync();
+    }
+
+    private async Task StartAsync(params (string, string)[] settings)
+    {
+        _app = await RunningApp.StartAsync(Cancellation, [.. _provider.Settings(), ("PublicUrl", $"https://{Public}"), ("Access:AllowAnonymous", "true"), .. settings]);
+        _proxy = new TlsProxy();
         _browser = new HttpClient(_proxy) { BaseAddress = _app.Client.BaseAddress };
     }
 
@@ -71,9 +77,31 @@ public sealed class ProxiedSignInTests : IAsyncLifetime
         _proxy.Cookies.Keys.ShouldContain(name => name.StartsWith("cw-signin.", StringComparison.Ordinal));
     }
 
-    private async Task<Uri> RedirectOfAsync(string path)
+    /// <summary>An administrator's link is of the public address; the app registration knows the people's alone.</summary>
+    [Fact]
+    public async Task A_sign_in_that_began_in_the_public_name_returns_by_the_peoples_to_where_its_cookies_are()
     {
-        using var response = await GetAsync(path, Public);
+        _browser.Dispose();
+        await _app.DisposeAsync();
+        await StartAsync(("PeopleUrl", "https://wizard.example"));
+        (await GetAsync("/help", Public)).Dispose();
+        var owner = BrowserCookie.TryParse(_proxy.Cookies[BrowserCookie.SecureName], out var cookie) ? cookie.Owner : default;
+        var draft = (await _app.Services.GetRequiredService<IDraftStore>().CreateAsync(owner, ProviderKind.Services, Cancellation)).Id;
+
+        var there = await RedirectOfAsync(SignInUrl.ForDraft(draft));
+        HttpUtility.ParseQueryString(there.Query)["redirect_uri"].ShouldBe("https://wizard.example/signin/return");
+        using var provider = new SignInBrowser();
+        var back = await provider.RedirectOfAsync(there);
+        back.Authority.ShouldBe("wizard.example");
+        var home = await RedirectOfAsync(back.PathAndQuery, back.Authority);
+        home.Authority.ShouldBe(Public);
+
+        (await RedirectOfAsync(home.PathAndQuery)).PathAndQuery.ShouldBe($"/connect/{draft}/organization");
+    }
+
+    private async Task<Uri> RedirectOfAsync(string path, string host = Public)
+    {
+        using var response = await GetAsync(path, host);
         response.StatusCode.ShouldBe(HttpStatusCode.Found);
         response.Headers.TryGetValues("Set-Cookie", out var cookies);
         (cookies ?? []).ShouldAllBe(cookie => cookie.Contains("; secure") && cookie.Contains("; httponly"));

@@ -29,7 +29,7 @@ public static class SignInEndpoints
         return next(context);
     }
 
-    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, ProviderMetadata provider, SignInCallback callback, TimeProvider time)
+    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, ProviderMetadata provider, SignInCallback callback, IPublicEndpoint endpoint, TimeProvider time)
     {
         var (query, owner) = (context.Request.Query, context.Browser());
         if (SignInTarget.In(query) is not { } place)
@@ -55,7 +55,7 @@ public static class SignInEndpoints
         var tenant = place.Connection is { } connection
             ? (await accounts.FindOfConnectionAsync(connection, context.RequestAborted))?.Tenant
             : SignInTenant.Read(query["tenant"]);
-        var journey = new SignInState(place, owner, OriginOf(context, setup), tenant, time.GetUtcNow());
+        var journey = new SignInState(place, owner, OriginOf(context, endpoint), tenant, time.GetUtcNow());
         var properties = journey.ToProperties();
         properties.SetParameter(OpenIdConnectParameterNames.Prompt, query["another"] == "true" ? "select_account" : null);
         properties.SetParameter(SignInEvents.Login, query["login"].ToString() is { Length: > 0 and <= MaxLoginLength } login ? login : null);
@@ -65,13 +65,16 @@ public static class SignInEndpoints
             await context.ChallengeAsync(SignInHandler.SchemeName, properties);
     }
 
-    // The port of the Host header is the client's word: the code must not be sent on to whatever listens there. On the public host a proxy may
+    // The port of the Host header is the client's word: the code must not be sent on to whatever listens there. On our own names a proxy may
     // speak TLS for us, and there the configured origin is the right one.
-    private static string OriginOf(HttpContext context, CloudSetup setup)
+    private static string OriginOf(HttpContext context, IPublicEndpoint endpoint)
     {
         var (request, host) = (context.Request, context.Request.Host);
         var isOurs = Uri.TryCreate($"{request.Scheme}://{host.ToUriComponent()}", UriKind.Absolute, out var origin)
             && origin.IsLoopback && origin.Port == context.Connection.LocalPort;
-        return isOurs ? origin!.GetLeftPart(UriPartial.Authority) : setup.RedirectUri.GetLeftPart(UriPartial.Authority);
+        if (isOurs)
+            return origin!.GetLeftPart(UriPartial.Authority);
+        var isPublic = string.Equals(endpoint.Current.IdnHost, host.Host, StringComparison.OrdinalIgnoreCase);
+        return (isPublic ? endpoint.Current : endpoint.ForPeople).GetLeftPart(UriPartial.Authority);
     }
 }

@@ -14,8 +14,8 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>The page's own path: with a base of "/", a bare fragment would lead home.</summary>
-    private string Here => new Uri(Navigation.Uri).PathAndQuery;
+    /// <summary>The page's own path: with a base of "/", a bare fragment would lead home. With one slash: two would lead to another host.</summary>
+    private string Here => $"/{new Uri(Navigation.Uri).PathAndQuery.TrimStart('/', '\\')}";
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
