@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Http;
@@ -88,6 +89,45 @@ public sealed class PagingTests
 
         projects.ShouldHaveSingleItem().Problem!.Code.ShouldBe(ProblemCode.AnswerTooLarge);
         pages.ShouldBe(17);
+    }
+
+    [Fact]
+    public async Task Pages_of_refs_and_of_pull_requests_have_one_budget_of_bytes_together()
+    {
+        var padding = new string(' ', 4_000_000);
+        await using var server = await StartAsync(context => WithMoreAsync(context, "more", context.Request.Path.Value!.EndsWith("/refs", StringComparison.Ordinal)
+            ? $$"""{{{padding}}"value":[]}"""
+            : padding + PullRequests(0, 100)));
+        var refs = server.Get<IRepositoryRefs>();
+
+        Problem?[] problems =
+        [
+            (await refs.FindHeadAsync(Target, Token, Id, Id, "main", Ct)).Problem,
+            (await refs.ListPullRequestsAsync(Target, Token, Id, Id, "main", Ct)).Problem,
+        ];
+
+        problems.Select(problem => (problem!.Code, problem.Arguments["limit"])).ShouldBe([(ProblemCode.AnswerTooLarge, "64 MB"), (ProblemCode.AnswerTooLarge, "64 MB")]);
+        server.Requests.Count.ShouldBe(34);
+    }
+
+    /// <summary>A quarter of a gigabyte compresses into a quarter of a megabyte.</summary>
+    [Fact]
+    public async Task A_listing_of_repositories_ends_at_256_megabytes()
+    {
+        var element = System.Text.Encoding.UTF8.GetBytes($$"""{"padding":"{{new string(' ', 200_000)}}"},""");
+        await using var server = await StartAsync(async context =>
+        {
+            (context.Response.ContentType, context.Response.Headers.ContentEncoding) = ("application/json", "gzip");
+            await using var body = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await body.WriteAsync("""{"value":["""u8.ToArray(), Ct);
+            while (!context.RequestAborted.IsCancellationRequested)
+                await body.WriteAsync(element, context.RequestAborted);
+        });
+
+        var listed = await server.Get<IRepositoryGateway>().ListRepositoriesAsync(Target, Token, Ct).ToListAsync(Ct);
+
+        var problem = listed.ShouldHaveSingleItem().Problem!;
+        (problem.Code, problem.Arguments["limit"]).ShouldBe((ProblemCode.AnswerTooLarge, "256 MB"));
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class RepositoryTests(EdgeFixture edge) : IClassFixture<EdgeFixtur
         await foreach (var repository in edge.Repositories.ListRepositoriesAsync(edge.Scene("oversize"), edge.Token("full"), Ct))
         {
             bytes += repository.Value!.Name.Length;
-            if (bytes > 10 * 1024 * 1024)
+            if (bytes > 2 * 1024 * 1024)
                 break;
         }
 

@@ -58,7 +58,7 @@ public sealed class WireMappingTests
         var repository = (await repositories.ListRepositoriesAsync(Target, Token, Ct).SingleAsync(Ct)).Value!;
         var project = (await repositories.ListProjectsAsync(Target, Token, Ct).SingleAsync(Ct)).Value!;
 
-        (repository.Name.Length, repository.Project.Length, project.Name.Length).ShouldBe((1000, 1000, 1000));
+        (repository.Name.Length, repository.Project.Length, project.Name.Length).ShouldBe((256, 256, 256));
     }
 
     [Theory]

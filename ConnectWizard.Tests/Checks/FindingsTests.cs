@@ -37,6 +37,7 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
         [ProblemCode.IdentityNotAdded] = "of an application identity: ApplicationIdentityTests",
         [ProblemCode.ManagedIdentityMissing] = "of an application identity: ApplicationIdentityTests",
         [ProblemCode.LicenseMissing] = "of an application identity: ApplicationIdentityTests",
+        [ProblemCode.ListingsFull] = "of our own memory: RepositoryCatalogTests",
         [ProblemCode.BranchUnknown] = "of a build that is started",
         [ProblemCode.WebhookTargetLocal] = "of a webhook that is made or watched",
         [ProblemCode.WebhookTargetRefused] = "of a webhook that is made or watched",

@@ -92,7 +92,7 @@ public sealed class OutboundHttpTests
         });
         await using var services = NetworkUnderTest.Build(null, To("azure.example", 80, server));
         using var response = await SendAsync(services, "http://azure.example/");
-        await using var body = await services.GetRequiredService<OutboundHttp>().OpenBodyAsync(response, 1024 * 1024, Long, Ct);
+        await using var body = await services.GetRequiredService<OutboundHttp>().OpenBodyAsync(response, new ReadLimits(1024 * 1024, Long), Ct);
 
         (await FailureAsync(() => body.CopyToAsync(Stream.Null, Ct))).Kind.ShouldBe(NetworkFailureKind.TooLarge);
     }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ConnectWizard.Repositories;
 
-public sealed class RepositoryCatalogTests
+public sealed class RepositoryCatalogTests : IDisposable
 {
     private readonly ScriptedGateway _gateway = new();
     private readonly RepositoryFeed _feed = new();
@@ -18,6 +18,8 @@ public sealed class RepositoryCatalogTests
         _gateway.Repositories = _feed.ReadAsync;
         _catalog = new RepositoryCatalog(_gateway, _time, NullLogger<RepositoryCatalog>.Instance);
     }
+
+    public void Dispose() => _catalog.Dispose();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -163,6 +165,56 @@ public sealed class RepositoryCatalogTests
         _feed.End();
         await watcher.UntilReadAsync(Cancellation);
         watcher.Changes.ShouldBeLessThanOrEqualTo(4 + (int)(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds / 100));
+    }
+
+    [Fact]
+    public async Task Lists_that_nobody_watches_are_forgotten_after_ten_minutes()
+    {
+        _gateway.Repositories = _ => Scripted.Stream(RepositorySamples.Repository("Mars", "rover"));
+        using var watched = new Watcher(_catalog, RepositorySamples.Source());
+        var left = new Watcher(_catalog, _source);
+        await left.UntilReadAsync(Cancellation);
+        left.Dispose();
+        _time.Shift += TimeSpan.FromMinutes(9);
+        _catalog.Forget();
+        _catalog.ListingCount.ShouldBe(2);
+
+        _time.Shift += TimeSpan.FromMinutes(1);
+        _catalog.Forget();
+
+        _catalog.ListingCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_list_for_which_there_is_no_room_ends_and_others_that_nobody_watches_make_room_first()
+    {
+        using var catalog = new RepositoryCatalog(_gateway, _time, NullLogger.Instance, maxBytes: 900_000);
+        _gateway.Repositories = _ => Scripted.Stream(Enumerable.Range(0, 4000).Select(number => RepositorySamples.Repository("Mars", $"repository {number:D60}")));
+        var left = new Watcher(catalog, RepositorySamples.Source());
+        await left.UntilReadAsync(Cancellation);
+        left.Dispose();
+
+        using var first = new Watcher(catalog, RepositorySamples.Source());
+        await first.UntilReadAsync(Cancellation);
+        using var second = new Watcher(catalog, RepositorySamples.Source());
+        await second.UntilReadAsync(Cancellation);
+
+        (first.Snapshot.IsComplete, first.Snapshot.Problem, catalog.ListingCount).ShouldBe((true, null, 2));
+        (second.Snapshot.IsComplete, second.Snapshot.Problem!.Code).ShouldBe((false, ProblemCode.ListingsFull));
+    }
+
+    [Fact]
+    public async Task Projects_count_with_what_their_names_grow_to_when_they_are_folded()
+    {
+        using var catalog = new RepositoryCatalog(_gateway, _time, NullLogger.Instance, maxBytes: 1_000_000);
+        var names = Enumerable.Range(0, 500).Select(number => $"{string.Concat(Enumerable.Repeat("\uFDFA", 100))}{number}").ToList();
+        _gateway.Projects = _ => Scripted.Stream(names.Select(RepositorySamples.Project));
+        _gateway.Repositories = _ => Scripted.Stream<Repository>([]);
+
+        using var watcher = new Watcher(catalog, _source);
+        await watcher.UntilReadAsync(Cancellation);
+
+        watcher.Snapshot.Problem!.Code.ShouldBe(ProblemCode.ListingsFull);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class ProviderBackchannel([FromKeyedServices(OutboundHttp.Config
         try
         {
             using var response = await http.SendAsync(sent, ResponseTimeout, clock.Token);
-            await using var stream = await http.OpenBodyAsync(response, MaxResponseBytes, ResponseTimeout, clock.Token);
+            await using var stream = await http.OpenBodyAsync(response, new ReadLimits(MaxResponseBytes, ResponseTimeout), clock.Token);
             using var body = new MemoryStream();
             await stream.CopyToAsync(body, clock.Token);
             return ProblemIn(request, response, body.ToArray()) is { } problem ? throw new SignInException(problem) : Copy(request, response, body.ToArray());

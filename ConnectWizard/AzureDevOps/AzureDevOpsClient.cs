@@ -23,8 +23,14 @@ internal sealed class AzureDevOpsClient(
 
     private static readonly TimeSpan ListingIdleTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>About a million repositories with links.</summary>
-    private const long MaxListingBytes = 2L * 1024 * 1024 * 1024;
+    /// <summary>Longer than a server that is slow, and not broken, takes for the most that is read.</summary>
+    private static readonly TimeSpan ListingTotalTimeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Of all pages together.</summary>
+    internal const long MaxListingBytes = 64 * 1024 * 1024;
+
+    /// <summary>About 300,000 repositories.</summary>
+    internal const long MaxRepositoryBytes = 256 * 1024 * 1024;
 
     /// <summary>Any HTTP response, read to its end; a problem only where there was none.</summary>
     public async Task<Result<ApiResponse>> SendAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
@@ -67,7 +73,7 @@ internal sealed class AzureDevOpsClient(
     }
 
     /// <summary>A listing that is read while it arrives. The caller disposes of it, which closes the connection.</summary>
-    public async Task<Result<JsonListing<T>>> OpenAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<Result<JsonListing<T>>> OpenAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, long maxBytes, CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
         try
@@ -76,7 +82,8 @@ internal sealed class AzureDevOpsClient(
             response = await HttpFor(request).SendAsync(message, ListingTimeout, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
             {
-                var body = await HttpFor(request).OpenBodyAsync(response, MaxListingBytes, ListingIdleTimeout, cancellationToken);
+                var body = await HttpFor(request).OpenBodyAsync(
+                    response, new ReadLimits(maxBytes, ListingIdleTimeout) { Timeout = ListingTotalTimeout }, cancellationToken);
                 var listing = new JsonListing<T>(response, body, type);
                 response = null;
                 return listing;
@@ -130,7 +137,8 @@ internal sealed class AzureDevOpsClient(
     public static async Task<ApiResponse> ReadAsync(
         OutboundHttp http, HttpResponseMessage response, AzureDevOpsRequest request, TimeSpan idleTimeout, CancellationToken cancellationToken)
     {
-        await using var body = await http.OpenBodyAsync(response, MaxResponseBytes, idleTimeout, cancellationToken);
+        var limits = new ReadLimits(MaxResponseBytes, idleTimeout) { Budget = request.Budget };
+        await using var body = await http.OpenBodyAsync(response, limits, cancellationToken);
         using var buffer = new MemoryStream();
         await body.CopyToAsync(buffer, cancellationToken);
         var content = request.Redaction.Apply(buffer.ToArray());

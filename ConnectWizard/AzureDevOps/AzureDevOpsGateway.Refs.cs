@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
@@ -19,12 +20,13 @@ internal sealed partial class AzureDevOpsGateway
     {
         var name = RefName.FindBranch(branch);
         // The filter is a prefix: other branches that begin with the name come as well.
+        var listing = RepositoryOf(target, token, project, repository, Paths.Refs) with { Budget = new ReadBudget(AzureDevOpsClient.MaxListingBytes) };
         var filter = $"filter={Uri.EscapeDataString("heads/" + branch)}&$top={RefsPageSize}";
         var continuation = "";
         for (var page = 0; page < MaxRefPages; page++)
         {
             var query = continuation.Length == 0 ? filter : $"{filter}&continuationToken={Uri.EscapeDataString(continuation)}";
-            var request = RepositoryOf(target, token, project, repository, Paths.Refs) with { Query = query };
+            var request = listing with { Query = query };
             var sent = await client.SendAsync(request, cancellationToken);
             if (!sent.Succeeded)
                 return sent.Problem;
@@ -45,17 +47,18 @@ internal sealed partial class AzureDevOpsGateway
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
     {
         var found = new List<PullRequest>();
+        var listing = RepositoryOf(target, token, project, repository, Paths.PullRequests) with { Budget = new ReadBudget(AzureDevOpsClient.MaxListingBytes) };
         for (var page = 0; page < MaxRefPages; page++)
         {
-            var request = RepositoryOf(target, token, project, repository, Paths.PullRequests) with
+            var request = listing with
             {
                 Query = $"searchCriteria.status=active&searchCriteria.targetRefName={Uri.EscapeDataString("refs/heads/" + branch)}"
                     + $"&$skip={page * PullRequestsPageSize}&$top={PullRequestsPageSize}",
             };
-            var listing = await client.GetAsync(request, AzureDevOpsJson.Default.ListingPullRequestBody, cancellationToken);
-            if (!listing.Succeeded)
-                return await NarrowAsync(listing.Problem, request, cancellationToken);
-            var bodies = listing.Value.Value ?? [];
+            var read = await client.GetAsync(request, AzureDevOpsJson.Default.ListingPullRequestBody, cancellationToken);
+            if (!read.Succeeded)
+                return await NarrowAsync(read.Problem, request, cancellationToken);
+            var bodies = read.Value.Value ?? [];
             found.AddRange(Usable(bodies, body => ToPullRequest(body, request.Redaction), request));
             if (bodies.Count < PullRequestsPageSize)
                 return found;
@@ -71,7 +74,7 @@ internal sealed partial class AzureDevOpsGateway
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.CommitBody, cancellationToken);
         var redaction = request.Redaction;
         return (await NarrowAsync(found, request, cancellationToken)).Then<CommitSummary>(body =>
-            new CommitSummary(redaction.Name(body.Author?.Name), redaction.Name(body.Comment)));
+            new CommitSummary(redaction.Text(body.Author?.Name), redaction.Text(body.Comment)));
     }
 
     // A listing that is cut must not pass for a whole one: what is missing from it would count as gone.
@@ -113,8 +116,8 @@ internal sealed partial class AzureDevOpsGateway
                 IsActive = body.Status is null or "active",
                 IsFork = body.ForkSource is not null,
                 IsDraft = body.IsDraft ?? false,
-                Author = redaction.Name(body.CreatedBy?.DisplayName),
-                Title = redaction.Name(body.Title),
+                Author = redaction.Text(body.CreatedBy?.DisplayName),
+                Title = redaction.Text(body.Title),
             }
             : null;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using ConnectWizard.AzureDevOps.Wire;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
@@ -13,7 +14,8 @@ internal sealed partial class AzureDevOpsGateway
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new AzureDevOpsRequest(target, Paths.Apis, Paths.Git, Paths.Repositories) { Token = token, Scope = Scopes.Code };
-        var opened = await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.RepositoryBody, cancellationToken), request, cancellationToken);
+        var opened = await client.OpenAsync(request, AzureDevOpsJson.Default.RepositoryBody, AzureDevOpsClient.MaxRepositoryBytes, cancellationToken);
+        opened = await NarrowAsync(opened, request, cancellationToken);
         if (!opened.Succeeded)
         {
             yield return opened.Problem;
@@ -58,7 +60,7 @@ internal sealed partial class AzureDevOpsGateway
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.ListingRefBody, cancellationToken);
         var redaction = request.Redaction;
         return (await NarrowAsync(found, request, cancellationToken)).Then(listing => Result<IReadOnlyList<Branch>>.FromValue(
-            [.. Usable(listing.Value, ToHead, request).Take(limit).Select(head => new Branch(redaction.Name(head.Name.Short)!))]));
+            [.. Usable(listing.Value, ToHead, request).Take(limit).Select(head => new Branch(redaction.Text(head.Name.Short)!))]));
     }
 
     private static Repository ToRepository(RepositoryBody body, SecretRedaction redaction) => new(
@@ -66,10 +68,10 @@ internal sealed partial class AzureDevOpsGateway
         redaction.Name(body.Name) ?? "",
         body.Project?.Id ?? Guid.Empty,
         redaction.Name(body.Project?.Name) ?? "",
-        redaction.Name(body.DefaultBranch) is { } branch ? BranchName.WithoutPrefix(branch) : null,
+        redaction.Name(body.DefaultBranch, SecretRedaction.MaxTextLength) is { } branch ? BranchName.WithoutPrefix(branch) : null,
         body.IsDisabled ?? false,
         body.IsInMaintenance ?? false,
-        redaction.Name(body.RemoteUrl))
+        redaction.Text(body.RemoteUrl))
     {
         ProjectState = StateOf(body.Project?.State),
     };
@@ -90,18 +92,16 @@ internal sealed partial class AzureDevOpsGateway
 
     private const int MaxProjects = ProjectsPageSize * MaxPages;
 
-    /// <summary>Of all pages together.</summary>
-    private const long MaxProjectBytes = 64 * 1024 * 1024;
-
     private static readonly StringComparer IgnoreCase = StringComparer.OrdinalIgnoreCase;
 
     public async IAsyncEnumerable<Result<Project>> ListProjectsAsync(
         ServerTarget target, Secret token, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (continuation, count, bytes, seen) = ("", 0, 0L, new HashSet<string>(StringComparer.Ordinal));
+        var (continuation, count, seen) = ("", 0, new HashSet<string>(StringComparer.Ordinal));
+        var listing = ProjectsOf(target, token) with { Budget = new ReadBudget(AzureDevOpsClient.MaxListingBytes) };
         do
         {
-            var page = await ReadProjectsAsync(ProjectsOf(target, token) with { Query = PageQuery(continuation) }, cancellationToken);
+            var page = await ReadProjectsAsync(listing with { Query = PageQuery(continuation) }, cancellationToken);
             if (!page.Succeeded)
             {
                 yield return page.Problem;
@@ -110,10 +110,10 @@ internal sealed partial class AzureDevOpsGateway
 
             foreach (var project in page.Value.Projects)
                 yield return project;
-            (continuation, count, bytes) = (page.Value.Continuation, count + page.Value.Projects.Count, bytes + page.Value.Bytes);
-            if (seen.Count == MaxPages || count > MaxProjects || bytes > MaxProjectBytes)
+            (continuation, count) = (page.Value.Continuation, count + page.Value.Projects.Count);
+            if (seen.Count == MaxPages || count > MaxProjects)
             {
-                yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, ProjectsOf(target, token))
+                yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, listing)
                     .With(ProblemText.Variant, "projects")
                     .With("limit", MaxProjects.ToString(CultureInfo.InvariantCulture));
                 yield break;
@@ -153,8 +153,7 @@ internal sealed partial class AzureDevOpsGateway
         var redaction = request.Redaction;
         return (await NarrowAsync(listing, request, cancellationToken)).Then<ProjectPage>(page => new ProjectPage(
             [.. (page.Value ?? []).OfType<ProjectBody>().Select(body => new Project(body.Id ?? Guid.Empty, redaction.Name(body.Name) ?? ""))],
-            sent.Value.First(Headers.ContinuationToken),
-            sent.Value.Body.Length));
+            sent.Value.First(Headers.ContinuationToken)));
     }
 
     private static Result<ProjectDetails> ToDetails(ProjectBody body)
@@ -169,5 +168,5 @@ internal sealed partial class AzureDevOpsGateway
 
     private static bool? IsTrue(string? word) => bool.TryParse(word, out var value) ? value : null;
 
-    private sealed record ProjectPage(IReadOnlyList<Project> Projects, string? Continuation, int Bytes);
+    private sealed record ProjectPage(IReadOnlyList<Project> Projects, string? Continuation);
 }

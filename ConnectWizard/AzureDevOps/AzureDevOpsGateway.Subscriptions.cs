@@ -85,7 +85,7 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     private async Task<Result<JsonListing<SubscriptionBody>>> OpenSubscriptionsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken) =>
-        await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.SubscriptionBody, cancellationToken), request, cancellationToken);
+        await NarrowAsync(await client.OpenAsync(request, AzureDevOpsJson.Default.SubscriptionBody, AzureDevOpsClient.MaxListingBytes, cancellationToken), request, cancellationToken);
 
     private static SubscriptionBody BodyOf(HookRequest request) => new()
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 
 namespace ConnectWizard.AzureDevOps;
 
@@ -22,6 +23,9 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
 
     /// <summary>A secret in the body, which the response may repeat.</summary>
     public Secret? BodySecret { get; init; }
+
+    /// <summary>Shared by the pages of a listing.</summary>
+    public ReadBudget? Budget { get; init; }
 
     public SecretRedaction Redaction => new(Token, BodySecret);
 

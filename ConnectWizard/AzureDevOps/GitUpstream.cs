@@ -32,7 +32,7 @@ internal sealed class GitUpstream(OutboundDialer dialer, TlsConnector tls, TimeP
             var type = response.Content.Headers.ContentType?.MediaType;
             if (response.StatusCode != HttpStatusCode.OK || type != ExpectedType(request))
                 return AzureDevOpsGateway.RefusalOfGit(await AzureDevOpsClient.ReadAsync(_http, response, asked, IdleTimeout, cancellationToken), asked);
-            var body = await _http.OpenBodyAsync(response, MaxPackBytes, IdleTimeout, cancellationToken);
+            var body = await _http.OpenBodyAsync(response, new ReadLimits(MaxPackBytes, IdleTimeout), cancellationToken);
             var opened = new GitResponse(type!, body, response);
             response = null;
             return opened;

@@ -53,7 +53,7 @@ internal static class NetworkProblems
         if (failure.Detail?.StartsWith(TlsConnector.OtherProtocol + "HTTP/", StringComparison.Ordinal) ?? false)
             yield return (ProblemText.Variant, "plain");
         if (failure.Kind == NetworkFailureKind.TooLarge)
-            yield return ("limit", $"{AzureDevOpsClient.MaxResponseBytes / (1024 * 1024)} MB");
+            yield return ("limit", string.Create(CultureInfo.InvariantCulture, $"{(failure.MaxBytes ?? AzureDevOpsClient.MaxResponseBytes) / (1024 * 1024)} MB"));
         if (failure.Certificate is { } certificate)
         {
             yield return ("subject", Short(DistinguishedName.ShortFormOf(certificate.Subject)));

@@ -49,8 +49,11 @@ internal static class ResponseEvidence
 /// <summary>Removes secrets from what a server sent back, in each form in which they were sent.</summary>
 internal sealed class SecretRedaction
 {
-    /// <summary>In characters: a project's or repository's name has at most 256.</summary>
-    internal const int MaxNameLength = 1000;
+    /// <summary>In characters: a project's name has at most 64, and a repository's 256.</summary>
+    private const int MaxNameLength = 256;
+
+    /// <summary>Of an address, an author or a title.</summary>
+    internal const int MaxTextLength = 1000;
 
     /// <summary>Real tokens have 52 or 84 characters; what is shorter may be any word.</summary>
     private const int MinSecretLength = 20;
@@ -70,6 +73,10 @@ internal sealed class SecretRedaction
         return Encoding.Latin1.GetBytes(Apply(Encoding.Latin1.GetString(body)));
     }
 
-    public string? Name(string? text) =>
-        text is null ? null : DisplayText.WithoutUnshowable(Apply(text.Length > MaxNameLength ? text[..MaxNameLength] : text));
+    /// <summary>A name that is kept and shown.</summary>
+    public string? Name(string? text, int maxLength = MaxNameLength) => Text(text, maxLength) is { } name ? DisplayText.WithoutUnshowable(name) : null;
+
+    public string? Text(string? text) => Text(text, MaxTextLength);
+
+    private string? Text(string? text, int maxLength) => text is null ? null : Apply(text.Length > maxLength ? text[..maxLength] : text);
 }

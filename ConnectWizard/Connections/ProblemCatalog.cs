@@ -61,7 +61,7 @@ public static class ProblemCatalog
         ConditionalAccess or AdminConsentNeeded or IdentityNotAdded or LicenseMissing => ResolvedBy.OrganizationAdministrator,
         IdentityUnknown or IdentitySecretRefused or IdentityCertificateRefused => ResolvedBy.You,
         IdentityAssertionRefused or IdentityFileMissing or IdentityNotOffered or ManagedIdentityMissing => ResolvedBy.Us,
-        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or SignInBroken or AppUnknown => ResolvedBy.Us,
+        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or ListingsFull or SignInBroken or AppUnknown => ResolvedBy.Us,
         WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
             or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending
             or WebhookInputsChanged or WebhookUnreadable or WebhookSilent => ResolvedBy.You,
@@ -93,7 +93,7 @@ public static class ProblemCatalog
             or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
             or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
             or WebhookInputsChanged or WebhookUnreadable or WebhookSilent or WebhookRetrying or WebhookRemovalPending => null,
-        BrokenAnswer or Throttled or Delayed or ServerError or UnexpectedAnswer
+        BrokenAnswer or ListingsFull or Throttled or Delayed or ServerError or UnexpectedAnswer
             or VersionNewer or VersionUnknown or BasicShadowed or WindowsOnly
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
             or LinksLocalhost or LinksElsewhere or RepositoryUnknown or RepositoryDisabled
@@ -112,7 +112,7 @@ public static class ProblemCatalog
             or NotHttp => FirewallHelp + "#encryption",
         NotAzureDevOps or ProxyAnswered or WebServerAnswered or Redirected or BrokenAnswer
             or AnswerTooLarge => FirewallHelp + "#answers",
-        Throttled or Delayed or ServerError or UnexpectedAnswer => FirewallHelp + "#busy",
+        Throttled or Delayed or ListingsFull or ServerError or UnexpectedAnswer => FirewallHelp + "#busy",
         TeamFoundationServer or VersionTooOld or VersionNewer or VersionUnknown => TokenHelp + "#versions",
         BasicShadowed => TokenHelp + "#iis",
         WindowsOnly => TokenHelp + "#windows",

@@ -31,6 +31,7 @@ public enum ProblemCode
     Redirected,
     BrokenAnswer,
     AnswerTooLarge,
+    ListingsFull,
     Throttled,
     Delayed,
     ServerError,

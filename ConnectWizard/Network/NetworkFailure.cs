@@ -12,6 +12,7 @@ public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Po
     public DnsEndPoint? ConnectTo { get; init; }
     public DnsEndPoint? Proxy { get; init; }
     public TimeSpan? Limit { get; init; }
+    public long? MaxBytes { get; init; }
 
     /// <summary>The message of the operating system or the proxy.</summary>
     public string? Detail { get; init; }

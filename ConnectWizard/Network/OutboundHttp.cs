@@ -43,8 +43,8 @@ public sealed class OutboundHttp : IDisposable
     }
 
     public async Task<BoundedStream> OpenBodyAsync(
-        HttpResponseMessage response, long maxBytes, TimeSpan idleTimeout, CancellationToken cancellationToken) =>
-        new(await response.Content.ReadAsStreamAsync(cancellationToken), maxBytes, idleTimeout, response.RequestMessage!.RequestUri!, _time);
+        HttpResponseMessage response, ReadLimits limits, CancellationToken cancellationToken) =>
+        new(await response.Content.ReadAsStreamAsync(cancellationToken), limits, response.RequestMessage!.RequestUri!, _time);
 
     public void Dispose() => _client.Dispose();
 

@@ -42,27 +42,61 @@ public abstract class WrappingStream(Stream inner) : Stream
     }
 }
 
-/// <summary>A response's body, bounded in bytes after decompression and in the time between two reads. It fails with a <see cref="NetworkException"/>.</summary>
-public sealed class BoundedStream(Stream body, long maxBytes, TimeSpan idleTimeout, Uri address, TimeProvider time) : WrappingStream(body)
+/// <summary>What a response may take.</summary>
+/// <param name="MaxBytes">After decompression.</param>
+/// <param name="IdleTimeout">Between two reads.</param>
+public sealed record ReadLimits(long MaxBytes, TimeSpan IdleTimeout)
+{
+    /// <summary>For the whole body: one that drips is never idle.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Shared by all the responses of one reading; null where there is one response.</summary>
+    public ReadBudget? Budget { get; init; }
+}
+
+/// <summary>The bytes, after decompression, of all the responses of one reading together. Each of them is read after the other.</summary>
+public sealed class ReadBudget(long maxBytes)
+{
+    private long _remaining = maxBytes;
+
+    public long MaxBytes { get; } = maxBytes;
+
+    /// <returns>False when it is used up.</returns>
+    public bool TryTake(long bytes) => (_remaining -= bytes) >= 0;
+}
+
+/// <summary>A response's body within its limits. It fails with a <see cref="NetworkException"/>.</summary>
+public sealed class BoundedStream(Stream body, ReadLimits limits, Uri address, TimeProvider time) : WrappingStream(body)
 {
     private readonly Stream _body = body;
-    private long _remaining = maxBytes;
+    private readonly long _startedAt = time.GetTimestamp();
+    private readonly ReadBudget _own = new(limits.MaxBytes);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var limit = new Deadline(idleTimeout, time, cancellationToken);
+        var timeout = TimeoutOfRead();
+        using var limit = new Deadline(timeout < TimeSpan.Zero ? TimeSpan.Zero : timeout, time, cancellationToken);
         try
         {
             var read = await _body.ReadAsync(buffer, limit.Token);
-            _remaining -= read;
-            return _remaining >= 0
-                ? read
-                : throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port));
+            foreach (var budget in new[] { _own, limits.Budget })
+            {
+                if (budget?.TryTake(read) == false)
+                    throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port) { MaxBytes = budget.MaxBytes });
+            }
+
+            return read;
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException || IsBrokenBrotli(exception) || limit.IsOver)
         {
-            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, idleTimeout);
+            throw NetworkFailures.Translate(exception, address.IdnHost, address.Port, timeout < limits.IdleTimeout ? limits.Timeout : limits.IdleTimeout);
         }
+    }
+
+    private TimeSpan TimeoutOfRead()
+    {
+        var left = limits.Timeout - time.GetElapsedTime(_startedAt);
+        return left < limits.IdleTimeout ? left.Value : limits.IdleTimeout;
     }
 
     // BrotliStream does not throw InvalidDataException, as the other decoders do.

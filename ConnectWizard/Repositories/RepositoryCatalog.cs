@@ -4,16 +4,36 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ConnectWizard.Repositories;
 
 /// <summary>One list of repositories for each credential and target, shared by all circuits. It is read once, and again on demand or after ten minutes.</summary>
-public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider time, ILogger<RepositoryCatalog> logger)
+public sealed class RepositoryCatalog : IDisposable
 {
     /// <summary>Beyond this number unwatched lists are removed, least recently used first.</summary>
     internal const int MaxListings = 32;
 
-    /// <summary>The same beyond this many repositories altogether: about 100 MB.</summary>
-    internal const int MaxRows = 1_000_000;
+    /// <summary>Of all lists in memory together: beyond it unwatched lists are removed, and then reading ends.</summary>
+    internal const long MaxBytes = 100 * 1024 * 1024;
 
+    /// <summary>For lists that nobody watches.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();
     private readonly Dictionary<RepositorySource, RepositoryListing> _listings = [];
+    private readonly IRepositoryGateway _gateway;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly long _maxBytes;
+    private readonly ITimer _forgetting;
+
+    public RepositoryCatalog(IRepositoryGateway gateway, TimeProvider time, ILogger<RepositoryCatalog> logger)
+        : this(gateway, time, logger, MaxBytes)
+    {
+    }
+
+    internal RepositoryCatalog(IRepositoryGateway gateway, TimeProvider time, ILogger logger, long maxBytes)
+    {
+        (_gateway, _time, _logger, _maxBytes) = (gateway, time, logger, maxBytes);
+        _forgetting = time.CreateTimer(_ => Forget(), null, Interval, Interval);
+    }
 
     internal int ListingCount
     {
@@ -32,7 +52,7 @@ public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider t
         {
             if (!_listings.TryGetValue(source, out var listing))
             {
-                listing = new RepositoryListing(source, new RepositoryReader(gateway, time), time, logger);
+                listing = new RepositoryListing(source, _gateway, MakeRoom, _time, _logger);
                 _listings.Add(source, listing);
             }
 
@@ -42,16 +62,31 @@ public sealed class RepositoryCatalog(IRepositoryGateway gateway, TimeProvider t
         }
     }
 
-    private void Forget()
+    internal void Forget()
     {
-        var unused = new Queue<RepositoryListing>(_listings.Values.Where(listing => !listing.IsWatched).OrderBy(listing => listing.UsedAt));
-        var rows = _listings.Values.Sum(listing => (long)listing.Snapshot.Count);
-        while ((_listings.Count > MaxListings || rows > MaxRows) && unused.TryDequeue(out var listing))
+        lock (_gate)
         {
-            _listings.Remove(listing.Source);
-            rows -= listing.Snapshot.Count;
+            var now = _time.GetUtcNow();
+            var unused = new Queue<RepositoryListing>(_listings.Values.Where(listing => !listing.IsWatched).OrderBy(listing => listing.UsedAt));
+            while (unused.TryDequeue(out var listing) && (_listings.Count > MaxListings || !HasRoom() || now - listing.UsedAt >= Lifetime))
+                _listings.Remove(listing.Source);
         }
     }
+
+    public void Dispose() => _forgetting.Dispose();
+
+    /// <summary>A reading that goes on makes room first.</summary>
+    private bool MakeRoom()
+    {
+        lock (_gate)
+        {
+            if (!HasRoom())
+                Forget();
+            return HasRoom();
+        }
+    }
+
+    private bool HasRoom() => _listings.Values.Sum(listing => listing.ByteCount) <= _maxBytes;
 }
 
 internal static partial class RepositoriesLog

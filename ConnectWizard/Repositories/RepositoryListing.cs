@@ -6,19 +6,24 @@ namespace ConnectWizard.Repositories;
 public sealed record RepositorySource(CredentialId Credential, ServerTarget Target);
 
 /// <summary>The list of one source, its watchers, and its reading. A complete list stays in view until a newer one is complete.</summary>
-internal sealed class RepositoryListing(RepositorySource source, RepositoryReader reader, TimeProvider time, ILogger logger)
+/// <param name="hasRoom">Whether all lists together, this one's reading included, have room.</param>
+internal sealed class RepositoryListing(RepositorySource source, IRepositoryGateway gateway, Func<bool> hasRoom, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     private readonly Lock _gate = new();
     private readonly List<RepositoryWatch> _watches = [];
     private CancellationTokenSource? _reading;
     private Task _lastRead = Task.CompletedTask;
+    private long _readingBytes;
 
     public RepositorySource Source => source;
 
     public RepositorySnapshot Snapshot { get; private set; } = RepositorySnapshot.Empty;
 
     public DateTimeOffset UsedAt { get; private set; } = time.GetUtcNow();
+
+    /// <summary>A list that isn't complete is part of what is being read.</summary>
+    public long ByteCount => Volatile.Read(ref _readingBytes) + (IsReading && !Snapshot.IsComplete ? 0 : Snapshot.ByteCount);
 
     public bool IsReading => Volatile.Read(ref _reading) is not null;
 
@@ -88,7 +93,7 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         var last = Snapshot;
         try
         {
-            last = await reader.ReadAsync(source, token, snapshot => Show(snapshot, reading, isLast: false), cancellationToken);
+            last = await new RepositoryReader(gateway, time, hasRoom: HasRoomFor).ReadAsync(source, token, snapshot => Show(snapshot, reading, isLast: false), cancellationToken);
             RepositoriesLog.Listed(logger, source.Target.Url, last.Count, last.IsComplete);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -103,6 +108,13 @@ internal sealed class RepositoryListing(RepositorySource source, RepositoryReade
         }
 
         Show(last, reading, isLast: true);
+        Volatile.Write(ref _readingBytes, 0);
+    }
+
+    private bool HasRoomFor(long readingBytes)
+    {
+        Volatile.Write(ref _readingBytes, readingBytes);
+        return hasRoom();
     }
 
     private void Show(RepositorySnapshot snapshot, CancellationTokenSource reading, bool isLast)

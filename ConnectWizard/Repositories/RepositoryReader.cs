@@ -5,8 +5,12 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Repositories;
 
 /// <summary>Reads all repositories that a token sees in a collection, and the reason for each project that has none.</summary>
-internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider time, int maxRows = RepositoryTable.MaxRows)
+/// <param name="hasRoom">Told how many bytes the reading keeps; false when there is no room for them.</param>
+internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider time, int maxRows = RepositoryTable.MaxRows, Func<long, bool>? hasRoom = null)
 {
+    /// <summary>The objects of a project without repositories.</summary>
+    private const int ProjectBytes = 150;
+
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>As many rows as fill a screen are shown as soon as they are there.</summary>
@@ -22,15 +26,16 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
     {
         var startedAt = time.GetUtcNow();
         var table = new RepositoryTable(maxRows);
+        var room = new Room(hasRoom);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listingProjects = ListProjectsAsync(source.Target, token, cancellation.Token);
+        var listingProjects = ListProjectsAsync(room, source.Target, token, cancellation.Token);
         try
         {
-            var problem = await ListRepositoriesAsync(table, source.Target, token, Publish, cancellation.Token);
+            var problem = await ListRepositoriesAsync(table, room, source.Target, token, Publish, cancellation.Token);
             if (problem is not null)
                 return table.Snapshot(isLast: true).With(isComplete: false, problem, startedAt, []);
             var (projects, projectsProblem) = await listingProjects;
-            var empty = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id)).Select(project => new ListedProject(project.Id, project.Name));
+            var empty = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id));
             var explained = await ExplainAsync(empty, source.Target, token, cancellation.Token);
             return table.Snapshot(isLast: true, isComplete: true).With(isComplete: true, projectsProblem, startedAt, explained);
         }
@@ -43,7 +48,8 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
         void Publish() => publish(table.Snapshot().With(isComplete: false, problem: null, startedAt, []));
     }
 
-    private async Task<Problem?> ListRepositoriesAsync(RepositoryTable table, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
+    private async Task<Problem?> ListRepositoriesAsync(
+        RepositoryTable table, Room room, ServerTarget target, Secret token, Action publish, CancellationToken cancellationToken)
     {
         var (published, publishedAt) = (0, time.GetTimestamp() - time.TimestampFrequency);
         await using var batches = gateway.ListRepositoryBatchesAsync(target, token, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -61,6 +67,8 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
                     table.Add(repository);
                 }
 
+                if (!room.HasRowsOf(table.ByteCount))
+                    return new Problem(ProblemCode.ListingsFull);
                 next = batches.MoveNextAsync().AsTask();
                 if (table.Count > published && await IsDueAsync())
                 {
@@ -92,14 +100,19 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
         .With("host", target.Address.Host)
         .With("limit", table.Count.ToString(CultureInfo.InvariantCulture));
 
-    private async Task<(IReadOnlyList<Project> Projects, Problem? Problem)> ListProjectsAsync(ServerTarget target, Secret token, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ListedProject> Projects, Problem? Problem)> ListProjectsAsync(
+        Room room, ServerTarget target, Secret token, CancellationToken cancellationToken)
     {
-        var projects = new List<Project>();
+        var (projects, bytes) = (new List<ListedProject>(), 0L);
         await foreach (var project in gateway.ListProjectsAsync(target, token, cancellationToken))
         {
             if (!project.Succeeded)
                 return (projects, project.Problem);
-            projects.Add(project.Value);
+            var listed = new ListedProject(project.Value.Id, project.Value.Name);
+            projects.Add(listed);
+            bytes += ProjectBytes + listed.ByteCount;
+            if (!room.HasProjectsOf(bytes))
+                return ([], new Problem(ProblemCode.ListingsFull));
         }
 
         return (projects, null);
@@ -124,4 +137,25 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
         { Problem.Code: ProblemCode.PermissionMissing or ProblemCode.ScopeMissing or ProblemCode.TokenRefused } => ProjectWithoutRepositoriesReason.NotReadable,
         _ => ProjectWithoutRepositoriesReason.Unknown,
     };
+
+    /// <summary>What the two listings of a reading keep together.</summary>
+    private sealed class Room(Func<long, bool>? hasRoom)
+    {
+        private long _rows;
+        private long _projects;
+
+        public bool HasRowsOf(long bytes)
+        {
+            Volatile.Write(ref _rows, bytes);
+            return HasAll();
+        }
+
+        public bool HasProjectsOf(long bytes)
+        {
+            Volatile.Write(ref _projects, bytes);
+            return HasAll();
+        }
+
+        private bool HasAll() => hasRoom?.Invoke(Volatile.Read(ref _rows) + Volatile.Read(ref _projects)) ?? true;
+    }
 }

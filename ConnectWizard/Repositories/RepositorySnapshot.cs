@@ -45,8 +45,8 @@ public sealed class RepositorySnapshot
     internal ReadOnlySpan<byte> Text => _text.Span;
 
     /// <summary>What it keeps in memory, the spare room of its columns included.</summary>
-    internal long ByteCount => BytesOf(_rows) + BytesOf(_text) + BytesOf(_projects) + BytesOf(_branches) + Order.Length * sizeof(int)
-        + _projects.ToArray().Sum(project => 2L * (project.Name.Length + project.Folded.Length)) + _branches.ToArray().Sum(branch => 2L * branch.Length);
+    internal long ByteCount => field > 0 ? field : field = BytesOf(_rows) + BytesOf(_text) + BytesOf(_projects) + BytesOf(_branches) + Order.Length * sizeof(int)
+        + _projects.ToArray().Sum(project => project.ByteCount) + EmptyProjects.Sum(empty => empty.Project.ByteCount) + _branches.ToArray().Sum(branch => 2L * branch.Length);
 
     public ListedRepository this[int row]
     {
@@ -128,6 +128,9 @@ public sealed record ListedProject(Guid Id, string Name)
     public string Folded { get; } = SearchText.Fold(Name);
 
     public ProjectState State { get; init; }
+
+    /// <summary>Of its texts; a name may grow when it is folded.</summary>
+    internal long ByteCount => 2L * (Name.Length + Folded.Length);
 }
 
 public sealed record ProjectWithoutRepositories(ListedProject Project, ProjectWithoutRepositoriesReason Reason);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,7 +9,11 @@ namespace ConnectWizard.Repositories;
 internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, long maxTextBytes = RepositoryTable.MaxTextBytes)
 {
     internal const int MaxRows = 1_000_000;
-    internal const long MaxTextBytes = 250L * MaxRows;
+    internal const long MaxTextBytes = RepositoryCatalog.MaxBytes;
+
+    /// <summary>An entry of a dictionary, and the object that it leads to.</summary>
+    private const int EntryBytes = 100;
+
     private readonly AppendOnlyColumn<RepositoryRow> _rows = new();
     private readonly AppendOnlyColumn<byte> _text = new();
     private readonly AppendOnlyColumn<ListedProject> _projects = new();
@@ -23,6 +28,9 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
 
     /// <summary>True when nothing more is taken.</summary>
     public bool IsFull => Count >= maxRows || _text.Count + _otherText >= maxTextBytes;
+
+    /// <summary>What it keeps in memory, the spare room of its columns and the orders of its rows included.</summary>
+    public long ByteCount => _rows.ByteCount + _text.ByteCount + _otherText + EntryBytes * (_projects.Count + _branches.Count) + 2L * sizeof(int) * Count;
 
     public bool HasProject(Guid project) => _projectOf.ContainsKey(project);
 
@@ -60,8 +68,9 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
             return index;
         index = _projects.Count;
         _projectOf.Add(repository.ProjectId, index);
-        _projects.Add(new ListedProject(repository.ProjectId, repository.Project) { State = repository.ProjectState });
-        _otherText += 2L * repository.Project.Length;
+        var project = new ListedProject(repository.ProjectId, repository.Project) { State = repository.ProjectState };
+        _projects.Add(project);
+        _otherText += project.ByteCount;
         return index;
     }
 
@@ -136,6 +145,8 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
         private T[] _items = new T[16];
 
         public int Count { get; private set; }
+
+        public long ByteCount => (long)_items.Length * Unsafe.SizeOf<T>();
 
         public T this[int index] => _items[index];
 

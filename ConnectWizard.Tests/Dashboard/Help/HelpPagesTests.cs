@@ -63,6 +63,7 @@ public sealed class HelpPagesTests : BunitContext
         [ProblemCode.Redirected] = "doesn't follow redirects",
         [ProblemCode.BrokenAnswer] = "A damaged response",
         [ProblemCode.AnswerTooLarge] = "at 4 MB",
+        [ProblemCode.ListingsFull] = "ConnectWizard has no room for another list",
         [ProblemCode.Throttled] = "The server asks you to wait",
         [ProblemCode.Delayed] = "The server slows down",
         [ProblemCode.ServerError] = "The server has an error",
