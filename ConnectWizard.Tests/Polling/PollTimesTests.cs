@@ -58,6 +58,33 @@ public sealed class PollTimesTests : RefPollerContext
     }
 
     [Fact]
+    public async Task A_poll_that_throws_is_paused_as_one_that_fails()
+    {
+        _repository.Bug = new InvalidOperationException("A bug.");
+        await PollNowAsync();
+        await AfterAsync(TimeSpan.FromSeconds(30));
+        _repository.Listings.ShouldBe(1);
+
+        _repository.Bug = null;
+        await AfterAsync(TimeSpan.FromMinutes(2));
+        _repository.Listings.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_poll_that_never_ends_is_ended_and_paused()
+    {
+        _repository.HangOnce();
+        var polling = PollNowAsync();
+        await _repository.Begun.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+
+        _time.Advance(LeaseRunner.WorkTimeout);
+        await polling;
+        await PollNowAsync();
+
+        _repository.Listings.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Another_node_that_polls_the_connection_is_not_doubled()
     {
         await using var lease = await _store.Services.GetRequiredService<ILeases>().TryTakeAsync($"poll:{_profile.Connection}", TimeSpan.FromMinutes(5), Ct);

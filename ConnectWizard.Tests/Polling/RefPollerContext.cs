@@ -97,6 +97,11 @@ public abstract class RefPollerContext : IAsyncLifetime
 
         public Problem? Failure { get; set; }
 
+        public Exception? Bug { get; set; }
+
+        /// <summary>Ends with the first listing.</summary>
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public void Head(string branch, CommitId commit) => _heads[branch] = commit;
 
         public void Open(int number, CommitId commit, string branch, bool isDraft = false) => _open[number] = new PullRequest
@@ -114,6 +119,9 @@ public abstract class RefPollerContext : IAsyncLifetime
             ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _listings);
+            Begun.TrySetResult();
+            if (Bug is { } bug)
+                throw bug;
             if (Interlocked.Exchange(ref _hanging, null) is { } hanging)
                 await hanging.Task.WaitAsync(cancellationToken);
             else

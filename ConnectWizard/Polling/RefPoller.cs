@@ -23,7 +23,8 @@ internal sealed class RefPoller(
     /// <summary>The longest that a new profile waits for its first poll.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => PollingLog.ConnectionFailed(logger, connection, failure));
+    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) =>
+        PollingLog.ConnectionFailed(logger, connection, schedule.Pause(connection, new Problem(ProblemCode.UnexpectedAnswer)), failure));
 
     public async Task StartDueAsync(CancellationToken cancellationToken)
     {
@@ -124,6 +125,6 @@ internal static partial class PollingLog
     [LoggerMessage(4028, LogLevel.Information, "Polling connection {Connection} found changes that no delivery had reported")]
     public static partial void Found(ILogger logger, ConnectionId connection);
 
-    [LoggerMessage(4029, LogLevel.Error, "Polling connection {Connection} failed; it is polled again")]
-    public static partial void ConnectionFailed(ILogger logger, ConnectionId connection, Exception exception);
+    [LoggerMessage(4029, LogLevel.Error, "Polling connection {Connection} failed; next try after {Wait}")]
+    public static partial void ConnectionFailed(ILogger logger, ConnectionId connection, TimeSpan wait, Exception exception);
 }

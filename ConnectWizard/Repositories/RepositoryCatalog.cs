@@ -73,6 +73,20 @@ public sealed class RepositoryCatalog : IDisposable
         }
     }
 
+    /// <summary>Ends the readings with a credential that is being deleted, and forgets its lists.</summary>
+    public void End(CredentialId credential)
+    {
+        RepositoryListing[] ended;
+        lock (_gate)
+            ended = [.. _listings.Values.Where(listing => listing.Source.Credential == credential)];
+        foreach (var listing in ended)
+        {
+            lock (_gate)
+                _listings.Remove(listing.Source);
+            listing.End();
+        }
+    }
+
     public void Dispose() => _forgetting.Dispose();
 
     /// <summary>A reading that goes on makes room first.</summary>

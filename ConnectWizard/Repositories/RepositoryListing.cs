@@ -64,6 +64,20 @@ internal sealed class RepositoryListing(RepositorySource source, IRepositoryGate
         }
     }
 
+    /// <summary>Its credential is gone.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            if (_reading is { } reading)
+                _ = StopAsync(reading);
+            _reading = null;
+            Snapshot = Snapshot.With(Snapshot.IsComplete, new Problem(ProblemCode.CredentialNeeded), Snapshot.ListedAt, Snapshot.EmptyProjects);
+        }
+
+        Notify();
+    }
+
     public void Refresh(Secret token)
     {
         lock (_gate)

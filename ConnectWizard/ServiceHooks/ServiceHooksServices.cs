@@ -1,6 +1,7 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks.Administrator;
 using ConnectWizard.ServiceHooks.Creation;
 using ConnectWizard.ServiceHooks.Health;
@@ -17,6 +18,7 @@ public static class ServiceHooksServices
     public static IServiceCollection AddServiceHooks(this IServiceCollection services)
     {
         services.AddWorkers();
+        services.AddRepositories();
         services.TryAddSingleton<ProfileSignals>();
         services.AddSingleton(HookAddressOf);
         services.AddSingleton<ConnectionSignals>();

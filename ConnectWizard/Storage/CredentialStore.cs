@@ -34,7 +34,7 @@ internal sealed class CredentialStore(
     public async Task<Result<Secret>> OpenAsync(WorkspaceId workspace, CredentialId id, ServerTarget target, CancellationToken cancellationToken)
     {
         var row = await database.ReadAsync(session => session.FindAsync<StoredCredential>(Select, new { Workspace = workspace, Id = id, target.Binding }), cancellationToken);
-        if (row is null)
+        if (row is null or { Protected: "", Account: null })
             return new Problem(ProblemCode.CredentialNeeded);
         return row.Account is { } account ? await OpenAccountAsync(account, target, cancellationToken) : Unprotect(row.Protected, id, target);
     }

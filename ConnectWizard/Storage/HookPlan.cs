@@ -34,6 +34,13 @@ internal static class HookPlan
     private const string InsertRemoval =
         "INSERT INTO connection_removals (connection_id, started_at) SELECT id, @Now FROM connections WHERE id = @Connection AND workspace_id = @Workspace ON CONFLICT (connection_id) DO NOTHING";
 
+    /// <summary>The row goes with the connection. An account's tokens are its own.</summary>
+    private const string TakeToken =
+        """
+        UPDATE credentials SET protected = ''
+        WHERE workspace_id = @Workspace AND id = (SELECT credential_id FROM connections WHERE id = @Connection AND workspace_id = @Workspace)
+        """;
+
     public static async Task<IReadOnlyList<Hook>> PlanHooksAsync(this DbSession session, WorkspaceId workspace, ConnectionId connection, DateTimeOffset now)
     {
         var profiles = await ProfileStore.QueryProfilesAsync(session, ProfileStore.SelectOfConnection, new { Workspace = workspace, Connection = connection });
@@ -60,6 +67,7 @@ internal static class HookPlan
     {
         var parameters = new { Workspace = workspace, Connection = connection, Now = now };
         await session.ExecuteAsync(InsertRemoval, parameters);
+        await session.ExecuteAsync(TakeToken, parameters);
         await session.ExecuteAsync("DELETE FROM profiles WHERE workspace_id = @Workspace AND connection_id = @Connection", parameters);
         foreach (var hook in await HookStore.ListHooksAsync(session, workspace, connection))
             await session.RemoveAsync(hook);

@@ -89,12 +89,14 @@ public sealed class HookRemovalTests(EdgeFixture edge) : ServiceHooksContext(edg
         var profile = await CreateAsync();
         _fixture.Kill.Set(step, after, call);
         await Should.ThrowAsync<CrashException>(() => _fixture.Removal.DeleteConnectionAsync(profile.Connection, Ct));
+        _fixture.Folder.Sql("SELECT protected FROM credentials").ShouldBe([""]);
         _fixture.Kill.Restart();
 
         await _fixture.RunWorkerAsync();
 
-        _fixture.Subscriptions.ShouldBeEmpty();
+        // Without the token its subscriptions stay; what they deliver is answered with 410, which disables them.
         (await _fixture.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldBeNull();
+        _fixture.Folder.Sql("SELECT id FROM credentials UNION SELECT id FROM hooks UNION SELECT connection_id FROM connection_removals").ShouldBeEmpty();
     }
 
     [Fact]

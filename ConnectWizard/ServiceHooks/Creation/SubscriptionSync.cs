@@ -18,9 +18,23 @@ internal sealed class SubscriptionSync(
 
     /// <summary>Runs <paramref name="work"/> under the lease; it gets the client, or why the credential does not open.</summary>
     /// <returns>Whether it was done to its end.</returns>
-    public Task<bool> TryRunAsync(
-        Connection connection, TimeSpan waitTimeout, Func<Result<SubscriptionClient>, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        leases.TryRunAsync(LeaseOf(connection.Id), waitTimeout, async cancellation => await work(await OpenAsync(connection, cancellation), cancellation), cancellationToken);
+    public async Task<bool> TryRunAsync(
+        Connection connection, TimeSpan waitTimeout, Func<Result<SubscriptionClient>, CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await leases.TryRunAsync(
+                LeaseOf(connection.Id), waitTimeout, async cancellation => await work(await OpenAsync(connection, cancellation), cancellation), cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // A server that drips is tried again later, as one that doesn't answer.
+            var hooks = await store.ListAsync(connection.Workspace, connection.Id, cancellationToken);
+            await provisioner.FailDueAsync(hooks, new Problem(ProblemCode.TimedOut), cancellationToken);
+            await store.CheckFailedAsync(connection.Workspace, connection.Id, cancellationToken);
+            return false;
+        }
+    }
 
     public async Task ProvisionAsync(Connection connection, Result<SubscriptionClient> client, CancellationToken cancellationToken)
     {
@@ -41,7 +55,7 @@ internal sealed class SubscriptionSync(
             await tests.RunAsync(client, provisioned, cancellationToken);
     }
 
-    private async Task<Result<SubscriptionClient>> OpenAsync(Connection connection, CancellationToken cancellationToken)
+    public async Task<Result<SubscriptionClient>> OpenAsync(Connection connection, CancellationToken cancellationToken)
     {
         var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
 

@@ -1,15 +1,28 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks.Creation;
 using ConnectWizard.ServiceHooks.Removal;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.ServiceHooks;
 
 /// <remarks>What is deleted is recorded first; <see cref="HookWorker"/> finishes what is interrupted.</remarks>
 internal sealed class HookRemoval(
-    IProfileStore profiles, IConnectionStore connections, IHookStore hooks, SubscriptionSync sync, SubscriptionDeleter deleter) : IHookRemoval
+    IProfileStore profiles,
+    IConnectionStore connections,
+    IHookStore hooks,
+    SubscriptionSync sync,
+    SubscriptionDeleter deleter,
+    LeaseRunner leases,
+    RepositoryCatalog repositories,
+    TimeProvider time) : IHookRemoval
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>For a connection's hooks altogether; what is left then calls a hook that isn't there any more, which disables it.</summary>
+    private static readonly TimeSpan RemovalTimeout = TimeSpan.FromMinutes(1);
 
     public async Task<RemovalReceipt?> DeleteProfileAsync(Actor actor, ProfileId profile, CancellationToken cancellationToken)
     {
@@ -21,7 +34,7 @@ internal sealed class HookRemoval(
         }
 
         BuildProfile? deleted = null;
-        var (removed, _) = await RemoveAsync(connection, BeginAsync, cancellationToken);
+        var removed = await RemoveAsync(connection, BeginAsync, cancellationToken);
         return deleted is null ? null : new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
 
         async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
@@ -37,22 +50,48 @@ internal sealed class HookRemoval(
         if (await connections.FindAsync(workspace, connection, cancellationToken) is not { } found)
             return null;
         var names = (await profiles.ListOfConnectionAsync(workspace, connection, cancellationToken)).Select(profile => profile.Name).ToList();
-        var (removed, isDone) = await RemoveAsync(found, cancellation => hooks.BeginRemovalAsync(workspace, connection, cancellation), cancellationToken);
 
-        // Otherwise another node holds the lease, and may just be creating a hook: the worker removes that as well, and then the connection.
-        var receipt = isDone ? await connections.DeleteAsync(workspace, connection, cancellationToken) : null;
+        // First the token leaves the store, and whoever reads with it ends: the server may never let them come to an end.
+        var client = await sync.OpenAsync(found, cancellationToken);
+        var planned = await hooks.BeginRemovalAsync(workspace, connection, cancellationToken);
+        await leases.EndAsync(connection.ToString());
+        repositories.End(found.Credential);
+        var removed = await RemoveInTimeAsync(client, found, planned, cancellationToken);
+        var receipt = await connections.DeleteAsync(workspace, connection, cancellationToken);
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
     }
 
+    private async Task<IReadOnlyList<RemovedHook>> RemoveInTimeAsync(
+        Result<SubscriptionClient> client, Connection connection, IReadOnlyList<Hook> planned, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RemovedHook>? removed = null;
+        using var limit = new Deadline(RemovalTimeout, time, cancellationToken);
+        try
+        {
+            await leases.TryRunAsync(SubscriptionSync.LeaseOf(connection.Id), WaitTimeout, DeleteAsync, limit.Token);
+            if (removed is null)
+                await DeleteAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsOver)
+        {
+            // The receipt says which are left.
+        }
+
+        var problem = new Problem(ProblemCode.TimedOut).With("host", connection.Target.Address.Host);
+        return removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(hook => new RemovedHook(hook.Kind, hook.Repository, hook.Subscription, problem))];
+
+        async Task DeleteAsync(CancellationToken cancellation) => removed = await deleter.DeleteAsync(client, planned, cancellation);
+    }
+
     /// <summary>All under one lease: the worker in between would remove the hooks, and the receipt would not list them.</summary>
-    private async Task<(IReadOnlyList<RemovedHook> Removed, bool IsDone)> RemoveAsync(
+    private async Task<IReadOnlyList<RemovedHook>> RemoveAsync(
         Connection connection, Func<CancellationToken, Task<IReadOnlyList<Hook>>> begin, CancellationToken cancellationToken)
     {
         IReadOnlyList<Hook>? planned = null;
         IReadOnlyList<RemovedHook>? removed = null;
-        var isDone = await sync.TryRunAsync(connection, WaitTimeout, DeleteAsync, cancellationToken);
+        await sync.TryRunAsync(connection, WaitTimeout, DeleteAsync, cancellationToken);
         planned ??= await begin(cancellationToken);
-        return (removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(Pending)], isDone);
+        return removed ?? [.. planned.Where(hook => hook.State == HookState.Removing).Select(Pending)];
 
         async Task DeleteAsync(Result<SubscriptionClient> client, CancellationToken cancellation)
         {
