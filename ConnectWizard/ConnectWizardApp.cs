@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConnectWizard.Access;
 using ConnectWizard.Accounts;
 using ConnectWizard.AzureDevOps;
@@ -27,17 +28,31 @@ public static class ConnectWizardApp
     /// stack trace.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
     {
+        // From the first moment: the host listens to signals only once it starts, and the demo's own hosts would take those before for themselves.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            await using var app = await BuildAsync(args, null, cancellationToken);
-            await StartAsync(app, cancellationToken);
-            await app.WaitForShutdownAsync(cancellationToken);
+            await using var app = await BuildAsync(args, null, stop.Token);
+            await StartAsync(app, stop.Token);
+            await app.WaitForShutdownAsync(stop.Token);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
             return 0;
         }
         catch (Exception e) when (StartupFailure.TryDescribe(e, out var message))
         {
             await Console.Error.WriteAsync(message);
             return 1;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
         }
     }
 
