@@ -130,6 +130,25 @@ public sealed class GitUpstreamTests
     }
 
     [Fact]
+    public async Task As_many_fetches_as_there_are_places_reach_one_host()
+    {
+        var (arrived, all) = (0, new TaskCompletionSource());
+        await using var server = await StartAsync(async context =>
+        {
+            if (Interlocked.Increment(ref arrived) == 32)
+                all.SetResult();
+            await all.Task.WaitAsync(Ct);
+            await WriteAsync(context, "001e# service=git-upload-pack\n0000", 200, Advertisement);
+        });
+
+        var fetches = Enumerable.Range(0, 32).Select(_ => server.Get<IGitUpstream>().SendAsync(Asked, Ct)).ToList();
+
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        foreach (var fetch in fetches)
+            await (await fetch).Value!.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_pack_that_is_cut_fails_while_it_is_read()
     {
         var isOpened = new TaskCompletionSource();

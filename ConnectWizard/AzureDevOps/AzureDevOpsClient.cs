@@ -129,9 +129,7 @@ internal sealed class AzureDevOpsClient(
         };
     }
 
-    /// <summary>What a person typed is held against the policy, even where it is the operator's own address.</summary>
-    private OutboundHttp HttpFor(AzureDevOpsRequest request) =>
-        request.Target.Provider == ProviderKind.Services && options.Value.Cloud.Names(request.Target.Address) ? configuredHttp : http;
+    private OutboundHttp HttpFor(AzureDevOpsRequest request) => options.Value.Cloud.IsOwn(request.Target) ? configuredHttp : http;
 
     /// <summary>Reads a bounded response to its end.</summary>
     public static async Task<ApiResponse> ReadAsync(

@@ -23,6 +23,9 @@ public sealed class CloudOptions
     /// <summary>Where organizations are.</summary>
     public ServerAddress OrganizationAddress => AddressOf(OrganizationUrl);
 
+    /// <summary>Whether a target is the operator's own, which the outbound policy doesn't judge. What a person typed is held against it.</summary>
+    public bool IsOwn(ServerTarget target) => target.Provider == ProviderKind.Services && Names(target.Address);
+
     /// <summary>Whether configuration names this address.</summary>
     public bool Names(ServerAddress address) => address == OrganizationAddress || address == ProfileAddress;
 

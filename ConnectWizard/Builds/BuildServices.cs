@@ -2,6 +2,7 @@ using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Startup;
 using ConnectWizard.Workers;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConnectWizard.Builds;
 
@@ -18,6 +19,7 @@ public static class BuildServices
         services.AddSingleton<GitAccess>();
         services.AddSingleton<GitSource>();
         services.AddSingleton<GitStreams>();
+        services.TryAddSingleton<GitPlaces>();
         services.AddSingleton(new PublicPath(GitProxyEndpoints.Prefix));
         return services;
     }

@@ -18,10 +18,10 @@ public sealed class OutboundHttp : IDisposable
     private readonly bool _isConfigured;
     private readonly HttpClient _client;
 
-    public OutboundHttp(OutboundDialer dialer, TlsConnector tls, TimeProvider time, bool isConfigured = false)
+    public OutboundHttp(OutboundDialer dialer, TlsConnector tls, TimeProvider time, bool isConfigured = false, int connectionsPerHost = ConnectionsPerHost)
     {
         (_dialer, _tls, _time, _isConfigured) = (dialer, tls, time, isConfigured);
-        _client = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(CreateHandler(connectionsPerHost)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Sends a request and returns when the headers are there. The body is read with <see cref="OpenBodyAsync"/> alone.</summary>
@@ -48,7 +48,7 @@ public sealed class OutboundHttp : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private SocketsHttpHandler CreateHandler() => new()
+    private SocketsHttpHandler CreateHandler(int connectionsPerHost) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -56,7 +56,7 @@ public sealed class OutboundHttp : IDisposable
         Credentials = null,
         PreAuthenticate = false,
         AutomaticDecompression = DecompressionMethods.All,
-        MaxConnectionsPerServer = ConnectionsPerHost,
+        MaxConnectionsPerServer = connectionsPerHost,
         MaxResponseDrainSize = 64 * 1024,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),

@@ -1,3 +1,4 @@
+using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
 using ConnectWizard.Profiles;
@@ -19,6 +20,7 @@ public static class ServiceHooksServices
     {
         services.AddWorkers();
         services.AddRepositories();
+        services.TryAddSingleton<GitPlaces>();
         services.TryAddSingleton<ProfileSignals>();
         services.AddSingleton(HookAddressOf);
         services.AddSingleton<ConnectionSignals>();

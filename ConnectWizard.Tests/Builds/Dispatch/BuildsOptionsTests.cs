@@ -31,6 +31,12 @@ public sealed class BuildsOptionsTests
         fault.ShouldNotContain(value);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public void There_is_a_number_of_fetches(int maxFetches) => new ValidateBuildsOptions().Validate(null, new BuildsOptions { MaxFetches = maxFetches })
+        .Failures!.ShouldHaveSingleItem().ShouldStartWith("Builds:MaxFetches:");
+
     [Fact]
     public void A_secret_may_lie_in_a_file_and_without_an_address_none_is_needed()
     {

@@ -23,6 +23,9 @@ public sealed class BuildsOptions
     /// <summary>How long the build system may take to answer, one second to five minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many fetches through the Git proxy run at once on a node, 1 to 1,000.</summary>
+    public int MaxFetches { get; set; } = 32;
+
     public Uri? Address => Url.Length > 0 ? new Uri(Url) : null;
 
     /// <summary>The current secret, and the former one during a change. Reads <see cref="SecretFile"/> each time.</summary>
@@ -42,6 +45,7 @@ internal sealed class ValidateBuildsOptions : IValidateOptions<BuildsOptions>
     /// <summary>The minimum that Standard Webhooks names for a key.</summary>
     private const int MinKeyBytes = 24;
 
+    private const int MaxFetches = 1000;
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(5);
 
     public ValidateOptionsResult Validate(string? name, BuildsOptions options) => Faults(options).ToList().ToResult();
@@ -56,6 +60,8 @@ internal sealed class ValidateBuildsOptions : IValidateOptions<BuildsOptions>
             yield return $"Builds:FormerSecret: {former}";
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > MaxTimeout)
             yield return "Builds:Timeout: is not between one second and five minutes (00:00:30).";
+        if (options.MaxFetches is < 1 or > MaxFetches)
+            yield return "Builds:MaxFetches: is not between 1 and 1000 (32).";
     }
 
     private static bool IsAddress(string text) =>

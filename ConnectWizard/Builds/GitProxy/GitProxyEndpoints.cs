@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
+using ConnectWizard.Profiles;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -13,6 +15,9 @@ public static class GitProxyEndpoints
 
     /// <summary>What a client sends for a repository of a hundred thousand refs.</summary>
     private const long MaxNegotiationBytes = 16 * 1024 * 1024;
+
+    /// <summary>What a reader has to take in <see cref="GitPlaces.SlowReaderTimeout"/>. Kestrel's own minimum rate credits it with all that it took before.</summary>
+    private const int PartSize = 64 * 1024;
 
     private const string UploadPack = "git-upload-pack";
     private const string RetryAfterSeconds = "10";
@@ -56,8 +61,30 @@ public static class GitProxyEndpoints
 
     private static async Task ServeAsync(HttpContext context, BuildRequest request, bool isNegotiation, CancellationToken cancellationToken)
     {
+        var (source, places) = (context.RequestServices.GetRequiredService<GitSource>(), context.RequestServices.GetRequiredService<GitPlaces>());
+        if (await source.FindProfileAsync(request, cancellationToken) is not { } profile)
+        {
+            await RefuseAsync(context, request, new Problem(ProblemCode.CredentialNeeded));
+            return;
+        }
+
+        using var place = await places.EnterAsync(profile.Connection, cancellationToken);
+        if (place is null)
+        {
+            BuildsLog.GitRefused(LoggerOf(context), request.Id.ToString(), "no free place");
+            context.Response.Headers[HeaderNames.RetryAfter] = RetryAfterSeconds;
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "As many fetches as may be are under way. Try again in a few seconds.");
+            return;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(place.Ended, cancellationToken);
+        await FetchAsync(context, request, profile, isNegotiation, either.Token);
+    }
+
+    private static async Task FetchAsync(HttpContext context, BuildRequest request, BuildProfile profile, bool isNegotiation, CancellationToken cancellationToken)
+    {
         var source = context.RequestServices.GetRequiredService<GitSource>();
-        var response = await source.SendAsync(request, forwarded => Complete(forwarded, context.Request, isNegotiation), cancellationToken);
+        var response = await source.SendAsync(profile, forwarded => Complete(forwarded, context.Request, isNegotiation), cancellationToken);
         if (response.Succeeded)
             await StreamAsync(context, request, response.Value, cancellationToken);
         else
@@ -80,11 +107,17 @@ public static class GitProxyEndpoints
     private static async Task StreamAsync(HttpContext context, BuildRequest request, GitResponse response, CancellationToken cancellationToken)
     {
         await using var _ = response;
+        var (places, time) = (context.RequestServices.GetRequiredService<GitPlaces>(), context.RequestServices.GetRequiredService<TimeProvider>());
         context.Response.ContentType = response.ContentType;
         context.Response.Headers.CacheControl = "no-cache, max-age=0, must-revalidate";
         try
         {
-            await response.Body.CopyToAsync(context.Response.Body, cancellationToken);
+            var buffer = new byte[PartSize];
+            while (await response.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+            {
+                using var limit = new Deadline(places.SlowReaderTimeout, time, cancellationToken);
+                await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), limit.Token);
+            }
         }
         catch (Exception e) when (e is IOException || e is OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
         {

@@ -9,14 +9,14 @@ namespace ConnectWizard.Builds.GitProxy;
 internal sealed class GitSource(
     IProfileStore profiles, IConnectionStore connections, ICredentialStore credentials, IRepositoryGateway gateway, IGitUpstream upstream)
 {
-    public async Task<Result<GitResponse>> SendAsync(BuildRequest request, Func<GitRequest, GitRequest> step, CancellationToken cancellationToken)
-    {
-        if (await profiles.FindAsync(request.Workspace, request.Profile, cancellationToken) is not { } profile
-            || await connections.FindAsync(request.Workspace, profile.Connection, cancellationToken) is not { } connection)
-        {
-            return new Problem(ProblemCode.CredentialNeeded);
-        }
+    /// <returns>Null when it is gone.</returns>
+    public Task<BuildProfile?> FindProfileAsync(BuildRequest request, CancellationToken cancellationToken) =>
+        profiles.FindAsync(request.Workspace, request.Profile, cancellationToken);
 
+    public async Task<Result<GitResponse>> SendAsync(BuildProfile profile, Func<GitRequest, GitRequest> step, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken) is not { } connection)
+            return new Problem(ProblemCode.CredentialNeeded);
         var token = await credentials.OpenAsync(connection.Workspace, connection.Credential, connection.Target, cancellationToken);
         if (!token.Succeeded)
             return token.Problem;

@@ -1,3 +1,4 @@
+using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
 using ConnectWizard.Profiles;
@@ -17,6 +18,7 @@ internal sealed class HookRemoval(
     SubscriptionDeleter deleter,
     LeaseRunner leases,
     RepositoryCatalog repositories,
+    GitPlaces fetches,
     TimeProvider time) : IHookRemoval
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
@@ -56,6 +58,7 @@ internal sealed class HookRemoval(
         var planned = await hooks.BeginRemovalAsync(workspace, connection, cancellationToken);
         await leases.EndAsync(connection.ToString());
         repositories.End(found.Credential);
+        fetches.End(connection);
         var removed = await RemoveInTimeAsync(client, found, planned, cancellationToken);
         var receipt = await connections.DeleteAsync(workspace, connection, cancellationToken);
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
