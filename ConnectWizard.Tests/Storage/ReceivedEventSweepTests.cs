@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
+using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
@@ -112,6 +113,65 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
         _place.Sql($"SELECT COUNT(*) FROM build_requests WHERE id = '{0:x32}'").ShouldBe(["0"]);
     }
 
+    /// <summary>Two pieces and a part, each in a transaction that others can come between.</summary>
+    [Fact]
+    public async Task Much_that_is_old_goes_in_pieces()
+    {
+        const int count = 1100;
+        await FillAsync("build_keys", "profile_id, dedupe_key, created_at", number => $"'{_profile.Id.Value:D}', 'push:{number}', 1", count);
+        await FillAsync("deliveries", "id, workspace_id, hook_id, event_id, connection_id, repository_id, event, received_at, processed_at",
+            number => $"'{number:x32}', 'w', 'h', '{number}', 'c', 'r', '', 1, 1", count);
+        await FillAsync("build_requests", "id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, state, attempts, created_at",
+            number => $"'{number:x32}', 'w', '{_profile.Id.Value:D}', 'new:{number}', 'Manual', 'r', 'c', 'Accepted', 1, {number}", count);
+
+        await SweepAfterAsync(TimeSpan.FromMinutes(1));
+
+        _place.Sql("SELECT COUNT(*) FROM build_keys").ShouldBe(["0"]);
+        _place.Sql("SELECT COUNT(*) FROM deliveries").ShouldBe(["0"]);
+        _place.Sql("SELECT COUNT(*) FROM build_requests").ShouldBe([Text(ReceivedEventSweep.Kept)]);
+    }
+
+    [Fact]
+    public async Task A_profile_has_a_number_of_builds_that_wait_and_polling_finds_the_others_once_there_is_room()
+    {
+        var polls = _store.Services.GetRequiredService<IPollStore>();
+        var found = Enumerable.Range(0, ReceivedEventSql.MaxQueued + 5).Select(Found).ToList();
+
+        await polls.RecordAsync(_profile.Id, _time.GetUtcNow(), [.. found.Select(one => one.Head!)], found, Ct);
+
+        _place.Sql("SELECT COUNT(*) FROM build_requests").ShouldBe([Text(ReceivedEventSql.MaxQueued)]);
+        (await polls.ReadHeadsAsync(_profile.Id, Ct)).Count.ShouldBe(ReceivedEventSql.MaxQueued);
+        (await Builds.AddAsync(BuildTriggers.Manual(_profile, RefName.Parse("refs/heads/main"), CommitId.Parse(Payloads.FirstCommit), null, _time.GetUtcNow()), Ct)).ShouldNotBeNull();
+
+        _place.Sql("UPDATE build_requests SET state = 'Accepted', next_attempt_at = NULL");
+        await polls.RecordAsync(_profile.Id, _time.GetUtcNow(), [.. found.Select(one => one.Head!)], found, Ct);
+        (await polls.ReadHeadsAsync(_profile.Id, Ct)).Count.ShouldBe(found.Count);
+    }
+
+    /// <summary>Each piece is a transaction: what ends the second one leaves the first.</summary>
+    [Fact]
+    public async Task A_poll_that_finds_much_is_stored_in_pieces()
+    {
+        var polls = _store.Services.GetRequiredService<IPollStore>();
+        var found = Enumerable.Range(0, 500).Select(Found).ToList();
+        found[PollStore.BatchSize + 50] = found[0] with { Title = null! };
+
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => polls.RecordAsync(_profile.Id, _time.GetUtcNow(), [], [.. found.Select(one => one with { OnlyIfBuilt = false })], Ct));
+
+        _place.Sql("SELECT COUNT(*) FROM build_requests").ShouldBe([Text(PollStore.BatchSize)]);
+    }
+
+    private ReceivedEvent Found(int number) => new()
+    {
+        Profile = _profile.Id,
+        Kind = RepositoryEvent.Polled,
+        At = _time.GetUtcNow(),
+        Title = "t",
+        Head = new RefHead(RefName.Parse($"refs/pull/{number}"), CommitId.Parse(Payloads.FirstCommit)),
+        Build = Samples.Build(_profile, $"pull:{number}", _time.GetUtcNow()) with { NextAttemptAt = _time.GetUtcNow() },
+        OnlyIfBuilt = true,
+    };
+
     [Fact]
     public async Task A_delivery_keeps_what_it_said_until_it_is_processed_and_that_it_came_until_its_event_counts_no_longer()
     {
@@ -146,11 +206,14 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
         return requests;
     }
 
-    /// <summary>Five rows more than a list may have.</summary>
-    private Task FillAsync(string table, string columns, Func<int, FormattableString> row) => _store.Services.GetRequiredService<Database>().WriteAsync(
+    /// <param name="table">Where to.</param>
+    /// <param name="columns">Those that each row has.</param>
+    /// <param name="row">Their values.</param>
+    /// <param name="count">Five rows more than a list may have.</param>
+    private Task FillAsync(string table, string columns, Func<int, FormattableString> row, int count = ReceivedEventSweep.MaxCount + 5) => _store.Services.GetRequiredService<Database>().WriteAsync(
         async session =>
         {
-            foreach (var number in Enumerable.Range(0, ReceivedEventSweep.MaxCount + 5))
+            foreach (var number in Enumerable.Range(0, count))
                 await session.ExecuteAsync($"INSERT INTO {table} ({columns}) VALUES ({FormattableString.Invariant(row(number))})");
         },
         Ct);

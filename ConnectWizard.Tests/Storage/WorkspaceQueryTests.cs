@@ -56,6 +56,7 @@ public sealed partial class WorkspaceQueryTests
         ["ProfileStore.SelectWithTriggers"] = "worker",
         ["PollStore.MarkPoll"] = "worker",
         ["ReceivedEventSql.InsertRequest"] = "worker",
+        ["ReceivedEventSql.CountQueued"] = "worker",
         ["ReceivedEventSql.InsertEvent"] = "worker",
         ["ReceivedEventSql.MoveHead"] = "worker",
         ["ReceivedEventSql.FindRequest"] = "worker",
@@ -66,6 +67,7 @@ public sealed partial class WorkspaceQueryTests
         ["Sweep.KeepKeys"] = "sweep",
         ["Sweep.DeleteRequests"] = "sweep",
         ["Sweep.Swept"] = "sweep",
+        ["Sweep.SelectProfiles"] = "sweep",
         ["KeyRingCheck.CountSecrets"] = "start",
     };
 

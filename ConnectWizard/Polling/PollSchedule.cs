@@ -70,7 +70,7 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
     }
 }
 
-/// <summary>Keeps where the refs that profiles follow were last seen. Each method is one transaction.</summary>
+/// <summary>Keeps where the refs that profiles follow were last seen.</summary>
 public interface IPollStore
 {
     /// <summary>Every profile with a trigger source, with when it was last polled.</summary>
@@ -78,6 +78,7 @@ public interface IPollStore
 
     Task<IReadOnlyDictionary<RefName, CommitId>> ReadHeadsAsync(ProfileId profile, CancellationToken cancellationToken);
 
+    /// <summary>In several transactions where there is much: what isn't stored is found by the next poll.</summary>
     /// <param name="polledAt">When the refs were read.</param>
     /// <param name="heads">The refs that moved, came or went.</param>
     /// <returns>Whether a build was requested.</returns>

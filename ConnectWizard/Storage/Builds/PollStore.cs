@@ -7,6 +7,9 @@ namespace ConnectWizard.Storage;
 
 internal sealed class PollStore(Database database, TimeProvider time) : IPollStore
 {
+    /// <summary>Of one transaction: other writers must not wait for long.</summary>
+    internal const int BatchSize = 200;
+
     private const string SelectPolls = "SELECT profile_id AS profile, polled_at AS polledAt FROM polls";
     private const string SelectHeads = "SELECT ref, commit_id AS \"commit\" FROM ref_heads WHERE profile_id = @Profile";
 
@@ -32,20 +35,37 @@ internal sealed class PollStore(Database database, TimeProvider time) : IPollSto
         return heads.ToDictionary(head => head.Ref, head => head.Commit!);
     }
 
-    public Task<bool> RecordAsync(
-        ProfileId profile, DateTimeOffset polledAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async session =>
-            {
-                var (now, isBuilt) = (time.GetUtcNow(), false);
-                foreach (var head in heads)
-                    await session.MoveHeadAsync(profile, head);
-                foreach (var received in receivedEvents)
-                    isBuilt |= await session.RecordAsync(received, now);
-                await session.ExecuteAsync(MarkPoll, new { Profile = profile, PolledAt = polledAt });
-                return isBuilt;
-            },
-            cancellationToken);
+    public async Task<bool> RecordAsync(
+        ProfileId profile, DateTimeOffset polledAt, IReadOnlyList<RefHead> heads, IReadOnlyList<ReceivedEvent> receivedEvents, CancellationToken cancellationToken)
+    {
+        var (now, isBuilt) = (time.GetUtcNow(), false);
+        foreach (var some in receivedEvents.Chunk(BatchSize))
+        {
+            await database.WriteAsync(
+                async session =>
+                {
+                    foreach (var received in some)
+                        isBuilt |= await session.RecordAsync(received, now);
+                },
+                cancellationToken);
+        }
+
+        // The head of what was built moved with its build; where it did not, the next poll finds it again.
+        var built = receivedEvents.Select(received => received.Head?.Ref).ToHashSet();
+        foreach (var some in heads.Where(head => !built.Contains(head.Ref)).Chunk(BatchSize))
+        {
+            await database.WriteAsync(
+                async session =>
+                {
+                    foreach (var head in some)
+                        await session.MoveHeadAsync(profile, head);
+                },
+                cancellationToken);
+        }
+
+        await database.WriteAsync(session => session.ExecuteAsync(MarkPoll, new { Profile = profile, PolledAt = polledAt }), cancellationToken);
+        return isBuilt;
+    }
 
     private sealed record Poll(ProfileId Profile, DateTimeOffset PolledAt);
 }

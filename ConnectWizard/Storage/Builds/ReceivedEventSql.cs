@@ -10,6 +10,11 @@ internal static class ReceivedEventSql
         "id, workspace_id AS workspace, profile_id AS profile, dedupe_key AS \"key\", cause, ref, commit_id AS \"commit\", pull_request, is_draft, author, title, state, attempts, "
         + "next_attempt_at, last_response, created_at";
 
+    /// <summary>Of a profile's requests that are still to be sent, but for those that people started.</summary>
+    internal const int MaxQueued = 1000;
+
+    private const string CountQueued = "SELECT COUNT(*) FROM build_requests WHERE profile_id = @Profile AND next_attempt_at IS NOT NULL";
+
     /// <summary>Inserts nothing where the profile is gone, or has or had a request of this key.</summary>
     private const string InsertRequest =
         """
@@ -39,9 +44,11 @@ internal static class ReceivedEventSql
 
     public static async Task<bool> RecordAsync(this DbSession session, ReceivedEvent received, DateTimeOffset now)
     {
-        if (received.Head is { } head)
+        var isFull = received.Build is not null && await session.FindAsync<long>(CountQueued, new { received.Profile }) >= MaxQueued;
+        // A head that doesn't move is found by polling, once there is room.
+        if (received.Head is { } head && !isFull)
             await session.MoveHeadAsync(received.Profile, head);
-        var (request, isNew) = received.Build is { } build ? await session.AddBuildAsync(build) : (null, false);
+        var (request, isNew) = received.Build is { } build && !isFull ? await session.AddBuildAsync(build) : (null, false);
         if (isNew || !received.OnlyIfBuilt)
             await session.ExecuteAsync(InsertEvent, received, new { Id = Guid.CreateVersion7(now), Request = request?.Id });
         return isNew;
