@@ -1,9 +1,10 @@
+using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Access;
 
 /// <summary>Refuses requests that did not come to us by our own name or were sent by another site's page.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IOptions<ListenerOptions> listeners, ILogger<AccessMiddleware> logger)
+internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IOptions<ListenerOptions> listeners, LimitedLogger<AccessMiddleware> logger)
 {
     private const string UnknownHost =
         "ConnectWizard does not answer to this host name. Use localhost, or set PublicUrl, or PeopleUrl, to the address that is used.";
@@ -13,6 +14,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IO
 
     private const string NotHere = "Nothing is here. ConnectWizard has a listener for people and one for Azure DevOps, and this path belongs to the other one.";
 
+    private const int MaxLoggedLength = 200;
     private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
     private const string ForeignOrigin = "A page of another site sent this request, so it was not carried out.";
 
@@ -37,9 +39,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IO
     private static bool IsForwarded(HttpRequest request) =>
         request.Protocol == "HTTP/1.0" || Array.Exists(ForwardingHeaders, request.Headers.ContainsKey);
 
+    // Neither has a character that could begin another line: HTTP has none in a method, and the path is encoded.
+    private static string Clip(string text) => text.Length > MaxLoggedLength ? text[..MaxLoggedLength] + "…" : text;
+
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        AccessLog.Refused(logger, reason, context.Request.Method, rules.Loggable(context.Request.Path));
+        AccessLog.Refused(logger, reason, Clip(context.Request.Method), Clip(rules.Loggable(context.Request.Path)));
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason + "\n", context.RequestAborted);

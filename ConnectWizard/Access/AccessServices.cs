@@ -11,6 +11,7 @@ public static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
+        services.AddLimitedLogger();
         services.AddValidatedOptions<AccessOptions, ValidateAccessOptions>(AccessOptions.Section);
         services.AddValidatedOptions<PublicUrlOptions, ValidatePublicUrlOptions>("");
         services.AddValidatedOptions<ListenerOptions, ValidateListenerOptions>(ListenerOptions.Section);

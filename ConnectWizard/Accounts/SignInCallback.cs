@@ -1,11 +1,12 @@
 using System.Security.Claims;
 using ConnectWizard.Connections;
+using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Accounts;
 
 /// <summary>Writes down how a sign-in ended: an account with its tokens and the draft's answer, or the failure, where the page that follows finds it.</summary>
-internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, IDraftStore drafts, ProviderMetadata provider, IOptions<SignInOptions> app, ILogger<SignInCallback> logger)
+internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, IDraftStore drafts, ProviderMetadata provider, IOptions<SignInOptions> app, LimitedLogger<SignInCallback> logger)
 {
     private const int MaxLoginLength = 320;
 

@@ -25,6 +25,7 @@ public static class SignInServices
         services.AddScoped<IBrowserIdentity, BrowserIdentity>();
         services.AddTokenRenewal();
         services.AddSingleton(new PublicPath(PublicPrefix) { IsForPeople = true });
+        services.AddLimitedLogger();
         services.AddSingleton<SignInCallback>();
         services.AddTransient<SignInEvents>();
         // Made anew each time: a free port is known once we listen.

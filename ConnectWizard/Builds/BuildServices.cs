@@ -16,6 +16,7 @@ public static class BuildServices
         services.AddSingleton<BuildDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<BuildDispatcher>());
         services.AddSingleton<IBuilds, BuildService>();
+        services.AddLimitedLogger();
         services.AddSingleton<GitAccess>();
         services.AddSingleton<GitSource>();
         services.AddSingleton<GitStreams>();

@@ -191,6 +191,19 @@ public sealed class HookReceiverTests : IAsyncLifetime
         build.Title!.Length.ShouldBe(DisplayText.MaxLength);
     }
 
+    [Theory]
+    [InlineData("refUpdates")]
+    [InlineData("commits")]
+    public async Task A_null_in_a_list_costs_none_of_the_others(string list)
+    {
+        var push = Payloads.Push(_app.Hook);
+        push["resource"]![list]!.AsArray().Insert(0, null);
+
+        (await StatusOf(push)).ShouldBe(HttpStatusCode.OK);
+
+        (await _app.ProcessAsync(Ct)).ShouldHaveSingleItem().Title.ShouldBe("Turn the antenna");
+    }
+
     private JsonObject With(string resource)
     {
         var push = Payloads.Push(_app.Hook);

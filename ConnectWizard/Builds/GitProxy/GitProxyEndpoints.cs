@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
 using ConnectWizard.Profiles;
+using ConnectWizard.Startup;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -41,7 +42,7 @@ public static class GitProxyEndpoints
         var access = context.RequestServices.GetRequiredService<GitAccess>();
         if (await access.FindAsync(id, context.Request.Headers.Authorization, context.RequestAborted) is not { } request)
         {
-            BuildsLog.GitRefused(LoggerOf(context), Guid.TryParse(id, out var guid) ? guid.ToString() : "?", "no good token");
+            BuildsLog.GitRefused(context.RequestServices.GetRequiredService<LimitedLogger<GitAccess>>(), Guid.TryParse(id, out var guid) ? guid.ToString() : "?", "no good token");
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"ConnectWizard\", charset=\"UTF-8\"";
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The token is not of this build request, or its hour is over.");
             return;
