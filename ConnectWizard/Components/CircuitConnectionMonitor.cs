@@ -16,6 +16,9 @@ public sealed partial class CircuitConnectionMonitor(TimeProvider time, ILogger<
     private CancellationTokenSource? _waiting;
     private bool _isDisconnected;
 
+    /// <summary>False from three seconds after the browser has gone until it is back.</summary>
+    public bool IsConnected => !_isDisconnected;
+
     /// <summary>Calls back with false when the browser is gone and with true when it is back, until disposed.</summary>
     public IDisposable OnChanged(Func<bool, Task> watcher)
     {

@@ -13,6 +13,9 @@ public sealed partial class ProfilePage
     /// <summary>How many events, and how many builds, are listed.</summary>
     public const int MaxListed = 50;
 
+    /// <summary>One listing for each connection that somebody looks at, however many pages are open.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);
+
     /// <summary>The tabs' names in the address, in their order.</summary>
     private static readonly string[] Tabs = ["overview", "events", "builds", "triggers", "settings"];
 
@@ -82,11 +85,22 @@ public sealed partial class ProfilePage
         try
         {
             var actor = await Browser.GetActorAsync(cancellationToken);
-            await Task.WhenAll(Watch.RunAsync(profile.Id, RefreshAsync, cancellationToken), Webhooks.CheckAsync(actor, profile, cancellationToken));
+            await Task.WhenAll(Watch.RunAsync(profile.Id, RefreshAsync, cancellationToken), CheckWebhooksAsync(actor, profile, cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             await DispatchExceptionAsync(e);
+        }
+    }
+
+    /// <summary>What is changed at Azure DevOps while somebody looks is seen; what is found is told by the profile's signal.</summary>
+    private async Task CheckWebhooksAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (Presence.IsConnected)
+                await Webhooks.CheckAsync(actor, profile, cancellationToken);
+            await Task.Delay(CheckInterval, Time, cancellationToken);
         }
     }
 

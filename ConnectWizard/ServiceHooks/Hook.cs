@@ -26,6 +26,9 @@ public sealed record Hook
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? CheckedAt { get; init; }
 
+    /// <summary>Later than <see cref="CheckedAt"/> where Azure DevOps could not be asked.</summary>
+    public DateTimeOffset? TriedAt { get; init; }
+
     /// <summary>When its last delivery came with the right secret, tests included.</summary>
     public DateTimeOffset? LastDeliveryAt { get; init; }
 

@@ -27,6 +27,7 @@ public sealed partial class WebhookState
 
     private string Sentence => (Summary.Health, Profile.TriggerSource) switch
     {
+        (WebhookHealth.Waiting, _) when Summary.IsUnchecked => "Waiting.Unchecked",
         (WebhookHealth.Waiting, TriggerSource.Administrator) when Summary.CheckedAt is null => "Waiting.Administrator",
         (WebhookHealth.Waiting, _) when Summary.CheckedAt is null => "Waiting.Provisioning",
         (WebhookHealth.Waiting, _) => Summary.AwaitsEvent ? "Waiting.Event" : "Waiting.Test",

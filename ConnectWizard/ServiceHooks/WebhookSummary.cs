@@ -8,6 +8,9 @@ public sealed record WebhookSummary(WebhookHealth Health, Problem? Problem, Date
 {
     /// <summary>It counts as working once an event has arrived.</summary>
     public bool AwaitsEvent { get; init; }
+
+    /// <summary>Azure DevOps could not be asked since <see cref="CheckedAt"/>.</summary>
+    public bool IsUnchecked { get; init; }
 }
 
 /// <summary>The lower-case names are those in the page.</summary>

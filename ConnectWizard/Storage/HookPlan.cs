@@ -27,7 +27,7 @@ internal static class HookPlan
     private const string Checked =
         """
         UPDATE hooks
-        SET subscription = @Subscription, status = @Status, state = @State, problem = @Problem, detail = @Detail, awaits_event = @AwaitsEvent, checked_at = @Now
+        SET subscription = @Subscription, status = @Status, state = @State, problem = @Problem, detail = @Detail, awaits_event = @AwaitsEvent, checked_at = @Now, tried_at = @Now
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 

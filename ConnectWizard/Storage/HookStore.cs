@@ -34,7 +34,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         """
         UPDATE hooks
         SET subscription = @Subscription, status = 'enabled', state = CASE WHEN state = 'Removing' THEN state ELSE 'Waiting' END,
-            problem = NULL, detail = NULL, previous_until = @Until, checked_at = @Now, mismatch_at = NULL, next_try_at = NULL, attempts = 0
+            problem = NULL, detail = NULL, previous_until = @Until, checked_at = @Now, tried_at = @Now, mismatch_at = NULL, next_try_at = NULL, attempts = 0
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
@@ -62,7 +62,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     private const string RecordUnreadable =
         """
         UPDATE hooks
-        SET last_delivery_at = @At, awaits_event = 1, state = 'Broken', problem = 'WebhookUnreadable', detail = NULL, checked_at = NULL
+        SET last_delivery_at = @At, awaits_event = 1, state = 'Broken', problem = 'WebhookUnreadable', detail = NULL, tried_at = NULL
         WHERE id = @Id AND state IN ('Waiting', 'Working')
         """;
 
@@ -110,15 +110,15 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         SELECT {ConnectionStore.Columns} FROM connections WHERE id IN (
             SELECT connection_id FROM hooks
             WHERE state IN ('Waiting', 'Working', 'Broken') AND sent_at IS NOT NULL
-                AND (checked_at IS NULL OR checked_at < @Before OR mismatch_at > checked_at))
+                AND (tried_at IS NULL OR tried_at < @Before OR mismatch_at > tried_at))
         ORDER BY id
         """;
 
-    private const string MarkChecked = "UPDATE hooks SET checked_at = @Now WHERE workspace_id = @Workspace AND connection_id = @Connection";
+    private const string MarkTried = "UPDATE hooks SET tried_at = @Now WHERE workspace_id = @Workspace AND connection_id = @Connection";
 
     private const string Columns =
         "id, workspace_id AS workspace, connection_id AS connection, project_id, repository_id, repository, kind, by_administrator, subscription, state, "
-        + "problem, detail, created_at, sent_at, checked_at, last_delivery_at, awaits_event, missed_at, mismatch_at, next_try_at, attempts";
+        + "problem, detail, created_at, sent_at, checked_at, tried_at, last_delivery_at, awaits_event, missed_at, mismatch_at, next_try_at, attempts";
 
     /// <summary>How long the previous secret counts once Azure DevOps has the new one: it repeats deliveries for three minutes.</summary>
     public static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromHours(1);
@@ -187,7 +187,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         database.WriteAsync(session => session.RecordFindingAsync(workspace, id, found, time.GetUtcNow()), cancellationToken);
 
     public Task CheckFailedAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
-        WriteAsync(MarkChecked, new { Workspace = workspace, Connection = connection, Now }, cancellationToken);
+        WriteAsync(MarkTried, new { Workspace = workspace, Connection = connection, Now }, cancellationToken);
 
     public Task ReviveAsync(WorkspaceId workspace, HookId id, bool byAdministrator, CancellationToken cancellationToken) =>
         WriteAsync(Revive, new { Workspace = workspace, Id = id, ByAdministrator = byAdministrator }, cancellationToken);

@@ -33,6 +33,9 @@ internal static partial class StorageLog
     [LoggerMessage(9, LogLevel.Warning, "Moved the demo's database to {File} and made a new one: {Reason}")]
     public static partial void MovedAside(ILogger logger, string file, string reason);
 
+    [LoggerMessage(11, LogLevel.Information, "Row {Name} of the key ring is wrapped with {File} now. Once all nodes use that key, the former one is needed no more")]
+    public static partial void KeyWrappedAnew(ILogger logger, string name, string file);
+
     [LoggerMessage(10, LogLevel.Error, "Delivery {Delivery} can't be read. It is set aside; polling finds what it reported")]
     public static partial void DeliveryUnreadable(ILogger logger, Guid delivery, Exception exception);
 }

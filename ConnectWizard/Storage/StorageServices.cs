@@ -67,7 +67,7 @@ public static class StorageServices
     {
         services.AddValidatedOptions<SecretsOptions, ValidateSecretsOptions>(SecretsOptions.Section);
         services.AddSingleton<KeyRingCheck>();
-        services.AddSingleton<Func<KeyEncryptionKey>>(provider => () => provider.GetRequiredService<KeyRingCheck>().Key);
+        services.AddSingleton<Func<IReadOnlyList<KeyEncryptionKey>>>(provider => () => provider.GetRequiredService<KeyRingCheck>().Keys);
         services.AddSingleton<KeyRingRepository>();
 
         // The name is part of every purpose: it stays, whatever the assembly or the folder is called.

@@ -223,6 +223,23 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : ServiceHook
     }
 
     [Fact]
+    public async Task Where_Azure_DevOps_cannot_be_asked_nothing_is_called_working_and_the_time_of_the_last_look_stays()
+    {
+        var profile = await CreateAsync();
+        var before = (await _fixture.SummaryAsync(profile)).CheckedAt;
+        await _fixture.UseTokenAsync(profile, "revoked");
+        Edge.Emulator.World.Hooks.Delete((await _fixture.HooksOfAsync(profile)).ShouldHaveSingleItem().Subscription!.Value);
+
+        await PollAsync(profile);
+
+        var unasked = await _fixture.SummaryAsync(profile);
+        (unasked.Health, unasked.IsUnchecked, unasked.CheckedAt).ShouldBe((WebhookHealth.Waiting, true, before));
+        await _fixture.UseTokenAsync(profile, "full");
+        await PollAsync(profile);
+        await ExpectAsync(profile, ProblemCode.WebhookMissing);
+    }
+
+    [Fact]
     public async Task The_list_of_a_workspace_says_of_each_profile_what_the_profile_itself_says()
     {
         var broken = await CreateAsync();
@@ -291,7 +308,7 @@ public sealed class SubscriptionHealthCheckTests(EdgeFixture edge) : ServiceHook
     /// <summary>As the worker does it when the last look is too long ago.</summary>
     private async Task PollAsync(BuildProfile profile)
     {
-        _fixture.Folder.Sql($"UPDATE hooks SET checked_at = 0 WHERE connection_id = '{profile.Connection}'");
+        _fixture.Folder.Sql($"UPDATE hooks SET tried_at = 0 WHERE connection_id = '{profile.Connection}'");
         await _fixture.RunWorkerAsync();
     }
 

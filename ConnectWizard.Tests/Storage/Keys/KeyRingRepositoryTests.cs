@@ -78,7 +78,7 @@ public abstract class KeyRingRepositoryTests(StoreProvider provider) : IAsyncLif
 
     private KeyRingRepository Node() => new(
         _store.Services.GetRequiredService<Database>(),
-        _store.Services.GetRequiredService<Func<KeyEncryptionKey>>(),
+        _store.Services.GetRequiredService<Func<IReadOnlyList<KeyEncryptionKey>>>(),
         TimeProvider.System,
         NullLogger<KeyRingRepository>.Instance);
 

@@ -56,6 +56,7 @@ internal sealed class ProfileWebhooks(
             hooks.Any(IsRepairable))
         {
             AwaitsEvent = hooks.Any(hook => hook is { State: HookState.Waiting, AwaitsEvent: true }),
+            IsUnchecked = Array.Exists(hooks, IsUnchecked),
         };
     }
 
@@ -65,7 +66,7 @@ internal sealed class ProfileWebhooks(
         Hook[] provisioned = [.. (await store.ListAsync(actor.Workspace, profile.Connection, cancellationToken)).Where(hook => desired.Include(hook) && hook.SentAt is not null)];
         if (provisioned.Length == 0 || await connections.FindAsync(actor.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return;
-        if (provisioned.Max(hook => hook.CheckedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
+        if (provisioned.Max(hook => hook.TriedAt) + MaxAge - time.GetUtcNow() is { } left && left > TimeSpan.Zero)
             await Task.Delay(left, time, cancellationToken);
         await health.TryRunAsync(connection, WaitTimeout, cancellationToken);
     }
@@ -92,8 +93,10 @@ internal sealed class ProfileWebhooks(
     {
         if (hooks.Any(IsBroken))
             return WebhookHealth.Broken;
-        return hooks.Length == desired.Kinds.Count && hooks.All(hook => hook.State == HookState.Working) ? WebhookHealth.Working : WebhookHealth.Waiting;
+        return hooks.Length == desired.Kinds.Count && hooks.All(hook => hook.State == HookState.Working && !IsUnchecked(hook)) ? WebhookHealth.Working : WebhookHealth.Waiting;
     }
+
+    private static bool IsUnchecked(Hook hook) => hook.State == HookState.Working && hook.TriedAt > hook.CheckedAt;
 
     /// <summary>What is retried automatically waits; what somebody has to fix is broken.</summary>
     private static bool IsBroken(Hook hook) =>

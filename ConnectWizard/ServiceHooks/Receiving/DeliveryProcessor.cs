@@ -71,6 +71,9 @@ internal sealed class DeliveryReceipts(
         processing.Signal();
     }
 
+    /// <summary>Azure DevOps' own history tells what a refused delivery was.</summary>
+    public void CheckSoon() => healthChecks.Signal();
+
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         foreach (var (hook, last) in _receipts)

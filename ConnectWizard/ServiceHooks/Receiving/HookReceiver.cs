@@ -46,6 +46,7 @@ internal sealed class HookReceiver(
             return DeliveryResponse.WrongSecret;
         WebhooksLog.WrongSecret(logger, hook.Id, isPresented ? "wrong" : "missing");
         await hooks.SecretMismatchAsync(hook.Id, cancellationToken);
+        receipts.CheckSoon();
         return DeliveryResponse.WrongSecret;
     }
 

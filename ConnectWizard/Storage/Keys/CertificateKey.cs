@@ -12,7 +12,7 @@ internal sealed class CertificateKey(string file, X509Certificate2 certificate)
     : KeyEncryptionKey("Secrets:Certificate", file, "certificate:" + certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()), IDisposable
 {
     /// <exception cref="StartupException">The certificate can't be read, or can't decrypt and sign.</exception>
-    public static CertificateKey Load(SecretsOptions options)
+    public static CertificateKey Load(KeySource options)
     {
         var certificate = Read(options);
         using var rsa = certificate.GetRSAPrivateKey();
@@ -73,7 +73,7 @@ internal sealed class CertificateKey(string file, X509Certificate2 certificate)
         return own.DeriveKeyFromHash(otherKey, HashAlgorithmName.SHA256);
     }
 
-    private static X509Certificate2 Read(SecretsOptions options)
+    private static X509Certificate2 Read(KeySource options)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using ConnectWizard.Startup;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -13,15 +14,16 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
     private const string CountSecrets =
         "SELECT (SELECT COUNT(*) FROM credentials WHERE protected <> '') + (SELECT COUNT(*) FROM accounts WHERE protected IS NOT NULL)";
 
-    private KeyEncryptionKey? _key;
+    private IReadOnlyList<KeyEncryptionKey>? _keys;
 
-    public KeyEncryptionKey Key => _key ?? throw new InvalidOperationException("The store has not started.");
+    /// <summary>The present key, then the former ones.</summary>
+    public IReadOnlyList<KeyEncryptionKey> Keys => _keys ?? throw new InvalidOperationException("The store has not started.");
 
-    /// <summary>The key file is made when nothing has been encrypted yet.</summary>
+    /// <summary>The key file is made when nothing has been encrypted yet, or a former key opens what has been.</summary>
     /// <exception cref="StartupException">The key is missing, unreadable, or not the one that wrapped the ring; or the ring is missing.</exception>
     public void Open()
     {
-        var wrapped = KeyRingRepository.ReadAll(database).Select(row => row.Element).Where(element => element?.Name == WrappedKey.Element).ToList();
+        var wrapped = KeyRingRepository.ReadAll(database).Where(row => row.Element?.Name == WrappedKey.Element).ToList();
         if (wrapped.Count == 0 && HasSecrets())
         {
             throw new StartupException(
@@ -29,11 +31,21 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
                 + "Restore a copy that has both. Nothing was changed.");
         }
 
-        var key = Load(mayCreate: wrapped.Count == 0);
-        var decryptor = new WrappedKeyDecryptor(key);
-        if (wrapped.Count > 0 && !wrapped.Exists(element => decryptor.TryDecrypt(element) is not null))
-            throw Refusal(key, isChanged: wrapped.Exists(element => (string?)element!.Attribute(WrappedKey.By) == key.Id));
-        _key = key;
+        KeyEncryptionKey[] former = [.. options.Value.Former.Select(source => Load(source, mayCreate: false))];
+        var key = Load(options.Value, mayCreate: wrapped.Count == 0 || wrapped.Exists(row => WrappedKeyDecryptor.TryDecrypt(row.Element, former) is not null));
+        if (wrapped.Count > 0 && !wrapped.Exists(row => WrappedKeyDecryptor.TryDecrypt(row.Element, [key, .. former]) is not null))
+            throw Refusal(key, isChanged: wrapped.Exists(row => (string?)row.Element!.Attribute(WrappedKey.By) == key.Id));
+        foreach (var (name, element) in wrapped.Where(row => (string?)row.Element!.Attribute(WrappedKey.By) != key.Id))
+            WrapAnew(name, element!, key, former);
+        _keys = [key, .. former];
+    }
+
+    private void WrapAnew(string name, XElement element, KeyEncryptionKey key, IReadOnlyList<KeyEncryptionKey> former)
+    {
+        if (WrappedKeyDecryptor.TryDecrypt(element, former) is not { } opened)
+            return;
+        KeyRingRepository.Replace(database, name, element, new WrappedKeyEncryptor(key).Encrypt(opened).EncryptedElement);
+        StorageLog.KeyWrappedAnew(logger, name, key.File);
     }
 
     private bool HasSecrets()
@@ -42,16 +54,16 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
         return connection.ExecuteScalar<long>(CountSecrets) > 0;
     }
 
-    private KeyEncryptionKey Load(bool mayCreate)
+    private KeyEncryptionKey Load(KeySource source, bool mayCreate)
     {
-        if (options.Value.Certificate.Length > 0)
-            return CertificateKey.Load(options.Value);
-        var path = options.Value.KeyFile.Length > 0 ? Path.GetFullPath(options.Value.KeyFile) : UserFolders.DefaultKeyFile;
+        if (source.Certificate.Length > 0)
+            return CertificateKey.Load(source);
+        var path = source.KeyFile.Length > 0 ? Path.GetFullPath(source.KeyFile) : UserFolders.DefaultKeyFile;
         return new KeyFile(path, logger).Load(mayCreate);
     }
 
     private static StartupException Refusal(KeyEncryptionKey key, bool isChanged) => new(isChanged
         ? $"{key.Setting}: no key in the database opens with {key.File}, though that is their key: somebody changed them. Restore a copy."
         : $"{key.Setting}: {key.File} is not the key that the database was used with, so nothing that it keeps can be opened. "
-            + "Put the right one in its place. Nothing was changed.");
+            + "Put the right one in its place, or name it under Secrets:Former. Nothing was changed.");
 }

@@ -10,22 +10,23 @@ namespace ConnectWizard.Storage.Keys;
 /// Data Protection's key ring in the store, shared by all nodes. Each key is wrapped; what isn't authentic doesn't count. Nodes that find a key
 /// missing at the same time keep only the first one's, since a node reads the ring once a day.
 /// </summary>
-internal sealed class KeyRingRepository(Database database, Func<KeyEncryptionKey> key, TimeProvider time, ILogger<KeyRingRepository> logger) : IXmlRepository
+internal sealed class KeyRingRepository(Database database, Func<IReadOnlyList<KeyEncryptionKey>> keys, TimeProvider time, ILogger<KeyRingRepository> logger) : IXmlRepository
 {
     private const string Select = "SELECT name, xml FROM data_protection_keys ORDER BY created_at, name";
     private const string Insert = "INSERT INTO data_protection_keys (name, xml, created_at) VALUES (@Name, @Xml, @Now) ON CONFLICT (name) DO NOTHING";
+
+    private const string Update = "UPDATE data_protection_keys SET xml = @Xml WHERE name = @name AND xml = @Before";
 
     private volatile int _known;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        var decryptor = new WrappedKeyDecryptor(key());
         var rows = ReadAll(database);
         _known = rows.Count;
         var elements = new List<XElement>();
         foreach (var (name, stored) in rows)
         {
-            if (decryptor.TryDecrypt(stored) is { } element)
+            if (WrappedKeyDecryptor.TryDecrypt(stored, keys()) is { } element)
                 elements.Add(element);
             else
                 StorageLog.KeyNotAuthentic(logger, name);
@@ -38,9 +39,16 @@ internal sealed class KeyRingRepository(Database database, Func<KeyEncryptionKey
     {
         // A number that nodes with the same reading have in common; Data Protection reads again after it has stored a key.
         var name = element.Name == "key" ? string.Create(CultureInfo.InvariantCulture, $"key-{_known + 1}") : friendlyName;
-        var wrapped = new WrappedKeyEncryptor(key()).Encrypt(element).EncryptedElement;
+        var wrapped = new WrappedKeyEncryptor(keys()[0]).Encrypt(element).EncryptedElement;
         using var connection = database.Open();
         connection.Execute(Insert, new { Name = name, Xml = wrapped.ToString(SaveOptions.DisableFormatting), Now = time.GetUtcNow() });
+    }
+
+    /// <summary>Puts an element that was wrapped anew in the place of the one before, unless another node did.</summary>
+    public static void Replace(Database database, string name, XElement before, XElement wrapped)
+    {
+        using var connection = database.Open();
+        connection.Execute(Update, new { name, Before = before.ToString(SaveOptions.DisableFormatting), Xml = wrapped.ToString(SaveOptions.DisableFormatting) });
     }
 
     public static IReadOnlyList<(string Name, XElement? Element)> ReadAll(Database database)

@@ -3,10 +3,21 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Storage.Keys;
 
-/// <summary>What wraps the key ring: the section <c>Secrets</c>, the same on all nodes. Changing it makes what is stored unreadable, and startup says so.</summary>
-public sealed class SecretsOptions
+/// <summary>
+/// What wraps the key ring: the section <c>Secrets</c>, the same on all nodes. Without the former one among <see cref="Former"/>, another makes what
+/// is stored unreadable, and startup says so.
+/// </summary>
+public sealed class SecretsOptions : KeySource
 {
     public const string Section = "Secrets";
+
+    /// <summary>Keys that wrapped the key ring before. What they wrapped still opens, and is wrapped anew at the start.</summary>
+    public IList<KeySource> Former { get; } = [];
+}
+
+/// <summary>Where a key that wraps the key ring is: a key file or a certificate.</summary>
+public class KeySource
+{
 
     /// <summary>
     /// A file with 32 random bytes in base64, made at first start; empty means <c>ConnectWizard/key</c> among the user's settings. Keep a copy
@@ -26,6 +37,14 @@ internal sealed class ValidateSecretsOptions : IValidateOptions<SecretsOptions>
 
     private static IEnumerable<string> Faults(SecretsOptions options)
     {
+        foreach (var (number, former) in options.Former.Index())
+        {
+            if (former.KeyFile.Length > 0 == former.Certificate.Length > 0)
+                yield return $"Secrets:Former:{number}: name a KeyFile or a Certificate.";
+            else if (Path.GetFullPath(former.KeyFile + former.Certificate) is var file && !File.Exists(file))
+                yield return $"Secrets:Former:{number}: there is no file {file}.";
+        }
+
         var hasCertificate = options.Certificate.Length > 0;
         if (hasCertificate && options.KeyFile.Length > 0)
             yield return "Secrets:Certificate: Secrets:KeyFile is set as well; only one of them can wrap the key ring.";

@@ -80,14 +80,14 @@ internal sealed class WrappedKeyDecryptor(KeyEncryptionKey key) : IXmlDecryptor
         return XElement.Parse(Encoding.UTF8.GetString(content));
     }
 
-    /// <returns>Null for what is not authentic.</returns>
-    public XElement? TryDecrypt(XElement? element)
+    /// <returns>Null for what none of the keys wrapped.</returns>
+    public static XElement? TryDecrypt(XElement? element, IEnumerable<KeyEncryptionKey> keys)
     {
-        if (element is null || element.Name != WrappedKey.Element || (string?)element.Attribute(WrappedKey.By) != key.Id)
+        if (element is null || element.Name != WrappedKey.Element || keys.FirstOrDefault(key => key.Id == (string?)element.Attribute(WrappedKey.By)) is not { } key)
             return null;
         try
         {
-            return Decrypt(element);
+            return new WrappedKeyDecryptor(key).Decrypt(element);
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
         {

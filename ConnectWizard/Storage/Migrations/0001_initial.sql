@@ -148,7 +148,9 @@ CREATE TABLE hooks (
     created_at BIGINT NOT NULL,
     -- When the last request that creates or changes it was sent, with or without a response.
     sent_at BIGINT NULL,
+    -- When the subscription was last read at Azure DevOps, and when that was last tried: later, where it failed.
     checked_at BIGINT NULL,
+    tried_at BIGINT NULL,
     last_delivery_at BIGINT NULL,
     -- 1 when only an event makes it work, not a test: its events could not be used.
     awaits_event INTEGER NOT NULL DEFAULT 0,
