@@ -70,6 +70,18 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task Pull_requests_that_fill_the_memory_are_a_problem_before_there_are_ten_thousand()
+    {
+        var branch = new string('a', 500);
+        await using var server = await StartAsync(PullRequests(0, 100).Replace("refs/heads/a", $"refs/heads/{branch}", StringComparison.Ordinal));
+
+        var found = await server.Get<IRepositoryRefs>().ListPullRequestsAsync(Target, Token, Id, Id, "main", Ct);
+
+        found.Problem!.Code.ShouldBe(ProblemCode.AnswerTooLarge);
+        server.Requests.Count.ShouldBeLessThan(80);
+    }
+
+    [Fact]
     public async Task A_server_that_repeats_its_continuation_is_left()
     {
         await using var server = await StartAsync(context => WithMoreAsync(context, "same", $$"""{"value":[{"id":"{{Id}}","name":"P"}]}"""));

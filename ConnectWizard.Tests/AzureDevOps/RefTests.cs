@@ -99,7 +99,7 @@ public sealed class RefTests
 
         var found = (await server.Get<IRepositoryRefs>().ListPullRequestsAsync(Target, Token, Id, Id, "main", Ct)).Value!.ShouldHaveSingleItem();
 
-        (found.IsActive, found.Title, found.Author!.Length).ShouldBe((isActive, "leaks ***", 1000));
+        (found.IsActive, found.Title, found.Author!.Length).ShouldBe((isActive, "leaks ***", DisplayText.MaxLength));
         (found.SourceRef.Value, found.TargetRef.Value, found.SourceCommit.Value, found.MergeCommit).ShouldBe(("refs/heads/a", "refs/heads/main", Commit, null));
     }
 }

@@ -15,6 +15,9 @@ internal sealed partial class AzureDevOpsGateway
     private const int PullRequestsPageSize = 100;
     private const int MaxRefPages = 100;
 
+    /// <summary>Of the pull requests of one branch, in memory. Ten thousand real ones have half of it.</summary>
+    private const int MaxPullRequestBytes = 8 * 1024 * 1024;
+
     public async Task<Result<BranchHead>> FindHeadAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ internal sealed partial class AzureDevOpsGateway
                 return new BranchHead(null);
         }
 
-        return TooMany("branches", RefsPageSize, RepositoryOf(target, token, project, repository));
+        return TooMany("branches", MaxRefPages * RefsPageSize, RepositoryOf(target, token, project, repository));
     }
 
     public async Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
@@ -60,11 +63,13 @@ internal sealed partial class AzureDevOpsGateway
                 return await NarrowAsync(read.Problem, request, cancellationToken);
             var bodies = read.Value.Value ?? [];
             found.AddRange(Usable(bodies, body => ToPullRequest(body, request.Redaction), request));
+            if (found.Sum(BytesOf) > MaxPullRequestBytes)
+                break;
             if (bodies.Count < PullRequestsPageSize)
                 return found;
         }
 
-        return TooMany("pullrequests", PullRequestsPageSize, RepositoryOf(target, token, project, repository));
+        return TooMany("pullrequests", found.Count, RepositoryOf(target, token, project, repository));
     }
 
     public async Task<Result<CommitSummary>> FindCommitAsync(
@@ -78,9 +83,9 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     // A listing that is cut must not pass for a whole one: what is missing from it would count as gone.
-    private static Problem TooMany(string variant, int pageSize, AzureDevOpsRequest request) => ApiProblemMapper.About(ProblemCode.AnswerTooLarge, request)
+    private static Problem TooMany(string variant, int limit, AzureDevOpsRequest request) => ApiProblemMapper.About(ProblemCode.AnswerTooLarge, request)
         .With(ProblemText.Variant, variant)
-        .With("limit", (MaxRefPages * pageSize).ToString(CultureInfo.InvariantCulture));
+        .With("limit", limit.ToString(CultureInfo.InvariantCulture));
 
     private static AzureDevOpsRequest RepositoryOf(ServerTarget target, Secret token, Guid project, Guid repository, params string[] rest) =>
         new(target, [project.ToString("D"), Paths.Apis, Paths.Git, Paths.Repositories, repository.ToString("D"), .. rest])
@@ -99,6 +104,9 @@ internal sealed partial class AzureDevOpsGateway
         return usable;
     }
 
+    private static int BytesOf(PullRequest one) =>
+        200 + 2 * (one.SourceRef.Value.Length + one.TargetRef.Value.Length + (one.Author?.Length ?? 0) + (one.Title?.Length ?? 0));
+
     private static Head? ToHead(RefBody? body) =>
         RefName.Find(body?.Name) is { } name && CommitId.Find(body?.ObjectId) is { } commit ? new Head(name, commit) : null;
 
@@ -116,8 +124,8 @@ internal sealed partial class AzureDevOpsGateway
                 IsActive = body.Status is null or "active",
                 IsFork = body.ForkSource is not null,
                 IsDraft = body.IsDraft ?? false,
-                Author = redaction.Text(body.CreatedBy?.DisplayName),
-                Title = redaction.Text(body.Title),
+                Author = DisplayText.Of(redaction.Text(body.CreatedBy?.DisplayName)),
+                Title = DisplayText.Of(redaction.Text(body.Title)),
             }
             : null;
 

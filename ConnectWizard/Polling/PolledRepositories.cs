@@ -33,7 +33,9 @@ internal sealed class PollSources(IConnectionStore connections, ICredentialStore
 internal sealed class PolledRepositories(Connection connection, Secret token, IRepositoryRefs refs)
 {
     private readonly Dictionary<(Guid Repository, string Branch), Result<BranchHead>> _heads = [];
-    private readonly Dictionary<(Guid Repository, string Branch), Result<IReadOnlyList<PullRequest>>> _pullRequests = [];
+
+    /// <summary>Of the branch before: those of all branches would be many.</summary>
+    private ((Guid Repository, string Branch) Of, Result<IReadOnlyList<PullRequest>> Open)? _pullRequests;
 
     public async Task<Result<RepositoryView>> FindAsync(BuildProfile profile, CancellationToken cancellationToken)
     {
@@ -61,11 +63,10 @@ internal sealed class PolledRepositories(Connection connection, Secret token, IR
     private async Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
         RepositoryChoice repository, string branch, CancellationToken cancellationToken)
     {
-        if (_pullRequests.TryGetValue((repository.Id, branch), out var known))
-            return known;
+        if (_pullRequests is { } known && known.Of == (repository.Id, branch))
+            return known.Open;
         var open = await refs.ListPullRequestsAsync(connection.Target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
-        return _pullRequests[(repository.Id, branch)] = open.Then(list => Result<IReadOnlyList<PullRequest>>.FromValue([.. list.Select(Clean)]));
+        _pullRequests = ((repository.Id, branch), open);
+        return open;
     }
-
-    private static PullRequest Clean(PullRequest one) => one with { Author = DisplayText.Of(one.Author), Title = DisplayText.Of(one.Title) };
 }

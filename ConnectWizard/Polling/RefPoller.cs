@@ -65,7 +65,8 @@ internal sealed class RefPoller(
             return;
         }
 
-        foreach (var polled in due)
+        // Profiles of one branch share what is read of it.
+        foreach (var polled in due.OrderBy(polled => polled.Profile.Repository.Id).ThenBy(polled => polled.Profile.Branch, StringComparer.Ordinal))
         {
             if (await PollAsync(polled, opened.Value, cancellationToken) is not { } problem)
                 continue;
