@@ -18,6 +18,10 @@ internal sealed class DeliveryProcessor(
     ILogger<DeliveryProcessor> logger) : BackgroundService
 {
     private const int BatchSize = 100;
+
+    /// <summary>Of one transaction: a repository may have many profiles.</summary>
+    private const int MaxEvents = 200;
+
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     public async Task ProcessAsync(CancellationToken cancellationToken)
@@ -26,11 +30,15 @@ internal sealed class DeliveryProcessor(
         {
             var listed = new Dictionary<ConnectionId, IReadOnlyList<BuildProfile>>();
             var settled = new List<SettledDelivery>();
+            var count = 0;
             foreach (var delivery in waiting)
             {
                 if (!listed.TryGetValue(delivery.Connection, out var all))
                     listed[delivery.Connection] = all = await profiles.ListOfConnectionAsync(delivery.Workspace, delivery.Connection, cancellationToken);
                 settled.Add(new SettledDelivery(delivery.Id, [.. EventsOf(delivery, all)]));
+                // The others are listed again.
+                if ((count += settled[^1].Events.Count) >= MaxEvents)
+                    break;
             }
 
             if (await deliveries.SettleAsync(settled, cancellationToken))

@@ -56,6 +56,7 @@ CREATE TABLE credentials (
 );
 
 CREATE INDEX credentials_account ON credentials (account_id);
+CREATE INDEX credentials_pending ON credentials (created_at) WHERE pending = 1;
 
 CREATE TABLE connections (
     id TEXT NOT NULL PRIMARY KEY,
@@ -119,6 +120,7 @@ CREATE TABLE drafts (
 );
 
 CREATE INDEX drafts_owner ON drafts (owner, updated_at);
+CREATE INDEX drafts_age ON drafts (updated_at);
 CREATE INDEX drafts_credential ON drafts (credential_id);
 CREATE INDEX drafts_profile ON drafts (profile_id);
 
@@ -229,6 +231,7 @@ CREATE TABLE build_requests (
 CREATE UNIQUE INDEX build_requests_once ON build_requests (profile_id, dedupe_key);
 CREATE INDEX build_requests_profile ON build_requests (profile_id, created_at);
 CREATE INDEX build_requests_due ON build_requests (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX build_requests_queued ON build_requests (profile_id) WHERE next_attempt_at IS NOT NULL;
 
 -- The keys of build requests that were swept, so that nothing is built twice.
 CREATE TABLE build_keys (
