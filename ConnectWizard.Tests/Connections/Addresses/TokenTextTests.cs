@@ -15,6 +15,8 @@ public sealed class TokenTextTests
     [InlineData("\u00a0abc123\u200b", true)]
     [InlineData("\ufeffabc123", true)]
     [InlineData("“abc123”", true)]
+    [InlineData("\"abc123\",", true)]
+    [InlineData("abc123.", true)]
     public void What_stands_around_a_token_is_trimmed_with_a_note(string typed, bool noted)
     {
         var token = TokenText.Clean(typed).Value.ShouldNotBeNull();
@@ -32,6 +34,17 @@ public sealed class TokenTextTests
     [InlineData("Basic OmFiYzEyMw==")]
     [InlineData("Authorization: Basic YWRhOmFiYzEyMw==")]
     [InlineData("Bearer abc123")]
+    [InlineData("abc123:")]
+    [InlineData("YWJjMTIzOg==")]
+    [InlineData("abc123:x-oauth-basic")]
+    [InlineData("https://x:abc123@dev.azure.com/contoso/_git/app")]
+    [InlineData("https://:abc123@dev.azure.com/contoso")]
+    [InlineData("https://abc123:x-oauth-basic@dev.azure.com/contoso")]
+    [InlineData("AZURE_DEVOPS_EXT_PAT=abc123")]
+    [InlineData("export AZURE_DEVOPS_EXT_PAT=\"abc123\"")]
+    [InlineData("$env:AZURE_DEVOPS_EXT_PAT = 'abc123';")]
+    [InlineData("pat=abc123")]
+    [InlineData("\"pat\": \"abc123\",")]
     public void A_token_in_the_form_that_tools_want_is_taken_out_with_a_note(string typed)
     {
         var token = TokenText.Clean(typed).Value.ShouldNotBeNull();
@@ -75,6 +88,22 @@ public sealed class TokenTextTests
         problem.Arguments[ProblemText.Variant].ShouldBe(variant);
         ProblemText.For(problem).ToString().ShouldNotContain("123");
     }
+
+    [Theory]
+    [InlineData("https://dev.azure.com/contoso")]
+    [InlineData("https://contoso@dev.azure.com/contoso/_git/app")]
+    public void An_address_without_a_token_is_not_sent(string typed)
+    {
+        var problem = TokenText.Clean(typed).Problem.ShouldNotBeNull();
+
+        (problem.Code, problem.Arguments[ProblemText.Variant]).ShouldBe((ProblemCode.TokenMalformed, "address"));
+    }
+
+    [Theory]
+    [InlineData("abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst:ada")]
+    [InlineData("https://abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst@dev.azure.com/contoso")]
+    public void What_looks_like_a_token_is_it_on_either_side(string typed) =>
+        TokenText.Clean(typed).Value!.Token.Reveal().ShouldBe("abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst");
 
     [Fact]
     public void A_text_far_longer_than_a_token_is_none() =>
