@@ -36,8 +36,8 @@ internal static class DefaultWorkspace
     public static Task<CredentialId> KeepPendingAsync(this ICredentialStore store, Secret token, ServerTarget target, CancellationToken ct) =>
         store.KeepPendingAsync(Workspace, token, target, ct);
 
-    public static Task<CredentialId> KeepPendingAsync(this ICredentialStore store, AccountId account, ServerTarget target, CancellationToken ct) =>
-        store.KeepPendingAsync(Workspace, account, target, ct);
+    public static async Task<CredentialId> KeepPendingAsync(this ICredentialStore store, AccountId account, ServerTarget target, CancellationToken ct) =>
+        (await store.KeepPendingAsync(Workspace, account, target, ct)).Value;
 
     public static Task<Result<Secret>> OpenAsync(this ICredentialStore store, CredentialId id, ServerTarget target, CancellationToken ct) =>
         store.OpenAsync(Workspace, id, target, ct);

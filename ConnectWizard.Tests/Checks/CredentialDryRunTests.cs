@@ -105,8 +105,57 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
 
         (await App<CredentialDryRun>().ApplyAsync(_connection, one, Cancellation)).Succeeded.ShouldBeTrue();
 
-        (await App<CredentialDryRun>().ApplyAsync(_connection, other, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
+        var told = (await App<CredentialDryRun>().ApplyAsync(_connection, other, Cancellation)).Problem!;
+        (told.Code, told.Arguments["account"], told.Arguments.ContainsKey(ProblemText.Variant)).ShouldBe((ProblemCode.ConnectionChanged, "SpaceTech Pipeline", false));
         (await FindAsync()).Facts.AccountName.ShouldBe("SpaceTech Pipeline");
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_deleted_meanwhile_is_told_as_such()
+    {
+        var tried = await TryAsync("pipeline");
+        await App<IConnectionStore>().DeleteAsync(_connection.Workspace, _connection.Id, Cancellation);
+
+        var applied = (await App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation)).Problem!;
+        var again = (await App<CredentialDryRun>().RunAsync(_connection, tried.Subject, Cancellation)).Problem!;
+
+        foreach (var told in new[] { applied, again })
+            (told.Code, told.Arguments[ProblemText.Variant]).ShouldBe((ProblemCode.ConnectionChanged, "deleted"));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_removed_after_the_trial_is_told_and_the_connection_stays()
+    {
+        var tried = await TryAsync("pipeline");
+        await App<ICloudAccounts>().SignOutAsync(tried.Subject.Account!.Id, Owner, Cancellation);
+
+        var told = (await App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation)).Problem!;
+
+        (told.Code, told.Arguments[ProblemText.Variant]).ShouldBe((ProblemCode.SignInAgain, "removed"));
+        (await FindAsync()).Credential.ShouldBe(_connection.Credential);
+    }
+
+    /// <summary>Between the two steps of applying.</summary>
+    [Fact]
+    public async Task A_pending_credential_that_went_with_its_account_takes_over_nothing()
+    {
+        var subject = await SubjectAsync("pipeline");
+        var kept = (await App<ICredentialStore>().KeepPendingAsync(WorkspaceId.Default, subject.Account!.Id, Target, Cancellation)).Value;
+        await App<ICloudAccounts>().SignOutAsync(subject.Account.Id, Owner, Cancellation);
+
+        var told = (await App<IConnectionStore>().ReplaceCredentialAsync(_connection with { Credential = kept }, _connection.Credential, Cancellation)).Problem!;
+
+        told.Code.ShouldBe(ProblemCode.SignInAgain);
+        (await FindAsync()).Credential.ShouldBe(_connection.Credential);
+    }
+
+    [Fact]
+    public async Task An_organization_is_not_remembered_for_an_account_that_was_removed()
+    {
+        var account = await AddAsync("pipeline");
+        await App<ICloudAccounts>().SignOutAsync(account.Id, Owner, Cancellation);
+
+        await Should.NotThrowAsync(() => App<ICloudAccounts>().RememberAuthorizedAsync(account.Id, Organization, Cancellation));
     }
 
     private T App<T>()
@@ -130,7 +179,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         return CheckSubject.Of(Target, token.Then<Secret>(it => it)) with { Account = account };
     }
 
-    private async Task<DryRunResult> TryAsync(string client) => await App<CredentialDryRun>().RunAsync(_connection, await SubjectAsync(client), Cancellation);
+    private async Task<DryRunResult> TryAsync(string client) => (await App<CredentialDryRun>().RunAsync(await FindAsync(), await SubjectAsync(client), Cancellation)).Value!;
 
     private async Task<Connection> ConnectAsync(string client)
     {
@@ -148,7 +197,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
     {
         var subject = await SubjectAsync(client);
         var facts = (await App<IConnectionCheck>().RunAsync(subject, _ => { }, Cancellation)).Facts!;
-        var credential = await App<ICredentialStore>().KeepPendingAsync(WorkspaceId.Default, subject.Account!.Id, Target, Cancellation);
+        var credential = (await App<ICredentialStore>().KeepPendingAsync(WorkspaceId.Default, subject.Account!.Id, Target, Cancellation)).Value;
         var draft = await App<IDraftStore>().CreateAsync(Owner, ProviderKind.Services, Cancellation);
         var profile = Samples.Profile() with { Repository = repository, Branch = branch };
         await App<IDraftStore>().UpdateAsync(draft.Id, Owner, it => it.Answered(credential, profile, Target) with { Facts = facts, Repository = repository }, Cancellation);

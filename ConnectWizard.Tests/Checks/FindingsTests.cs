@@ -57,6 +57,7 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
         [ProblemCode.WebhookRetrying] = "of a webhook that is made or watched",
         [ProblemCode.WebhookRemovalPending] = "of a webhook that is made or watched",
         [ProblemCode.ConnectionExists] = "of our own records",
+        [ProblemCode.ConnectionChanged] = "of our own records: CredentialDryRunTests",
         [ProblemCode.DraftForeign] = "of our own records",
         [ProblemCode.DraftGone] = "of our own records",
         [ProblemCode.CredentialNeeded] = "of our own records",

@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Accounts;
 
@@ -17,11 +16,6 @@ public sealed record ApplicationCertificate(Secret Pem, string Subject, DateTime
     public const int MaxSize = 64 * 1024;
 
     private const int MinKeySize = 2048;
-
-    /// <summary>As many as a PFX may have: an encrypted key says itself how much work its password is.</summary>
-    private const int MaxIterations = 300_000;
-
-    private const string PemMark = "-----BEGIN ";
 
     /// <summary>Reads a certificate.</summary>
     /// <param name="content">The bytes of the file, or of the text.</param>
@@ -47,72 +41,66 @@ public sealed record ApplicationCertificate(Secret Pem, string Subject, DateTime
             certificate = new ApplicationCertificate(new Secret(pem), DisplayText.OneLine(read.GetNameInfo(X509NameType.SimpleName, forIssuer: false)) ?? "", end);
             return null;
         }
-        catch (FaultException fault)
+        catch (CertificateException exception)
         {
-            return fault.Fault;
+            return exception.Fault;
         }
     }
 
     private static X509Certificate2 Load(ReadOnlySpan<byte> content, string password)
     {
-        var text = Encoding.UTF8.GetString(content);
-        if (text.Contains(PemMark, StringComparison.Ordinal))
-            return LoadPem(text, password);
+        var text = CertificateText.Decode(content);
+        if (PemCertificate.IsPem(text))
+            return PemCertificate.Load(text, password);
 
         // A pasted PFX is base64, a file is not.
+        text = TokenText.Trim(text);
         var decoded = new byte[text.Length];
-        var pfx = Convert.TryFromBase64String(text.Trim(), decoded, out var length) ? decoded.AsSpan(0, length) : content;
+        return LoadBinary(Convert.TryFromBase64String(text, decoded, out var length) ? decoded[..length] : content.ToArray(), password);
+    }
+
+    private static X509Certificate2 LoadBinary(byte[] content, string password)
+    {
         try
         {
             // Its limits keep a hostile file from costing much.
-            return X509CertificateLoader.LoadPkcs12(pfx, password, X509KeyStorageFlags.Exportable);
+            return X509CertificateLoader.LoadPkcs12(content, password, X509KeyStorageFlags.Exportable);
         }
         catch (CryptographicException exception)
         {
-            // The first byte of any PFX: a sequence. What else it may lack, a password that does not fit is the likeliest.
-            throw new FaultException(pfx.Length > 0 && pfx[0] == 0x30 ? CertificateFault.Password : CertificateFault.Unreadable, exception);
+            throw new CertificateException(FaultOf(content), exception);
         }
     }
 
-    private static X509Certificate2 LoadPem(string text, string password)
+    /// <summary>What is no PFX that opens: a certificate or a chain alone, a key alone, or a PFX with another password, the likeliest of what is left.</summary>
+    private static CertificateFault FaultOf(byte[] content)
     {
-        if (!text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
-            throw new FaultException(CertificateFault.NoKey);
-        var isEncrypted = text.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal);
+        if (content is not [0x30, ..])
+            return CertificateFault.Unreadable;
+        if (IsKey(content))
+            return CertificateFault.NoCertificate;
         try
         {
-            if (isEncrypted && IterationsOf(text) > MaxIterations)
-                throw new FaultException(CertificateFault.Unreadable);
-            return isEncrypted ? X509Certificate2.CreateFromEncryptedPem(text, text, password) : X509Certificate2.CreateFromPem(text, text);
+            return X509Certificate2.GetCertContentType(content) is X509ContentType.Cert or X509ContentType.Pkcs7 ? CertificateFault.NoKey : CertificateFault.Password;
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException or AsnContentException)
+        catch (CryptographicException)
         {
-            throw new FaultException(isEncrypted ? CertificateFault.Password : CertificateFault.Unreadable, exception);
+            return CertificateFault.Unreadable;
         }
     }
 
-    private static int IterationsOf(string text)
+    private static bool IsKey(byte[] content)
     {
-        var block = text[text.IndexOf("-----BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal)..];
-        var key = Convert.FromBase64String(block[PemEncoding.Find(block).Base64Data]);
-        // The algorithm is the first part of it, and the number of iterations the first one in there.
-        return FirstNumberIn(new AsnReader(key, AsnEncodingRules.BER).ReadSequence().ReadSequence()) ?? int.MaxValue;
-    }
-
-    private static int? FirstNumberIn(AsnReader reader)
-    {
-        while (reader.HasData)
+        using var key = RSA.Create();
+        try
         {
-            var tag = reader.PeekTag();
-            if (tag.HasSameClassAndValue(Asn1Tag.Integer))
-                return reader.TryReadInt32(out var number) ? number : int.MaxValue;
-            if (tag.HasSameClassAndValue(Asn1Tag.Sequence) && FirstNumberIn(reader.ReadSequence()) is { } inside)
-                return inside;
-            if (!tag.HasSameClassAndValue(Asn1Tag.Sequence))
-                reader.ReadEncodedValue();
+            key.ImportPkcs8PrivateKey(content, out _);
+            return true;
         }
-
-        return null;
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A key out of a PFX leaves some systems encrypted alone.</summary>
@@ -129,11 +117,6 @@ public sealed record ApplicationCertificate(Secret Pem, string Subject, DateTime
             return copy.ExportPkcs8PrivateKeyPem();
         }
     }
-
-    private sealed class FaultException(CertificateFault fault, Exception? cause = null) : Exception($"{fault}", cause)
-    {
-        public CertificateFault Fault => fault;
-    }
 }
 
 /// <summary>Why a certificate can't be used.</summary>
@@ -148,10 +131,22 @@ public enum CertificateFault
     /// <summary>The password does not open it.</summary>
     Password,
 
-    /// <summary>There is no private key in it.</summary>
+    /// <summary>There is no private key in it: it is the public part.</summary>
     NoKey,
+
+    /// <summary>There is a private key and no certificate.</summary>
+    NoCertificate,
+
+    /// <summary>The private key is of none of the certificates.</summary>
+    Mismatch,
 
     /// <summary>Not RSA, or under 2048 bits.</summary>
     WeakKey,
     Expired,
+}
+
+/// <summary>A certificate can't be used.</summary>
+internal sealed class CertificateException(CertificateFault fault, Exception? cause = null) : Exception($"{fault}", cause)
+{
+    public CertificateFault Fault => fault;
 }

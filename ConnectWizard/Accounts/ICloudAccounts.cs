@@ -17,7 +17,7 @@ public interface ICloudAccounts
     /// <summary>The organizations that the account's connections were checked for, by name: "already authorized".</summary>
     Task<IReadOnlyList<string>> ListAuthorizedAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken);
 
-    /// <summary>Writes down that a check of this organization passed with this account.</summary>
+    /// <summary>Writes down that a check of this organization passed with this account; nothing for one that was removed.</summary>
     Task RememberAuthorizedAsync(AccountId id, string organization, CancellationToken cancellationToken);
 
     /// <summary>Forgets the account's tokens and the account. Connections that live on it say "sign in again" from then on.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
 
 namespace ConnectWizard.Accounts;
 
@@ -65,8 +66,15 @@ public sealed class IdentityForm
     }
 
     public ApplicationCredential ToCredential() => new(
-        IsCertificate ? IdentityKind.Certificate : IdentityKind.Secret, Tenant.Trim(), Client.Trim(),
-        IsCertificate ? Certificate!.Pem : new Secret(Secret.Trim()));
+        IsCertificate ? IdentityKind.Certificate : IdentityKind.Secret, ToTenant(), ToClient(),
+        IsCertificate ? Certificate!.Pem : new Secret(ToSecret()));
+
+    /// <summary>The tenant without what was pasted around it.</summary>
+    public string ToTenant() => IdentityTenant.Clean(Tenant);
+
+    public string ToClient() => IdentityTenant.CleanId(Client);
+
+    public string ToSecret() => TokenText.Trim(Secret);
 
     /// <summary>Forgets what proves the identity.</summary>
     public void Clear() => (Secret, Password, Certificate, Fault, _content) = ("", "", null, null, []);

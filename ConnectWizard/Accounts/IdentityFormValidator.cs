@@ -15,15 +15,16 @@ public sealed class IdentityFormValidator : AbstractValidator<IdentityForm>
         {
             RuleFor(form => form.Tenant).Cascade(CascadeMode.Stop)
                 .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Texts.Get("Tenant.Missing"))
-                .Must(text => IdentityTenant.IsValid(text.Trim())).WithMessage(_ => Texts.Get("Tenant.Unusable"));
+                .Must((form, _) => !IdentityTenant.IsForSeveral(form.ToTenant())).WithMessage(form => Texts.Get("Tenant.Several").Replace("{0}", form.ToTenant(), StringComparison.Ordinal))
+                .Must((form, _) => IdentityTenant.IsValid(form.ToTenant())).WithMessage(_ => Texts.Get("Tenant.Unusable"));
             RuleFor(form => form.Client).Cascade(CascadeMode.Stop)
                 .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Texts.Get("Client.Missing"))
-                .Must(text => Guid.TryParseExact(text.Trim(), "D", out _)).WithMessage(_ => Texts.Get("Client.Unusable"));
+                .Must((form, text) => Guid.TryParseExact(form.ToClient(), "D", out _)).WithMessage(_ => Texts.Get("Client.Unusable"));
         });
         When(form => form.IsSecret, () => RuleFor(form => form.Secret).Cascade(CascadeMode.Stop)
-            .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Texts.Get("Secret.Missing"))
-            .Must(text => !Guid.TryParse(text, out _)).WithMessage(_ => Texts.Get("Secret.Id"))
-            .Must(text => text.Length <= MaxSecretLength && text.Trim().All(letter => letter is > ' ' and <= '~')).WithMessage(_ => Texts.Get("Secret.Unusable")));
+            .Must((form, _) => form.ToSecret().Length > 0).WithMessage(_ => Texts.Get("Secret.Missing"))
+            .Must((form, text) => !Guid.TryParse(form.ToSecret(), out _)).WithMessage(_ => Texts.Get("Secret.Id"))
+            .Must((form, _) => form.ToSecret().Length <= MaxSecretLength && form.ToSecret().All(letter => letter is > ' ' and <= '~')).WithMessage(_ => Texts.Get("Secret.Unusable")));
         When(form => form.IsCertificate, () =>
         {
             RuleFor(form => form.Certificate).Cascade(CascadeMode.Stop)

@@ -23,9 +23,12 @@ public sealed class CredentialDryRun(
     private const int MaxBranches = 100;
 
     /// <param name="subject">The connection's target with the new credential: its token, and its account where it has one.</param>
-    public async Task<DryRunResult> RunAsync(Connection connection, CheckSubject subject, CancellationToken cancellationToken)
+    /// <returns><see cref="ProblemCode.ConnectionChanged"/> when the connection is gone or has another credential by now.</returns>
+    public async Task<Result<DryRunResult>> RunAsync(Connection connection, CheckSubject subject, CancellationToken cancellationToken)
     {
         var result = await check.RunAsync(subject, _ => { }, cancellationToken);
+        if (ConnectionChange.Find(connection.Credential, await connections.FindAsync(connection.Workspace, connection.Id, cancellationToken)) is { } changed)
+            return changed;
         if (result.Facts is not { } facts || subject.Token is not { } token)
             return new DryRunResult(subject, result, [], null);
 
@@ -40,7 +43,7 @@ public sealed class CredentialDryRun(
     }
 
     /// <summary>Has the connection use the credential from now on.</summary>
-    /// <returns>The connection as it is then; a problem when it was changed in the meantime, and nothing was stored.</returns>
+    /// <returns>The connection as it is then; a problem when it, or the account, was changed or removed in the meantime, and nothing was stored.</returns>
     public async Task<Result<Connection>> ApplyAsync(Connection connection, DryRunResult tried, CancellationToken cancellationToken)
     {
         if (!tried.CanApply)
@@ -48,12 +51,14 @@ public sealed class CredentialDryRun(
         var (subject, workspace) = (tried.Subject, connection.Workspace);
         var kept = subject.Account is { } account
             ? await credentials.KeepPendingAsync(workspace, account.Id, connection.Target, cancellationToken)
-            : await credentials.KeepPendingAsync(workspace, subject.Token!, connection.Target, cancellationToken);
+            : Result<CredentialId>.FromValue(await credentials.KeepPendingAsync(workspace, subject.Token!, connection.Target, cancellationToken));
+        if (!kept.Succeeded)
+            return kept.Problem;
         var problem = tried.Check.Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem?.Code;
-        var changed = connection with { Credential = kept, Facts = tried.Check.Facts!, Health = tried.Check.Health, LastProblem = problem, CheckedAt = tried.Check.Facts!.CheckedAt };
+        var changed = connection with { Credential = kept.Value, Facts = tried.Check.Facts!, Health = tried.Check.Health, LastProblem = problem, CheckedAt = tried.Check.Facts!.CheckedAt };
         var stored = await connections.ReplaceCredentialAsync(changed, connection.Credential, cancellationToken);
         if (!stored.Succeeded)
-            await credentials.ForgetPendingAsync(workspace, kept, cancellationToken);
+            await credentials.ForgetPendingAsync(workspace, kept.Value, cancellationToken);
         return stored;
     }
 

@@ -30,4 +30,15 @@ public enum ConnectionHealth
     Failed,
 }
 
+/// <summary>What happened to a connection since a page showed it.</summary>
+public static class ConnectionChange
+{
+    /// <param name="shown">The credential that the page knows.</param>
+    /// <param name="now">The connection as it is stored; null when it was deleted.</param>
+    /// <returns><see cref="ProblemCode.ConnectionChanged"/>, with the variant <c>deleted</c>; null when it uses the same credential.</returns>
+    public static Problem? Find(CredentialId shown, Connection? now) => now is null ? new Problem(ProblemCode.ConnectionChanged).With(ProblemText.Variant, "deleted")
+        : now.Credential == shown ? null
+        : new Problem(ProblemCode.ConnectionChanged).With("account", now.Facts.AccountName).With("name", now.Name);
+}
+
 public sealed record DeletionReceipt(string Name, IReadOnlyList<string> Profiles, bool CredentialRemoved);

@@ -23,8 +23,8 @@ public interface IConnectionStore
     /// <summary>Stores a connection's new credential, which is pending, with what its check found out; the old one is deleted. All else stays.</summary>
     /// <param name="old">The credential that it takes the place of.</param>
     /// <returns>
-    /// <see cref="ProblemCode.ConnectionExists"/> when another connection has this account, <see cref="ProblemCode.CredentialNeeded"/> when the
-    /// connection or its credential was changed in the meantime.
+    /// <see cref="ProblemCode.ConnectionExists"/> when another connection has this account, <see cref="ProblemCode.ConnectionChanged"/> when the
+    /// connection was deleted or has another credential by now, <see cref="ProblemCode.SignInAgain"/> when the new account was removed.
     /// </returns>
     Task<Result<Connection>> ReplaceCredentialAsync(Connection changed, CredentialId old, CancellationToken cancellationToken);
 }

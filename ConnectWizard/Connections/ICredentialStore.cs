@@ -7,7 +7,8 @@ public interface ICredentialStore
     Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, Secret token, ServerTarget target, CancellationToken cancellationToken);
 
     /// <summary>For a signed-in account: its own tokens are used.</summary>
-    Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, AccountId account, ServerTarget target, CancellationToken cancellationToken);
+    /// <returns><see cref="ProblemCode.SignInAgain"/> when the account has none any more.</returns>
+    Task<Result<CredentialId>> KeepPendingAsync(WorkspaceId workspace, AccountId account, ServerTarget target, CancellationToken cancellationToken);
 
     /// <returns><see cref="ProblemCode.CredentialNeeded"/> when it is gone or bound to another target. For an account the problems of <c>OpenAsync</c>.</returns>
     Task<Result<Secret>> OpenAsync(WorkspaceId workspace, CredentialId id, ServerTarget target, CancellationToken cancellationToken);

@@ -43,7 +43,7 @@ public static class ProblemCatalog
         TokenMissing or TokenMalformed or TokenRefused or TokenExpired or TokenGlobal
             or ScopeMissing or SignInPage or GitRefused => ResolvedBy.You,
         CollectionMissing or CollectionUnknown or CollectionUnusable or CollectionTwice
-            or RepositoryEmpty or ConnectionExists or DraftForeign or DraftGone
+            or RepositoryEmpty or ConnectionExists or ConnectionChanged or DraftForeign or DraftGone
             or CredentialNeeded => ResolvedBy.You,
         OrganizationUnknown or OrganizationOtherTenant => ResolvedBy.You,
         OrganizationStopped or OrganizationRefused => ResolvedBy.OrganizationAdministrator,
@@ -98,7 +98,7 @@ public static class ProblemCatalog
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
             or LinksLocalhost or LinksElsewhere or RepositoryUnknown or RepositoryDisabled
             or RepositoryEmpty or WebhooksNotAllowed or WebhooksUnknown or ConnectionExists
-            or DraftForeign or DraftGone => null,
+            or ConnectionChanged or DraftForeign or DraftGone => null,
     };
 
     public static string HelpOf(ProblemCode code) => code switch
@@ -146,6 +146,6 @@ public static class ProblemCatalog
             or WebhookTestElsewhere or WebhookOnProbation or WebhookDisabledBySystem or WebhookDisabledByUser
             or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
             or WebhookInputsChanged or WebhookUnreadable or WebhookSilent or WebhookRetrying or WebhookRemovalPending => FirewallHelp + "#hooks",
-        ConnectionExists or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
+        ConnectionExists or ConnectionChanged or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
     };
 }

@@ -127,6 +127,7 @@ public enum ProblemCode
 
     // Our own records.
     ConnectionExists,
+    ConnectionChanged,
     DraftForeign,
     DraftGone,
     CredentialNeeded,

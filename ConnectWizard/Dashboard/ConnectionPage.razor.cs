@@ -20,6 +20,7 @@ public sealed partial class ConnectionPage
     private DateTimeOffset? _certificateExpiry;
     private PageAction _action;
     private CheckPanel? _panel;
+    private bool _wasShown;
     private bool _isChecking;
     private bool _isCheckDue;
     private RemovalReceipt? _receipt;
@@ -81,8 +82,18 @@ public sealed partial class ConnectionPage
     private async Task EndActionAsync()
     {
         _action = PageAction.None;
-        _connection = await Connections.FindAsync(_actor!, _connection!.Id, CancellationToken);
-        await ReadAccountAsync(_connection!.Id);
+        await ReadAsync();
+        // Whoever signed in for this and comes back to the address later has nothing to replace any more.
+        if (Replace is not null && _connection is { } connection)
+            Navigation.NavigateTo($"/connections/{connection.Id}", replace: true);
+    }
+
+    private async Task ReadAsync()
+    {
+        var shown = _connection!.Id;
+        _connection = await Connections.FindAsync(_actor!, shown, CancellationToken);
+        _wasShown = true;
+        await ReadAccountAsync(shown);
     }
 
     private async Task ReadAccountAsync(ConnectionId connection)

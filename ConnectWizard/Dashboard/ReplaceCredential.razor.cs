@@ -10,6 +10,7 @@ public sealed partial class ReplaceCredential
     private IReadOnlyList<CloudAccount> _accounts = [];
     private DryRunResult? _result;
     private Problem? _problem;
+    private OwnerId _owner;
     private bool _isTrying;
     private bool _isEntering;
     private bool _isOpening;
@@ -18,19 +19,29 @@ public sealed partial class ReplaceCredential
     [EditorRequired]
     public required Connection Connection { get; set; }
 
+    /// <summary>The account that the connection uses; null for a token.</summary>
+    [Parameter]
+    public AccountId? Account { get; set; }
+
     /// <summary>It was moved, or stays as it is.</summary>
     [Parameter]
     public EventCallback Ended { get; set; }
+
+    /// <summary>It was changed or deleted elsewhere.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
 
     /// <summary>Where a person whose account was tried signs in instead.</summary>
     private string? RightTenant => _result is { Subject.Account.IsApplication: false, Check.Failure: { Code: ProblemCode.OrganizationOtherTenant } foreign }
         ? foreign.Arguments.GetValueOrDefault("tenant")
         : null;
 
+    private IEnumerable<CloudAccount> Others => _accounts.Where(account => account.Id != Account);
+
     protected override async Task OnInitializedAsync()
     {
-        var owner = await Browser.GetOwnerAsync(CancellationToken);
-        _accounts = [.. (await Accounts.ListAsync(owner, CancellationToken)).Where(account => !account.NeedsSignIn)];
+        _owner = await Browser.GetOwnerAsync(CancellationToken);
+        await ListAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -47,16 +58,24 @@ public sealed partial class ReplaceCredential
         StateHasChanged();
         try
         {
-            var account = await Accounts.FindAsync(id, await Browser.GetOwnerAsync(CancellationToken), CancellationToken);
+            var account = await Accounts.FindAsync(id, _owner, CancellationToken);
             var token = await Tokens.OpenForAsync(id, Connection.Target.Collection, CancellationToken);
             var subject = CheckSubject.Of(Connection.Target, token.Then<Secret>(it => it)) with { Account = account };
-            _result = await DryRun.RunAsync(Connection, subject, CancellationToken);
+            var tried = await DryRun.RunAsync(Connection, subject, CancellationToken);
+            _result = tried.Value;
+            await TellAsync(tried.Problem);
         }
         finally
         {
             _isTrying = false;
         }
     });
+
+    private Task AnotherAsync()
+    {
+        _result = null;
+        return TellAsync(null);
+    }
 
     private Task ApplyAsync() => WhileBusyAsync(async () =>
     {
@@ -65,7 +84,8 @@ public sealed partial class ReplaceCredential
         var applied = await DryRun.ApplyAsync(Connection, result, CancellationToken);
         if (!applied.Succeeded)
         {
-            (_problem, _result) = (applied.Problem, null);
+            _result = null;
+            await TellAsync(applied.Problem);
             return;
         }
 
@@ -73,4 +93,15 @@ public sealed partial class ReplaceCredential
         Webhooks.RequestSync();
         await Ended.InvokeAsync();
     });
+
+    /// <summary>What happened elsewhere may have changed the accounts and the connection that are shown here.</summary>
+    private async Task TellAsync(Problem? problem)
+    {
+        _problem = problem;
+        await ListAsync();
+        if (problem?.Code == ProblemCode.ConnectionChanged)
+            await Changed.InvokeAsync();
+    }
+
+    private async Task ListAsync() => _accounts = [.. (await Accounts.ListAsync(_owner, CancellationToken)).Where(account => !account.NeedsSignIn)];
 }

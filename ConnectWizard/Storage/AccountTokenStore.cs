@@ -60,7 +60,7 @@ internal sealed class AccountTokenStore(
 
     private const string RememberAuthorized =
         """
-        INSERT INTO account_organizations (account_id, organization, name) VALUES (@Id, @Organization, @Name)
+        INSERT INTO account_organizations (account_id, organization, name) SELECT id, @Organization, @Name FROM accounts WHERE id = @Id
         ON CONFLICT (account_id, organization) DO UPDATE SET name = excluded.name
         """;
 

@@ -39,7 +39,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         """
         UPDATE connections
         SET credential_id = @Credential, account_id = @AccountId, facts = @Facts, health = @Health, last_problem = @LastProblem, checked_at = @CheckedAt
-        WHERE id = @Id AND workspace_id = @Workspace AND credential_id = @Old
+        WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     private const string DeleteCredential = "DELETE FROM credentials WHERE id = @Credential AND workspace_id = @Workspace";
@@ -76,12 +76,12 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
             {
                 if (await FindExistingAsync(session, changed.Workspace, changed.Target, changed.Facts.AccountId) is { } other && other.Id != changed.Id)
                     return new Problem(ProblemCode.ConnectionExists).With("name", other.Name).With("account", changed.Facts.AccountName).With("collection", other.Target.Collection).With(ProblemText.Variant, ProblemText.Services);
-                if (await session.ExecuteAsync(Replace, changed, new { changed.Facts.AccountId, Old = old }) == 0
-                    || await session.ExecuteAsync(ProfileStore.TakePending, new { changed.Credential, changed.Workspace, changed.Target.Binding }) == 0)
-                {
-                    return new Problem(ProblemCode.CredentialNeeded);
-                }
-
+                if (ConnectionChange.Find(old, await session.FindAsync<Connection>(Select, new { changed.Workspace, changed.Id })) is { } meanwhile)
+                    return meanwhile;
+                // An account that is removed takes its pending credentials with it.
+                if (await session.ExecuteAsync(ProfileStore.TakePending, new { changed.Credential, changed.Workspace, changed.Target.Binding }) == 0)
+                    return new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, "removed");
+                await session.ExecuteAsync(Replace, changed, new { changed.Facts.AccountId });
                 await session.ExecuteAsync(DeleteCredential, new { Credential = old, changed.Workspace });
                 return changed;
             },

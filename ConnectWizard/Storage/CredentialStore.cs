@@ -16,20 +16,33 @@ internal sealed class CredentialStore(
 {
     private const string Insert =
         """
+        INSERT INTO credentials (id, workspace_id, binding, protected, pending, created_at)
+        VALUES (@Id, @Workspace, @Binding, @Protected, 1, @Now)
+        """;
+
+    private const string InsertOfAccount =
+        """
         INSERT INTO credentials (id, workspace_id, binding, protected, account_id, pending, created_at)
-        VALUES (@Id, @Workspace, @Binding, @Protected, @Account, 1, @Now)
+        SELECT @Id, @Workspace, @Binding, '', id, 1, @Now FROM accounts WHERE id = @Account AND protected IS NOT NULL
         """;
 
     private const string Select = "SELECT protected, account_id AS account FROM credentials WHERE id = @Id AND workspace_id = @Workspace AND binding = @Binding";
 
-    public Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, Secret token, ServerTarget target, CancellationToken cancellationToken)
+    public async Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, Secret token, ServerTarget target, CancellationToken cancellationToken)
     {
         var id = CredentialId.New();
-        return KeepAsync(workspace, id, target, ProtectorFor(id, target).Protect(token.Reveal()), null, cancellationToken);
+        var parameters = new { Id = id, Workspace = workspace, target.Binding, Protected = ProtectorFor(id, target).Protect(token.Reveal()), Now = time.GetUtcNow() };
+        await database.WriteAsync(session => session.ExecuteAsync(Insert, parameters), cancellationToken);
+        return id;
     }
 
-    public Task<CredentialId> KeepPendingAsync(WorkspaceId workspace, AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
-        KeepAsync(workspace, CredentialId.New(), target, "", account, cancellationToken);
+    public async Task<Result<CredentialId>> KeepPendingAsync(WorkspaceId workspace, AccountId account, ServerTarget target, CancellationToken cancellationToken)
+    {
+        var parameters = new { Id = CredentialId.New(), Workspace = workspace, target.Binding, Account = account, Now = time.GetUtcNow() };
+        return await database.WriteAsync(session => session.ExecuteAsync(InsertOfAccount, parameters), cancellationToken) == 1
+            ? parameters.Id
+            : new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, "removed");
+    }
 
     public async Task<Result<Secret>> OpenAsync(WorkspaceId workspace, CredentialId id, ServerTarget target, CancellationToken cancellationToken)
     {
@@ -41,22 +54,6 @@ internal sealed class CredentialStore(
 
     public Task ForgetPendingAsync(WorkspaceId workspace, CredentialId id, CancellationToken cancellationToken) =>
         database.WriteAsync(session => DraftStore.ForgetPendingAsync(session, workspace, id), cancellationToken);
-
-    private async Task<CredentialId> KeepAsync(
-        WorkspaceId workspace, CredentialId id, ServerTarget target, string secret, AccountId? account, CancellationToken cancellationToken)
-    {
-        var parameters = new
-        {
-            Id = id,
-            Workspace = workspace,
-            target.Binding,
-            Protected = secret,
-            Account = account,
-            Now = time.GetUtcNow(),
-        };
-        await database.WriteAsync(session => session.ExecuteAsync(Insert, parameters), cancellationToken);
-        return id;
-    }
 
     private async Task<Result<Secret>> OpenAccountAsync(AccountId account, ServerTarget target, CancellationToken cancellationToken) =>
         target.Provider == ProviderKind.Services && target.Address == cloud.Organizations

@@ -95,7 +95,8 @@ public sealed partial class ConnectionState
         if (draft is { Provider: ProviderKind.Services, Cloud.Account: { } account })
         {
             await accounts.RememberAuthorizedAsync(account, draft.Target!.Collection, cancellationToken);
-            return draft.Credential ?? await credentials.KeepPendingAsync(draft.Workspace, account, draft.Target, cancellationToken);
+            return draft.Credential is { } kept ? kept
+                : await credentials.KeepPendingAsync(draft.Workspace, account, draft.Target, cancellationToken) is { Succeeded: true, Value: var made } ? made : null;
         }
 
         return used is null ? draft.Credential : await credentials.KeepPendingAsync(draft.Workspace, used.Secret, draft.Target!, cancellationToken);

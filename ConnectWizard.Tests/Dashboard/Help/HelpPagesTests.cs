@@ -134,6 +134,7 @@ public sealed class HelpPagesTests : BunitContext
         [ProblemCode.WrongTenant] = "AADSTS50020",
         [ProblemCode.BranchUnknown] = "A branch that doesn't exist",
         [ProblemCode.ConnectionExists] = "A connection that already exists",
+        [ProblemCode.ConnectionChanged] = "changed meanwhile",
         [ProblemCode.DraftForeign] = "Other browsers don't see it",
         [ProblemCode.DraftGone] = "A setup that is gone",
         [ProblemCode.CredentialNeeded] = "the token is needed again",
