@@ -313,7 +313,7 @@ public sealed class AddressCases
     public static TheoryData<string, string> Wrapped => new()
     {
         { "git::https://dev.azure.com/contoso/App/_git/Site//sub?ref=x", "services | contoso | App | Site" },
-        { "git+https://dev.azure.com/contoso/App/_git/Site@main#egg=x", "services | contoso | App | Site@main" },
+        { "git+https://dev.azure.com/contoso/App/_git/Site@main#egg=x", "services | contoso | App | Site" },
         { "git+ssh://git@ssh.dev.azure.com/v3/contoso/App/Site", "services | contoso | App | Site" },
         { "git::ssh://git@ssh.dev.azure.com/v3/contoso/App/Site?ref=v1", "services | contoso | App | Site" },
         { "view-source:https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site" },
@@ -368,6 +368,8 @@ public sealed class AddressCases
         "", " ", "hello", "hello world", "Hello.", "and/or", "1.5", "/tfs/DefaultCollection", "me@corp.example", "me@corp.example:word",
         "ftp://s.example/Main", "https://", "https://user:wo/rd@s.example/Main", "git@s.example:word", "ssh://s.example/word", "C:\\Users\\me",
         new string('a', 52), "https://" + new string('x', 84), new string('y', 20_001), "\0\0\0", "?", "://", "@", "::", "[", "%",
+        "[submodule \"../Other\"]\n\turl = ../Other", "machine s.example login me password hunter2", "hxxps://s.example/tfs/Main", "https://s[.]example/tfs/Main",
+        @"https://dev.azure.com\@evil.example/contoso", "file:///c:/src/tfs/Main", "Our TFS is at s.example", "git clone https://me:p/ss@s.example/tfs/Main/App/_git/Site",
         @"http://127.0.0.1:18666\@s.example/Main", @"https://s.example\me@other.example/Main", @"https://localhost\me@s.example/Main",
     ];
 
@@ -380,29 +382,68 @@ public sealed class AddressCases
     [MemberData(nameof(Texts))]
     [MemberData(nameof(Wrapped))]
     [MemberData(nameof(Foreign))]
+    [MemberData(nameof(FoundTexts.Gateways), MemberType = typeof(FoundTexts))]
+    [MemberData(nameof(FoundTexts.Web), MemberType = typeof(FoundTexts))]
+    [MemberData(nameof(FoundTexts.Markup), MemberType = typeof(FoundTexts))]
+    [MemberData(nameof(FoundTexts.Settings), MemberType = typeof(FoundTexts))]
     public void A_pasted_text_is_read_as_what_it_means(string pasted, string meaning) => Describe(AddressParser.ParsePasted(pasted)).ShouldBe(meaning);
 
-    /// <summary>Addresses that two servers could mean, with the reading that is offered beside the one above.</summary>
-    public static TheoryData<string, string?> OtherReadings => new()
+    /// <summary>Texts that could mean two things, with what is offered beside the first reading.</summary>
+    public static TheoryData<string, string, string[]> OtherReadings => new()
     {
-        { "https://s.example/Main/App", "server | https://s.example/Main | App | - | -" },
-        { "https://s.example/Main/App/_git/Site", "server | https://s.example/Main | App | Site | Site" },
-        { "https://s.example/Main/App/_workitems/edit/7", "server | https://s.example/Main | App | - | -" },
-        { "https://s.example/devops/Main/App/_git/Site", "server | https://s.example/devops/Main | App | Site | Site" },
-        { "https://s.example/Main", null },
-        { "https://s.example/Main/_git/Site", null },
-        { "https://s.example/tfs/Main/App/_git/Site", null },
-        { "https://s.example/DefaultCollection/App/_git/Site", null },
-        { "https://s.example/devops/DefaultCollection/App/_git/Site", null },
+        { "https://s.example/Main/App", "server | https://s.example | Main | App | -", ["server | https://s.example/Main | App | - | -"] },
+        { "https://s.example/Main/App/_git/Site", "server | https://s.example | Main | App | Site", ["server | https://s.example/Main | App | Site | Site"] },
+        { "https://s.example/Main/App/_workitems/edit/7", "server | https://s.example | Main | App | -", ["server | https://s.example/Main | App | - | -"] },
+        {
+            "https://s.example/devops/Main/App/_git/Site",
+            "server | https://s.example/devops | Main | App | Site", ["server | https://s.example/devops/Main | App | Site | Site", "server | https://s.example | devops | Main | Site"]
+        },
+        { "https://s.example/Main", "server | https://s.example | Main | - | -", [] },
+        { "https://s.example/Main/_git/Site", "server | https://s.example | Main | Site | Site", [] },
+        { "https://s.example/tfs/Main/App/_git/Site", "server | https://s.example/tfs | Main | App | Site", [] },
+        { "https://s.example/DefaultCollection/App/_git/Site", "server | https://s.example | DefaultCollection | App | Site", [] },
+        { "https://s.example/devops/DefaultCollection/App/_git/Site", "server | https://s.example/devops | DefaultCollection | App | Site", [] },
+        // A team, and pages of the collection below another virtual directory.
+        { "https://s.example/Main/App/App%20Team/_git/Site", "server | https://s.example | Main | App | Site", ["server | https://s.example/Main | App | App Team | Site"] },
+        {
+            "https://s.example/Main/App/Blue/_backlogs/board/Stories",
+            "server | https://s.example/Main | App | Blue | -", ["server | https://s.example/Main/App | Blue | - | -", "server | https://s.example | Main | App | -"]
+        },
+        { "https://s.example/devops/Main/_pulls", "server | https://s.example/devops | Main | - | -", ["server | https://s.example | devops | Main | -"] },
+        { "https://s.example/teams/Main/_settings/projects", "server | https://s.example/teams | Main | - | -", ["server | https://s.example | teams | Main | -"] },
+        // A blank in the last name, or a word behind it.
+        { "git clone https://dev.azure.com/contoso/My Project/_git/My Repo", "services | contoso | My Project | My", ["services | contoso | My Project | My Repo"] },
+        { "git clone https://dev.azure.com/contoso/My%20Project/_git/My Repo", "services | contoso | My Project | My", ["services | contoso | My Project | My Repo"] },
+        { "git clone contoso@vs-ssh.visualstudio.com:v3/contoso/My App/My Site", "services | contoso | My App | My", ["services | contoso | My App | My Site"] },
+        { "git@ssh.dev.azure.com:v3/contoso/App/Site folder", "services | contoso | App | Site folder", ["services | contoso | App | Site"] },
+        { "https://s.example/tfs/Main/App/_git/Big Site", "server | https://s.example/tfs | Main | App | Big Site", ["server | https://s.example/tfs | Main | App | Big"] },
+        { "https://s.example/tfs/Main is our server", "server | https://s.example/tfs | Main | - | -", ["server | https://s.example/tfs | Main is our server | - | -"] },
+        { "https://s.example/tfs/Main (ask Bob)", "server | https://s.example/tfs | Main | - | -", [] },
+        { "\"https://s.example/tfs/Main/My App/_git/My Site\" is ours", "server | https://s.example/tfs | Main | My App | My Site", [] },
+        // Two addresses.
+        { "Old: https://old.example/tfs/Main New: https://new.example/tfs/Main", "server | https://old.example/tfs | Main | - | -", ["server | https://new.example/tfs | Main | - | -"] },
+        { "https://old.example/tfs/Main\nhttps://new.example/tfs/Main", "server | https://old.example/tfs | Main | - | -", ["server | https://new.example/tfs | Main | - | -"] },
+        { "https://old.example/tfs/Main,https://new.example/tfs/Main", "server | https://old.example/tfs | Main | - | -", ["server | https://new.example/tfs | Main | - | -"] },
+        { "https://dev.azure.com/contoso/App/_git/Site;https://dev.azure.com/contoso/App/_git/Other", "services | contoso | App | Site", ["services | contoso | App | Other"] },
+        {
+            "upstream\thttps://dev.azure.com/fabrikam/App/_git/Site (fetch)\norigin\thttps://dev.azure.com/contoso/App/_git/Site (fetch)",
+            "services | fabrikam | App | Site", ["services | contoso | App | Site"]
+        },
+        {
+            "upstream\tgit@ssh.dev.azure.com:v3/fabrikam/App/Site (fetch)\norigin\tgit@ssh.dev.azure.com:v3/contoso/App/Site (fetch)",
+            "services | fabrikam | App | Site", ["services | contoso | App | Site"]
+        },
+        { "Moved from https://s.example/tfs/Main to https://dev.azure.com/contoso", "server | https://s.example/tfs | Main | - | -", ["services | contoso | - | -"] },
     };
 
     [Theory]
     [MemberData(nameof(OtherReadings))]
-    public void Where_two_readings_are_possible_both_are_there(string pasted, string? other)
+    public void Where_two_readings_are_possible_both_are_there(string pasted, string first, string[] others)
     {
-        var read = AddressParser.ParsePasted(pasted).ShouldBeOfType<ParsedServer>();
+        var read = AddressParser.ParsePasted(pasted);
 
-        (read.Other is null ? null : Describe(read.Other)).ShouldBe(other);
+        Describe(read).ShouldBe(first);
+        read.Others.Select(Describe).ShouldBe(others);
     }
 
     [Theory]
@@ -414,6 +455,8 @@ public sealed class AddressCases
     [InlineData("https://contoso:hunter2@dev.azure.com/contoso", InputNoteCode.UserDropped)]
     [InlineData("ssh://s.example:22/Main/App/_git/Site", InputNoteCode.SshRead)]
     [InlineData("https://s.example/Main?token=hunter2", InputNoteCode.QueryCut)]
+    [InlineData("//s.example/Main/_packaging/feed/npm/registry/:_password=hunter2", InputNoteCode.PathCut)]
+    [InlineData("https://s.example/Main/_packaging/feed/pat=hunter2", InputNoteCode.PathCut)]
     [InlineData("s.example/Main", InputNoteCode.SchemeAssumed)]
     [InlineData("https://eu.safelinks.protection.outlook.com/?url=https%3A%2F%2Fme%3Ahunter2%40s.example%2FMain", InputNoteCode.Unwrapped)]
     public void What_was_dropped_is_noted_and_no_secret_is_kept(string pasted, InputNoteCode code)

@@ -111,7 +111,11 @@ public sealed class AddressParserTests
         { "https://github.com/contoso/site", "provider" },
         { "gitlab.com", "provider" },
         { "https://eu.safelinks.protection.outlook.com/?url=https%3A%2F%2Fs.example", "forwarder" },
+        { "https://safe.menlosecurity.com/https://azure.example.com/tfs", "forwarder" },
+        { "https://azure.example.com.mcas.ms/tfs", "forwarder" },
+        { "https://learn.microsoft.com/azure/devops", "provider" },
         { "https://user:wo/rd@azure.example.com", "password" },
+        { "https://azure.example.com/token=hunter2", "password" },
         { "https://user/wo:rd@azure.example.com", "password" },
         { new string('a', 52), "token" },
         { "https://" + new string('x', 84), "token" },
@@ -175,6 +179,14 @@ public sealed class AddressParserTests
         read.Notes.ShouldAllBe(note => !note.Text.Contains("hunter2"));
     }
 
+    [Theory]
+    [InlineData("//s.example/Main/_packaging/feed/npm/registry/:_password=hunter2")]
+    [InlineData("//s.example/Main/_packaging/feed/npm/registry/:_authToken=hunter2")]
+    [InlineData("https://s.example/Main/_git/Site/pat=hunter2/x")]
+    [InlineData("https://s.example/Main/_git/Site/token:hunter2")]
+    public void What_is_ignored_is_repeated_without_what_may_be_a_secret(string typed) =>
+        AddressParser.ParseServerUrl(typed).Value.ShouldNotBeNull().Notes.ShouldAllBe(note => !note.Text.Contains("hunter2"));
+
     [Fact]
     public void A_name_with_foreign_letters_is_shown_with_them()
     {
@@ -205,6 +217,8 @@ public sealed class AddressParserTests
     [InlineData("@", "")]
     [InlineData("", "")]
     [InlineData("https://azure.example.com/tfs?token=hunter2", "https://azure.example.com/tfs")]
+    [InlineData("//azure.example.com/Main/_packaging/feed/npm/registry/:_password=hunter2", "//azure.example.com/Main/_packaging/feed/npm/registry")]
+    [InlineData("https://azure.example.com/tfs/token=hunter2", "https://azure.example.com/tfs")]
     [InlineData("not an address", "not an address")]
     [InlineData("hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2", "")]
     public void What_may_be_stored_of_an_address_holds_no_secret(string typed, string kept) => AddressParser.Redact(typed).ShouldBe(kept);

@@ -12,6 +12,9 @@ public sealed class CloudFormValidatorTests
     [InlineData("", "Enter the organization")]
     [InlineData("https://azure.example.com/tfs/DefaultCollection", "your own server")]
     [InlineData("https://dev.azure.com/", "names no organization")]
+    [InlineData("https://aex.dev.azure.com/me", "names no organization")]
+    [InlineData("https://github.com/contoso/site", "This is a GitHub address.")]
+    [InlineData("https://url.emailprotection.link/?bXyz", "url.emailprotection.link only forwards")]
     [InlineData("con toso", "letters, digits and hyphens")]
     public void What_names_no_organization_says_why(string text, string words) =>
         ErrorsOf(new CloudForm { Organization = text, Token = "abc" }).ShouldHaveSingleItem().ShouldContain(words);

@@ -34,6 +34,31 @@ public sealed class ServerStepTests : StepContext
     }
 
     [Fact]
+    public async Task A_later_paste_leaves_nothing_of_an_earlier_one()
+    {
+        var step = await ShowAsync();
+        await step.ChangeAsync("server-paste", "https://s.example/tfs/Main/App/_git/Site");
+
+        await step.ChangeAsync("server-paste", "https://other.example");
+        (Draft.Server.Url, Draft.Server.Collection).ShouldBe(("https://other.example", ""));
+
+        await step.ChangeAsync("server-paste", "https://dev.azure.com/spacetech");
+        (Draft.Server.Url, Draft.Server.Collection).ShouldBe(("", ""));
+    }
+
+    [Fact]
+    public async Task Each_address_of_a_text_is_offered()
+    {
+        var step = await ShowAsync();
+        await step.ChangeAsync("server-paste", "Old: https://old.example/tfs/Main New: https://new.example/tfs/Main/App/_git/Site");
+        step.Part("paste-other").TextContent.Trim().ShouldBe("It is server https://new.example/tfs, collection Main, project App, repository Site");
+
+        await step.ClickAsync("[data-testid=paste-other]");
+
+        (Draft.Server.Url, Draft.Server.PastedRepository).ShouldBe(("https://new.example/tfs", "Site"));
+    }
+
+    [Fact]
     public async Task An_address_of_the_cloud_leads_there_and_keeps_what_it_names()
     {
         var step = await ShowAsync();

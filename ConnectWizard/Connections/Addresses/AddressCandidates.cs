@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace ConnectWizard.Connections.Addresses;
@@ -6,46 +8,91 @@ namespace ConnectWizard.Connections.Addresses;
 internal static class AddressCandidates
 {
     private const int MaxLines = 50;
-    private static readonly Regex Scheme = new("(?:https?|ssh)://", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private static readonly Regex Scheme = new("(?:https?|ssh)://", Linear);
+    private static readonly Regex Separated = new("[,;|，；](?<scheme>(?:https?|ssh)://)", Linear);
+    private static readonly Regex Escaped = new(@"\\(?<letter>[ &()'!;$])", Linear);
 
-    /// <summary>A line of <c>git remote -v</c>.</summary>
-    private static readonly Regex Remote =
-        new("^[^ /:]+ +(?<url>[^ ].*[^ ]) +\\((?:fetch|push)\\)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <summary>The whole value is the address, blanks included: <c>git remote -v</c>, <c>.gitmodules</c> and <c>git remote show</c>.</summary>
+    private static readonly Regex Field =
+        new("^(?:[^ /:]+ +(?<url>[^ ].*[^ ]) +\\((?:fetch|push)\\).*|(?:push)?url *= *(?<url>.+)|(?:fetch|push) +url: *(?<url>.+))$", Linear);
 
-    private static readonly Regex Marker =
-        new("/_(?:git|apis|ssh|wiki|build|workitems)/", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>What git's credential helpers write and read.</summary>
+    private static readonly Regex Credential = new(@"protocol=(?<scheme>https?)\s+host=(?<host>\S+)(?:\s+path=(?<path>[^\r\n]+))?", Linear);
+
+    private static readonly Regex Command = new(@"\bgit(?:\.exe)?""? (?:.* )?(?:clone|add|set-url|fetch|pull|push|ls-remote) ", Linear);
+    private static readonly Regex Marker = new("/_(?:git|apis|ssh|wiki|build|workitems)/", Linear);
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'<“");
+    private static readonly SearchValues<char> Ends = SearchValues.Create("\"<>|`“”→，");
 
     /// <summary>Best first: of each line the words with a scheme or an SSH user, or the whole line.</summary>
-    public static IEnumerable<string> In(string text) =>
-        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Take(MaxLines)
-            .SelectMany(InLine);
+    public static IEnumerable<string> In(string text)
+    {
+        var plain = Plain(text);
+        return Credential.Match(plain) is { Success: true } form
+            ? [$"{form.Groups["scheme"].Value}://{form.Groups["host"].Value}/{form.Groups["path"].Value}"]
+            : plain.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxLines).SelectMany(InLine).Distinct();
+    }
+
+    /// <summary>Without the escapes of HTML, JSON and shells, and with a blank between addresses.</summary>
+    private static string Plain(string text)
+    {
+        var plain = WebUtility.HtmlDecode(text).Replace(@"\/", "/", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal)
+            .Replace(@"'\''", "%27", StringComparison.Ordinal).Replace('\t', ' ');
+        plain = Escaped.Replace(plain, letter => Uri.HexEscape(letter.Groups["letter"].Value[0]));
+        return Separated.Replace(plain, " ${scheme}");
+    }
 
     private static IEnumerable<string> InLine(string line)
     {
         var cleaned = UrlParts.Clean(line);
-        if (Remote.Match(UrlParts.Clean(line.Replace('\t', ' '))) is { Success: true } remote)
-            return [Cut(remote.Groups["url"].Value)];
-
-        // Browsers show "My Project" decoded, so a line that starts as an address is one with its blanks.
-        if (SchemeIn(cleaned) == 0 || !cleaned.Any(char.IsWhiteSpace))
-            return [Cut(cleaned[Math.Max(SchemeIn(cleaned), 0)..])];
-        var words = Words(UrlParts.RemoveInvisible(line.Replace('\t', ' '))).ToArray();
+        if (Field.Match(cleaned) is { Success: true } field && Scheme.Count(cleaned) < 2)
+            return [Cut(UrlParts.Trim(field.Groups["url"].Value))];
+        var scheme = SchemeIn(cleaned);
+        if (!cleaned.Any(char.IsWhiteSpace))
+            return [From(cleaned, Math.Max(scheme, 0))];
+        if (scheme == 0 && !Quotes.Contains(line[0]) && Scheme.Count(cleaned) == 1)
+            return AtStart(cleaned);
+        var words = Words(UrlParts.RemoveInvisible(line), Command.IsMatch(line)).ToArray();
         return
         [
-            .. words.Where(word => SchemeIn(word) >= 0).Select(word => Cut(word[SchemeIn(word)..])),
-            .. StartsWithSsh(cleaned) ? [Cut(cleaned)] : Array.Empty<string>(),
+            .. words.Where(word => SchemeIn(word) >= 0).Select(word => From(word, SchemeIn(word)).TrimEnd('!')),
+            .. StartsWithSsh(cleaned) ? AtStart(cleaned) : [],
             .. words.Where(StartsWithSsh).Select(Cut),
-            .. StartsWithHost(cleaned) ? [Cut(cleaned)] : Array.Empty<string>(),
-            .. words.Where(word => StartsWithHost(word) && word.Split('/').Any(UrlFamilies.IsTelling)).Select(Cut),
+            .. StartsWithHost(cleaned) ? AtStart(cleaned) : [],
+            .. words.Where(IsTellingHost).Select(Cut),
         ];
+    }
+
+    /// <summary>A line that starts as an address is one with its blanks, for browsers show <c>My Project</c> decoded, or has words behind it.</summary>
+    private static IEnumerable<string> AtStart(string line)
+    {
+        var end = EndOfAddress(line, 0, EndOfWord(line, 0));
+        var (address, rest) = (line[..end], line[end..].Trim());
+        var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        var isSentence = words > 2 && char.IsLower(rest[0]);
+        if (address.EndsWith(".git", StringComparison.OrdinalIgnoreCase) || (words > 1 && (char.IsPunctuation(rest[0]) || char.IsSymbol(rest[0]))))
+            return [Cut(address)];
+        if (isSentence)
+            return [Cut(address), Cut(line)];
+        return rest.Contains('/', StringComparison.Ordinal) ? [Cut(line)] : [Cut(line), Cut(address)];
     }
 
     /// <summary>Where the address starts, behind what tools and people write before it: <c>git::https://</c>, <c>git+ssh://</c>, <c>Clone:https://</c>.</summary>
     private static int SchemeIn(string word)
     {
         var match = Scheme.Match(word);
-        return match.Success && !word.AsSpan(0, match.Index).ContainsAny("/?@") ? match.Index : -1;
+        return match.Success && (word[..match.Index] is [.., '(' or '[' or '{' or '<' or '|' or '*'] || !word.AsSpan(0, match.Index).TrimStart('/').ContainsAny("/? ")) ? match.Index : -1;
+    }
+
+    /// <summary>A reference (<c>git+https://…@v1</c>) and the name of a setting (<c>credential.https://….useHttpPath</c>) are no part of the address.</summary>
+    private static string From(string word, int scheme)
+    {
+        var (before, address) = (word[..scheme], Cut(word[scheme..]));
+        var last = before.EndsWith("git+", StringComparison.OrdinalIgnoreCase) ? '@' : before is "http." or "credential." or "url." ? '.' : '\0';
+        var path = address.IndexOfAny(['?', '#']) is >= 0 and var query ? address[..query] : address;
+        var at = last == '\0' ? -1 : path.LastIndexOf(last);
+        return at > (last == '@' ? path.LastIndexOf('/') : 0) ? address[..at] : address;
     }
 
     /// <summary>Cuts at what no address contains, an unopened bracket, and trailing punctuation.</summary>
@@ -53,14 +100,14 @@ internal static class AddressCandidates
     {
         var depth = 0;
         var end = 0;
-        for (; end < text.Length && text[end] is not ('"' or '<' or '>' or '|' or '`' or '“' or '”'); end++)
+        for (; end < text.Length && !Ends.Contains(text[end]); end++)
         {
-            depth += text[end] switch { '(' or '「' => 1, ')' or '」' => -1, _ => 0 };
+            depth += text[end] switch { '(' or '「' or '（' or '『' or '【' => 1, ')' or '」' or '）' or '』' or '】' => -1, _ => 0 };
             if (depth < 0)
                 break;
         }
 
-        return text[..end].TrimEnd('.', ',', ';', ' ');
+        return text[..end].TrimEnd('.', ',', ';', ' ', '\u00a0', '。', '！', '？', '；', '：', '、', '…', '~', '*');
     }
 
     private static bool StartsWithSsh(string word)
@@ -72,40 +119,64 @@ internal static class AddressCandidates
     private static bool StartsWithHost(string line)
     {
         var slash = line.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && !line.AsSpan(0, slash).ContainsAny(' ', '\t') && line.AsSpan(0, slash).Contains('.');
+        return slash > 0 && !line.AsSpan(0, slash).Contains(' ') && line.AsSpan(0, slash).Contains('.');
     }
 
-    /// <summary>The words of a command line. Quotes keep one together; an address goes on over blanks where <c>/_git/</c> follows.</summary>
-    private static IEnumerable<string> Words(string line)
+    private static bool IsTellingHost(string word) =>
+        StartsWithHost(word) && (word.Split('/').Any(UrlFamilies.IsTelling) || ServicesHosts.Contains(UrlParts.Split(word).Host));
+
+    /// <summary>The words of a command line. Quotes keep one together; an address goes on over blanks where <c>/_git/</c> follows, and may go on to a command's end.</summary>
+    private static IEnumerable<string> Words(string line, bool isCommand)
     {
-        var start = 0;
-        while (start < line.Length)
+        for (int start = 0, end; start < line.Length; start = end + 1)
         {
-            var quote = line[start] is '"' or '\'' or '<' or '“' ? ClosingOf(line[start]) : '\0';
-            start += quote == '\0' ? 0 : 1;
-            var end = EndOfWord(line, start, quote);
-            if (quote == '\0' && SchemeIn(line[start..end]) >= 0)
-                end = EndOfAddress(line, start, end);
+            end = EndOfWord(line, start);
+            var opening = OpeningIn(line, start, end);
+            if (opening >= 0 && line.IndexOf(ClosingOf(line[opening]), opening + 1) is >= 0 and var closing)
+            {
+                end = closing;
+                var quoted = line[(opening + 1)..end];
+                foreach (var word in SchemeIn(quoted) < 0 && Scheme.IsMatch(quoted) ? Words(quoted, isCommand) : [quoted])
+                    yield return word;
+                continue;
+            }
 
-            yield return line[start..end].Trim('"', '\'', '<', '>', '(', '[');
-            start = end + 1;
+            var isAddress = SchemeIn(line[start..end]) >= 0 || StartsWithSsh(line[start..end]) || StartsWithHost(line[start..end]);
+            end = isAddress ? EndOfAddress(line, start, end) : end;
+            yield return Trim(line[start..end]);
+            if (isAddress && isCommand && end + 1 < line.Length && line[end + 1] is not ('-' or '.' or '&' or '|' or '(' or '#'))
+                yield return Trim(line[start..]);
         }
+
+        static string Trim(string word) => word.Trim('"', '\'', '<', '>', '(', '[');
     }
 
-    /// <summary>Behind the marker that follows over blanks, with neither a quote nor another address between.</summary>
+    /// <summary>A quote at the word's start, or the last before its address: <c>REPO="https://…</c>.</summary>
+    private static int OpeningIn(string line, int start, int end)
+    {
+        if (Quotes.Contains(line[start]))
+            return start;
+        var scheme = Scheme.Match(line, start, end - start);
+        return scheme.Success && line.AsSpan(start, scheme.Index - start).LastIndexOfAny(Quotes) is >= 0 and var at ? start + at : -1;
+    }
+
+    /// <summary>Behind the marker that follows over blanks, or the slashes that an SSH address lacks, with neither a quote nor another address between.</summary>
     private static int EndOfAddress(string line, int start, int end)
     {
-        if (Marker.Match(line, start) is not { Success: true, Index: var marker } || marker < end)
-            return end;
-        var between = line.AsSpan(end, marker - end);
-        return between.ContainsAny("\"'<>|") || between.Contains("://", StringComparison.Ordinal) ? end : EndOfWord(line, marker, '\0');
+        if (Marker.Match(line, start) is { Success: true, Index: var marker } && marker >= end && IsOneAddress(line.AsSpan(end, marker - end)))
+            return EndOfWord(line, marker);
+        if (line.IndexOf(":v3/", start, end - start, StringComparison.Ordinal) is var third and >= 0)
+        {
+            while (end < line.Length && line.AsSpan(third, end - third).Count('/') < 3 && line.IndexOf('/', end) is >= 0 and var slash && IsOneAddress(line.AsSpan(end, slash - end)))
+                end = EndOfWord(line, slash);
+        }
+
+        return end;
     }
 
-    private static int EndOfWord(string line, int start, char quote)
-    {
-        var end = quote == '\0' ? line.AsSpan(start).IndexOfAny(' ', '\u00a0', '\u3000') : line.AsSpan(start).IndexOf(quote);
-        return end < 0 ? line.Length : start + end;
-    }
+    private static bool IsOneAddress(ReadOnlySpan<char> between) => !between.ContainsAny("\"'<>|") && !between.Contains("://", StringComparison.Ordinal);
+
+    private static int EndOfWord(string line, int start) => line.AsSpan(start).IndexOfAny(' ', '\u00a0', '\u3000') is >= 0 and var end ? start + end : line.Length;
 
     private static char ClosingOf(char quote) => quote switch { '<' => '>', '“' => '”', _ => quote };
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ConnectWizard.Connections.Addresses;
 
@@ -7,6 +9,11 @@ public static class AddressParser
 {
     public const int MaxLength = 2048;
     public const int MaxTextLength = 20_000;
+    private const int MaxReadings = 4;
+
+    // Azure DevOps allows none of them in a name.
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("*{}[],;:=|");
+    private static readonly Regex Authority = new(@"^(?:[^/\\]*:[/\\]+)?[^/\\]*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>Finds the address in a pasted text: from a browser, a clone or SSH address, a <c>git clone</c> line, in quotes or with lines around it.</summary>
     public static ParsedAddress ParsePasted(string? text)
@@ -14,7 +21,13 @@ public static class AddressParser
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
             return new ParsedNothing();
         ParsedAddress[] found = [.. AddressCandidates.In(text).Select(ParseCandidate).OfType<ParsedAddress>()];
-        return found.FirstOrDefault(parsed => parsed is not ParsedForeign) ?? found.FirstOrDefault() ?? new ParsedNothing();
+        ParsedAddress[] readings =
+        [
+            .. found.Where(parsed => parsed is not ParsedForeign)
+                .SelectMany(parsed => parsed.Others.Prepend(parsed with { Others = [] }))
+                .DistinctBy(parsed => parsed with { Notes = [] }).Take(MaxReadings),
+        ];
+        return readings is [var first, .. var others] ? first with { Others = others } : found.FirstOrDefault() ?? new ParsedNothing();
     }
 
     /// <summary>Reads the URL field. A path is no mistake: it is the virtual directory, and the collection where it ends in it.</summary>
@@ -29,6 +42,8 @@ public static class AddressParser
         var parts = UrlParts.Split(text);
         if (ServicesHosts.Contains(parts.Host))
             return IsServices(ServicesHosts.Read(parts).Organization);
+        if (parts.Scheme is null or "http" or "https" && WrappedLinks.Unwrap(text).Wrapper is { } wrapper)
+            return Unusable("forwarder", "host", wrapper, parts.User is not null);
         if (ForeignHosts.Find(parts.Host) is { } foreign)
             return foreign.IsForwarder ? Unusable("forwarder", "host", foreign.Name) : Unusable("provider", "provider", foreign.Name);
         return parts.Scheme switch
@@ -58,8 +73,8 @@ public static class AddressParser
         rest = rest[(rest.AsSpan(0, EndOfAuthority(rest)).LastIndexOf('@') + 1)..];
         var query = rest.IndexOfAny(['?', '#']);
         rest = query < 0 ? rest : rest[..query];
-        var at = rest.IndexOf('@', StringComparison.Ordinal);
-        kept = front + (at < 0 ? rest : rest[..rest.LastIndexOf('/', at)]);
+        var at = rest.IndexOfAny(['@', '=']);
+        kept = front + (at < 0 ? rest : rest[..Math.Max(rest.LastIndexOf('/', at), 0)]);
         return ParsedHost.LooksLikeToken(UrlParts.Split(kept).Host) ? "" : kept;
     }
 
@@ -68,13 +83,28 @@ public static class AddressParser
         if (text.Length > MaxLength)
             return null;
         var (address, wrapper) = WrappedLinks.Unwrap(text);
-        var parts = UrlParts.Split(address);
-        if (!LooksLikeAddress(parts))
-            return null;
-        var parsed = ServicesHosts.Contains(parts.Host) ? ServicesHosts.Read(parts) : ForeignHosts.Find(parts.Host) ?? (ParsedAddress?)ParseServer(parts);
-        return wrapper is null || parsed is null
-            ? parsed
+        var parts = UrlParts.Split(EndAtNames(address));
+        var parsed = LooksLikeAddress(parts) ? Parse(parts) : null;
+        if (wrapper is null)
+            return parsed;
+        return parsed is null
+            ? UrlParts.Split(text).Scheme is "http" or "https" ? new ParsedForeign(wrapper, IsForwarder: true) : null
             : parsed with { Notes = [InputNote.Of(InputNoteCode.Unwrapped, ("host", wrapper)), .. parsed.Notes] };
+    }
+
+    private static ParsedAddress? Parse(UrlParts parts) =>
+        ServicesHosts.Contains(parts.Host) ? ServicesHosts.Read(parts) : ForeignHosts.Find(parts.Host) ?? (ParsedAddress?)ParseServer(parts);
+
+    /// <summary>Ends a path at a character that no name holds, and a repository at the version behind <c>.git</c>; what is behind may be markup or the next word.</summary>
+    private static string EndAtNames(string address)
+    {
+        var start = Authority.Match(address).Length;
+        var query = address.IndexOfAny(['?', '#'], start);
+        var path = address[start..(query < 0 ? address.Length : query)];
+        var end = path.AsSpan().IndexOfAny(NotInNames);
+        end = end < 0 || path.IndexOf('@', end) >= 0 ? path.IndexOf("&&", StringComparison.Ordinal) : end;
+        end = end < 0 && path.IndexOf(".git@", StringComparison.OrdinalIgnoreCase) is >= 0 and var version ? version + 4 : end;
+        return end < 0 ? address : address[..(start + end)];
     }
 
     private static ParsedServer? ParseServer(UrlParts parts)
@@ -83,7 +113,7 @@ public static class AddressParser
         {
             var read = UrlPath.Read(parts.Segments, null, isPasted: true);
             var parsed = Validate(parts, read, null).Value;
-            return read.Other is { } other ? parsed is null ? null : parsed with { Other = Validate(parts, other, null).Value } : parsed;
+            return parsed is null ? null : parsed with { Others = [.. read.Others.Select(other => Validate(parts, other, null).Value).OfType<ParsedServer>()] };
         }
 
         // user@host:word may be anything, a password included; a clone address names its repository.
@@ -106,7 +136,9 @@ public static class AddressParser
     {
         if (ParsedHost.LooksLikeToken(parts.Host))
             return Unusable("token");
-        if (path.VirtualDirectory.Any(part => part.Contains('@', StringComparison.Ordinal)))
+        if (path.Collection is "." or "..")
+            return Unusable("host");
+        if (path.VirtualDirectory.Any(part => part.AsSpan().ContainsAny('@', '=')))
             return Unusable("password");
         var host = ParsedHost.Parse(parts.Host);
         if (host.Host is null)
@@ -117,6 +149,8 @@ public static class AddressParser
         if (ParsePort(parts.Port, scheme) is not { } port)
             return Unusable("port", "address", parts.Host, parts.User is not null);
         var address = new ServerAddress(scheme, host.Host, port, string.Concat(path.VirtualDirectory.Select(part => "/" + part)));
+        if (WrappedLinks.Unwrap(address.BaseUrl).Wrapper is not null)
+            return Unusable("forwarder", "host", parts.Host);
         return new ParsedServer(address, path.Collection, path.Project, path.Repository, [.. InputNote.For(parts, host, path, address, collection)]);
     }
 

@@ -78,8 +78,9 @@ public sealed record InputNote(InputNoteCode Code, IReadOnlyDictionary<string, s
         if (path.Collection is not null)
             yield return ForCollection(path.Collection, collection);
 
+        // What is behind such a character may be a secret: _password=…, token=….
         if (path.Rest.Count > 0)
-            yield return Of(InputNoteCode.PathCut, ("path", "/" + string.Join('/', path.Rest)));
+            yield return Of(InputNoteCode.PathCut, ("path", ("/" + string.Join('/', path.Rest)).Split(':', '=')[0]));
 
         if (parts.HasQuery)
             yield return Of(InputNoteCode.QueryCut);

@@ -2,14 +2,15 @@ namespace ConnectWizard.Connections.Addresses;
 
 /// <summary>What <see cref="AddressParser"/> makes of a text: a <see cref="ParsedServer"/>, <see cref="ParsedServices"/>, <see cref="ParsedForeign"/> or <see cref="ParsedNothing"/>.</summary>
 /// <param name="Notes">How it was understood, where that is not obvious. No note repeats a secret.</param>
-public abstract record ParsedAddress(IReadOnlyList<InputNote> Notes);
+public abstract record ParsedAddress(IReadOnlyList<InputNote> Notes)
+{
+    /// <summary>What else the text may mean: the other readings of an address whose parts alone say what they are, and the other addresses in it.</summary>
+    public IReadOnlyList<ParsedAddress> Others { get; init; } = [];
+}
 
 public sealed record ParsedServer(
     ServerAddress Address, string? Collection, string? Project, string? Repository, IReadOnlyList<InputNote> Notes) : ParsedAddress(Notes)
 {
-    /// <summary>The other reading of an address whose parts alone say what they are; null where there is one reading.</summary>
-    public ParsedServer? Other { get; init; }
-
     public string FieldUrl => IsRepeated ? (Address with { VirtualDirectory = "" }).DisplayUrl : Address.DisplayUrl;
 
     public string? FieldCollection => IsRepeated ? $"{Address.VirtualDirectory[1..]}/{Collection}" : Collection;

@@ -9,7 +9,7 @@ internal static class ServicesHosts
     private const string LegacySsh = "vs-ssh";
 
     private static readonly HashSet<string> Reserved =
-        new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "code", "login", "aex" };
+        new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "code", "login", "aex", "my", "online", "developercommunity", "docs", "status", "support" };
 
     /// <summary><c>spsprodweu1.vssps.visualstudio.com</c>, which sign-ins pass through.</summary>
     private static readonly Regex ScaleUnit =
@@ -20,8 +20,10 @@ internal static class ServicesHosts
         var name = host.TrimEnd('.');
         return UrlFamilies.Same(name, Current)
             || name.EndsWith("." + Current, StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(Legacy, StringComparison.OrdinalIgnoreCase);
+            || IsLegacy(name);
     }
+
+    private static bool IsLegacy(string name) => name.EndsWith(Legacy, StringComparison.OrdinalIgnoreCase) || UrlFamilies.Same(name, Legacy[1..]);
 
     public static bool IsSsh(string host) =>
         Contains(host) && host.Split('.')[0] is var label && (UrlFamilies.Same(label, "ssh") || UrlFamilies.Same(label, LegacySsh));
@@ -33,13 +35,17 @@ internal static class ServicesHosts
             return new ParsedServices(ssh.Owner, ssh.Project, ssh.Repository, notes);
         var path = parts.Segments.Where(part => UrlFamilies.ToName(part).Length > 0).ToArray();
         string? organization = null;
-        if (parts.Host.TrimEnd('.').EndsWith(Legacy, StringComparison.OrdinalIgnoreCase))
+        if (IsLegacy(parts.Host.TrimEnd('.')))
             organization = LegacyOrganization(parts);
+        else if (UrlFamilies.Same(parts.Host.Split('.')[0], "aex"))
+            organization = null; // A person's own pages.
         else if (path is [var first, ..] && !UrlFamilies.IsMarker(first))
             (organization, path) = (UrlFamilies.ToName(first), path[1..]);
         else if (parts.User is not "git" && OrganizationNames.IsValid(parts.User))
             organization = parts.User;
 
+        if (organization is null)
+            return new ParsedServices(null, null, null, notes);
         path = path is [var part, ..] && UrlFamilies.Same(part, UrlFamilies.DefaultCollection) ? path[1..] : path;
         var head = path.TakeWhile(part => !UrlFamilies.IsMarker(part)).ToArray();
         var (project, repository) = UrlFamilies.Read(head, path[head.Length..]);
@@ -48,7 +54,7 @@ internal static class ServicesHosts
 
     private static string? LegacyOrganization(UrlParts parts)
     {
-        var labels = parts.Host.TrimEnd('.')[..^Legacy.Length].Split('.');
+        var labels = ("." + parts.Host.TrimEnd('.'))[..^Legacy.Length].TrimStart('.').Split('.');
         var organization = !UrlFamilies.Same(labels[0], LegacySsh) ? labels[0] : labels.Length > 1 ? labels[1] : parts.User;
         return string.IsNullOrEmpty(organization) || Reserved.Contains(organization) || ScaleUnit.IsMatch(organization) ? null : organization;
     }
@@ -83,15 +89,24 @@ internal static class ForeignHosts
         "outlook.office365.com", "urldefense.proofpoint.com", "urldefense.com", "urldefense.us", "mimecast.com", "mimecastprotect.com", "cudasvc.com",
         "protect.checkpoint.com", "secure-web.cisco.com", "protection.sophos.com", "trendmicro.com", "fireeye.com", "esvalabs.com", "postoffice.net",
         "slack-redir.net", "l.facebook.com", "l.workplace.com", "www.google.com", "www.bing.com", "web.archive.org", "sendgrid.net", "mandrillapp.com",
+        "inky.com", "inkyphishfence.com", "emailprotection.link", "go.microsoft.com",
         "bit.ly", "tinyurl.com", "t.co", "aka.ms", "goo.gl", "lnkd.in", "ow.ly", "rb.gy", "is.gd", "buff.ly", "cutt.ly", "t.ly",
         "login.microsoftonline.com", "login.live.com", "login.windows.net",
+    ];
+
+    /// <summary>Sites with pages about Azure DevOps, and on which nobody runs a server.</summary>
+    private static readonly string[] Sites =
+    [
+        "microsoft.com", "portal.azure.com", "sharepoint.com", "office.com", "vscode.dev", "slack.com", "docs.google.com", "stackoverflow.com", "atlassian.net", "youtube.com", "linkedin.com", "chatgpt.com",
     ];
 
     public static ParsedForeign? Find(string host)
     {
         if (Array.Find(Providers, provider => IsBelow(host, provider.Domain)).Name is { } name)
             return new ParsedForeign(name, IsForwarder: false);
-        return IsForwarder(host) ? new ParsedForeign(host.TrimEnd('.').ToLowerInvariant(), IsForwarder: true) : null;
+        return IsForwarder(host) || Array.Exists(Sites, site => IsBelow(host, site))
+            ? new ParsedForeign(host.TrimEnd('.').ToLowerInvariant(), IsForwarder(host))
+            : null;
     }
 
     public static bool IsForwarder(string host) => Array.Exists(Forwarders, domain => IsBelow(host, domain));

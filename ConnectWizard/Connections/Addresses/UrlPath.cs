@@ -7,15 +7,16 @@ namespace ConnectWizard.Connections.Addresses;
 /// <item>the last part before the marker that has that name, or the first of neighbours that have it;</item>
 /// <item>the part after <c>tfs</c>;</item>
 /// <item>the first part with the name <c>DefaultCollection</c>;</item>
-/// <item>before a marker of the collection's own pages: the last part; before any other marker: the last but one, the project being the last;</item>
+/// <item>before a marker of the collection's own pages: the last part; before any other marker: the last but one, the project being the last,
+/// the third last before a project and its default team, and the one behind <c>devops</c>;</item>
 /// <item>without a marker, in a pasted address: the last but one, or the only one; in the URL field: nowhere.</item>
 /// </list>
 /// </remarks>
 internal sealed record UrlPath(
     IReadOnlyList<string> VirtualDirectory, string? Collection, string? Project, string? Repository, IReadOnlyList<string> Rest)
 {
-    /// <summary>With the part behind the collection as the collection, where only positions told them apart: what is before it is a virtual directory, then.</summary>
-    public UrlPath? Other { get; init; }
+    /// <summary>With a neighbour as the collection, where only positions told them apart: what is before it is a virtual directory, and what is behind the project may be a team.</summary>
+    public IReadOnlyList<UrlPath> Others { get; init; } = [];
 
     public static UrlPath Read(IReadOnlyList<string> segments, string? knownCollection, bool isPasted)
     {
@@ -24,7 +25,9 @@ internal sealed record UrlPath(
         if (FindCollection(head, tail, knownCollection, isPasted) is not { } at)
             return new UrlPath(head, null, null, UrlFamilies.Read([], tail).Repository, tail);
         var path = At(at, head, tail);
-        return isPasted && IsByPosition(head, knownCollection) && at + 1 < head.Length ? path with { Other = At(at + 1, head, tail) } : path;
+        return isPasted && IsByPosition(head, knownCollection)
+            ? path with { Others = [.. new[] { at + 1, at - 1 }.Where(other => other >= 0 && other < head.Length).Select(other => At(other, head, tail))] }
+            : path;
     }
 
     private static UrlPath At(int collection, string[] head, string[] tail)
@@ -79,6 +82,8 @@ internal sealed record UrlPath(
         {
             UrlOwner.Server => null,
             UrlOwner.Collection => head.Length - 1,
+            _ when head is [.., _, var project, var team] && UrlFamilies.Same(team, project + " Team") => head.Length - 3,
+            _ when tail.Length > 0 && head is [var directory, _] && UrlFamilies.Same(directory, "devops") => 1,
             _ => Math.Max(head.Length - 2, 0),
         };
     }

@@ -79,18 +79,30 @@ public sealed partial class ServerFields
 
     private async Task PasteAsync(string text)
     {
-        _pasted = AddressParser.ParsePasted(text);
-        if (_pasted is not ParsedServer server)
-            return;
+        var pasted = AddressParser.ParsePasted(text);
 
         // What was understood is in the fields; the box may have held a secret, so it is emptied.
-        _paste?.Clear();
-        await TakeAsync(server);
+        if (pasted is ParsedServer)
+            _paste?.Clear();
+        await TakeOtherAsync(pasted);
+    }
+
+    private async Task TakeOtherAsync(ParsedAddress pasted)
+    {
+        _pasted = pasted;
+        if (pasted is ParsedServer server)
+        {
+            await TakeAsync(server);
+        }
+        else if (pasted is ParsedServices && Form.ForgetPasted())
+        {
+            ShowNotes();
+            await Left.InvokeAsync(nameof(ServerForm.Url));
+        }
     }
 
     private async Task TakeAsync(ParsedServer server)
     {
-        _pasted = server;
         Form.Take(server);
         ShowNotes();
         NotifyAddressChanged();

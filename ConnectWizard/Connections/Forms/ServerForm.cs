@@ -9,6 +9,7 @@ public sealed class ServerForm
     public const int MaxNameLength = 64;
 
     private ParsedTarget? _parsed;
+    private ParsedServer? _pasted;
 
     public string Name { get; set; } = "";
 
@@ -51,14 +52,27 @@ public sealed class ServerForm
         Collection = TokenText.LooksLikeToken(Collection) ? "" : IsAddress(Collection) ? AddressParser.Redact(Collection) : Collection,
     };
 
-    /// <summary>A collection typed before stays where the address names none.</summary>
+    /// <summary>A collection typed before stays where the address names none; one of an earlier paste doesn't.</summary>
     public void Take(ParsedServer pasted)
     {
+        ForgetPasted();
+        _pasted = pasted;
         Url = pasted.FieldUrl;
         if (pasted is not { Collection: { } collection, FieldCollection: { } field })
             return;
         Collection = field;
         _parsed = ParsedTarget.Of(pasted, collection);
+    }
+
+    /// <summary>Clears what an earlier paste filled in and nobody changed since.</summary>
+    /// <returns>False when there is nothing to clear.</returns>
+    public bool ForgetPasted()
+    {
+        var before = (Url, Collection);
+        Url = Url == _pasted?.FieldUrl ? "" : Url;
+        Collection = Collection == _pasted?.FieldCollection ? "" : Collection;
+        _pasted = null;
+        return before != (Url, Collection);
     }
 
     public static string PropertyOf(ConnectionField field) => field switch

@@ -23,6 +23,7 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
             .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(_ => Texts.Get("Missing"))
             .Must(text => !TokenText.LooksLikeToken(text)).WithMessage(_ => Texts.Get("Token"))
             .Must((form, _) => form.Parsed is not ParsedServer).WithMessage(_ => Texts.Get("Server"))
+            .Must((form, _) => form.Parsed is not ParsedForeign).WithMessage((form, _) => Foreign((ParsedForeign)form.Parsed))
             .Must((form, _) => form.Parsed is not ParsedServices { Organization: null }).WithMessage(_ => Texts.Get("Nameless"))
             .Must((form, _) => form.ByName is not null).WithMessage(_ => Texts.Get("Unusable"));
         if (asksToken)
@@ -31,6 +32,8 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
                 .Unless(form => form.HasKeptToken && form.Token.Length == 0);
         }
     }
+
+    private static string Foreign(ParsedForeign foreign) => Texts.Fill(foreign.IsForwarder ? "Forwarder" : "Provider", ("name", foreign.Name)) ?? "";
 
     private static void Report(ValidationContext<CloudForm> context, Problem? problem)
     {

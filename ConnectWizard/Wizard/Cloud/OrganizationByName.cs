@@ -13,7 +13,7 @@ public sealed record OrganizationByName(string Name, string? Project, string? Re
     /// <returns>Null when it is neither an organization's name nor an address in one.</returns>
     public static OrganizationByName? Of(ParsedAddress parsed, string text)
     {
-        var typed = text.Trim();
+        var typed = UrlParts.Clean(text);
         return parsed is ParsedServices { Organization: { } found } services && OrganizationNames.IsValid(found)
             ? new OrganizationByName(found, services.Project, services.Repository)
             : OrganizationNames.IsValid(typed) ? new OrganizationByName(typed, null, null) : null;
