@@ -415,6 +415,14 @@ public sealed class AddressCases
         { "git clone https://dev.azure.com/contoso/My Project/_git/My Repo", "services | contoso | My Project | My", ["services | contoso | My Project | My Repo"] },
         { "git clone https://dev.azure.com/contoso/My%20Project/_git/My Repo", "services | contoso | My Project | My", ["services | contoso | My Project | My Repo"] },
         { "git clone contoso@vs-ssh.visualstudio.com:v3/contoso/My App/My Site", "services | contoso | My App | My", ["services | contoso | My App | My Site"] },
+        {
+            "git remote set-url origin https://dev.azure.com/contoso/My App/_git/My Big Site",
+            "services | contoso | My App | My", ["services | contoso | My App | My Big", "services | contoso | My App | My Big Site"]
+        },
+        {
+            "git submodule add https://s.example/tfs/Main/My App/_git/My Site libs/site",
+            "server | https://s.example/tfs | Main | My App | My", ["server | https://s.example/tfs | Main | My App | My Site"]
+        },
         { "git@ssh.dev.azure.com:v3/contoso/App/Site folder", "services | contoso | App | Site folder", ["services | contoso | App | Site"] },
         { "https://s.example/tfs/Main/App/_git/Big Site", "server | https://s.example/tfs | Main | App | Big Site", ["server | https://s.example/tfs | Main | App | Big"] },
         { "https://s.example/tfs/Main is our server", "server | https://s.example/tfs | Main | - | -", ["server | https://s.example/tfs | Main is our server | - | -"] },

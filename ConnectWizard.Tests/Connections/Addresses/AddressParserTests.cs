@@ -219,6 +219,7 @@ public sealed class AddressParserTests
     [InlineData("https://azure.example.com/tfs?token=hunter2", "https://azure.example.com/tfs")]
     [InlineData("//azure.example.com/Main/_packaging/feed/npm/registry/:_password=hunter2", "//azure.example.com/Main/_packaging/feed/npm/registry")]
     [InlineData("https://azure.example.com/tfs/token=hunter2", "https://azure.example.com/tfs")]
+    [InlineData("https://azure.example.com:8443/tfs/token:hunter2", "https://azure.example.com:8443/tfs")]
     [InlineData("not an address", "not an address")]
     [InlineData("hunter2hunter2hunter2hunter2hunter2hunter2hunter2hunter2", "")]
     public void What_may_be_stored_of_an_address_holds_no_secret(string typed, string kept) => AddressParser.Redact(typed).ShouldBe(kept);

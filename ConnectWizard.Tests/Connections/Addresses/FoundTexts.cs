@@ -121,6 +121,13 @@ public static class FoundTexts
         { "https://developercommunity.visualstudio.com/t/abc/123", "services | - | - | -" },
         { "https://tfs.westeurope.cloudapp.azure.com/tfs/Main", "server | https://tfs.westeurope.cloudapp.azure.com/tfs | Main | - | -" },
         { "https://tfs.example/tfs/Main/App/_git/Site?redirect=https://evil.example/tfs/Main", "server | https://tfs.example/tfs | Main | App | Site" },
+        { "https://vpn.contoso.example/proxy/https/tfs.contoso.example/tfs/Main", "server | https://tfs.contoso.example/tfs | Main | - | -" },
+        { "https://mcas-proxyweb.mcas.ms/certificate-checker?login=false&originalUrl=https%3A%2F%2Fdev.azure.com.mcas.ms%2Fcontoso", "services | contoso | - | -" },
+        { "https://contoso.access.mcas.ms/aad_login", "forwarder | contoso.access.mcas.ms" },
+        { "https://mail.google.com/mail/u/0/#inbox/abc", "foreign | mail.google.com" },
+        { "https://www.google.com/amp/s/dev.azure.com/contoso/App", "services | contoso | App | -" },
+        { "https://en.wikipedia.org/wiki/Azure_DevOps", "foreign | en.wikipedia.org" },
+        { "https://go.visualstudio.com/x", "services | - | - | -" },
     };
 
     /// <summary>Pages, clone addresses and spellings of them.</summary>
@@ -268,6 +275,16 @@ public static class FoundTexts
         { "https://tfs.example/tfs/Main – our server", "server | https://tfs.example/tfs | Main | - | -" },
         { "&lt;https://tfs.example/tfs/Main/App/_git/Site&gt;", "server | https://tfs.example/tfs | Main | App | Site" },
         { "https://tfs.example/tfs/Main/App/_git/Site=> new", "server | https://tfs.example/tfs | Main | App | Site" },
+        { "https://s.example/tfs/Main is ours", "server | https://s.example/tfs | Main | - | -" },
+        { "https://s.example/tfs/Main/App/_git/My Repo is our main one", "server | https://s.example/tfs | Main | App | My Repo" },
+        { "https://s.example/tfs/Main/App/_git/Site’s main branch", "server | https://s.example/tfs | Main | App | Site" },
+        { "_https://s.example/tfs/Main/App/_git/Site_", "server | https://s.example/tfs | Main | App | Site" },
+        { "https://s.example/tfs/Main/App/_git/Site%22", "server | https://s.example/tfs | Main | App | Site" },
+        { "https://s.example/tfs/Main/App/_git/Site%3E", "server | https://s.example/tfs | Main | App | Site" },
+        { "https://s.example/tfs/Main/App/_git/Site # comment", "server | https://s.example/tfs | Main | App | Site" },
+        { "- https://s.example/tfs/Main/My App/_git/My Site", "server | https://s.example/tfs | Main | My App | My Site" },
+        { "2. https://s.example/tfs/Main/My App/_git/My Site", "server | https://s.example/tfs | Main | My App | My Site" },
+        { "| https://s.example/tfs/Main/My App/_git/My Site | main |", "server | https://s.example/tfs | Main | My App | My Site" },
     };
 
     /// <summary>Commands, settings and what tools print.</summary>
@@ -347,5 +364,12 @@ public static class FoundTexts
         { "curl 'https://tfs.example/tfs/Main/_apis/git/repositories?api-version=7.0' -H 'x: y'", "server | https://tfs.example/tfs | Main | - | -" },
         { "pip install git+https://tfs.example/tfs/Main/App/_git/Site@1.2#egg=x", "server | https://tfs.example/tfs | Main | App | Site" },
         { "require tfs.example/tfs/Main/App/_git/Site.git v1.2.3", "server | https://tfs.example/tfs | Main | App | Site.git" },
+        { "Repository: https://s.example/tfs/Main/My App/_git/My Site", "server | https://s.example/tfs | Main | My App | My Site" },
+        { "remote.origin.url=https://s.example/tfs/Main/My App/_git/My Site", "server | https://s.example/tfs | Main | My App | My Site" },
+        { "remote.origin.url https://s.example/tfs/Main/My App/_git/My Site", "server | https://s.example/tfs | Main | My App | My Site" },
+        { "{\"url\":\"https:\\u002f\\u002fs.example\\u002ftfs\\u002fMain\"}", "server | https://s.example/tfs | Main | - | -" },
+        { "https%3A%2F%2Fdev.azure.com%2Fcontoso%2FApp%2F_git%2FSite", "services | contoso | App | Site" },
+        { "git clone https://dev.azure.com/contoso/App/_git/Site -b main", "services | contoso | App | Site" },
+        { "git clone https://dev.azure.com/contoso/App/_git/Site && cd Site", "services | contoso | App | Site" },
     };
 }

@@ -11,11 +11,15 @@ internal static class AddressCandidates
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private static readonly Regex Scheme = new("(?:https?|ssh)://", Linear);
     private static readonly Regex Separated = new("[,;|，；](?<scheme>(?:https?|ssh)://)", Linear);
+    private static readonly Regex Encoded = new("^\\s*https?%3A%2F%2F", Linear);
     private static readonly Regex Escaped = new(@"\\(?<letter>[ &()'!;$])", Linear);
 
     /// <summary>The whole value is the address, blanks included: <c>git remote -v</c>, <c>.gitmodules</c> and <c>git remote show</c>.</summary>
     private static readonly Regex Field =
-        new("^(?:[^ /:]+ +(?<url>[^ ].*[^ ]) +\\((?:fetch|push)\\).*|(?:push)?url *= *(?<url>.+)|(?:fetch|push) +url: *(?<url>.+))$", Linear);
+        new("^(?:[^ /:]+ +(?<url>[^ ].*[^ ]) +\\((?:fetch|push)\\).*|[^ =/:]*url *= *(?<url>.+)|[^ =/:]+\\.url +(?<url>.+)|(?:fetch|push) +url: *(?<url>.+))$", Linear);
+
+    /// <summary><c>Repository: https://…</c>, or a mark of a list or table.</summary>
+    private static readonly Regex Label = new("^(?:[-*+•>|]|[0-9]+[.)]|[^ /:=@]+ ?[:=]) +(?<rest>(?:https?|ssh)://.*)$", Linear);
 
     /// <summary>What git's credential helpers write and read.</summary>
     private static readonly Regex Credential = new(@"protocol=(?<scheme>https?)\s+host=(?<host>\S+)(?:\s+path=(?<path>[^\r\n]+))?", Linear);
@@ -37,7 +41,7 @@ internal static class AddressCandidates
     /// <summary>Without the escapes of HTML, JSON and shells, and with a blank between addresses.</summary>
     private static string Plain(string text)
     {
-        var plain = WebUtility.HtmlDecode(text).Replace(@"\/", "/", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal)
+        var plain = WebUtility.HtmlDecode(Encoded.IsMatch(text) ? Uri.UnescapeDataString(text) : text).Replace(@"\/", "/", StringComparison.Ordinal).Replace(@"\u002f", "/", StringComparison.OrdinalIgnoreCase).Replace("\\\"", "\"", StringComparison.Ordinal)
             .Replace(@"'\''", "%27", StringComparison.Ordinal).Replace('\t', ' ');
         plain = Escaped.Replace(plain, letter => Uri.HexEscape(letter.Groups["letter"].Value[0]));
         return Separated.Replace(plain, " ${scheme}");
@@ -51,12 +55,14 @@ internal static class AddressCandidates
         var scheme = SchemeIn(cleaned);
         if (!cleaned.Any(char.IsWhiteSpace))
             return [From(cleaned, Math.Max(scheme, 0))];
-        if (scheme == 0 && !Quotes.Contains(line[0]) && Scheme.Count(cleaned) == 1)
+        if (Scheme.Count(cleaned) == 1 && scheme == 0 && !Quotes.Contains(line[0]))
             return AtStart(cleaned);
+        if (Scheme.Count(cleaned) == 1 && Label.Match(cleaned) is { Success: true } labelled)
+            return AtStart(labelled.Groups["rest"].Value);
         var words = Words(UrlParts.RemoveInvisible(line), Command.IsMatch(line)).ToArray();
         return
         [
-            .. words.Where(word => SchemeIn(word) >= 0).Select(word => From(word, SchemeIn(word)).TrimEnd('!')),
+            .. words.Where(word => SchemeIn(word) >= 0).Select(word => WithoutPossessive(From(word, SchemeIn(word)).TrimEnd('!'))),
             .. StartsWithSsh(cleaned) ? AtStart(cleaned) : [],
             .. words.Where(StartsWithSsh).Select(Cut),
             .. StartsWithHost(cleaned) ? AtStart(cleaned) : [],
@@ -67,16 +73,21 @@ internal static class AddressCandidates
     /// <summary>A line that starts as an address is one with its blanks, for browsers show <c>My Project</c> decoded, or has words behind it.</summary>
     private static IEnumerable<string> AtStart(string line)
     {
+        line = Cut(line);
         var end = EndOfAddress(line, 0, EndOfWord(line, 0));
-        var (address, rest) = (line[..end], line[end..].Trim());
-        var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        var isSentence = words > 2 && char.IsLower(rest[0]);
-        if (address.EndsWith(".git", StringComparison.OrdinalIgnoreCase) || (words > 1 && (char.IsPunctuation(rest[0]) || char.IsSymbol(rest[0]))))
-            return [Cut(address)];
-        if (isSentence)
-            return [Cut(address), Cut(line)];
-        return rest.Contains('/', StringComparison.Ordinal) ? [Cut(line)] : [Cut(line), Cut(address)];
+        var (address, words) = (line[..end], line[end..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (words.Length > 1 && (char.IsPunctuation(words[0][0]) || char.IsSymbol(words[0][0])) || IsWhole(address))
+            return [WithoutPossessive(Cut(address))];
+        if (words.Length < 2 || !words.Any(word => char.IsLower(word[0])))
+            return words.Any(word => word.Contains('/', StringComparison.Ordinal)) ? [line] : [line, Cut(address)];
+        var names = string.Join(' ', words.TakeWhile(word => !char.IsLower(word[0])));
+        return [Cut($"{address} {names}"), Cut(address), line];
     }
+
+    /// <summary>No name goes on behind <c>.git</c> or <c>’s</c>.</summary>
+    private static bool IsWhole(string address) => address.EndsWith(".git", StringComparison.OrdinalIgnoreCase) || address != WithoutPossessive(address);
+
+    private static string WithoutPossessive(string address) => address.EndsWith("’s", StringComparison.Ordinal) || address.EndsWith("'s", StringComparison.Ordinal) ? address[..^2] : address;
 
     /// <summary>Where the address starts, behind what tools and people write before it: <c>git::https://</c>, <c>git+ssh://</c>, <c>Clone:https://</c>.</summary>
     private static int SchemeIn(string word)
@@ -92,7 +103,8 @@ internal static class AddressCandidates
         var last = before.EndsWith("git+", StringComparison.OrdinalIgnoreCase) ? '@' : before is "http." or "credential." or "url." ? '.' : '\0';
         var path = address.IndexOfAny(['?', '#']) is >= 0 and var query ? address[..query] : address;
         var at = last == '\0' ? -1 : path.LastIndexOf(last);
-        return at > (last == '@' ? path.LastIndexOf('/') : 0) ? address[..at] : address;
+        address = at > (last == '@' ? path.LastIndexOf('/') : 0) ? address[..at] : address;
+        return before.EndsWith('_') ? address.TrimEnd('_') : address;
     }
 
     /// <summary>Cuts at what no address contains, an unopened bracket, and trailing punctuation.</summary>
@@ -144,11 +156,25 @@ internal static class AddressCandidates
             var isAddress = SchemeIn(line[start..end]) >= 0 || StartsWithSsh(line[start..end]) || StartsWithHost(line[start..end]);
             end = isAddress ? EndOfAddress(line, start, end) : end;
             yield return Trim(line[start..end]);
-            if (isAddress && isCommand && end + 1 < line.Length && line[end + 1] is not ('-' or '.' or '&' or '|' or '(' or '#'))
-                yield return Trim(line[start..]);
+            if (!isAddress || !isCommand)
+                continue;
+            foreach (var longer in Longer(line, end))
+                yield return Trim(line[start..longer]);
         }
 
         static string Trim(string word) => word.Trim('"', '\'', '<', '>', '(', '[');
+    }
+
+    /// <summary>Where the address ends if the words behind it, which may be a folder's name, are its own.</summary>
+    private static IEnumerable<int> Longer(string line, int end)
+    {
+        for (var words = 0; words < 3 && end + 1 < line.Length; words++)
+        {
+            var next = EndOfWord(line, end + 1);
+            if (line[end + 1] is '-' or '.' or '&' or '|' or '(' or '#' or ' ' || line.AsSpan(end, next - end).Contains('/'))
+                yield break;
+            yield return end = next;
+        }
     }
 
     /// <summary>A quote at the word's start, or the last before its address: <c>REPO="https://…</c>.</summary>

@@ -73,7 +73,7 @@ public static class AddressParser
         rest = rest[(rest.AsSpan(0, EndOfAuthority(rest)).LastIndexOf('@') + 1)..];
         var query = rest.IndexOfAny(['?', '#']);
         rest = query < 0 ? rest : rest[..query];
-        var at = rest.IndexOfAny(['@', '=']);
+        var at = rest.IndexOfAny(['@', '=', ':'], EndOfAuthority(rest));
         kept = front + (at < 0 ? rest : rest[..Math.Max(rest.LastIndexOf('/', at), 0)]);
         return ParsedHost.LooksLikeToken(UrlParts.Split(kept).Host) ? "" : kept;
     }
@@ -138,7 +138,7 @@ public static class AddressParser
             return Unusable("token");
         if (path.Collection is "." or "..")
             return Unusable("host");
-        if (path.VirtualDirectory.Any(part => part.AsSpan().ContainsAny('@', '=')))
+        if (path.VirtualDirectory.Any(part => part.AsSpan().ContainsAny('@', '=', ':')))
             return Unusable("password");
         var host = ParsedHost.Parse(parts.Host);
         if (host.Host is null)

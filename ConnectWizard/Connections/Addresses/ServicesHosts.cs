@@ -9,7 +9,7 @@ internal static class ServicesHosts
     private const string LegacySsh = "vs-ssh";
 
     private static readonly HashSet<string> Reserved =
-        new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "code", "login", "aex", "my", "online", "developercommunity", "docs", "status", "support" };
+        new(StringComparer.OrdinalIgnoreCase) { "app", "www", "marketplace", "code", "login", "aex", "my", "online", "developercommunity", "docs", "status", "support", "go", "blogs", "start", "feedback" };
 
     /// <summary><c>spsprodweu1.vssps.visualstudio.com</c>, which sign-ins pass through.</summary>
     private static readonly Regex ScaleUnit =
@@ -89,7 +89,7 @@ internal static class ForeignHosts
         "outlook.office365.com", "urldefense.proofpoint.com", "urldefense.com", "urldefense.us", "mimecast.com", "mimecastprotect.com", "cudasvc.com",
         "protect.checkpoint.com", "secure-web.cisco.com", "protection.sophos.com", "trendmicro.com", "fireeye.com", "esvalabs.com", "postoffice.net",
         "slack-redir.net", "l.facebook.com", "l.workplace.com", "www.google.com", "www.bing.com", "web.archive.org", "sendgrid.net", "mandrillapp.com",
-        "inky.com", "inkyphishfence.com", "emailprotection.link", "go.microsoft.com",
+        "inky.com", "inkyphishfence.com", "emailprotection.link", "go.microsoft.com", "mcas.ms", "translate.goog",
         "bit.ly", "tinyurl.com", "t.co", "aka.ms", "goo.gl", "lnkd.in", "ow.ly", "rb.gy", "is.gd", "buff.ly", "cutt.ly", "t.ly",
         "login.microsoftonline.com", "login.live.com", "login.windows.net",
     ];
@@ -97,7 +97,8 @@ internal static class ForeignHosts
     /// <summary>Sites with pages about Azure DevOps, and on which nobody runs a server.</summary>
     private static readonly string[] Sites =
     [
-        "microsoft.com", "portal.azure.com", "sharepoint.com", "office.com", "vscode.dev", "slack.com", "docs.google.com", "stackoverflow.com", "atlassian.net", "youtube.com", "linkedin.com", "chatgpt.com",
+        "microsoft.com", "portal.azure.com", "sharepoint.com", "office.com", "vscode.dev", "slack.com", "google.com", "stackoverflow.com", "atlassian.net", "youtube.com", "linkedin.com", "chatgpt.com",
+        "wikipedia.org", "reddit.com", "medium.com", "notion.so", "trello.com", "zoom.us", "discord.com", "dropbox.com", "1drv.ms", "npmjs.com", "nuget.org", "docker.com",
     ];
 
     public static ParsedForeign? Find(string host)

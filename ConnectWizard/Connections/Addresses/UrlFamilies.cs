@@ -94,7 +94,7 @@ internal static class UrlFamilies
     public const string DefaultCollection = "DefaultCollection";
 
     /// <summary>A plus sign stands for a space: no name in Azure DevOps may hold one.</summary>
-    public static string ToName(string part) => part.Replace('+', ' ').Trim();
+    public static string ToName(string part) => part.Replace('+', ' ').Trim(' ', '"', '<', '>', '|', '*');
 
     /// <summary>Other servers' clone addresses end in <c>.git</c>.</summary>
     public static string WithoutGitSuffix(string repository) =>

@@ -37,8 +37,6 @@ internal static class WrappedLinks
     private static string? FindInner(string text)
     {
         var parts = UrlParts.Split(text);
-        if (FromProxy(text, parts.Host) is { } direct)
-            return direct;
         if (FromEditor(parts) is { } edited)
             return edited;
         if (parts.Scheme == "ssh")
@@ -48,13 +46,13 @@ internal static class WrappedLinks
         var rest = text[Authority.Match(text).Length..];
         if (!isKnown && !isSignIn && (ServicesHosts.Contains(parts.Host) || IsTelling(rest)))
             return null;
-        var inner = FromProofpoint(text) ?? Embedded(rest).Where(one => Rank(one, isKnown) > 0).MaxBy(one => Rank(one, isKnown));
+        var inner = FromProofpoint(text) ?? Embedded(rest).Where(one => Rank(one, isKnown) > 0).MaxBy(one => Rank(one, isKnown)) ?? FromProxy(text, parts.Host);
         return inner is null || (isSignIn && !IsOfSameOwner(parts, inner)) || (!isKnown && !isSignIn && UrlFamilies.Same(parts.Host, UrlParts.Split(inner).Host)) ? null : inner;
     }
 
     /// <summary>A path of Azure DevOps up to where another address begins in it.</summary>
     private static bool IsTelling(string rest) =>
-        rest.Split('?', '#')[0].Split('/').TakeWhile(part => !Absolute.IsMatch(part + "/") && !ServicesHosts.Contains(part)).Any(UrlFamilies.IsTelling);
+        rest.Split('?', '#')[0].Split('/').TakeWhile(part => part is not ("http" or "https") && !Absolute.IsMatch(part + "/") && !ServicesHosts.Contains(part)).Any(UrlFamilies.IsTelling);
 
     /// <summary>The address behind <c>https://</c> as it is written, then what each part of path and query is decoded.</summary>
     private static IEnumerable<string> Embedded(string rest)
@@ -70,6 +68,8 @@ internal static class WrappedLinks
             var parts = piece.Split('/');
             if (Array.FindIndex(parts, ServicesHosts.Contains) is >= 0 and var host)
                 yield return string.Join('/', parts[host..]);
+            if (Array.FindIndex(parts, part => part is "http" or "https") is >= 0 and var scheme && parts.Length > scheme + 2)
+                yield return $"{parts[scheme]}://{string.Join('/', parts[(scheme + 1)..])}";
             foreach (var value in parts.Append(piece[(piece.IndexOf('=', StringComparison.Ordinal) + 1)..]).Where(value => value.Length > 8))
                 yield return Decode(value);
         }
@@ -108,7 +108,7 @@ internal static class WrappedLinks
             : host.EndsWith(".translate.goog", StringComparison.OrdinalIgnoreCase) ? host[..^".translate.goog".Length].Replace("--", "\0", StringComparison.Ordinal).Replace('-', '.').Replace('\0', '-')
             : null;
         var at = text.IndexOf(host, StringComparison.OrdinalIgnoreCase);
-        return inner is null || at < 0 ? null : string.Concat(text.AsSpan(0, at), inner, text.AsSpan(at + host.Length));
+        return inner is null || at < 0 || !inner.Contains('.', StringComparison.Ordinal) || inner.EndsWith(".access", StringComparison.OrdinalIgnoreCase) ? null : string.Concat(text.AsSpan(0, at), inner, text.AsSpan(at + host.Length));
     }
 
     /// <summary><c>https://vscode.dev/azurerepos/contoso/App/Site</c>.</summary>
