@@ -44,9 +44,26 @@ public sealed class LimitedLoggerTests
         (line.Contains('\n', StringComparison.Ordinal), line.Length < 600).ShouldBe((false, true), line.Length.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task SendAsync(RunningApp app, string host, string path)
+    [Theory]
+    [InlineData("/connect", "Cookie", "COOKIE=garbage")]
+    [InlineData("/favicon.svg", "Range", "bytes=99999999-")]
+    public async Task What_a_browser_can_send_at_will_writes_nothing(string path, string header, string value)
+    {
+        var logs = new CollectedLogs();
+        await using var app = await RunningApp.StartAsync(Ct, [], builder => builder.Logging.AddProvider(logs));
+        using var first = await app.Client.GetAsync(new Uri("/connect", UriKind.Relative), Ct);
+        var cookie = first.Headers.GetValues("Set-Cookie").First(one => one.Contains("Antiforgery", StringComparison.Ordinal)).Split('=')[0];
+
+        await SendAsync(app, "localhost", path, (header, value.Replace("COOKIE", cookie)));
+
+        logs.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning: Range", StringComparison.Ordinal));
+    }
+
+    private static async Task SendAsync(RunningApp app, string host, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { Host = host } };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         using var response = await app.Client.SendAsync(request, Ct);
     }
 }

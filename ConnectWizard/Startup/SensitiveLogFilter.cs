@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Startup;
 
-/// <summary>Keeps what people type, and what a sign-in comes back with, out of the log. Configuration can't change this.</summary>
+/// <summary>Keeps what people type, what a sign-in comes back with, and what strangers can cause at will, out of the log. Configuration can't change this.</summary>
 internal sealed class SensitiveLogFilter(IEnumerable<SensitiveCategory> categories) : IPostConfigureOptions<LoggerFilterOptions>
 {
     /// <summary>A provider's own rule wins, then the longest, then the last: hence one for each provider that configuration names, behind all others.</summary>
@@ -28,6 +28,10 @@ public static class SensitiveLogFilterServices
         // The server writes each address with its query, where a code and a state may be.
         services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Warning));
         services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        // Anybody can write a cookie that does not open, each with a stack trace, and ask for a range that is not there.
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery", LogLevel.Critical));
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.StaticFiles.StaticFileMiddleware", LogLevel.Error));
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.StaticAssets.StaticAssetsInvoker", LogLevel.Error));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, SensitiveLogFilter>());
         return services;
     }
