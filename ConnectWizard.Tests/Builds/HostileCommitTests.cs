@@ -3,8 +3,6 @@ using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
 using ConnectWizard.Polling;
-using ConnectWizard.Profiles;
-using ConnectWizard.Repositories;
 using ConnectWizard.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

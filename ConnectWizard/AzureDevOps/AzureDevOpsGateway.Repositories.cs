@@ -60,7 +60,7 @@ internal sealed partial class AzureDevOpsGateway
         var found = await client.GetAsync(request, AzureDevOpsJson.Default.ListingRefBody, cancellationToken);
         var redaction = request.Redaction;
         return (await NarrowAsync(found, request, cancellationToken)).Then(listing => Result<IReadOnlyList<Branch>>.FromValue(
-            [.. Usable(listing.Value, ToHead, request).Take(limit).Select(head => new Branch(redaction.Text(head.Name.Short)!))]));
+            [.. Usable(listing.Value, ToHead, request).Take(limit).Select(head => new Branch(redaction.Text(head.Name.ShortName)!))]));
     }
 
     private static Repository ToRepository(RepositoryBody body, SecretRedaction redaction) => new(

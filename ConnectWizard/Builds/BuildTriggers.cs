@@ -56,7 +56,7 @@ internal static class BuildTriggers
             Profile = profile.Id,
             Kind = received.Kind,
             At = received.At,
-            Title = $"#{pullRequest.Number} {pullRequest.Title} ({(pullRequest.IsDraft ? "draft, " : "")}{pullRequest.SourceRef.Short} → {pullRequest.TargetRef.Short})",
+            Title = $"#{pullRequest.Number} {pullRequest.Title} ({(pullRequest.IsDraft ? "draft, " : "")}{pullRequest.SourceRef.ShortName} → {pullRequest.TargetRef.ShortName})",
             Author = pullRequest.Author,
             Head = isFollowed ? new RefHead(SourceOf(pullRequest), IsWanted(profile, pullRequest) ? pullRequest.SourceCommit : null) : null,
             Build = isFollowed && profile.TriggerPullRequest && IsWanted(profile, pullRequest) ? BuildOf(profile, received, pullRequest) : null,
@@ -107,6 +107,6 @@ internal static class BuildTriggers
     };
 
     private static string TitleOf(PushedRef pushed) => pushed.IsDeleted
-        ? $"{pushed.Name.Short} ×"
-        : $"{pushed.Name.Short} {pushed.Commit.Short} {pushed.Title}".TrimEnd();
+        ? $"{pushed.Name.ShortName} ×"
+        : $"{pushed.Name.ShortName} {pushed.Commit.Abbreviated} {pushed.Title}".TrimEnd();
 }

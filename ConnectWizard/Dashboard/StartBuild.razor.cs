@@ -55,7 +55,7 @@ public sealed partial class StartBuild
     {
         if (started.Succeeded)
         {
-            _message = Text["Started", branch, started.Value.Commit.Short];
+            _message = Text["Started", branch, started.Value.Commit.Abbreviated];
         }
         else if (started.Problem.Code == ProblemCode.BranchUnknown)
         {

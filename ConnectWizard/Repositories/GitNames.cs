@@ -16,7 +16,7 @@ public sealed record CommitId
 
     public string Value { get; }
 
-    public string Short => Value[..ShortLength];
+    public string Abbreviated => Value[..ShortLength];
 
     /// <summary>What stands for no commit: the new one of a deleted ref.</summary>
     public bool IsZero => Value.AsSpan().IndexOfAnyExcept('0') < 0;
@@ -45,7 +45,7 @@ public sealed record RefName
     public string Value { get; }
 
     /// <summary>Without <c>refs/heads/</c>.</summary>
-    public string Short => BranchName.WithoutPrefix(Value);
+    public string ShortName => BranchName.WithoutPrefix(Value);
 
     /// <returns>Null for anything else.</returns>
     public static RefName? Find(string? text) =>

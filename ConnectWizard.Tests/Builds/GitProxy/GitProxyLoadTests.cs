@@ -6,7 +6,6 @@ using ConnectWizard.AzureDevOps;
 using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
-using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,6 @@ using System.Globalization;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
-using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Http;
