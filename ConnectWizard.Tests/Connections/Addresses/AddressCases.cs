@@ -369,7 +369,7 @@ public sealed class AddressCases
         "ftp://s.example/Main", "https://", "https://user:wo/rd@s.example/Main", "git@s.example:word", "ssh://s.example/word", "C:\\Users\\me",
         new string('a', 52), "https://" + new string('x', 84), new string('y', 20_001), "\0\0\0", "?", "://", "@", "::", "[", "%",
         "[submodule \"../Other\"]\n\turl = ../Other", "machine s.example login me password hunter2", "hxxps://s.example/tfs/Main", "https://s[.]example/tfs/Main",
-        @"https://dev.azure.com\@evil.example/contoso", "file:///c:/src/tfs/Main", "Our TFS is at s.example", "git clone https://me:p/ss@s.example/tfs/Main/App/_git/Site",
+        @"https://dev.azure.com\@evil.example/contoso", @"https://dev.azure.com\!@evil.example/contoso", "file:///c:/src/tfs/Main", "Our TFS is at s.example", "git clone https://me:p/ss@s.example/tfs/Main/App/_git/Site",
         @"http://127.0.0.1:18666\@s.example/Main", @"https://s.example\me@other.example/Main", @"https://localhost\me@s.example/Main",
     ];
 

@@ -128,6 +128,14 @@ public static class FoundTexts
         { "https://www.google.com/amp/s/dev.azure.com/contoso/App", "services | contoso | App | -" },
         { "https://en.wikipedia.org/wiki/Azure_DevOps", "foreign | en.wikipedia.org" },
         { "https://go.visualstudio.com/x", "services | - | - | -" },
+        { "https://tfs.example/tfs/Main/App/_git/Site?x=1#https://evil.example/tfs/Main", "server | https://tfs.example/tfs | Main | App | Site" },
+        { "https://tfs.example/?ReturnUrl=https://tfs.example/tfs/Main", "server | https://tfs.example | - | - | -" },
+        { "https://adfs.contoso.example/adfs/ls/?wa=wsignin1.0&wtrealm=https%3a%2f%2ftfs.contoso.example%2ftfs&wctx=rm%3d0%26ru%3dhttps%253a%252f%252ftfs.contoso.example%252ftfs%252fMain%252fApp%252f_git%252fSite", "server | https://tfs.contoso.example/tfs | Main | App | Site" },
+        { "https://contoso.okta.com/app/x/sso/saml?RelayState=https%3A%2F%2Ftfs.contoso.example%2Ftfs%2FMain", "server | https://tfs.contoso.example/tfs | Main | - | -" },
+        { "https://login.microsoftonline.com/x/oauth2/authorize?client_id=1&redirect_uri=https%3A%2F%2Ftfs.contoso.example%2F", "server | https://tfs.contoso.example | - | - | -" },
+        { "https://accounts.google.com/o/oauth2/auth?continue=https://dev.azure.com/contoso", "services | contoso | - | -" },
+        { "https://github.com/login?return_to=https%3A%2F%2Fgithub.com%2Fx", "foreign | GitHub" },
+        { "https://mail.contoso.example/owa/redir.aspx?C=abc&URL=https%3a%2f%2ftfs.contoso.example%2ftfs%2fMain", "server | https://tfs.contoso.example/tfs | Main | - | -" },
     };
 
     /// <summary>Pages, clone addresses and spellings of them.</summary>
@@ -243,6 +251,11 @@ public static class FoundTexts
         { "https://tfs.example/tfs/Main/App/_git/Site~1", "server | https://tfs.example/tfs | Main | App | Site~1" },
         { "https://tfs.example/tfs/Main/App/_git/Site@2", "server | https://tfs.example/tfs | Main | App | Site@2" },
         { "https://tfs.example/tfs/Main/App@home/_git/Site", "server | https://tfs.example/tfs | Main | App@home | Site" },
+        { "https://tfs.contoso.example/tfs/Main/App/_workitems?url=x", "server | https://tfs.contoso.example/tfs | Main | App | -" },
+        { "https://dev.azure.com/contoso/App/_git/Site?path=/a b.md&version=GBmain", "services | contoso | App | Site" },
+        { "https://dev.azure.com/contoso/My App/_build", "services | contoso | My App | -" },
+        { "https://tfs.contoso.example/tfs/Main/My App/_git/Site?path=/My File.cs", "server | https://tfs.contoso.example/tfs | Main | My App | Site" },
+        { "https://tfs.contoso.example/tfs/Main/App/_git/Site/ ", "server | https://tfs.contoso.example/tfs | Main | App | Site" },
     };
 
     /// <summary>Markup, punctuation and words around an address.</summary>
@@ -371,5 +384,17 @@ public static class FoundTexts
         { "https%3A%2F%2Fdev.azure.com%2Fcontoso%2FApp%2F_git%2FSite", "services | contoso | App | Site" },
         { "git clone https://dev.azure.com/contoso/App/_git/Site -b main", "services | contoso | App | Site" },
         { "git clone https://dev.azure.com/contoso/App/_git/Site && cd Site", "services | contoso | App | Site" },
+        { "Commit in https://dev.azure.com/contoso/App/_git/Site/commit/0a1b2c: fixed", "services | contoso | App | Site" },
+        { "See !12 in https://dev.azure.com/contoso/App/_git/Site/pullrequest/12?_a=files&path=/a", "services | contoso | App | Site" },
+        { "curl -u :TOKENAAAA https://tfs.contoso.example/tfs/Main/_apis/projects", "server | https://tfs.contoso.example/tfs | Main | - | -" },
+        { "docker run -e URL=https://tfs.contoso.example/tfs/Main -e X=y img", "server | https://tfs.contoso.example/tfs | Main | - | -" },
+        { "<add key=\"TfsUrl\" value=\"https://tfs.contoso.example/tfs/Main\" />", "server | https://tfs.contoso.example/tfs | Main | - | -" },
+        { "export AZDO_ORG_SERVICE_URL=\"https://dev.azure.com/contoso\"", "services | contoso | - | -" },
+        { "$env:AZDO='https://dev.azure.com/contoso'", "services | contoso | - | -" },
+        { "{ \"url\": \"https://dev.azure.com/contoso\", \"other\": \"https://s.example/x\" }", "services | contoso | - | -" },
+        { "git push https://dev.azure.com/contoso/App/_git/Site main", "services | contoso | App | Site" },
+        { "git fetch https://dev.azure.com/contoso/App/_git/Site refs/pull/1/merge", "services | contoso | App | Site" },
+        { "git ls-remote https://dev.azure.com/contoso/App/_git/Site main", "services | contoso | App | Site" },
+        { "./config.sh --url https://tfs.contoso.example/tfs/Main --auth pat --token x", "server | https://tfs.contoso.example/tfs | Main | - | -" },
     };
 }

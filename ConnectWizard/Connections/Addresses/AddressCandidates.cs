@@ -11,6 +11,11 @@ internal static class AddressCandidates
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private static readonly Regex Scheme = new("(?:https?|ssh)://", Linear);
     private static readonly Regex Separated = new("[,;|，；](?<scheme>(?:https?|ssh)://)", Linear);
+    private static readonly (string Text, string Letter)[] Escapes = [(@"\/", "/"), (@"\u002f", "/"), ("\\\"", "\""), (@"'\''", "%27"), ("\t", " ")];
+
+    /// <summary>Browsers read it as a slash, and another host.</summary>
+    private static readonly Regex BackslashInAuthority = new(@"\\[^/\r\n]*@", Linear);
+
     private static readonly Regex Encoded = new("^\\s*https?%3A%2F%2F", Linear);
     private static readonly Regex Escaped = new(@"\\(?<letter>[ &()'!;$])", Linear);
 
@@ -24,7 +29,7 @@ internal static class AddressCandidates
     /// <summary>What git's credential helpers write and read.</summary>
     private static readonly Regex Credential = new(@"protocol=(?<scheme>https?)\s+host=(?<host>\S+)(?:\s+path=(?<path>[^\r\n]+))?", Linear);
 
-    private static readonly Regex Command = new(@"\bgit(?:\.exe)?""? (?:.* )?(?:clone|add|set-url|fetch|pull|push|ls-remote) ", Linear);
+    private static readonly Regex Command = new(@"\bgit(?:\.exe)?""? (?:.* )?(?:clone|add|set-url) ", Linear);
     private static readonly Regex Marker = new("/_(?:git|apis|ssh|wiki|build|workitems)/", Linear);
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'<“");
     private static readonly SearchValues<char> Ends = SearchValues.Create("\"<>|`“”→，");
@@ -41,9 +46,10 @@ internal static class AddressCandidates
     /// <summary>Without the escapes of HTML, JSON and shells, and with a blank between addresses.</summary>
     private static string Plain(string text)
     {
-        var plain = WebUtility.HtmlDecode(Encoded.IsMatch(text) ? Uri.UnescapeDataString(text) : text).Replace(@"\/", "/", StringComparison.Ordinal).Replace(@"\u002f", "/", StringComparison.OrdinalIgnoreCase).Replace("\\\"", "\"", StringComparison.Ordinal)
-            .Replace(@"'\''", "%27", StringComparison.Ordinal).Replace('\t', ' ');
-        plain = Escaped.Replace(plain, letter => Uri.HexEscape(letter.Groups["letter"].Value[0]));
+        var plain = WebUtility.HtmlDecode(Encoded.IsMatch(text) ? Uri.UnescapeDataString(text) : text);
+        foreach (var (escape, letter) in Escapes)
+            plain = plain.Replace(escape, letter, StringComparison.OrdinalIgnoreCase);
+        plain = BackslashInAuthority.IsMatch(plain) ? plain : Escaped.Replace(plain, letter => Uri.HexEscape(letter.Groups["letter"].Value[0]));
         return Separated.Replace(plain, " ${scheme}");
     }
 

@@ -65,10 +65,10 @@ internal static class WrappedLinks
 
         foreach (var piece in rest.Split('?', '&', '#', ';'))
         {
-            var parts = piece.Split('/');
+            var parts = piece.Split('/', StringSplitOptions.RemoveEmptyEntries);
             if (Array.FindIndex(parts, ServicesHosts.Contains) is >= 0 and var host)
                 yield return string.Join('/', parts[host..]);
-            if (Array.FindIndex(parts, part => part is "http" or "https") is >= 0 and var scheme && parts.Length > scheme + 2)
+            if (Array.FindIndex(parts, part => part is "http" or "https") is >= 0 and var scheme && parts.Length > scheme + 1 && parts[scheme + 1].Contains('.', StringComparison.Ordinal))
                 yield return $"{parts[scheme]}://{string.Join('/', parts[(scheme + 1)..])}";
             foreach (var value in parts.Append(piece[(piece.IndexOf('=', StringComparison.Ordinal) + 1)..]).Where(value => value.Length > 8))
                 yield return Decode(value);
@@ -80,10 +80,10 @@ internal static class WrappedLinks
     {
         var parts = UrlParts.Split(text);
         var isPath = parts.Segments.Count > 0 && parts.Host.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(parts.Host) == UriHostNameType.Dns;
-        if (isPath && ServicesHosts.Contains(parts.Host) && ServicesHosts.Read(parts).Organization is not null)
-            return 3;
+        if (isPath && ServicesHosts.Contains(parts.Host))
+            return ServicesHosts.Read(parts).Organization is null ? 1 : 3;
         if (isPath && parts.Segments.Any(UrlFamilies.IsTelling))
-            return 2;
+            return parts.Segments.Any(UrlFamilies.IsMarker) ? 3 : 2;
         return (parts.Host.Length > 0 && Absolute.Match(text) is { Success: true, Index: 0 }) || Ssh.IsMatch(text) || (isKnown && isPath) ? 1 : 0;
     }
 
