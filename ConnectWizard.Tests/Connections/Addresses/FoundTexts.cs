@@ -256,6 +256,8 @@ public static class FoundTexts
         { "https://dev.azure.com/contoso/My App/_build", "services | contoso | My App | -" },
         { "https://tfs.contoso.example/tfs/Main/My App/_git/Site?path=/My File.cs", "server | https://tfs.contoso.example/tfs | Main | My App | Site" },
         { "https://tfs.contoso.example/tfs/Main/App/_git/Site/ ", "server | https://tfs.contoso.example/tfs | Main | App | Site" },
+        { "https://dev.azure.com。/contoso/App/_git/Site", "services | contoso | App | Site" },
+        { "https://ｄｅｖ.azure.com/contoso/App/_git/Site", "services | contoso | App | Site" },
     };
 
     /// <summary>Markup, punctuation and words around an address.</summary>

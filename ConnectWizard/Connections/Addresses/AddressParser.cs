@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ConnectWizard.Connections.Addresses;
@@ -92,8 +93,12 @@ public static class AddressParser
             : parsed with { Notes = [InputNote.Of(InputNoteCode.Unwrapped, ("host", wrapper)), .. parsed.Notes] };
     }
 
-    private static ParsedAddress? Parse(UrlParts parts) =>
-        ServicesHosts.Contains(parts.Host) ? ServicesHosts.Read(parts) : ForeignHosts.Find(parts.Host) ?? (ParsedAddress?)ParseServer(parts);
+    private static ParsedAddress? Parse(UrlParts parts)
+    {
+        // As DNS would ask for it: ｄｅｖ.azure.com is dev.azure.com.
+        var host = Ascii.IsValid(parts.Host) ? parts.Host : ParsedHost.Parse(parts.Host).Host ?? parts.Host;
+        return ServicesHosts.Contains(host) ? ServicesHosts.Read(parts with { Host = host }) : ForeignHosts.Find(host) ?? (ParsedAddress?)ParseServer(parts);
+    }
 
     /// <summary>Ends a path at a character that no name holds, and a repository at the version behind <c>.git</c>; what is behind may be markup or the next word.</summary>
     private static string EndAtNames(string address)
