@@ -68,7 +68,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     public IFormCollection TokenForm { get; private set; } = FormCollection.Empty;
 
     /// <summary>The path of the last request to the token endpoint.</summary>
-    public string? TokenPath { get; private set; }
+    public string? TokenPath { get; set; }
 
     /// <summary>What the token endpoint answers instead; null for what it should.</summary>
     public Func<HttpContext, Task>? TokenAnswer { get; set; }

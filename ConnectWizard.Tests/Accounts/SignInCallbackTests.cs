@@ -29,7 +29,7 @@ public sealed class SignInCallbackTests : SignInCallbackContext
     [InlineData("error=invalid_grant&error_description=AADSTS50105: not assigned to a role.", ProblemCode.SignInRefused, "assignment")]
     [InlineData("error=server_error", ProblemCode.SignInUnreachable, "busy")]
     [InlineData("error=something_new&error_description=<b>Look</b>", ProblemCode.SignInRefused, null)]
-    [InlineData("nothing=at-all", ProblemCode.SignInBroken, null)]
+    [InlineData("nothing=at-all", ProblemCode.SignInBroken, "return")]
     [InlineData("code=unknown", ProblemCode.SignInExpired, "code")]
     public async Task What_the_provider_says_is_told_at_the_cloud_step(string parameters, ProblemCode code, string? variant)
     {

@@ -103,6 +103,8 @@ public sealed class SignInMisuseTests : IAsyncLifetime
 
         await ShouldRefuseAsync("the return names another issuer");
 
+        (await _world.ReadDraftAsync()).Cloud.Failure!.ToProblem().Arguments[ProblemText.Variant].ShouldBe("issuer");
+
         _world.Provider.TokenPath.ShouldBeNull();
         _world.Provider.NamedIssuer = _world.Provider.Url;
         (await _world.SignInAsync()).ShouldBe($"/connect/{_world.Draft}/organization");
@@ -165,7 +167,8 @@ public sealed class SignInMisuseTests : IAsyncLifetime
 
         (await _world.Browser.RedirectOfAsync(back)).PathAndQuery.ShouldBe($"/connect/{_world.Draft}/cloud");
 
-        (await _world.ReadDraftAsync()).Cloud.Failure!.Code.ShouldBe(ProblemCode.SignInExpired);
+        var told = (await _world.ReadDraftAsync()).Cloud.Failure!.ToProblem();
+        (told.Code, told.Arguments[ProblemText.Variant]).ShouldBe((ProblemCode.SignInBroken, "return"));
         (await _world.Accounts.ListAsync(_world.Owner, Cancellation)).ShouldBeEmpty();
     }
 

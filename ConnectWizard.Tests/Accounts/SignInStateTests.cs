@@ -32,15 +32,30 @@ public sealed class SignInStateTests : SignInCallbackContext
     }
 
     [Fact]
-    public async Task A_return_that_comes_twice_is_refused_the_second_time_and_the_account_stays()
+    public async Task A_return_that_comes_twice_redeems_nothing_the_second_time_and_goes_on_with_the_account()
     {
         var back = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
         await EndOfAsync(back);
+        var account = await _world.ReadAccountAsync();
+        _world.Provider.TokenPath = null;
+
+        (await EndOfAsync(back)).ShouldBe($"/connect/{_world.Draft}/organization");
+
+        (await _world.ReadDraftAsync()).Cloud.ShouldSatisfyAllConditions(it => it.Failure.ShouldBeNull(), it => it.Account.ShouldBe(account.Id));
+        _world.Provider.TokenPath.ShouldBeNull();
+        (await ReadAsync($"/connect/{_world.Draft}/organization")).ShouldContain("You are signed in as");
+    }
+
+    [Fact]
+    public async Task A_return_that_comes_twice_is_refused_once_the_account_has_signed_out()
+    {
+        var back = await _world.GoThereAsync(SignInUrl.ForDraft(_world.Draft));
+        await EndOfAsync(back);
+        await _world.Accounts.SignOutAsync((await _world.ReadAccountAsync()).Id, _world.Owner, Cancellation);
 
         (await EndOfAsync(back)).ShouldBe($"/connect/{_world.Draft}/cloud");
 
-        (await _world.ReadDraftAsync()).Cloud.ShouldSatisfyAllConditions(
-            it => it.Failure!.Code.ShouldBe(ProblemCode.SignInExpired), it => it.Account.ShouldNotBeNull());
+        (await _world.ReadDraftAsync()).Cloud.Failure!.Code.ShouldBe(ProblemCode.SignInExpired);
     }
 
     [Fact]

@@ -155,7 +155,19 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         var account = await AddAsync("pipeline");
         await App<ICloudAccounts>().SignOutAsync(account.Id, Owner, Cancellation);
 
-        await Should.NotThrowAsync(() => App<ICloudAccounts>().RememberAuthorizedAsync(account.Id, Organization, Cancellation));
+        await Should.NotThrowAsync(() => App<ICloudAccounts>().RememberAuthorizedAsync(account.Id, Organization, "Pipeline", Cancellation));
+    }
+
+    [Fact]
+    public async Task An_application_is_shown_by_the_name_that_a_check_has_found_also_when_it_is_entered_again()
+    {
+        var account = await AddAsync("pipeline");
+        account.Name.ShouldBe(account.Login);
+
+        await App<ICloudAccounts>().RememberAuthorizedAsync(account.Id, Organization, "SpaceTech Pipeline", Cancellation);
+
+        foreach (var named in new[] { (await App<ICloudAccounts>().FindAsync(account.Id, Owner, Cancellation))!, await AddAsync("pipeline") })
+            (named.Id, named.Name, named.Login).ShouldBe((account.Id, "SpaceTech Pipeline", account.Login));
     }
 
     private T App<T>()

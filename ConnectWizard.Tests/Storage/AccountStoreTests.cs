@@ -33,7 +33,7 @@ public abstract class AccountStoreTests(StoreProvider provider) : StoreContext(p
     {
         var account = await SaveAsync(Samples.Owner);
         foreach (var name in new[] { "spacetech", "Lunar", "SpaceTech" })
-            await _store.Accounts.RememberAuthorizedAsync(account, name, Cancellation);
+            await _store.Accounts.RememberAuthorizedAsync(account, name, "Ada", Cancellation);
 
         (await _store.Accounts.ListAuthorizedAsync(account, Samples.Owner, Cancellation)).ShouldBe(["Lunar", "SpaceTech"]);
         (await _store.Accounts.ListAuthorizedAsync(account, Samples.OtherOwner, Cancellation)).ShouldBeEmpty();

@@ -89,7 +89,7 @@ public sealed class ConnectionStateCheckTests : ConnectionStateContext
         _drafts.Draft.Credential.ShouldBe(kept);
         await CheckAsync();
 
-        await _cloud.Accounts.Received(2).RememberAuthorizedAsync(CloudFixture.Ada.Id, "spacetech", Cancellation);
+        await _cloud.Accounts.Received(2).RememberAuthorizedAsync(CloudFixture.Ada.Id, "spacetech", Drafts.Facts().AccountName, Cancellation);
         await _credentials.Received(1).KeepPendingAsync(WorkspaceId.Default, CloudFixture.Ada.Id, there, Cancellation);
     }
 }

@@ -18,7 +18,8 @@ public interface ICloudAccounts
     Task<IReadOnlyList<string>> ListAuthorizedAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken);
 
     /// <summary>Writes down that a check of this organization passed with this account; nothing for one that was removed.</summary>
-    Task RememberAuthorizedAsync(AccountId id, string organization, CancellationToken cancellationToken);
+    /// <param name="name">What Azure DevOps calls the account there: an entered application is shown by it.</param>
+    Task RememberAuthorizedAsync(AccountId id, string organization, string name, CancellationToken cancellationToken);
 
     /// <summary>Forgets the account's tokens and the account. Connections that live on it say "sign in again" from then on.</summary>
     /// <returns>The receipt; null when there was nothing to forget.</returns>

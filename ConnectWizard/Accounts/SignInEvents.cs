@@ -46,7 +46,7 @@ internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata pro
         }
         else if (!await IsFromProviderAsync(context.ProtocolMessage, context.HttpContext.RequestAborted))
         {
-            context.Fail(new SignInException(Broken("the return names another issuer")));
+            context.Fail(new SignInException(Broken("the return names another issuer").With(ProblemText.Variant, "issuer")));
         }
     }
 
@@ -99,6 +99,7 @@ internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata pro
     {
         { } failure when SignInException.ProblemIn(failure) is { } known => known,
         OpenIdConnectProtocolException { Data: var data } when data["error"] is { } error => EntraProblems.Of(EntraError.Of($"{error}", context.Request.Query["error_description"])),
+        not null when IsIncomplete(context.Request.Query) => Broken("not asked for, or the code is missing").With(ProblemText.Variant, "return"),
         OpenIdConnectProtocolInvalidNonceException => Broken("for another sign-in"),
         SecurityTokenInvalidAudienceException => Broken("for another application"),
         SecurityTokenInvalidIssuerException => Broken("of another issuer"),
@@ -108,6 +109,10 @@ internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata pro
         AuthenticationFailureException => new Problem(ProblemCode.SignInExpired),
         _ => throw new InvalidOperationException("The sign-in ended with a bug.", context.Failure),
     };
+
+    /// <summary>A return brings a code, and no token.</summary>
+    private static bool IsIncomplete(IQueryCollection query) =>
+        !query.ContainsKey(OpenIdConnectParameterNames.Error) && string.IsNullOrEmpty(query[OpenIdConnectParameterNames.Code]) || query.ContainsKey(OpenIdConnectParameterNames.IdToken) || query.ContainsKey(OpenIdConnectParameterNames.AccessToken);
 
     private Problem Broken(string token) =>
         new Problem(ProblemCode.SignInBroken).With("host", options.Value.AuthorityUrl.IdnHost).WithEvidence(new Evidence("ID token", token));

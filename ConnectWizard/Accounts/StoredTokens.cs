@@ -15,7 +15,7 @@ internal static class StoredTokens
         if (stored.Access is { } access && now < stored.RenewAt)
             return access;
         if (stored.End is { } end)
-            return Ended(stored.Login, end);
+            return Ended(stored, end);
         if (stored.IsSealed)
             return new Problem(ProblemCode.SignInAgain).With("login", stored.Login).With(ProblemText.Variant, "sealed");
         if (stored.Pause is { } pause && now < pause.Until)
@@ -30,10 +30,11 @@ internal static class StoredTokens
     public static Problem PausedProblem(RenewalPause pause, DateTimeOffset now) => pause.Failure.ToProblem() with { RetryAfter = pause.Until - now };
 
     /// <summary>An account that has no tokens any more.</summary>
-    public static Problem Ended(string login, SignInResult end)
+    public static Problem Ended(AccountTokenSet stored, SignInResult end)
     {
-        var problem = new Problem(ProblemCode.SignInAgain).With("login", login);
-        return VariantOf(end) is { } variant ? problem.With(ProblemText.Variant, variant) : problem;
+        var problem = new Problem(ProblemCode.SignInAgain).With("login", stored.Login);
+        var variant = stored.Identity is null ? VariantOf(end) : ProblemText.Application;
+        return variant is null ? problem : problem.With(ProblemText.Variant, variant);
     }
 
     private static string? VariantOf(SignInResult end) => end switch

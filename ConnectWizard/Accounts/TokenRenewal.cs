@@ -36,7 +36,7 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
     private async Task<Result<EntraAccessToken>> RedeemAsync(AccountId id, AccountTokenSet stored, CancellationToken cancellationToken)
     {
         if (stored.Refresh is not { } refresh)
-            return StoredTokens.Good(stored, time.GetUtcNow()) is { } last ? last : await EndAsync(id, stored, StoredTokens.Ended(stored.Login, SignInResult.Refused), cancellationToken);
+            return StoredTokens.Good(stored, time.GetUtcNow()) is { } last ? last : await EndAsync(id, stored, StoredTokens.Ended(stored, SignInResult.Refused), cancellationToken);
 
         var answer = stored.Identity is null
             ? await tokens.RefreshAsync(refresh, stored.Tenant, cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
             return await RefuseAsync(id, stored, answer.Problem, cancellationToken);
         var grant = answer.Value;
         if (!await accounts.RenewAsync(id, stored.Generation, grant, cancellationToken))
-            return await PollAgainAsync(id, StoredTokens.Ended(stored.Login, SignInResult.SignedOut), cancellationToken);
+            return await PollAgainAsync(id, StoredTokens.Ended(stored, SignInResult.SignedOut), cancellationToken);
         SignInLog.Renewed(logger, id.Value);
         return grant.Access;
     }

@@ -130,7 +130,7 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
 
     private void Refuse(ServerProbe probe, Problem problem)
     {
-        problem = ForeignTenant(problem) ?? problem;
+        problem = ForeignTenant(problem) ?? OfApplication(problem);
         var item = CheckItemMapping.Of(problem.Code, CheckItemId.Token);
         item = run.CheckProgress.IsOpen(item) ? item : CheckItemId.Token;
         if (item is CheckItemId.SignIn or CheckItemId.Token && CouldBeShadowed(problem.Code) && FindObjection(probe) is { } objection)
@@ -158,6 +158,12 @@ internal sealed class SignInChecks(IAzureDevOpsGateway gateway, CheckRun run)
         problem.Code is ProblemCode.OrganizationRefused or ProblemCode.NotAMember or ProblemCode.IdentityNotAdded
             ? run.FindForeignTenant()?.WithEvidence(problem.Evidence)
             : null;
+
+    /// <summary>No one opens a page or signs in as an application.</summary>
+    private Problem OfApplication(Problem problem) =>
+        run.Subject.Account is { IsApplication: true } application && problem.Code is ProblemCode.OrganizationRefused or ProblemCode.SignInAgain
+            ? problem.With(ProblemText.Variant, ProblemText.Application).With("login", application.Login)
+            : problem;
 
     /// <summary>Refusals that say nothing about the token itself: they may come from something that stands before Azure DevOps.</summary>
     private static bool CouldBeShadowed(ProblemCode code) =>

@@ -30,6 +30,7 @@ public static class ProblemCatalog
         (GitRefused, ProblemText.Account) => ResolvedBy.ProjectAdministrator,
         (OrganizationRefused, "first") => ResolvedBy.You,
         (SignInAgain, "sealed") => ResolvedBy.Us,
+        (SignInBroken, "issuer" or "return") => ResolvedBy.You,
         (IdentityUnknown, "disabled") => ResolvedBy.OrganizationAdministrator,
         _ => ResolvedByOf(problem.Code),
     };

@@ -15,6 +15,9 @@ public sealed record ProblemText(string What, string Cause, string Repair, strin
     public const string Services = "services";
     public const string Account = "account";
 
+    /// <summary>Of an application, which no one signs in with a browser.</summary>
+    public const string Application = "application";
+
     /// <summary>Since no token for all organizations works any more, that is the first thing to look at.</summary>
     public const string GlobalToken = "services.global";
     public const string Renewal = "renewal";

@@ -8,13 +8,17 @@ namespace ConnectWizard.Dashboard;
 /// <summary>What doesn't go on by itself: failed connections and broken webhooks, each with a way to its page.</summary>
 public sealed partial class AttentionBanner
 {
-    private const int MaxListed = 3;
+    public const int MaxListed = 3;
 
     private IReadOnlyList<Item> _items = [];
 
     [Parameter]
     [EditorRequired]
     public required IReadOnlyList<Connection> Connections { get; set; }
+
+    /// <summary>Those of them that use an application, as far as they are listed.</summary>
+    [Parameter]
+    public IReadOnlySet<ConnectionId> Applications { get; set; } = new HashSet<ConnectionId>();
 
     [Parameter]
     [EditorRequired]
@@ -32,7 +36,7 @@ public sealed partial class AttentionBanner
 
     private Item Of(Connection connection)
     {
-        var kind = connection.LastProblem == ProblemCode.SignInAgain ? "SignIn" : "Failed";
+        var kind = connection.LastProblem != ProblemCode.SignInAgain ? "Failed" : Applications.Contains(connection.Id) ? "Application" : "SignIn";
         return Of(kind, connection.Name, $"/connections/{connection.Id}");
     }
 

@@ -133,8 +133,10 @@ public sealed partial class ConnectionPage
             return problem;
         return code == ProblemCode.SignInUnreachable
             ? problem.With("host", "Microsoft Entra").With(ProblemText.Variant, ProblemText.Renewal)
-            : problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Services);
+            : problem.With("organization", target.Collection).With(ProblemText.Variant, IsToldToApplication(code) ? ProblemText.Application : ProblemText.Services);
     }
+
+    private bool IsToldToApplication(ProblemCode code) => _account is { IsApplication: true } && code is ProblemCode.SignInAgain or ProblemCode.OrganizationRefused or ProblemCode.OrganizationOtherTenant;
 
     /// <summary>What was chosen in the menu and is not done yet.</summary>
     private enum PageAction

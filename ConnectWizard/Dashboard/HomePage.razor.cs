@@ -25,6 +25,7 @@ public sealed partial class HomePage
     private ILookup<ConnectionId, BuildProfile> _profilesOf = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
     private IReadOnlyDictionary<ProfileId, DateTimeOffset> _lastEvents = new Dictionary<ProfileId, DateTimeOffset>();
+    private HashSet<ConnectionId> _applications = [];
     private string _name = "";
     private ConnectionHealth? _health;
 
@@ -52,5 +53,15 @@ public sealed partial class HomePage
         _profiles = [.. profiles.OrderBy(profile => profile.Name, NaturalOrder)];
         _profilesOf = _profiles.ToLookup(profile => profile.Connection);
         _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];
+        await ReadApplicationsAsync();
+    }
+
+    private async Task ReadApplicationsAsync()
+    {
+        foreach (var connection in _connections.Where(connection => connection.Health == ConnectionHealth.Failed).Take(AttentionBanner.MaxListed))
+        {
+            if (connection.LastProblem == ProblemCode.SignInAgain && await Accounts.FindOfConnectionAsync(connection.Id, CancellationToken) is { IsApplication: true })
+                _applications.Add(connection.Id);
+        }
     }
 }

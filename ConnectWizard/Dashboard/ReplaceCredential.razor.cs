@@ -89,7 +89,7 @@ public sealed partial class ReplaceCredential
             return;
         }
 
-        await Accounts.RememberAuthorizedAsync(account.Id, Connection.Target.Collection, CancellationToken);
+        await Accounts.RememberAuthorizedAsync(account.Id, Connection.Target.Collection, result.Check.Facts!.AccountName, CancellationToken);
         Webhooks.RequestSync();
         await Ended.InvokeAsync();
     });

@@ -14,6 +14,9 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
         WHERE o.account_id = @Id AND accounts.owner = @Owner ORDER BY o.organization
         """;
 
+    /// <summary>The operator's identities keep the names that they are offered by.</summary>
+    private const string NameApplication = "UPDATE accounts SET name = @Name WHERE id = @Id AND identity IN ('Secret', 'Certificate')";
+
     private const string SelectConnections =
         "SELECT name FROM connections WHERE credential_id IN (SELECT id FROM credentials WHERE account_id = @Id) ORDER BY name, id";
 
@@ -34,8 +37,14 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
         database.ReadAsync(
             session => session.QueryAsync<string>(ListAuthorized, new { Id = id, Owner = owner }), cancellationToken);
 
-    public Task RememberAuthorizedAsync(AccountId id, string organization, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => AccountTokenStore.RememberAuthorizedAsync(session, id, organization), cancellationToken);
+    public Task RememberAuthorizedAsync(AccountId id, string organization, string name, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await AccountTokenStore.RememberAuthorizedAsync(session, id, organization);
+                await session.ExecuteAsync(NameApplication, new { Id = id, Name = name });
+            },
+            cancellationToken);
 
     public Task<SignOutReceipt?> SignOutAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
         database.WriteAsync(

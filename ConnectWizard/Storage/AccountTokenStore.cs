@@ -31,7 +31,8 @@ internal sealed class AccountTokenStore(
         VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Identity, @Protected, 1, @RenewAt, @ExpiresAt, @Now, @Now)
         """;
 
-    private const string SignIn = "UPDATE accounts SET name = @Name, login = @Login, identity = @Identity, signed_in_at = @Now WHERE id = @Id";
+    /// <summary>An application that is entered again is named by its id, and keeps the name that is known by then.</summary>
+    private const string SignIn = "UPDATE accounts SET name = CASE WHEN @Name = @Login THEN name ELSE @Name END, login = @Login, identity = @Identity, signed_in_at = @Now WHERE id = @Id";
 
     private const string Renew =
         """

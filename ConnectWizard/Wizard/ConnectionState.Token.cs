@@ -69,7 +69,7 @@ public sealed partial class ConnectionState
     /// <summary>Stores what a check found out with the credential that it used, or neither.</summary>
     private async Task<bool> KeepCheckAsync(ConnectionDraft started, PendingToken? used, CheckedFacts facts, CancellationToken cancellationToken)
     {
-        if (await KeepCredentialAsync(started, used, cancellationToken) is not { } kept)
+        if (await KeepCredentialAsync(started, used, facts, cancellationToken) is not { } kept)
             return false;
 
         var stored = await StoreAsync(started.Id, draft => IsStillChecked(draft) ? draft.WithCheck(kept, facts) : draft, cancellationToken);
@@ -90,11 +90,11 @@ public sealed partial class ConnectionState
             && (kept != started.Credential || draft.Credential == kept);
     }
 
-    private async Task<CredentialId?> KeepCredentialAsync(ConnectionDraft draft, PendingToken? used, CancellationToken cancellationToken)
+    private async Task<CredentialId?> KeepCredentialAsync(ConnectionDraft draft, PendingToken? used, CheckedFacts facts, CancellationToken cancellationToken)
     {
         if (draft is { Provider: ProviderKind.Services, Cloud.Account: { } account })
         {
-            await accounts.RememberAuthorizedAsync(account, draft.Target!.Collection, cancellationToken);
+            await accounts.RememberAuthorizedAsync(account, draft.Target!.Collection, facts.AccountName, cancellationToken);
             return draft.Credential is { } kept ? kept
                 : await credentials.KeepPendingAsync(draft.Workspace, account, draft.Target, cancellationToken) is { Succeeded: true, Value: var made } ? made : null;
         }

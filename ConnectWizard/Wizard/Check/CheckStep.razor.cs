@@ -30,7 +30,7 @@ public sealed partial class CheckStep
     public required IStringLocalizer<CheckStep> Text { get; init; }
 
     private bool CanContinue =>
-        !IsDisabled && _panel is { IsRunning: false } && _result is { Passed: true } && State.Draft?.Credential is not null;
+        !IsDisabled && _panel is { IsRunning: false } && _result is { Passed: true } && State.Draft is not null;
 
     private bool IsServices => State.Draft?.Provider == ProviderKind.Services;
 
@@ -42,9 +42,14 @@ public sealed partial class CheckStep
 
     private string SwitchUrl => _account is { IsApplication: true } ? CloudStep.IdentityUrl(State.Draft!.Id) : IsWithAccount ? SignInUrl.ForDraft(State.Draft!.Id, anotherAccount: true) : ChangeUrl;
 
-    /// <summary>The sign-in that fixes the failure, where one does.</summary>
+    private string SignInText => _result?.Failure?.Arguments.GetValueOrDefault(ProblemText.Variant) is "removed" or ProblemText.Application && _result.Failure.Code == ProblemCode.SignInAgain
+        ? "SignIn.Choose"
+        : $"SignIn.{_result!.Failure!.Code}";
+
+    /// <summary>The sign-in that fixes the failure, where one does; the choice of an account where the one of before is gone.</summary>
     private string? SignInLink => (State.Draft, _result?.Failure) switch
     {
+        ({ } draft, { Code: ProblemCode.SignInAgain } ended) when ended.Arguments.GetValueOrDefault(ProblemText.Variant) is "removed" or ProblemText.Application => WizardRoute.Url(draft.Id, WizardStep.Cloud),
         _ when _account is { IsApplication: true } => null,
         ({ } draft, { Code: ProblemCode.SignInAgain }) when IsWithAccount => SignInUrl.ForDraft(draft.Id, tenant: _account?.Tenant, login: _account?.Login),
         ({ } draft, { Code: ProblemCode.OrganizationOtherTenant } foreign) when foreign.Arguments.TryGetValue("tenant", out var tenant) =>
@@ -79,7 +84,10 @@ public sealed partial class CheckStep
     private Task ContinueAsync() => WhileBusyAsync(async () =>
     {
         var stored = await State.ChangeAsync(draft => draft with { CheckAccepted = true }, CancellationToken);
-        if (stored.Succeeded)
+        // What the check has stored went with the account or was taken by another tab: a new check tells why.
+        if (stored.Value is { Credential: null })
+            await RunAsync();
+        else if (stored.Succeeded)
             await Answered.InvokeAsync();
     });
 

@@ -10,6 +10,7 @@ public sealed partial class SignedInAccounts
     private IReadOnlyList<CloudAccount> _accounts = [];
     private AccountId? _signingOut;
     private SignOutReceipt? _receipt;
+    private bool _isApplication;
 
     /// <summary>The draft has an account.</summary>
     [Parameter]
@@ -33,7 +34,7 @@ public sealed partial class SignedInAccounts
 
     private Task SignOutAsync(CloudAccount account) => WhileBusyAsync(async () =>
     {
-        _receipt = await State.SignOutAsync(account.Id, CancellationToken);
+        (_receipt, _isApplication) = (await State.SignOutAsync(account.Id, CancellationToken), account.IsApplication);
         _signingOut = null;
         _accounts = await State.ListAccountsAsync(CancellationToken);
     });
