@@ -86,9 +86,7 @@ internal sealed class AuthorizeParameters
     public static async Task<AuthorizeParameters> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         var query = new Dictionary<string, StringValues>(request.Query, StringComparer.Ordinal);
-        var form = request.HasFormContentType
-            ? (await request.ReadFormAsync(ct)).ToDictionary(StringComparer.Ordinal)
-            : [];
+        var form = (await EntraForm.ReadAsync(request, ct))?.ToDictionary(StringComparer.Ordinal) ?? [];
         return query.Count == 0 ? new AuthorizeParameters(form, query) : new AuthorizeParameters(query, form);
     }
 

@@ -15,6 +15,8 @@ internal static class EntraErrors
     public static EntraError MissingParameter(string parameter) =>
         new(900144, InvalidRequest, $"The request body must contain the following parameter: '{parameter}'.");
 
+    public static EntraError MalformedForm() => new(90013, InvalidRequest, "Invalid input received from the user.");
+
     public static EntraError UnknownTenant(string tenant) =>
         new(90002, InvalidRequest,
             $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.");

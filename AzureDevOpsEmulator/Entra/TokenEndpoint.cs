@@ -58,7 +58,7 @@ internal sealed class TokenForm(IFormCollection? form)
     public string Required(string name) => this[name] ?? throw EntraErrors.MissingParameter(name).AsException();
 
     public static async Task<TokenForm> ReadAsync(HttpRequest request, CancellationToken ct) =>
-        new(request.HasFormContentType ? await request.ReadFormAsync(ct) : null);
+        new(await EntraForm.ReadAsync(request, ct));
 }
 
 /// <summary>Authenticates the client by ID and secret, in the body or in HTTP Basic authentication, or by an assertion.</summary>

@@ -115,6 +115,20 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task A_pasted_certificate_stays_while_another_kind_is_looked_at()
+    {
+        await OpenFormAsync("Certificate");
+        await FillAsync("Certificate");
+        await Page.GetByTestId("cloud-identity-kind").SelectOptionAsync("Secret");
+        await Expect(Page.GetByTestId("cloud-identity-certificate")).ToBeHiddenAsync();
+        await Page.GetByTestId("cloud-identity-kind").SelectOptionAsync("Certificate");
+
+        await Expect(Page.GetByTestId("cloud-identity-certificate")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("BEGIN"));
+        await Page.GetByTestId("cloud-identity-submit").ClickAsync();
+        await Page.ArriveAtAsync("organization");
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost()
     {
         await OpenFormAsync("Certificate");
@@ -124,7 +138,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await UploadPfxAsync();
         await Page.GetByTestId("cloud-identity-password").FillAsync("another");
         await Page.GetByTestId("cloud-identity-submit").ClickAsync();
-        await Expect(Error("tenant")).ToContainTextAsync("neither the ID nor a domain");
+        await Expect(Error("tenant")).ToContainTextAsync("stands for several tenants");
         await Expect(Error("client")).ToContainTextAsync("not an application ID");
         await Expect(Error("password")).ToContainTextAsync("does not open");
         await ShouldBeAccessibleAsync(Page);

@@ -135,6 +135,17 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         (await FindAsync()).Credential.ShouldBe(_connection.Credential);
     }
 
+    [Fact]
+    public async Task An_application_that_is_removed_is_not_told_to_sign_in()
+    {
+        var account = (await App<ICloudAccounts>().FindOfConnectionAsync(_connection.Id, Cancellation))!;
+        await App<ICloudAccounts>().SignOutAsync(account.Id, Owner, Cancellation);
+
+        var told = (await App<ICredentialStore>().OpenAsync(_connection.Workspace, _connection.Credential, _connection.Target, Cancellation)).Problem!;
+
+        (told.Code, told.Arguments[ProblemText.Variant], told.Arguments["login"]).ShouldBe((ProblemCode.SignInAgain, ProblemText.Application, account.Login));
+    }
+
     /// <summary>Between the two steps of applying.</summary>
     [Fact]
     public async Task A_pending_credential_that_went_with_its_account_takes_over_nothing()

@@ -76,6 +76,18 @@ public sealed class ServicesCheckTests
     }
 
     [Fact]
+    public async Task An_application_that_is_refused_is_not_told_to_open_a_browser()
+    {
+        _fixture.Subject = CheckSubject.Of(Organization, new EntraAccessToken("e") { IsApplication = true }) with { Account = CloudFixture.Ada with { Identity = IdentityKind.Secret } };
+        _fixture.Gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.OrganizationRefused));
+
+        var words = ProblemText.For((await _fixture.RunAsync(Cancellation)).Failure!);
+
+        words.What.ShouldBe("spacetech refuses the application ada@spacetech.example, and does not say why.");
+        $"{words.Repair} {words.Ask}".ShouldNotContain("browser");
+    }
+
+    [Fact]
     public async Task Why_there_is_no_token_is_the_problem()
     {
         _fixture.Subject = CheckSubject.Of(Organization, new Problem(ProblemCode.SignInAgain).With("login", "ada@spacetech.example"));

@@ -2,6 +2,8 @@ using Bunit;
 using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Repositories;
+using ConnectWizard.ServiceHooks;
 using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
 using Microsoft.AspNetCore.Components;
@@ -17,6 +19,7 @@ public sealed class ConnectionPageTests : PageContext
 {
     private readonly IRenderedComponent<MudPopoverProvider> _menus;
     private readonly IConnectionCheck _check = Substitute.For<IConnectionCheck>();
+    private readonly CloudFixture _cloud = new();
 
     public ConnectionPageTests()
     {
@@ -26,6 +29,7 @@ public sealed class ConnectionPageTests : PageContext
             call.Arg<ConnectionId>() == Other.Id ? Other : Connection with { Name = RecordedIds().Any() ? "Werk 1, checked" : "Werk 1" });
         Profiles.ListOfConnectionAsync(default, default, default).ReturnsForAnyArgs([]);
         Services.AddSingleton(_check).AddScoped<PageScript>();
+        Services.AddSingleton(_cloud.Tokens).AddSingleton(_cloud.Setup).AddSingleton(Substitute.For<IRepositoryGateway>()).AddSingleton(Substitute.For<IServiceHooksGateway>()).AddTransient<CredentialDryRun>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         _menus = Render<MudPopoverProvider>();
     }
@@ -57,6 +61,62 @@ public sealed class ConnectionPageTests : PageContext
         await page.WaitForAssertionAsync(() => RecordedIds().ShouldBe([Connection.Id]));
         await page.WaitForAssertionAsync(() => page.Find("header").TextContent.ShouldContain("Healthy"));
         page.Markup.ShouldNotContain("Not checked yet");
+    }
+
+    [Theory]
+    [InlineData(ProblemCode.SignInAgain, "removed", "was removed from ConnectWizard")]
+    [InlineData(ProblemCode.ConnectionChanged, null, "was changed meanwhile")]
+    public async Task What_happened_between_the_trial_and_its_use_is_told_with_the_accounts_again(ProblemCode code, string? variant, string words)
+    {
+        var page = await ReplaceAsync();
+        await page.ClickAsync("[data-testid=replace-try]");
+        await page.WaitForAssertionAsync(() => page.Has("dryrun-apply").ShouldBeTrue());
+        var problem = new Problem(code);
+        Credentials.KeepPendingAsync(default, default(AccountId), default!, Cancellation).ReturnsForAnyArgs(variant is null ? CredentialId.New() : problem.With(ProblemText.Variant, variant));
+        Connections.ReplaceCredentialAsync(default!, default, Cancellation).ReturnsForAnyArgs(problem);
+
+        await page.ClickAsync("[data-testid=dryrun-apply]");
+
+        await page.WaitForAssertionAsync(() => page.TextOf("problem").ShouldContain(words));
+        (page.Part("problem").GetAttribute("data-code"), page.Has("replace-account")).ShouldBe((ProblemCatalog.Name(code), true));
+    }
+
+    [Fact]
+    public async Task A_trial_on_a_connection_that_was_deleted_elsewhere_says_so()
+    {
+        var page = await ReplaceAsync();
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs((Connection?)null);
+
+        await page.ClickAsync("[data-testid=replace-try]");
+
+        await page.WaitForAssertionAsync(() => page.Find("h1").TextContent.ShouldBe("Connection not found"));
+        page.Markup.ShouldContain("deleted meanwhile");
+    }
+
+    [Fact]
+    public async Task The_account_in_use_is_not_offered_in_its_own_place()
+    {
+        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada);
+
+        var page = await ReplaceAsync(CloudFixture.Ada, CloudFixture.Account("Grace Hopper", "grace@spacetech.example"));
+
+        page.FindAll("[data-testid=replace-account]").ShouldHaveSingleItem().GetAttribute("data-login").ShouldBe("grace@spacetech.example");
+    }
+
+    [Theory]
+    [InlineData(ProblemCode.SignInAgain, "enter the application again")]
+    [InlineData(ProblemCode.OrganizationRefused, "refuses the application")]
+    public void What_an_application_lacks_is_not_told_as_to_a_person(ProblemCode code, string words)
+    {
+        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada with { Identity = IdentityKind.Secret });
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(InCloud with { Health = ConnectionHealth.Failed, LastProblem = code });
+
+        var page = Show(InCloud);
+
+        page.TextOf("problem").ShouldContain(words);
+        page.Markup.ShouldNotContain("password was changed");
+        page.Markup.ShouldNotContain("in a browser with this account");
+        page.Has("connection-signin").ShouldBeFalse();
     }
 
     [Theory]
@@ -127,6 +187,21 @@ public sealed class ConnectionPageTests : PageContext
 
     private IRenderedComponent<ConnectionPage> Show(Connection connection) =>
         Render<ConnectionPage>(parameters => parameters.Add(page => page.IdText, connection.Id.ToString()));
+
+    private Connection InCloud => Connection with { Target = _cloud.Setup.TargetOf("spacetech") };
+
+    private async Task<IRenderedComponent<ConnectionPage>> ReplaceAsync(params CloudAccount[] accounts)
+    {
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(InCloud);
+        Connections.FindExistingAsync(default, default!, default!, Cancellation).ReturnsForAnyArgs((Connection?)null);
+        Accounts.ListAsync(default, Cancellation).ReturnsForAnyArgs(accounts is [] ? [CloudFixture.Ada] : accounts);
+        Accounts.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada);
+        var page = Show(InCloud);
+        await ChooseAsync(page, "connection-replace");
+        await page.WaitForAssertionAsync(() => page.Has("connection-replace-form").ShouldBeTrue());
+        return page;
+    }
 
     private async Task ChooseAsync(IRenderedComponent<ConnectionPage> page, string entry)
     {

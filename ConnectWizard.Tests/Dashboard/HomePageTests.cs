@@ -125,6 +125,17 @@ public sealed class HomePageTests : PageContext
         Render<HomePage>().Find("svg[role=img] title").TextContent.ShouldBe("Last 3 builds: 1 failed, 2 accepted");
     }
 
+    [Theory]
+    [InlineData(null, "Sign in again")]
+    [InlineData(IdentityKind.Secret, "Replace it")]
+    public void An_application_is_not_asked_to_sign_in(IdentityKind? identity, string action)
+    {
+        ConnectionsAre(WithName("Werk 1", ConnectionHealth.Failed) with { LastProblem = ProblemCode.SignInAgain });
+        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada with { Identity = identity });
+
+        Render<HomePage>().Part("attention").QuerySelector("a")!.TextContent.Trim().ShouldBe(action);
+    }
+
     [Fact]
     public void What_needs_a_person_is_told_on_top_with_a_way_there()
     {

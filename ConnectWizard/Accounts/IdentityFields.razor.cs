@@ -19,6 +19,7 @@ public sealed partial class IdentityFields
     private SecretField? _certificate;
     private SecretField? _password;
     private Problem? _problem;
+    private Task _uploading = Task.CompletedTask;
     private bool _isSample;
 
     /// <summary>The organization that it is for, where that is fixed: only identities that may be used there are offered.</summary>
@@ -78,7 +79,9 @@ public sealed partial class IdentityFields
 
     private void EnterPassword(string password) => _form.TakePassword(password, Time.GetUtcNow());
 
-    private async Task UploadAsync(InputFileChangeEventArgs change)
+    private Task UploadAsync(InputFileChangeEventArgs change) => _uploading = ReadAsync(change);
+
+    private async Task ReadAsync(InputFileChangeEventArgs change)
     {
         if (change.File.Size <= ApplicationCertificate.MaxSize)
         {
@@ -97,7 +100,13 @@ public sealed partial class IdentityFields
         _editContext.NotifyFieldChanged(_editContext.Field(nameof(IdentityForm.Password)));
     }
 
-    private Task SubmitAsync() => _editContext.Validate() ? WhileBusyAsync(AddAsync) : Task.CompletedTask;
+    private async Task SubmitAsync()
+    {
+        if (!_uploading.IsCompleted)
+            await WhileBusyAsync(() => _uploading);
+        if (_editContext.Validate())
+            await WhileBusyAsync(AddAsync);
+    }
 
     private async Task AddAsync()
     {

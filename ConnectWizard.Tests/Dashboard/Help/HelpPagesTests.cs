@@ -175,6 +175,34 @@ public sealed class HelpPagesTests : BunitContext
         page.TextContent.ShouldNotMatch(@"\b[a-z-]+\.(text|step|case|means|note|row|column)\.[0-9]");
     }
 
+    [Theory]
+    [InlineData("signin", "Cloud Application Administrator", "tenant register")]
+    [InlineData("secret", "Project Collection Administrator", "tenant register organization")]
+    [InlineData("certificate", "Project Collection Administrator", "tenant register organization")]
+    [InlineData("federated", "Project Collection Administrator", "tenant register organization")]
+    [InlineData("managed", "Virtual Machine Contributor", "tenant organization")]
+    [InlineData("token", "each member of the organization", "")]
+    public void Each_way_in_has_its_steps_in_order_those_shared_with_others_and_who_may_do_them(string way, string role, string shared)
+    {
+        var page = Show("/help/identity");
+
+        var part = page.QuerySelector($"section[id='{way}']")!;
+        part.QuerySelectorAll("ol li").Length.ShouldBeGreaterThan(2);
+        part.TextContent.ShouldContain(role);
+        var links = part.QuerySelectorAll("[data-testid=help-shared] a").Select(link => link.GetAttribute("href")!.Split('#')[1]).ToArray();
+        links.ShouldBe(shared.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        links.ShouldAllBe(link => page.QuerySelectorAll($"section[id='{link}'] ol li").Length > 2);
+    }
+
+    [Fact]
+    public void The_tenant_the_portal_and_the_missing_service_principal_are_named()
+    {
+        var text = Show("/help/identity").TextContent;
+
+        foreach (var words in new[] { "Organization settings", "Microsoft Entra, under General", "https://entra.microsoft.com", "az ad sp create --id 499b84ac-1321-427f-aa17-267ca6975798" })
+            text.ShouldContain(words);
+    }
+
     [Fact]
     public void The_part_that_the_address_names_is_marked()
     {

@@ -27,6 +27,22 @@ public sealed class TokenRequestTests(CloudFixture fixture) : IClassFixture<Clou
     }
 
     [Theory]
+    [InlineData("token", "application/json")]
+    [InlineData("authorize", "text/html")]
+    public async Task A_form_that_cannot_be_read_is_refused_as_such(string endpoint, string type)
+    {
+        using var http = new HttpClient();
+        using var form = new StringContent("client_id=a%00b&grant_type=authorization_code", Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        using var answer = await http.PostAsync(new Uri($"{_application.Cloud.BrowserAuthority.AbsoluteUri}/oauth2/v2.0/{endpoint}"), form, TestContext.Current.CancellationToken);
+
+        (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.BadRequest, type));
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        text.ShouldContain("AADSTS90013");
+        text.ShouldNotContain("   at ");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("offline_access ")]
     [InlineData("openid ")]

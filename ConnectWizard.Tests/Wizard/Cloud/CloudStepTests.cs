@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Bunit;
 using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components.Forms;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -75,6 +79,56 @@ public sealed class CloudStepTests : StepContext
     }
 
     [Fact]
+    public async Task An_application_is_removed_and_not_signed_out()
+    {
+        var application = CloudFixture.Ada with { Identity = IdentityKind.Secret };
+        Cloud.AccountsAre(application);
+        Cloud.Accounts.SignOutAsync(default, default, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new SignOutReceipt(application.Login, ["SpaceTech"]));
+        var step = await ShowAsync(draft => draft.WithAccount(application.Id));
+
+        await step.ClickAsync("[data-testid=account-signout]");
+        await step.ClickAsync("[data-testid=confirm]");
+
+        step.TextOf("signout-receipt").ShouldContain("These connections need another account or identity: SpaceTech.");
+        step.TextOf("signout-receipt").ShouldNotContain("signed");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_still_read_when_the_form_is_submitted_is_waited_for()
+    {
+        Cloud.Identities.AddAsync(default, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(AccountId.New());
+        var step = await ShowAsync();
+        await step.ClickAsync("[data-testid=cloud-identity-open]");
+        await step.ChangeAsync("cloud-identity-kind", nameof(IdentityKind.Certificate));
+        await step.ChangeAsync("cloud-identity-tenant", "contoso.example");
+        await step.ChangeAsync("cloud-identity-client", $"{Guid.NewGuid()}");
+        var file = new SlowFile();
+        var reading = step.InvokeAsync(() => step.FindComponent<InputFile>().Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs([file])));
+
+        var submitting = step.SubmitAsync();
+        step.Has("field-error-certificate").ShouldBeFalse();
+        file.Arrive();
+        await Task.WhenAll(reading, submitting);
+
+        await step.WaitForAssertionAsync(() => Answers.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task What_was_entered_for_one_kind_stays_while_another_is_looked_at()
+    {
+        var step = await ShowAsync();
+        await step.ClickAsync("[data-testid=cloud-identity-open]");
+        await step.ChangeAsync("cloud-identity-kind", nameof(IdentityKind.Certificate));
+        step.Part("cloud-identity-secret").Closest("[hidden]").ShouldNotBeNull();
+
+        await step.ChangeAsync("cloud-identity-kind", nameof(IdentityKind.Secret));
+
+        // The browser keeps what is in an input that stays: the server never has it to give back.
+        step.Part("cloud-identity-certificate").Closest("[hidden]").ShouldNotBeNull();
+        step.Part("cloud-identity-secret").Closest("[hidden]").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_token_is_held_in_the_circuit_for_the_organization_that_a_pasted_address_names()
     {
         var step = await ShowAsync();
@@ -114,4 +168,39 @@ public sealed class CloudStepTests : StepContext
 
     private Task<IRenderedComponent<CloudStep>> ShowAsync(Func<ConnectionDraft, ConnectionDraft>? change = null) =>
         ShowAsync<CloudStep>(draft => (change ?? (same => same))(draft.WithProvider(ProviderKind.Services) with { Server = new ServerAnswers() }));
+
+    /// <summary>A certificate with its key that arrives when the test says so.</summary>
+    private sealed class SlowFile : IBrowserFile
+    {
+        private readonly TaskCompletionSource _arrived = new();
+        private readonly byte[] _content = MakePem();
+
+        public string Name => "builder.pem";
+
+        public DateTimeOffset LastModified => DateTimeOffset.UnixEpoch;
+
+        public long Size => _content.Length;
+
+        public string ContentType => "application/x-pem-file";
+
+        public void Arrive() => _arrived.SetResult();
+
+        public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) => new SlowStream(_content, _arrived.Task);
+
+        private static byte[] MakePem()
+        {
+            using var key = RSA.Create(2048);
+            using var made = new CertificateRequest("CN=Builder", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(9));
+            return Encoding.ASCII.GetBytes($"{made.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}");
+        }
+
+        private sealed class SlowStream(byte[] content, Task arrived) : MemoryStream(content)
+        {
+            public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+            {
+                await arrived;
+                await base.CopyToAsync(destination, bufferSize, cancellationToken);
+            }
+        }
+    }
 }
