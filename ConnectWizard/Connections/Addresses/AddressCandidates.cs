@@ -40,7 +40,7 @@ internal static class AddressCandidates
         var plain = Plain(text);
         return Credential.Match(plain) is { Success: true } form
             ? [$"{form.Groups["scheme"].Value}://{form.Groups["host"].Value}/{form.Groups["path"].Value}"]
-            : plain.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxLines).SelectMany(InLine).Distinct();
+            : plain.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxLines).SelectMany(InLine).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Without the escapes of HTML, JSON and shells, and with a blank between addresses.</summary>
