@@ -32,7 +32,7 @@ public abstract class SealedTokensTests(StoreProvider provider) : IAsyncLifetime
             (await without.Tokens.OpenAsync(account, Cancellation)).Problem.ShouldSatisfyAllConditions(
                 it => it!.Code.ShouldBe(ProblemCode.SignInAgain),
                 it => it!.Arguments[ProblemText.Variant].ShouldBe("sealed"),
-                it => ProblemText.For(it!).What.ShouldBe("What ConnectWizard keeps of the sign-in of ada@spacetech.example does not open."),
+                it => ProblemText.For(it!).What.ShouldBe("What ConnectWizard keeps of the account ada@spacetech.example does not open."),
                 it => ProblemCatalog.ResolvedByOf(it!).ShouldBe(ResolvedBy.Us));
             (await without.NeedsSignInAsync(account)).ShouldBeFalse();
         }
