@@ -12,7 +12,7 @@ public sealed class ApplicationCertificateTests
     private const string Password = "word";
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
-    public static TheoryData<string> Usable => 
+    public static TheoryData<string> Usable =>
     [
         "pem", "pem encrypted", "pfx", "pfx base64", "pfx without password", "pem utf-8 with mark", "pem utf-16", "pem utf-16 without mark", "pem in quotes", "pem on one line",
         "pem with an authority before", "pem of pkcs1", "pem of pkcs1 encrypted", "pem of pkcs1 encrypted with triple DES", "key before certificate", "pfx base64 in quotes",
@@ -212,6 +212,7 @@ public sealed class ApplicationCertificateTests
         };
     }
 
+#pragma warning disable CA5350, CA5351 // The form is what it is.
     /// <summary>As <c>openssl rsa -aes256</c> and <c>-des3</c> of old write it.</summary>
     private static byte[] LegacyOf(X509Certificate2 made, string cipher)
     {
@@ -226,4 +227,5 @@ public sealed class ApplicationCertificateTests
         return Encoding.ASCII.GetBytes(
             $"{made.ExportCertificatePem()}\n-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: {cipher},{Convert.ToHexString(algorithm.IV)}\n\n{content}\n-----END RSA PRIVATE KEY-----\n");
     }
+#pragma warning restore CA5350, CA5351
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Accounts;
 
 /// <summary>Writes down how a sign-in ended: an account with its tokens and the draft's answer, or the failure, where the page that follows finds it.</summary>
-internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, ICloudAccounts signedIn, IDraftStore drafts, ProviderMetadata provider, IOptions<SignInOptions> app, LimitedLogger<SignInCallback> logger)
+internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, ICloudAccounts cloudAccounts, IDraftStore drafts, ProviderMetadata provider, IOptions<SignInOptions> app, LimitedLogger<SignInCallback> logger)
 {
     private const int MaxLoginLength = 320;
 
@@ -65,7 +65,7 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
 
     /// <summary>The browser's Back leads to the return a second time: whoever is signed in by then goes on to the page that says so.</summary>
     private async Task<bool> HasEndedWellAsync(SignInState state, CancellationToken cancellationToken) =>
-        (await signedIn.ListAsync(state.Owner, cancellationToken)).Any(account => account is { IsApplication: false, NeedsSignIn: false } && account.SignedInAt >= state.BeganAt);
+        (await cloudAccounts.ListAsync(state.Owner, cancellationToken)).Any(account => account is { IsApplication: false, NeedsSignIn: false } && account.SignedInAt >= state.BeganAt);
 
     /// <summary>A connection goes on with the identity that it has, and with no other: its rights and its webhooks are that identity's.</summary>
     private async Task<Problem?> SaveAsync(ConnectionId connection, SignedInPerson person, TokenGrant grant, CancellationToken cancellationToken)

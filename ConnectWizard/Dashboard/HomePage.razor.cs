@@ -25,7 +25,7 @@ public sealed partial class HomePage
     private ILookup<ConnectionId, BuildProfile> _profilesOf = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
     private IReadOnlyDictionary<ProfileId, DateTimeOffset> _lastEvents = new Dictionary<ProfileId, DateTimeOffset>();
-    private HashSet<ConnectionId> _applications = [];
+    private readonly HashSet<ConnectionId> _applications = [];
     private string _name = "";
     private ConnectionHealth? _health;
 

@@ -24,14 +24,14 @@ public sealed class DeliveryPiecesTests
         var waiting = Enumerable.Range(0, 100)
             .Select(_ => new Delivery(Guid.NewGuid(), profile.Workspace, HookId.New(), Guid.NewGuid(), profile.Connection, profile.Repository.Id, pushed)).ToList();
         var (store, profiles, settled) = (Substitute.For<IDeliveryStore>(), Substitute.For<IProfileStore>(), new List<IReadOnlyList<SettledDelivery>>());
-        store.ListWaitingAsync(default, default).ReturnsForAnyArgs(_ => [.. waiting]);
-        store.SettleAsync(null!, default).ReturnsForAnyArgs(call =>
+        store.ListWaitingAsync(default, Ct).ReturnsForAnyArgs(_ => [.. waiting]);
+        store.SettleAsync(null!, Ct).ReturnsForAnyArgs(call =>
         {
             settled.Add(call.Arg<IReadOnlyList<SettledDelivery>>());
             waiting.RemoveAll(delivery => settled[^1].Any(one => one.Id == delivery.Id));
             return true;
         });
-        profiles.ListOfConnectionAsync(default, default, default).ReturnsForAnyArgs([.. Enumerable.Range(0, 50).Select(_ => profile with { Id = ProfileId.New() })]);
+        profiles.ListOfConnectionAsync(default, default, Ct).ReturnsForAnyArgs([.. Enumerable.Range(0, 50).Select(_ => profile with { Id = ProfileId.New() })]);
         var (time, signals) = (TimeProvider.System, new ProfileSignals());
         var loop = new WorkerLoop<DeliveryProcessor>(time);
         var receipts = new DeliveryReceipts(Substitute.For<IHookStore>(), new ConnectionSignals(profiles, signals), loop, new WorkerLoop<HookWorker>(time));
