@@ -60,7 +60,10 @@ public abstract class PendingSweepTests(StoreProvider provider) : StoreContext(p
 
         await Task.WhenAll(SweepAsync(_store), SweepAsync(other), SweepAsync(_store), SweepAsync(other));
 
-        _logs.Lines.Where(line => line.Contains("Swept", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("1 pending credentials, 1 drafts");
+        // One may find the credential and another the draft: each kind is a transaction of its own.
+        var swept = _logs.Lines.Where(line => line.Contains("Swept", StringComparison.Ordinal)).ToList();
+        swept.Count(line => line.Contains("1 pending credentials", StringComparison.Ordinal)).ShouldBe(1);
+        swept.Count(line => line.Contains("1 drafts", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private async Task SweepAfterAsync(TimeSpan wait, string swept)

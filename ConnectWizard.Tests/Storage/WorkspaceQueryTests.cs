@@ -19,6 +19,7 @@ public sealed partial class WorkspaceQueryTests
         ["AccountStore.SelectConnections"] = "after the account was found by its browser",
         ["AccountStore.inline"] = "after the account was found by its browser",
         ["AccountStore.ListAuthorized"] = "the browser's account",
+        ["AccountStore.NameApplication"] = "after the account was found by its browser",
 
         // Tokens are renewed in the background, by the account's id, for whatever uses it.
         ["AccountTokenStore.Select"] = "renewal",
@@ -31,6 +32,7 @@ public sealed partial class WorkspaceQueryTests
         ["AccountTokenStore.Move"] = "renewal",
         ["AccountTokenStore.Forget"] = "renewal",
         ["AccountTokenStore.End"] = "renewal",
+        ["AccountTokenStore.RememberAuthorized"] = "what an account that was found may see",
         ["AccountTokenStore.Fail"] = "renewal",
         ["AccountTokenStore.CredentialsOf"] = "part of others",
 

@@ -23,7 +23,7 @@ internal sealed class CredentialStore(
     private const string InsertOfAccount =
         """
         INSERT INTO credentials (id, workspace_id, binding, protected, account_id, pending, created_at)
-        SELECT @Id, @Workspace, @Binding, '', id, 1, @Now FROM accounts WHERE id = @Account AND protected IS NOT NULL
+        SELECT @Id, @Workspace, @Binding, '', id, 1, @Now FROM accounts WHERE id = @Account AND workspace_id = @Workspace AND protected IS NOT NULL
         """;
 
     private const string Select = "SELECT protected, account_id AS account FROM credentials WHERE id = @Id AND workspace_id = @Workspace AND binding = @Binding";

@@ -28,7 +28,7 @@ internal static class GoodAddresses
         { "https://127.0.0.1@azure.example.com", "https://azure.example.com", "8.8.8.8" },
         { "https://azure.example.com/127.0.0.1", "https://azure.example.com/127.0.0.1", "8.8.8.8" },
         { "https://azure.example.com#@127.0.0.1", "https://azure.example.com", "8.8.8.8" },
-        { "https://azure.example.com?to=http://127.0.0.1/", "https://azure.example.com", "8.8.8.8" },
+        { "https://azure.example.com?to=127.0.0.1", "https://azure.example.com", "8.8.8.8" },
         { "https://münchen.example", "https://xn--mnchen-3ya.example", "8.8.8.8" },
         { "https://MÜNCHEN.example", "https://xn--mnchen-3ya.example", "8.8.8.8" },
         { "https://mu\u0308nchen.example", "https://xn--mnchen-3ya.example", "8.8.8.8" },

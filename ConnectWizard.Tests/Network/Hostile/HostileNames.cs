@@ -26,7 +26,6 @@ internal static class HostileNames
         { "http://good.example@localhost:{p}", "localhost", "127.0.0.1" },
         { "http://localhost:{p}#@good.example", "localhost", "127.0.0.1" },
         { "http://evil.example:{p}#@8.8.8.8", "evil.example", "127.0.0.1" },
-        { "ｈｔｔｐ://127.0.0.1:{p}", "http", "127.0.0.1" },
         { "unix:/var/run/docker.sock", "unix", "127.0.0.1" },
         { "http://broadcasthost:{p}", "broadcasthost", "255.255.255.255" },
         { "http://metadata.google.internal:{p}", "metadata.google.internal", "169.254.169.254" },

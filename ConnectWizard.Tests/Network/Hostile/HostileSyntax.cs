@@ -13,7 +13,7 @@ internal static class HostileSyntax
         "telnet://127.0.0.1:{p}", "redis://127.0.0.1:{p}", "http+unix://%2Fvar%2Frun%2Fdocker.sock", "netdoc://127.0.0.1:{p}", "php://filter/x",
         "jar:http://127.0.0.1:{p}!/", "url:http://127.0.0.1:{p}", "view-source:http://127.0.0.1:{p}", "blob:http://127.0.0.1:{p}", "javascript:alert(1)",
         "data:text/html,x", "httpx://127.0.0.1:{p}", "xhttp://127.0.0.1:{p}", "http.://127.0.0.1:{p}", "http:127.0.0.1:{p}",
-        "http:127.1", "mailto:127.0.0.1",
+        "http:127.1", "mailto:127.0.0.1", "ｈｔｔｐ://127.0.0.1:{p}",
     ];
 
     public static TheoryData<string> Ports =>

@@ -119,7 +119,8 @@ public sealed class PostgreSqlStoreTests : IDisposable
 
         await store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation);
 
-        statements.Where(statement => statement.Length > 0).ShouldHaveSingleItem().ShouldContain("FROM drafts");
+        // The sweep at the start reads on its own.
+        statements.Where(statement => statement.Contains("drafts", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("FROM drafts");
     }
 
     private static bool IsQuery(string text) => text.StartsWith("SELECT", StringComparison.Ordinal);
