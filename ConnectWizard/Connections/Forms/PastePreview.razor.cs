@@ -40,7 +40,7 @@ public sealed partial class PastePreview
         if ((project ?? repository) is not { } named)
             return;
         builder.OpenElement(0, "p");
-        builder.AddContent(1, repository is null ? Text["Project", named] : Text["Repository", named, repository]);
+        builder.AddContent(1, repository is null ? Text["Project", named] : Text[ServicesChosen.HasDelegate ? "Repository.Preselected" : "Repository", named, repository]);
         builder.CloseElement();
     };
 }
