@@ -22,10 +22,11 @@ public static class AddressParser
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
             return new ParsedNothing();
         ParsedAddress[] found = [.. AddressCandidates.In(text).Select(ParseCandidate).OfType<ParsedAddress>()];
+        ParsedAddress[] meant = [.. found.Where(parsed => parsed is not ParsedForeign)];
+        // What each text most likely says comes before what else it could.
         ParsedAddress[] readings =
         [
-            .. found.Where(parsed => parsed is not ParsedForeign)
-                .SelectMany(parsed => parsed.Others.Prepend(parsed with { Others = [] }))
+            .. meant.Select(parsed => parsed with { Others = [] }).Concat(meant.SelectMany(parsed => parsed.Others))
                 .DistinctBy(parsed => parsed with { Notes = [] }).Take(MaxReadings),
         ];
         return readings is [var first, .. var others] ? first with { Others = others } : found.FirstOrDefault() ?? new ParsedNothing();
