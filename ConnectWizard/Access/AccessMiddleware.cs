@@ -1,3 +1,4 @@
+using ConnectWizard.Connections;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
@@ -39,12 +40,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IO
     private static bool IsForwarded(HttpRequest request) =>
         request.Protocol == "HTTP/1.0" || Array.Exists(ForwardingHeaders, request.Headers.ContainsKey);
 
-    // Neither has a character that could begin another line: HTTP has none in a method, and the path is encoded.
-    private static string Clip(string text) => text.Length > MaxLoggedLength ? text[..MaxLoggedLength] + "…" : text;
-
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        AccessLog.Refused(logger, reason, Clip(context.Request.Method), Clip(rules.Loggable(context.Request.Path)));
+        // Neither has a character that could begin another line: HTTP has none in a method, and the path is encoded.
+        AccessLog.Refused(
+            logger, reason, DisplayText.Clip(context.Request.Method, MaxLoggedLength), DisplayText.Clip(rules.Loggable(context.Request.Path), MaxLoggedLength));
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason + "\n", context.RequestAborted);

@@ -42,7 +42,7 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> urls, IOptions<Access
         if (!HasPossiblePort(host) || !(isLoopback || isOurs))
             return HostVerdict.UnknownHost;
 
-        var known = Array.Find(_publicPaths, known => path.StartsWithSegments(known.Prefix, StringComparison.OrdinalIgnoreCase));
+        var known = Array.Find(_publicPaths, known => known.Contains(path));
         return listener switch
         {
             Listener.Public => known is null ? HostVerdict.NotHere : HostVerdict.Allowed,
@@ -64,8 +64,8 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> urls, IOptions<Access
 
     /// <summary>Encoded, for a line break would forge a line, and without the secret that it may hold.</summary>
     public string Loggable(PathString path) =>
-        Array.Find(_publicPaths, known => known.HoldsSecret && path.StartsWithSegments(known.Prefix, StringComparison.OrdinalIgnoreCase)) is { } secret
-            ? $"{new PathString(secret.Prefix).ToUriComponent()}/***"
+        Array.Find(_publicPaths, known => known.HoldsSecret && known.Contains(path)) is { } secret
+            ? $"{secret.Path.ToUriComponent()}/***"
             : path.ToUriComponent();
 
     private static bool IsLoopback(HostString host) => Loopback.Contains(host.Host, StringComparer.OrdinalIgnoreCase);

@@ -14,6 +14,8 @@ public sealed class ListenerOptions
     /// <summary>Where Azure DevOps, build agents and administrators reach it.</summary>
     public string Public { get; set; } = "";
 
+    private int[]? _peoplePorts;
+
     internal bool AreTwo => People.Length > 0 && Public.Length > 0;
 
     /// <summary>The one that a request came to, by the port that it came to.</summary>
@@ -21,7 +23,9 @@ public sealed class ListenerOptions
     {
         if (!AreTwo)
             return Listener.Both;
-        return PortsOf(People).Contains(port) ? Listener.People : Listener.Public;
+        // Asked for each request, and bound by then.
+        _peoplePorts ??= [.. PortsOf(People)];
+        return _peoplePorts.Contains(port) ? Listener.People : Listener.Public;
     }
 
     internal static IEnumerable<int> PortsOf(string urls) => ListeningAddresses.Split(urls).Select(url => BindingAddress.Parse(url).Port);

@@ -9,6 +9,10 @@ public sealed record PublicPath(string Prefix)
     /// <summary>People need it, too, where they have a listener of their own.</summary>
     public bool IsForPeople { get; init; }
 
+    internal PathString Path { get; } = new(Prefix);
+
     /// <summary>What follows the prefix must not be logged.</summary>
     public bool HoldsSecret { get; init; }
+
+    internal bool Contains(PathString path) => path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 }
