@@ -32,21 +32,21 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
         }
 
         KeyEncryptionKey[] former = [.. options.Value.Former.Select(source => Load(source, mayCreate: false))];
-        var key = Load(options.Value, mayCreate: wrapped.Count == 0 || wrapped.Exists(row => WrappedKeyDecryptor.TryDecrypt(row.Element, former) is not null));
-        if (wrapped.Count > 0 && !wrapped.Exists(row => WrappedKeyDecryptor.TryDecrypt(row.Element, [key, .. former]) is not null))
-            throw Refusal(key, isChanged: wrapped.Exists(row => (string?)row.Element!.Attribute(WrappedKey.By) == key.Id));
-        foreach (var (name, element) in wrapped.Where(row => (string?)row.Element!.Attribute(WrappedKey.By) != key.Id))
-            WrapAnew(name, element!, key, former);
+        var left = wrapped.ConvertAll(row => (row.Name, Element: row.Element!, Opened: WrappedKeyDecryptor.TryDecrypt(row.Element, former)));
+        left.RemoveAll(row => row.Opened is null);
+        var key = Load(options.Value, mayCreate: wrapped.Count == 0 || left.Count > 0);
+        if (wrapped.Count > 0 && left.Count == 0 && !wrapped.Exists(row => WrappedKeyDecryptor.TryDecrypt(row.Element, [key]) is not null))
+            throw Refusal(key, isChanged: wrapped.Exists(row => IsBy(key, row.Element!)));
+        foreach (var (name, element, opened) in left.Where(row => !IsBy(key, row.Element)))
+        {
+            KeyRingRepository.Replace(database, name, element, new WrappedKeyEncryptor(key).Encrypt(opened!).EncryptedElement);
+            StorageLog.KeyWrappedAnew(logger, name, key.File);
+        }
+
         _keys = [key, .. former];
     }
 
-    private void WrapAnew(string name, XElement element, KeyEncryptionKey key, IReadOnlyList<KeyEncryptionKey> former)
-    {
-        if (WrappedKeyDecryptor.TryDecrypt(element, former) is not { } opened)
-            return;
-        KeyRingRepository.Replace(database, name, element, new WrappedKeyEncryptor(key).Encrypt(opened).EncryptedElement);
-        StorageLog.KeyWrappedAnew(logger, name, key.File);
-    }
+    private static bool IsBy(KeyEncryptionKey key, XElement wrapped) => (string?)wrapped.Attribute(WrappedKey.By) == key.Id;
 
     private bool HasSecrets()
     {
