@@ -23,7 +23,7 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
             await using var lease = await leases.TryTakeAsync($"refresh:{id}", LeaseDuration, cancellationToken);
             var stored = await accounts.ReadAsync(id, cancellationToken);
             if (stored is null)
-                return new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, "removed");
+                return new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, ProblemText.Removed);
             if (StoredTokens.Settled(stored, time.GetUtcNow()) is { } settled)
                 return settled;
             if (lease is not null)

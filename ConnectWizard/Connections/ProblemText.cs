@@ -18,6 +18,9 @@ public sealed record ProblemText(string What, string Cause, string Repair, strin
     /// <summary>Of an application, which no one signs in with a browser.</summary>
     public const string Application = "application";
 
+    /// <summary>The account was removed here.</summary>
+    public const string Removed = "removed";
+
     /// <summary>Since no token for all organizations works any more, that is the first thing to look at.</summary>
     public const string GlobalToken = "services.global";
     public const string Renewal = "renewal";

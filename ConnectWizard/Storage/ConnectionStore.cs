@@ -80,7 +80,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
                     return meanwhile;
                 // An account that is removed takes its pending credentials with it.
                 if (await session.ExecuteAsync(ProfileStore.TakePending, new { changed.Credential, changed.Workspace, changed.Target.Binding }) == 0)
-                    return new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, "removed");
+                    return new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, ProblemText.Removed);
                 await session.ExecuteAsync(Replace, changed, new { changed.Facts.AccountId });
                 await session.ExecuteAsync(DeleteCredential, new { Credential = old, changed.Workspace });
                 return changed;

@@ -41,7 +41,7 @@ internal sealed class CredentialStore(
         var parameters = new { Id = CredentialId.New(), Workspace = workspace, target.Binding, Account = account, Now = time.GetUtcNow() };
         return await database.WriteAsync(session => session.ExecuteAsync(InsertOfAccount, parameters), cancellationToken) == 1
             ? parameters.Id
-            : new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, "removed");
+            : new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, ProblemText.Removed);
     }
 
     public async Task<Result<Secret>> OpenAsync(WorkspaceId workspace, CredentialId id, ServerTarget target, CancellationToken cancellationToken)

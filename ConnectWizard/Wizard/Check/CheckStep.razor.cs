@@ -42,14 +42,14 @@ public sealed partial class CheckStep
 
     private string SwitchUrl => _account is { IsApplication: true } ? CloudStep.IdentityUrl(State.Draft!.Id) : IsWithAccount ? SignInUrl.ForDraft(State.Draft!.Id, anotherAccount: true) : ChangeUrl;
 
-    private string SignInText => _result?.Failure?.Arguments.GetValueOrDefault(ProblemText.Variant) is "removed" or ProblemText.Application && _result.Failure.Code == ProblemCode.SignInAgain
+    private string SignInText => _result?.Failure?.Arguments.GetValueOrDefault(ProblemText.Variant) is ProblemText.Removed or ProblemText.Application && _result.Failure.Code == ProblemCode.SignInAgain
         ? "SignIn.Choose"
         : $"SignIn.{_result!.Failure!.Code}";
 
     /// <summary>The sign-in that fixes the failure, where one does; the choice of an account where the one of before is gone.</summary>
     private string? SignInLink => (State.Draft, _result?.Failure) switch
     {
-        ({ } draft, { Code: ProblemCode.SignInAgain } ended) when ended.Arguments.GetValueOrDefault(ProblemText.Variant) is "removed" or ProblemText.Application => WizardRoute.Url(draft.Id, WizardStep.Cloud),
+        ({ } draft, { Code: ProblemCode.SignInAgain } ended) when ended.Arguments.GetValueOrDefault(ProblemText.Variant) is ProblemText.Removed or ProblemText.Application => WizardRoute.Url(draft.Id, WizardStep.Cloud),
         _ when _account is { IsApplication: true } => null,
         ({ } draft, { Code: ProblemCode.SignInAgain }) when IsWithAccount => SignInUrl.ForDraft(draft.Id, tenant: _account?.Tenant, login: _account?.Login),
         ({ } draft, { Code: ProblemCode.OrganizationOtherTenant } foreign) when foreign.Arguments.TryGetValue("tenant", out var tenant) =>
