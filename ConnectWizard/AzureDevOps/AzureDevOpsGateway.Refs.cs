@@ -49,7 +49,7 @@ internal sealed partial class AzureDevOpsGateway
     public async Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken)
     {
-        var found = new List<PullRequest>();
+        var (found, bytes) = (new List<PullRequest>(), 0);
         var listing = RepositoryOf(target, token, project, repository, Paths.PullRequests) with { Budget = new ReadBudget(AzureDevOpsClient.MaxListingBytes) };
         for (var page = 0; page < MaxRefPages; page++)
         {
@@ -62,8 +62,10 @@ internal sealed partial class AzureDevOpsGateway
             if (!read.Succeeded)
                 return await NarrowAsync(read.Problem, request, cancellationToken);
             var bodies = read.Value.Value ?? [];
-            found.AddRange(Usable(bodies, body => ToPullRequest(body, request.Redaction), request));
-            if (found.Sum(BytesOf) > MaxPullRequestBytes)
+            var usable = Usable(bodies, body => ToPullRequest(body, request.Redaction), request);
+            found.AddRange(usable);
+            bytes += usable.Sum(BytesOf);
+            if (bytes > MaxPullRequestBytes)
                 break;
             if (bodies.Count < PullRequestsPageSize)
                 return found;

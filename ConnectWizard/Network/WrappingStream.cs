@@ -70,7 +70,7 @@ public sealed class BoundedStream(Stream body, ReadLimits limits, Uri address, T
 {
     private readonly Stream _body = body;
     private readonly long _startedAt = time.GetTimestamp();
-    private readonly ReadBudget _own = new(limits.MaxBytes);
+    private readonly ReadBudget[] _budgets = limits.Budget is { } shared ? [new(limits.MaxBytes), shared] : [new(limits.MaxBytes)];
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -79,9 +79,9 @@ public sealed class BoundedStream(Stream body, ReadLimits limits, Uri address, T
         try
         {
             var read = await _body.ReadAsync(buffer, limit.Token);
-            foreach (var budget in new[] { _own, limits.Budget })
+            foreach (var budget in _budgets)
             {
-                if (budget?.TryTake(read) == false)
+                if (!budget.TryTake(read))
                     throw new NetworkException(new NetworkFailure(NetworkFailureKind.TooLarge, address.IdnHost, address.Port) { MaxBytes = budget.MaxBytes });
             }
 

@@ -9,6 +9,7 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(40);
 
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(10);
+
     /// <summary>For all the work of a lease: a server that drips must give its place to others.</summary>
     public static readonly TimeSpan WorkTimeout = TimeSpan.FromMinutes(5);
 
