@@ -27,14 +27,16 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <param name="settings">Configuration beyond the folder's.</param>
     /// <param name="configure">As of <see cref="ConnectWizardApp.BuildAsync"/>.</param>
     /// <param name="map">Adds endpoints.</param>
+    /// <param name="arguments">The command line; null listens on a free port.</param>
     public static async Task<RunningApp> StartAsync(
         CancellationToken cancellationToken,
         IReadOnlyList<(string Key, string Value)>? settings = null,
         Action<WebApplicationBuilder>? configure = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        string[]? arguments = null)
     {
         var folder = new StoreFolder();
-        var app = await ConnectWizardApp.BuildAsync(["--urls", "http://127.0.0.1:0"], builder =>
+        var app = await ConnectWizardApp.BuildAsync(arguments ?? ["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(folder.Settings());

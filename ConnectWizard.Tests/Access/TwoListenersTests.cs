@@ -1,9 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
-using ConnectWizard.Storage;
-using Microsoft.AspNetCore.Builder;
+using ConnectWizard.Browser;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -13,28 +10,18 @@ namespace ConnectWizard.Access;
 /// <summary>The product with a listener for people and one for Azure DevOps, over real HTTP.</summary>
 public sealed class TwoListenersTests : IAsyncLifetime
 {
-    private readonly StoreFolder _folder = new();
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
-    private readonly (int People, int Public) _ports = (FreePort(), FreePort());
-    private WebApplication _app = null!;
+    private readonly (int People, int Public) _ports = (ProductProcess.FreePort(), ProductProcess.FreePort());
+    private RunningApp _app = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _app = await StartAsync(
-            ("Listen:People", $"http://127.0.0.1:{_ports.People}"),
-            ("Listen:Public", $"http://*:{_ports.Public}"),
-            ("PublicUrl", "https://hooks.example"),
-            ("PeopleUrl", "https://wizard.example"));
-    }
+    public async ValueTask InitializeAsync() => _app = await StartAsync(
+        ("Listen:People", $"http://127.0.0.1:{_ports.People}"),
+        ("Listen:Public", $"http://*:{_ports.Public}"),
+        ("PublicUrl", "https://hooks.example"),
+        ("PeopleUrl", "https://wizard.example"));
 
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("wizard.example", "/", HttpStatusCode.OK)]
@@ -109,18 +96,7 @@ public sealed class TwoListenersTests : IAsyncLifetime
         refused.InnerExceptions.OfType<OptionsValidationException>().SelectMany(fault => fault.Failures).ShouldHaveSingleItem().ShouldStartWith("Listen:People: http://*:1 can be reached");
     }
 
-    private async Task<WebApplication> StartAsync(params (string Key, string Value)[] settings)
-    {
-        var app = await ConnectWizardApp.BuildAsync([], builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Configuration.AddInMemoryCollection(_folder.Settings());
-            foreach (var (key, value) in settings)
-                builder.Configuration[key] = value;
-        }, Cancellation);
-        await app.StartAsync(Cancellation);
-        return app;
-    }
+    private static Task<RunningApp> StartAsync(params (string Key, string Value)[] settings) => RunningApp.StartAsync(Cancellation, settings, arguments: []);
 
     private async Task ShouldAnswerAsync(int port, string host, string path, HttpStatusCode status)
     {
@@ -132,13 +108,6 @@ public sealed class TwoListenersTests : IAsyncLifetime
     private async Task<HttpResponseMessage> GetAsync(int port, string host, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}") { Headers = { Host = host } };
-        return await _client.SendAsync(request, Cancellation);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return await _app.Client.SendAsync(request, Cancellation);
     }
 }

@@ -52,7 +52,16 @@ internal sealed class ProductProcess : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("connectwizard-").FullName;
         port = port == 0 ? FreePort() : port;
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
-        var start = new ProcessStartInfo("dotnet", [assembly ?? BuildFacts.ProductAssembly, "--urls", url.GetLeftPart(UriPartial.Authority)])
+        var start = CreateStart(folder, url.GetLeftPart(UriPartial.Authority), settings, assembly);
+        var product = new ProductProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, url, settings) { _ownsFolder = isOwn };
+        await product.RunAsync(cancellationToken);
+        return product;
+    }
+
+    /// <summary>How the product is started, for a test that doesn't wait until it listens.</summary>
+    public static ProcessStartInfo CreateStart(string folder, string url, IReadOnlyDictionary<string, string>? settings = null, string? assembly = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly ?? BuildFacts.ProductAssembly, "--urls", url])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -68,13 +77,8 @@ internal sealed class ProductProcess : IAsyncDisposable
         start.Environment["Store__ConnectionString"] = $"Data Source={Path.Combine(folder, "connectwizard.db")}";
         start.Environment["Secrets__KeyFile"] = Path.Combine(folder, "key", "keyfile");
         foreach (var (key, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
             start.Environment[key] = value;
-        }
-
-        var product = new ProductProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, folder, url, settings) { _ownsFolder = isOwn };
-        await product.RunAsync(cancellationToken);
-        return product;
+        return start;
     }
 
     /// <summary>Ends the process at once, without a word to it, and starts another on the same port and folder with the same settings.</summary>
@@ -139,7 +143,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Below the ports that the system gives away by itself: one of those could be somebody else's while a killed product starts again.</summary>
-    private static int FreePort()
+    public static int FreePort()
     {
         while (true)
         {

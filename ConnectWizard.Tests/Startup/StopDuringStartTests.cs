@@ -12,6 +12,8 @@ public sealed class StopDuringStartTests : IDisposable
     /// <summary>What a shell says of a process that the signal ended: the runtime wasn't there yet.</summary>
     private const int EndedBySignal = 128 + 15;
 
+    private static readonly Dictionary<string, string> Seeding = new(StringComparer.Ordinal) { ["Demo__Seed"] = "true" };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("connectwizard-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -23,7 +25,7 @@ public sealed class StopDuringStartTests : IDisposable
     [InlineData(1_600)]
     public async Task A_start_that_is_told_to_stop_stops(int after)
     {
-        using var product = Process.Start(Start())!;
+        using var product = Process.Start(ProductProcess.CreateStart(_folder.FullName, "http://127.0.0.1:0", Seeding))!;
         var (output, errors) = (product.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), product.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await Task.Delay(after, TestContext.Current.CancellationToken);
 
@@ -39,22 +41,5 @@ public sealed class StopDuringStartTests : IDisposable
 
         product.ExitCode.ShouldBeOneOf(0, EndedBySignal);
         (await output + await errors).ShouldNotContain("xception");
-    }
-
-    private ProcessStartInfo Start()
-    {
-        var start = new ProcessStartInfo("dotnet", [BuildFacts.ProductAssembly, "--urls", "http://127.0.0.1:0"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder.FullName,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["DOTNET_USE_POLLING_FILE_WATCHER"] = "true";
-        start.Environment["Demo__DataFolder"] = Path.Combine(_folder.FullName, "demo");
-        start.Environment["Store__ConnectionString"] = $"Data Source={Path.Combine(_folder.FullName, "connectwizard.db")}";
-        start.Environment["Secrets__KeyFile"] = Path.Combine(_folder.FullName, "key", "keyfile");
-        return start;
     }
 }
