@@ -43,14 +43,24 @@ public sealed class NetworkProblemsTests
     {
         var problem = NetworkProblems.Of(new NetworkFailure(NetworkFailureKind.NotAllowed, "tfs.example", 443)
         {
-            Refusals = [new AddressRefusal(IPAddress.Parse("10.0.0.5"), "a private network", "tfs.example")],
+            Addresses = [IPAddress.Parse("10.0.0.5")],
+            Refusals = [new OutboundRefusal("a private network", "tfs.example:443") { Address = IPAddress.Parse("10.0.0.5") }],
         });
 
         problem.Arguments["key"].ShouldBe("Network:AllowedNetworks");
-        problem.Arguments["entry"].ShouldBe("tfs.example");
+        problem.Arguments["entry"].ShouldBe("tfs.example:443");
         problem.Arguments["network"].ShouldBe("a private network");
-        problem.Arguments["addresses"].ShouldBe("10.0.0.5");
-        problem.Evidence.ShouldContain(new Evidence("Permitted by", "Network:AllowedNetworks = tfs.example"));
+        problem.Evidence.ShouldBe([new Evidence("Tried", "tfs.example:443"), new Evidence("Permitted by", "Network:AllowedNetworks = tfs.example:443")]);
+    }
+
+    [Fact]
+    public void A_refused_port_is_a_problem_of_its_own()
+    {
+        var problem = NetworkProblems.Of(new NetworkFailure(NetworkFailureKind.NotAllowed, "tfs.example", 8080) { Refusals = [new OutboundRefusal(null, "tfs.example:8080")] });
+
+        problem.Code.ShouldBe(ProblemCode.PortNotAllowed);
+        ProblemText.For(problem).What.ShouldBe("ConnectWizard may not connect to port 8080 of tfs.example.");
+        ProblemText.For(problem).Repair.ShouldContain("adds tfs.example:8080 to Network:AllowedNetworks");
     }
 
     [Fact]

@@ -52,6 +52,8 @@ internal sealed class CheckFixture
 
     public CheckPolicy Policy { get; init; } = new(2020);
 
+    public CheckRateLimiter Limiter { get; } = new();
+
     public OutboundTimeouts Timeouts { get; init; } = new();
 
     public CheckSubject Subject { get; set; } = new(ParsedTarget.Parse("https://s.example", "Main"), new Secret("abc123"));
@@ -59,7 +61,7 @@ internal sealed class CheckFixture
     public IReadOnlyList<CheckItem> Changes => _changes;
 
     public Task<CheckResult> RunAsync(CancellationToken cancellationToken, Action<CheckItem>? changed = null) =>
-        new ConnectionCheck(Probe, Gateway, Repositories, Hooks, Policy, Timeouts, Time, NullLogger<ConnectionCheck>.Instance).RunAsync(
+        new ConnectionCheck(Probe, Gateway, Repositories, Hooks, Policy, Limiter, Timeouts, Time, NullLogger<ConnectionCheck>.Instance).RunAsync(
             Subject,
             item =>
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
 using ConnectWizard.Repositories;
@@ -42,6 +43,50 @@ public sealed class ConnectionCheckTests
         result.Items.Skip(4).ShouldAllBe(item => item.State == CheckItemState.Skipped && item.Took == null);
         result.Failure!.Arguments["host"].ShouldBe("s.example");
         result.Facts.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_browser_that_checks_too_often_waits_before_anything_is_connected_to_and_another_does_not()
+    {
+        _fixture.Probe.ConnectAsync(default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ConnectionRefused));
+        _fixture.Subject = _fixture.Subject with { Browser = new OwnerId("one") };
+        for (var i = 0; i < CheckRateLimiter.PerBrowser; i++)
+            (await _fixture.RunAsync(Cancellation)).Failure!.Code.ShouldBe(ProblemCode.ConnectionRefused);
+        _fixture.Probe.ClearReceivedCalls();
+
+        var refused = await _fixture.RunAsync(Cancellation);
+
+        refused.Items.Single(item => item.State == CheckItemState.Failed).Code.ShouldBe(CheckItemId.Policy);
+        ShouldWait(refused.Failure);
+        await _fixture.Probe.DidNotReceiveWithAnyArgs().ConnectAsync(default!, Cancellation);
+        _fixture.Subject = _fixture.Subject with { Browser = new OwnerId("two") };
+        (await _fixture.RunAsync(Cancellation)).Failure!.Code.ShouldBe(ProblemCode.ConnectionRefused);
+    }
+
+    [Fact]
+    public void A_server_that_many_browsers_check_has_a_pace_unless_it_is_configured()
+    {
+        var (subject, host) = (_fixture.Subject, new ResolvedHost(new ServerAddress("https", "s.example", 443, ""), [IPAddress.Parse("203.0.113.5")], null));
+        for (var i = 0; i < CheckRateLimiter.PerServer; i++)
+            _fixture.Limiter.Take(subject with { Browser = new OwnerId($"{i}") }, host).ShouldBeNull();
+
+        ShouldWait(_fixture.Limiter.Take(subject with { Browser = new OwnerId("next") }, host with { Address = host.Address with { Host = "other.example" } }));
+        _fixture.Limiter.Take(subject, host with { Addresses = [IPAddress.Parse("203.0.113.6")] }).ShouldBeNull();
+        _fixture.Limiter.Take(subject, host with { ConnectTo = "127.0.0.1:8443" }).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_the_policy_refuses_is_not_told_by_its_address()
+    {
+        var refusal = new Problem(ProblemCode.AddressNotAllowed).With("network", "a private network");
+        _fixture.Probe.Permit(default!).ReturnsForAnyArgs(refusal);
+
+        var result = await _fixture.RunAsync(Cancellation);
+
+        result.Items[(int)CheckItemId.Dns].State.ShouldBe(CheckItemState.Passed);
+        var told = string.Join(' ', result.Items.Select(item => $"{item.Sentence} {string.Join(' ', item.Evidence)}")) + ProblemText.For(result.Failure!);
+        told.ShouldContain("s.example is in a private network");
+        told.ShouldNotContain("203.0.113.5");
     }
 
     [Fact]
@@ -233,6 +278,13 @@ public sealed class ConnectionCheckTests
         Failed(result).ShouldBe((CheckItemId.Projects, ProblemCode.Throttled));
         State(result, CheckItemId.Version).ShouldBe(CheckItemState.Skipped);
         ProblemText.For(result.Failure!).What.ShouldContain("wait 30 seconds");
+    }
+
+    private static void ShouldWait(Problem? problem)
+    {
+        problem.ShouldNotBeNull().Code.ShouldBe(ProblemCode.Throttled);
+        problem.RetryAfter.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.Zero);
+        ProblemText.For(problem).Cause.ShouldStartWith("Too many checks");
     }
 
     private static (CheckItemId, ProblemCode) Failed(CheckResult result)

@@ -27,6 +27,7 @@ public static class Findings
         new("https://dev.azure.com/spacetech", "full", Address, AddressIsServices, Url, You),
         new("https://no-such-server.invalid", "full", Dns, NameUnknown, Url, You),
         new("https://127.0.0.1", "full", Policy, AddressNotAllowed, Url, Us),
+        new("https://1.1.1.1:8080", "full", Policy, PortNotAllowed, Url, Us),
         new("http://azure.spacetech.example", "full", Tls, AddressUnencrypted, Url, ServerAdministrator) { State = CheckItemState.Warned },
     ];
 

@@ -44,8 +44,8 @@ public sealed class OutboundDialerTests : IDisposable
         await using var services = NetworkUnderTest.Build(resolver);
         var dialer = services.GetRequiredService<OutboundDialer>();
 
-        dialer.Judge(await dialer.ResolveAsync("rebind.example", Port, Ct)).ShouldBeEmpty();
-        var failure = await FailureAsync(services, "rebind.example");
+        dialer.Judge(await dialer.ResolveAsync("rebind.example", 443, Ct)).ShouldBeEmpty();
+        var failure = await FailureAsync(services, "rebind.example", 443);
 
         failure.Refusals.ShouldHaveSingleItem().Address.ShouldBe(IPAddress.Loopback);
         resolver.Asked.ShouldBe(2);
@@ -70,7 +70,7 @@ public sealed class OutboundDialerTests : IDisposable
     {
         await using var services = NetworkUnderTest.Build(new ScriptedResolver(["127.0.0.1", "10.0.0.1"]), ("Network:AllowedNetworks:0", "127.0.0.0/8"));
 
-        (await FailureAsync(services, "azure.example")).Refusals.ShouldHaveSingleItem().PermittedBy.ShouldBe("azure.example");
+        (await FailureAsync(services, "azure.example")).Refusals.ShouldHaveSingleItem().Address.ShouldBe(IPAddress.Parse("10.0.0.1"));
         _canary.Pending().ShouldBeFalse();
     }
 
@@ -108,6 +108,19 @@ public sealed class OutboundDialerTests : IDisposable
 
         (await FailureAsync(services, "127.0.0.1", 443)).Kind.ShouldBe(NetworkFailureKind.NotAllowed);
         _canary.Pending().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ConnectTo_with_a_port_alone_makes_it_the_operators()
+    {
+        await using var services = NetworkUnderTest.Build(new ScriptedResolver(["127.0.0.1"]),
+            ("Network:ConnectTo:0", string.Create(CultureInfo.InvariantCulture, $"azure.example:443::{Port}")), ("Network:AllowedNetworks:0", "127.0.0.0/8:443"));
+
+        var connection = await services.GetRequiredService<OutboundDialer>().DialAsync("azure.example", 443, Ct);
+
+        await connection.Stream.DisposeAsync();
+        connection.RemoteEndPoint.Port.ShouldBe(Port);
+        (await FailureAsync(services, "azure.example")).Refusals.ShouldHaveSingleItem().Range.ShouldBeNull();
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class OutboundPolicyTests
     [InlineData("2001::5601:5601")]
     [InlineData("2001:0:4136:e378:8000:63bf:80ff:fffe")]
     public void A_special_address_is_refused(string address) =>
-        Policy().Judge("azure.example.com", [IPAddress.Parse(address)]).ShouldHaveSingleItem().Range.ShouldNotBeEmpty();
+        Policy().Judge("azure.example.com", 443, [IPAddress.Parse(address)]).ShouldHaveSingleItem().Range.ShouldNotBeNullOrEmpty();
 
     [Theory]
     [InlineData("1.0.0.1")]
@@ -146,14 +146,14 @@ public sealed class OutboundPolicyTests
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("64:ff9b::8.8.8.8")]
     public void A_public_address_is_permitted(string address) =>
-        Policy().Judge("azure.example.com", [IPAddress.Parse(address)]).ShouldBeEmpty();
+        Policy().Judge("azure.example.com", 443, [IPAddress.Parse(address)]).ShouldBeEmpty();
 
     [Fact]
     public void One_forbidden_address_among_a_name_s_answers_refuses_the_name()
     {
         IPAddress[] answers = [IPAddress.Parse("8.8.8.8"), IPAddress.Parse("10.0.0.5"), IPAddress.Parse("1.1.1.1")];
 
-        Policy().Judge("azure.example.com", answers).ShouldHaveSingleItem().Address.ShouldBe(answers[1]);
+        Policy().Judge("azure.example.com", 443, answers).ShouldHaveSingleItem().Address.ShouldBe(answers[1]);
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class OutboundPolicyTests
     [InlineData("AZURE.example.COM.", "127.0.0.1")]
     [InlineData("azure.example.com", "fd12::1")]
     public void An_allowed_network_or_name_opens_what_it_covers(string allowed, string address) =>
-        Policy(allowed).Judge("azure.example.com", [IPAddress.Parse(address)]).ShouldBeEmpty();
+        Policy(allowed).Judge("azure.example.com", 443, [IPAddress.Parse(address)]).ShouldBeEmpty();
 
     [Theory]
     [InlineData("10.0.0.0/8", "11.0.0.0", true)]
@@ -178,7 +178,7 @@ public sealed class OutboundPolicyTests
     [InlineData("azure.example.org", "10.0.0.1", false)]
     [InlineData("example.com", "10.0.0.1", false)]
     public void An_allowed_network_or_name_opens_nothing_else(string allowed, string address, bool isPublic) =>
-        Policy(allowed).Judge("azure.example.com", [IPAddress.Parse(address)]).Count.ShouldBe(isPublic ? 0 : 1);
+        Policy(allowed).Judge("azure.example.com", 443, [IPAddress.Parse(address)]).Count.ShouldBe(isPublic ? 0 : 1);
 
     [Theory]
     [InlineData("169.254.169.254")]
@@ -199,22 +199,78 @@ public sealed class OutboundPolicyTests
     [InlineData("2001::5601:5601")]
     public void An_allowed_name_never_opens_where_clouds_keep_their_metadata(string address)
     {
-        var refusal = Policy("azure.example.com").Judge("azure.example.com", [IPAddress.Parse(address)]).ShouldHaveSingleItem();
+        var refusal = Policy("azure.example.com").Judge("azure.example.com", 443, [IPAddress.Parse(address)]).ShouldHaveSingleItem();
 
-        refusal.PermittedBy.ShouldMatch("/(32|128)$");
+        refusal.PermittedBy.ShouldMatch(@"/(32|128\]):443$");
     }
 
     [Theory]
-    [InlineData("azure.example.com", "10.1.2.3", "azure.example.com")]
-    [InlineData("bücher.example", "10.1.2.3", "xn--bcher-kva.example")]
-    [InlineData("10.1.2.3", "10.1.2.3", "10.1.2.3/32")]
-    [InlineData("fd12::1", "fd12::1", "fd12::1/128")]
-    [InlineData("azure.example.com", "169.254.169.254", "169.254.169.254/32")]
-    public void The_refusal_names_the_entry_that_would_permit_it(string host, string address, string entry)
+    [InlineData("azure.example.com", 443, "10.1.2.3", "azure.example.com:443")]
+    [InlineData("azure.example.com", 8080, "10.1.2.3", "azure.example.com:8080")]
+    [InlineData("azure.example.com", 8080, "8.8.8.8", "azure.example.com:8080")]
+    [InlineData("bücher.example", 443, "10.1.2.3", "xn--bcher-kva.example:443")]
+    [InlineData("10.1.2.3", 8080, "10.1.2.3", "10.1.2.3/32:8080")]
+    [InlineData("fd12::1", 8443, "fd12::1", "[fd12::1/128]:8443")]
+    [InlineData("azure.example.com", 80, "169.254.169.254", "169.254.169.254/32:80")]
+    public void The_refusal_names_the_entry_that_would_permit_it_and_no_more(string host, int port, string address, string entry)
     {
-        Policy().Judge(host, [IPAddress.Parse(address)]).ShouldHaveSingleItem().PermittedBy.ShouldBe(entry);
-        Policy(entry).Judge(host, [IPAddress.Parse(address)]).ShouldBeEmpty();
+        Policy().Judge(host, port, [IPAddress.Parse(address)]).ShouldHaveSingleItem().PermittedBy.ShouldBe(entry);
+        Policy(entry).Judge(host, port, [IPAddress.Parse(address)]).ShouldBeEmpty();
+        Policy(entry).Judge(host, 22, [IPAddress.Parse(address)]).ShouldHaveSingleItem().Range.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData(80, true)]
+    [InlineData(443, true)]
+    [InlineData(22, false)]
+    [InlineData(8080, false)]
+    [InlineData(65535, false)]
+    public void The_public_internet_is_open_at_two_ports(int port, bool isOpen)
+    {
+        var refusals = Policy("other.example").Judge("azure.example.com", port, [IPAddress.Parse("8.8.8.8"), IPAddress.Parse("1.1.1.1")]);
+
+        refusals.Count.ShouldBe(isOpen ? 0 : 2);
+        refusals.ShouldAllBe(refusal => refusal.Range == null);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/8", 5432, true)]
+    [InlineData("10.0.0.0/8:443,8080", 8080, true)]
+    [InlineData("10.0.0.0/8:443,8080", 80, false)]
+    [InlineData("azure.example.com", 9999, true)]
+    [InlineData("azure.example.com:8080", 443, false)]
+    public void An_entry_opens_the_ports_that_it_names_or_else_all(string allowed, int port, bool isOpen) =>
+        Policy(allowed).Judge("azure.example.com", port, [IPAddress.Parse("10.1.2.3")]).Count.ShouldBe(isOpen ? 0 : 1);
+
+    [Fact]
+    public void A_port_that_the_operator_chose_is_not_judged() => Policy().Judge("azure.example.com", null, [IPAddress.Parse("8.8.8.8")]).ShouldBeEmpty();
+
+    [Fact]
+    public void A_forbidden_address_comes_before_a_forbidden_port() =>
+        Policy().Judge("azure.example.com", 22, [IPAddress.Parse("8.8.8.8"), IPAddress.Parse("10.1.2.3")]).Select(refusal => refusal.Range).ShouldBe(["a private network", null]);
+
+    [Theory]
+    [InlineData("metadata.google.internal", "a cloud's network for its machines' metadata")]
+    [InlineData("METADATA.google.internal.", "a cloud's network for its machines' metadata")]
+    [InlineData("metadata", "a cloud's network for its machines' metadata")]
+    [InlineData("localhost", "the loopback network of this machine")]
+    [InlineData("db.localhost", "the loopback network of this machine")]
+    [InlineData("tfs", "a private network")]
+    [InlineData("vault.corp.internal", "a private network")]
+    [InlineData("printer.local", "a private network")]
+    [InlineData("router.home.arpa", "a private network")]
+    public void A_name_that_only_a_proxy_resolves_is_judged_as_such(string name, string range) =>
+        Policy().Judge(name, 443, []).ShouldHaveSingleItem().Range.ShouldBe(range);
+
+    [Theory]
+    [InlineData("azure.example.com", 443, true)]
+    [InlineData("azure.example.com", 22, false)]
+    [InlineData("internal.example.com", 80, true)]
+    [InlineData("tfs.corp", 8080, true)]
+    [InlineData("tfs.corp", 443, false)]
+    [InlineData("metadata.goog", 443, false)]
+    public void A_proxy_gets_public_names_and_those_that_are_allowed(string name, int port, bool isPermitted) =>
+        Policy("tfs.corp:8080", "metadata.goog").Judge(name, port, []).Count.ShouldBe(isPermitted ? 0 : 1);
 
     private static OutboundPolicy Policy(params string[] allowed)
     {

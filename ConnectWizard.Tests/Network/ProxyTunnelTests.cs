@@ -21,7 +21,7 @@ public sealed class ProxyTunnelTests : IDisposable
 
     [Theory]
     [InlineData("http://azure.example/", "CONNECT azure.example:80 HTTP/1.1")]
-    [InlineData("http://azure.example:8080/", "CONNECT azure.example:8080 HTTP/1.1")]
+    [InlineData("http://tfs.corp:8080/", "CONNECT tfs.corp:8080 HTTP/1.1")]
     [InlineData("http://[2606:4700::1]/", "CONNECT [2606:4700::1]:80 HTTP/1.1")]
     public async Task A_request_goes_through_a_tunnel_and_the_name_is_left_to_the_proxy(string url, string line)
     {
@@ -65,7 +65,11 @@ public sealed class ProxyTunnelTests : IDisposable
     [InlineData("http://db.localhost/")]
     [InlineData("http://169.254.169.254/")]
     [InlineData("http://[::1]/")]
-    public async Task A_forbidden_address_is_not_asked_of_the_proxy(string url)
+    [InlineData("http://metadata.google.internal/")]
+    [InlineData("http://vault.internal/")]
+    [InlineData("http://tfs.corp/")]
+    [InlineData("http://azure.example:22/")]
+    public async Task A_forbidden_address_name_or_port_is_not_asked_of_the_proxy(string url)
     {
         await using var services = Services(null);
 
@@ -76,7 +80,7 @@ public sealed class ProxyTunnelTests : IDisposable
     }
 
     private ServiceProvider Services(INameResolver? resolver) => NetworkUnderTest.Build(
-        resolver, ("Network:Proxy:Url", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_proxy.LocalEndpoint).Port}")));
+        resolver, ("Network:AllowedNetworks:0", "tfs.corp:8080"), ("Network:Proxy:Url", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_proxy.LocalEndpoint).Port}")));
 
     private static async Task<HttpResponseMessage> SendAsync(IServiceProvider services, string url)
     {

@@ -16,6 +16,13 @@ public sealed class ValidateNetworkOptionsTests
     [InlineData("Network:AllowedNetworks:0", "https://example.com")]
     [InlineData("Network:AllowedNetworks:0", "::ffff:10.0.0.0/104")]
     [InlineData("Network:AllowedNetworks:0", "a b")]
+    [InlineData("Network:AllowedNetworks:0", "10.0.0.0/8:0")]
+    [InlineData("Network:AllowedNetworks:0", "tfs.corp.example:")]
+    [InlineData("Network:AllowedNetworks:0", "tfs.corp.example:80,x")]
+    [InlineData("Network:AllowedNetworks:0", "[fd00::/8]8080")]
+    [InlineData("Network:AllowedNetworks:0", "[fd00::1")]
+    [InlineData("Network:Proxy:Exceptions:0", "tfs.corp.example:8080")]
+    [InlineData("Network:OutboundAddresses:0", "192.0.2.1:443")]
     [InlineData("Network:ConnectTo:0", "azure.example.com:443:127.0.0.1")]
     [InlineData("Network:ConnectTo:0", "azure.example.com:443:127.0.0.1:8443:1")]
     [InlineData("Network:ConnectTo:0", "azure.example.com:443:::1:8443")]
@@ -56,6 +63,10 @@ public sealed class ValidateNetworkOptionsTests
         ("Network:AllowedNetworks:1", "fd00::/8"),
         ("Network:AllowedNetworks:2", "tfs.corp.example"),
         ("Network:AllowedNetworks:3", "192.168.1.7"),
+        ("Network:AllowedNetworks:4", "10.0.0.0/8:443, 8080"),
+        ("Network:AllowedNetworks:5", "[fd00::/8]:443"),
+        ("Network:AllowedNetworks:6", "[fd00::1]:443"),
+        ("Network:AllowedNetworks:7", "tfs.corp.example:8080"),
         ("Network:ConnectTo:0", "azure.example.com:443:127.0.0.1:8443"),
         ("Network:ConnectTo:1", "[2001:db8::1]:443:[::1]:8443"),
         ("Network:Proxy:Url", "http://proxy.example.com:3128"),

@@ -17,7 +17,7 @@ internal static class ProfileProblems
     private static Problem Translate(Problem problem) => problem.Code switch
     {
         Throttled or ConditionalAccess => problem,
-        NameUnknown or ConnectionRefused or Unreachable or TimedOut or ConnectionReset or AddressNotAllowed or ProxyAnswered => Unreached(problem, null),
+        NameUnknown or ConnectionRefused or Unreachable or TimedOut or ConnectionReset or AddressNotAllowed or PortNotAllowed or ProxyAnswered => Unreached(problem, null),
         TlsUntrusted or TlsSelfSigned or TlsExpired or TlsWrongName or TlsProtocol or TlsFailed => Unreached(problem, "tls"),
         ServerError => Unreached(problem, "busy"),
         TokenRefused or TokenExpired or NotAMember or ScopeMissing or SignInPage or PermissionMissing => new Problem(SignInRefused).With(ProblemText.Variant, "profile"),

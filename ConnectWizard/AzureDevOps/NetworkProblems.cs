@@ -10,13 +10,14 @@ internal static class NetworkProblems
 {
     public static Problem Of(NetworkFailure failure)
     {
-        var problem = new Problem(CodeOf(failure.Kind)) { Evidence = [.. EvidenceOf(failure)] };
+        var problem = new Problem(CodeOf(failure)) { Evidence = [.. EvidenceOf(failure)] };
         return Values(failure).Aggregate(problem, (current, value) => current.With(value.Name, value.Value));
     }
 
-    private static ProblemCode CodeOf(NetworkFailureKind kind) => kind switch
+    private static ProblemCode CodeOf(NetworkFailure failure) => failure.Kind switch
     {
         NetworkFailureKind.NameUnknown => ProblemCode.NameUnknown,
+        NetworkFailureKind.NotAllowed when failure.Refusals is [{ Range: null }, ..] => ProblemCode.PortNotAllowed,
         NetworkFailureKind.NotAllowed => ProblemCode.AddressNotAllowed,
         NetworkFailureKind.Refused => ProblemCode.ConnectionRefused,
         NetworkFailureKind.Unreachable => ProblemCode.Unreachable,
@@ -37,11 +38,10 @@ internal static class NetworkProblems
     {
         yield return ("host", failure.Host);
         yield return ("port", failure.Port.ToString(CultureInfo.InvariantCulture));
-        if (AddressesOf(failure) is { Length: > 0 } addresses)
-            yield return ("addresses", addresses);
         if (failure.Refusals is [var refusal, ..])
         {
-            yield return ("network", refusal.Range);
+            if (refusal.Range is { } network)
+                yield return ("network", network);
             yield return ("entry", refusal.PermittedBy);
             yield return ("key", $"{NetworkOptions.Section}:{nameof(NetworkOptions.AllowedNetworks)}");
         }
@@ -90,8 +90,8 @@ internal static class NetworkProblems
             yield return new Evidence("Detail", Short(detail));
     }
 
-    private static string AddressesOf(NetworkFailure failure) =>
-        Short(string.Join(", ", failure.Refusals.Count > 0 ? failure.Refusals.Select(refusal => refusal.Address) : failure.Addresses));
+    /// <summary>None of what the policy refuses: whoever types names must not learn the addresses of a network that is closed. The log has them.</summary>
+    private static string AddressesOf(NetworkFailure failure) => failure.Kind == NetworkFailureKind.NotAllowed ? "" : Short(string.Join(", ", failure.Addresses));
 
     private static string Short(string text) => ApiResponse.Clip(text) ?? "";
 }

@@ -13,6 +13,7 @@ public static class CheckServices
         services.AddValidatedOptions<ServerOptions, ValidateServerOptions>(ServerOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(PolicyOf);
+        services.TryAddSingleton<CheckRateLimiter>();
         services.TryAddTransient<IConnectionCheck, ConnectionCheck>();
         services.TryAddSingleton<CurlLines>();
         return services;

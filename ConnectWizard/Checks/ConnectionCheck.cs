@@ -15,6 +15,7 @@ public sealed class ConnectionCheck(
     IRepositoryGateway repositories,
     IServiceHooksGateway hooks,
     CheckPolicy policy,
+    CheckRateLimiter limiter,
     OutboundTimeouts timeouts,
     TimeProvider time,
     ILogger<ConnectionCheck> logger) : IConnectionCheck
@@ -24,7 +25,7 @@ public sealed class ConnectionCheck(
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
         using var run = new CheckRun(subject, policy, timeouts.Item, time, changed, cancellationToken);
-        var arrived = await new TransportChecks(probe, run).RunAsync() && await new SignInChecks(gateway, run).AskAsync();
+        var arrived = await new TransportChecks(probe, limiter, run).RunAsync() && await new SignInChecks(gateway, run).AskAsync();
         if (arrived)
             await ExploreAsync(run);
 

@@ -21,6 +21,9 @@ public sealed record CheckSubject(ParsedTarget Address, Secret? Token, string? P
     /// <summary>Null for a personal access token.</summary>
     public CloudAccount? Account { get; init; }
 
+    /// <summary>Whose check it is; null outside a browser.</summary>
+    public OwnerId? Browser { get; init; }
+
     /// <summary>Why there is no token, where that is known.</summary>
     public Problem? TokenProblem { get; init; }
 

@@ -4,7 +4,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Checks;
 
 /// <summary>The items below HTTP: address, name, policy, port, TLS.</summary>
-internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
+internal sealed class TransportChecks(ITransportProbe probe, CheckRateLimiter limiter, CheckRun run)
 {
     /// <returns>False when an item has failed or the check has ended.</returns>
     public async Task<bool> RunAsync() =>
@@ -57,6 +57,11 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
         {
             run.PassAs(CheckItemId.Dns, "proxied", [new Evidence("Network:Proxy", proxy)], ("proxy", proxy));
         }
+        else if (probe.Permit(host).Problem is not null)
+        {
+            // What is at a closed network's names is not for everybody who types them.
+            run.PassAs(CheckItemId.Dns, "refused", []);
+        }
         else
         {
             var addresses = string.Join(", ", host.Addresses);
@@ -72,9 +77,15 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRun run)
         var permitted = probe.Permit(resolved);
         if (permitted.Problem is { } problem)
         {
-            // An address that was typed as such is not "at" itself.
-            var isTyped = problem.Arguments.GetValueOrDefault("addresses") == run.Target.Address.Host.Trim('[', ']');
-            run.Fail(CheckItemId.Policy, isTyped ? problem.With(ProblemText.Variant, "address") : problem);
+            // An address that was typed as such is not "in" a network by its name.
+            var isTyped = resolved.Addresses is [var address] && address.ToString() == run.Target.Address.Host.Trim('[', ']');
+            run.Fail(CheckItemId.Policy, isTyped && problem.Code == ProblemCode.AddressNotAllowed ? problem.With(ProblemText.Variant, "address") : problem);
+            return null;
+        }
+
+        if (limiter.Take(run.Subject, resolved) is { } tooMany)
+        {
+            run.Fail(CheckItemId.Policy, tooMany);
             return null;
         }
 

@@ -62,7 +62,7 @@ public static class ProblemCatalog
         ConditionalAccess or AdminConsentNeeded or IdentityNotAdded or LicenseMissing => ResolvedBy.OrganizationAdministrator,
         IdentityUnknown or IdentitySecretRefused or IdentityCertificateRefused => ResolvedBy.You,
         IdentityAssertionRefused or IdentityFileMissing or IdentityNotOffered or ManagedIdentityMissing => ResolvedBy.Us,
-        AddressNotAllowed or TlsUntrusted or UnexpectedAnswer or ListingsFull or SignInBroken or AppUnknown => ResolvedBy.Us,
+        AddressNotAllowed or PortNotAllowed or TlsUntrusted or UnexpectedAnswer or ListingsFull or SignInBroken or AppUnknown => ResolvedBy.Us,
         WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
             or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending
             or WebhookInputsChanged or WebhookUnreadable or WebhookSilent => ResolvedBy.You,
@@ -72,7 +72,7 @@ public static class ProblemCatalog
 
     public static ConnectionField? FieldOf(ProblemCode code) => code switch
     {
-        AddressMissing or AddressUnusable or AddressIsServices or AddressNotAllowed
+        AddressMissing or AddressUnusable or AddressIsServices or AddressNotAllowed or PortNotAllowed
             or AddressUnencrypted or NameUnknown or ConnectionRefused or Unreachable
             or TimedOut or ConnectionReset or TlsUntrusted or TlsSelfSigned or TlsExpired
             or TlsWrongName or TlsProtocol or TlsFailed or NotHttp or NotAzureDevOps
@@ -105,7 +105,7 @@ public static class ProblemCatalog
     public static string HelpOf(ProblemCode code) => code switch
     {
         AddressMissing or AddressUnusable or AddressIsServices => FirewallHelp + "#address",
-        AddressNotAllowed => FirewallHelp + "#policy",
+        AddressNotAllowed or PortNotAllowed => FirewallHelp + "#policy",
         NameUnknown or ConnectionRefused or Unreachable or TimedOut or ConnectionReset =>
             FirewallHelp + "#way",
         TlsUntrusted or TlsSelfSigned => FirewallHelp + "#trust",

@@ -8,6 +8,7 @@ public enum ProblemCode
     AddressUnusable,
     AddressIsServices,
     AddressNotAllowed,
+    PortNotAllowed,
     AddressUnencrypted,
 
     // The way there.

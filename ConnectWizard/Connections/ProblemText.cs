@@ -46,7 +46,6 @@ public static class ProblemArguments
         [ProblemText.Variant] = "which wording of the same problem; not shown",
         ["account"] = "the account, by its display name",
         ["address"] = "the host as typed, where it cannot be read",
-        ["addresses"] = "the IP addresses that a name stands for",
         ["application"] = "the application id of the app registration",
         ["branch"] = "a branch, without refs/heads/",
         ["character"] = "a character that is not allowed",

@@ -67,7 +67,7 @@ public sealed partial class ConnectionPage
             _isCheckDue = false;
             var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
             var token = await Connections.OpenCredentialAsync(_actor!, connection.Id, CancellationToken);
-            await panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name) with { Account = _account });
+            await panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name) with { Account = _account, Browser = _actor!.Owner });
         }
     }
 

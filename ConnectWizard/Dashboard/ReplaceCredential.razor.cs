@@ -60,7 +60,7 @@ public sealed partial class ReplaceCredential
         {
             var account = await Accounts.FindAsync(id, _owner, CancellationToken);
             var token = await Tokens.OpenForAsync(id, Connection.Target.Collection, CancellationToken);
-            var subject = CheckSubject.Of(Connection.Target, token.Then<Secret>(it => it)) with { Account = account };
+            var subject = CheckSubject.Of(Connection.Target, token.Then<Secret>(it => it)) with { Account = account, Browser = _owner };
             var tried = await DryRun.RunAsync(Connection, subject, CancellationToken);
             _result = tried.Value;
             await TellAsync(tried.Problem);

@@ -7,7 +7,7 @@ namespace ConnectWizard.Network;
 public sealed record NetworkFailure(NetworkFailureKind Kind, string Host, int Port)
 {
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
-    public IReadOnlyList<AddressRefusal> Refusals { get; init; } = [];
+    public IReadOnlyList<OutboundRefusal> Refusals { get; init; } = [];
     public ServerCertificate? Certificate { get; init; }
     public DnsEndPoint? ConnectTo { get; init; }
     public DnsEndPoint? Proxy { get; init; }

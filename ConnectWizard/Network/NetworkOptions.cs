@@ -6,7 +6,7 @@ public sealed class NetworkOptions
 {
     public const string Section = "Network";
 
-    /// <summary>CIDRs and host names exempt from the outbound policy; addresses at which clouds keep their metadata need a CIDR.</summary>
+    /// <summary>CIDRs and host names exempt from the outbound policy, with or without ports; addresses at which clouds keep their metadata need a CIDR.</summary>
     public IList<string> AllowedNetworks { get; set; } = [];
 
     /// <summary>
@@ -40,11 +40,11 @@ internal sealed class ValidateNetworkOptions : IValidateOptions<NetworkOptions>
     {
         string[] faults =
         [
-            .. Faults(nameof(options.AllowedNetworks), options.AllowedNetworks, text => FaultOfNetwork(text, mayBeBelow: false)),
+            .. Faults(nameof(options.AllowedNetworks), options.AllowedNetworks, FaultOfAllowed),
             .. Faults(nameof(options.ConnectTo), options.ConnectTo, text => ConnectToEntry.TryParse(text, out _, out var fault) ? null : fault),
             .. Faults(nameof(options.TrustedCertificates), options.TrustedCertificates, TrustedAuthorities.FaultOf),
             .. Faults("Proxy:Url", options.Proxy.Url),
-            .. Faults("Proxy:Exceptions", options.Proxy.Exceptions, text => FaultOfNetwork(text, mayBeBelow: true)),
+            .. Faults("Proxy:Exceptions", options.Proxy.Exceptions, FaultOfException),
             .. Faults(nameof(options.OutboundAddresses), options.OutboundAddresses, FaultOfAddress),
         ];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -61,15 +61,22 @@ internal sealed class ValidateNetworkOptions : IValidateOptions<NetworkOptions>
             yield return $"{NetworkOptions.Section}:{key}: {fault}.";
     }
 
-    private static string? FaultOfNetwork(string text, bool mayBeBelow)
+    private static string? FaultOfAllowed(string text)
     {
         if (!NetworkEntry.TryParse(text, out var entry, out var fault))
             return fault;
-        return entry.MatchesBelow && !mayBeBelow ? $"'{text}' stands for many names; name each host, or its network as a CIDR" : null;
+        return entry.MatchesBelow ? $"'{text}' stands for many names; name each host, or its network as a CIDR" : null;
+    }
+
+    private static string? FaultOfException(string text)
+    {
+        if (!NetworkEntry.TryParse(text, out var entry, out var fault))
+            return fault;
+        return entry.Ports is null ? null : $"'{text}' has a port; an exception is for all of them";
     }
 
     private static string? FaultOfAddress(string text) =>
-        NetworkEntry.TryParse(text, out var entry, out _) && entry.Network is not null ? null : $"'{text}' is neither an IP address nor a CIDR";
+        NetworkEntry.TryParse(text, out var entry, out _) && entry is { Network: not null, Ports: null } ? null : $"'{text}' is neither an IP address nor a CIDR";
 
     // Not quoted: a password may be in it.
     private static string? FaultOfProxy(string text)

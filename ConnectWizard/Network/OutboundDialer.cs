@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ConnectWizard.Network;
 
 /// <summary>The one way out. A name is resolved once, all its addresses are judged by the policy, and one of exactly those is connected to.</summary>
-/// <remarks>With a proxy, names are left to it: often it alone can resolve them. Addresses typed as such, and <c>localhost</c>, are judged all the same.</remarks>
+/// <remarks>With a proxy, names are left to it: often it alone can resolve them. Names, ports and addresses typed as such are judged all the same.</remarks>
 public sealed class OutboundDialer(
     RouteTable routes, OutboundPolicy policy, INameResolver resolver, OutboundTimeouts timeouts, TimeProvider time, ILogger<OutboundDialer> logger)
 {
@@ -24,22 +24,21 @@ public sealed class OutboundDialer(
         routes.Find(host, port) with { Addresses = addresses };
 
     /// <returns>What the policy refuses; empty when the route may be taken.</returns>
-    public IReadOnlyList<AddressRefusal> Judge(OutboundRoute route)
+    public IReadOnlyList<OutboundRefusal> Judge(OutboundRoute route)
     {
         if (route.IsConfigured)
             return [];
         // An operator who directs a metadata service elsewhere means the product's own requests, not an address that somebody types.
         if (route.ConnectTo is not null)
-            return HostName.TryParseAddress(route.Host, out var typed) && OutboundPolicy.IsMetadata(typed) ? policy.Judge(route.Host, [typed]) : [];
-        var isLocalhost = route.Host == "localhost" || route.Host.EndsWith(".localhost", StringComparison.Ordinal);
-        return policy.Judge(route.Host, route.Proxy is not null && isLocalhost ? [IPAddress.Loopback] : route.Addresses);
+            return HostName.TryParseAddress(route.Host, out var typed) && OutboundPolicy.IsMetadata(typed) ? policy.Judge(route.Host, null, [typed]) : [];
+        return policy.Judge(route.Host, route.IsPortConfigured ? null : route.Port, route.Addresses);
     }
 
     public async Task<OutboundConnection> ConnectAsync(OutboundRoute route, CancellationToken cancellationToken)
     {
         if (Judge(route) is { Count: > 0 } refusals)
         {
-            NetworkLog.NotAllowed(logger, route.Host, refusals[0].Address, refusals[0].Range);
+            NetworkLog.NotAllowed(logger, route.Host, route.Port, refusals[0].Address, refusals[0].Range ?? "the public internet or an allowed network", refusals[0].PermittedBy);
             throw new NetworkException(NetworkFailure.For(NetworkFailureKind.NotAllowed, route) with { Refusals = refusals });
         }
 
@@ -100,8 +99,8 @@ internal sealed class SystemNameResolver : INameResolver
 
 internal static partial class NetworkLog
 {
-    [LoggerMessage(2001, LogLevel.Warning, "Not connected to {Host}: {Address} is in {Range}, and Network:AllowedNetworks does not permit it.")]
-    public static partial void NotAllowed(ILogger logger, string host, IPAddress address, string range);
+    [LoggerMessage(2001, LogLevel.Warning, "Not connected to {Host}:{Port}: {Address} is in {Range}, and Network:AllowedNetworks does not permit it. It would with {Entry}.")]
+    public static partial void NotAllowed(ILogger logger, string host, int port, IPAddress? address, string range, string entry);
 }
 
 /// <summary>Connects to the first of several addresses that accepts; the next one starts after a failure or a quarter of a second (RFC 8305).</summary>

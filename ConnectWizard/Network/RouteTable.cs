@@ -24,7 +24,7 @@ public sealed class RouteTable
     {
         var name = HostName.Normalize(host);
         var entry = _connectTo.FirstOrDefault(entry => entry.Fits(name, port));
-        var route = new OutboundRoute(name, entry?.TargetPort ?? port);
+        var route = new OutboundRoute(name, entry?.TargetPort ?? port) { IsPortConfigured = entry?.TargetPort is not null };
         if (entry?.TargetHost is { } target)
             return route with { ConnectTo = new DnsEndPoint(target, route.Port) };
         return _proxy is null || IsException(name) ? route : route with { Proxy = _proxy };
@@ -44,6 +44,9 @@ public sealed record OutboundRoute(string Host, int Port)
 
     /// <summary>The address comes from configuration alone, so it is not subject to the policy.</summary>
     public bool IsConfigured { get; init; }
+
+    /// <summary>The port is the operator's, so it is not subject to the policy.</summary>
+    public bool IsPortConfigured { get; init; }
 
     public DnsEndPoint? Proxy { get; init; }
 }

@@ -54,6 +54,7 @@ public sealed partial class ConnectionState
         var subject = CheckSubject.Of(target, await OpenTokenAsync(cancellationToken), draft.Server.PastedProject, draft.Server.PastedRepository) with
         {
             Account = account is { } id ? await accounts.FindAsync(id, draft.Owner, cancellationToken) : null,
+            Browser = draft.Owner,
         };
         var run = await CheckRunResult.RunAsync(check, subject, changed, time, cancellationToken);
         Failure = run.Result.Failure;

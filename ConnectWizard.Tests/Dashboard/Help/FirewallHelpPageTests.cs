@@ -110,7 +110,7 @@ public sealed class FirewallHelpPageTests : BunitContext
     {
         var page = Show(new FirewallFacts { AllowedNetworks = 2, TrustedCertificates = 1 });
 
-        TextOf(page, "firewall-allow").ShouldContain("Network__AllowedNetworks__2=10.20.0.0/16\nNetwork__AllowedNetworks__3=");
+        TextOf(page, "firewall-allow").ShouldContain("Network__AllowedNetworks__2=10.20.0.0/16:443\nNetwork__AllowedNetworks__3=");
         TextOf(page, "firewall-trust").ShouldStartWith("Network__TrustedCertificates__1=");
     }
 

@@ -44,6 +44,7 @@ public sealed class HelpPagesTests : BunitContext
         [ProblemCode.AddressUnusable] = "The address can't be read",
         [ProblemCode.AddressIsServices] = "visualstudio.com",
         [ProblemCode.AddressNotAllowed] = "Network__AllowedNetworks__0=",
+        [ProblemCode.PortNotAllowed] = "nor to other ports than 80 and 443",
         [ProblemCode.AddressUnencrypted] = "starts with http://",
         [ProblemCode.NameUnknown] = "The name is unknown",
         [ProblemCode.ConnectionRefused] = "The connection is refused",

@@ -35,10 +35,11 @@ public sealed partial class CheckPage
     /// <summary>A valid form is checked as soon as its panel has been rendered.</summary>
     private async Task SubmitAsync()
     {
+        var owner = await Browser.GetOwnerAsync(CancellationToken);
         _result = null;
         _target = _editContext.Validate() ? _form.Parsed.Target : null;
         if (_target is not null)
-            _due = new CheckSubject(_form.Parsed, _form.ToToken().Value?.Token, _pasted?.Project, _pasted?.Repository);
+            _due = new CheckSubject(_form.Parsed, _form.ToToken().Value?.Token, _pasted?.Project, _pasted?.Repository) { Browser = owner };
         else if (_panel is not null)
             await _panel.StopAsync();
     }

@@ -10,7 +10,7 @@ public sealed partial class FirewallHelpPage
 {
     private const string AllowFile =
         """
-        { "Network": { "AllowedNetworks": [ "10.20.0.0/16", "azure.example.com" ] } }
+        { "Network": { "AllowedNetworks": [ "10.20.0.0/16:443", "azure.example.com:8080" ] } }
         """;
 
     private static readonly string[] Sections = ["all", "out", "in", "policy", "trust", "locations", "address", "way", "encryption", "answers", "busy", "hooks"];

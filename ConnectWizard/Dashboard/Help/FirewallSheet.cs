@@ -28,8 +28,8 @@ internal sealed class FirewallSheet(FirewallFacts facts, IReadOnlyList<ServerAdd
 
     /// <summary>The entries of the outbound policy to add, as environment variables, numbered behind those that there are.</summary>
     public string AllowExample => Lines(
-        Setting("Network__AllowedNetworks__", facts.AllowedNetworks, "10.20.0.0/16"),
-        Setting("Network__AllowedNetworks__", facts.AllowedNetworks + 1, ExampleHost));
+        Setting("Network__AllowedNetworks__", facts.AllowedNetworks, "10.20.0.0/16:443"),
+        Setting("Network__AllowedNetworks__", facts.AllowedNetworks + 1, string.Create(CultureInfo.InvariantCulture, $"{ExampleHost}:{ExamplePort}")));
 
     /// <summary>The entry that trusts one more authority.</summary>
     public string TrustExample => Setting("Network__TrustedCertificates__", facts.TrustedCertificates, "/etc/connectwizard/authority.pem");
