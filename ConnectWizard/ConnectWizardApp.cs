@@ -133,6 +133,7 @@ public static class ConnectWizardApp
         app.UseRefusedForms();
         app.MapStaticAssets();
         app.MapSignIn();
+        app.MapBrowser();
         app.MapServiceHooks();
         app.MapGitProxy();
         app.MapWizard();

@@ -94,10 +94,15 @@ public sealed class AccessPipelineTests : IAsyncLifetime
         using var logs = new CollectedLogs();
         await using var app = await RunningApp.StartAsync(
             Cancellation,
-            [("Access:AllowAnonymous", "true"), ("urls", "http://*:0")],
+            [
+                ("Access:AllowAnonymous", "true"), ("urls", "http://*:0"), ("Builds:Url", "http://builds.example:8080/start?key=hidden"),
+                ("Builds:Secret", "a key of many words, thirty-two or more characters long"),
+            ],
             builder => builder.Logging.AddProvider(logs));
 
         logs.Lines.ShouldContain(line => line.StartsWith("Warning: ACCESS:ALLOWANONYMOUS IS TRUE. http://*:0", StringComparison.Ordinal));
+        logs.Lines.ShouldContain(line => line.StartsWith("Warning: Builds:Url (http://builds.example:8080) is not encrypted", StringComparison.Ordinal));
+        logs.Lines.ShouldNotContain(line => line.Contains("hidden", StringComparison.Ordinal));
     }
 
     private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).ShouldHaveSingleItem();

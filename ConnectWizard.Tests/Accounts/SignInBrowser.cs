@@ -29,10 +29,21 @@ internal sealed class SignInBrowser : IDisposable
     public async Task<Uri> RedirectOfAsync(Uri address)
     {
         using var response = await GetAsync(address);
-        return response.StatusCode == HttpStatusCode.Found
-            ? new Uri(address, response.Headers.Location!)
-            : throw new InvalidOperationException($"{address.AbsolutePath} answered {(int)response.StatusCode}.");
+        return RedirectOf(address, response);
+    }
+
+    /// <summary>Where a form that is sent leads.</summary>
+    public async Task<Uri> RedirectOfPostAsync(Uri address, Dictionary<string, string> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var response = await _client.PostAsync(address, form, TestContext.Current.CancellationToken);
+        return RedirectOf(address, response);
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static Uri RedirectOf(Uri address, HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Found
+            ? new Uri(address, response.Headers.Location!)
+            : throw new InvalidOperationException($"{address.AbsolutePath} answered {(int)response.StatusCode}.");
 }

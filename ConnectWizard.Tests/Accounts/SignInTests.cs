@@ -1,5 +1,7 @@
 using System.Net;
 using System.Web;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using ConnectWizard.Connections;
 using ConnectWizard.Storage;
 using Shouldly;
@@ -197,12 +199,45 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task An_administrators_sign_in_ends_at_the_link_with_an_account_of_that_browser()
     {
-        const string Link = "AAAAAAAAAAAAAAAAAAAAAA";
-
-        (await _world.SignInAsync(SignInUrl.ForAdministrator(Link))).ShouldBe($"/webhooks/ask/{Link}");
+        (await _world.SignInAsync(SignInUrl.ForAdministrator(SignInWorld.Link))).ShouldBe($"/webhooks/ask/{SignInWorld.Link}");
 
         (await _world.ReadAccountAsync()).Login.ShouldBe("ada@spacetech.example");
     }
+
+    [Fact]
+    public async Task No_sign_in_begins_for_a_link_that_nobody_made()
+    {
+        const string Guess = "BBBBBBBBBBBBBBBBBBBBBB";
+
+        (await _world.Browser.RedirectOfAsync(_world.At(SignInUrl.ForAdministrator(Guess)))).ShouldBe(_world.At($"/webhooks/ask/{Guess}"));
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_forgotten_loses_its_sign_ins_its_drafts_and_its_cookie()
+    {
+        await _world.SignInAsync();
+        var page = await ReadAsync("/browser");
+        page.QuerySelector("#main")!.TextContent.ShouldContain("1 sign-in: ada@spacetech.example");
+
+        (await ForgetAsync("forged")).ShouldBe(_world.At("/browser"));
+        (await _world.Accounts.ListAsync(_world.Owner, Cancellation)).ShouldHaveSingleItem();
+        var gone = await ForgetAsync(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+
+        gone.ShouldBe(_world.At("/browser?accounts=1&drafts=1"));
+        (await _world.Accounts.ListAsync(_world.Owner, Cancellation)).ShouldBeEmpty();
+        (await _world.Drafts.FindAsync(_world.Draft, _world.Owner, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.DraftGone);
+        (await ReadAsync(gone.PathAndQuery)).QuerySelector("[data-testid=browser-receipt]")!.TextContent.ShouldContain("1 sign-in and 1 unfinished connection");
+        _world.Browser.OwnerAt(_world.At("/")).ShouldNotBe(_world.Owner);
+    }
+
+    private async Task<IHtmlDocument> ReadAsync(string path)
+    {
+        using var answer = await _world.Browser.GetAsync(_world.At(path));
+        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Cancellation), Cancellation);
+    }
+
+    private Task<Uri> ForgetAsync(string antiforgery) =>
+        _world.Browser.RedirectOfPostAsync(_world.At("/browser/forget"), new(StringComparer.Ordinal) { ["__RequestVerificationToken"] = antiforgery });
 
     [Fact]
     public async Task A_return_at_another_of_our_hosts_is_led_to_where_the_browsers_cookies_are()

@@ -2,7 +2,9 @@ using System.Web;
 using ConnectWizard.Connections;
 using ConnectWizard.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 using Xunit;
 
 namespace ConnectWizard.Accounts;
@@ -12,6 +14,9 @@ internal sealed class SignInWorld : IAsyncDisposable
 {
     private SignInWorld(OpenIdProvider provider, RunningApp app, ManualTime time, CollectedLogs logs) =>
         (Provider, App, Time, Logs) = (provider, app, time, logs);
+
+    /// <summary>The one link that was sent to an administrator.</summary>
+    public const string Link = "AAAAAAAAAAAAAAAAAAAAAA";
 
     public OpenIdProvider Provider { get; }
 
@@ -43,12 +48,23 @@ internal sealed class SignInWorld : IAsyncDisposable
         var app = await RunningApp.StartAsync(Cancellation, [.. provider.Settings(), ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), .. settings], builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Services.Replace(ServiceDescriptor.Singleton(OneLink));
             builder.Logging.AddProvider(logs);
         });
         var world = new SignInWorld(provider, app, time, logs);
         world.Owner = await world.VisitAsync(world.Browser);
         world.Draft = (await world.Drafts.CreateAsync(world.Owner, ProviderKind.Services, Cancellation)).Id;
         return world;
+    }
+
+    private static ISignInLinks OneLink
+    {
+        get
+        {
+            var links = Substitute.For<ISignInLinks>();
+            links.IsOpenAsync(Link, Arg.Any<CancellationToken>()).Returns(true);
+            return links;
+        }
     }
 
     public Uri At(string path) => new(App.Client.BaseAddress!, path);

@@ -29,7 +29,7 @@ public static class SignInEndpoints
         return next(context);
     }
 
-    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, ProviderMetadata provider, SignInCallback callback, IPublicEndpoint endpoint, TimeProvider time)
+    private static async Task BeginAsync(HttpContext context, CloudSetup setup, IDraftStore drafts, IAccountStore accounts, ISignInLinks links, ProviderMetadata provider, SignInCallback callback, IPublicEndpoint endpoint, TimeProvider time)
     {
         var (query, owner) = (context.Request.Query, context.Browser());
         if (SignInTarget.In(query) is not { } place)
@@ -44,9 +44,15 @@ public static class SignInEndpoints
             return;
         }
 
+        // The page says what is missing, and so it does for a link that is over or that nobody made.
+        if (place.Kind == SignInKind.Administrator && !await links.IsOpenAsync(place.Id, context.RequestAborted))
+        {
+            context.Response.Redirect(place.Url);
+            return;
+        }
+
         if (!setup.CanSignIn)
         {
-            // The page says what is missing.
             context.Response.Redirect(place.Kind == SignInKind.Draft ? place.FailureUrl(ProblemCode.AppUnknown) : place.Url);
             return;
         }

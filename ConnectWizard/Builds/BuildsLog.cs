@@ -20,4 +20,7 @@ internal static partial class BuildsLog
 
     [LoggerMessage(6005, LogLevel.Information, "Git proxy: a fetch for build request {Request} ended early")]
     public static partial void GitInterrupted(ILogger logger, BuildRequestId request, Exception exception);
+
+    [LoggerMessage(6006, LogLevel.Warning, "Builds:Url ({Address}) is not encrypted: the tokens that build requests carry can be read on their way")]
+    public static partial void Unencrypted(ILogger logger, string address);
 }

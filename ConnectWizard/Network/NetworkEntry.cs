@@ -14,6 +14,8 @@ internal sealed record NetworkEntry(IPNetwork? Network, string? Name, bool Match
     /// <summary>Written <c>:443,8080</c> behind a name, an IPv4 network, or an IPv6 network in brackets; null for all.</summary>
     public IReadOnlyList<int>? Ports { get; private init; }
 
+    public bool IsAddress => Network is { } network && network.PrefixLength == network.BaseAddress.GetAddressBytes().Length * 8;
+
     /// <param name="port">Null for one that the operator chose.</param>
     public bool Opens(int? port) => port is not { } number || Ports is null || Ports.Contains(number);
 

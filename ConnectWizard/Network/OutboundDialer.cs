@@ -23,6 +23,9 @@ public sealed class OutboundDialer(
     public OutboundRoute RouteTo(string host, int port, IReadOnlyList<IPAddress> addresses) =>
         routes.Find(host, port) with { Addresses = addresses };
 
+    /// <summary>Whether configuration names this very server, so that it is the operator's and not somebody's who typed it.</summary>
+    public bool IsNamed(string host, int port) => routes.Find(host, port).ConnectTo is not null || policy.Names(host, port);
+
     /// <returns>What the policy refuses; empty when the route may be taken.</returns>
     public IReadOnlyList<OutboundRefusal> Judge(OutboundRoute route)
     {

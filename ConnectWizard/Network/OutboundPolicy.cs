@@ -25,6 +25,15 @@ public sealed class OutboundPolicy(IOptions<NetworkOptions> options)
         return [.. refusals.OfType<OutboundRefusal>().OrderBy(refusal => refusal.Range is null)];
     }
 
+    /// <summary>An entry means this very host, and not only a network that it is in. Whatever is allowed on this machine itself counts.</summary>
+    public bool Names(string host, int port)
+    {
+        var name = HostName.Normalize(host);
+        var isAddress = HostName.TryParseAddress(name, out var address);
+        return Array.Exists(_allowed, entry => entry.Opens(port)
+            && (entry.Covers(name) || isAddress && entry.Contains(address!) && (entry.IsAddress || IPAddress.IsLoopback(address!))));
+    }
+
     internal static bool IsMetadata(IPAddress address) => RangesOf(EmbeddedIPv4.Unwrap(address)).Exists(range => range.IsMetadata);
 
     private OutboundRefusal? Judge(string name, int? port, IPAddress address)

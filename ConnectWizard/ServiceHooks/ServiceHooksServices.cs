@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
@@ -58,6 +59,9 @@ public static class ServiceHooksServices
 
     private static void AddAdministratorLinks(this IServiceCollection services)
     {
+        services.AddSingleton<TokenServers>();
+        services.AddSingleton<UnknownLinks>();
+        services.AddSingleton<ISignInLinks, SignInLinks>();
         services.AddSingleton<IAdministratorHooks, AdministratorHooks>();
         services.AddSingleton<IAdministratorLinks, AdministratorLinks>();
         services.AddSingleton<IAdministratorRequests, AdministratorRequests>();

@@ -50,6 +50,22 @@ public sealed class AdministratorPageTests : IAsyncLifetime
         foreach (var said in (string[])["azure.spacetech.example:8443/tfs", "Größe & Co", "Bahn", "Flüge planen", "Code pushed", "https://builds.example", "Ada Łovelace", "2031-11-28"])
             page.Body!.TextContent.ShouldContain(said);
         page.QuerySelector("[data-testid=ask]")!.GetAttribute("data-state").ShouldBe("open");
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Webhooks for Bahn on azure.spacetech.example:8443");
+        page.QuerySelector("[data-testid=ask-create]")!.TextContent.Trim().ShouldBe("Create the webhooks on azure.spacetech.example:8443");
+    }
+
+    [Fact]
+    public async Task A_server_that_the_operator_has_not_named_gets_a_warning_and_no_token_field()
+    {
+        _requests.FindAsync(default!, Cancellation).ReturnsForAnyArgs(Request(LinkStatus.Open) with
+        {
+            TokenProblem = new Problem(ProblemCode.AddressNotAllowed).With(ProblemText.Variant, "administrator").With("host", "azure.spacetech.example"),
+        });
+
+        var page = await OpenAsync();
+
+        page.QuerySelector("[data-testid=ask-refused]")!.TextContent.ShouldContain("No token is taken for azure.spacetech.example");
+        page.QuerySelectorAll("form").ShouldBeEmpty();
     }
 
     [Fact]
@@ -150,6 +166,19 @@ public sealed class AdministratorPageTests : IAsyncLifetime
         for (var attempt = 0; attempt < 70; attempt++)
             answers.Add((await GetAsync($"/webhooks/ask/{attempt}")).StatusCode);
         answers[^1].ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Guesses_that_look_like_links_have_one_limit_and_do_not_hold_a_real_one_up()
+    {
+        _requests.FindAsync(default!, Cancellation).ReturnsForAnyArgs(call => call.Arg<string>() == Link ? Request(LinkStatus.Open) : null);
+        var answers = new List<HttpStatusCode>();
+        for (var attempt = 0; attempt < 70; attempt++)
+            answers.Add((await GetAsync($"/webhooks/ask/{LinkSecret.New().Reveal()}")).StatusCode);
+
+        answers[0].ShouldBe(HttpStatusCode.NotFound);
+        answers[^1].ShouldBe(HttpStatusCode.TooManyRequests);
+        (await GetAsync(Path)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

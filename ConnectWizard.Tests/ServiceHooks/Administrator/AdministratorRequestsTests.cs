@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Profiles;
 using ConnectWizard.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,9 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     private readonly IAdministratorHooks _hooks = Substitute.For<IAdministratorHooks>();
     private bool _isAllowed = true;
     private Func<BuildProfile, Task<Result<WebhookSummary>>> _create;
+    private readonly ServiceProvider _network = NetworkUnderTest.Build(null, ("Network:AllowedNetworks:0", "azure.spacetech.example:8443"));
+    private readonly ServiceProvider _closed = NetworkUnderTest.Build(null, ("Network:AllowedNetworks:0", "10.0.0.0/8"));
+    private TokenServers _servers = null!;
     private TestStore _store = null!;
     private AdministratorLinks _links = null!;
     private AdministratorRequests _requests = null!;
@@ -34,9 +38,10 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     {
         _store = await TestStore.StartAsync(_folder, Cancellation, _time);
         var stored = _store.Services.GetRequiredService<IAdministratorLinkStore>();
-        _links = new AdministratorLinks(stored, _signals, _time);
+        _servers = new TokenServers(_network.GetRequiredService<OutboundDialer>());
+        _links = new AdministratorLinks(stored, _store.Connections, _servers, _signals, _time);
         _requests = new AdministratorRequests(
-            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), _signals, _time);
+            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), _servers, _signals, _time);
         var made = await Samples.FinishAsync(_store, Cancellation);
         _profile = (await _store.Profiles.ChangeTriggerSourceAsync(made.Workspace, made.Id, TriggerSource.Administrator, Cancellation))!;
         _gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new AuthenticatedUser("id", "Grace Hopper", null, null, null, [], []));
@@ -50,6 +55,8 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
+        await _network.DisposeAsync();
+        await _closed.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -78,6 +85,26 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         await _hooks.Received(1).CreateAsync(_profile, Credential, Arg.Any<CancellationToken>());
         told.ShouldBe(1);
         (await _links.FindAsync(_profile, Cancellation))!.UsedBy.ShouldBe("Grace Hopper");
+    }
+
+    [Fact]
+    public async Task No_token_goes_to_a_server_that_the_operator_has_not_named()
+    {
+        var stored = _store.Services.GetRequiredService<IAdministratorLinkStore>();
+        var unknown = new TokenServers(_closed.GetRequiredService<OutboundDialer>());
+        var requests = new AdministratorRequests(
+            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), unknown, _signals, _time);
+        var link = await new AdministratorLinks(stored, _store.Connections, unknown, _signals, _time).CreateAsync(_profile, Cancellation);
+        var request = (await requests.FindAsync(link.Path.Reveal().Split('/')[^1], Cancellation)).ShouldNotBeNull();
+
+        var refused = (await requests.CarryOutAsync(request, Credential, Cancellation)).Problem;
+
+        refused.ShouldBe(request.TokenProblem);
+        refused!.Code.ShouldBe(ProblemCode.AddressNotAllowed);
+        ProblemText.For(refused).Repair.ShouldContain("adds azure.spacetech.example:8443 to Network:AllowedNetworks");
+        ProblemText.For(link.TokenProblem!).Ask!.ShouldContain("add azure.spacetech.example:8443");
+        await _gateway.DidNotReceiveWithAnyArgs().GetConnectionDataAsync(default!, default!, Cancellation);
+        unknown.Judge(Samples.Target with { Provider = ProviderKind.Services }).ShouldBeNull();
     }
 
     [Fact]

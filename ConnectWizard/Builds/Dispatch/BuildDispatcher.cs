@@ -31,6 +31,14 @@ internal sealed class BuildDispatcher(
             await Task.WhenAll(due.Select(request => SendAsync(request, cancellationToken)));
     }
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Its path and query may hold a key.
+        if (buildSystem.Address is { IsLoopback: false } url && url.Scheme == Uri.UriSchemeHttp)
+            BuildsLog.Unencrypted(logger, url.GetLeftPart(UriPartial.Authority));
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // A request contains our address to clone from.

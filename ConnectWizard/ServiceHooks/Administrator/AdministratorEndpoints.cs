@@ -13,8 +13,8 @@ internal static class AdministratorEndpoints
 
     private const string Policy = "administrator";
 
-    /// <summary>Requests a minute for one link, and for all unknown links together: behind a proxy everybody has the same address.</summary>
-    private const int MaxRequests = 60;
+    /// <summary>Requests a minute for one link, and for all unknown links together (<see cref="UnknownLinks"/>): behind a proxy everybody has the same address.</summary>
+    public const int MaxRequests = 60;
 
     public static IReadOnlyList<string> Files { get; } =
     [

@@ -20,6 +20,8 @@ public sealed partial class AdministratorForm
 
     private bool IsCloud => Request.Connection.Target.Provider == ProviderKind.Services;
 
+    private string Host => Request.Connection.Target.Url.Authority;
+
     private string Here => HttpContext?.Request.Path.ToUriComponent() ?? "";
 
     private string SignIn => SignInUrl.ForAdministrator(HttpContext?.Request.RouteValues["link"] as string ?? "");

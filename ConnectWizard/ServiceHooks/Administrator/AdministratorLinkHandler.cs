@@ -9,6 +9,7 @@ namespace ConnectWizard.ServiceHooks.Administrator;
 
 internal sealed class AdministratorLinkHandler(
     IAdministratorRequests requests,
+    UnknownLinks unknown,
     ICloudAccounts accounts,
     IAccountTokens tokens,
     IBrowserIdentity browser,
@@ -33,14 +34,14 @@ internal sealed class AdministratorLinkHandler(
         Prepare(context);
         return await requests.FindAsync(link, context.RequestAborted) is { } request
             ? Page(await DescribeAsync(request, context, SignInProblem(context.Request.Query[SignInUrl.ProblemParameter])), StatusOf(request.Status))
-            : Page(new AdministratorView(), StatusCodes.Status404NotFound);
+            : Unknown();
     }
 
     public async Task<IResult> CreateAsync(string link, HttpContext context)
     {
         Prepare(context);
         if (await requests.FindAsync(link, context.RequestAborted) is not { } request)
-            return Page(new AdministratorView(), StatusCodes.Status404NotFound);
+            return Unknown();
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             return Page(await DescribeAsync(request, context, problem: null) with { IsStale = true }, StatusCodes.Status400BadRequest);
         var done = await CarryOutAsync(request, await context.Request.ReadFormAsync(context.RequestAborted), context);
@@ -93,6 +94,9 @@ internal sealed class AdministratorLinkHandler(
             Account = isCloud ? (await accounts.ListAsync(owner, context.RequestAborted)).FirstOrDefault(account => !account.NeedsSignIn) : null,
         };
     }
+
+    private IResult Unknown() =>
+        unknown.Count() ? Page(new AdministratorView(), StatusCodes.Status404NotFound) : TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
 
     private void Prepare(HttpContext context)
     {

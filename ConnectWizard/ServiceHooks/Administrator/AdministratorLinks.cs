@@ -16,11 +16,13 @@ public interface IAdministratorLinks
     Task RevokeAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken);
 }
 
-public sealed record AdministratorLink(Secret Path, DateTimeOffset ExpiresAt);
+/// <param name="TokenProblem">Why an administrator can't enter a token behind it; null when they can.</param>
+public sealed record AdministratorLink(Secret Path, DateTimeOffset ExpiresAt, Problem? TokenProblem = null);
 
 public sealed record AdministratorLinkState(DateTimeOffset ExpiresAt, bool IsOpen, DateTimeOffset? UsedAt, string? UsedBy);
 
-internal sealed class AdministratorLinks(IAdministratorLinkStore links, ProfileSignals signals, TimeProvider time) : IAdministratorLinks
+internal sealed class AdministratorLinks(
+    IAdministratorLinkStore links, IConnectionStore connections, TokenServers servers, ProfileSignals signals, TimeProvider time) : IAdministratorLinks
 {
     /// <summary>An administrator may be away for some days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -45,7 +47,8 @@ internal sealed class AdministratorLinks(IAdministratorLinkStore links, ProfileS
         };
         await links.AddAsync(link, cancellationToken);
         signals.Changed(profile.Id);
-        return new AdministratorLink(new Secret($"{Path}/{secret.Reveal()}"), link.ExpiresAt);
+        var connection = await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken);
+        return new AdministratorLink(new Secret($"{Path}/{secret.Reveal()}"), link.ExpiresAt, connection is null ? null : servers.Judge(connection.Target));
     }
 
     public async Task<AdministratorLinkState?> FindAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken) =>

@@ -5,7 +5,11 @@ namespace ConnectWizard.ServiceHooks.Administrator;
 
 /// <param name="Connection">Its target is what is called, whatever a link or a form says.</param>
 public sealed record AdministratorRequest(
-    StoredLink Link, LinkStatus Status, BuildProfile Profile, Connection Connection, AdministratorLinkOffer Offer);
+    StoredLink Link, LinkStatus Status, BuildProfile Profile, Connection Connection, AdministratorLinkOffer Offer)
+{
+    /// <summary>Why no token is taken for the server; null when it is.</summary>
+    public Problem? TokenProblem { get; init; }
+}
 
 public interface IAdministratorRequests
 {
@@ -38,6 +42,7 @@ internal sealed class AdministratorRequests(
     IServiceHooksGateway serviceHooks,
     IAdministratorHooks hooks,
     IHookStore store,
+    TokenServers servers,
     ProfileSignals signals,
     TimeProvider time) : IAdministratorRequests
 {
@@ -49,6 +54,8 @@ internal sealed class AdministratorRequests(
     public async Task<Result<AdministratorRequest>> CarryOutAsync(
         AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
     {
+        if (request is { Status: LinkStatus.Open, TokenProblem: { } refused })
+            return refused;
         if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Workspace, request.Link.Id, time.GetUtcNow(), cancellationToken))
             return await AgainAsync(request, cancellationToken);
         var administrator = await CheckPermissionAsync(request, credential, cancellationToken);
@@ -106,7 +113,8 @@ internal sealed class AdministratorRequests(
             status == LinkStatus.Open && profile.TriggerSource != TriggerSource.Administrator ? LinkStatus.Revoked : status,
             profile,
             connection,
-            hooks.Describe(connection, profile));
+            hooks.Describe(connection, profile))
+        { TokenProblem = servers.Judge(connection.Target) };
     }
 
     /// <summary>The link stays open until all are there: the worker can't retry with a credential that isn't kept.</summary>
