@@ -70,10 +70,6 @@ internal static class DefaultWorkspace
     public static Task<IReadOnlyList<BuildRequest>> ListAsync(this IBuildStore store, ProfileId profile, int limit, CancellationToken ct) =>
         store.ListAsync(Workspace, profile, limit, ct);
 
-    public static Task SettleAsync(
-        this IBuildStore store, BuildRequestId id, BuildState state, string response, DateTimeOffset? nextAttemptAt, CancellationToken ct) =>
-        store.SettleAsync(Workspace, id, state, response, nextAttemptAt, ct);
-
     public static Task<IReadOnlyList<Hook>> ListAsync(this IHookStore store, ConnectionId connection, CancellationToken ct) =>
         store.ListAsync(Workspace, connection, ct);
 

@@ -58,7 +58,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     {
         var requests = await RequestAsync(ReceivedEventSweep.Kept + 4);
         foreach (var request in requests.Where((_, index) => index != 1))
-            await Builds.SettleAsync(request.Id, BuildState.Accepted, "Accepted.", null, Ct);
+            await Builds.SettleAsync(request, BuildState.Accepted, "Accepted.", null, Ct);
         await _store.Services.GetRequiredService<IGitTokenStore>().AddAsync(requests[2].Id, "hash", _time.GetUtcNow().AddYears(1), Ct);
 
         await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
@@ -72,7 +72,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     {
         var requests = await RequestAsync(ReceivedEventSweep.Kept + 2);
         foreach (var request in requests)
-            await Builds.SettleAsync(request.Id, request == requests[1] ? BuildState.Failed : BuildState.Accepted, "Accepted.", null, Ct);
+            await Builds.SettleAsync(request, request == requests[1] ? BuildState.Failed : BuildState.Accepted, "Accepted.", null, Ct);
         await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
 
         foreach (var key in (int[])[0, 1])
@@ -88,7 +88,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
         _time.Advance(TimeSpan.FromSeconds(1));
         var pushed = await RequestAsync(ReceivedEventSweep.Kept + 1);
         foreach (var request in pushed.Append(byHand))
-            await Builds.SettleAsync(request.Id, BuildState.Accepted, "Accepted.", null, Ct);
+            await Builds.SettleAsync(request, BuildState.Accepted, "Accepted.", null, Ct);
 
         await SweepAfterAsync(ReceivedEventSweep.EventLifetime + TimeSpan.FromDays(1));
         _place.Sql("SELECT dedupe_key FROM build_keys").ShouldBe(["push:0"]);
@@ -168,7 +168,7 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
         At = _time.GetUtcNow(),
         Title = "t",
         Head = new RefHead(RefName.Parse($"refs/pull/{number}"), CommitId.Parse(Payloads.FirstCommit)),
-        Build = Samples.Build(_profile, $"pull:{number}", _time.GetUtcNow()) with { NextAttemptAt = _time.GetUtcNow() },
+        Build = Samples.Build(_profile, $"pull:{number}", _time.GetUtcNow()),
         OnlyIfBuilt = true,
     };
 

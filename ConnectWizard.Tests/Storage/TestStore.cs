@@ -31,13 +31,16 @@ internal sealed class TestStore : IAsyncDisposable
     public IProfileStore Profiles => Services.GetRequiredService<IProfileStore>();
 
     /// <summary>Starts over <paramref name="place"/>; the caller deletes it.</summary>
+    /// <param name="hasOwnClock">The database has its own clock, as in production; else <paramref name="time"/> is its clock too.</param>
     public static async Task<TestStore> StartAsync(
         StorePlace place, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null,
-        IAccountTokens? tokens = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+        IAccountTokens? tokens = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, bool hasOwnClock = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(place.Settings(keyFile)).AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        if (time is not null && !hasOwnClock)
+            builder.Services.AddSingleton<DatabaseClock>(provider => new TestClock(provider.GetRequiredService<IDialect>(), time));
         if (logs is not null)
             builder.Logging.AddProvider(logs);
         builder.Services.AddSingleton(Samples.Cloud).AddSingleton(tokens ?? Substitute.For<IAccountTokens>());
@@ -54,6 +57,11 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         return new TestStore(host);
+    }
+
+    private sealed class TestClock(IDialect dialect, TimeProvider time) : DatabaseClock(dialect)
+    {
+        public override Task<DateTimeOffset> ReadAsync(DbSession session) => Task.FromResult(time.GetUtcNow());
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ internal sealed class TokenRenewal(IAccountStore accounts, ILeases leases, Token
     /// <returns>A token that lasts; the problems of <see cref="IAccountTokens.OpenAsync"/>.</returns>
     public async Task<Result<EntraAccessToken>> RenewAsync(AccountId id, CancellationToken cancellationToken)
     {
-        for (var until = time.GetUtcNow() + LeaseDuration; time.GetUtcNow() <= until; await Task.Delay(Pause, time, cancellationToken))
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) <= LeaseDuration; await Task.Delay(Pause, time, cancellationToken))
         {
             await using var lease = await leases.TryTakeAsync($"refresh:{id}", LeaseDuration, cancellationToken);
             var stored = await accounts.ReadAsync(id, cancellationToken);

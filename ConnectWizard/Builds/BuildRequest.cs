@@ -29,6 +29,8 @@ public sealed record BuildRequest
     public string? Title { get; init; }
     public BuildState State { get; init; }
     public int Attempts { get; init; }
+
+    /// <summary>By the database's clock.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
     public string? LastResponse { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -102,7 +102,6 @@ internal static class BuildTriggers
         Cause = cause,
         Ref = name,
         Commit = commit,
-        NextAttemptAt = at,
         CreatedAt = at,
     };
 

@@ -27,10 +27,11 @@ public interface IBuildStore
     /// <summary>Due requests, oldest first; of each profile the oldest that was sent fewer than <paramref name="maxBlockingAttempts"/> times.</summary>
     Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int maxBlockingAttempts, CancellationToken cancellationToken);
 
-    /// <summary>Claims a due request for one attempt. No other node sends it before <paramref name="until"/>.</summary>
-    Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken);
+    /// <summary>Claims a due request for one attempt. No other node sends it for <paramref name="duration"/>, by the database's clock.</summary>
+    Task<bool> ClaimAsync(BuildRequest request, TimeSpan duration, CancellationToken cancellationToken);
 
-    /// <summary>Stores how an attempt ended, unless the request was accepted meanwhile.</summary>
-    Task SettleAsync(
-        WorkspaceId workspace, BuildRequestId id, BuildState state, string response, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken);
+    /// <summary>Stores how an attempt ended, unless the request was accepted meanwhile, or claimed for another attempt. An acceptance always counts.</summary>
+    /// <param name="request">With its attempts, this one included.</param>
+    /// <param name="delay">Until the next attempt; null for none.</param>
+    Task SettleAsync(BuildRequest request, BuildState state, string response, TimeSpan? delay, CancellationToken cancellationToken);
 }

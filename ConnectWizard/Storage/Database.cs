@@ -1,12 +1,13 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using ConnectWizard.Workers;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>One short-lived connection for each operation. Reading never waits for writing; writers queue, those of other nodes included.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a writer may still run when a failed start ends.")]
-internal sealed class Database(IDialect dialect)
+internal sealed class Database(IDialect dialect, DatabaseClock clock)
 {
     // Writers of this process wait here without holding a thread or a connection; those of other processes wait in the database.
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
@@ -20,7 +21,7 @@ internal sealed class Database(IDialect dialect)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await using var connection = await dialect.OpenAsync(cancellationToken);
-        var session = new DbSession(connection, null, cancellationToken);
+        var session = new DbSession(connection, null, clock, cancellationToken);
         try
         {
             return await work(session);
@@ -32,7 +33,11 @@ internal sealed class Database(IDialect dialect)
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> once, in one transaction that is the only writer from its first statement. An exception undoes all of it.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> once, in one transaction that is the only writer from its first statement. An exception undoes all of it. What runs
+    /// under a lease writes nothing once that was taken by another.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The lease was lost.</exception>
     public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await _oneWriter.WaitAsync(cancellationToken);
@@ -40,7 +45,10 @@ internal sealed class Database(IDialect dialect)
         {
             await using var connection = await dialect.OpenAsync(cancellationToken);
             await using var transaction = await BeginWriteAsync(connection, cancellationToken);
-            var result = await work(new DbSession(connection, transaction, cancellationToken));
+            var session = new DbSession(connection, transaction, clock, cancellationToken);
+            if (LeasedWork.Current is { } leased && !await LeaseStore.IsHeldAsync(session, leased.Lease))
+                await leased.EndAsync();
+            var result = await work(session);
             await transaction.CommitAsync(cancellationToken);
             return result;
         }
@@ -83,6 +91,12 @@ internal sealed class Database(IDialect dialect)
     }
 }
 
+/// <summary>The one clock that all nodes share: it decides when a lease or a claim has run out.</summary>
+internal class DatabaseClock(IDialect dialect)
+{
+    public virtual Task<DateTimeOffset> ReadAsync(DbSession session) => session.FindAsync<DateTimeOffset>(dialect.SelectNow);
+}
+
 /// <summary>What differs between the databases. Everything else is the same SQL for all of them.</summary>
 internal interface IDialect
 {
@@ -99,6 +113,9 @@ internal interface IDialect
     ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
 
     void ClearPool();
+
+    /// <summary>Selects the database's time in milliseconds since 1970-01-01 UTC, not that at which a transaction began.</summary>
+    string SelectNow { get; }
 
     string CountTables { get; }
 

@@ -8,7 +8,7 @@ using Dapper;
 namespace ConnectWizard.Storage;
 
 /// <summary>One operation's connection, transaction and cancellation, so that no statement forgets one of them.</summary>
-internal sealed partial class DbSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+internal sealed partial class DbSession(DbConnection connection, DbTransaction? transaction, DatabaseClock clock, CancellationToken cancellationToken)
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
     private static readonly ConcurrentDictionary<string, FrozenSet<string>> Names = new(StringComparer.Ordinal);
@@ -26,6 +26,8 @@ internal sealed partial class DbSession(DbConnection connection, DbTransaction? 
     /// <param name="parameters">Objects whose properties the statement names; of two with one name the later counts.</param>
     /// <returns>How many rows were touched.</returns>
     public Task<int> ExecuteAsync(string sql, params object?[] parameters) => connection.ExecuteAsync(Command(sql, parameters));
+
+    public Task<DateTimeOffset> NowAsync() => clock.ReadAsync(this);
 
     private CommandDefinition Command(string sql, params object?[] parameters) =>
         new(sql, ParametersOf(sql, parameters.OfType<object>()), transaction, cancellationToken: cancellationToken);

@@ -31,6 +31,7 @@ public static class StorageServices
         services.AddValidatedOptions<StoreOptions, ValidateStoreOptions>(StoreOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(DialectOf);
+        services.TryAddSingleton<DatabaseClock>();
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<IDraftStore, DraftStore>();

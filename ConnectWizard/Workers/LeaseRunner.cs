@@ -10,6 +10,9 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
 
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long before its end the work under a lease that could not be renewed is cancelled: what is under way must come to an end.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
     /// <summary>For all the work of a lease: a server that drips must give its place to others.</summary>
     public static readonly TimeSpan WorkTimeout = TimeSpan.FromMinutes(5);
 
@@ -24,16 +27,18 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
         await using var lease = await TakeAsync(name, waitTimeout, cancellationToken);
         if (lease is null)
             return false;
+        var began = time.GetTimestamp();
         using var limit = new CancellationTokenSource(WorkTimeout, time);
-        using var holding = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        await using var renewal = time.CreateTimer(_ => _ = RenewAsync(lease, holding), null, RenewalInterval, RenewalInterval);
+        using var lasting = new CancellationTokenSource(TimeLeft(lease), time);
+        using var holding = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, lasting.Token);
+        await using var renewal = time.CreateTimer(_ => _ = RenewAsync(lease, lasting, holding.Token), null, RenewalInterval, RenewalInterval);
         _running[name] = holding;
         try
         {
-            await work(holding.Token);
+            await new LeasedWork(lease, holding).RunAsync(work);
             return true;
         }
-        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when ((limit.IsCancellationRequested || time.GetElapsedTime(began) >= WorkTimeout) && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"The work under the lease {name} was not done in {WorkTimeout.TotalMinutes} minutes.", e);
         }
@@ -67,46 +72,35 @@ internal sealed partial class LeaseRunner(ILeases leases, TimeProvider time, ILo
 
     private async Task<ILease?> TakeAsync(string name, TimeSpan waitTimeout, CancellationToken cancellationToken)
     {
-        var end = time.GetUtcNow() + waitTimeout;
+        var began = time.GetTimestamp();
         while (true)
         {
             if (await leases.TryTakeAsync(name, Duration, cancellationToken) is { } lease)
                 return lease;
-            if (time.GetUtcNow() >= end)
+            if (time.GetElapsedTime(began) >= waitTimeout)
                 return null;
             await Task.Delay(RetryInterval, time, cancellationToken);
         }
     }
 
-    private static async Task RenewAsync(ILease lease, CancellationTokenSource holding)
+    private static async Task RenewAsync(ILease lease, CancellationTokenSource lasting, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await lease.RenewAsync(Duration, holding.Token))
-                await holding.CancelAsync();
+            if (await lease.RenewAsync(cancellationToken))
+                lasting.CancelAfter(TimeLeft(lease));
+            else
+                await lasting.CancelAsync();
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or System.Data.Common.DbException)
         {
-            // The work has ended meanwhile; or the store is busy, and three more renewals come before the lease is over.
+            // The work has ended meanwhile; or the store is out of reach, and the work ends in time unless a later renewal succeeds.
         }
     }
 
+    /// <summary>How long the work may go on unless the lease is renewed.</summary>
+    private static TimeSpan TimeLeft(ILease lease) => lease.Left > Margin ? lease.Left - Margin : TimeSpan.Zero;
+
     [LoggerMessage(4012, LogLevel.Warning, "The lease {Lease} was lost; another node goes on")]
     private static partial void LeaseLost(ILogger logger, string lease);
-}
-
-/// <summary>Lets one of many do a thing at a time, across circuits and nodes: a lease is a row of the store.</summary>
-public interface ILeases
-{
-    /// <summary>A holder that dies loses its lease after <paramref name="duration"/>.</summary>
-    /// <param name="name"><c>refresh:{account}</c>, <c>hooks:{connection}</c>.</param>
-    /// <returns>Null while another holds it.</returns>
-    Task<ILease?> TryTakeAsync(string name, TimeSpan duration, CancellationToken cancellationToken);
-}
-
-/// <summary>Disposing releases it.</summary>
-public interface ILease : IAsyncDisposable
-{
-    /// <returns>False when it was lost meanwhile: the work must stop.</returns>
-    Task<bool> RenewAsync(TimeSpan duration, CancellationToken cancellationToken);
 }

@@ -173,7 +173,7 @@ public sealed class BuildDispatcherTests : IAsyncLifetime
     {
         var request = (await _fixture.RequestAsync("one", Ct))!;
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _fixture.Builds.ClaimAsync(request, _fixture.Time.GetUtcNow().AddMinutes(1), Ct)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _fixture.Builds.ClaimAsync(request, TimeSpan.FromMinutes(1), Ct)));
 
         claims.Count(claimed => claimed).ShouldBe(1);
     }
@@ -182,7 +182,7 @@ public sealed class BuildDispatcherTests : IAsyncLifetime
     public async Task A_node_that_died_with_a_request_loses_it_to_the_next()
     {
         var request = (await _fixture.RequestAsync("one", Ct))!;
-        await _fixture.Builds.ClaimAsync(request, _fixture.Time.GetUtcNow().AddMinutes(1), Ct);
+        await _fixture.Builds.ClaimAsync(request, TimeSpan.FromMinutes(1), Ct);
 
         await _fixture.RestartAsync(Ct);
         await _fixture.LaterAsync(TimeSpan.FromSeconds(59), Ct);
@@ -190,6 +190,27 @@ public sealed class BuildDispatcherTests : IAsyncLifetime
         await _fixture.LaterAsync(TimeSpan.FromSeconds(1), Ct);
 
         (await StateOf(request)).ShouldBe((BuildState.Accepted, 2, "Accepted by the build system (HTTP 202)."));
+    }
+
+    [Fact]
+    public async Task A_late_answer_changes_nothing_once_another_node_has_the_request_but_for_an_acceptance()
+    {
+        await _fixture.RequestAsync("one", Ct);
+        var first = await ClaimAsync();
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        await ClaimAsync();
+
+        await _fixture.Builds.SettleAsync(first, BuildState.Failed, "Late.", delay: null, Ct);
+        (await StateOf(first)).ShouldBe((BuildState.Sent, 2, null));
+        await _fixture.Builds.SettleAsync(first, BuildState.Accepted, "Late.", delay: null, Ct);
+        (await StateOf(first)).ShouldBe((BuildState.Accepted, 2, "Late."));
+
+        async Task<BuildRequest> ClaimAsync()
+        {
+            var due = (await _fixture.Builds.ListDueAsync(1, 10, Ct)).Single();
+            (await _fixture.Builds.ClaimAsync(due, TimeSpan.FromMinutes(1), Ct)).ShouldBeTrue();
+            return due with { Attempts = due.Attempts + 1 };
+        }
     }
 
     private static bool IsGenuine(Received received, DateTimeOffset now, string secret = DispatchFixture.Secret) =>

@@ -106,7 +106,7 @@ internal sealed class DispatchFixture : IAsyncDisposable, IPublicEndpoint
         var http = _network.GetRequiredKeyedService<OutboundHttp>(OutboundHttp.Configured);
         var buildSystem = new BuildSystem(http, options, Tokens, this, Time);
         using var logging = LoggerFactory.Create(builder => builder.AddProvider(Logs));
-        Dispatcher = new BuildDispatcher(Builds, _store.Profiles, buildSystem, this, new ProfileSignals(), new WorkerLoop<BuildDispatcher>(Time), Time, logging.CreateLogger<BuildDispatcher>());
+        Dispatcher = new BuildDispatcher(Builds, _store.Profiles, buildSystem, this, new ProfileSignals(), new WorkerLoop<BuildDispatcher>(Time), logging.CreateLogger<BuildDispatcher>());
     }
 
     private async Task ReceiveAsync(HttpContext context)

@@ -12,7 +12,6 @@ internal sealed class BuildDispatcher(
     IPublicEndpoint endpoint,
     ProfileSignals signals,
     WorkerLoop<BuildDispatcher> loop,
-    TimeProvider time,
     ILogger<BuildDispatcher> logger) : BackgroundService
 {
     private const int MaxConcurrency = 4;
@@ -48,9 +47,8 @@ internal sealed class BuildDispatcher(
 
     private async Task SendAsync(BuildRequest request, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + buildSystem.Timeout + ClaimMargin;
         if (await profiles.FindAsync(request.Workspace, request.Profile, cancellationToken) is not { } profile
-            || !await builds.ClaimAsync(request, until, cancellationToken))
+            || !await builds.ClaimAsync(request, buildSystem.Timeout + ClaimMargin, cancellationToken))
         {
             return;
         }
@@ -72,7 +70,7 @@ internal sealed class BuildDispatcher(
             DispatchResult.Rejected => BuildState.Failed,
             DispatchResult.Retry => delay is null ? BuildState.Failed : BuildState.Sent,
         };
-        return builds.SettleAsync(request.Workspace, request.Id, state, response.Text, time.GetUtcNow() + delay, cancellationToken);
+        return builds.SettleAsync(request, state, response.Text, delay, cancellationToken);
     }
 }
 

@@ -4,7 +4,7 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-internal sealed class BuildStore(Database database, TimeProvider time) : IBuildStore
+internal sealed class BuildStore(Database database) : IBuildStore
 {
     private const string SelectEvents =
         """
@@ -54,12 +54,12 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
     private const string Settle =
         """
         UPDATE build_requests SET state = @State, last_response = @Response, next_attempt_at = @Next
-        WHERE id = @Id AND workspace_id = @Workspace AND state <> 'Accepted'
+        WHERE id = @Id AND workspace_id = @Workspace AND state <> 'Accepted' AND (attempts = @Attempts OR @State = 'Accepted')
         """;
 
     private const string Requeue =
         """
-        UPDATE build_requests SET state = 'Queued', attempts = 0, next_attempt_at = @Now
+        UPDATE build_requests SET state = 'Queued', attempts = 0, next_attempt_at = 0
         WHERE id = @Id AND workspace_id = @Workspace AND state = 'Failed'
         """;
 
@@ -83,26 +83,36 @@ internal sealed class BuildStore(Database database, TimeProvider time) : IBuildS
 
     public async Task<BuildRequest?> RequeueAsync(WorkspaceId workspace, BuildRequestId id, CancellationToken cancellationToken)
     {
-        var parameters = new { Id = id, Workspace = workspace, Now = time.GetUtcNow() };
-        await database.WriteAsync(session => session.ExecuteAsync(Requeue, parameters), cancellationToken);
+        await database.WriteAsync(session => session.ExecuteAsync(Requeue, new { Id = id, Workspace = workspace }), cancellationToken);
         return await FindAsync(id, cancellationToken) is { } request && request.Workspace == workspace ? request : null;
     }
 
     public Task<IReadOnlyList<BuildRequest>> ListDueAsync(int limit, int maxBlockingAttempts, CancellationToken cancellationToken) =>
-        ListAsync<BuildRequest>(SelectDue, new { Now = time.GetUtcNow(), Limit = limit, MaxBlockingAttempts = maxBlockingAttempts }, cancellationToken);
+        database.ReadAsync(
+            async session =>
+            {
+                var parameters = new { Now = await session.NowAsync(), Limit = limit, MaxBlockingAttempts = maxBlockingAttempts };
+                return await session.QueryAsync<BuildRequest>(SelectDue, parameters);
+            },
+            cancellationToken);
 
-    public async Task<bool> ClaimAsync(BuildRequest request, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        var parameters = new { request.Id, request.Workspace, Due = request.NextAttemptAt, request.Attempts, Until = until };
-        return await database.WriteAsync(session => session.ExecuteAsync(Claim, parameters), cancellationToken) == 1;
-    }
+    public Task<bool> ClaimAsync(BuildRequest request, TimeSpan duration, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var until = await session.NowAsync() + duration;
+                return await session.ExecuteAsync(Claim, request, new { Due = request.NextAttemptAt, Until = until }) == 1;
+            },
+            cancellationToken);
 
-    public Task SettleAsync(
-        WorkspaceId workspace, BuildRequestId id, BuildState state, string response, DateTimeOffset? nextAttemptAt, CancellationToken cancellationToken)
-    {
-        var parameters = new { Workspace = workspace, Id = id, State = state, Response = response, Next = nextAttemptAt };
-        return database.WriteAsync(session => session.ExecuteAsync(Settle, parameters), cancellationToken);
-    }
+    public Task SettleAsync(BuildRequest request, BuildState state, string response, TimeSpan? delay, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var next = await session.NowAsync() + delay;
+                await session.ExecuteAsync(Settle, request, new { State = state, Response = response, Next = next });
+            },
+            cancellationToken);
 
     private Task<IReadOnlyList<T>> ListAsync<T>(string sql, object parameters, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync<T>(sql, parameters), cancellationToken);

@@ -20,7 +20,7 @@ internal static class ReceivedEventSql
         """
         INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, is_draft, author, title,
                                     state, attempts, next_attempt_at, last_response, created_at)
-        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @IsDraft, @Author, @Title, 'Queued', 0, @CreatedAt, NULL, @CreatedAt
+        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @IsDraft, @Author, @Title, 'Queued', 0, 0, NULL, @CreatedAt
         FROM profiles WHERE id = @Profile
           AND NOT EXISTS (SELECT 1 FROM build_keys WHERE build_keys.profile_id = @Profile AND build_keys.dedupe_key = @Key)
         ON CONFLICT (profile_id, dedupe_key) DO NOTHING

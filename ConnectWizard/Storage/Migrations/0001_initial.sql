@@ -223,6 +223,7 @@ CREATE TABLE build_requests (
     title TEXT NULL,
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL,
+    -- A time of the database's clock: of the next attempt, or until when a node has it; 0 at once.
     next_attempt_at BIGINT NULL,
     last_response TEXT NULL,
     created_at BIGINT NOT NULL
@@ -279,12 +280,18 @@ CREATE TABLE polls (
     polled_at BIGINT NOT NULL
 );
 
--- Work that only one node does at a time.
+-- Work that only one node does at a time. Each taking has the next fence; expires_at is a time of the database's clock.
 CREATE TABLE leases (
     name TEXT NOT NULL PRIMARY KEY,
-    holder TEXT NOT NULL,
+    fence BIGINT NOT NULL,
     expires_at BIGINT NOT NULL
 );
+
+CREATE TABLE last_fence (
+    fence BIGINT NOT NULL
+);
+
+INSERT INTO last_fence (fence) VALUES (0);
 
 -- Data Protection's keys, each wrapped by a key that is not in this database.
 CREATE TABLE data_protection_keys (

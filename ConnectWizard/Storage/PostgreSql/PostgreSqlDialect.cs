@@ -45,6 +45,8 @@ internal sealed partial class PostgreSqlDialect : IDialect, IDisposable
 
     public void ClearPool() => _source.Clear();
 
+    public string SelectNow => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
     public string CountTables => "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = @Name";
 
     /// <summary>READ COMMITTED: a stricter level would keep the state of the moment at which the wait for the lock began.</summary>

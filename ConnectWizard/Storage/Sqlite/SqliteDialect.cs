@@ -40,6 +40,8 @@ internal sealed class SqliteDialect : IDialect
 
     public void ClearPool() => SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
 
+    public string SelectNow => "SELECT CAST((julianday('now') - julianday('1970-01-01')) * 86400000 AS INTEGER)";
+
     public string CountTables => "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = @Name";
 
     public void Prepare()
