@@ -30,11 +30,12 @@ public sealed class HookSecretTests
     }
 
     [Fact]
-    public void The_secret_before_counts_beside_the_new_one()
+    public void Each_of_several_secrets_counts_and_none_where_there_is_none()
     {
         var (before, now) = (HookSecret.New(), HookSecret.New());
-        var hook = new ReceivingHook(null!, HookSecret.HashOf(now), HookSecret.HashOf(before));
+        var hook = new ReceivingHook(null!, [HookSecret.HashOf(now), HookSecret.HashOf(before)]);
 
         new[] { before, now, HookSecret.New() }.Select(secret => hook.Accepts(secret.Reveal())).ShouldBe([true, true, false]);
+        new ReceivingHook(null!, []).Accepts(now.Reveal()).ShouldBeFalse();
     }
 }

@@ -48,7 +48,7 @@ public sealed class LeaseRunnerTests
 
         Pass(TimeSpan.FromSeconds(1));
 
-        (await running).ShouldBeFalse();
+        (await running.WaitAsync(TimeSpan.FromMinutes(1), Ct)).ShouldBeFalse();
     }
 
     [Fact]

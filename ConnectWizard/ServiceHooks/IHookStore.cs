@@ -22,13 +22,16 @@ public interface IHookStore
     /// <summary>The connections whose hooks were last checked before <paramref name="before"/>, or received a wrong secret since.</summary>
     Task<IReadOnlyList<Connection>> ListUncheckedAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Deliveries with this secret count from now on, those with the previous one still do. Called before the secret is sent.</summary>
+    /// <summary>
+    /// Deliveries with this secret count from now on. Those with earlier ones still do, back to the last that Azure DevOps is known to have. Called
+    /// before the secret is sent.
+    /// </summary>
     Task ExpectSecretAsync(WorkspaceId workspace, HookId id, string hash, CancellationToken cancellationToken);
 
     /// <summary>What was to be sent has certainly not been carried out.</summary>
     Task UnsentAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken);
 
-    /// <summary>Azure DevOps has the secret that was last sent. The previous one counts for a while, for deliveries that are under way.</summary>
+    /// <summary>Azure DevOps has the secret that was last sent. Earlier ones count for a while, for deliveries that are under way.</summary>
     Task ProvisionedAsync(WorkspaceId workspace, HookId id, Guid subscription, CancellationToken cancellationToken);
 
     /// <param name="nextTryAt">Null when it is broken until somebody does something.</param>
@@ -66,11 +69,9 @@ public interface IHookStore
 
 public sealed record SubscriptionFinding(Guid? Subscription, string? Status, ProblemCode? Problem, string? Detail);
 
-/// <param name="Hash">Of the secret that was last sent to Azure DevOps; null before the first.</param>
-/// <param name="PreviousHash">Of the one before it, while it still counts.</param>
-public sealed record ReceivingHook(Hook Hook, string? Hash, string? PreviousHash)
+/// <param name="Hashes">Of the secrets that may have been sent to Azure DevOps; empty before the first.</param>
+public sealed record ReceivingHook(Hook Hook, IReadOnlyList<string> Hashes)
 {
     /// <summary>Takes as long for a wrong secret as for a right one.</summary>
-    public bool Accepts(string? presented) =>
-        HookSecret.Matches(presented, Hash) | HookSecret.Matches(presented, PreviousHash);
+    public bool Accepts(string? presented) => Hashes.Aggregate(false, (accepts, hash) => accepts | HookSecret.Matches(presented, hash));
 }

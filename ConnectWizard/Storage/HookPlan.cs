@@ -24,6 +24,11 @@ internal static class HookPlan
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
+    private const string SelectSecrets = $"SELECT {HookSecrets.Columns} FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
+
+    private const string ExpectSecret =
+        "UPDATE hooks SET secret_hashes = @Hashes, older_secrets_until = NULL, sent_at = @Now WHERE id = @Id AND workspace_id = @Workspace";
+
     private const string Checked =
         """
         UPDATE hooks
@@ -86,6 +91,13 @@ internal static class HookPlan
             (state, problem, detail) = (hook.AwaitsEvent || hook.LastDeliveryAt is null ? HookState.Waiting : HookState.Working, null, null);
         var awaits = hook.AwaitsEvent || HookProblems.EndsWithEvent(found.Problem);
         await session.ExecuteAsync(Checked, hook, found, new { State = state, Problem = problem, Detail = detail, AwaitsEvent = awaits, Now = now });
+    }
+
+    public static async Task ExpectSecretAsync(this DbSession session, WorkspaceId workspace, HookId id, string hash, DateTimeOffset now)
+    {
+        var hook = new { Workspace = workspace, Id = id };
+        if (await session.FindAsync<HookSecrets>(SelectSecrets, hook) is { } secrets)
+            await session.ExecuteAsync(ExpectSecret, hook, new { Hashes = secrets.With(hash), Now = now });
     }
 
     private static async Task PlanAsync(this DbSession session, DesiredSubscriptions wanted, bool byAdministrator, DateTimeOffset now)

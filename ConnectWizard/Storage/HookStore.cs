@@ -9,7 +9,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public const string Select = $"SELECT {Columns} FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
 
     private const string SelectWithHashes =
-        $"SELECT {Columns}, secret_hash AS currentHash, previous_secret_hash AS previousHash, previous_until AS previousUntil FROM hooks WHERE id = @Id";
+        $"SELECT {Columns}, {HookSecrets.Columns} FROM hooks WHERE id = @Id";
 
     private const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY created_at, id";
     private const string SelectOfWorkspace = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace ORDER BY created_at, id";
@@ -23,18 +23,11 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         WHERE id = @Id AND workspace_id = @Workspace AND state <> 'Removing'
         """;
 
-    private const string ExpectSecret =
-        """
-        UPDATE hooks
-        SET previous_secret_hash = secret_hash, previous_until = NULL, secret_hash = @Hash, sent_at = @Now
-        WHERE id = @Id AND workspace_id = @Workspace
-        """;
-
     private const string Provisioned =
         """
         UPDATE hooks
         SET subscription = @Subscription, status = 'enabled', state = CASE WHEN state = 'Removing' THEN state ELSE 'Waiting' END,
-            problem = NULL, detail = NULL, previous_until = @Until, checked_at = @Now, tried_at = @Now, mismatch_at = NULL, next_try_at = NULL, attempts = 0
+            problem = NULL, detail = NULL, older_secrets_until = @Until, checked_at = @Now, tried_at = @Now, mismatch_at = NULL, next_try_at = NULL, attempts = 0
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
@@ -120,8 +113,8 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         "id, workspace_id AS workspace, connection_id AS connection, project_id, repository_id, repository, kind, by_administrator, subscription, state, "
         + "problem, detail, created_at, sent_at, checked_at, tried_at, last_delivery_at, awaits_event, missed_at, mismatch_at, next_try_at, attempts";
 
-    /// <summary>How long the previous secret counts once Azure DevOps has the new one: it repeats deliveries for three minutes.</summary>
-    public static readonly TimeSpan PreviousSecretLifetime = TimeSpan.FromHours(1);
+    /// <summary>How long older secrets count once Azure DevOps has the new one: it repeats deliveries for three minutes.</summary>
+    public static readonly TimeSpan OlderSecretLifetime = TimeSpan.FromHours(1);
 
     public static readonly TimeSpan MismatchInterval = TimeSpan.FromMinutes(1);
 
@@ -139,7 +132,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public async Task<ReceivingHook?> FindForDeliveryAsync(HookId id, CancellationToken cancellationToken)
     {
         var found = await database.ReadAsync(
-            session => session.QueryAsync<Hook, DeliveryHashes?, ReceivingHook>(SelectWithHashes, new { Id = id }, ToReceiving, "currentHash"),
+            session => session.QueryAsync<Hook, HookSecrets, ReceivingHook>(SelectWithHashes, new { Id = id }, (hook, secrets) => new ReceivingHook(hook, secrets.At(Now)), "hashes"),
             cancellationToken);
         return found.SingleOrDefault();
     }
@@ -166,14 +159,14 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         ListConnectionsAsync(SelectUnchecked, new { Before = before }, cancellationToken);
 
     public Task ExpectSecretAsync(WorkspaceId workspace, HookId id, string hash, CancellationToken cancellationToken) =>
-        WriteAsync(ExpectSecret, new { Workspace = workspace, Id = id, Hash = hash, Now }, cancellationToken);
+        database.WriteAsync(session => session.ExpectSecretAsync(workspace, id, hash, Now), cancellationToken);
 
     public Task UnsentAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
         WriteAsync("UPDATE hooks SET sent_at = NULL WHERE id = @Id AND workspace_id = @Workspace", new { Workspace = workspace, Id = id }, cancellationToken);
 
     public Task ProvisionedAsync(WorkspaceId workspace, HookId id, Guid subscription, CancellationToken cancellationToken)
     {
-        var parameters = new { Workspace = workspace, Id = id, Subscription = subscription, Until = Now + PreviousSecretLifetime, Now };
+        var parameters = new { Workspace = workspace, Id = id, Subscription = subscription, Until = Now + OlderSecretLifetime, Now };
         return WriteAsync(Provisioned, parameters, cancellationToken);
     }
 
@@ -228,14 +221,31 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public static Task<IReadOnlyList<Hook>> ListHooksAsync(DbSession session, WorkspaceId workspace, ConnectionId connection) =>
         session.QueryAsync<Hook>(SelectOfConnection, new { Workspace = workspace, Connection = connection });
 
-    private ReceivingHook ToReceiving(Hook hook, DeliveryHashes? hashes) =>
-        new(hook, hashes?.CurrentHash, hashes?.PreviousUntil <= Now ? null : hashes?.PreviousHash);
-
     private Task<IReadOnlyList<Connection>> ListConnectionsAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync<Connection>(sql, parameters), cancellationToken);
 
     private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, parameters), cancellationToken);
+}
 
-    private sealed record DeliveryHashes(string? CurrentHash, string? PreviousHash, DateTimeOffset? PreviousUntil);
+/// <summary>The secrets with which deliveries of a hook count.</summary>
+/// <param name="Hashes">Separated by spaces, the one that was sent last first.</param>
+/// <param name="OlderUntil">Until when those after the first count; null until Azure DevOps is known to have the first.</param>
+internal sealed record HookSecrets(string Hashes, DateTimeOffset? OlderUntil)
+{
+    public const string Columns = "secret_hashes AS hashes, older_secrets_until AS olderUntil";
+
+    /// <summary>Of changes whose outcome is unknown; with each change, one more secret may be the one that deliveries carry.</summary>
+    internal const int MaxCount = 5;
+
+    private string[] List => Hashes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public IReadOnlyList<string> At(DateTimeOffset now) => OlderUntil <= now ? List.Take(1).ToArray() : List;
+
+    /// <summary>Another one is sent. Of too many the oldest goes that Azure DevOps is not known to have had.</summary>
+    public string With(string hash)
+    {
+        string[] possible = [hash, .. OlderUntil is null ? List : List.Take(1)];
+        return string.Join(' ', possible.Length > MaxCount ? [.. possible[..^2], possible[^1]] : possible);
+    }
 }

@@ -143,10 +143,10 @@ CREATE TABLE hooks (
     state TEXT NOT NULL,
     problem TEXT NULL,
     detail TEXT NULL,
-    -- SHA-256 of the secret that deliveries carry. The one before it counts during a change: until previous_until, if that is known.
-    secret_hash TEXT NULL,
-    previous_secret_hash TEXT NULL,
-    previous_until BIGINT NULL,
+    -- SHA-256 of the secrets that deliveries may carry, the one that was sent last first, back to the last one that Azure DevOps is known to have.
+    secret_hashes TEXT NOT NULL DEFAULT '',
+    -- Azure DevOps has the first: until when the others count. Null while that is unknown.
+    older_secrets_until BIGINT NULL,
     created_at BIGINT NOT NULL,
     -- When the last request that creates or changes it was sent, with or without a response.
     sent_at BIGINT NULL,
