@@ -3,7 +3,7 @@ using ConnectWizard.Repositories;
 namespace ConnectWizard.Connections;
 
 /// <summary>An Azure DevOps Server of which a test says what it answers. What a test did not say is a mistake in the test.</summary>
-internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway
+internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway, IRepositoryRefs
 {
     public Func<CancellationToken, IAsyncEnumerable<Result<Repository>>> Repositories { get; set; } = _ => Scripted.Stream<Repository>();
 
@@ -14,6 +14,9 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway
     public Func<string, string, CancellationToken, Task<Result<Repository>>>? Repository { get; set; }
 
     public Func<string?, CancellationToken, Task<Result<IReadOnlyList<Branch>>>>? Branches { get; set; }
+
+    /// <summary>The branches that are there when asked for by their whole name.</summary>
+    public HashSet<string> Heads { get; } = new(StringComparer.Ordinal);
 
     public Func<string, string, CancellationToken, Task<Result<GitAnswer>>>? Git { get; set; }
 
@@ -45,6 +48,16 @@ internal sealed class ScriptedGateway : IAzureDevOpsGateway, IRepositoryGateway
     public Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(
         ServerTarget target, Secret token, Guid project, Guid repository, string? filter, int limit, CancellationToken cancellationToken) =>
         Branches?.Invoke(filter, cancellationToken) ?? throw new NotSupportedException(nameof(ListBranchesAsync));
+
+    public Task<Result<BranchHead>> FindHeadAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken) =>
+        Scripted.ApiResponse(new BranchHead(Heads.Contains(branch) ? CommitId.Parse("1111111111111111111111111111111111111111") : null));
+
+    public Task<Result<IReadOnlyList<PullRequest>>> ListPullRequestsAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, string branch, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Result<CommitSummary>> FindCommitAsync(
+        ServerTarget target, Secret token, Guid project, Guid repository, CommitId commit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Result<GitAnswer>> AskGitAsync(ServerTarget target, Secret token, string project, string repository, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ public abstract class ConnectionStateContext
         _state = new ConnectionState(
             _drafts, _credentials, Substitute.For<IConnectionStore>(), Substitute.For<IProfileStore>(), _drafts,
             _cloud.Accounts, _cloud.Tokens, _cloud.Identities, _cloud.Setup,
-            _gateway, _gateway, _cloud.Gateway, Substitute.For<IServiceHooksGateway>(), _check,
+            _gateway, _gateway, _gateway, _cloud.Gateway, Substitute.For<IServiceHooksGateway>(), _check,
             new RepositoryCatalog(_gateway, TimeProvider.System, NullLogger<RepositoryCatalog>.Instance), Substitute.For<IProfileWebhooks>(), TimeProvider.System);
     }
 

@@ -36,7 +36,7 @@ public abstract class StepContext : BunitContext
         ExistingIs(null);
         ConnectionsAre();
         Services.AddMudServices().AddLocalization().AddLogging().AddRepositories();
-        Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway).AddSingleton<IRepositoryGateway>(Gateway)
+        Services.AddSingleton<IDraftStore>(Drafts).AddSingleton(_credentials).AddSingleton<IBrowserIdentity>(Drafts).AddSingleton<IAzureDevOpsGateway>(Gateway).AddSingleton<IRepositoryGateway>(Gateway).AddSingleton<IRepositoryRefs>(Gateway)
             .AddSingleton(_serviceHooks)
             .AddSingleton(Check);
         Cloud.AddTo(Services);

@@ -12,6 +12,7 @@ namespace ConnectWizard.Checks;
 public sealed class CredentialDryRun(
     IConnectionCheck check,
     IRepositoryGateway repositories,
+    IRepositoryRefs refs,
     IServiceHooksGateway hooks,
     IConnectionStore connections,
     ICredentialStore credentials,
@@ -19,8 +20,6 @@ public sealed class CredentialDryRun(
 {
     /// <summary>As many requests as go to a host at once.</summary>
     private const int MaxConcurrency = 3;
-
-    private const int MaxBranches = 100;
 
     /// <param name="subject">The connection's target with the new credential: its token, and its account where it has one.</param>
     /// <returns><see cref="ProblemCode.ConnectionChanged"/> when the connection is gone or has another credential by now.</returns>
@@ -74,9 +73,8 @@ public sealed class CredentialDryRun(
         var found = await repositories.FindRepositoryAsync(target, token, repository.ProjectId.ToString("D"), repository.Id.ToString("D"), cancellationToken);
         if (!found.Succeeded)
             return new DryRunRow(profile, found.Problem, HasBranch: false, WebhookPermission.Unknown);
-        var branches = await repositories.ListBranchesAsync(target, token, repository.ProjectId, repository.Id, branch, MaxBranches, cancellationToken);
-        var hasBranch = branches.Value?.Any(one => one.Name == branch) ?? false;
-        return new DryRunRow(profile, branches.Problem, hasBranch, permission?.Of(repository.ProjectId) ?? WebhookPermission.Unknown);
+        var head = await refs.FindHeadAsync(target, token, repository.ProjectId, repository.Id, branch, cancellationToken);
+        return new DryRunRow(profile, head.Problem, HasBranch: head.Value?.CommitId is not null, permission?.Of(repository.ProjectId) ?? WebhookPermission.Unknown);
     }
 }
 

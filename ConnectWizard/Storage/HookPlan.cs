@@ -119,3 +119,25 @@ internal static class HookPlan
     private static Task<int> RemoveAsync(this DbSession session, Hook hook) =>
         session.ExecuteAsync(hook is { SentAt: null, Subscription: null } ? HookStore.Delete : Remove, new { hook.Id, hook.Workspace });
 }
+
+/// <summary>The secrets with which deliveries of a hook count.</summary>
+/// <param name="Hashes">Separated by spaces, the one that was sent last first.</param>
+/// <param name="OlderUntil">Until when those after the first count; null until Azure DevOps is known to have the first.</param>
+internal sealed record HookSecrets(string Hashes, DateTimeOffset? OlderUntil)
+{
+    public const string Columns = "secret_hashes AS hashes, older_secrets_until AS olderUntil";
+
+    /// <summary>Of changes whose outcome is unknown; with each change, one more secret may be the one that deliveries carry.</summary>
+    internal const int MaxCount = 5;
+
+    private string[] List => Hashes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public IReadOnlyList<string> At(DateTimeOffset now) => OlderUntil <= now ? List.Take(1).ToArray() : List;
+
+    /// <summary>Another one is sent. Of too many the oldest goes that Azure DevOps is not known to have had.</summary>
+    public string With(string hash)
+    {
+        string[] possible = [hash, .. OlderUntil is null ? List : List.Take(1)];
+        return string.Join(' ', possible.Length > MaxCount ? [.. possible[..^2], possible[^1]] : possible);
+    }
+}

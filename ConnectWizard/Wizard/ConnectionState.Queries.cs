@@ -46,6 +46,10 @@ public sealed partial class ConnectionState
     public Task<Result<IReadOnlyList<Branch>>> ListBranchesAsync(RepositoryChoice repository, string? filter, int limit, CancellationToken cancellationToken) =>
         AskAsync((target, token) => repositories.ListBranchesAsync(target, token, repository.ProjectId, repository.Id, filter, limit, cancellationToken), cancellationToken);
 
+    /// <summary>Asks the server about one branch of the chosen repository.</summary>
+    public Task<Result<BranchHead>> FindBranchAsync(RepositoryChoice repository, string branch, CancellationToken cancellationToken) =>
+        AskAsync((target, token) => refs.FindHeadAsync(target, token, repository.ProjectId, repository.Id, branch, cancellationToken), cancellationToken);
+
     /// <summary>Tries the repository as git would.</summary>
     public Task<Result<GitAnswer>> AskGitAsync(string project, string repository, CancellationToken cancellationToken) =>
         AskAsync((target, token) => gateway.AskGitAsync(target, token, project, repository, cancellationToken), cancellationToken);

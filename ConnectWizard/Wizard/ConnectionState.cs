@@ -26,6 +26,7 @@ public sealed partial class ConnectionState(
     CloudSetup cloudSetup,
     IAzureDevOpsGateway gateway,
     IRepositoryGateway repositories,
+    IRepositoryRefs refs,
     ICloudGateway cloud,
     IServiceHooksGateway hooks,
     IConnectionCheck check,

@@ -84,10 +84,21 @@ public sealed class ReviewStepTests : ReviewStepContext
     public async Task A_branch_pushed_a_moment_ago_is_found()
     {
         var step = await ShowReviewAsync();
-        Gateway.Branches = (filter, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>([new Branch(filter!)]);
+        Gateway.Heads.Add("brand-new");
         await step.ChangeAsync("review-branch", "brand-new");
         await step.WaitForAssertionAsync(() => Draft.Review?.Branch.ShouldBe("brand-new"));
         step.Has("field-error-branch").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_branch_whose_name_a_thousand_others_contain_is_found()
+    {
+        Gateway.Branches = (_, _) => Scripted.ApiResponse<IReadOnlyList<Branch>>([.. Enumerable.Range(0, 1000).Select(number => new Branch($"{number}/main"))]);
+        Gateway.Heads.Add("main");
+        var step = await ShowReviewAsync();
+        await step.ChangeAsync("review-branch", "main");
+        await CreateAsync(step);
+        Answers.ShouldBe(1);
     }
 
     [Fact]

@@ -52,8 +52,8 @@ internal sealed class BranchList(ConnectionState state, RepositoryChoice reposit
         if (!IsRead || _names.Contains(branch, StringComparer.Ordinal))
             return true;
 
-        var found = await state.ListBranchesAsync(repository, branch, Limit, cancellationToken);
-        return !found.Succeeded || found.Value.Any(candidate => candidate.Name == branch);
+        var found = await state.FindBranchAsync(repository, branch, cancellationToken);
+        return !found.Succeeded || found.Value.CommitId is not null;
     }
 
     /// <summary>A branch that differs in upper and lower case alone, which Git does not take as the same.</summary>
