@@ -26,7 +26,7 @@ public sealed partial class ServedFilesTests
     }
 
     [Fact]
-    public async Task A_publish_serves_every_file_that_its_page_names()
+    public async Task A_publish_serves_every_file_that_its_page_names_and_has_no_emulator()
     {
         var folder = Directory.CreateTempSubdirectory("published-").FullName;
         await PublishAsync(folder);
@@ -35,7 +35,19 @@ public sealed partial class ServedFilesTests
         await ShouldServeFilesAsync(product.Url);
         (await FirstLoadAsync(product.Url, "/")).ShouldBeLessThan(200_000);
         (await FirstLoadAsync(product.Url, "/connect")).ShouldBeLessThan(200_000);
+        Directory.GetFiles(folder, "*Emulator*", SearchOption.AllDirectories).ShouldBeEmpty();
+        (await File.ReadAllTextAsync(Path.Combine(folder, "ConnectWizard.deps.json"), Cancel)).ShouldNotContain("Emulator");
+        (await RefusalOfDemoAsync(product.Folder, folder)).ShouldContain("Demo:Enabled: this ConnectWizard was published without the emulator");
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string> RefusalOfDemoAsync(string data, string folder)
+    {
+        using var demo = Process.Start(ProductProcess.CreateStart(data, "http://127.0.0.1:0", assembly: Path.Combine(folder, "ConnectWizard.dll")))!;
+        var refusal = await demo.StandardError.ReadToEndAsync(Cancel);
+        await demo.WaitForExitAsync(Cancel);
+        demo.ExitCode.ShouldBe(1);
+        return refusal;
     }
 
     private static async Task ShouldServeFilesAsync(Uri url)

@@ -16,13 +16,17 @@ using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
+using ConnectWizard.Storage.Sqlite;
 using ConnectWizard.Wizard;
+using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;
 
 /// <summary>The product: what it consists of, in the order in which a request meets it.</summary>
 public static class ConnectWizardApp
 {
+    private const string BackupCommand = "backup";
+
     /// <summary>Runs until it is told to stop.</summary>
     /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can fix; that is printed without a
     /// stack trace.</returns>
@@ -34,6 +38,8 @@ public static class ConnectWizardApp
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
+            if (args is [BackupCommand, .. var rest])
+                return Backup(rest);
             await using var app = await BuildAsync(args, null, stop.Token);
             await StartAsync(app, stop.Token);
             await app.WaitForShutdownAsync(stop.Token);
@@ -54,6 +60,19 @@ public static class ConnectWizardApp
             signal.Cancel = true;
             stop.Cancel();
         }
+    }
+
+    /// <summary>Copies the store that configuration names to a file, beside products that run.</summary>
+    private static int Backup(string[] args)
+    {
+        if (args is not [var file, .. var settings] || file.StartsWith('-'))
+            throw new StartupException($"{BackupCommand}: name the file to write: {BackupCommand} /var/backups/connectwizard.db");
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddValidatedOptions<StoreOptions, ValidateStoreOptions>(StoreOptions.Section);
+        using var host = builder.Build();
+        var database = SqliteBackup.Copy(host.Services.GetRequiredService<IOptions<StoreOptions>>().Value, file);
+        Console.WriteLine($"Copied {database} to {file}. The key that opens the tokens in it is not in it.");
+        return 0;
     }
 
     /// <summary>Makes the product ready to start.</summary>

@@ -1,5 +1,3 @@
-using AzureDevOpsEmulator;
-
 namespace ConnectWizard.Demo;
 
 /// <summary>The keys below <c>Demo:</c>.</summary>
@@ -15,7 +13,4 @@ public sealed class DemoOptions
 
     /// <summary>Start with sample connections; false starts empty.</summary>
     public bool Seed { get; set; } = true;
-
-    /// <summary>One more emulated server, of any size and slowness; unset means none.</summary>
-    public EmulatedScale? Scale { get; set; }
 }

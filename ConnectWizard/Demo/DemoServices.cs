@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AzureDevOpsEmulator;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
@@ -18,7 +19,7 @@ public static class DemoServices
     private const double HookDelayFactor = 0.02;
 
     /// <summary>Starts the emulator if the demo is enabled, before the options that point to it are read.</summary>
-    /// <exception cref="StartupException">The demo is enabled in Production.</exception>
+    /// <exception cref="StartupException">The demo is enabled in Production, or without the emulator.</exception>
     public static async Task<WebApplicationBuilder> AddDemoAsync(this WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
         if (new BoundSection(typeof(DemoOptions), DemoOptions.Section).SetAsideUnreadable(builder.Configuration) is { } unreadable)
@@ -34,13 +35,30 @@ public static class DemoServices
             return builder;
         }
 
+        try
+        {
+            await AddEmulatorAsync(builder, options, cancellationToken);
+            return builder;
+        }
+        catch (FileNotFoundException missing) when (missing.FileName?.StartsWith("AzureDevOpsEmulator,", StringComparison.Ordinal) == true)
+        {
+            throw new StartupException(
+                "Demo:Enabled: this ConnectWizard was published without the emulator that the demo consists of. Set ASPNETCORE_ENVIRONMENT to Production, "
+                + "or publish it with -p:WithEmulator=true.", missing);
+        }
+    }
+
+    /// <remarks>What was published without the emulator must not come here: the runtime looks for its assembly as soon as a method that names it is called.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task AddEmulatorAsync(WebApplicationBuilder builder, DemoOptions options, CancellationToken cancellationToken)
+    {
         var folder = options.DataFolder ?? DefaultFolder();
         var settings = new EmulatorSettings
         {
             DataFolder = Path.Combine(folder, "azure-devops"),
             ApplicationName = "ConnectWizard",
             HookDelayFactor = HookDelayFactor,
-            Scale = options.Scale,
+            Scale = builder.Configuration.GetSection($"{DemoOptions.Section}:{nameof(EmulatorSettings.Scale)}").Get<EmulatedScale>(),
         };
         var emulator = await StartAsync(settings, cancellationToken);
         var buildSystem = await DemoBuildSystem.StartAsync(folder, cancellationToken);
@@ -54,7 +72,6 @@ public static class DemoServices
         builder.Services.AddSingleton(DemoPages.Of(emulator));
         builder.Services.AddSingleton(DemoSamples.Of(emulator));
         builder.Services.AddSeed(options, folder);
-        return builder;
     }
 
     private static void AddSeed(this IServiceCollection services, DemoOptions options, string folder)
