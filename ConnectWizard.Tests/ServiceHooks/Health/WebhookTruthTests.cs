@@ -15,7 +15,7 @@ namespace ConnectWizard.ServiceHooks.Health;
 /// <summary>A webhook is called working only while what arrives can be used: the whole product, with real deliveries.</summary>
 public sealed class WebhookTruthTests(EdgeFixture edge) : IClassFixture<EdgeFixture>, IAsyncLifetime
 {
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(1);
     private static readonly RepositoryPath Repository = new("azure", "DefaultCollection", "Mission Control", "mission-control");
 
     private EmulatedApp _app = null!;
