@@ -26,9 +26,12 @@ internal sealed class PageJudge(int width, bool isWhole) : IVisitor
     public static Task WatchAsync(IBrowserContext context) => context.AddInitScriptAsync("""
         globalThis.jumps = { score: 0, limit: 0.0005, parts: [] };
         addEventListener('click', () => { jumps.limit = 0.005; });
-        const slides = node => node && (node.matches?.('.notice') || node.matches?.('[data-slides]') && node.getAnimations().length > 0 || slides(node.parentElement));
+        const animate = Element.prototype.animate;
+        Element.prototype.animate = function (...how) { this.slidesSince = performance.now(); return animate.apply(this, how); };
+        // What is shifted is told after its frame, on a busy machine after its animation.
+        const slides = (node, at) => node && (node.matches?.('.notice') || Math.abs(at - node.slidesSince) < 400 || slides(node.parentElement, at));
         new PerformanceObserver(list => {
-          for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput && !(entry.sources.length > 0 && entry.sources.every(source => slides(source.node))))) {
+          for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput && !(entry.sources.length > 0 && entry.sources.every(source => slides(source.node, entry.startTime))))) {
             jumps.score += entry.value;
             jumps.parts.push(...entry.sources.map(source => source.node?.className || source.node?.nodeName));
           }
