@@ -51,6 +51,9 @@ internal sealed record PullRequest
     public string? Description { get; init; }
     public required string SourceRefName { get; init; }
     public required string TargetRefName { get; init; }
+
+    /// <summary>The fork that the source is in; null where it is in the target's repository.</summary>
+    public Guid? ForkId { get; init; }
     public bool IsDraft { get; init; }
     public required Guid MergeId { get; init; }
     public string MergeStatus { get; init; } = "queued";

@@ -6,7 +6,7 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
     public PullRequest AttemptMerge(RepositoryLocation location, PullRequest pullRequest, Person by)
     {
         var content = contents.Of(location.Repository);
-        var source = content.Refs.TargetOf(pullRequest.SourceRefName);
+        var source = ImportSource(content, location, pullRequest);
         var target = content.Refs.TargetOf(pullRequest.TargetRefName);
         if (source.IsZero || target.IsZero)
             return pullRequest with { MergeStatus = "failure", LastMerge = null };
@@ -58,6 +58,19 @@ internal sealed class PullRequestMerger(RepositoryContents contents, TimeProvide
         var signature = by.Signature(time.GetUtcNow());
         return content.Objects.Put(new GitCommit(tree, parents, signature, signature, message).ToObject());
     }
+
+    private ObjectId ImportSource(GitRepository content, RepositoryLocation location, PullRequest pullRequest)
+    {
+        var from = contents.Of(SourceOf(location, pullRequest));
+        if (from != content)
+            content.Objects.PutAll(from.Objects);
+        return from.Refs.TargetOf(pullRequest.SourceRefName);
+    }
+
+    /// <summary>The repository that the source branch is in.</summary>
+    public static Repository SourceOf(RepositoryLocation location, PullRequest pullRequest) => pullRequest.ForkId is { } fork
+        ? location.Collection.Projects.SelectMany(project => project.Repositories).Single(repository => repository.Id == fork)
+        : location.Repository;
 
     private static void SetMergeRef(GitRepository content, PullRequest pullRequest)
     {

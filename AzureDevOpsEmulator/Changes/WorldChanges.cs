@@ -101,15 +101,18 @@ internal sealed class WorldChanges(
     {
         events.Pushed(location, push, by);
         var moved = push.RefUpdates.Where(update => !update.IsDelete).Select(update => update.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var open in PullRequests.Where(known => known.RepositoryId == location.Repository.Id && known.Status == PullRequest.Active))
+        var id = location.Repository.Id;
+        foreach (var open in PullRequests.Where(known => (known.RepositoryId == id || known.ForkId == id) && known.Status == PullRequest.Active))
         {
-            if (!moved.Contains(open.SourceRefName) && !moved.Contains(open.TargetRefName))
+            var isSource = (open.ForkId ?? open.RepositoryId) == id && moved.Contains(open.SourceRefName);
+            if (!isSource && !(open.RepositoryId == id && moved.Contains(open.TargetRefName)))
                 continue;
 
-            var merged = PullRequests.Replace(_merger.AttemptMerge(location, open, by));
-            if (moved.Contains(open.SourceRefName))
-                events.PullRequestUpdated(location, merged, by, PullRequestChange.PushNotification);
-            events.MergeAttempted(location, merged, by);
+            var target = location with { Repository = location.Collection.Projects.SelectMany(project => project.Repositories).Single(one => one.Id == open.RepositoryId) };
+            var merged = PullRequests.Replace(_merger.AttemptMerge(target, open, by));
+            if (isSource)
+                events.PullRequestUpdated(target, merged, by, PullRequestChange.PushNotification);
+            events.MergeAttempted(target, merged, by);
         }
 
         return push;
@@ -117,17 +120,16 @@ internal sealed class WorldChanges(
 
     private void ValidateBranches(RepositoryLocation location, PullRequest draft)
     {
-        var refs = contents.Of(location.Repository).Refs;
-        foreach (var name in new[] { draft.SourceRefName, draft.TargetRefName })
+        foreach (var (repository, name) in new[] { (PullRequestMerger.SourceOf(location, draft), draft.SourceRefName), (location.Repository, draft.TargetRefName) })
         {
-            if (!name.StartsWith(GitRefName.Branches, StringComparison.Ordinal) || refs.TargetOf(name).IsZero)
+            if (!name.StartsWith(GitRefName.Branches, StringComparison.Ordinal) || contents.Of(repository).Refs.TargetOf(name).IsZero)
                 throw new ApiException(GitErrors.PullRequestBranchNotFound(name));
         }
 
-        if (draft.SourceRefName == draft.TargetRefName)
+        if (draft.ForkId is null && draft.SourceRefName == draft.TargetRefName)
             throw new ApiException(GitErrors.InvalidChange("Source and target of a pull request must be two branches."));
         if (PullRequests.Where(known => known.RepositoryId == draft.RepositoryId && known.Status == PullRequest.Active).Any(known =>
-            known.SourceRefName == draft.SourceRefName && known.TargetRefName == draft.TargetRefName))
+            known.ForkId == draft.ForkId && known.SourceRefName == draft.SourceRefName && known.TargetRefName == draft.TargetRefName))
         {
             throw new ApiException(GitErrors.PullRequestExists());
         }

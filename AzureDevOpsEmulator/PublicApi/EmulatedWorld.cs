@@ -56,6 +56,7 @@ public sealed class EmulatedWorld
     {
         var found = location.Resolve();
         var person = PersonLookup.Find(opened.Person);
+        var source = opened.Fork?.Resolve() ?? found;
         return _state.Changes.Open(found, person, new PullRequest
         {
             CollectionId = found.Collection.Id,
@@ -66,9 +67,10 @@ public sealed class EmulatedWorld
             Description = opened.Description,
             SourceRefName = ToRefName(opened.Source),
             TargetRefName = ToRefName(opened.Target),
+            ForkId = opened.Fork is null ? null : source.Repository.Id,
             IsDraft = opened.IsDraft,
             MergeId = Guid.NewGuid(),
-            LastMergeSource = TipOf(found, ToRefName(opened.Source)).ToString(),
+            LastMergeSource = TipOf(source, ToRefName(opened.Source)).ToString(),
             LastMergeTarget = TipOf(found, ToRefName(opened.Target)).ToString(),
         }).Id;
     });

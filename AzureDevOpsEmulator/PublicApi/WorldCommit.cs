@@ -36,6 +36,9 @@ public sealed record WorldPullRequest(string Source, string Target, string Title
     public bool IsDraft { get; init; }
     public string? Person { get; init; }
 
+    /// <summary>The repository that the source is in, a fork of the target's.</summary>
+    public RepositoryPath? Fork { get; init; }
+
     /// <summary>When it was opened, if it isn't now.</summary>
     public DateTimeOffset? At { get; init; }
 }

@@ -55,7 +55,8 @@ internal sealed class RepositoryContents
 
     private GitRepository Create(Repository seed)
     {
-        var repository = SeededRepository.Create(seed.Id, seed.Name, seed.Branches);
+        var origin = seed.Parent ?? seed; // A fork has its parent's history.
+        var repository = SeededRepository.Create(origin.Id, origin.Name, seed.Branches);
         repository.DefaultBranch = _defaultBranches.GetValueOrDefault(seed.Id, repository.DefaultBranch);
         foreach (var stored in _objects[seed.Id])
             repository.Objects.Put(stored.ToObject());

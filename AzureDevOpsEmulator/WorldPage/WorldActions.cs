@@ -19,7 +19,7 @@ internal sealed class WorldActions(EmulatedWorld world)
                 world.DeleteBranch(location, request.Required("name"), person);
                 return new WorldActionResult($"Deleted {request["name"]}.");
             case "open":
-                var id = world.OpenPullRequest(location, PullRequestOf(request));
+                var id = world.OpenPullRequest(location, PullRequestOf(location, request));
                 return new WorldActionResult($"Opened pull request {id}.", $"{id}");
             case "update":
                 var update = world.UpdatePullRequest(location, request.Number("id"), person);
@@ -75,11 +75,12 @@ internal sealed class WorldActions(EmulatedWorld world)
         };
     }
 
-    private static WorldPullRequest PullRequestOf(WorldActionRequest request) =>
+    private static WorldPullRequest PullRequestOf(RepositoryPath location, WorldActionRequest request) =>
         new(request.Required("source"), request.Required("target"), request["title"] ?? "A change")
         {
             Description = request["description"],
             IsDraft = request["draft"] == "true",
+            Fork = request["fork"]?.Split('/', 2) is [var project, var fork] ? location with { Project = project, Repository = fork } : null,
             Person = request["person"],
         };
 }

@@ -71,13 +71,36 @@ public sealed class BuildTriggersTests
     }
 
     [Fact]
-    public void A_pull_request_is_not_built_when_it_is_done_or_leads_elsewhere_or_its_fork_was_not_merged()
+    public void A_pull_request_is_not_built_when_it_is_done_or_leads_elsewhere()
     {
-        PullRequest[] others = [Open with { IsActive = false }, Open with { TargetRef = RefName.Parse("refs/heads/main") }, Open with { IsFork = true }];
+        PullRequest[] others = [Open with { IsActive = false }, Open with { TargetRef = RefName.Parse("refs/heads/main") }];
 
         others.Select(one => BuildTriggers.Of(Profile, Of(one))!.Build).ShouldAllBe(build => build == null);
         BuildTriggers.Of(Profile with { TriggerPullRequest = false }, Of(Open))!.Build.ShouldBeNull();
-        BuildTriggers.Of(Profile, Of(Open with { IsFork = true, MergeCommit = Two }))!.Build.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(false, true, SkipReason.Fork)]
+    [InlineData(true, false, SkipReason.ForkNotMerged)]
+    [InlineData(true, true, null)]
+    public void A_fork_is_built_as_its_merge_where_the_profile_wants_forks_and_is_told_where_not(bool triggerForks, bool isMerged, SkipReason? skipped)
+    {
+        var fork = Open with { IsFork = true, MergeCommit = isMerged ? Two : null };
+        var received = BuildTriggers.Of(Profile with { TriggerForks = triggerForks }, Of(fork))!;
+
+        received.Skipped.ShouldBe(skipped);
+        received.Title.ShouldContain("(fork, feature → release/1.0)");
+        received.Head.ShouldBe(new RefHead(RefName.Parse(skipped is null ? "refs/pull/7" : "refs/pull/7/skipped"), One));
+        var build = received.Build;
+        (build?.IsFork, build?.SourceRef?.Value, build?.TargetRef?.Value, build?.Commit).ShouldBe(
+            skipped is null ? (true, "refs/heads/feature", "refs/heads/release/1.0", Two) : default((bool?, string?, string?, CommitId?)));
+    }
+
+    [Fact]
+    public void A_fork_is_not_told_of_where_pull_requests_are_not_built_or_it_is_done()
+    {
+        BuildTriggers.Of(Profile with { TriggerPullRequest = false }, Of(Open with { IsFork = true }))!.Skipped.ShouldBeNull();
+        BuildTriggers.Of(Profile, Of(Open with { IsFork = true, IsActive = false }))!.Skipped.ShouldBeNull();
     }
 
     [Theory]

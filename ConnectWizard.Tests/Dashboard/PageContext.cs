@@ -99,7 +99,7 @@ public abstract class PageContext : BunitContext
     };
 
     private protected static ProfileEvent Event(string title, string kind = "git.push", BuildRequestId? built = null) =>
-        new(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, kind, title, "Ada Łovelace", built);
+        new(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, kind, title, "Ada Łovelace", Skipped: null, built);
 
     private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
         Webhooks.FindAsync(default!, default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));

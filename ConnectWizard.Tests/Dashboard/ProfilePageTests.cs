@@ -110,6 +110,22 @@ public sealed class ProfilePageTests : PageContext
         await Profiles.Received(1).ChangeTriggerDraftsAsync(Profile.Workspace, Profile.Id, triggerDrafts, Arg.Any<CancellationToken>());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whether_forks_are_built_is_changed_with_the_triggers(bool triggerForks)
+    {
+        Profile = Profile! with { TriggerPullRequest = true, TriggerForks = !triggerForks };
+        WebhooksAre(WebhookHealth.Working);
+        var page = ShowProfile();
+        page.Markup.Contains("from forks too", StringComparison.Ordinal).ShouldBe(!triggerForks);
+
+        OpenTab("triggers");
+        await page.ChangeAsync("profile-trigger-forks", triggerForks);
+
+        await Profiles.Received(1).ChangeTriggerForksAsync(Profile.Workspace, Profile.Id, triggerForks, Arg.Any<CancellationToken>());
+    }
+
     [Fact]
     public async Task Deleting_shows_what_it_touches_and_then_what_was_removed_and_left()
     {

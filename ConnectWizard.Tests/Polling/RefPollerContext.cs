@@ -104,9 +104,11 @@ public abstract class RefPollerContext : IAsyncLifetime
 
         public void Head(string branch, CommitId commit) => _heads[branch] = commit;
 
-        public void Open(int number, CommitId commit, string branch, bool isDraft = false) => _open[number] = new PullRequest
+        public void Open(int number, CommitId commit, string branch, bool isDraft = false, bool isFork = false, CommitId? merge = null) => _open[number] = new PullRequest
         {
             IsDraft = isDraft,
+            IsFork = isFork,
+            MergeCommit = merge,
             Number = number,
             SourceRef = RefName.Parse("refs/heads/feature"),
             TargetRef = RefName.Parse($"refs/heads/{branch}"),

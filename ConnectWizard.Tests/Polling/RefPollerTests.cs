@@ -126,6 +126,25 @@ public sealed class RefPollerTests : RefPollerContext
     }
 
     [Fact]
+    public async Task A_fork_is_told_once_and_built_once_the_profile_wants_forks()
+    {
+        await PollAsync();
+        _repository.Open(7, Two, _profile.Branch, isFork: true, merge: Three);
+        await PollAsync();
+        await PollAsync();
+        (await BuildsAsync()).ShouldBeEmpty();
+        _folder.Sql("SELECT skipped FROM profile_events").ShouldBe(["Fork"]);
+
+        await _store.Profiles.ChangeTriggerForksAsync(_profile.Workspace, _profile.Id, triggerForks: true, Ct);
+        await PollAsync();
+        await PollAsync();
+
+        var build = (await BuildsAsync()).ShouldHaveSingleItem();
+        (build.Commit, build.IsFork, build.SourceRef?.Value, build.TargetRef?.Value).ShouldBe((Three, true, "refs/heads/feature", $"refs/heads/{_profile.Branch}"));
+        _folder.Sql("SELECT ref FROM ref_heads WHERE ref LIKE 'refs/pull/%'").ShouldBe(["refs/pull/7"]);
+    }
+
+    [Fact]
     public async Task While_an_administrator_is_waited_for_nothing_is_built_by_itself()
     {
         _folder.Sql("UPDATE profiles SET trigger_source = 'Administrator'");

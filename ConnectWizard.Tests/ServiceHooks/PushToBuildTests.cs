@@ -74,6 +74,33 @@ public sealed class PushToBuildTests(EdgeFixture edge) : IClassFixture<EdgeFixtu
         edge.Emulator.World.AbandonPullRequest(Repository, number);
     }
 
+    [Fact]
+    public async Task A_pull_request_from_a_fork_is_told_and_not_built_until_the_profile_wants_forks()
+    {
+        RepositoryPath library = new("azure", "DefaultCollection", "Guidance Library", "gnc-core"), fork = ForkOf(library);
+        var profile = await _app.CreateProfileAsync(library.Project, library.Repository, TriggerSource.Webhooks, Ct);
+        (await _app.Get<IProfileWebhooks>().RepairAsync(profile, Ct)).Problem.ShouldBeNull();
+        edge.Emulator.World.Push(fork, new WorldCommit { Branch = "feature/filter", Message = "Filter" });
+        var number = edge.Emulator.World.OpenPullRequest(library, new WorldPullRequest("feature/filter", "main", "Filter") { Fork = fork });
+        await UntilSkippedAsync(profile);
+        (await _app.Get<IBuilds>().ListAsync(Samples.Actor, profile.Id, 10, Ct)).ShouldBeEmpty();
+
+        await _app.Get<ProfileService>().ChangeTriggerForksAsync(Samples.Actor, profile.Id, triggerForks: true, Ct);
+        edge.Emulator.World.Push(fork, new WorldCommit { Branch = "feature/filter", Message = "Filter better" });
+
+        var data = (await _taken.Reader.ReadAsync(Ct)).Data;
+        (data.GetProperty("fork").GetBoolean(), data.GetProperty("pullRequest").GetInt32(), data.GetProperty("ref").GetString()).ShouldBe((true, number, $"refs/pull/{number}/merge"));
+        (data.GetProperty("sourceRef").GetString(), data.GetProperty("targetRef").GetString()).ShouldBe(("refs/heads/feature/filter", "refs/heads/main"));
+    }
+
+    private static RepositoryPath ForkOf(RepositoryPath parent) => parent with { Repository = "gnc-core-sandbox" };
+
+    private async Task UntilSkippedAsync(BuildProfile profile)
+    {
+        while (!(await _app.Get<IBuilds>().ListEventsAsync(Samples.Actor, profile.Id, 10, Ct)).Any(received => received.Skipped == SkipReason.Fork))
+            await Task.Delay(20, Ct);
+    }
+
     private async Task TakeAsync(HttpContext context)
     {
         using var body = new MemoryStream();

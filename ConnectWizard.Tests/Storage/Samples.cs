@@ -84,7 +84,7 @@ internal static class Samples
             Facts = Facts(account),
             CheckAccepted = true,
             Repository = profile.Repository,
-            Review = new ReviewAnswers(profile.Name, profile.Branch, profile.TriggerPush, profile.TriggerPullRequest, profile.TriggerSource, profile.TriggerDrafts),
+            Review = new ReviewAnswers(profile.Name, profile.Branch, profile.TriggerPush, profile.TriggerPullRequest, profile.TriggerSource, profile.TriggerDrafts, profile.TriggerForks),
         };
 
     public static BuildRequest Build(BuildProfile profile, string key, DateTimeOffset at) => new()

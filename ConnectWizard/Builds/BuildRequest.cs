@@ -25,6 +25,15 @@ public sealed record BuildRequest
     /// <summary>The pull request was a draft when it was requested.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>The pull request's source is in another repository, a fork of this one.</summary>
+    public bool IsFork { get; init; }
+
+    /// <summary>The pull request's source branch, in the fork's repository where <see cref="IsFork"/>.</summary>
+    public RefName? SourceRef { get; init; }
+
+    /// <summary>The pull request's target branch.</summary>
+    public RefName? TargetRef { get; init; }
+
     public string? Author { get; init; }
     public string? Title { get; init; }
     public BuildState State { get; init; }
@@ -64,5 +73,16 @@ public sealed record RecentBuild(ProfileId Profile, BuildState State, DateTimeOf
 public sealed record LastEvent(ProfileId Profile, DateTimeOffset At);
 
 /// <param name="Kind">Azure DevOps' event type, or <c>poll</c>, <c>refs</c> for what polling found.</param>
+/// <param name="Skipped">Why a pull request was not built; null where it was, or no trigger matched.</param>
 /// <param name="Built">The build that it requested; null when no trigger matched.</param>
-public sealed record ProfileEvent(Guid Id, DateTimeOffset At, string Kind, string Title, string? Author, BuildRequestId? Built);
+public sealed record ProfileEvent(Guid Id, DateTimeOffset At, string Kind, string Title, string? Author, SkipReason? Skipped, BuildRequestId? Built);
+
+/// <summary>Why a pull request that the profile follows is not built.</summary>
+public enum SkipReason
+{
+    /// <summary>It comes from a fork, and the profile builds none.</summary>
+    Fork,
+
+    /// <summary>It comes from a fork and has no merge commit, so there is nothing to fetch in this repository.</summary>
+    ForkNotMerged,
+}

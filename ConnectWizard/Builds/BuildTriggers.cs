@@ -24,7 +24,19 @@ internal static class BuildTriggers
     public static RefName BranchOf(BuildProfile profile) => RefName.Parse(BranchName.Prefix + profile.Branch);
 
     /// <summary>Under which the head of a pull request's source is stored.</summary>
-    public static RefName SourceOf(PullRequest pullRequest) => RefName.Parse($"refs/pull/{pullRequest.Number}");
+    private static RefName SourceOf(PullRequest pullRequest) => RefName.Parse($"refs/pull/{pullRequest.Number}");
+
+    /// <summary>
+    /// The head of a pull request as it is stored. Skipped ones have a name of their own: they are told once, and are found again when they are to be
+    /// built. Null where nothing is stored: the draft that isn't built is found when it is published, whatever event that fires.
+    /// </summary>
+    public static RefHead? HeadOf(BuildProfile profile, PullRequest pullRequest) => pullRequest switch
+    {
+        { IsActive: false } => null,
+        _ when SkipReasonOf(profile, pullRequest) is not null => new RefHead(RefName.Parse($"{SourceOf(pullRequest)}/skipped"), pullRequest.SourceCommit),
+        { IsDraft: true } when !profile.TriggerDrafts => null,
+        _ => new RefHead(SourceOf(pullRequest), pullRequest.SourceCommit),
+    };
 
     public static BuildRequest Manual(BuildProfile profile, RefName branch, CommitId commit, CommitSummary? summary, DateTimeOffset now) =>
         New(profile, BuildCause.Manual, $"manual:{Guid.CreateVersion7():N}", branch, commit, now) with
@@ -51,21 +63,29 @@ internal static class BuildTriggers
     private static ReceivedEvent Of(BuildProfile profile, RepositoryEvent received, PullRequest pullRequest)
     {
         var isFollowed = pullRequest.TargetRef == BranchOf(profile);
+        var isTrigger = isFollowed && profile.TriggerPullRequest;
+        var (head, skipped) = (HeadOf(profile, pullRequest), SkipReasonOf(profile, pullRequest));
         return new ReceivedEvent
         {
             Profile = profile.Id,
             Kind = received.Kind,
             At = received.At,
-            Title = $"#{pullRequest.Number} {pullRequest.Title} ({(pullRequest.IsDraft ? "draft, " : "")}{pullRequest.SourceRef.ShortName} → {pullRequest.TargetRef.ShortName})",
+            Title = $"#{pullRequest.Number} {pullRequest.Title} ({(pullRequest.IsFork ? "fork, " : "")}{(pullRequest.IsDraft ? "draft, " : "")}{pullRequest.SourceRef.ShortName} → {pullRequest.TargetRef.ShortName})",
             Author = pullRequest.Author,
-            Head = isFollowed ? new RefHead(SourceOf(pullRequest), IsWanted(profile, pullRequest) ? pullRequest.SourceCommit : null) : null,
-            Build = isFollowed && profile.TriggerPullRequest && IsWanted(profile, pullRequest) ? BuildOf(profile, received, pullRequest) : null,
+            Head = isFollowed ? head ?? new RefHead(SourceOf(pullRequest), null) : null,
+            Build = isTrigger && head is not null && skipped is null ? BuildOf(profile, received, pullRequest) : null,
+            Skipped = isTrigger ? skipped : null,
         };
     }
 
-    /// <summary>The head of a draft that isn't built is not kept, so that polling finds it once it is published, whatever event that fires.</summary>
-    public static bool IsWanted(BuildProfile profile, PullRequest pullRequest) =>
-        pullRequest.IsActive && (profile.TriggerDrafts || !pullRequest.IsDraft);
+    // The source of a fork is in another repository: nothing can be fetched before there is a merge commit in this one.
+    private static SkipReason? SkipReasonOf(BuildProfile profile, PullRequest pullRequest) => pullRequest switch
+    {
+        { IsActive: false } or { IsFork: false } => null,
+        _ when !profile.TriggerForks => SkipReason.Fork,
+        { MergeCommit: null } => SkipReason.ForkNotMerged,
+        _ => null,
+    };
 
     // A test of a hook may send a push that is years old.
     private static bool IsBefore(BuildProfile profile, RepositoryEvent received) => received.HappenedAt < profile.CreatedAt - MaxClockSkew;
@@ -77,17 +97,17 @@ internal static class BuildTriggers
             Title = pushed.Title,
         };
 
-    private static BuildRequest? BuildOf(BuildProfile profile, RepositoryEvent received, PullRequest pullRequest)
+    private static BuildRequest BuildOf(BuildProfile profile, RepositoryEvent received, PullRequest pullRequest)
     {
-        // The source of a fork is in another repository: nothing can be fetched before there is a merge commit in this one.
-        if (pullRequest is { IsFork: true, MergeCommit: null })
-            return null;
         var key = $"pull:{pullRequest.Number}:{pullRequest.TargetRef}:{pullRequest.SourceCommit}";
         var name = pullRequest.MergeCommit is null ? pullRequest.SourceRef : RefName.Parse($"{SourceOf(pullRequest)}/merge");
         return New(profile, BuildCause.PullRequest, key, name, pullRequest.MergeCommit ?? pullRequest.SourceCommit, received.At) with
         {
             PullRequest = pullRequest.Number,
             IsDraft = pullRequest.IsDraft,
+            IsFork = pullRequest.IsFork,
+            SourceRef = pullRequest.SourceRef,
+            TargetRef = pullRequest.TargetRef,
             Author = pullRequest.Author,
             Title = pullRequest.Title,
         };

@@ -37,10 +37,11 @@ public sealed record ReceivedEvent
     public string? Author { get; init; }
     public RefHead? Head { get; init; }
     public BuildRequest? Build { get; init; }
+    public SkipReason? Skipped { get; init; }
 
     /// <summary>Found by polling: it isn't listed where a delivery already requested the build.</summary>
     public bool OnlyIfBuilt { get; init; }
 }
 
-/// <param name="Ref">The branch's full name, or <c>refs/pull/7</c> for the source of a pull request.</param>
+/// <param name="Ref">The branch's full name, <c>refs/pull/7</c> for the source of a pull request, or <c>refs/pull/7/skipped</c> for one that is not built.</param>
 public sealed record RefHead(RefName Ref, CommitId? Commit);

@@ -90,7 +90,7 @@ public sealed record RepositoryChoice(Guid Id, string Name, Guid ProjectId, stri
 
 public sealed record ReviewAnswers(
     string ProfileName, string Branch, bool TriggerPush, bool TriggerPullRequest, TriggerSource TriggerSource = TriggerSource.Webhooks,
-    bool TriggerDrafts = false);
+    bool TriggerDrafts = false, bool TriggerForks = false);
 
 public enum TriggerSource
 {

@@ -26,7 +26,7 @@ public sealed partial class BuildRows
 
     private string CauseOf(BuildRequest build) => build.Cause switch
     {
-        BuildCause.PullRequest => Text[build.IsDraft ? "Cause.PullRequest.Draft" : "Cause.PullRequest", build.PullRequest ?? 0],
+        BuildCause.PullRequest => Text[$"Cause.PullRequest{(build.IsFork ? ".Fork" : "")}{(build.IsDraft ? ".Draft" : "")}", build.PullRequest ?? 0],
         _ => Text[$"Cause.{build.Cause}"],
     };
 

@@ -77,7 +77,7 @@ public sealed partial class ProfilePage
             (false, true) => "Lead.PullRequest",
             (false, false) => "Lead.None",
         };
-        return $"{profile.Repository.Project} / {profile.Repository.Name} · {Text[triggers, profile.Branch]}{(profile.TriggerDrafts ? Text["Lead.Drafts"] : "")}";
+        return $"{profile.Repository.Project} / {profile.Repository.Name} · {Text[triggers, profile.Branch]}{(profile.TriggerDrafts ? Text["Lead.Drafts"] : "")}{(profile.TriggerForks ? Text["Lead.Forks"] : "")}";
     }
 
     private async Task WatchAsync(BuildProfile profile, CancellationToken cancellationToken)

@@ -27,6 +27,12 @@ public sealed partial class TriggerSourceSwitch
         await Changed.InvokeAsync();
     });
 
+    private Task BuildForksAsync(bool triggerForks) => WhileBusyAsync(async () =>
+    {
+        await Profiles.ChangeTriggerForksAsync(await Browser.GetActorAsync(CancellationToken), Profile.Id, triggerForks, CancellationToken);
+        await Changed.InvokeAsync();
+    });
+
     private Task SwitchAsync(TriggerSource source) => WhileBusyAsync(async () =>
     {
         var actor = await Browser.GetActorAsync(CancellationToken);

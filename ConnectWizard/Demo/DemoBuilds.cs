@@ -74,6 +74,7 @@ internal sealed class DemoBuilds
 /// <param name="Cause">Why.</param>
 /// <param name="Title">The commit's or the pull request's.</param>
 /// <param name="Author">Whose.</param>
+/// <param name="IsFork">A pull request from a fork.</param>
 internal sealed record DemoBuild(
     string Id,
     DateTimeOffset At,
@@ -85,7 +86,8 @@ internal sealed record DemoBuild(
     string? Commit,
     string? Cause,
     string? Title,
-    string? Author)
+    string? Author,
+    bool IsFork = false)
 {
     /// <summary>The build system refuses work in progress, so that a failed build can be shown.</summary>
     [JsonIgnore]
@@ -95,7 +97,7 @@ internal sealed record DemoBuild(
 /// <summary>The event as <c>docs/builds.md</c> has it, as far as the page shows it.</summary>
 internal sealed record DemoBuildBody(string? Id, DateTimeOffset? Time, DemoBuildBody.BuildData? Data)
 {
-    internal sealed record BuildData(NamedItem? Profile, Source? Repository, string? Ref, string? Commit, string? Cause, string? Title, string? Author);
+    internal sealed record BuildData(NamedItem? Profile, Source? Repository, string? Ref, string? Commit, string? Cause, string? Title, string? Author, bool? Fork);
 
     internal sealed record Source(string? Name, NamedItem? Project);
 
@@ -108,7 +110,7 @@ internal sealed record DemoBuildBody(string? Id, DateTimeOffset? Time, DemoBuild
         {
             return JsonSerializer.Deserialize(json, DemoJson.Default.DemoBuildBody) is { Id: { Length: > 0 and <= 100 } id, Data: { } data, Time: var time }
                 ? new DemoBuild(
-                    id, time ?? now, isGenuine, 1, data.Profile?.Name, $"{data.Repository?.Project?.Name} / {data.Repository?.Name}", data.Ref, data.Commit, data.Cause, data.Title, data.Author)
+                    id, time ?? now, isGenuine, 1, data.Profile?.Name, $"{data.Repository?.Project?.Name} / {data.Repository?.Name}", data.Ref, data.Commit, data.Cause, data.Title, data.Author, data.Fork is true)
                 : null;
         }
         catch (JsonException)

@@ -38,7 +38,7 @@ public sealed partial class DemoBuildsPage : IDisposable
     private static string CauseOf(DemoBuild build) => build.Cause switch
     {
         "push" => "Cause.Push",
-        "pullRequest" => "Cause.PullRequest",
+        "pullRequest" => build.IsFork ? "Cause.PullRequest.Fork" : "Cause.PullRequest",
         _ => "Cause.Manual",
     };
 

@@ -24,7 +24,7 @@ internal sealed class PollSources(IConnectionStore connections, ICredentialStore
     /// <summary>Of the events of a pull request the merge attempt is the one that each change of it fires.</summary>
     public async Task RecordMissedAsync(BuildProfile profile, IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var kind in events.Select(missed => missed.Build?.PullRequest is null ? HookKind.Push : HookKind.PullRequestMerged).Distinct())
+        foreach (var kind in events.Where(missed => missed.Skipped is null).Select(missed => missed.Build?.PullRequest is null ? HookKind.Push : HookKind.PullRequestMerged).Distinct())
             await hooks.EventMissedAsync(profile.Workspace, profile.Connection, profile.Repository.Id, kind, cancellationToken);
     }
 }

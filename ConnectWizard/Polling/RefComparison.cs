@@ -20,7 +20,7 @@ internal static class RefComparison
         List<RefHead> now = [new(BuildTriggers.BranchOf(profile), view.Head)];
         if (view.PullRequests is { } open)
         {
-            now.AddRange(open.Where(one => BuildTriggers.IsWanted(profile, one)).Select(one => new RefHead(BuildTriggers.SourceOf(one), one.SourceCommit)));
+            now.AddRange(open.Select(one => BuildTriggers.HeadOf(profile, one)).OfType<RefHead>());
             var gone = seen.Keys.Where(name => name.Value.StartsWith(PullRequests, StringComparison.Ordinal)).Except(now.Select(head => head.Ref));
             now.AddRange(gone.Select(name => new RefHead(name, null)));
         }
@@ -34,7 +34,7 @@ internal static class RefComparison
         var kind = profile.TriggerSource == TriggerSource.Polling ? RepositoryEvent.Polled : RepositoryEvent.Reconciled;
         var names = moved.Where(head => head.Commit is not null).Select(head => head.Ref).ToHashSet();
         var events = (view.PullRequests ?? [])
-            .Where(one => names.Contains(BuildTriggers.SourceOf(one)))
+            .Where(one => BuildTriggers.HeadOf(profile, one) is { } source && names.Contains(source.Ref))
             .Select(one => new RepositoryEvent { Kind = kind, At = now, PullRequest = one })
             .ToList();
         if (view.Head is { } head && names.Contains(BuildTriggers.BranchOf(profile)))
@@ -43,6 +43,6 @@ internal static class RefComparison
             events.Insert(0, new RepositoryEvent { Kind = kind, At = now, Refs = [branch], Author = DisplayText.Of(newest?.Author) });
         }
 
-        return [.. events.Select(happened => BuildTriggers.Of(profile, happened)).OfType<ReceivedEvent>().Select(received => received with { OnlyIfBuilt = true })];
+        return [.. events.Select(happened => BuildTriggers.Of(profile, happened)).OfType<ReceivedEvent>().Select(received => received with { OnlyIfBuilt = received.Skipped is null })];
     }
 }

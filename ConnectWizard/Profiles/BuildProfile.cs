@@ -23,6 +23,9 @@ public sealed record BuildProfile
     /// <summary>Pull requests are built while they are drafts, too, not only once they are published.</summary>
     public bool TriggerDrafts { get; init; }
 
+    /// <summary>Pull requests from forks are built too: whoever may fork decides what the build system runs.</summary>
+    public bool TriggerForks { get; init; }
+
     public required TriggerSource TriggerSource { get; init; }
 
     /// <summary>Without a user part and without <c>.git</c>, which Azure DevOps refuses.</summary>
@@ -70,6 +73,7 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
             TriggerPush = review.TriggerPush,
             TriggerPullRequest = review.TriggerPullRequest,
             TriggerDrafts = review.TriggerDrafts,
+            TriggerForks = review.TriggerForks,
             TriggerSource = review.TriggerSource,
             CloneUrl = CloneUrlOf(target, repository),
             CreatedAt = now,

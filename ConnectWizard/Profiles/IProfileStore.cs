@@ -21,6 +21,9 @@ public interface IProfileStore
     /// <returns>Null when it is gone.</returns>
     Task<BuildProfile?> ChangeTriggerDraftsAsync(WorkspaceId workspace, ProfileId id, bool triggerDrafts, CancellationToken cancellationToken);
 
+    /// <returns>Null when it is gone.</returns>
+    Task<BuildProfile?> ChangeTriggerForksAsync(WorkspaceId workspace, ProfileId id, bool triggerForks, CancellationToken cancellationToken);
+
     /// <returns>The profile as it was; null when it was gone already.</returns>
     Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
 }

@@ -29,6 +29,14 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
         signals.Changed(id);
         return changed;
     }
+
+    /// <returns>Null when it is gone.</returns>
+    public async Task<BuildProfile?> ChangeTriggerForksAsync(Actor actor, ProfileId id, bool triggerForks, CancellationToken cancellationToken)
+    {
+        var changed = await profiles.ChangeTriggerForksAsync(actor.Workspace, id, triggerForks, cancellationToken);
+        signals.Changed(id);
+        return changed;
+    }
 }
 
 public static class ProfileServices

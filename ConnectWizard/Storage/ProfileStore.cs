@@ -11,11 +11,12 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     public const string SelectWithTriggers = $"{Select} WHERE trigger_source <> 'None' ORDER BY connection_id, repository_id, profiles.id";
     private const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
     private const string ChangeTriggerDrafts = "UPDATE profiles SET trigger_drafts = @TriggerDrafts WHERE id = @Id AND workspace_id = @Workspace";
+    private const string ChangeTriggerForks = "UPDATE profiles SET trigger_forks = @TriggerForks WHERE id = @Id AND workspace_id = @Workspace";
     private const string Delete = "DELETE FROM profiles WHERE id = @Id AND workspace_id = @Workspace";
 
     private const string Select =
         """
-        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_source,
+        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_forks, trigger_source,
                clone_url, created_at, repository_id AS id, repository AS name, project_id AS projectId, project, default_branch AS defaultBranch
         FROM profiles
         """;
@@ -23,9 +24,9 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     private const string Insert =
         """
         INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch,
-                              branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_source, clone_url, created_at)
+                              branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_forks, trigger_source, clone_url, created_at)
         VALUES (@Id, @Workspace, @Connection, @Name, @RepositoryId, @RepositoryName, @ProjectId, @Project, @DefaultBranch,
-                @Branch, @TriggerPush, @TriggerPullRequest, @TriggerDrafts, @TriggerSource, @CloneUrl, @CreatedAt)
+                @Branch, @TriggerPush, @TriggerPullRequest, @TriggerDrafts, @TriggerForks, @TriggerSource, @CloneUrl, @CreatedAt)
         """;
 
     public const string TakePending =
@@ -58,6 +59,9 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
 
     public Task<BuildProfile?> ChangeTriggerDraftsAsync(WorkspaceId workspace, ProfileId id, bool triggerDrafts, CancellationToken cancellationToken) =>
         ChangeAsync(workspace, id, ChangeTriggerDrafts, profile => profile with { TriggerDrafts = triggerDrafts }, cancellationToken);
+
+    public Task<BuildProfile?> ChangeTriggerForksAsync(WorkspaceId workspace, ProfileId id, bool triggerForks, CancellationToken cancellationToken) =>
+        ChangeAsync(workspace, id, ChangeTriggerForks, profile => profile with { TriggerForks = triggerForks }, cancellationToken);
 
     public Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
         database.WriteAsync(

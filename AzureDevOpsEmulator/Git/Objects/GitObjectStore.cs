@@ -29,6 +29,12 @@ internal sealed class GitObjectStore
         return value.Id;
     }
 
+    public void PutAll(GitObjectStore other)
+    {
+        foreach (var value in other._objects.Values)
+            Put(value);
+    }
+
     public ObjectId PutText(string text) => Put(GitObject.Text(GitObjectKind.Blob, text));
 
     /// <summary>All commits that the tips reach, breadth first. The parents of commits in <paramref name="cut"/> are left out.</summary>

@@ -34,6 +34,12 @@ internal static class PullRequestBody
                 web = new LinkBody(call.Links.PullRequestWeb(call.Collection, repository, pullRequest.Id)),
                 statuses = new LinkBody(UrlOf(call, repository, pullRequest) + "/statuses"),
             },
+            forkSource = pullRequest.ForkId is null ? null : new
+            {
+                name = pullRequest.SourceRefName,
+                objectId = pullRequest.LastMergeSource,
+                repository = RepositoryBody.Of(call, PullRequestMerger.SourceOf(new RepositoryLocation(call.Collection, repository), pullRequest), withLinks: false, withParent: false),
+            },
             completionOptions = pullRequest.CompletionOptions,
             supportsIterations = true,
             closedBy = pullRequest.ClosedBy is { } closer ? IdentityRefBody.Of(call, People.Of(closer)) : null,

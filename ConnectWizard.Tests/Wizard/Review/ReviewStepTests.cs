@@ -54,7 +54,8 @@ public sealed class ReviewStepTests : ReviewStepContext
         await step.ChangeAsync("review-trigger-pr", true);
         await step.WaitForAssertionAsync(() => Draft.Review.ShouldBe(new ReviewAnswers("Rover nightly", "release/1.0", TriggerPush: false, TriggerPullRequest: true)));
         await step.ChangeAsync("review-trigger-drafts", true);
-        await step.WaitForAssertionAsync(() => Draft.Review!.TriggerDrafts.ShouldBeTrue());
+        await step.ChangeAsync("review-trigger-forks", true);
+        await step.WaitForAssertionAsync(() => (Draft.Review!.TriggerDrafts, Draft.Review.TriggerForks).ShouldBe((true, true)));
     }
 
     [Fact]

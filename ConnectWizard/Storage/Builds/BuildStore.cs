@@ -8,7 +8,7 @@ internal sealed class BuildStore(Database database) : IBuildStore
 {
     private const string SelectEvents =
         """
-        SELECT id, at, kind, title, author, request_id AS built FROM profile_events
+        SELECT id, at, kind, title, author, skipped, request_id AS built FROM profile_events
         WHERE profile_id = (SELECT id FROM profiles WHERE id = @Profile AND workspace_id = @Workspace) ORDER BY at DESC, id DESC LIMIT @Limit
         """;
 

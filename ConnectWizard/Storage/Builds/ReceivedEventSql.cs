@@ -7,7 +7,7 @@ namespace ConnectWizard.Storage;
 internal static class ReceivedEventSql
 {
     public const string RequestColumns =
-        "id, workspace_id AS workspace, profile_id AS profile, dedupe_key AS \"key\", cause, ref, commit_id AS \"commit\", pull_request, is_draft, author, title, state, attempts, "
+        "id, workspace_id AS workspace, profile_id AS profile, dedupe_key AS \"key\", cause, ref, commit_id AS \"commit\", pull_request, is_draft, is_fork, source_ref, target_ref, author, title, state, attempts, "
         + "next_attempt_at, last_response, created_at";
 
     /// <summary>Of a profile's requests that are still to be sent, but for those that people started.</summary>
@@ -18,9 +18,9 @@ internal static class ReceivedEventSql
     /// <summary>Inserts nothing where the profile is gone, or has or had a request of this key.</summary>
     private const string InsertRequest =
         """
-        INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, is_draft, author, title,
+        INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, pull_request, is_draft, is_fork, source_ref, target_ref, author, title,
                                     state, attempts, next_attempt_at, last_response, created_at)
-        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @IsDraft, @Author, @Title, 'Queued', 0, 0, NULL, @CreatedAt
+        SELECT @Id, workspace_id, id, @Key, @Cause, @Ref, @Commit, @PullRequest, @IsDraft, @IsFork, @SourceRef, @TargetRef, @Author, @Title, 'Queued', 0, 0, NULL, @CreatedAt
         FROM profiles WHERE id = @Profile
           AND NOT EXISTS (SELECT 1 FROM build_keys WHERE build_keys.profile_id = @Profile AND build_keys.dedupe_key = @Key)
         ON CONFLICT (profile_id, dedupe_key) DO NOTHING
@@ -30,8 +30,8 @@ internal static class ReceivedEventSql
 
     private const string InsertEvent =
         """
-        INSERT INTO profile_events (id, profile_id, at, kind, title, author, request_id)
-        SELECT @Id, id, @At, @Kind, @Title, @Author, @Request FROM profiles WHERE id = @Profile
+        INSERT INTO profile_events (id, profile_id, at, kind, title, author, skipped, request_id)
+        SELECT @Id, id, @At, @Kind, @Title, @Author, @Skipped, @Request FROM profiles WHERE id = @Profile
         """;
 
     private const string MoveHead =

@@ -97,6 +97,7 @@ CREATE TABLE profiles (
     trigger_push INTEGER NOT NULL,
     trigger_pull_request INTEGER NOT NULL,
     trigger_drafts INTEGER NOT NULL DEFAULT 0,
+    trigger_forks INTEGER NOT NULL DEFAULT 0,
     trigger_source TEXT NOT NULL,
     clone_url TEXT NOT NULL,
     created_at BIGINT NOT NULL
@@ -219,6 +220,10 @@ CREATE TABLE build_requests (
     commit_id TEXT NOT NULL,
     pull_request INTEGER NULL,
     is_draft INTEGER NOT NULL DEFAULT 0,
+    -- Of a pull request: whether its source is in a fork, and its branches.
+    is_fork INTEGER NOT NULL DEFAULT 0,
+    source_ref TEXT NULL,
+    target_ref TEXT NULL,
     author TEXT NULL,
     title TEXT NULL,
     state TEXT NOT NULL,
@@ -261,12 +266,14 @@ CREATE TABLE profile_events (
     kind TEXT NOT NULL,
     title TEXT NOT NULL,
     author TEXT NULL,
+    -- Why it was not built, where that is a matter of what was chosen or of what is missing.
+    skipped TEXT NULL,
     request_id TEXT NULL
 );
 
 CREATE INDEX profile_events_profile ON profile_events (profile_id, at);
 
--- The last known commits of the refs that a profile follows: its branch, and the sources of pull requests into it.
+-- The last known commits of the refs that a profile follows: its branch, and the sources of pull requests into it; those that are not built apart.
 CREATE TABLE ref_heads (
     profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
     ref TEXT NOT NULL,

@@ -19,6 +19,8 @@ public sealed class ReviewForm
 
     public bool TriggerDrafts { get; set; }
 
+    public bool TriggerForks { get; set; }
+
     /// <summary>The trigger source as chosen; null before a choice.</summary>
     public TriggerSource? ChosenTriggerSource { get; set; }
 
@@ -31,13 +33,14 @@ public sealed class ReviewForm
     public TriggerSource TriggerSource => TriggerSourceChoice.Of(ChosenTriggerSource, MayCreateWebhooks, HasTrigger);
 
     /// <summary>What is stored of it.</summary>
-    public ReviewAnswers ToAnswers() => new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest, TriggerSource, TriggerPullRequest && TriggerDrafts);
+    public ReviewAnswers ToAnswers() =>
+        new(ProfileName.Trim(), BranchName.Clean(Branch), TriggerPush, TriggerPullRequest, TriggerSource, TriggerPullRequest && TriggerDrafts, TriggerPullRequest && TriggerForks);
 
     /// <summary>Fills the form with what was stored.</summary>
     public void Take(ReviewAnswers answers)
     {
         (ProfileName, Branch, TriggerPush, TriggerPullRequest) = (answers.ProfileName, answers.Branch, answers.TriggerPush, answers.TriggerPullRequest);
-        TriggerDrafts = answers.TriggerDrafts;
+        (TriggerDrafts, TriggerForks) = (answers.TriggerDrafts, answers.TriggerForks);
         ChosenTriggerSource = answers.TriggerSource == TriggerSource.None ? null : answers.TriggerSource;
     }
 
