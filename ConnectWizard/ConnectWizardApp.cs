@@ -147,6 +147,7 @@ public static class ConnectWizardApp
         app.UseBrowserIdentity();
         app.UseSignIn();
         app.UseRequestLocalization(PageServices.DefaultCulture);
+        app.UseCircuitLimit();
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.UseRefusedForms();

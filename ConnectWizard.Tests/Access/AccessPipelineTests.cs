@@ -5,6 +5,7 @@ using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +52,48 @@ public sealed class AccessPipelineTests : IAsyncLifetime
         (await PostAsync("null")).ShouldBe(HttpStatusCode.Forbidden);
         (await PostAsync(_app.Client.BaseAddress!.GetLeftPart(UriPartial.Authority))).ShouldBe(HttpStatusCode.OK);
         (await PostAsync(null)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Beyond_the_limit_of_circuits_a_page_says_so_and_none_begins_until_there_is_room()
+    {
+        var (limit, max) = (_app.Services.GetRequiredService<CircuitLimit>(), new PagesOptions().MaxCircuits);
+        (await VisitAsync(HttpMethod.Get, "/")).Status.ShouldBe(HttpStatusCode.OK);
+        for (var opened = 0; opened < max; opened++)
+            limit.Enter();
+
+        var page = await VisitAsync(HttpMethod.Get, "/");
+        (page.Status, page.RetryAfter).ShouldBe((HttpStatusCode.ServiceUnavailable, "30"));
+        page.Text.ShouldContain("Too many pages are open");
+        (await VisitAsync(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await VisitAsync(HttpMethod.Get, "/hooks/test")).Status.ShouldBe(HttpStatusCode.OK);
+
+        limit.Leave();
+        (await VisitAsync(HttpMethod.Get, "/")).Status.ShouldBe(HttpStatusCode.OK);
+        (await VisitAsync(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1")).Status.ShouldBe(HttpStatusCode.OK);
+
+        async Task<(HttpStatusCode Status, string? RetryAfter, string Text)> VisitAsync(HttpMethod method, string path)
+        {
+            using var request = new HttpRequestMessage(method, path);
+            using var response = await _app.Client.SendAsync(request, Cancellation);
+            return (response.StatusCode, response.Headers.RetryAfter?.ToString(), await response.Content.ReadAsStringAsync(Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task A_circuit_counts_once_while_its_browser_is_connected()
+    {
+        var limit = new CircuitLimit(Options.Create(new PagesOptions { MaxCircuits = 1 }), null!);
+        var counter = new CircuitCounter(limit);
+        await counter.OnConnectionUpAsync(null!, Cancellation);
+        await counter.OnConnectionUpAsync(null!, Cancellation);
+        limit.IsReached.ShouldBeTrue();
+
+        await counter.OnConnectionDownAsync(null!, Cancellation);
+        await counter.OnConnectionDownAsync(null!, Cancellation);
+        limit.IsReached.ShouldBeFalse();
+        await counter.OnConnectionUpAsync(null!, Cancellation);
+        limit.IsReached.ShouldBeTrue();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Startup;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ public static class AccessServices
         services.AddValidatedOptions<ListenerOptions, ValidateListenerOptions>(ListenerOptions.Section);
         services.AddValidatedOptions<SupportOptions, ValidateSupportOptions>(SupportOptions.Section);
         services.AddOptions<ShellOptions>().Configure<IOptions<SupportOptions>>((shell, support) => shell.Links = LinksOf(support.Value));
+        services.AddCircuitLimit();
         services.AddSingleton<HostRules>();
         services.AddSingleton<IPublicEndpoint, PublicEndpoint>();
         services.AddHostedService<AccessWarning>();
@@ -25,6 +27,16 @@ public static class AccessServices
         // The default also sends it unencrypted.
         services.Configure<AntiforgeryOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         return services;
+    }
+
+    private static void AddCircuitLimit(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<PagesOptions, ValidatePagesOptions>(PagesOptions.Section);
+        services.AddSingleton<CircuitLimit>();
+        services.AddScoped<CircuitHandler, CircuitCounter>();
+        // Whoever asks for many at the same moment meets this one.
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<PagesOptions>>((kestrel, pages) =>
+            kestrel.Limits.MaxConcurrentUpgradedConnections = pages.Value.MaxCircuits);
     }
 
     private static List<ShellLink> LinksOf(SupportOptions support) =>
@@ -42,6 +54,13 @@ public static class AccessServices
     {
         foreach (var address in ListeningAddresses.OfListeners(app.Configuration))
             app.Urls.Add(address.Url);
+    }
+
+    /// <summary>Once the reader's language is known, and before pages.</summary>
+    public static void UseCircuitLimit(this WebApplication app)
+    {
+        var limit = app.Services.GetRequiredService<CircuitLimit>();
+        app.Use((context, next) => limit.HandleAsync(context, next));
     }
 
     /// <summary>Before everything that answers.</summary>

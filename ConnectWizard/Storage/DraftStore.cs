@@ -40,14 +40,20 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
 
     private const string Oldest =
         """
-        SELECT id FROM drafts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL AND id NOT IN (
-            SELECT id FROM drafts WHERE workspace_id = @Workspace AND owner = @Owner AND profile_id IS NULL ORDER BY updated_at DESC, id DESC LIMIT @Kept)
+        SELECT id FROM (
+            SELECT id, owner, ROW_NUMBER() OVER (PARTITION BY owner ORDER BY updated_at DESC, id DESC) AS own_rank,
+                   ROW_NUMBER() OVER (ORDER BY updated_at DESC, id DESC) AS rank_of_all
+            FROM drafts WHERE workspace_id = @Workspace AND profile_id IS NULL) AS ranked
+        WHERE (owner = @Owner AND own_rank > @Kept) OR rank_of_all > @KeptOfAll
         """;
 
     private const string ForgetPending = "DELETE FROM credentials WHERE id = @Id AND workspace_id = @Workspace AND pending = 1";
 
     /// <summary>For each browser, so that a page that begins one draft after another doesn't fill the disk.</summary>
     public const int MaxUnfinished = 50;
+
+    /// <summary>Of all browsers: anybody can be a new one as often as they like. Those go that were left alone for longest.</summary>
+    public const int MaxUnfinishedOfAll = 10_000;
 
     public async Task<ConnectionDraft> CreateAsync(Actor actor, ProviderKind provider, CancellationToken cancellationToken)
     {
@@ -61,7 +67,7 @@ internal sealed class DraftStore(Database database, TimeProvider time) : IDraftS
             UpdatedAt = now,
             Provider = provider,
         };
-        var others = new { draft.Workspace, draft.Owner, Kept = MaxUnfinished - 1 };
+        var others = new { draft.Workspace, draft.Owner, Kept = MaxUnfinished - 1, KeptOfAll = MaxUnfinishedOfAll - 1 };
         return await database.WriteAsync(
             async session =>
             {
