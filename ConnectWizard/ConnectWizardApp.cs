@@ -118,6 +118,7 @@ public static class ConnectWizardApp
 
     private static void AddServices(WebApplicationBuilder builder)
     {
+        builder.Logging.AddLineFormatter();
         builder.Services.AddStartupFailure();
         builder.Services.AddSensitiveLogFilter();
         builder.Services.AddAccess();

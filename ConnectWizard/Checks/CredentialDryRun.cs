@@ -16,7 +16,8 @@ public sealed class CredentialDryRun(
     IServiceHooksGateway hooks,
     IConnectionStore connections,
     ICredentialStore credentials,
-    IProfileStore profiles)
+    IProfileStore profiles,
+    ChangeLog changes)
 {
     /// <summary>As many requests as go to a host at once.</summary>
     private const int MaxConcurrency = 3;
@@ -56,7 +57,9 @@ public sealed class CredentialDryRun(
         var problem = tried.Check.Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem?.Code;
         var changed = connection with { Credential = kept.Value, Facts = tried.Check.Facts!, Health = tried.Check.Health, LastProblem = problem, CheckedAt = tried.Check.Facts!.CheckedAt };
         var stored = await connections.ReplaceCredentialAsync(changed, connection.Credential, cancellationToken);
-        if (!stored.Succeeded)
+        if (stored.Succeeded)
+            changes.Replaced(stored.Value);
+        else
             await credentials.ForgetPendingAsync(workspace, kept.Value, cancellationToken);
         return stored;
     }

@@ -1,6 +1,6 @@
 namespace ConnectWizard.Connections;
 
-public sealed class ConnectionService(IConnectionStore connections, ICredentialStore credentials, IDraftStore drafts)
+public sealed class ConnectionService(IConnectionStore connections, ICredentialStore credentials, IDraftStore drafts, ChangeLog changes)
 {
     public Task<IReadOnlyList<Connection>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
         connections.ListAsync(actor.Workspace, cancellationToken);
@@ -22,8 +22,11 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
         Actor actor, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken) =>
         connections.RecordCheckAsync(actor.Workspace, id, health, problem, facts, cancellationToken);
 
-    public Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancellationToken) =>
-        connections.RenameAsync(actor.Workspace, id, name, cancellationToken);
+    public async Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancellationToken)
+    {
+        await connections.RenameAsync(actor.Workspace, id, name, cancellationToken);
+        changes.Connection(actor, Change.Renamed, id, name);
+    }
 
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedDraftsAsync(Actor actor, CancellationToken cancellationToken) =>
         drafts.ListUnfinishedAsync(actor, cancellationToken);
@@ -36,5 +39,5 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
 public static class ConnectionServices
 {
     public static IServiceCollection AddConnectionService(this IServiceCollection services) =>
-        services.AddSingleton<ConnectionService>();
+        services.AddSingleton<ChangeLog>().AddSingleton<ConnectionService>();
 }

@@ -3,7 +3,7 @@ using ConnectWizard.Connections;
 namespace ConnectWizard.Profiles;
 
 /// <summary>Build profiles as pages see them: everything happens for an actor, in its workspace.</summary>
-public sealed class ProfileService(IProfileStore profiles, ProfileSignals signals)
+public sealed class ProfileService(IProfileStore profiles, ProfileSignals signals, ChangeLog changes)
 {
     public Task<IReadOnlyList<BuildProfile>> ListAsync(Actor actor, CancellationToken cancellationToken) =>
         profiles.ListAsync(actor.Workspace, cancellationToken);
@@ -15,26 +15,25 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
         profiles.FindAsync(actor.Workspace, id, cancellationToken);
 
     /// <returns>Null when it is gone.</returns>
-    public async Task<BuildProfile?> ChangeTriggerSourceAsync(Actor actor, ProfileId id, TriggerSource source, CancellationToken cancellationToken)
-    {
-        var changed = await profiles.ChangeTriggerSourceAsync(actor.Workspace, id, source, cancellationToken);
-        signals.Changed(id);
-        return changed;
-    }
+    public async Task<BuildProfile?> ChangeTriggerSourceAsync(Actor actor, ProfileId id, TriggerSource source, CancellationToken cancellationToken) =>
+        Notify(actor, await profiles.ChangeTriggerSourceAsync(actor.Workspace, id, source, cancellationToken));
 
     /// <returns>Null when it is gone.</returns>
-    public async Task<BuildProfile?> ChangeTriggerDraftsAsync(Actor actor, ProfileId id, bool triggerDrafts, CancellationToken cancellationToken)
-    {
-        var changed = await profiles.ChangeTriggerDraftsAsync(actor.Workspace, id, triggerDrafts, cancellationToken);
-        signals.Changed(id);
-        return changed;
-    }
+    public async Task<BuildProfile?> ChangeTriggerDraftsAsync(Actor actor, ProfileId id, bool triggerDrafts, CancellationToken cancellationToken) =>
+        Notify(actor, await profiles.ChangeTriggerDraftsAsync(actor.Workspace, id, triggerDrafts, cancellationToken));
 
     /// <returns>Null when it is gone.</returns>
-    public async Task<BuildProfile?> ChangeTriggerForksAsync(Actor actor, ProfileId id, bool triggerForks, CancellationToken cancellationToken)
+    public async Task<BuildProfile?> ChangeTriggerForksAsync(Actor actor, ProfileId id, bool triggerForks, CancellationToken cancellationToken) =>
+        Notify(actor, await profiles.ChangeTriggerForksAsync(actor.Workspace, id, triggerForks, cancellationToken));
+
+    private BuildProfile? Notify(Actor actor, BuildProfile? changed)
     {
-        var changed = await profiles.ChangeTriggerForksAsync(actor.Workspace, id, triggerForks, cancellationToken);
-        signals.Changed(id);
+        if (changed is not null)
+        {
+            changes.Profile(actor, Change.Triggers, changed.Id.Value, changed.Name);
+            signals.Changed(changed.Id);
+        }
+
         return changed;
     }
 }

@@ -3,7 +3,7 @@ using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
 
-internal sealed class ProfileStore(Database database, TimeProvider time) : IProfileStore
+internal sealed class ProfileStore(Database database, ChangeLog changes, TimeProvider time) : IProfileStore
 {
     private const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";
     public const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
@@ -32,18 +32,31 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
     public const string TakePending =
         "UPDATE credentials SET pending = 0 WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1";
 
-    public Task<Result<BuildProfile>> CreateAsync(DraftId draft, Actor actor, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async session =>
-            {
-                var found = await DraftStore.FindDraftAsync(session, draft, actor);
-                if (!found.Succeeded)
-                    return found.Problem;
-                return found.Value.Profile is { } finished
-                    ? (await FindProfileAsync(session, found.Value.Workspace, new ProfileId(finished)))!
-                    : await FinishAsync(session, found.Value);
-            },
-            cancellationToken);
+    public async Task<Result<BuildProfile>> CreateAsync(DraftId draft, Actor actor, CancellationToken cancellationToken)
+    {
+        ProfileCreation? made = null;
+        var created = await database.WriteAsync(WriteAsync, cancellationToken);
+        if (made is { Connection: var connection, Profile: var profile })
+        {
+            if (connection.Id == profile.Connection)
+                changes.Connection(actor, Change.Created, connection.Id, connection.Name);
+            changes.Profile(actor, Change.Created, profile.Id.Value, profile.Name);
+        }
+
+        return created;
+
+        async Task<Result<BuildProfile>> WriteAsync(DbSession session)
+        {
+            var found = await DraftStore.FindDraftAsync(session, draft, actor);
+            if (!found.Succeeded)
+                return found.Problem;
+            if (found.Value.Profile is { } known)
+                return (await FindProfileAsync(session, found.Value.Workspace, new ProfileId(known)))!;
+            var finished = await FinishAsync(session, found.Value);
+            made = finished.Value;
+            return finished.Then<BuildProfile>(creation => creation.Profile);
+        }
+    }
 
     public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => QueryProfilesAsync(session, SelectAll, new { Workspace = workspace }), cancellationToken);
@@ -93,7 +106,8 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
             },
             cancellationToken);
 
-    private async Task<Result<BuildProfile>> FinishAsync(DbSession session, ConnectionDraft draft)
+    /// <returns>What was made; another connection's id in its profile where that one is used.</returns>
+    private async Task<Result<ProfileCreation>> FinishAsync(DbSession session, ConnectionDraft draft)
     {
         var creation = ProfileCreation.Of(draft, time.GetUtcNow());
         if (!creation.Succeeded)
@@ -106,7 +120,7 @@ internal sealed class ProfileStore(Database database, TimeProvider time) : IProf
         var columns = new { RepositoryId = chosen.Id, RepositoryName = chosen.Name, chosen.ProjectId, chosen.Project, chosen.DefaultBranch };
         await session.ExecuteAsync(Insert, profile with { Connection = used }, columns);
         await session.ExecuteAsync(DraftStore.Finish, new { draft.Id, draft.Workspace, Profile = profile.Id, Now = time.GetUtcNow() });
-        return (await FindProfileAsync(session, draft.Workspace, profile.Id))!;
+        return new ProfileCreation(connection, (await FindProfileAsync(session, draft.Workspace, profile.Id))!);
     }
 
     /// <returns>False when the pending credential is gone or bound to another target.</returns>

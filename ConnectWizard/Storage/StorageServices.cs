@@ -39,6 +39,7 @@ public static class StorageServices
         services.AddSingleton<ICloudAccounts, AccountStore>();
         services.AddSingleton<IAccountStore, AccountTokenStore>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
+        services.TryAddSingleton<ChangeLog>();
         services.AddSingleton<IProfileStore, ProfileStore>();
         services.AddSingleton<IHookStore, HookStore>();
         services.AddSingleton<IAdministratorLinkStore, AdministratorLinkStore>();

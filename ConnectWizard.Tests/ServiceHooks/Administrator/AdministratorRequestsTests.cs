@@ -39,7 +39,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         _store = await TestStore.StartAsync(_folder, Cancellation, _time);
         var stored = _store.Services.GetRequiredService<IAdministratorLinkStore>();
         _servers = new TokenServers(_network.GetRequiredService<OutboundDialer>());
-        _links = new AdministratorLinks(stored, _store.Connections, _servers, _signals, _time);
+        _links = new AdministratorLinks(stored, _store.Connections, _servers, _signals, _store.Services.GetRequiredService<ChangeLog>(), _time);
         _requests = new AdministratorRequests(
             stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), _servers, _signals, _time);
         var made = await Samples.FinishAsync(_store, Cancellation);
@@ -94,7 +94,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var unknown = new TokenServers(_closed.GetRequiredService<OutboundDialer>());
         var requests = new AdministratorRequests(
             stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), unknown, _signals, _time);
-        var link = await new AdministratorLinks(stored, _store.Connections, unknown, _signals, _time).CreateAsync(_profile, Cancellation);
+        var link = await new AdministratorLinks(stored, _store.Connections, unknown, _signals, _store.Services.GetRequiredService<ChangeLog>(), _time).CreateAsync(_profile, Cancellation);
         var request = (await requests.FindAsync(link.Path.Reveal().Split('/')[^1], Cancellation)).ShouldNotBeNull();
 
         var refused = (await requests.CarryOutAsync(request, Credential, Cancellation)).Problem;

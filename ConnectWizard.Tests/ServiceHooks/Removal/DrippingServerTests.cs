@@ -6,6 +6,7 @@ using ConnectWizard.Repositories;
 using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -21,7 +22,8 @@ public sealed class DrippingServerTests
     {
         var (begun, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var server = await LoopbackServer.StartAsync(context => DripAsync(context, begun, ended));
-        await using var app = await RunningApp.StartAsync(Ct, [("Network:ConnectTo:0", string.Create(CultureInfo.InvariantCulture, $"tfs.example:80:127.0.0.1:{server.Port}"))]);
+        using var logs = new CollectedLogs();
+        await using var app = await RunningApp.StartAsync(Ct, [("Network:ConnectTo:0", string.Create(CultureInfo.InvariantCulture, $"tfs.example:80:127.0.0.1:{server.Port}"))], builder => builder.Logging.AddProvider(logs));
         var profile = await app.Services.StoreProfileAsync(ScriptedServer.Target, ScriptedServer.Token, Samples.Profile() with { TriggerSource = TriggerSource.None }, Ct);
         var (connections, credentials) = (app.Services.GetRequiredService<IConnectionStore>(), app.Services.GetRequiredService<ICredentialStore>());
         var connection = (await connections.FindAsync(Samples.Actor.Workspace, profile.Connection, Ct))!;
@@ -32,6 +34,7 @@ public sealed class DrippingServerTests
         var receipt = await app.Services.GetRequiredService<IHookRemoval>().DeleteConnectionAsync(Samples.Actor, connection.Id, Ct);
 
         receipt!.CredentialRemoved.ShouldBeTrue();
+        logs.Lines.ShouldContain(line => line.Contains($"Deleted connection {connection.Id} (Werk 1), by browser owner-on", StringComparison.Ordinal));
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
         (watch.IsReading, watch.Snapshot.Problem!.Code).ShouldBe((false, ProblemCode.CredentialNeeded));
         (await credentials.OpenAsync(Samples.Actor.Workspace, connection.Credential, connection.Target, Ct)).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);

@@ -22,7 +22,7 @@ public sealed record AdministratorLink(Secret Path, DateTimeOffset ExpiresAt, Pr
 public sealed record AdministratorLinkState(DateTimeOffset ExpiresAt, bool IsOpen, DateTimeOffset? UsedAt, string? UsedBy);
 
 internal sealed class AdministratorLinks(
-    IAdministratorLinkStore links, IConnectionStore connections, TokenServers servers, ProfileSignals signals, TimeProvider time) : IAdministratorLinks
+    IAdministratorLinkStore links, IConnectionStore connections, TokenServers servers, ProfileSignals signals, ChangeLog changes, TimeProvider time) : IAdministratorLinks
 {
     /// <summary>An administrator may be away for some days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -46,6 +46,7 @@ internal sealed class AdministratorLinks(
             ExpiresAt = now + Lifetime,
         };
         await links.AddAsync(link, cancellationToken);
+        changes.Profile(actor, Change.AdministratorLink, profile.Id.Value, profile.Name);
         signals.Changed(profile.Id);
         var connection = await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken);
         return new AdministratorLink(new Secret($"{Path}/{secret.Reveal()}"), link.ExpiresAt, connection is null ? null : servers.Judge(connection.Target));

@@ -19,6 +19,7 @@ internal sealed class HookRemoval(
     LeaseRunner leases,
     RepositoryCatalog repositories,
     GitPlaces fetches,
+    ChangeLog changes,
     TimeProvider time) : IHookRemoval
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
@@ -37,6 +38,8 @@ internal sealed class HookRemoval(
 
         BuildProfile? deleted = null;
         var removed = await RemoveAsync(connection, BeginAsync, cancellationToken);
+        if (deleted is not null)
+            changes.Profile(actor, Change.Deleted, profile.Value, deleted.Name);
         return deleted is null ? null : new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
 
         async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
@@ -61,6 +64,7 @@ internal sealed class HookRemoval(
         fetches.End(connection);
         var removed = await RemoveInTimeAsync(client, found, planned, cancellationToken);
         var receipt = await connections.DeleteAsync(workspace, connection, cancellationToken);
+        changes.Connection(actor, Change.Deleted, connection, found.Name);
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
     }
 
