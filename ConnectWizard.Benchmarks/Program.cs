@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 using ConnectWizard.Benchmarks;
 using ConnectWizard.Benchmarks.Checking;
 using ConnectWizard.Benchmarks.Circuits;
+using ConnectWizard.Benchmarks.Cloning;
 using ConnectWizard.Benchmarks.Listing;
 using ConnectWizard.Benchmarks.Loading;
 using ConnectWizard.Benchmarks.Receiving;
 using ConnectWizard.Benchmarks.Typing;
+using ConnectWizard.Benchmarks.Walking;
 
 switch (args)
 {
@@ -23,7 +25,7 @@ switch (args)
 
 IBenchmark[] all =
 [
-    new ListingBenchmark(), new TypingBenchmark(), new CircuitBenchmark(), new LoadingBenchmark(), new CheckingBenchmark(), new DeliveryBenchmark(),
+    new ListingBenchmark(), new TypingBenchmark(), new CircuitBenchmark(), new WalkingBenchmark(), new LoadingBenchmark(), new CheckingBenchmark(), new DeliveryBenchmark(), new CloningBenchmark(),
 ];
 if (args.Except(all.Select(benchmark => benchmark.Name), StringComparer.Ordinal).Any())
 {

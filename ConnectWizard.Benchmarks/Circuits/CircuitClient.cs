@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using ConnectWizard.Benchmarks.Walking;
 
 namespace ConnectWizard.Benchmarks.Circuits;
 
@@ -22,6 +25,10 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private long _lastHeard = Stopwatch.GetTimestamp();
     private Task _listening = Task.CompletedTask;
     private readonly Uri _origin;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private TaskCompletionSource? _rendered;
+    private long _input;
+    private string? _events;
     private string _circuit = "";
 
     private CircuitClient(Uri origin) => _origin = origin;
@@ -46,6 +53,19 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Follows a link to another page of the circuit, and waits until something of it is rendered.</summary>
+    /// <exception cref="TimeoutException">Nothing was rendered within 30 seconds.</exception>
+    public Task NavigateAsync(Uri page) => ActAsync(BlazorPack.Invocation(null, "OnLocationChanged", page.AbsoluteUri, null, true));
+
+    /// <summary>Types into the page's only search field, and waits until something is rendered.</summary>
+    /// <exception cref="TimeoutException">Nothing was rendered within 30 seconds.</exception>
+    public Task TypeAsync(string text)
+    {
+        var (handler, value) = (Volatile.Read(ref _input), JsonSerializer.Serialize(text));
+        var arguments = string.Create(CultureInfo.InvariantCulture, $$"""[{"eventHandlerId":{{handler}},"eventName":"input","eventFieldInfo":null},{"value":{{value}}}]""");
+        return ActAsync(BlazorPack.Invocation(null, "BeginInvokeDotNetFromJS", "1", null, "DispatchEventAsync", long.Parse(_events!, CultureInfo.InvariantCulture), arguments));
+    }
+
     /// <summary>Leaves the page as a browser does: the server forgets the circuit at once, and the next measurement is free of it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -55,6 +75,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         await _cancellation.CancelAsync();
         await _listening.ContinueWith(_ => { }, TaskScheduler.Default);
         _socket.Dispose();
+        _sending.Dispose();
         _cancellation.Dispose();
     }
 
@@ -100,8 +121,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private Task HandleAsync(IReadOnlyList<object?> message) => message switch
     {
         [1L, _, _, "JS.RenderBatch", object?[] and [_, byte[] batch, ..], ..] when batch.AsSpan().IndexOf(Broken) >= 0 => throw new InvalidOperationException("The page met an error."),
-        [1L, _, _, "JS.RenderBatch", object?[] arguments, ..] => RenderedAsync(Convert.ToInt64(arguments[0], null)),
-        [1L, _, _, "JS.BeginInvokeJS", object?[] arguments, ..] => AnswerAsync(Convert.ToInt64(arguments[0], null), Convert.ToInt64(arguments[3], null)),
+        [1L, _, _, "JS.RenderBatch", object?[] and [var number, byte[] batch, ..], ..] => RenderedAsync(Convert.ToInt64(number, null), batch),
+        [1L, _, _, "JS.BeginInvokeJS", object?[] arguments, ..] => CalledAsync(arguments),
         [1L, _, _, "JS.Error", object?[] arguments, ..] => throw new InvalidOperationException($"The circuit failed: {arguments[0]}"),
         [3L, _, "0", ..] => Started(message),
         _ => Task.CompletedTask,
@@ -122,10 +143,34 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private Task RenderedAsync(long batch)
+    private async Task ActAsync(byte[] message)
+    {
+        var rendered = _rendered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SendAsync(message);
+        await Task.WhenAny(rendered.Task, _listening).WaitAsync(TimeSpan.FromSeconds(30), _cancellation.Token);
+        if (!rendered.Task.IsCompleted)
+            throw new InvalidOperationException("The circuit was lost.", _listening.Exception);
+    }
+
+    private Task RenderedAsync(long number, byte[] batch)
     {
         Volatile.Write(ref _lastHeard, Stopwatch.GetTimestamp());
-        return SendAsync(BlazorPack.Invocation(null, "OnRenderCompleted", batch, null));
+        foreach (var (name, handler) in RenderBatch.HandlersIn(batch))
+        {
+            if (name == "oninput")
+                Volatile.Write(ref _input, handler);
+        }
+
+        _rendered?.TrySetResult();
+        return SendAsync(BlazorPack.Invocation(null, "OnRenderCompleted", number, null));
+    }
+
+    private Task CalledAsync(object?[] arguments)
+    {
+        // Events go to the object that the renderer hands over here.
+        if (arguments is [_, "Blazor._internal.attachWebRendererInterop", string given, ..] && Dispatcher().Match(given) is { Success: true } match)
+            _events = match.Groups["id"].Value;
+        return AnswerAsync(Convert.ToInt64(arguments[0], null), Convert.ToInt64(arguments[3], null));
     }
 
     /// <summary>A call numbered zero wants no answer.</summary>
@@ -133,8 +178,21 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         ? Task.CompletedTask
         : SendAsync(BlazorPack.Invocation(null, "EndInvokeJSFromDotNet", call, true, $"[{call},true,{(result == ObjectReference ? "{\"__jsObjectId\":1}" : "null")}]"));
 
-    private Task SendAsync(byte[] message) =>
-        _socket.SendAsync(message, message[0] == '{' ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, _cancellation.Token);
+    private async Task SendAsync(byte[] message)
+    {
+        await _sending.WaitAsync(_cancellation.Token);
+        try
+        {
+            await _socket.SendAsync(message, message[0] == '{' ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, _cancellation.Token);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    [GeneratedRegex("\"__dotNetObject\":(?<id>\\d+)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Dispatcher();
 
     [GeneratedRegex("<!--Blazor:(?<marker>\\{.*?\\})-->", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Marker();

@@ -1,6 +1,8 @@
 using System.Globalization;
+using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +12,7 @@ namespace ConnectWizard.Benchmarks.Circuits;
 
 /// <summary>
 /// The product in a process of its own, with a blank page beside it and addresses for what a measurement needs: how much memory is
-/// live, where the blank page is, a draft that is due for a step, and one more connection.
+/// live, where the blank page is, a draft that is due for a step, one more connection, and a build to fetch for.
 /// </summary>
 internal static class ProductServer
 {
@@ -18,6 +20,7 @@ internal static class ProductServer
     public const string Blank = "/bench/blank";
     public const string Draft = "/bench/draft";
     public const string Connect = "/bench/connect";
+    public const string Fetch = "/bench/fetch";
 
     /// <summary>The environment variable with the token that the emulator takes: it must not stand on a command line.</summary>
     public const string TokenVariable = "BENCHMARK_TOKEN";
@@ -42,7 +45,8 @@ internal static class ProductServer
             app.MapGet(Heap, () => GC.GetTotalMemory(forceFullCollection: true).ToString(CultureInfo.InvariantCulture));
             app.MapGet(Blank, () => blank.Urls.Single());
             app.MapGet(Draft, MakeDraftAsync);
-            app.MapGet(Connect, ConnectAsync);
+            app.MapGet(Connect, ConnectOneAsync);
+            app.MapGet(Fetch, StartFetchAsync);
             await app.StartAsync(stop.Token);
             await ChildProcess.AnnounceAsync(app.Urls.Single());
             await ((IHost)app).WaitForShutdownAsync(stop.Token);
@@ -70,16 +74,35 @@ internal static class ProductServer
     }
 
     /// <summary>A connection with a build profile without a trigger: no worker is busy while memory is measured.</summary>
-    private static async Task ConnectAsync(HttpContext context, IDraftStore drafts, ICredentialStore credentials, IProfileStore profiles)
+    private static async Task ConnectOneAsync(HttpContext context, IDraftStore drafts, ICredentialStore credentials, IProfileStore profiles)
     {
-        var (stopped, actor, id) = (context.RequestAborted, new Actor(new OwnerId(Guid.NewGuid().ToString("N")), WorkspaceId.Default), Guid.NewGuid());
+        var id = Guid.NewGuid();
+        await ConnectAsync(new RepositoryChoice(id, "payments-gateway", id, "Payments", "main"), new Secret("unused"), drafts, credentials, profiles, context.RequestAborted);
+    }
+
+    /// <summary>The path and the token with which a build system fetches what a new build is for.</summary>
+    private static async Task<string> StartFetchAsync(
+        HttpContext context, IRepositoryGateway repositories, IBuilds builds, IGitTokenStore tokens, IDraftStore drafts, ICredentialStore credentials, IProfileStore profiles)
+    {
+        var (stopped, secret) = (context.RequestAborted, new Secret(Environment.GetEnvironmentVariable(TokenVariable)!));
+        var found = (await repositories.FindRepositoryAsync(Target, secret, "Mission Control", "mission-control", stopped)).Value!;
+        var repository = new RepositoryChoice(found.Id, found.Name, found.ProjectId, found.Project, found.DefaultBranch);
+        var profile = await ConnectAsync(repository, secret, drafts, credentials, profiles, stopped);
+        var request = (await builds.StartAsync(new Actor(new OwnerId(Guid.NewGuid().ToString("N")), WorkspaceId.Default), profile, profile.Branch, stopped)).Value!;
+        var token = GitToken.New(DateTimeOffset.UtcNow);
+        await tokens.AddAsync(request.Id, GitToken.HashOf(token.Value.Reveal()), token.ExpiresAt, stopped);
+        return $"/git/{request.Id} {token.Value.Reveal()}";
+    }
+
+    private static async Task<BuildProfile> ConnectAsync(
+        RepositoryChoice repository, Secret token, IDraftStore drafts, ICredentialStore credentials, IProfileStore profiles, CancellationToken stopped)
+    {
+        var actor = new Actor(new OwnerId(Guid.NewGuid().ToString("N")), WorkspaceId.Default);
         var draft = await drafts.CreateAsync(actor, ProviderKind.Server, stopped);
-        var credential = await credentials.KeepPendingAsync(draft.Workspace, new Secret("unused"), Target, stopped);
-        var repository = new RepositoryChoice(id, "payments-gateway", id, "Payments", "main");
-        var review = new ReviewAnswers("payments-gateway", "main", TriggerPush: true, TriggerPullRequest: false, TriggerSource.None);
-        await drafts.UpdateAsync(draft.Id, actor, it => Answered(it, Target, credential, account: id.ToString(), isChecked: true) with { Repository = repository, Review = review }, stopped);
-        if (!(await profiles.CreateAsync(draft.Id, actor, stopped)).Succeeded)
-            throw new InvalidOperationException("The connection could not be made.");
+        var credential = await credentials.KeepPendingAsync(draft.Workspace, token, Target, stopped);
+        var review = new ReviewAnswers(repository.Name, "main", TriggerPush: true, TriggerPullRequest: false, TriggerSource.None);
+        await drafts.UpdateAsync(draft.Id, actor, it => Answered(it, Target, credential, account: actor.Owner.Value, isChecked: true) with { Repository = repository, Review = review }, stopped);
+        return (await profiles.CreateAsync(draft.Id, actor, stopped)).Value ?? throw new InvalidOperationException("The connection could not be made.");
     }
 
     private static ConnectionDraft Answered(ConnectionDraft draft, ServerTarget target, CredentialId credential, string account, bool isChecked)
