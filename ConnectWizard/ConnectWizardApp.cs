@@ -144,6 +144,7 @@ public static class ConnectWizardApp
         app.UseCircuits();
         app.UseResponseCompression();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseOutages();
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseBrowserIdentity();
         app.UseSignIn();
@@ -153,6 +154,7 @@ public static class ConnectWizardApp
         app.UseAntiforgery();
         app.UseRefusedForms();
         app.MapStaticAssets();
+        app.MapHealth();
         app.MapSignIn();
         app.MapBrowser();
         app.MapServiceHooks();

@@ -17,7 +17,7 @@ public sealed partial class FeatureDependencyTests
         ["Builds"] = ["Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
         ["Checks"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup"],
         ["Components"] = [],
-        ["Connections"] = ["Components"],
+        ["Connections"] = ["Components", "Startup"],
         ["Dashboard"] = ["Access", "Accounts", "Builds", "Checks", "Components", "Connections", "Network", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup"],
         ["Demo"] = ["Accounts", "Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Wizard", "Workers"],
         ["Network"] = ["Startup"],

@@ -34,7 +34,8 @@ internal sealed class TestStore : IAsyncDisposable
     /// <param name="hasOwnClock">The database has its own clock, as in production; else <paramref name="time"/> is its clock too.</param>
     public static async Task<TestStore> StartAsync(
         StorePlace place, CancellationToken cancellationToken, TimeProvider? time = null, ILoggerProvider? logs = null, string? keyFile = null,
-        IAccountTokens? tokens = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, bool hasOwnClock = false)
+        IAccountTokens? tokens = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, bool hasOwnClock = false,
+        Action<IServiceCollection>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(place.Settings(keyFile)).AddInMemoryCollection(settings);
@@ -45,6 +46,7 @@ internal sealed class TestStore : IAsyncDisposable
             builder.Logging.AddProvider(logs);
         builder.Services.AddSingleton(Samples.Cloud).AddSingleton(tokens ?? Substitute.For<IAccountTokens>());
         builder.Services.AddStorage();
+        configure?.Invoke(builder.Services);
         var host = builder.Build();
         try
         {

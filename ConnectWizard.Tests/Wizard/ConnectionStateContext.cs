@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ConnectWizard.Wizard;
 
-public abstract class ConnectionStateContext
+public abstract class ConnectionStateContext : IDisposable
 {
     private protected static readonly ServerTarget Other = new(new ServerAddress("https", "other.example", 443, ""), "Space Missions");
     private protected static readonly Secret NewerToken = new("a newer token");
@@ -18,6 +18,7 @@ public abstract class ConnectionStateContext
     private protected readonly IConnectionCheck _check = Substitute.For<IConnectionCheck>();
     private protected readonly CloudFixture _cloud = new();
     private protected readonly ScriptedGateway _gateway = new() { Git = (_, _, _) => Scripted.ApiResponse(new GitAnswer(1, [])) };
+    private protected readonly ManualTime _time = new();
     private protected readonly ConnectionState _state;
 
     private protected ConnectionStateContext()
@@ -28,7 +29,13 @@ public abstract class ConnectionStateContext
             _drafts, _credentials, Substitute.For<IConnectionStore>(), Substitute.For<IProfileStore>(), _drafts,
             _cloud.Accounts, _cloud.Tokens, _cloud.Identities, _cloud.Setup,
             _gateway, _gateway, _gateway, _cloud.Gateway, Substitute.For<IServiceHooksGateway>(), _check,
-            new RepositoryCatalog(_gateway, TimeProvider.System, NullLogger<RepositoryCatalog>.Instance), Substitute.For<IProfileWebhooks>(), TimeProvider.System);
+            new RepositoryCatalog(_gateway, TimeProvider.System, NullLogger<RepositoryCatalog>.Instance), Substitute.For<IProfileWebhooks>(), _time);
+    }
+
+    public void Dispose()
+    {
+        _state.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;

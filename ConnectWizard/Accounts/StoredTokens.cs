@@ -17,7 +17,7 @@ internal static class StoredTokens
         if (stored.End is { } end)
             return Ended(stored, end);
         if (stored.IsSealed)
-            return new Problem(ProblemCode.SignInAgain).With("login", stored.Login).With(ProblemText.Variant, "sealed");
+            return new Problem(ProblemCode.SignInAgain).With("login", stored.Login).With(ProblemText.Variant, ProblemText.Sealed);
         if (stored.Pause is { } pause && now < pause.Until)
             return Good(stored, now) is { } last ? last : PausedProblem(pause, now);
         return null;

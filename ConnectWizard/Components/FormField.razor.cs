@@ -30,6 +30,10 @@ public sealed partial class FormField : IDisposable
     [Parameter]
     public RenderFragment? Help { get; set; }
 
+    /// <summary>As of <see cref="InputField.Paused"/>.</summary>
+    [Parameter]
+    public EventCallback<string> Paused { get; set; }
+
     [Parameter]
     [EditorRequired]
     public required RenderFragment ChildContent { get; set; }

@@ -26,6 +26,10 @@ public abstract class InputField : ComponentBase
     [Parameter]
     public EventCallback Left { get; set; }
 
+    /// <summary>Somebody stopped typing and is still in the field: what is typed may be stored, and isn't validated yet. For a secret without the text.</summary>
+    [Parameter]
+    public EventCallback<string> Paused { get; set; }
+
     [Parameter]
     public bool IsDisabled { get; set; }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace ConnectWizard.Components;
 
 /// <summary>What the frame around every page shows besides the page; set by composition, from options of rooms that the frame does not know.</summary>
@@ -8,6 +10,12 @@ public sealed class ShellOptions
 
     /// <summary>A component below every page; null for none.</summary>
     public Type? Panel { get; set; }
+
+    /// <summary>
+    /// What is shown in the place of a page that failed, and is called back to show the page again; null for a failure that nobody expects. Set by a
+    /// feature that knows some.
+    /// </summary>
+    public Func<Exception, EventCallback, RenderFragment?> Failure { get; set; } = (_, _) => null;
 
     /// <summary>The help links below every page.</summary>
     public IReadOnlyList<ShellLink> Links { get; set; } = [];

@@ -48,6 +48,9 @@ public sealed record ServerAnswers
     public string? PastedProject { get; init; }
 
     public string? PastedRepository { get; init; }
+
+    /// <summary>A token was typed into the form. It is in the memory of one page alone: wherever the form is shown anew, it has to be pasted again.</summary>
+    public bool HasTypedToken { get; init; }
 }
 
 public sealed record CloudAnswers

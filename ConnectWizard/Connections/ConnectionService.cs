@@ -39,5 +39,5 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
 public static class ConnectionServices
 {
     public static IServiceCollection AddConnectionService(this IServiceCollection services) =>
-        services.AddSingleton<ChangeLog>().AddSingleton<ConnectionService>();
+        services.AddOutages().AddSingleton<ChangeLog>().AddSingleton<ConnectionService>();
 }

@@ -6,7 +6,7 @@ public static class DraftAnswers
 {
     /// <summary>Starts over; the name and what was typed for a server stay, in case the person comes back.</summary>
     public static ConnectionDraft WithProvider(this ConnectionDraft draft, ProviderKind provider) =>
-        draft.Provider == provider ? draft : draft.WithoutTarget() with { Provider = provider };
+        draft.Provider == provider ? draft : draft.WithoutTarget() with { Provider = provider, Server = draft.Server with { HasTypedToken = false } };
 
     /// <summary>Another URL or collection asks for the token again; the name may change at any time.</summary>
     public static ConnectionDraft WithServer(this ConnectionDraft draft, ServerAnswers answers)

@@ -19,6 +19,12 @@ public static class ProblemCatalog
         _ => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString()),
     };
 
+    /// <summary>Our own database can't be used, and may be back in a moment.</summary>
+    public static bool IsOutage(ProblemCode code) => code is DatabaseUnavailable or DatabaseFull or DatabaseReadOnly;
+
+    /// <summary>A connection that has a token works again with a new one.</summary>
+    public static bool NeedsNewToken(ProblemCode code) => code is TokenRefused or TokenExpired or TokenGlobal or CredentialNeeded;
+
     /// <summary>As far as the wording (<see cref="ProblemText.Variant"/>) tells more than the code.</summary>
     public static ResolvedBy ResolvedByOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {
@@ -29,7 +35,7 @@ public static class ProblemCatalog
         (ScopeMissing, ProblemText.Account) => ResolvedBy.Us,
         (GitRefused, ProblemText.Account) => ResolvedBy.ProjectAdministrator,
         (OrganizationRefused, "first") => ResolvedBy.You,
-        (SignInAgain, "sealed") => ResolvedBy.Us,
+        (SignInAgain or CredentialNeeded, ProblemText.Sealed) => ResolvedBy.Us,
         (SignInBroken, "issuer" or "return") => ResolvedBy.You,
         (IdentityUnknown, "disabled") => ResolvedBy.OrganizationAdministrator,
         _ => ResolvedByOf(problem.Code),
@@ -62,7 +68,8 @@ public static class ProblemCatalog
         ConditionalAccess or AdminConsentNeeded or IdentityNotAdded or LicenseMissing => ResolvedBy.OrganizationAdministrator,
         IdentityUnknown or IdentitySecretRefused or IdentityCertificateRefused => ResolvedBy.You,
         IdentityAssertionRefused or IdentityFileMissing or IdentityNotOffered or ManagedIdentityMissing => ResolvedBy.Us,
-        AddressNotAllowed or PortNotAllowed or TlsUntrusted or UnexpectedAnswer or ListingsFull or SignInBroken or AppUnknown => ResolvedBy.Us,
+        AddressNotAllowed or PortNotAllowed or TlsUntrusted or UnexpectedAnswer or ListingsFull or SignInBroken or AppUnknown
+            or DatabaseUnavailable or DatabaseFull or DatabaseReadOnly => ResolvedBy.Us,
         WebhookUnconfirmed or WebhookDisabledBySystem or WebhookDisabledByUser or WebhookCreatorGone
             or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch or WebhookRemovalPending
             or WebhookInputsChanged or WebhookUnreadable or WebhookSilent => ResolvedBy.You,
@@ -99,7 +106,8 @@ public static class ProblemCatalog
             or ConditionalAccess or RepositoriesNone or TfvcOnly or PermissionMissing
             or LinksLocalhost or LinksElsewhere or RepositoryUnknown or RepositoryDisabled
             or RepositoryEmpty or WebhooksNotAllowed or WebhooksUnknown or ConnectionExists
-            or ConnectionChanged or DraftForeign or DraftGone => null,
+            or ConnectionChanged or DraftForeign or DraftGone
+            or DatabaseUnavailable or DatabaseFull or DatabaseReadOnly => null,
     };
 
     public static string HelpOf(ProblemCode code) => code switch
@@ -148,5 +156,6 @@ public static class ProblemCatalog
             or WebhookCreatorGone or WebhookMissing or WebhookAddressChanged or WebhookSecretMismatch
             or WebhookInputsChanged or WebhookUnreadable or WebhookSilent or WebhookRetrying or WebhookRemovalPending => FirewallHelp + "#hooks",
         ConnectionExists or ConnectionChanged or DraftForeign or DraftGone or CredentialNeeded => TokenHelp + "#kept",
+        DatabaseUnavailable or DatabaseFull or DatabaseReadOnly => TokenHelp + "#outage",
     };
 }

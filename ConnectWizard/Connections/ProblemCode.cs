@@ -127,6 +127,9 @@ public enum ProblemCode
     BranchUnknown,
 
     // Our own records.
+    DatabaseUnavailable,
+    DatabaseFull,
+    DatabaseReadOnly,
     ConnectionExists,
     ConnectionChanged,
     DraftForeign,

@@ -18,6 +18,9 @@ public sealed record ProblemText(string What, string Cause, string Repair, strin
     /// <summary>Of an application, which no one signs in with a browser.</summary>
     public const string Application = "application";
 
+    /// <summary>It is stored, and its key is missing.</summary>
+    public const string Sealed = "sealed";
+
     /// <summary>The account was removed here.</summary>
     public const string Removed = "removed";
 

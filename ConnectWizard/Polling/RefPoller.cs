@@ -24,7 +24,7 @@ internal sealed class RefPoller(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) =>
-        PollingLog.ConnectionFailed(logger, connection, schedule.Pause(connection, new Problem(ProblemCode.UnexpectedAnswer)), failure));
+        PollingLog.ConnectionFailed(logger.ExceptOutage(failure), connection, schedule.Pause(connection, new Problem(ProblemCode.UnexpectedAnswer)), failure));
 
     public async Task StartDueAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class RefPoller(
     {
         try
         {
-            await loop.RunAsync(StartDueAsync, () => Interval, failure => PollingLog.Failed(logger, failure), stoppingToken);
+            await loop.RunAsync(StartDueAsync, () => Interval, failure => PollingLog.Failed(logger.ExceptOutage(failure), failure), stoppingToken);
         }
         finally
         {

@@ -22,7 +22,7 @@ internal sealed class HookWorker(
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     public static readonly TimeSpan HealthCheckInterval = TimeSpan.FromMinutes(5);
-    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger, connection.Value, failure));
+    private readonly KeyedWorkQueue<ConnectionId> _queue = new(loop.Signal, (connection, failure) => WebhooksLog.WorkFailed(logger.ExceptOutage(failure), connection.Value, failure));
 
     public async Task StartProvisioningAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class HookWorker(
         await address.UntilListeningAsync(stoppingToken);
         try
         {
-            await loop.RunAsync(StartDueAsync, MaxWait, failure => WebhooksLog.StoreFailed(logger, failure), stoppingToken);
+            await loop.RunAsync(StartDueAsync, MaxWait, failure => WebhooksLog.StoreFailed(logger.ExceptOutage(failure), failure), stoppingToken);
         }
         finally
         {

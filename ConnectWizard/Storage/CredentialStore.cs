@@ -68,9 +68,9 @@ internal sealed class CredentialStore(
         }
         catch (CryptographicException e)
         {
-            // To the caller it is gone: the token is asked for again. That it was tampered with is the operator's to know.
+            // The token is asked for again; the operator, who may bring the key back, learns more.
             StorageLog.CredentialDoesNotOpen(logger, id.Value, e);
-            return new Problem(ProblemCode.CredentialNeeded);
+            return new Problem(ProblemCode.CredentialNeeded).With(ProblemText.Variant, ProblemText.Sealed);
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using ConnectWizard.Connections;
 using ConnectWizard.Workers;
 
 namespace ConnectWizard.Storage;
 
 /// <summary>One short-lived connection for each operation. Reading never waits for writing; writers queue, those of other nodes included.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a writer may still run when a failed start ends.")]
-internal sealed class Database(IDialect dialect, DatabaseClock clock)
+internal sealed class Database(IDialect dialect, DatabaseClock clock, StoreHealth health) : IStoreProbe
 {
     // Writers of this process wait here without holding a thread or a connection; those of other processes wait in the database.
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
@@ -17,19 +18,19 @@ internal sealed class Database(IDialect dialect, DatabaseClock clock)
     public const int BusyMilliseconds = 10_000;
 
     /// <summary>Runs queries without a transaction; again where the connection was lost.</summary>
+    /// <exception cref="StoreUnavailableException">The database can't be used.</exception>
     public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await using var connection = await dialect.OpenAsync(cancellationToken);
-        var session = new DbSession(connection, null, clock, cancellationToken);
         try
         {
-            return await work(session);
+            var result = await ReadOnceAsync(work, cancellationToken);
+            health.Succeed(isWrite: false);
+            return result;
         }
-        catch (DbException) when (connection.State != ConnectionState.Open)
+        catch (Exception e) when (dialect.FindOutage(e) is { } code)
         {
-            await ReopenAsync(connection, cancellationToken);
-            return await work(session);
+            throw health.Fail(code, e);
         }
     }
 
@@ -38,23 +39,18 @@ internal sealed class Database(IDialect dialect, DatabaseClock clock)
     /// under a lease writes nothing once that was taken by another.
     /// </summary>
     /// <exception cref="OperationCanceledException">The lease was lost.</exception>
+    /// <exception cref="StoreUnavailableException">The database can't be used. Nothing was stored, unless the connection was lost while it committed.</exception>
     public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        await _oneWriter.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await dialect.OpenAsync(cancellationToken);
-            await using var transaction = await BeginWriteAsync(connection, cancellationToken);
-            var session = new DbSession(connection, transaction, clock, cancellationToken);
-            if (LeasedWork.Current is { } leased && !await LeaseStore.IsHeldAsync(session, leased.Lease))
-                await leased.EndAsync();
-            var result = await work(session);
-            await transaction.CommitAsync(cancellationToken);
+            var result = await WriteOnceAsync(work, cancellationToken);
+            health.Succeed(isWrite: true);
             return result;
         }
-        finally
+        catch (Exception e) when (dialect.FindOutage(e) is { } code)
         {
-            _oneWriter.Release();
+            throw health.Fail(code, e);
         }
     }
 
@@ -67,7 +63,71 @@ internal sealed class Database(IDialect dialect, DatabaseClock clock)
             },
             cancellationToken);
 
+    /// <summary>As <see cref="WriteAsync{T}"/>, at start: what fails is the start's to tell.</summary>
+    public async Task<T> WriteOnceAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var failures = health.Failures;
+        await _oneWriter.WaitAsync(cancellationToken);
+        try
+        {
+            health.ThrowIfFailedSince(failures);
+            await using var connection = await dialect.OpenAsync(cancellationToken);
+            await using var transaction = new WriteTransaction(await BeginWriteAsync(connection, cancellationToken));
+            var session = new DbSession(connection, transaction.Inner, clock, cancellationToken);
+            if (LeasedWork.Current is { } leased && !await LeaseStore.IsHeldAsync(session, leased.Lease))
+                await leased.EndAsync();
+            var result = await work(session);
+            await transaction.Inner.CommitAsync(cancellationToken);
+            return result;
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
+    }
+
     public DbConnection Open() => dialect.Open();
+
+    /// <summary>For the key ring, whose interface is synchronous.</summary>
+    public T Run<T>(Func<DbConnection, T> work)
+    {
+        try
+        {
+            using var connection = dialect.Open();
+            return work(connection);
+        }
+        catch (Exception e) when (dialect.FindOutage(e) is { } code)
+        {
+            throw health.Fail(code, e);
+        }
+    }
+
+    public async Task<bool> IsAvailableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(session => session.FindAsync<long>("SELECT 1"), cancellationToken) == 1;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<T> ReadOnceAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await dialect.OpenAsync(cancellationToken);
+        var session = new DbSession(connection, null, clock, cancellationToken);
+        try
+        {
+            return await work(session);
+        }
+        catch (DbException) when (connection.State != ConnectionState.Open)
+        {
+            await ReopenAsync(connection, cancellationToken);
+            return await work(session);
+        }
+    }
 
     private async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken)
     {
@@ -88,6 +148,22 @@ internal sealed class Database(IDialect dialect, DatabaseClock clock)
         await connection.CloseAsync();
         dialect.ClearPool();
         await connection.OpenAsync(cancellationToken);
+    }
+
+    /// <summary>A transaction that the database has ended by itself, as SQLite does on a full disk, can't be undone again: the first error is the one to tell.</summary>
+    private sealed record WriteTransaction(DbTransaction Inner) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await Inner.DisposeAsync();
+            }
+            catch (DbException)
+            {
+                // Nothing was stored, either way.
+            }
+        }
     }
 }
 
@@ -126,6 +202,9 @@ internal interface IDialect
 
     /// <summary>Why the database cannot be used, as the end of a sentence that names its key; null for what is not the database's failure.</summary>
     string? Explain(Exception exception);
+
+    /// <summary>Whether the database as a whole can't be used, and how; null for a failure of one statement.</summary>
+    ProblemCode? FindOutage(Exception exception);
 
     /// <summary>Moves a store that can't be opened out of the way of a new one; one that is only busy or out of reach stays.</summary>
     /// <returns>Where it is now; null when it was not moved.</returns>

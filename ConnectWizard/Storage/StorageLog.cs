@@ -36,6 +36,12 @@ internal static partial class StorageLog
     [LoggerMessage(11, LogLevel.Information, "Row {Name} of the key ring is wrapped with {File} now. Once all nodes use that key, the former one is needed no more")]
     public static partial void KeyWrappedAnew(ILogger logger, string name, string file);
 
+    [LoggerMessage(12, LogLevel.Error, "Outage: {Reason} It is tried again; until it works, pages and deliveries are answered with 503 and nothing is stored")]
+    public static partial void OutageBegan(ILogger logger, string reason);
+
+    [LoggerMessage(13, LogLevel.Warning, "The outage is over: it lasted {Seconds:0} seconds, and {Count} operations failed")]
+    public static partial void OutageEnded(ILogger logger, double seconds, int count);
+
     [LoggerMessage(10, LogLevel.Error, "Delivery {Delivery} can't be read. It is set aside; polling finds what it reported")]
     public static partial void DeliveryUnreadable(ILogger logger, Guid delivery, Exception exception);
 }

@@ -32,7 +32,9 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(DialectOf);
         services.TryAddSingleton<DatabaseClock>();
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<Database>();
+        services.AddSingleton<IStoreProbe>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton<Migrator>();
         services.AddSingleton<IDraftStore, DraftStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();

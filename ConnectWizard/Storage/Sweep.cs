@@ -1,3 +1,4 @@
+using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
@@ -45,7 +46,7 @@ internal abstract class Sweep(TimeSpan interval, Database database, TimeProvider
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // A store that is busy or out of space for a while must not end the process.
-                StorageLog.SweepFailed(logger, e);
+                StorageLog.SweepFailed(logger.ExceptOutage(e), e);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -72,9 +72,18 @@ public sealed partial class ConnectionState
         ? await connections.FindExistingAsync(draft.Workspace, target, facts.AccountId, cancellationToken)
         : null;
 
-    /// <summary>How many connections have a name already.</summary>
-    public async Task<int> CountConnectionsAsync(string name, CancellationToken cancellationToken) =>
-        (await connections.ListAsync(RequireDraft().Workspace, cancellationToken)).Count(connection => connection.Name == name);
+    /// <summary>How many connections have a name already; none where that can't be found out.</summary>
+    public async Task<int> CountConnectionsAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await connections.ListAsync(RequireDraft().Workspace, cancellationToken)).Count(connection => connection.Name == name);
+        }
+        catch (StoreUnavailableException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>The names that build profiles have already.</summary>
     public async Task<IEnumerable<string>> ListProfileNamesAsync(CancellationToken cancellationToken) =>

@@ -14,6 +14,9 @@ public sealed partial class ConnectionState
     /// </summary>
     public bool HoldsToken => Account is null && _token?.Binding is { } binding && binding == BindingOf(Draft);
 
+    /// <summary>A token was entered for the draft, and went with the page that held it.</summary>
+    public bool HasLostToken => Draft is { Credential: null } draft && (draft.Target is not null || draft.Server.HasTypedToken) && !HoldsToken;
+
     /// <summary>The account that the draft's organization is asked as; null where a personal access token is used.</summary>
     private AccountId? Account => Draft is { Provider: ProviderKind.Services, Cloud.Account: { } account } ? account : null;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
@@ -13,7 +12,6 @@ namespace ConnectWizard.Wizard;
 /// The connection being made in one circuit: the draft as stored, the token until its check has passed, and everything that a step does with
 /// them. Scoped; used from the circuit's own context. A step passes a token to <see cref="SetToken"/> and can't read it back.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore owns no handle, and a change may still be running when the circuit ends.")]
 public sealed partial class ConnectionState(
     IDraftStore drafts,
     ICredentialStore credentials,
@@ -32,8 +30,9 @@ public sealed partial class ConnectionState(
     IConnectionCheck check,
     RepositoryCatalog catalog,
     IProfileWebhooks webhooks,
-    TimeProvider time)
+    TimeProvider time) : IDisposable
 {
+    // Not disposed of: it owns no handle, and a change may still be running when the circuit ends.
     private readonly SemaphoreSlim _oneChange = new(1, 1);
     private readonly HashSet<Subscription> _subscriptions = [];
 
@@ -66,12 +65,13 @@ public sealed partial class ConnectionState(
         async () =>
         {
             var found = await drafts.FindAsync(id, await browser.GetActorAsync(cancellationToken), cancellationToken);
-            Show(found.Value);
-            return found;
+            Show(found.Succeeded ? WithUnstored(found.Value) : null);
+            return found.Succeeded ? Draft! : found;
         },
         cancellationToken);
 
     /// <summary>Stores an answer on the draft's newest state; a finished one stays as it is.</summary>
+    /// <returns>The draft; a problem when it is gone, or the store can't be used.</returns>
     public Task<Result<ConnectionDraft>> ChangeAsync(Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
         // Before waiting: the answer belongs to the draft that the step shows now.
@@ -99,7 +99,7 @@ public sealed partial class ConnectionState(
             return new Problem(ProblemCode.CredentialNeeded);
 
         var actor = await browser.GetActorAsync(cancellationToken);
-        var created = await profiles.CreateAsync(shown.Id, actor, cancellationToken);
+        var created = await WhileAvailableAsync(() => profiles.CreateAsync(shown.Id, actor, cancellationToken));
         if (created.Succeeded)
         {
             webhooks.RequestSync();
@@ -116,7 +116,12 @@ public sealed partial class ConnectionState(
     private async Task<Result<ConnectionDraft>> StoreAsync(DraftId id, Func<ConnectionDraft, ConnectionDraft> change, CancellationToken cancellationToken)
     {
         var actor = await browser.GetActorAsync(cancellationToken);
-        var stored = await drafts.UpdateAsync(id, actor, change, cancellationToken);
+        var unstored = _unstored.Where(answer => answer.Draft == id).ToList();
+        var stored = await WhileAvailableAsync(() => drafts.UpdateAsync(id, actor, draft => change(Apply(unstored, draft)), cancellationToken));
+        if (Outage is not null)
+            return stored;
+
+        Forget(unstored);
         if (stored.Succeeded && Draft?.Id == id)
             Show(stored.Value);
 

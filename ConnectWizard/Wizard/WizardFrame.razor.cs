@@ -29,6 +29,8 @@ public sealed partial class WizardFrame
     [Inject]
     public required IStringLocalizer<WizardFrame> Text { get; init; }
 
+    private string NotStored => State.Unstored is { Count: > 0 } names ? Text["NotStored", string.Join(", ", names)] : Text["NotStored.Action"];
+
     private IReadOnlyList<WizardStep> Steps => WizardRoute.StepsOf(Draft?.Provider);
 
     private bool IsAnswered(WizardStep step) => Draft is not null && WizardRoute.IsAnswered(Draft, step, State.HoldsToken);

@@ -13,7 +13,6 @@ public sealed partial class WizardPage
 {
     private WizardStep _step;
     private Problem? _problem;
-    private bool _tokenForgotten;
     private bool _isLoading;
     private IDisposable? _subscription;
 
@@ -55,7 +54,6 @@ public sealed partial class WizardPage
 
         WizardStep? proposed = WizardSteps.TryParse(StepText, out var step) ? step : null;
         _step = WizardRoute.Resolve(found.Value, proposed, State.HoldsToken);
-        _tokenForgotten = _step is WizardStep.Server or WizardStep.Organization && found.Value is { Target: not null, Credential: null } && !State.HoldsToken;
         if (_step != proposed)
             Navigation.NavigateTo(WizardRoute.Url(id, _step), replace: true);
     }
@@ -75,8 +73,9 @@ public sealed partial class WizardPage
 
     private async Task ChooseAsync(ProviderChoice choice)
     {
-        await State.ChangeAsync(draft => draft.With(choice), CancellationToken);
-        GoTo(choice.Account is null ? WizardRoute.StepsOf(choice.Provider)[1] : WizardStep.Organization);
+        var stored = await State.ChangeAsync(draft => draft.With(choice), CancellationToken);
+        if (stored.Succeeded)
+            GoTo(choice.Account is null ? WizardRoute.StepsOf(choice.Provider)[1] : WizardStep.Organization);
     }
 
     /// <summary>A step has stored its answer: on to the one after it, or to whichever is due before that.</summary>

@@ -90,6 +90,21 @@ document.addEventListener('pointermove', event => {
   heldAt = null;
 });
 
+// A second after the last key in a field that is stored, its text goes to the circuit: who dies or leaves next loses little. A secret stays here.
+let typingPause = 0;
+globalThis.Blazor?.registerCustomEventType('typingpause', { createEventArgs: event => ({ value: event.detail }) });
+
+document.addEventListener('input', event => {
+  const input = event.target;
+  if (!input.closest?.('[data-saves]')) return;
+  clearTimeout(typingPause);
+  typingPause = setTimeout(() => {
+    input.dispatchEvent(new CustomEvent('typingpause', { bubbles: true, detail: input.type === 'password' ? '' : input.value }));
+  }, 1000);
+});
+
+document.addEventListener('change', () => clearTimeout(typingPause));
+
 // When the circuit starts, its picture of the page takes the place of the server's, element by element. A press that begins on a link of the
 // one and ends on the same link of the other is no click to the browser, and still counts.
 let pressed = null;
@@ -193,24 +208,28 @@ if (modal) {
     const gone = ['show', 'failed', 'rejected'].some(state => modal.classList.contains(`components-reconnect-${state}`));
     document.querySelector('.app')?.toggleAttribute('inert', gone);
     if (modal.classList.contains('components-reconnect-rejected')) location.reload();
-    if (modal.classList.contains('components-reconnect-failed')) reloadWhenBack();
+    if (modal.classList.contains('components-reconnect-failed')) whenBack(() => location.reload());
   }).observe(modal, { attributes: true, attributeFilter: ['class'] });
 }
 
 let waiting = false;
 
-async function reloadWhenBack() {
+async function whenBack(open) {
   if (waiting) return;
   waiting = true;
   for (;;) {
+    await new Promise(resolve => setTimeout(resolve, 2000));
     try {
-      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).status < 500) {
-        location.reload();
+      if ((await fetch('/health', { cache: 'no-store' })).ok) {
+        open();
         return;
       }
     } catch {
       // Still away.
     }
-    await new Promise(resolve => setTimeout(resolve, 2000));
   }
 }
+
+// A page that stands in for one that can't answer now. It may have answered a form, which is not sent again.
+const reload = document.querySelector('[data-reload]')?.dataset.reload;
+if (reload) whenBack(() => location.replace(reload));

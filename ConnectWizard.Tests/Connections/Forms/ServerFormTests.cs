@@ -130,7 +130,7 @@ public sealed class ServerFormTests
         var answers = form.ToAnswers(new ServerAnswers { PastedProject = "App" });
 
         answers.ToString().ShouldNotContain(secret);
-        answers.ShouldBe(new ServerAnswers { Url = "https://s.example/tfs", PastedProject = "App" });
+        answers.ShouldBe(new ServerAnswers { Url = "https://s.example/tfs", PastedProject = "App", HasTypedToken = true });
         new ServerFormValidator().Validate(form).Errors.ShouldAllBe(failure => !failure.ErrorMessage.Contains(secret));
     }
 

@@ -139,6 +139,9 @@ public sealed class HelpPagesTests : BunitContext
         [ProblemCode.DraftForeign] = "Other browsers don't see it",
         [ProblemCode.DraftGone] = "A setup that is gone",
         [ProblemCode.CredentialNeeded] = "the token is needed again",
+        [ProblemCode.DatabaseUnavailable] = "keeps everything in one database",
+        [ProblemCode.DatabaseFull] = "keeps everything in one database",
+        [ProblemCode.DatabaseReadOnly] = "keeps everything in one database",
     };
 
     [Theory]

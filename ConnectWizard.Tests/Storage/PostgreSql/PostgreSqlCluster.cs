@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
-using ConnectWizard.Browser;
 using Npgsql;
 using Xunit;
 
@@ -15,11 +13,11 @@ namespace ConnectWizard.Storage.PostgreSql;
 public sealed class PostgreSqlCluster : IDisposable
 {
     private static readonly Lazy<NpgsqlConnectionStringBuilder> LazyAdministrator =
-        new(() => new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("POSTGRESQL") is { Length: > 0 } named ? named : Start()));
+        new(() => Environment.GetEnvironmentVariable("POSTGRESQL") is { Length: > 0 } named ? new NpgsqlConnectionStringBuilder(named) : Start());
 
     private static readonly Lazy<NpgsqlConnectionStringBuilder> LazyUser = new(MakeUser);
 
-    private static Process? _server;
+    private static PostgreSqlProcess? _server;
 
     /// <summary>How a user without further rights gets in, to whom the products' databases belong.</summary>
     internal static NpgsqlConnectionStringBuilder User => LazyUser.Value;
@@ -39,32 +37,13 @@ public sealed class PostgreSqlCluster : IDisposable
     {
         if (LazyUser.IsValueCreated)
             Administer($"DROP ROLE {User.Username}");
-        if (_server is null)
-            return;
-
-        _server.StandardInput.Close();
-        _server.WaitForExit();
-        _server.Dispose();
+        _server?.Dispose();
     }
 
-    private static string Start()
+    private static NpgsqlConnectionStringBuilder Start()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"connectwizard-{Guid.NewGuid():N}");
-        var script = Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard.Tests", "Storage", "PostgreSql", "cluster.sh");
-        var password = NewPassword();
-        _server = Process.Start(new ProcessStartInfo("sh", [script, folder])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        _server.StandardInput.WriteLine(password);
-        _server.StandardInput.Flush();
-        if (_server.StandardOutput.ReadLine() != "ready")
-            throw new InvalidOperationException($"PostgreSQL did not start. {_server.StandardError.ReadToEnd()}");
-
-        return new NpgsqlConnectionStringBuilder { Host = folder, Username = "postgres", Password = password, Database = "postgres" }.ConnectionString;
+        _server = PostgreSqlProcess.Start();
+        return _server.Administrator;
     }
 
     private static NpgsqlConnectionStringBuilder MakeUser()

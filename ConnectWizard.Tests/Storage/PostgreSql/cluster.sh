@@ -28,7 +28,15 @@ printf '%s\n' "$password" | as_owner tee password >/dev/null
 # A locale that sorts by language, as most have, so that tests see what it does to our texts. Nothing here must outlive a power cut.
 as_owner "$bin/initdb" -D data --username=postgres --pwfile=password --auth=scram-sha-256 --encoding=UTF8 \
   --locale=C.UTF-8 --locale-provider=icu --icu-locale=en --no-sync >/dev/null
-as_owner "$bin/pg_ctl" start -s -w -D data -l log -o "-c listen_addresses='' -c unix_socket_directories='$folder' \
-  -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+options="-c listen_addresses='' -c unix_socket_directories='$folder' -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+as_owner "$bin/pg_ctl" start -s -w -D data -l log -o "$options"
 echo ready
-cat >/dev/null
+
+# "stop" ends it with its connections, "start" starts it again; each is answered. Not immediately: with synchronous_commit=off that loses commits.
+while read -r command; do
+  case "$command" in
+    stop) as_owner "$bin/pg_ctl" stop -s -m fast -D data ;;
+    start) as_owner "$bin/pg_ctl" start -s -w -D data -l log -o "$options" ;;
+  esac
+  echo done
+done

@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -83,6 +84,43 @@ public sealed class ServerStepTests : StepContext
 
         step.TextOf("paste-result").ShouldContain(words);
         step.Part("server-url").GetAttribute("value")!.ShouldNotContain(new Uri(pasted).Host);
+    }
+
+    [Theory]
+    [InlineData("server-name", "Typ", "Typ", "https://azure.spacetech.example", false)]
+    [InlineData("server-url", "https://ada:secret@half.exam", "SpaceTech", "https://half.exam", false)]
+    [InlineData("server-token", "", "SpaceTech", "https://azure.spacetech.example", true)]
+    public async Task What_is_typed_in_the_focused_field_is_stored_after_a_pause_without_being_judged(string field, string text, string name, string url, bool isToken)
+    {
+        var step = await ShowAsync<ServerStep>(draft => draft with { Target = null, Credential = null, Facts = null });
+
+        await step.Part(field).Closest("[data-saves]")!.TriggerEventAsync("ontypingpause", new TypingPauseEventArgs { Value = text });
+
+        (Draft.Server.Name, Draft.Server.Url, Draft.Server.HasTypedToken).ShouldBe((name, url, isToken));
+        step.Markup.ShouldNotContain("field-error");
+        if (!isToken)
+            (step.Part(field).GetAttribute("value") == text).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Half_of_another_address_does_not_drop_the_checked_one()
+    {
+        var step = await ShowAsync();
+
+        await step.Part("server-url").Closest("[data-saves]")!.TriggerEventAsync("ontypingpause", new TypingPauseEventArgs { Value = "https://azure.spacetech.exampl" });
+
+        Draft.Credential.ShouldNotBeNull();
+        Draft.Server.Url.ShouldBe("https://azure.spacetech.example");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_that_went_with_the_page_is_said_to_be_needed_again(bool isTyped)
+    {
+        var step = await ShowAsync<ServerStep>(draft => draft with { Target = null, Credential = null, Server = draft.Server with { HasTypedToken = isTyped } });
+
+        step.Has("token-forgotten").ShouldBe(isTyped);
     }
 
     private Task<IRenderedComponent<ServerStep>> ShowAsync() => ShowAsync<ServerStep>();

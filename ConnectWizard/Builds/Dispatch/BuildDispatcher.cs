@@ -42,7 +42,7 @@ internal sealed class BuildDispatcher(
     {
         // A request contains our address to clone from.
         await endpoint.UntilListeningAsync(stoppingToken);
-        await loop.RunAsync(SendDueAsync, () => Interval, failure => BuildsLog.DispatchFailed(logger, failure), stoppingToken);
+        await loop.RunAsync(SendDueAsync, () => Interval, failure => BuildsLog.DispatchFailed(logger.ExceptOutage(failure), failure), stoppingToken);
     }
 
     private async Task SendAsync(BuildRequest request, CancellationToken cancellationToken)

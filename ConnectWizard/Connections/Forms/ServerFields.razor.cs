@@ -33,6 +33,10 @@ public sealed partial class ServerFields
     [Parameter]
     public EventCallback<string> Left { get; set; }
 
+    /// <summary>Somebody stopped typing in a property's field, and hasn't left it.</summary>
+    [Parameter]
+    public EventCallback<(string Property, string Text)> Typed { get; set; }
+
     [Parameter]
     public EventCallback<ParsedServer> Pasted { get; set; }
 

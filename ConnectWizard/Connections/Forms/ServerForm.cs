@@ -50,6 +50,16 @@ public sealed class ServerForm
         Name = TokenText.LooksLikeToken(Name) ? "" : Name,
         Url = AddressParser.Redact(Url),
         Collection = TokenText.LooksLikeToken(Collection) ? "" : IsAddress(Collection) ? AddressParser.Redact(Collection) : Collection,
+        HasTypedToken = stored.HasTypedToken || Token.Length > 0,
+    };
+
+    /// <summary>The answers with a text that is still being typed; the token never, only that there is one.</summary>
+    public ServerAnswers ToAnswers(ServerAnswers stored, string property, string text) => property switch
+    {
+        nameof(Name) => new ServerForm { Name = text, Url = Url, Collection = Collection }.ToAnswers(stored),
+        nameof(Url) => new ServerForm { Name = Name, Url = text, Collection = Collection }.ToAnswers(stored),
+        nameof(Collection) => new ServerForm { Name = Name, Url = Url, Collection = text }.ToAnswers(stored),
+        _ => ToAnswers(stored) with { HasTypedToken = true },
     };
 
     /// <summary>A collection typed before stays where the address names none; one of an earlier paste doesn't.</summary>

@@ -22,7 +22,7 @@ public sealed partial class TokenHelpPage
 
     private static readonly string[] Sections =
     [
-        "scopes", "make", "expiry", "refused", "account", "webhooks", "grant", "kept",
+        "scopes", "make", "expiry", "refused", "account", "webhooks", "grant", "kept", "outage",
         "collections", "versions", "iis", "windows", "public-url", "repositories",
     ];
 }

@@ -56,7 +56,7 @@ internal sealed class DeliveryBuffer(IDeliveryStore store, WorkerLoop<DeliveryPr
         catch (Exception e)
         {
             // Whatever it is, it must end neither the process nor the senders' wait.
-            WebhooksLog.DeliveriesNotStored(logger, e);
+            WebhooksLog.DeliveriesNotStored(logger.ExceptOutage(e), e);
             return false;
         }
     }

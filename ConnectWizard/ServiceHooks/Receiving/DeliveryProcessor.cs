@@ -49,7 +49,7 @@ internal sealed class DeliveryProcessor(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        loop.RunAsync(RunAsync, () => MaxWait, failure => WebhooksLog.ProcessingFailed(logger, failure), stoppingToken);
+        loop.RunAsync(RunAsync, () => MaxWait, failure => WebhooksLog.ProcessingFailed(logger.ExceptOutage(failure), failure), stoppingToken);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.RateLimiting;
+using ConnectWizard.Connections;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
@@ -34,7 +35,7 @@ internal sealed class HookReceiver(
         }
         catch (DbException e)
         {
-            WebhooksLog.DeliveriesNotStored(logger, e);
+            WebhooksLog.DeliveriesNotStored(logger.ExceptOutage(e), e);
             return DeliveryResponse.Busy;
         }
     }

@@ -23,7 +23,7 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
     /// <exception cref="StartupException">The key is missing, unreadable, or not the one that wrapped the ring; or the ring is missing.</exception>
     public void Open()
     {
-        var wrapped = KeyRingRepository.ReadAll(database).Where(row => row.Element?.Name == WrappedKey.Element).ToList();
+        var wrapped = ReadRing().Where(row => row.Element?.Name == WrappedKey.Element).ToList();
         if (wrapped.Count == 0 && HasSecrets())
         {
             throw new StartupException(
@@ -47,6 +47,12 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
     }
 
     private static bool IsBy(KeyEncryptionKey key, XElement wrapped) => (string?)wrapped.Attribute(WrappedKey.By) == key.Id;
+
+    private IReadOnlyList<(string Name, XElement? Element)> ReadRing()
+    {
+        using var connection = database.Open();
+        return KeyRingRepository.ReadAll(connection);
+    }
 
     private bool HasSecrets()
     {

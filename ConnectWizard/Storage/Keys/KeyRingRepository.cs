@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
@@ -21,7 +22,7 @@ internal sealed class KeyRingRepository(Database database, Func<IReadOnlyList<Ke
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        var rows = ReadAll(database);
+        var rows = database.Run(ReadAll);
         _known = rows.Count;
         var elements = new List<XElement>();
         foreach (var (name, stored) in rows)
@@ -40,8 +41,7 @@ internal sealed class KeyRingRepository(Database database, Func<IReadOnlyList<Ke
         // A number that nodes with the same reading have in common; Data Protection reads again after it has stored a key.
         var name = element.Name == "key" ? string.Create(CultureInfo.InvariantCulture, $"key-{_known + 1}") : friendlyName;
         var wrapped = new WrappedKeyEncryptor(keys()[0]).Encrypt(element).EncryptedElement;
-        using var connection = database.Open();
-        connection.Execute(Insert, new { Name = name, Xml = wrapped.ToString(SaveOptions.DisableFormatting), Now = time.GetUtcNow() });
+        database.Run(connection => connection.Execute(Insert, new { Name = name, Xml = wrapped.ToString(SaveOptions.DisableFormatting), Now = time.GetUtcNow() }));
     }
 
     /// <summary>Puts an element that was wrapped anew in the place of the one before, unless another node did.</summary>
@@ -51,11 +51,8 @@ internal sealed class KeyRingRepository(Database database, Func<IReadOnlyList<Ke
         connection.Execute(Update, new { name, Before = before.ToString(SaveOptions.DisableFormatting), Xml = wrapped.ToString(SaveOptions.DisableFormatting) });
     }
 
-    public static IReadOnlyList<(string Name, XElement? Element)> ReadAll(Database database)
-    {
-        using var connection = database.Open();
-        return [.. connection.Query<(string Name, string Xml)>(Select).Select(row => (row.Name, TryParse(row.Xml)))];
-    }
+    public static IReadOnlyList<(string Name, XElement? Element)> ReadAll(DbConnection connection) =>
+        [.. connection.Query<(string Name, string Xml)>(Select).Select(row => (row.Name, TryParse(row.Xml)))];
 
     private static XElement? TryParse(string xml)
     {

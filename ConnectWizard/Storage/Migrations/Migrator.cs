@@ -32,7 +32,7 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
         try
         {
             dialect.Prepare();
-            await database.WriteAsync(ApplyMissingAsync, cancellationToken);
+            await database.WriteOnceAsync(ApplyMissingAsync, cancellationToken);
         }
         catch (Exception e) when (dialect.Explain(e) is { } reason)
         {
@@ -40,7 +40,7 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
         }
     }
 
-    private async Task ApplyMissingAsync(DbSession session)
+    private async Task<bool> ApplyMissingAsync(DbSession session)
     {
         if (await session.FindAsync<long>(dialect.CountTables, new { Name = FormerHistory }) > 0)
             throw Older();
@@ -55,6 +55,8 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
             else if (checksum != migration.Checksum)
                 throw Older();
         }
+
+        return true;
     }
 
     private async Task ApplyAsync(DbSession session, Migration migration)

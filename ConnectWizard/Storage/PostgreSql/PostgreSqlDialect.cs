@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
+using ConnectWizard.Connections;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -75,6 +77,8 @@ internal sealed partial class PostgreSqlDialect : IDialect, IDisposable
     public string? Explain(Exception exception) =>
         PostgreSqlFailure.Explain(exception) is { } reason ? $"the database {Name} cannot be used: {reason}" : null;
 
+    public ProblemCode? FindOutage(Exception exception) => PostgreSqlFailure.FindOutage(exception);
+
     public string? MoveAside(Exception? reason) => null;
 
     public void Dispose() => _source.Dispose();
@@ -122,6 +126,11 @@ internal static class PostgreSqlConnectionText
 /// <summary>Why the database can't be used, as a sentence. Messages of server and driver name users, databases and addresses, never a password.</summary>
 internal static class PostgreSqlFailure
 {
+    /// <summary>A transaction that stood still was ended.</summary>
+    private const string IdleInTransactionTimeout = "25P03";
+
+    private static readonly FrozenSet<string> OutageClasses = FrozenSet.Create(StringComparer.Ordinal, "08", "28", "53", "57", "58", "XX");
+
     public static string? Explain(Exception exception) => exception switch
     {
         PostgresException refused => Explain(refused),
@@ -130,6 +139,20 @@ internal static class PostgreSqlFailure
         NpgsqlException { InnerException: SocketException inner } => $"the server cannot be reached ({Plain(inner)}).",
         SocketException => $"the server cannot be reached ({Plain(exception)}).",
         NpgsqlException or IOException or UnauthorizedAccessException => $"{Plain(exception)}.",
+        _ => null,
+    };
+
+    /// <summary>By the classes of PostgreSQL's error codes: no connection, not let in, too many, shutting down, a fault of the system.</summary>
+    public static ProblemCode? FindOutage(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => ProblemCode.DatabaseFull,
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => ProblemCode.DatabaseReadOnly,
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => null,
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.InvalidCatalogName or IdleInTransactionTimeout } =>
+            ProblemCode.DatabaseUnavailable,
+        PostgresException refused => OutageClasses.Contains(refused.SqlState[..2]) ? ProblemCode.DatabaseUnavailable : null,
+        NpgsqlOperationInProgressException => null,
+        NpgsqlException or SocketException or TimeoutException => ProblemCode.DatabaseUnavailable,
         _ => null,
     };
 

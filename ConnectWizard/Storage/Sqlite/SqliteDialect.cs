@@ -1,9 +1,11 @@
 using System.Data;
 using System.Data.Common;
+using ConnectWizard.Connections;
 using ConnectWizard.Startup;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace ConnectWizard.Storage.Sqlite;
 
@@ -12,7 +14,7 @@ internal sealed class SqliteDialect : IDialect
 {
     private readonly string _connectionString;
 
-    static SqliteDialect() => SQLitePCL.Batteries.Init();
+    static SqliteDialect() => Batteries.Init();
 
     public SqliteDialect(IOptions<StoreOptions> options)
     {
@@ -55,6 +57,15 @@ internal sealed class SqliteDialect : IDialect
     public string? Explain(Exception exception) => exception is IOException or UnauthorizedAccessException or SqliteException
         ? $"the database {Name} cannot be used ({exception.Message.TrimEnd('.')})."
         : null;
+
+    public ProblemCode? FindOutage(Exception exception) => exception is not SqliteException failure ? null : failure.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => ProblemCode.DatabaseFull,
+        raw.SQLITE_READONLY => ProblemCode.DatabaseReadOnly,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
+            or raw.SQLITE_NOMEM or raw.SQLITE_PERM => ProblemCode.DatabaseUnavailable,
+        _ => null,
+    };
 
     public string? MoveAside(Exception? reason)
     {

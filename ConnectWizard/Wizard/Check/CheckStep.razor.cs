@@ -17,6 +17,7 @@ public sealed partial class CheckStep
     private CheckResult? _result;
     private Connection? _existing;
     private CloudAccount? _account;
+    private Problem? _problem;
 
     /// <summary>Raised when the person went on and the draft says so.</summary>
     [Parameter]
@@ -84,6 +85,7 @@ public sealed partial class CheckStep
     private Task ContinueAsync() => WhileBusyAsync(async () =>
     {
         var stored = await State.ChangeAsync(draft => draft with { CheckAccepted = true }, CancellationToken);
+        _problem = stored.Problem;
         // What the check has stored went with the account or was taken by another tab: a new check tells why.
         if (stored.Value is { Credential: null })
             await RunAsync();

@@ -51,7 +51,7 @@ public sealed partial class CloudStep
     private bool AsksAgain => Draft.Cloud is { Account: not null } or { Failure: not null };
 
     /// <summary>The form that is open.</summary>
-    private string? Opened => _opened ?? (With is Token or Identity ? With : !Setup.CanSignIn || Draft.Cloud.WithToken ? Token : null);
+    private string? Opened => _opened ?? (With is Token or Identity ? With : !Setup.CanSignIn || Draft.Cloud.WithToken || State.HasLostToken ? Token : null);
 
     /// <summary>The form that a press has opened is below the other ways: it is gone to.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)

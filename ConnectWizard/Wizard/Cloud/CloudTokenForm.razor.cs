@@ -19,10 +19,7 @@ public sealed partial class CloudTokenForm
     private OrganizationByName? _pasted;
     private SecretField? _token;
     private Problem? _problem;
-
-    /// <summary>The page was reloaded before the check had passed: the token is asked for again, and the form says why.</summary>
-    [Parameter]
-    public bool TokenForgotten { get; set; }
+    private bool _isTokenLost;
 
     /// <summary>The step before.</summary>
     [Parameter]
@@ -55,6 +52,7 @@ public sealed partial class CloudTokenForm
         var draft = State.Draft!;
         (_form.Organization, _form.Name) = (draft.Cloud.Organization is { Length: > 0 } chosen ? chosen : draft.Server.PastedOrganization ?? "", draft.Server.Name);
         _form.HasKeptToken = HasKeptToken;
+        _isTokenLost = State.HasLostToken;
         _editContext = new EditContext(_form);
     }
 
@@ -64,11 +62,32 @@ public sealed partial class CloudTokenForm
         && (State.CanRebindToken(target) || (draft.Credential is not null && draft.Target?.Binding == target.Binding));
 
     /// <summary>An address becomes its organization's name; whatever else stood in it may be a secret and is not sent back.</summary>
-    private void TakeOrganization()
+    private Task TakeOrganizationAsync()
     {
-        _pasted = _form.ByName;
-        _form.Organization = _pasted?.Name ?? _form.Organization;
+        var typed = _form.ByName;
+        _pasted = typed;
+        _form.Organization = typed?.Name ?? _form.Organization;
         _form.HasKeptToken = HasKeptToken;
+        return KeepAsync(nameof(CloudForm.Organization), _form);
+    }
+
+    /// <summary>What is left, or paused in, but for the token; another organization than the checked one waits for the form to be submitted.</summary>
+    private async Task KeepAsync(string property, CloudForm form, bool hasToken = false)
+    {
+        var (organization, name, isTyped) = (form.ByName, form.ToName(), hasToken || _form.Token.Length > 0);
+        var kept = await State.KeepAsync(Text[property], Change, CancellationToken);
+        _problem = kept.Problem;
+
+        ConnectionDraft Change(ConnectionDraft draft)
+        {
+            var changed = draft with { Server = draft.Server with { Name = name, HasTypedToken = draft.Server.HasTypedToken || isTyped } };
+            return draft.Target is not null || organization is null
+                ? changed
+                : changed.WithPasted(organization.Name, organization.Project ?? draft.Server.PastedProject, organization.Repository ?? draft.Server.PastedRepository) with
+                {
+                    Cloud = draft.Cloud with { Organization = organization.Name },
+                };
+        }
     }
 
     private Task SubmitAsync() => _editContext.Validate() && _form.ByName is { } named

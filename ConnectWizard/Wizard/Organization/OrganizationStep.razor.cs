@@ -23,10 +23,6 @@ public sealed partial class OrganizationStep
     private string? _choosing;
     private bool _isListing;
 
-    /// <summary>The page was reloaded before the check had passed: a token that was entered is asked for again.</summary>
-    [Parameter]
-    public bool TokenForgotten { get; set; }
-
     /// <summary>The draft has an organization.</summary>
     [Parameter]
     [EditorRequired]
@@ -102,10 +98,11 @@ public sealed partial class OrganizationStep
             await Answered.InvokeAsync();
     }
 
-    private async Task StoreNameAsync()
+    private async Task StoreNameAsync(string typed)
     {
-        if (_form.ToName() != Draft.Server.Name)
-            await State.ChangeAsync(draft => draft with { Server = draft.Server with { Name = _form.ToName() } }, CancellationToken);
+        var name = new CloudForm { Name = typed }.ToName();
+        if (name != Draft.Server.Name)
+            await State.KeepAsync(Text["Name"], draft => draft with { Server = draft.Server with { Name = name } }, CancellationToken);
     }
 
     /// <summary>The sign-in that fixes a problem, where one does.</summary>

@@ -28,6 +28,10 @@ public sealed partial class BranchField
     [Parameter]
     public EventCallback Left { get; set; }
 
+    /// <summary>Somebody stopped typing and is still in the field.</summary>
+    [Parameter]
+    public EventCallback<string> Paused { get; set; }
+
     [CascadingParameter]
     public required EditContext EditContext { get; set; }
 

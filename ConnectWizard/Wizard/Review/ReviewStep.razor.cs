@@ -50,7 +50,7 @@ public sealed partial class ReviewStep
     private Task LeaveAsync(string property)
     {
         _editContext.NotifyFieldChanged(_editContext.Field(property));
-        return StoreAsync();
+        return StoreAsync(property, _form.ToAnswers());
     }
 
     private async Task LeaveBranchAsync()
@@ -61,12 +61,13 @@ public sealed partial class ReviewStep
     }
 
     /// <summary>Each answer is kept as it is left; one that does not hold yet is kept, too, for nothing typed is lost.</summary>
-    private async Task StoreAsync()
+    private async Task StoreAsync(string property, ReviewAnswers answers)
     {
-        var answers = _form.ToAnswers();
-        var stored = await State.ChangeAsync(draft => draft.Repository == _draft.Repository ? draft with { Review = answers } : draft, CancellationToken);
+        var stored = await State.KeepAsync(Text[property], draft => draft.Repository == _draft.Repository ? draft with { Review = answers } : draft, CancellationToken);
         _problem = stored.Problem;
     }
+
+    private Task StoreTriggersAsync() => StoreAsync("Triggers", _form.ToAnswers());
 
     private async Task<bool> IsBranchThereAsync()
     {

@@ -19,9 +19,8 @@ public sealed partial class ServerStep
     private string? _groupNote;
     private Problem? _problem;
 
-    /// <summary>The page was reloaded before the check had passed: the token is asked for again, and the page says why.</summary>
-    [Parameter]
-    public bool TokenForgotten { get; set; }
+    /// <summary>The page was loaded anew before the check had passed: the token is asked for again, and the page says why.</summary>
+    private bool _isTokenLost;
 
     [Parameter]
     [EditorRequired]
@@ -29,6 +28,10 @@ public sealed partial class ServerStep
 
     [Inject]
     public required ConnectionState State { get; init; }
+
+    /// <summary>What the fields are called.</summary>
+    [Inject]
+    public required IStringLocalizer<ServerFields> FieldText { get; init; }
 
     [Inject]
     public required IStringLocalizer<ServerStep> Text { get; init; }
@@ -38,6 +41,7 @@ public sealed partial class ServerStep
         var answers = State.Draft!.Server;
         (_form.Name, _form.Url, _form.Collection) = (answers.Name, answers.Url, answers.Collection);
         _form.HasKeptToken = HasKeptToken;
+        _isTokenLost = State.HasLostToken;
         _editContext = new EditContext(_form);
     }
 
@@ -56,15 +60,20 @@ public sealed partial class ServerStep
 
     private async Task SaveAsync(string property)
     {
+        await StoreAsync(property, Answers);
         if (property == nameof(ServerForm.Name))
             await ReadGroupAsync();
-
-        await StoreAsync(Answers);
     }
+
+    /// <summary>Half of another address would drop the checked one, and its token: that waits until the field is left.</summary>
+    private Task SaveTypedAsync((string Property, string Text) typed) =>
+        typed.Property is nameof(ServerForm.Url) or nameof(ServerForm.Collection) && State.Draft!.Target is not null
+            ? Task.CompletedTask
+            : StoreAsync(typed.Property, _form.ToAnswers(State.Draft!.Server, typed.Property, typed.Text));
 
     /// <summary>Project and repository of a pasted address are kept for the picker.</summary>
     private Task SavePastedAsync(ParsedServer pasted) =>
-        StoreAsync(Answers with { PastedOrganization = null, PastedProject = pasted.Project, PastedRepository = pasted.Repository });
+        StoreAsync(nameof(ServerForm.Url), Answers with { PastedOrganization = null, PastedProject = pasted.Project, PastedRepository = pasted.Repository });
 
     /// <summary>The address is one of the cloud: the wizard goes on there, and what the address names is preselected.</summary>
     private async Task SwitchToServicesAsync(ParsedServices pasted)
@@ -76,10 +85,10 @@ public sealed partial class ServerStep
             await Answered.InvokeAsync();
     }
 
-    private async Task StoreAsync(ServerAnswers answers)
+    private async Task StoreAsync(string property, ServerAnswers answers)
     {
         if (answers != State.Draft!.Server)
-            _problem = (await State.ChangeAsync(draft => draft.WithServer(answers), CancellationToken)).Problem;
+            _problem = (await State.KeepAsync(FieldText[property], draft => draft.WithServer(answers), CancellationToken)).Problem;
 
         _form.HasKeptToken = HasKeptToken;
     }
