@@ -169,6 +169,73 @@ public sealed class ConnectionPageTests : PageContext
     }
 
     [Fact]
+    public async Task A_new_token_that_passes_takes_the_place_of_the_old_one()
+    {
+        var kept = CredentialId.New();
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
+        Connections.FindExistingAsync(default, default!, default!, Cancellation).ReturnsForAnyArgs((Connection?)null);
+        Credentials.KeepPendingAsync(default, default(Secret)!, default!, Cancellation).ReturnsForAnyArgs(kept);
+        Connections.ReplaceCredentialAsync(default!, default, Cancellation).ReturnsForAnyArgs(call => call.Arg<Connection>());
+
+        var page = await RotateAsync("token-of-mine");
+
+        await page.WaitForAssertionAsync(() => page.Has("connection-rotated").ShouldBeTrue());
+        page.Has("connection-rotate-form").ShouldBeFalse();
+        await Connections.Received(1).ReplaceCredentialAsync(Arg.Is<Connection>(changed => changed.Credential == kept), Connection.Credential, Arg.Any<CancellationToken>());
+        Services.GetRequiredService<IPolling>().Received(1).Resume(Connection.Id);
+        Webhooks.Received(1).RequestSync();
+        page.Markup.ShouldNotContain("token-of-mine");
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_told_at_its_field_and_the_old_one_stays()
+    {
+        var refused = Passed().Items.Select(item => item.Code == CheckItemId.Token ? item with { State = CheckItemState.Failed, Problem = new Problem(ProblemCode.TokenExpired) } : item);
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new CheckResult([.. refused], Samples.Target, null));
+
+        var page = await RotateAsync("token-of-mine");
+
+        await page.WaitForAssertionAsync(() => page.TextOf("field-error-token").ShouldContain("expired"));
+        await Credentials.DidNotReceiveWithAnyArgs().KeepPendingAsync(default, default(Secret)!, default!, Cancellation);
+        await Connections.DidNotReceiveWithAnyArgs().ReplaceCredentialAsync(default!, default, Cancellation);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    public async Task What_can_be_no_token_is_not_sent(string token)
+    {
+        var page = await RotateAsync(token);
+
+        page.Has("field-error-token").ShouldBeTrue();
+        await _check.DidNotReceiveWithAnyArgs().RunAsync(default!, default!, Cancellation);
+    }
+
+    [Theory]
+    [InlineData(ProblemCode.TokenRefused, false, true)]
+    [InlineData(ProblemCode.CredentialNeeded, false, true)]
+    [InlineData(ProblemCode.TimedOut, false, false)]
+    [InlineData(ProblemCode.NotAMember, true, false)]
+    public void A_token_that_does_not_work_leads_to_the_field_for_another(ProblemCode code, bool isAccount, bool isOffered)
+    {
+        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(isAccount ? CloudFixture.Ada : null);
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(Connection with { Health = ConnectionHealth.Failed, LastProblem = code });
+
+        Show(Connection).Has("connection-rotate-offer").ShouldBe(isOffered);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_link_to_the_field_opens_it_where_there_is_a_token(bool isAccount)
+    {
+        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(isAccount ? CloudFixture.Ada : null);
+        Services.GetRequiredService<NavigationManager>().NavigateTo(ConnectionPage.RotateUrl(Connection.Id));
+
+        Show(Connection).Has("rotate-token").ShouldBe(!isAccount);
+    }
+
+    [Fact]
     public async Task Deleting_needs_the_name()
     {
         var page = Show(Connection);
@@ -200,6 +267,15 @@ public sealed class ConnectionPageTests : PageContext
         var page = Show(InCloud);
         await ChooseAsync(page, "connection-replace");
         await page.WaitForAssertionAsync(() => page.Has("connection-replace-form").ShouldBeTrue());
+        return page;
+    }
+
+    private async Task<IRenderedComponent<ConnectionPage>> RotateAsync(string token)
+    {
+        var page = Show(Connection);
+        await ChooseAsync(page, "connection-rotate");
+        await page.ChangeAsync("rotate-token", token);
+        await page.SubmitAsync();
         return page;
     }
 

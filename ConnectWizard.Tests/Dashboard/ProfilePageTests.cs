@@ -147,6 +147,16 @@ public sealed class ProfilePageTests : PageContext
         page.TextOf("left-hook").ShouldContain(ProblemText.For(new Problem(ProblemCode.TokenRefused)).What);
     }
 
+    [Theory]
+    [InlineData(ProblemCode.TokenExpired, "?replace=token")]
+    [InlineData(ProblemCode.TimedOut, "")]
+    public void A_connection_that_does_not_work_is_told_with_the_way_to_it(ProblemCode code, string query)
+    {
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(Connection with { Health = ConnectionHealth.Failed, LastProblem = code });
+
+        ShowProfile().Part("profile-connection-problem").QuerySelector("a")!.GetAttribute("href").ShouldBe($"/connections/{Connection.Id}{query}");
+    }
+
     [Fact]
     public void A_profile_that_is_gone_says_so()
     {

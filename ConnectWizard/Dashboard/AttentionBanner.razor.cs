@@ -36,6 +36,8 @@ public sealed partial class AttentionBanner
 
     private Item Of(Connection connection)
     {
+        if (connection.LastProblem is { } code && ProblemCatalog.NeedsNewToken(code))
+            return Of("Token", connection.Name, ConnectionPage.RotateUrl(connection.Id));
         var kind = connection.LastProblem != ProblemCode.SignInAgain ? "Failed" : Applications.Contains(connection.Id) ? "Application" : "SignIn";
         return Of(kind, connection.Name, $"/connections/{connection.Id}");
     }

@@ -11,6 +11,7 @@ namespace ConnectWizard.Dashboard;
 /// <summary>A connection: its target, its last check and a new one, its profiles, and its deletion.</summary>
 public sealed partial class ConnectionPage
 {
+    private const string ReplaceTokenValue = "token";
     private Actor? _actor;
     private Connection? _connection;
     private IReadOnlyList<BuildProfile> _profiles = [];
@@ -23,14 +24,21 @@ public sealed partial class ConnectionPage
     private bool _wasShown;
     private bool _isChecking;
     private bool _isCheckDue;
+    private bool _isRotated;
     private RemovalReceipt? _receipt;
 
     [Parameter]
     public string? IdText { get; set; }
 
-    /// <summary>Somebody signed in for this connection and comes back.</summary>
+    /// <summary>"true" when somebody signed in for this connection and comes back, "token" to begin with the field for a new one.</summary>
     [SupplyParameterFromQuery(Name = SignInUrl.ReplaceParameter)]
     public string? Replace { get; set; }
+
+    /// <summary>The page with the field for a new token.</summary>
+    public static string RotateUrl(ConnectionId connection) => $"/connections/{connection}?{SignInUrl.ReplaceParameter}={ReplaceTokenValue}";
+
+    /// <summary>An account has its tokens by itself.</summary>
+    private EventCallback Rotating => _account is null ? EventCallback.Factory.Create(this, () => (_action, _isRotated) = (PageAction.Rotate, false)) : default;
 
     private EventCallback Replacing => IsServices ? EventCallback.Factory.Create(this, () => _action = PageAction.Replace) : default;
 
@@ -46,7 +54,9 @@ public sealed partial class ConnectionPage
             : null;
         if (connection?.Id != _connection?.Id)
         {
-            _action = Replace == "true" && connection is { Target.Provider: ProviderKind.Services } ? PageAction.Replace : PageAction.None;
+            if (connection is not null)
+                await ReadAccountAsync(connection.Id);
+            (_action, _isRotated) = (FindAction(connection), false);
             // Whoever has signed in again comes back here to see whether it works now.
             _isChecking = _isCheckDue = connection is { Health: ConnectionHealth.Unknown } && _action == PageAction.None;
         }
@@ -54,7 +64,6 @@ public sealed partial class ConnectionPage
         if (connection is not null)
         {
             await ReadProfilesAsync(_actor, connection);
-            await ReadAccountAsync(connection.Id);
         }
 
         (_connection, _receipt) = (connection, null);
@@ -77,6 +86,19 @@ public sealed partial class ConnectionPage
         _webhooks = await Webhooks.ListAsync(actor, [connection], profiles, CancellationToken);
         _builds = (await Builds.ListRecentAsync(actor, BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
         _profiles = [.. profiles.OrderBy(profile => profile.Name, HomePage.NaturalOrder)];
+    }
+
+    private PageAction FindAction(Connection? connection) => Replace switch
+    {
+        "true" when connection is { Target.Provider: ProviderKind.Services } => PageAction.Replace,
+        ReplaceTokenValue when connection is not null && _account is null => PageAction.Rotate,
+        _ => PageAction.None,
+    };
+
+    private Task EndRotationAsync()
+    {
+        (_isRotated, _isChecking) = (true, false);
+        return EndActionAsync();
     }
 
     private async Task EndActionAsync()
@@ -143,6 +165,7 @@ public sealed partial class ConnectionPage
     {
         None,
         Rename,
+        Rotate,
         Replace,
         Delete,
     }

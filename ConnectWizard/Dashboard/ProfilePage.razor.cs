@@ -61,6 +61,11 @@ public sealed partial class ProfilePage
         }
     }
 
+    /// <summary>Why the connection does not work; also where only the webhooks have met it.</summary>
+    private ProblemCode? ConnectionProblem => _connection is { Health: ConnectionHealth.Failed, LastProblem: { } code } ? code
+        : _summary?.Problem?.Code is { } met && ProblemCatalog.NeedsNewToken(met) ? met
+        : null;
+
     private void OpenTab(int index)
     {
         // A page that goes away removes its tabs one by one, and each removal is told as a change.

@@ -35,6 +35,12 @@ internal sealed class PollSchedule(WorkerLoop<RefPoller> loop, IOptions<PollingO
         loop.Signal();
     }
 
+    public void Resume(ConnectionId connection)
+    {
+        _notBefore.TryRemove(connection, out _);
+        RequestPoll(connection);
+    }
+
     /// <summary>Also forgets requests that were met, pauses that are over, and connections without profiles.</summary>
     public IReadOnlyList<PolledProfile> SelectDue(IReadOnlyList<PolledProfile> all)
     {

@@ -9,4 +9,7 @@ public interface IPolling
 
     /// <summary>Has the refs of a connection's profiles polled soon; returns at once.</summary>
     void RequestPoll(ConnectionId connection);
+
+    /// <summary>The same, also where polling waits after a failure: the reason for it was removed.</summary>
+    void Resume(ConnectionId connection);
 }

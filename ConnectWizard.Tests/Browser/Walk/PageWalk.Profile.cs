@@ -62,6 +62,7 @@ internal sealed partial class PageWalk
         await page.ArriveAtAsync("connections");
         await visitor.VisitAsync(page, "connection", page.GetByTestId("connection-menu"));
         await ChooseAsync("connection-rename", "connection rename", page.GetByRole(AriaRole.Textbox).First);
+        await ChooseAsync("connection-rotate", "connection replace token", page.GetByTestId("rotate-token"));
         await ChooseAsync("connection-delete", "connection delete", page.GetByTestId("confirm-name"));
         await page.ReloadAsync();
         await ChooseAsync("connection-check", "connection checked", Ended);

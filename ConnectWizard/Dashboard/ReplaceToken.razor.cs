@@ -1,0 +1,100 @@
+using ConnectWizard.Checks;
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+using FluentValidation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace ConnectWizard.Dashboard;
+
+/// <summary>Replaces the token of a connection by one that passes the same check and sees the same repositories; until then the old one stays.</summary>
+public sealed partial class ReplaceToken
+{
+    private static readonly TokenFormValidator Rules = new();
+    private readonly TokenForm _form = new();
+    private readonly EditContext _editContext;
+    private FluentValidator<TokenForm>? _validator;
+    private DryRunResult? _result;
+    private Problem? _problem;
+
+    public ReplaceToken() => _editContext = new EditContext(_form);
+
+    [Parameter]
+    [EditorRequired]
+    public required Connection Connection { get; set; }
+
+    /// <summary>The connection has the new token.</summary>
+    [Parameter]
+    public EventCallback Replaced { get; set; }
+
+    /// <summary>The connection keeps its token.</summary>
+    [Parameter]
+    public EventCallback Ended { get; set; }
+
+    /// <summary>The connection was changed or deleted elsewhere.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    private Task ReplaceAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
+    {
+        (_result, _problem) = (null, null);
+        var subject = CheckSubject.Of(Connection.Target, TokenText.Clean(_form.Token).Then<Secret>(token => token.Token));
+        var tried = await DryRun.RunAsync(Connection, subject, CancellationToken);
+        if (tried.Value is { CanApply: true } result)
+            await ApplyAsync(result);
+        else if (tried.Succeeded)
+            Show(tried.Value);
+        else
+            await TellAsync(tried.Problem);
+    });
+
+    private async Task ApplyAsync(DryRunResult result)
+    {
+        var applied = await DryRun.ApplyAsync(Connection, result, CancellationToken);
+        if (!applied.Succeeded)
+        {
+            await TellAsync(applied.Problem);
+            return;
+        }
+
+        Webhooks.RequestSync();
+        Polling.Resume(Connection.Id);
+        await Replaced.InvokeAsync();
+    }
+
+    /// <summary>What is the token's is told at its field.</summary>
+    private void Show(DryRunResult refused)
+    {
+        if (refused.Check.Failure is not { } failure || ProblemCatalog.FieldOf(failure.Code) != ConnectionField.Token)
+        {
+            _result = refused;
+            return;
+        }
+
+        var words = ProblemText.For(failure);
+        _validator?.Show(nameof(TokenForm.Token), $"{words.What} {words.Repair}");
+    }
+
+    private Task TellAsync(Problem problem)
+    {
+        _problem = problem;
+        return problem.Code == ProblemCode.ConnectionChanged ? Changed.InvokeAsync() : Task.CompletedTask;
+    }
+}
+
+/// <summary>The new token, as typed.</summary>
+public sealed class TokenForm
+{
+    public string Token { get; set; } = "";
+}
+
+/// <summary>The rules of the server form for a token.</summary>
+public sealed class TokenFormValidator : AbstractValidator<TokenForm>
+{
+    public TokenFormValidator() => RuleFor(form => form.Token).Custom((token, context) =>
+    {
+        if (TokenText.Clean(token).Problem is { } problem)
+            context.AddFailure($"{ProblemText.For(problem).What} {ProblemText.For(problem).Repair}");
+    });
+}
