@@ -25,7 +25,7 @@ switch (args)
 
 IBenchmark[] all =
 [
-    new ListingBenchmark(), new TypingBenchmark(), new CircuitBenchmark(), new WalkingBenchmark(), new LoadingBenchmark(), new CheckingBenchmark(), new DeliveryBenchmark(), new CloningBenchmark(),
+    new ListingBenchmark(), new TypingBenchmark(), new CircuitBenchmark(), new WalkingBenchmark(), new LoadingBenchmark(), new DashboardBenchmark(), new CheckingBenchmark(), new DeliveryBenchmark(), new CloningBenchmark(),
 ];
 if (args.Except(all.Select(benchmark => benchmark.Name), StringComparer.Ordinal).Any())
 {

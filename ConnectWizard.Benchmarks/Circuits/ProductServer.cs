@@ -3,6 +3,7 @@ using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
+using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ internal static class ProductServer
     public const string Draft = "/bench/draft";
     public const string Connect = "/bench/connect";
     public const string Fetch = "/bench/fetch";
+    public const string Fill = "/bench/fill";
 
     /// <summary>The environment variable with the token that the emulator takes: it must not stand on a command line.</summary>
     public const string TokenVariable = "BENCHMARK_TOKEN";
@@ -47,6 +49,7 @@ internal static class ProductServer
             app.MapGet(Draft, MakeDraftAsync);
             app.MapGet(Connect, ConnectOneAsync);
             app.MapGet(Fetch, StartFetchAsync);
+            app.MapGet(Fill, FillAsync);
             await app.StartAsync(stop.Token);
             await ChildProcess.AnnounceAsync(app.Urls.Single());
             await ((IHost)app).WaitForShutdownAsync(stop.Token);
@@ -103,6 +106,15 @@ internal static class ProductServer
         var review = new ReviewAnswers(repository.Name, "main", TriggerPush: true, TriggerPullRequest: false, TriggerSource.None);
         await drafts.UpdateAsync(draft.Id, actor, it => Answered(it, Target, credential, account: actor.Owner.Value, isChecked: true) with { Repository = repository, Review = review }, stopped);
         return (await profiles.CreateAsync(draft.Id, actor, stopped)).Value ?? throw new InvalidOperationException("The connection could not be made.");
+    }
+
+    /// <summary>Makes so many build profiles, in connections of fifty.</summary>
+    private static async Task FillAsync(int profiles, HttpContext context, IDraftStore drafts, ICredentialStore credentials, IProfileStore store, Database database)
+    {
+        const int Each = 50;
+        for (var connections = profiles / Each; connections > 0; connections--)
+            await ConnectOneAsync(context, drafts, credentials, store);
+        await ProfileSamples.MultiplyAsync(database, Each - 1, context.RequestAborted);
     }
 
     private static ConnectionDraft Answered(ConnectionDraft draft, ServerTarget target, CredentialId credential, string account, bool isChecked)

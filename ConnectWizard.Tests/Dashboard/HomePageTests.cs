@@ -96,6 +96,22 @@ public sealed class HomePageTests : PageContext
     }
 
     [Fact]
+    public async Task Builds_are_read_of_the_rows_that_are_shown()
+    {
+        ConnectionsAre([.. Enumerable.Range(1, 40).Select(number => WithName($"Werk {number}"))]);
+        var connections = await Connections.ListAsync(default, Cancellation);
+        var profiles = connections.SelectMany(connection => Enumerable.Range(0, 12).Select(_ => Samples.Profile() with { Id = ProfileId.New(), Connection = connection.Id })).ToList();
+        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
+        var page = Render<HomePage>();
+
+        await page.Part("connection-filter").InputAsync("Werk 40");
+        await page.WaitForAssertionAsync(() => ShownNames(page).ShouldBe(["Werk 40"]));
+
+        Builds.ReceivedCalls().Select(call => call.GetArguments()).Select(arguments => arguments.OfType<IReadOnlyList<ProfileId>>().SingleOrDefault()?.Count)
+            .Where(count => count is not null).ShouldBe([300, 10]);
+    }
+
+    [Fact]
     public void A_connection_with_many_profiles_leads_to_the_rest()
     {
         BuildProfile[] profiles = [.. Enumerable.Range(0, 12).Select(number => Samples.Profile($"Profile {number}") with { Connection = Connection.Id })];
@@ -120,7 +136,7 @@ public sealed class HomePageTests : PageContext
     {
         ConnectionsAre(Connection);
         Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
-        Builds.ListRecentAsync(default!, default, Cancellation).ReturnsForAnyArgs(
+        Builds.ListRecentAsync(default!, default!, default, Cancellation).ReturnsForAnyArgs(
             [Recent(BuildState.Failed), Recent(BuildState.Accepted), Recent(BuildState.Accepted)]);
         Render<HomePage>().Find("svg[role=img] title").TextContent.ShouldBe("Last 3 builds: 1 failed, 2 accepted");
     }
@@ -148,6 +164,15 @@ public sealed class HomePageTests : PageContext
         var banner = Render<HomePage>().Part("attention");
         banner.TextContent.ShouldStartWith("2 things need you");
         banner.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!.Split('/')[1]).ShouldBe(["connections", "profiles"]);
+    }
+
+    [Fact]
+    public void A_token_that_does_not_work_leads_to_the_field_for_another()
+    {
+        var failed = Connection with { Health = ConnectionHealth.Failed, LastProblem = ProblemCode.TokenExpired };
+        ConnectionsAre(failed);
+
+        Render<HomePage>().Part("attention").QuerySelector("a")!.GetAttribute("href").ShouldBe($"/connections/{failed.Id}?replace=token");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public abstract class PageContext : BunitContext
         Drafts.ListUnfinishedAsync(default(Actor)!, default).ReturnsForAnyArgs([]);
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
-        Builds.ListRecentAsync(default!, default, default).ReturnsForAnyArgs([]);
+        Builds.ListRecentAsync(default!, default!, default, default).ReturnsForAnyArgs([]);
         Builds.ListLastEventsAsync(default!, default).ReturnsForAnyArgs([]);
         Builds.ListAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Requested);
         Builds.ListEventsAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Arrived);

@@ -45,12 +45,14 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     {
         await RequestAsync(4);
 
-        var recent = await Builds.ListRecentAsync(_profile.Workspace, 3, Ct);
+        var recent = await Builds.ListRecentAsync(_profile.Workspace, [_profile.Id], 3, Ct);
 
         recent.Select(build => build.CreatedAt).ShouldBe((await Builds.ListAsync(_profile.Workspace, _profile.Id, 3, Ct)).Select(request => request.CreatedAt));
         recent.ShouldAllBe(build => build.Profile == _profile.Id && build.State == BuildState.Queued);
         recent.Count.ShouldBe(3);
-        (await Builds.ListRecentAsync(new WorkspaceId(Guid.NewGuid()), 3, Ct)).ShouldBeEmpty();
+        (await Builds.ListRecentAsync(new WorkspaceId(Guid.NewGuid()), [_profile.Id], 3, Ct)).ShouldBeEmpty();
+        (await Builds.ListRecentAsync(_profile.Workspace, [ProfileId.New()], 3, Ct)).ShouldBeEmpty();
+        (await Builds.ListRecentAsync(_profile.Workspace, [], 3, Ct)).ShouldBeEmpty();
     }
 
     [Fact]

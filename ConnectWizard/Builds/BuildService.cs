@@ -15,8 +15,8 @@ public interface IBuilds
 
     Task<IReadOnlyList<BuildRequest>> ListAsync(Actor actor, ProfileId profile, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Of every profile of the actor, at most <paramref name="limit"/> each, read in one query.</summary>
-    Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken);
+    /// <summary>Of the profiles of a page, at most <paramref name="limit"/> each, read in one query.</summary>
+    Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken);
 
     /// <summary>When each profile of the actor last had an event, read in one query. A test of the webhooks is none.</summary>
     Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(Actor actor, CancellationToken cancellationToken);
@@ -46,8 +46,8 @@ internal sealed class BuildService(
     public Task<IReadOnlyList<BuildRequest>> ListAsync(Actor actor, ProfileId profile, int limit, CancellationToken cancellationToken) =>
         store.ListAsync(actor.Workspace, profile, limit, cancellationToken);
 
-    public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, int limit, CancellationToken cancellationToken) =>
-        store.ListRecentAsync(actor.Workspace, limit, cancellationToken);
+    public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken) =>
+        store.ListRecentAsync(actor.Workspace, profiles, limit, cancellationToken);
 
     public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(Actor actor, CancellationToken cancellationToken) =>
         store.ListLastEventsAsync(actor.Workspace, cancellationToken);

@@ -10,7 +10,7 @@ public interface IBuildStore
 
     Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken);
 
     /// <summary>When each profile last had an event; a profile without events is left out.</summary>
     Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(WorkspaceId workspace, CancellationToken cancellationToken);

@@ -84,7 +84,7 @@ public sealed partial class ConnectionPage
     {
         var profiles = await Profiles.ListOfConnectionAsync(actor, connection.Id, CancellationToken);
         _webhooks = await Webhooks.ListAsync(actor, [connection], profiles, CancellationToken);
-        _builds = (await Builds.ListRecentAsync(actor, BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
+        _builds = (await Builds.ListRecentAsync(actor, [.. profiles.Select(profile => profile.Id)], BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
         _profiles = [.. profiles.OrderBy(profile => profile.Name, HomePage.NaturalOrder)];
     }
 

@@ -48,12 +48,26 @@ public sealed partial class HomePage
         var profiles = await Profiles.ListAsync(actor, CancellationToken);
         _webhooks = await Webhooks.ListAsync(actor, connections, profiles, CancellationToken);
         _drafts = await Connections.ListUnfinishedDraftsAsync(actor, CancellationToken);
-        _builds = (await Builds.ListRecentAsync(actor, BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
         _lastEvents = (await Builds.ListLastEventsAsync(actor, CancellationToken)).ToDictionary(last => last.Profile, last => last.At);
         _profiles = [.. profiles.OrderBy(profile => profile.Name, NaturalOrder)];
         _profilesOf = _profiles.ToLookup(profile => profile.Connection);
         _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];
+        await ReadBuildsAsync();
         await ReadApplicationsAsync();
+    }
+
+    private Task ShowMoreAsync()
+    {
+        _most += PageSize;
+        return ReadBuildsAsync();
+    }
+
+    /// <summary>Of the rows that are shown, in one query.</summary>
+    private async Task ReadBuildsAsync()
+    {
+        var shown = Shown.Take(_most).SelectMany(connection => _profilesOf[connection.Id].Take(ConnectionRow.MaxProfiles)).Select(profile => profile.Id);
+        var recent = await Builds.ListRecentAsync(await Browser.GetActorAsync(CancellationToken), [.. shown], BuildMarks.Max, CancellationToken);
+        _builds = recent.ToLookup(build => build.Profile);
     }
 
     private async Task ReadApplicationsAsync()

@@ -29,20 +29,36 @@ internal sealed partial class DbSession(DbConnection connection, DbTransaction? 
 
     public Task<DateTimeOffset> NowAsync() => clock.ReadAsync(this);
 
-    private CommandDefinition Command(string sql, params object?[] parameters) =>
-        new(sql, ParametersOf(sql, parameters.OfType<object>()), transaction, cancellationToken: cancellationToken);
-
-    private static DynamicParameters ParametersOf(string sql, IEnumerable<object> sources)
+    private CommandDefinition Command(string sql, params object?[] parameters)
     {
-        var parameters = new DynamicParameters();
+        var (expanded, values) = ParametersOf(sql, parameters.OfType<object>());
+        return new CommandDefinition(expanded, values, transaction, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>A list becomes a parameter for each element, on both databases: <c>IN @Names</c>. An empty one is the caller's to avoid.</summary>
+    private static (string Sql, DynamicParameters Values) ParametersOf(string sql, IEnumerable<object> sources)
+    {
+        var (expanded, parameters) = (sql, new DynamicParameters());
         var names = Names.GetOrAdd(sql, text => Parameter().Matches(text).Select(match => match.Groups["name"].Value).ToFrozenSet(StringComparer.Ordinal));
         foreach (var source in sources)
         {
             foreach (var property in Properties.GetOrAdd(source.GetType(), type => type.GetProperties()).Where(property => names.Contains(property.Name)))
-                parameters.AddValue(property.Name, property.GetValue(source), property.PropertyType);
+            {
+                if (property.GetValue(source) is IReadOnlyList<string> list)
+                    expanded = expanded.Replace($"@{property.Name}", Expand(property.Name, list, parameters), StringComparison.Ordinal);
+                else
+                    parameters.AddValue(property.Name, property.GetValue(source), property.PropertyType);
+            }
         }
 
-        return parameters;
+        return (expanded, parameters);
+    }
+
+    private static string Expand(string name, IReadOnlyList<string> list, DynamicParameters parameters)
+    {
+        foreach (var (number, element) in list.Index())
+            parameters.Add($"{name}{number}", element);
+        return $"({string.Join(", ", Enumerable.Range(0, list.Count).Select(number => $"@{name}{number}"))})";
     }
 
     [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.CultureInvariant, 5000)]

@@ -24,10 +24,10 @@ internal sealed class ProfileWebhooks(
         Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken)
     {
         var byId = connections.ToDictionary(connection => connection.Id);
-        var hooks = (await store.ListAsync(actor.Workspace, cancellationToken)).ToLookup(hook => hook.Connection);
+        var hooks = (await store.ListAsync(actor.Workspace, cancellationToken)).ToLookup(hook => (hook.Connection, hook.RepositoryId));
         return profiles.ToDictionary(profile => profile.Id, profile =>
             UsesWebhooks(profile) && byId.TryGetValue(profile.Connection, out var connection)
-                ? Summarize(profile, connection, hooks[profile.Connection])
+                ? Summarize(profile, connection, hooks[(profile.Connection, profile.Repository.Id)])
                 : WithoutWebhooks(profile));
     }
 

@@ -23,14 +23,17 @@ internal sealed class BuildStore(Database database) : IBuildStore
         SELECT profile_id AS profile, state, created_at
         FROM (
             SELECT id, profile_id, state, created_at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY created_at DESC, id DESC) AS place
-            FROM build_requests WHERE workspace_id = @Workspace) AS ranked
+            FROM build_requests WHERE workspace_id = @Workspace AND profile_id IN @Profiles) AS ranked
         WHERE place <= @Limit ORDER BY created_at DESC, id DESC
         """;
 
     private const string SelectLastEvents =
         """
-        SELECT profile_id AS profile, MAX(at) AS at FROM profile_events
-        WHERE profile_id IN (SELECT id FROM profiles WHERE workspace_id = @Workspace) GROUP BY profile_id
+        SELECT profile, at
+        FROM (
+            SELECT id AS profile, (SELECT MAX(at) FROM profile_events WHERE profile_id = profiles.id) AS at
+            FROM profiles WHERE workspace_id = @Workspace) AS latest
+        WHERE at IS NOT NULL
         """;
 
     private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
@@ -69,8 +72,10 @@ internal sealed class BuildStore(Database database) : IBuildStore
     public Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
         ListAsync<BuildRequest>(SelectRequests, new { Profile = profile, Workspace = workspace, Limit = limit }, cancellationToken);
 
-    public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, int limit, CancellationToken cancellationToken) =>
-        ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Limit = limit }, cancellationToken);
+    public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(
+        WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken) => profiles.Count == 0
+        ? Task.FromResult<IReadOnlyList<RecentBuild>>([])
+        : ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Profiles = profiles.Select(profile => profile.ToString()).ToList(), Limit = limit }, cancellationToken);
 
     public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         ListAsync<LastEvent>(SelectLastEvents, new { Workspace = workspace }, cancellationToken);
