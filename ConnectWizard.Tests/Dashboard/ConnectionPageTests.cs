@@ -29,7 +29,7 @@ public sealed class ConnectionPageTests : PageContext
             call.Arg<ConnectionId>() == Other.Id ? Other : Connection with { Name = RecordedIds().Any() ? "Werk 1, checked" : "Werk 1" });
         Profiles.ListOfConnectionAsync(default, default, default).ReturnsForAnyArgs([]);
         Services.AddSingleton(_check).AddScoped<PageScript>();
-        Services.AddSingleton(_cloud.Tokens).AddSingleton(_cloud.Setup).AddSingleton(Substitute.For<IRepositoryGateway>()).AddSingleton(Substitute.For<IServiceHooksGateway>()).AddTransient<CredentialDryRun>();
+        Services.AddSingleton(_cloud.Tokens).AddSingleton(_cloud.Setup).AddSingleton(Substitute.For<IRepositoryGateway>()).AddSingleton(Substitute.For<IRepositoryRefs>()).AddSingleton(Substitute.For<IServiceHooksGateway>()).AddTransient<CredentialDryRun>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         _menus = Render<MudPopoverProvider>();
     }
