@@ -12,7 +12,7 @@ namespace ConnectWizard.Browser;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP *.example.com 127.0.0.1"];
 
     /// <summary>Chromium without the parts for a window.</summary>
     private const string HeadlessShell = "/usr/bin/chromium-headless-shell";

@@ -35,10 +35,15 @@ internal sealed class ReceivingApp : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<ReceivingApp> StartAsync(CancellationToken ct, Action<WebApplicationBuilder>? configure = null, bool triggerPullRequest = false)
+    /// <param name="ct">Ends the start.</param>
+    /// <param name="configure">As of <see cref="ConnectWizardApp.BuildAsync"/>.</param>
+    /// <param name="triggerPullRequest">Of the profile.</param>
+    /// <param name="settings">With two listeners, which then are the only ones.</param>
+    public static async Task<ReceivingApp> StartAsync(
+        CancellationToken ct, Action<WebApplicationBuilder>? configure = null, bool triggerPullRequest = false, IReadOnlyList<(string Key, string Value)>? settings = null)
     {
         var logs = new CollectedLogs();
-        var running = await RunningApp.StartAsync(ct, configure: builder =>
+        var running = await RunningApp.StartAsync(ct, settings, arguments: settings is null ? null : [], configure: builder =>
         {
             builder.Logging.AddProvider(logs);
             // It would look for an Azure DevOps that there is not, and find the hook broken.
