@@ -56,6 +56,7 @@ public abstract class ExampleProxyTests(BrowserFixture fixture, string language)
         {
             _proxy.Dispose();
             await _app.DisposeAsync();
+            GC.SuppressFinalize(this);
         }
     }
 

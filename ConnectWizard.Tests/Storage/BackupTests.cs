@@ -43,7 +43,8 @@ public sealed class BackupTests
         using var place = new StoreFolder();
         await (await TestStore.StartAsync(place, Cancellation)).DisposeAsync();
         await RunAsync("dotnet ", place, place, place);
-        File.GetUnixFileMode(place.In("backup.db")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(place.In("backup.db")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         (await Should.ThrowAsync<InvalidOperationException>(() => RunAsync("dotnet ", place, place, place))).Message.ShouldContain("exists already; name a new file");
     }
@@ -56,7 +57,7 @@ public sealed class BackupTests
         foreach (var (name, value) in NamesOf(at, used, empty))
             command = command.Replace(name, value, StringComparison.Ordinal);
         Directory.CreateDirectory(Path.GetDirectoryName(empty.KeyFile)!);
-        var start = new ProcessStartInfo("bash", ["-euc", command]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-euc", command]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var (key, value) in at.Settings())
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         if (at is StoreServer server)
