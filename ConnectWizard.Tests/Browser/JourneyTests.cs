@@ -39,6 +39,37 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Wizard.Review.CreateAndOpenAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_press_too_many_and_another_tab_break_nothing(bool isChangedElsewhere)
+    {
+        var check = await Wizard.PassCheckAsync(World, name: "Pressed", collection: "Flight Systems");
+        await check.ContinueAsync();
+        await Page.Locator("[data-testid=repo-row][data-selectable=true]").First.ClickAsync();
+        await Page.ArriveAtAsync("review");
+        if (isChangedElsewhere)
+        {
+            var second = await Page.Context.NewPageAsync();
+            await second.GotoAsync(Page.Url.Replace("/review", "/repository", StringComparison.Ordinal));
+            await second.Locator("[data-testid=repo-row][data-selectable=true]").Nth(1).ClickAsync();
+            await second.ArriveAtAsync("review");
+        }
+
+        await Expect(Page.GetByTestId("review-create")).ToBeEnabledAsync();
+        await Page.EvaluateAsync("""
+            globalThis.broken = 0;
+            new MutationObserver(() => { if (document.querySelector('main [role=alert] h1')) broken++; }).observe(document.body, { childList: true, subtree: true });
+            """);
+        if (isChangedElsewhere)
+            await Page.GetByTestId("review-create").ClickAsync();
+        else
+            await Page.GetByTestId("review-create").DblClickAsync();
+        await Page.ArriveAtAsync("done");
+        await Expect(Page.GetByTestId("done-profile-link")).ToBeVisibleAsync();
+        (await Page.EvaluateAsync<int>("broken")).ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_connection_is_deleted_with_its_name_typed_and_a_receipt()
     {
