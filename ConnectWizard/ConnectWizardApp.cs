@@ -18,6 +18,7 @@ using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Storage.Sqlite;
 using ConnectWizard.Wizard;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;
@@ -136,6 +137,7 @@ public static class ConnectWizardApp
         builder.Services.AddDashboard();
         builder.Services.AddWizard();
         builder.Services.AddPages();
+        builder.Services.AddHealthChecks().AddCheck<WorkerHealthCheck>("workers");
     }
 
     private static void UseRequests(WebApplication app)
@@ -153,6 +155,7 @@ public static class ConnectWizardApp
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.UseRefusedForms();
+        app.MapHealth();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapSignIn();

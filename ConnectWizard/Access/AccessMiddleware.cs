@@ -16,13 +16,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IO
     private const string NotHere = "Nothing is here. ConnectWizard has a listener for people and one for Azure DevOps, and this path belongs to the other one.";
 
     private const int MaxLoggedLength = 200;
-    private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
     private const string ForeignOrigin = "A page of another site sent this request, so it was not carried out.";
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        var (isForwarded, listener) = (IsForwarded(request), listeners.Value.Of(context.Connection.LocalPort));
+        var (isForwarded, listener) = (Forwarding.IsForwarded(request), listeners.Value.Of(context.Connection.LocalPort));
         // From here on: cookies are for encrypted connections alone, addresses of ours begin with https.
         if (rules.IsHttps(listener, request.Host, isForwarded))
             request.Scheme = Uri.UriSchemeHttps;
@@ -35,10 +34,6 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IO
             HostVerdict.Allowed => next(context),
         };
     }
-
-    // No browser speaks HTTP/1.0; a proxy that is set up with a single line does.
-    private static bool IsForwarded(HttpRequest request) =>
-        request.Protocol == "HTTP/1.0" || Array.Exists(ForwardingHeaders, request.Headers.ContainsKey);
 
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {

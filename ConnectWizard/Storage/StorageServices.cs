@@ -51,6 +51,7 @@ public static class StorageServices
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IPollStore, PollStore>();
         services.AddKeyRing();
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
         services.AddHostedService<StoreStart>();
         services.AddHostedService<PendingSweep>();
         services.AddHostedService<ReceivedEventSweep>();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ConnectWizard.Workers;
 
 /// <summary>Repeats the work of a background service: when it is signalled, and after a time without a signal. Signals during a run lead to one more run.</summary>
-public sealed class WorkerLoop<TWorker>(TimeProvider time)
+internal sealed class WorkerLoop<TWorker>(TimeProvider time, WorkerHealthCheck? health = null)
 {
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -16,14 +16,19 @@ public sealed class WorkerLoop<TWorker>(TimeProvider time)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var hasFailed = false;
+            health?.Began(typeof(TWorker).Name);
             try
             {
                 await work(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                hasFailed = true;
                 failed(e);
             }
+
+            health?.Ended(typeof(TWorker).Name, hasFailed);
 
             await WaitAsync(maxWait(), stoppingToken);
         }
@@ -52,6 +57,7 @@ internal static class WorkerServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(typeof(WorkerLoop<>));
         services.TryAddSingleton<LeaseRunner>();
+        services.TryAddSingleton<WorkerHealthCheck>();
         return services;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class KeyRingCheck(Database database, IDialect dialect, IOptions
     /// <summary>The present key, then the former ones.</summary>
     public IReadOnlyList<KeyEncryptionKey> Keys => _keys ?? throw new InvalidOperationException("The store has not started.");
 
+    public bool IsOpen => _keys is not null;
+
     /// <summary>The key file is made when nothing has been encrypted yet, or a former key opens what has been.</summary>
     /// <exception cref="StartupException">The key is missing, unreadable, or not the one that wrapped the ring; or the ring is missing.</exception>
     public void Open()
