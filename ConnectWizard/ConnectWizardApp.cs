@@ -18,7 +18,6 @@ using ConnectWizard.Startup;
 using ConnectWizard.Storage;
 using ConnectWizard.Storage.Sqlite;
 using ConnectWizard.Wizard;
-using ConnectWizard.Workers;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard;
@@ -122,6 +121,7 @@ public static class ConnectWizardApp
         builder.Logging.AddLineFormatter();
         builder.Services.AddStartupFailure();
         builder.Services.AddSensitiveLogFilter();
+        builder.Services.AddHealth();
         builder.Services.AddAccess();
         builder.Services.AddNetwork();
         builder.Services.AddAzureDevOps();
@@ -137,7 +137,6 @@ public static class ConnectWizardApp
         builder.Services.AddDashboard();
         builder.Services.AddWizard();
         builder.Services.AddPages();
-        builder.Services.AddHealthChecks().AddCheck<WorkerHealthCheck>("workers");
     }
 
     private static void UseRequests(WebApplication app)
@@ -155,7 +154,6 @@ public static class ConnectWizardApp
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.UseRefusedForms();
-        app.MapHealth();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapSignIn();

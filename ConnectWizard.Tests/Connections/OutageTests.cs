@@ -42,14 +42,14 @@ public sealed class OutageTests : IAsyncLifetime
             text.ShouldSatisfyAllConditions(page => page.ShouldContain("database-unavailable"), page => page.ShouldContain($"data-reload=\"{path}\""), page => page.ShouldContain("administrator of this ConnectWizard installation"));
         }
 
-        foreach (var path in (string[])[$"/git/{Guid.NewGuid()}/info/refs?service=git-upload-pack", "/health"])
+        foreach (var path in (string[])[$"/git/{Guid.NewGuid()}/info/refs?service=git-upload-pack", "/health/ready"])
             (await GetAsync(path, "*/*")).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable), answer => answer.Text.ShouldNotContain("<"));
         (await DeliverAsync()).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
 
         _server.StartAgain();
 
         (await GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
-        (await GetAsync("/health", "*/*")).Status.ShouldBe(HttpStatusCode.OK);
+        (await GetAsync("/health/ready", "*/*")).Status.ShouldBe(HttpStatusCode.OK);
         (await DeliverAsync()).Status.ShouldBe(HttpStatusCode.Gone);
         _logs.Lines.Where(line => line.Contains("Outage: ", StringComparison.Ordinal)).ShouldHaveSingleItem();
         _logs.Lines.ShouldNotContain(line => line.Contains("   at ", StringComparison.Ordinal));

@@ -31,7 +31,7 @@ public sealed class HealthTests : IAsyncLifetime
         try
         {
             var (status, here) = await GetAsync("ready");
-            (status, here.Contains($"store: Unhealthy. The database {database} does not answer", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.ServiceUnavailable, true), here);
+            (status, here.Contains($"store: Unhealthy. The database {database} can't be read", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.ServiceUnavailable, true), here);
             (await GetAsync("ready", ("X-Forwarded-For", "203.0.113.7"))).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy\n"));
             (await GetAsync("live")).ShouldBe((HttpStatusCode.OK, "Healthy\n"));
         }

@@ -32,8 +32,8 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> urls, IOptions<Access
     /// <param name="isForwarded">A proxy handed on the request: it may have put its own name for us into the Host.</param>
     public HostVerdict Judge(Listener listener, HostString host, PathString path, bool isForwarded = false)
     {
-        if (path.StartsWithSegments(HealthEndpoints.Prefix, StringComparison.Ordinal))
-            return listener == Listener.Public ? HostVerdict.NotHere : HostVerdict.Allowed;
+        if (listener != Listener.Public && path.StartsWithSegments(HealthEndpoints.Prefix, StringComparison.Ordinal))
+            return HostVerdict.Allowed;
 
         var isLoopback = IsLoopback(host);
         var isOurs = listener switch

@@ -1,5 +1,4 @@
 using ConnectWizard.Components;
-using ConnectWizard.Startup;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,15 +7,11 @@ namespace ConnectWizard.Connections;
 /// <summary>What requests and pages answer while the store can't be used.</summary>
 public static class Outage
 {
-    /// <summary>For load balancers, and for pages that wait: 200, or 503.</summary>
-    private const string HealthPath = "/health";
-
     public static IServiceCollection AddOutages(this IServiceCollection services)
     {
         services.Configure<ShellOptions>(shell => shell.Failure = (exception, recover) => StoreUnavailableException.Find(exception) is { } outage
             ? OutageView.Of(outage.Problem, recover)
             : null);
-        services.AddSingleton(new PublicPath(HealthPath) { IsPart = true });
         return services.AddScoped<IErrorBoundaryLogger, PageFailureLogger>();
     }
 
@@ -33,15 +28,6 @@ public static class Outage
             await AnswerAsync(context, outage.Problem);
         }
     });
-
-    public static void MapHealth(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(HealthPath, async (IStoreProbe store, HttpContext context) =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            return await store.IsAvailableAsync(context.RequestAborted)
-                ? Results.Text("Healthy\n")
-                : Results.Text("The database can't be used.\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-        });
 
     private static async Task AnswerAsync(HttpContext context, Problem problem)
     {

@@ -13,6 +13,14 @@ internal static class HealthEndpoints
     /// <summary>Answers to any Host: an orchestrator calls a process by its address.</summary>
     public const string Prefix = "/health";
 
+    /// <summary>Features add their checks with <c>AddHealthChecks()</c>.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        // Pages that wait for the end of an outage ask there, too.
+        return services.AddSingleton(new PublicPath(Prefix) { IsPart = true });
+    }
+
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks(Prefix + "/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });

@@ -3,22 +3,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ConnectWizard.Storage;
 
-/// <summary>The database answers, and the keys that open its secrets are there.</summary>
+/// <summary>The database can be read, and the keys that open its secrets are there.</summary>
 internal sealed class StoreHealthCheck(Database database, IDialect dialect, KeyRingCheck keys) : IHealthCheck
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
-
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            await database.ReadAsync(session => session.FindAsync<long>("SELECT 1"), cancellationToken).WaitAsync(Timeout, cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return HealthCheckResult.Unhealthy($"The database {dialect.Name} does not answer: {dialect.Explain(e) ?? e.GetType().Name}");
-        }
-
+        if (!await database.IsAvailableAsync(cancellationToken))
+            return HealthCheckResult.Unhealthy($"The database {dialect.Name} can't be read. The log says why.");
         return keys.IsOpen ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The keys are not open yet.");
     }
 }

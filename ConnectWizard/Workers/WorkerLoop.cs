@@ -57,7 +57,8 @@ internal static class WorkerServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(typeof(WorkerLoop<>));
         services.TryAddSingleton<LeaseRunner>();
-        services.TryAddSingleton<WorkerHealthCheck>();
+        if (services.All(service => service.ServiceType != typeof(WorkerHealthCheck)))
+            services.AddSingleton<WorkerHealthCheck>().AddHealthChecks().AddCheck<WorkerHealthCheck>("workers");
         return services;
     }
 }

@@ -220,7 +220,7 @@ async function whenBack(open) {
   for (;;) {
     await new Promise(resolve => setTimeout(resolve, 2000));
     try {
-      if ((await fetch('/health', { cache: 'no-store' })).ok) {
+      if ((await fetch('/health/ready', { cache: 'no-store' })).ok) {
         open();
         return;
       }
