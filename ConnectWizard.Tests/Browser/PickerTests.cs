@@ -118,10 +118,10 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
-    [InlineData("no-such-thing", "The server shows this token no repository named no-such-thing.")]
+    [InlineData("no-such-thing", "The server shows this account no repository named no-such-thing.")]
     [InlineData("Simulation/gnc-core", "Other projects have one:")]
-    [InlineData("Nowhere/no-such-thing", "There is no project Nowhere that this token may see.")]
-    [InlineData("Mission Control/no-such-thing", "This token sees no repository no-such-thing in Mission Control.")]
+    [InlineData("Nowhere/no-such-thing", "There is no project Nowhere that this account may see.")]
+    [InlineData("Mission Control/no-such-thing", "The account of this connection can't see a repository no-such-thing in Mission Control.")]
     public async Task The_server_is_asked_about_a_name_that_nothing_matches(string search, string explanation)
     {
         var picker = await OpenAsync("DefaultCollection");

@@ -20,7 +20,7 @@ public sealed class MissingRepositoryTests : StepContext
     public async Task It_shows_when_nothing_matches_and_goes_when_something_does()
     {
         var step = await SearchAsync("nowhere", "NotVisible");
-        step.TextOf("repo-missing").ShouldContain("The server shows this token no repository named nowhere.");
+        step.TextOf("repo-missing").ShouldContain("The server shows this account no repository named nowhere.");
         await step.TypeAsync("repo-search", "rover");
         await step.WaitForAssertionAsync(() => step.Has("repo-missing").ShouldBeFalse());
     }
@@ -72,7 +72,7 @@ public sealed class MissingRepositoryTests : StepContext
 
     [Fact]
     public async Task A_project_that_is_not_there_is_named() =>
-        (await SearchAsync("Venus/anything", "ProjectUnknown")).TextOf("repo-missing").ShouldContain("There is no project Venus that this token may see.");
+        (await SearchAsync("Venus/anything", "ProjectUnknown")).TextOf("repo-missing").ShouldContain("There is no project Venus that this account may see.");
 
     [Fact]
     public async Task A_question_that_fails_shows_its_problem()
