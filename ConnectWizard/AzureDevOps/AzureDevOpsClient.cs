@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -17,6 +18,8 @@ internal sealed class AzureDevOpsClient(
     ILogger<AzureDevOpsClient> logger)
 {
     internal const long MaxResponseBytes = 4 * 1024 * 1024;
+
+    private const int PartBytes = 64 * 1024;
 
     /// <summary>For the first byte: a server with many repositories answers late.</summary>
     private static readonly TimeSpan ListingTimeout = TimeSpan.FromSeconds(60);
@@ -137,10 +140,36 @@ internal sealed class AzureDevOpsClient(
     {
         var limits = new ReadLimits(MaxResponseBytes, idleTimeout) { Budget = request.Budget };
         await using var body = await http.OpenBodyAsync(response, limits, cancellationToken);
-        using var buffer = new MemoryStream();
-        await body.CopyToAsync(buffer, cancellationToken);
-        var content = request.Redaction.Apply(buffer.ToArray());
+        var content = request.Redaction.Apply(await ReadAllAsync(body, cancellationToken));
         return new ApiResponse((int)response.StatusCode, response.Headers, MediaTypeOf(response), WithoutByteOrderMark(content));
+    }
+
+    /// <summary>Into one array once the length is known: a buffer that doubles has three times as much in memory, and what is too large comes to no array.</summary>
+    private static async Task<byte[]> ReadAllAsync(BoundedStream body, CancellationToken cancellationToken)
+    {
+        var (parts, length) = (new List<byte[]>(), 0);
+        try
+        {
+            while (true)
+            {
+                var offset = length % PartBytes;
+                if (offset == 0)
+                    parts.Add(ArrayPool<byte>.Shared.Rent(PartBytes));
+                var read = await body.ReadAsync(parts[^1].AsMemory(offset, PartBytes - offset), cancellationToken);
+                if (read == 0)
+                    break;
+                length += read;
+            }
+
+            var all = new byte[length];
+            for (var start = 0; start < length; start += PartBytes)
+                parts[start / PartBytes].AsSpan(0, Math.Min(PartBytes, length - start)).CopyTo(all.AsSpan(start));
+            return all;
+        }
+        finally
+        {
+            parts.ForEach(part => ArrayPool<byte>.Shared.Return(part));
+        }
     }
 
     private async Task<ApiResponse> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)

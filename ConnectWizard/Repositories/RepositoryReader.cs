@@ -33,7 +33,7 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
         {
             var problem = await ListRepositoriesAsync(table, room, source.Target, token, Publish, cancellation.Token);
             if (problem is not null)
-                return table.Snapshot(isLast: true).With(isComplete: false, problem, startedAt, []);
+                return table.Snapshot().With(isComplete: false, problem, startedAt, []);
             var (projects, projectsProblem) = await listingProjects;
             var empty = projects.DistinctBy(project => project.Id).Where(project => !table.HasProject(project.Id));
             var explained = await ExplainAsync(empty, source.Target, token, cancellation.Token);

@@ -14,6 +14,8 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     /// <summary>An entry of a dictionary, and the object that it leads to.</summary>
     private const int EntryBytes = 100;
 
+    private const int LargeBytes = 1024 * 1024;
+
     private readonly AppendOnlyColumn<RepositoryRow> _rows = new();
     private readonly AppendOnlyColumn<byte> _text = new();
     private readonly AppendOnlyColumn<ListedProject> _projects = new();
@@ -29,7 +31,7 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     /// <summary>True when nothing more is taken.</summary>
     public bool IsFull => Count >= maxRows || _text.Count + _otherText >= maxTextBytes;
 
-    /// <summary>What it keeps in memory, the spare room of its columns and the orders of its rows included.</summary>
+    /// <summary>What it keeps in memory, the room that its columns need to grow and the orders of its rows included.</summary>
     public long ByteCount => _rows.ByteCount + _text.ByteCount + _otherText + EntryBytes * (_projects.Count + _branches.Count) + 2L * sizeof(int) * Count;
 
     public bool HasProject(Guid project) => _projectOf.ContainsKey(project);
@@ -146,14 +148,18 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
 
         public int Count { get; private set; }
 
-        public long ByteCount => (long)_items.Length * Unsafe.SizeOf<T>();
+        /// <summary>The array, and the one that it is copied to when it is full or done: for a moment both are in memory.</summary>
+        public long ByteCount => ((long)_items.Length + LargerLength) * Unsafe.SizeOf<T>();
+
+        /// <summary>Twice as much, and a quarter more of what is large.</summary>
+        private int LargerLength => _items.Length + (_items.Length * (long)Unsafe.SizeOf<T>() > LargeBytes ? _items.Length / 4 : _items.Length);
 
         public T this[int index] => _items[index];
 
         public void Add(params ReadOnlySpan<T> items)
         {
             if (Count + items.Length > _items.Length)
-                Array.Resize(ref _items, Math.Max(_items.Length * 2, Count + items.Length));
+                Array.Resize(ref _items, Math.Max(LargerLength, Count + items.Length));
             items.CopyTo(_items.AsSpan(Count));
             Count += items.Length;
         }
