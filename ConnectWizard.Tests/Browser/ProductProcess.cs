@@ -24,6 +24,9 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>The process's, for what the system knows of it.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Database, key file and the emulated world.</summary>
     public string Folder { get; }
 
