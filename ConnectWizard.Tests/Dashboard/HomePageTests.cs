@@ -23,7 +23,7 @@ public sealed class HomePageTests : PageContext
     {
         BuildProfile[] profiles = [.. Enumerable.Range(0, 10).Select(number => Samples.Profile($"Profile {number}") with { Connection = Connection.Id })];
         Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs([Connection]);
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
+        ProfilesAre(profiles);
         Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(
             profiles.ToDictionary(profile => profile.Id, _ => new WebhookSummary(WebhookHealth.Working, null, null, null, CanRepair: false)));
         foreach (var substitute in new object[] { Connections, Profiles, Webhooks, Builds })
@@ -31,8 +31,8 @@ public sealed class HomePageTests : PageContext
 
         var page = Render<HomePage>();
 
-        page.FindAll("[data-testid=connection-row] li").Count.ShouldBe(10);
-        page.FindAll("[data-testid=connection-row] li .status").Count.ShouldBe(10);
+        page.FindAll("[data-testid=connection-row] li").Count.ShouldBe(6);
+        page.FindAll("[data-testid=connection-row] li .status").Count.ShouldBe(5);
         new object[] { Connections, Profiles, Webhooks, Builds }.ShouldAllBe(store => store.ReceivedCalls().All(call => store.ReceivedCalls().Count(other => other.GetMethodInfo() == call.GetMethodInfo()) == 1));
     }
 
@@ -42,7 +42,7 @@ public sealed class HomePageTests : PageContext
         var reading = new TaskCompletionSource<IReadOnlyList<Connection>>();
         var next = new TaskCompletionSource<CancellationToken>();
         Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs(reading.Task);
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(call =>
+        Profiles.CountAsync(default, Cancellation).ReturnsForAnyArgs(call =>
         {
             next.SetResult(call.Arg<CancellationToken>());
             return [];
@@ -80,19 +80,19 @@ public sealed class HomePageTests : PageContext
     [Fact]
     public async Task Many_connections_come_in_parts_and_the_filter_finds_those_not_shown_yet()
     {
-        ConnectionsAre([.. Enumerable.Range(1, 70).Select(number => WithName($"Werk {number}"))]);
+        ConnectionsAre([.. Enumerable.Range(1, 25).Select(number => WithName($"Werk {number}"))]);
         var page = Render<HomePage>();
-        ShownNames(page).Count().ShouldBe(30);
+        ShownNames(page).Count().ShouldBe(10);
 
-        await page.Part("connection-filter").InputAsync("Werk 70");
-        await page.WaitForAssertionAsync(() => ShownNames(page).ShouldBe(["Werk 70"]));
+        await page.Part("connection-filter").InputAsync("Werk 25");
+        await page.WaitForAssertionAsync(() => ShownNames(page).ShouldBe(["Werk 25"]));
         await page.Part("connection-filter").InputAsync("");
-        await page.WaitForAssertionAsync(() => ShownNames(page).Count().ShouldBe(30));
+        await page.WaitForAssertionAsync(() => ShownNames(page).Count().ShouldBe(10));
 
         await page.ClickAsync("[data-testid=connections-more]");
-        page.Part("connections-more").TextContent.ShouldContain("10 left");
+        page.Part("connections-more").TextContent.ShouldContain("5 left");
         await page.ClickAsync("[data-testid=connections-more]");
-        (ShownNames(page).Count(), page.Has("connections-more")).ShouldBe((70, false));
+        (ShownNames(page).Count(), page.Has("connections-more")).ShouldBe((25, false));
     }
 
     [Fact]
@@ -101,14 +101,14 @@ public sealed class HomePageTests : PageContext
         ConnectionsAre([.. Enumerable.Range(1, 40).Select(number => WithName($"Werk {number}"))]);
         var connections = await Connections.ListAsync(default, Cancellation);
         var profiles = connections.SelectMany(connection => Enumerable.Range(0, 12).Select(_ => Samples.Profile() with { Id = ProfileId.New(), Connection = connection.Id })).ToList();
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
+        ProfilesAre(profiles);
         var page = Render<HomePage>();
 
         await page.Part("connection-filter").InputAsync("Werk 40");
         await page.WaitForAssertionAsync(() => ShownNames(page).ShouldBe(["Werk 40"]));
 
         Builds.ReceivedCalls().Select(call => call.GetArguments()).Select(arguments => arguments.OfType<IReadOnlyList<ProfileId>>().SingleOrDefault()?.Count)
-            .Where(count => count is not null).ShouldBe([300, 10]);
+            .Where(count => count is not null).ShouldBe([50, 5]);
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class HomePageTests : PageContext
     {
         BuildProfile[] profiles = [.. Enumerable.Range(0, 12).Select(number => Samples.Profile($"Profile {number}") with { Connection = Connection.Id })];
         ConnectionsAre(Connection);
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs(profiles);
+        ProfilesAre(profiles);
         var rows = Render<HomePage>().FindAll("[data-testid=connection-row] li");
-        (rows.Count, rows[^1].TextContent.Trim()).ShouldBe((11, "2 more build profiles"));
+        (rows.Count, rows[^1].TextContent.Trim()).ShouldBe((6, "7 more build profiles"));
         rows[^1].QuerySelector("a")!.GetAttribute("href").ShouldBe($"/connections/{Connection.Id}");
     }
 
@@ -135,7 +135,7 @@ public sealed class HomePageTests : PageContext
     public void The_last_builds_of_a_profile_are_marks_with_words()
     {
         ConnectionsAre(Connection);
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        ProfilesAre(Profile!);
         Builds.ListRecentAsync(default!, default!, default, Cancellation).ReturnsForAnyArgs(
             [Recent(BuildState.Failed), Recent(BuildState.Accepted), Recent(BuildState.Accepted)]);
         Render<HomePage>().Find("svg[role=img] title").TextContent.ShouldBe("Last 3 builds: 1 failed, 2 accepted");
@@ -156,11 +156,12 @@ public sealed class HomePageTests : PageContext
     public void What_needs_a_person_is_told_on_top_with_a_way_there()
     {
         ConnectionsAre(WithName("Werk 1", ConnectionHealth.Failed), Connection);
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        ProfilesAre(Profile!);
         Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>
         {
             [Profile!.Id] = new(WebhookHealth.Broken, null, null, null, CanRepair: true),
         });
+        Webhooks.ListBrokenAsync(default!, Cancellation).ReturnsForAnyArgs([Profile!]);
         var banner = Render<HomePage>().Part("attention");
         banner.TextContent.ShouldStartWith("2 things need you");
         banner.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!.Split('/')[1]).ShouldBe(["connections", "profiles"]);
@@ -179,11 +180,12 @@ public sealed class HomePageTests : PageContext
     public async Task A_connection_with_a_broken_webhook_says_so_and_is_found_by_its_warning()
     {
         ConnectionsAre(Connection, WithName("Werk 1"));
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        ProfilesAre(Profile!);
         Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>
         {
             [Profile!.Id] = new(WebhookHealth.Broken, null, null, null, CanRepair: true),
         });
+        Webhooks.ListBrokenAsync(default!, Cancellation).ReturnsForAnyArgs([Profile!]);
         var page = Render<HomePage>();
 
         await page.ClickAsync("[data-testid=filter-warning]");
@@ -197,14 +199,14 @@ public sealed class HomePageTests : PageContext
     public void The_last_event_is_that_of_a_profile_and_no_test_of_its_webhooks()
     {
         ConnectionsAre(Connection);
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([Profile!]);
+        ProfilesAre(Profile!);
         Webhooks.ListAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>
         {
             [Profile!.Id] = new(WebhookHealth.Working, null, LastDeliveryAt: DateTimeOffset.UtcNow, null, CanRepair: false),
         });
         Render<HomePage>().Part("connection-row").TextContent.ShouldNotContain("last event");
 
-        Builds.ListLastEventsAsync(default!, Cancellation).ReturnsForAnyArgs([new LastEvent(Profile!.Id, DateTimeOffset.UnixEpoch)]);
+        Builds.ListLastEventsAsync(default!, default!, Cancellation).ReturnsForAnyArgs([new LastEvent(Connection.Id, DateTimeOffset.UnixEpoch)]);
         Render<HomePage>().Part("connection-row").TextContent.ShouldContain("last event 1970-01-01");
     }
 
@@ -243,6 +245,6 @@ public sealed class HomePageTests : PageContext
     private void ConnectionsAre(params Connection[] connections)
     {
         Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs(connections);
-        Profiles.ListAsync(default, Cancellation).ReturnsForAnyArgs([]);
+        ProfilesAre();
     }
 }

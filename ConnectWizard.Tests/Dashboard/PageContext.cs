@@ -33,11 +33,13 @@ public abstract class PageContext : BunitContext
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
         Builds.ListRecentAsync(default!, default!, default, default).ReturnsForAnyArgs([]);
-        Builds.ListLastEventsAsync(default!, default).ReturnsForAnyArgs([]);
+        Builds.ListLastEventsAsync(default!, default!, default).ReturnsForAnyArgs([]);
         Builds.ListAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Requested);
         Builds.ListEventsAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Arrived);
         Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);
         Browser.Workspace.Returns(WorkspaceId.Default);
+        ProfilesAre();
+        Webhooks.ListBrokenAsync(default!, default).ReturnsForAnyArgs([]);
         Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
         Services.AddSingleton(Accounts).AddSingleton(Identities);
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddConnectionService().AddProfiles();
@@ -100,6 +102,14 @@ public abstract class PageContext : BunitContext
 
     private protected static ProfileEvent Event(string title, string kind = "git.push", BuildRequestId? built = null) =>
         new(Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, kind, title, "Ada Łovelace", Skipped: null, built);
+
+    private protected void ProfilesAre(params IReadOnlyList<BuildProfile> profiles)
+    {
+        Profiles.CountAsync(default, default).ReturnsForAnyArgs([.. profiles.CountBy(profile => profile.Connection).Select(count => new ProfileCount { Connection = count.Key, Count = count.Value })]);
+        Profiles.ListNamesAsync(default, default!, default).ReturnsForAnyArgs(call =>
+            [.. profiles.Where(profile => call.Arg<IReadOnlyList<ConnectionId>>().Contains(profile.Connection)).Select(profile => new ProfileName(profile.Id, profile.Connection, profile.Name))]);
+        Profiles.ListAsync(default, default!, default).ReturnsForAnyArgs(call => [.. profiles.Where(profile => call.Arg<IReadOnlyList<ProfileId>>().Contains(profile.Id))]);
+    }
 
     private protected void WebhooksAre(WebhookHealth health, Problem? problem = null, bool canRepair = false) =>
         Webhooks.FindAsync(default!, default!, default).ReturnsForAnyArgs(new WebhookSummary(health, problem, LastDeliveryAt: null, CheckedAt: null, canRepair));

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 using Shouldly;
 using Xunit;
 
@@ -20,6 +21,25 @@ public abstract class ProfileStoreTests(StoreProvider provider) : StoreContext(p
         (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull().Profile.ShouldBe(profile.Id.Value);
         var opened = await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation);
         opened.Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
+    }
+
+    [Fact]
+    public async Task A_page_of_profiles_is_read_by_its_connections_and_ids_in_its_workspace_alone()
+    {
+        var other = new WorkspaceId(Guid.NewGuid());
+        (await _store.Profiles.CountAsync(WorkspaceId.Default, Cancellation)).ShouldBeEmpty();
+        var first = await Samples.FinishAsync(_store, Cancellation, "First");
+        var second = await Samples.FinishAsync(_store, Cancellation, "Second");
+
+        (await _store.Profiles.CountAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem().ShouldBe(new ProfileCount { Connection = first.Connection, Count = 2 });
+        (await _store.Profiles.ListNamesAsync(WorkspaceId.Default, [first.Connection, ConnectionId.New()], Cancellation)).Select(name => (name.Id, name.Connection, name.Name))
+            .ShouldBe([(first.Id, first.Connection, "First"), (second.Id, first.Connection, "Second")], ignoreOrder: true);
+        (await _store.Profiles.ListAsync(WorkspaceId.Default, [second.Id, ProfileId.New()], Cancellation)).ShouldBe([second]);
+        (await _store.Profiles.ListOfRepositoriesAsync(WorkspaceId.Default, [first.Repository.Id], Cancellation)).ShouldBe([first, second]);
+        (await _store.Profiles.CountAsync(other, Cancellation)).ShouldBeEmpty();
+        (await _store.Profiles.ListNamesAsync(other, [first.Connection], Cancellation)).ShouldBeEmpty();
+        (await _store.Profiles.ListAsync(other, [second.Id], Cancellation)).ShouldBeEmpty();
+        (await _store.Profiles.ListOfRepositoriesAsync(other, [first.Repository.Id], Cancellation)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.ServiceHooks;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectWizard.Dashboard;
@@ -20,18 +19,15 @@ public sealed partial class AttentionBanner
     [Parameter]
     public IReadOnlySet<ConnectionId> Applications { get; set; } = new HashSet<ConnectionId>();
 
+    /// <summary>The profiles whose webhooks somebody has to fix.</summary>
     [Parameter]
     [EditorRequired]
-    public required IReadOnlyList<BuildProfile> Profiles { get; set; }
-
-    [Parameter]
-    [EditorRequired]
-    public required IReadOnlyDictionary<ProfileId, WebhookSummary> Webhooks { get; set; }
+    public required IReadOnlyList<BuildProfile> Broken { get; set; }
 
     protected override void OnParametersSet() => _items =
     [
         .. Connections.Where(connection => connection.Health == ConnectionHealth.Failed).Select(Of),
-        .. Profiles.Where(profile => Webhooks.GetValueOrDefault(profile.Id)?.Health == WebhookHealth.Broken).Select(Of),
+        .. Broken.Select(Of),
     ];
 
     private Item Of(Connection connection)

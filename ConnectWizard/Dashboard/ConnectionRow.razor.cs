@@ -12,7 +12,7 @@ namespace ConnectWizard.Dashboard;
 public sealed partial class ConnectionRow
 {
     /// <summary>How many profiles a row shows; the connection's page has all.</summary>
-    public const int MaxProfiles = 10;
+    public const int MaxProfiles = 5;
 
     private static readonly MarkupString Cloud = IconOf(Icons.Material.Outlined.CloudQueue);
     private static readonly MarkupString Server = IconOf(Icons.Material.Outlined.Dns);
@@ -25,9 +25,15 @@ public sealed partial class ConnectionRow
     [Parameter]
     public bool IsAlone { get; set; } = true;
 
+    /// <summary>The first of its profiles.</summary>
     [Parameter]
     [EditorRequired]
     public required IReadOnlyList<BuildProfile> Profiles { get; set; }
+
+    /// <summary>Of all of its profiles.</summary>
+    [Parameter]
+    [EditorRequired]
+    public int Count { get; set; }
 
     /// <summary>How the profiles' events are received, as far as that was read.</summary>
     [Parameter]
@@ -38,20 +44,20 @@ public sealed partial class ConnectionRow
     [EditorRequired]
     public required ILookup<ProfileId, RecentBuild> Builds { get; set; }
 
+    /// <summary>Of any of its profiles.</summary>
     [Parameter]
-    [EditorRequired]
-    public required IReadOnlyDictionary<ProfileId, DateTimeOffset> LastEvents { get; set; }
+    public DateTimeOffset? LastEventAt { get; set; }
+
+    /// <summary>Somebody has to fix the webhooks of one of its profiles.</summary>
+    [Parameter]
+    public bool IsWebhookBroken { get; set; }
 
     [CascadingParameter]
     public ReaderTime? Reader { get; set; }
 
     private bool IsServices => Connection.Target.Provider == ProviderKind.Services;
 
-    private bool IsWebhookBroken => HealthChip.IsBroken(Profiles, Webhooks);
-
     private ConnectionHealth Health => HealthChip.Of(Connection, IsWebhookBroken);
-
-    private DateTimeOffset? LastEventAt => Profiles.Where(profile => LastEvents.ContainsKey(profile.Id)).Max(profile => (DateTimeOffset?)LastEvents[profile.Id]);
 
     private static MarkupString IconOf(string icon) =>
         new($"""<svg class="mud-icon-root mud-svg-icon mud-primary-text mud-icon-size-medium" viewBox="0 0 24 24" aria-hidden="true">{icon}</svg>""");

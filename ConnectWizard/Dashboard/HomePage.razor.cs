@@ -15,21 +15,26 @@ public sealed partial class HomePage
     public static readonly StringComparer NaturalOrder = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
     /// <summary>How many connections are shown at first, and how many more at a press; the filter looks through all.</summary>
-    private const int PageSize = 30;
+    private const int PageSize = 10;
 
     private int _most = PageSize;
-    private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
+    private Actor? _actor;
     private IReadOnlyList<Connection> _connections = [];
     private IReadOnlyList<ConnectionDraft> _drafts = [];
-    private IReadOnlyList<BuildProfile> _profiles = [];
+    private IReadOnlyDictionary<ConnectionId, int> _counts = new Dictionary<ConnectionId, int>();
+    private IReadOnlyList<BuildProfile> _broken = [];
+    private HashSet<ConnectionId> _brokenConnections = [];
+
+    // Of the rows that are shown.
     private ILookup<ConnectionId, BuildProfile> _profilesOf = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
+    private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
-    private IReadOnlyDictionary<ProfileId, DateTimeOffset> _lastEvents = new Dictionary<ProfileId, DateTimeOffset>();
+    private IReadOnlyDictionary<ConnectionId, DateTimeOffset?> _lastEvents = new Dictionary<ConnectionId, DateTimeOffset?>();
     private readonly HashSet<ConnectionId> _applications = [];
     private string _name = "";
     private ConnectionHealth? _health;
 
-    private string? Lead => _connections.Count == 0 ? null : $"{Text.Counted("Connections", _connections.Count)}, {Text.Counted("Profiles", _profiles.Count)}";
+    private string? Lead => _connections.Count == 0 ? null : $"{Text.Counted("Connections", _connections.Count)}, {Text.Counted("Profiles", _counts.Values.Sum())}";
 
     private bool IsFiltered => _health is not null || _name.Trim().Length > 0;
 
@@ -39,35 +44,42 @@ public sealed partial class HomePage
             && connection.Name.Contains(_name.Trim(), StringComparison.OrdinalIgnoreCase)),
     ];
 
-    private ConnectionHealth HealthOf(Connection connection) => HealthChip.Of(connection, HealthChip.IsBroken(_profilesOf[connection.Id], _webhooks));
+    private ConnectionHealth HealthOf(Connection connection) => HealthChip.Of(connection, _brokenConnections.Contains(connection.Id));
 
     protected override async Task OnInitializedAsync()
     {
-        var actor = await Browser.GetActorAsync(CancellationToken);
-        var connections = await Connections.ListAsync(actor, CancellationToken);
-        var profiles = await Profiles.ListAsync(actor, CancellationToken);
-        _webhooks = await Webhooks.ListAsync(actor, connections, profiles, CancellationToken);
-        _drafts = await Connections.ListUnfinishedDraftsAsync(actor, CancellationToken);
-        _lastEvents = (await Builds.ListLastEventsAsync(actor, CancellationToken)).ToDictionary(last => last.Profile, last => last.At);
-        _profiles = [.. profiles.OrderBy(profile => profile.Name, NaturalOrder)];
-        _profilesOf = _profiles.ToLookup(profile => profile.Connection);
+        _actor = await Browser.GetActorAsync(CancellationToken);
+        var connections = await Connections.ListAsync(_actor, CancellationToken);
+        var counts = await Profiles.CountAsync(_actor, CancellationToken);
+        var broken = await Webhooks.ListBrokenAsync(_actor, CancellationToken);
+        _drafts = await Connections.ListUnfinishedDraftsAsync(_actor, CancellationToken);
+        _counts = counts.ToDictionary(count => count.Connection, count => count.Count);
+        (_broken, _brokenConnections) = ([.. broken.OrderBy(profile => profile.Name, NaturalOrder)], broken.Select(profile => profile.Connection).ToHashSet());
         _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];
-        await ReadBuildsAsync();
+        await ReadRowsAsync();
         await ReadApplicationsAsync();
     }
 
     private Task ShowMoreAsync()
     {
         _most += PageSize;
-        return ReadBuildsAsync();
+        return ReadRowsAsync();
     }
 
-    /// <summary>Of the rows that are shown, in one query.</summary>
-    private async Task ReadBuildsAsync()
+    /// <summary>What the rows that are shown have besides their names, each kind in one query.</summary>
+    private async Task ReadRowsAsync()
     {
-        var shown = Shown.Take(_most).SelectMany(connection => _profilesOf[connection.Id].Take(ConnectionRow.MaxProfiles)).Select(profile => profile.Id);
-        var recent = await Builds.ListRecentAsync(await Browser.GetActorAsync(CancellationToken), [.. shown], BuildMarks.Max, CancellationToken);
-        _builds = recent.ToLookup(build => build.Profile);
+        List<Connection> page = [.. Shown.Take(_most)];
+        List<ConnectionId> shown = [.. page.Select(connection => connection.Id)];
+        var names = (await Profiles.ListNamesAsync(_actor!, shown, CancellationToken)).GroupBy(profile => profile.Connection);
+        List<ProfileId> ids = [.. names.SelectMany(all => all.OrderBy(profile => profile.Name, NaturalOrder).Take(ConnectionRow.MaxProfiles)).Select(profile => profile.Id)];
+        var profiles = await Profiles.ListAsync(_actor!, ids, CancellationToken);
+        var webhooks = await Webhooks.ListAsync(_actor!, page, profiles, CancellationToken);
+        var builds = await Builds.ListRecentAsync(_actor!, ids, BuildMarks.Max, CancellationToken);
+        var lastEvents = await Builds.ListLastEventsAsync(_actor!, shown, CancellationToken);
+        _profilesOf = profiles.OrderBy(profile => profile.Name, NaturalOrder).ToLookup(profile => profile.Connection);
+        (_webhooks, _builds) = (webhooks, builds.ToLookup(build => build.Profile));
+        _lastEvents = lastEvents.ToDictionary(last => last.Connection, last => (DateTimeOffset?)last.At);
     }
 
     private async Task ReadApplicationsAsync()

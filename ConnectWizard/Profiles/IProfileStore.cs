@@ -11,6 +11,16 @@ public interface IProfileStore
 
     Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
+    /// <summary>A connection without profiles is left out.</summary>
+    Task<IReadOnlyList<ProfileCount>> CountAsync(WorkspaceId workspace, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ProfileName>> ListNamesAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, CancellationToken cancellationToken);
+
+    /// <summary>Those of some repositories, whatever their connections.</summary>
+    Task<IReadOnlyList<BuildProfile>> ListOfRepositoriesAsync(WorkspaceId workspace, IReadOnlyList<Guid> repositories, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 
 namespace ConnectWizard.ServiceHooks;
 
@@ -7,7 +8,11 @@ public interface IHookStore
 {
     Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
+    /// <summary>Those of the profiles' repositories.</summary>
+    Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken);
+
+    /// <summary>Those that somebody has to fix.</summary>
+    Task<IReadOnlyList<Hook>> ListBrokenAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
     Task<Hook?> FindAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken);
 

@@ -34,7 +34,10 @@ public interface IProfileWebhooks
 
     /// <summary>Read in one query.</summary>
     Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
-        Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken);
+        Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> shown, CancellationToken cancellationToken);
+
+    /// <summary>The profiles whose webhooks somebody has to fix.</summary>
+    Task<IReadOnlyList<BuildProfile>> ListBrokenAsync(Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Has what is missing created soon; returns at once.</summary>
     void RequestSync();

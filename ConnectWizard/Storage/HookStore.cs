@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Creation;
 
@@ -12,7 +13,12 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         $"SELECT {Columns}, {HookSecrets.Columns} FROM hooks WHERE id = @Id";
 
     private const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY created_at, id";
-    private const string SelectOfWorkspace = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace ORDER BY created_at, id";
+    private const string SelectOfRepositories =
+        $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id IN @Connections AND repository_id IN @Repositories ORDER BY created_at, id";
+
+    private const string SelectBroken =
+        $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND (state = 'Broken' OR state = 'Planned' AND problem = 'WebhookTargetLocal') ORDER BY created_at, id";
+
     public const string Delete = "DELETE FROM hooks WHERE id = @Id AND workspace_id = @Workspace";
 
     /// <summary>Planned again, and an answer that never came is no longer waited for.</summary>
@@ -123,8 +129,18 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ListHooksAsync(session, workspace, connection), cancellationToken);
 
-    public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryAsync<Hook>(SelectOfWorkspace, new { Workspace = workspace }), cancellationToken);
+    public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken)
+    {
+        if (profiles.Count == 0)
+            return Task.FromResult<IReadOnlyList<Hook>>([]);
+        var connections = profiles.Select(profile => profile.Connection.ToString()).Distinct(StringComparer.Ordinal).ToList();
+        var repositories = profiles.Select(profile => profile.Repository.Id.ToString("D")).Distinct(StringComparer.Ordinal).ToList();
+        var parameters = new { Workspace = workspace, Connections = connections, Repositories = repositories };
+        return database.ReadAsync(session => session.QueryAsync<Hook>(SelectOfRepositories, parameters), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Hook>> ListBrokenAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync<Hook>(SelectBroken, new { Workspace = workspace }), cancellationToken);
 
     public Task<Hook?> FindAsync(WorkspaceId workspace, HookId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<Hook>(Select, new { Workspace = workspace, Id = id }), cancellationToken);

@@ -7,6 +7,10 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
 {
     private const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";
     public const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
+    private const string SelectCounts = "SELECT connection_id AS connection, COUNT(*) AS count FROM profiles WHERE workspace_id = @Workspace GROUP BY connection_id";
+    private const string SelectNames = "SELECT id, connection_id AS connection, name FROM profiles WHERE workspace_id = @Workspace AND connection_id IN @Connections";
+    private const string SelectSome = $"{Select} WHERE workspace_id = @Workspace AND profiles.id IN @Profiles";
+    private const string SelectOfRepositories = $"{Select} WHERE workspace_id = @Workspace AND repository_id IN @Repositories ORDER BY profiles.name, created_at, profiles.id";
     private const string SelectOne = $"{Select} WHERE workspace_id = @Workspace AND profiles.id = @Id";
     public const string SelectWithTriggers = $"{Select} WHERE trigger_source <> 'None' ORDER BY connection_id, repository_id, profiles.id";
     private const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
@@ -60,6 +64,23 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
 
     public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => QueryProfilesAsync(session, SelectAll, new { Workspace = workspace }), cancellationToken);
+
+    public Task<IReadOnlyList<ProfileCount>> CountAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync<ProfileCount>(SelectCounts, new { Workspace = workspace }), cancellationToken);
+
+    public Task<IReadOnlyList<ProfileName>> ListNamesAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) => connections.Count == 0
+        ? Task.FromResult<IReadOnlyList<ProfileName>>([])
+        : database.ReadAsync(
+            session => session.QueryAsync<ProfileName>(SelectNames, new { Workspace = workspace, Connections = connections.Select(id => id.ToString()).ToList() }), cancellationToken);
+
+    public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, CancellationToken cancellationToken) => profiles.Count == 0
+        ? Task.FromResult<IReadOnlyList<BuildProfile>>([])
+        : database.ReadAsync(session => QueryProfilesAsync(session, SelectSome, new { Workspace = workspace, Profiles = profiles.Select(id => id.ToString()).ToList() }), cancellationToken);
+
+    public Task<IReadOnlyList<BuildProfile>> ListOfRepositoriesAsync(WorkspaceId workspace, IReadOnlyList<Guid> repositories, CancellationToken cancellationToken) => repositories.Count == 0
+        ? Task.FromResult<IReadOnlyList<BuildProfile>>([])
+        : database.ReadAsync(
+            session => QueryProfilesAsync(session, SelectOfRepositories, new { Workspace = workspace, Repositories = repositories.Select(id => id.ToString("D")).ToList() }), cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
         database.ReadAsync(session => QueryProfilesAsync(session, SelectOfConnection, new { Workspace = workspace, Connection = connection }), cancellationToken);

@@ -6,7 +6,7 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.ServiceHooks.Health;
 
 internal sealed class ProfileWebhooks(
-    IHookStore store, IConnectionStore connections, SubscriptionSync sync, SubscriptionHealthCheck health, WorkerLoop<HookWorker> loop, HookAddress address, TimeProvider time) : IProfileWebhooks
+    IHookStore store, IProfileStore profiles, IConnectionStore connections, SubscriptionSync sync, SubscriptionHealthCheck health, WorkerLoop<HookWorker> loop, HookAddress address, TimeProvider time) : IProfileWebhooks
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(10);
 
@@ -21,14 +21,22 @@ internal sealed class ProfileWebhooks(
     }
 
     public async Task<IReadOnlyDictionary<ProfileId, WebhookSummary>> ListAsync(
-        Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken)
+        Actor actor, IReadOnlyList<Connection> connections, IReadOnlyList<BuildProfile> shown, CancellationToken cancellationToken)
     {
         var byId = connections.ToDictionary(connection => connection.Id);
-        var hooks = (await store.ListAsync(actor.Workspace, cancellationToken)).ToLookup(hook => (hook.Connection, hook.RepositoryId));
-        return profiles.ToDictionary(profile => profile.Id, profile =>
+        var hooks = (await store.ListAsync(actor.Workspace, shown, cancellationToken)).ToLookup(hook => (hook.Connection, hook.RepositoryId));
+        return shown.ToDictionary(profile => profile.Id, profile =>
             UsesWebhooks(profile) && byId.TryGetValue(profile.Connection, out var connection)
                 ? Summarize(profile, connection, hooks[(profile.Connection, profile.Repository.Id)])
                 : WithoutWebhooks(profile));
+    }
+
+    public async Task<IReadOnlyList<BuildProfile>> ListBrokenAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var broken = await store.ListBrokenAsync(actor.Workspace, cancellationToken);
+        var affected = await profiles.ListOfRepositoriesAsync(actor.Workspace, [.. broken.Select(hook => hook.RepositoryId).Distinct()], cancellationToken);
+        var hooks = broken.ToLookup(hook => (hook.Connection, hook.RepositoryId));
+        return [.. affected.Where(profile => UsesWebhooks(profile) && hooks[(profile.Connection, profile.Repository.Id)].Any(DesiredSubscriptions.Of(profile).Include))];
     }
 
     public void RequestSync() => loop.Signal();

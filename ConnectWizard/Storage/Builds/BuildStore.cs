@@ -29,11 +29,11 @@ internal sealed class BuildStore(Database database) : IBuildStore
 
     private const string SelectLastEvents =
         """
-        SELECT profile, at
+        SELECT connection, MAX(at) AS at
         FROM (
-            SELECT id AS profile, (SELECT MAX(at) FROM profile_events WHERE profile_id = profiles.id) AS at
-            FROM profiles WHERE workspace_id = @Workspace) AS latest
-        WHERE at IS NOT NULL
+            SELECT connection_id AS connection, (SELECT MAX(at) FROM profile_events WHERE profile_id = profiles.id) AS at
+            FROM profiles WHERE workspace_id = @Workspace AND connection_id IN @Connections) AS latest
+        WHERE at IS NOT NULL GROUP BY connection
         """;
 
     private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
@@ -77,8 +77,10 @@ internal sealed class BuildStore(Database database) : IBuildStore
         ? Task.FromResult<IReadOnlyList<RecentBuild>>([])
         : ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Profiles = profiles.Select(profile => profile.ToString()).ToList(), Limit = limit }, cancellationToken);
 
-    public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        ListAsync<LastEvent>(SelectLastEvents, new { Workspace = workspace }, cancellationToken);
+    public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(
+        WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) => connections.Count == 0
+        ? Task.FromResult<IReadOnlyList<LastEvent>>([])
+        : ListAsync<LastEvent>(SelectLastEvents, new { Workspace = workspace, Connections = connections.Select(connection => connection.ToString()).ToList() }, cancellationToken);
 
     public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);
