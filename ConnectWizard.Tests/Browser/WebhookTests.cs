@@ -104,7 +104,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
         if (await administrator.GetByTestId("accept").IsVisibleAsync())
             await administrator.GetByTestId("accept").ClickAsync();
         await Expect(administrator).ToHaveURLAsync(link);
-        await Expect(administrator.GetByTestId("ask-account")).ToHaveTextAsync("Create the webhooks as Hedda Brandt");
+        await Expect(administrator.GetByTestId("ask-account")).ToHaveTextAsync("Create the webhooks on dev.azure.com as Hedda Brandt");
         await administrator.GetByTestId("ask-account").ClickAsync();
 
         await Expect(administrator.GetByTestId("ask")).ToHaveAttributeAsync("data-state", "used");
