@@ -148,6 +148,15 @@ public sealed class AccessPipelineTests : IAsyncLifetime
         logs.Lines.ShouldNotContain(line => line.Contains("hidden", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Letting_everybody_in_on_loopback_warns_of_a_proxy()
+    {
+        using var logs = new CollectedLogs();
+        await using var app = await RunningApp.StartAsync(Cancellation, [("Access:AllowAnonymous", "true")], builder => builder.Logging.AddProvider(logs));
+
+        logs.Lines.ShouldContain(line => line.StartsWith("Warning: ACCESS:ALLOWANONYMOUS IS TRUE. What a proxy on this machine serves", StringComparison.Ordinal));
+    }
+
     private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).ShouldHaveSingleItem();
 
     private async Task<HttpStatusCode> PostAsync(string? origin)

@@ -6,13 +6,16 @@ namespace ConnectWizard.Access;
 internal sealed class AccessWarning(IConfiguration configuration, IOptions<AccessOptions> options, IOptions<PublicUrlOptions> urls, ILogger<AccessWarning> logger)
     : IHostedService
 {
+    /// <summary>It may hand on requests to a listener on loopback under a name of loopback.</summary>
+    private const string ByProxy = "What a proxy on this machine serves";
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // A proxy in front reaches a listener on loopback, too, and hands on whoever comes.
         var reached = ListeningAddresses.Read(configuration).Where(address => !address.IsLoopback && address.Key != ListeningAddresses.PublicKey).Select(address => address.Url);
         if (options.Value.AllowAnonymous)
         {
-            foreach (var address in reached.Append(urls.Value.PeopleAddress is { IsLoopback: false } people ? people.AbsoluteUri : null).OfType<string>())
+            foreach (var address in reached.Append(urls.Value.PeopleAddress is { IsLoopback: false } people ? people.AbsoluteUri : null).OfType<string>().DefaultIfEmpty(ByProxy))
                 AccessLog.EverybodyIsLetIn(logger, address);
         }
 
