@@ -61,6 +61,9 @@ public sealed class FindingsTests(CheckedFindings findings) : IClassFixture<Chec
         [ProblemCode.DraftForeign] = "of our own records",
         [ProblemCode.DraftGone] = "of our own records",
         [ProblemCode.CredentialNeeded] = "of our own records",
+        [ProblemCode.DatabaseUnavailable] = "of our own database: OutageTests",
+        [ProblemCode.DatabaseFull] = "of our own database: SqliteOutageTests",
+        [ProblemCode.DatabaseReadOnly] = "of our own database: SqliteOutageTests",
     };
 
     public static TheoryData<string> Rows => [.. Findings.All.Select(finding => finding.Try)];

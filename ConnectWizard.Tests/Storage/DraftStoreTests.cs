@@ -39,16 +39,18 @@ public abstract class DraftStoreTests(StoreProvider provider) : StoreContext(pro
     public async Task Of_very_many_browsers_the_drafts_go_that_were_left_alone_for_longest()
     {
         var mine = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
+        // Not so old that the sweep takes them.
+        var yesterday = (mine.UpdatedAt - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds();
         _place.Sql($"""
             INSERT INTO drafts (id, workspace_id, owner, document, created_at, updated_at)
             WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {DraftStore.MaxUnfinishedOfAll - 1})
-            SELECT 'draft-' || n, '{mine.Workspace.Value:D}', 'browser-' || n, '', n, n FROM numbers
+            SELECT 'draft-' || n, '{mine.Workspace.Value:D}', 'browser-' || n, '', {yesterday} + n, {yesterday} + n FROM numbers
             """);
 
         var last = await _store.Drafts.CreateAsync(Samples.OtherOwner, ProviderKind.Server, Cancellation);
 
         _place.Sql("SELECT COUNT(*) FROM drafts").ShouldBe([$"{DraftStore.MaxUnfinishedOfAll}"]);
-        _place.Sql("SELECT MIN(updated_at) FROM drafts").ShouldBe(["2"]);
+        _place.Sql("SELECT MIN(updated_at) FROM drafts").ShouldBe([$"{yesterday + 2}"]);
         foreach (var (id, owner) in new[] { (mine.Id, Samples.Owner), (last.Id, Samples.OtherOwner) })
             (await _store.Drafts.FindAsync(id, owner, Cancellation)).Succeeded.ShouldBeTrue();
     }
