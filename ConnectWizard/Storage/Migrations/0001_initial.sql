@@ -104,7 +104,7 @@ CREATE TABLE profiles (
 );
 
 CREATE INDEX profiles_connection ON profiles (connection_id);
-CREATE INDEX profiles_workspace ON profiles (workspace_id, name);
+CREATE INDEX profiles_workspace ON profiles (workspace_id, connection_id, name, id);
 
 CREATE TABLE drafts (
     id TEXT NOT NULL PRIMARY KEY,
