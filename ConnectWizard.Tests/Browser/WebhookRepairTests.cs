@@ -47,6 +47,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
         await Page.GetByTestId("done-profile-link").ClickAsync();
         await Page.ArriveAtAsync("profiles");
         await HealthIsAsync("working");
+        await PolledAsync();
         await EditAsync((await ListAsync()).ShouldHaveSingleItem(), "resourceDetailsToSend", "minimal");
 
         var title = await PushAsync();
@@ -165,10 +166,28 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
         return title;
     }
 
+    /// <summary>The first poll only records what is there.</summary>
+    private async Task PolledAsync()
+    {
+        await using var store = await OpenStoreAsync();
+        await using var command = store.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM polls";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while ((long)(await command.ExecuteScalarAsync(limit.Token))! == 0)
+            await Task.Delay(50, limit.Token);
+    }
+
+    private async Task<SqliteConnection> OpenStoreAsync()
+    {
+        var store = new SqliteConnection($"Data Source={Path.Combine(OwnProduct!.Folder, "connectwizard.db")};Pooling=False");
+        await store.OpenAsync(Cancel);
+        return store;
+    }
+
     private async Task ExpireLinksAsync()
     {
-        await using var store = new SqliteConnection($"Data Source={Path.Combine(OwnProduct!.Folder, "connectwizard.db")};Pooling=False");
-        await store.OpenAsync(Cancel);
+        await using var store = await OpenStoreAsync();
         await using var command = store.CreateCommand();
         command.CommandText = "UPDATE administrator_links SET expires_at = 1";
         (await command.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
