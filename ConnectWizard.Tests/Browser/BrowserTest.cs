@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using ConnectWizard.Browser.Pages;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -9,7 +10,7 @@ namespace ConnectWizard.Browser;
 
 /// <summary>A browser test: a browser context of its own, so a person of its own, and a watch over what leaves the origin.</summary>
 [Trait("Kind", "Browser")]
-public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
+public abstract partial class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _strayRequests = new();
     private readonly ConcurrentQueue<string> _consoleErrors = new();
@@ -115,8 +116,16 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     /// <summary>Errors that a test provokes on purpose: a killed server cannot be reached.</summary>
     private protected bool ExpectsConsoleErrors { get; set; }
 
-    private protected static async Task ShouldBeAccessibleAsync(IPage page) =>
+    private protected static async Task ShouldBeAccessibleAsync(IPage page)
+    {
+        // A circuit that starts takes the prerendered title away for a moment.
+        await Assertions.Expect(page.Locator("[data-interactive='false']")).ToHaveCountAsync(0);
+        await Assertions.Expect(page).ToHaveTitleAsync(AnyTitle());
         (await page.RunAxe()).Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(".", RegexOptions.None, 1000)]
+    private static partial Regex AnyTitle();
 
     private void Watch(string requested)
     {
