@@ -7,7 +7,11 @@ using Xunit;
 
 namespace ConnectWizard.Emulator.Cloud;
 
-/// <summary>What is still true after the emulator was stopped and started with the same data folder.</summary>
+/// <summary>
+/// What is still true after the emulator was stopped and started with the same data folder. Alone, for another test may take a port while it is free.
+/// </summary>
+[Collection(nameof(CloudRestartTests))]
+[CollectionDefinition(nameof(CloudRestartTests), DisableParallelization = true)]
 public sealed class CloudRestartTests : IDisposable
 {
     private const string Me = "https://app.vssps.visualstudio.com/_apis/profile/profiles/me";
