@@ -61,7 +61,7 @@ internal sealed class CircuitBenchmark : IBenchmark
     private static async Task<double> HeapAsync(Product product)
     {
         await Task.Delay(TimeSpan.FromSeconds(1));
-        return double.Parse(await product.AskAsync(ProductServer.Heap), CultureInfo.InvariantCulture);
+        return await product.ReadHeapAsync();
     }
 
     private static string Kilobytes(double bytes) => (bytes / 1024).ToString("0", CultureInfo.InvariantCulture) + " KB";

@@ -25,6 +25,9 @@ internal sealed class Product(ChildProcess process) : IAsyncDisposable
 
     public Task<string> AskAsync(string path) => _http.GetStringAsync(path);
 
+    /// <summary>The bytes that are alive in it.</summary>
+    public async Task<double> ReadHeapAsync() => double.Parse(await AskAsync(ProductServer.Heap), CultureInfo.InvariantCulture);
+
     /// <summary>A page of the wizard that is due for the browser with these cookies.</summary>
     public async Task<Uri> MakeDraftAsync(CookieContainer cookies, string step)
     {

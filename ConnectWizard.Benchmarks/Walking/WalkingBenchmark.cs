@@ -24,7 +24,7 @@ internal sealed class WalkingBenchmark : IBenchmark
         await using var product = await Product.StartAsync(emulator);
         // The first ones load what all have.
         await WalkAsync(product, Few, TimeSpan.Zero);
-        var idle = await HeapAsync(product);
+        var idle = await product.ReadHeapAsync();
         var floor = await WalkAsync(product, Few, Pause / 10);
         var crowd = await WalkAsync(product, People, Pause);
         var (figure, few) = (Figures.Percentile(crowd.Events, 95), Figures.Percentile(floor.Events, 95));
@@ -61,7 +61,7 @@ internal sealed class WalkingBenchmark : IBenchmark
             }
         }
 
-        var heap = await HeapAsync(product);
+        var heap = await product.ReadHeapAsync();
         await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
         return (events, lost, heap);
     }
@@ -83,8 +83,6 @@ internal sealed class WalkingBenchmark : IBenchmark
             events.Add(await Figures.TimeAsync(act));
         }
     }
-
-    private static async Task<double> HeapAsync(Product product) => double.Parse(await product.AskAsync(ProductServer.Heap), CultureInfo.InvariantCulture);
 
     private static string Megabytes(double bytes) => (bytes / 1024 / 1024).ToString("0", CultureInfo.InvariantCulture) + " MB";
 }
