@@ -62,9 +62,7 @@ public sealed partial class ConnectionPage
         }
 
         if (connection is not null)
-        {
             await ReadProfilesAsync(_actor, connection);
-        }
 
         (_connection, _receipt) = (connection, null);
     }

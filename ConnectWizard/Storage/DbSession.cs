@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Data.Common;
@@ -44,20 +45,21 @@ internal sealed partial class DbSession(DbConnection connection, DbTransaction? 
         {
             foreach (var property in Properties.GetOrAdd(source.GetType(), type => type.GetProperties()).Where(property => names.Contains(property.Name)))
             {
-                if (property.GetValue(source) is IReadOnlyList<string> list)
-                    expanded = expanded.Replace($"@{property.Name}", Expand(property.Name, list, parameters), StringComparison.Ordinal);
+                var value = property.GetValue(source);
+                if (value is IEnumerable list && sql.Contains($"IN @{property.Name}", StringComparison.Ordinal))
+                    expanded = expanded.Replace($"@{property.Name}", Expand(property.Name, [.. list.Cast<object>()], parameters), StringComparison.Ordinal);
                 else
-                    parameters.AddValue(property.Name, property.GetValue(source), property.PropertyType);
+                    parameters.AddValue(property.Name, value, property.PropertyType);
             }
         }
 
         return (expanded, parameters);
     }
 
-    private static string Expand(string name, IReadOnlyList<string> list, DynamicParameters parameters)
+    private static string Expand(string name, IReadOnlyList<object> list, DynamicParameters parameters)
     {
         foreach (var (number, element) in list.Index())
-            parameters.Add($"{name}{number}", element);
+            parameters.AddValue($"{name}{number}", element, element.GetType());
         return $"({string.Join(", ", Enumerable.Range(0, list.Count).Select(number => $"@{name}{number}"))})";
     }
 

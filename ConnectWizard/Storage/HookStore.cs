@@ -133,8 +133,8 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     {
         if (profiles.Count == 0)
             return Task.FromResult<IReadOnlyList<Hook>>([]);
-        var connections = profiles.Select(profile => profile.Connection.ToString()).Distinct(StringComparer.Ordinal).ToList();
-        var repositories = profiles.Select(profile => profile.Repository.Id.ToString("D")).Distinct(StringComparer.Ordinal).ToList();
+        var connections = profiles.Select(profile => profile.Connection).Distinct();
+        var repositories = profiles.Select(profile => profile.Repository.Id).Distinct();
         var parameters = new { Workspace = workspace, Connections = connections, Repositories = repositories };
         return database.ReadAsync(session => session.QueryAsync<Hook>(SelectOfRepositories, parameters), cancellationToken);
     }

@@ -71,16 +71,16 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
     public Task<IReadOnlyList<ProfileName>> ListNamesAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) => connections.Count == 0
         ? Task.FromResult<IReadOnlyList<ProfileName>>([])
         : database.ReadAsync(
-            session => session.QueryAsync<ProfileName>(SelectNames, new { Workspace = workspace, Connections = connections.Select(id => id.ToString()).ToList() }), cancellationToken);
+            session => session.QueryAsync<ProfileName>(SelectNames, new { Workspace = workspace, Connections = connections }), cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, CancellationToken cancellationToken) => profiles.Count == 0
         ? Task.FromResult<IReadOnlyList<BuildProfile>>([])
-        : database.ReadAsync(session => QueryProfilesAsync(session, SelectSome, new { Workspace = workspace, Profiles = profiles.Select(id => id.ToString()).ToList() }), cancellationToken);
+        : database.ReadAsync(session => QueryProfilesAsync(session, SelectSome, new { Workspace = workspace, Profiles = profiles }), cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListOfRepositoriesAsync(WorkspaceId workspace, IReadOnlyList<Guid> repositories, CancellationToken cancellationToken) => repositories.Count == 0
         ? Task.FromResult<IReadOnlyList<BuildProfile>>([])
         : database.ReadAsync(
-            session => QueryProfilesAsync(session, SelectOfRepositories, new { Workspace = workspace, Repositories = repositories.Select(id => id.ToString("D")).ToList() }), cancellationToken);
+            session => QueryProfilesAsync(session, SelectOfRepositories, new { Workspace = workspace, Repositories = repositories }), cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
         database.ReadAsync(session => QueryProfilesAsync(session, SelectOfConnection, new { Workspace = workspace, Connection = connection }), cancellationToken);

@@ -75,12 +75,12 @@ internal sealed class BuildStore(Database database) : IBuildStore
     public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(
         WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken) => profiles.Count == 0
         ? Task.FromResult<IReadOnlyList<RecentBuild>>([])
-        : ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Profiles = profiles.Select(profile => profile.ToString()).ToList(), Limit = limit }, cancellationToken);
+        : ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Profiles = profiles, Limit = limit }, cancellationToken);
 
     public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(
         WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) => connections.Count == 0
         ? Task.FromResult<IReadOnlyList<LastEvent>>([])
-        : ListAsync<LastEvent>(SelectLastEvents, new { Workspace = workspace, Connections = connections.Select(connection => connection.ToString()).ToList() }, cancellationToken);
+        : ListAsync<LastEvent>(SelectLastEvents, new { Workspace = workspace, Connections = connections }, cancellationToken);
 
     public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);
