@@ -96,17 +96,19 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await Page.GotoAsync("/check");
-        await Expect(Page.GetByTestId("server-submit")).ToBeEnabledAsync(); // The circuit has made every button anew.
-        var box = (await Page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).BoundingBoxAsync())!;
-        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        await Page.Mouse.MoveAsync(x, y);
-        await Page.Mouse.DownAsync();
-
-        await Page.Mouse.MoveAsync(x, y + pointerMoves);
-        await Page.EvaluateAsync("document.querySelector('header').style.translate = '0 300px'");
-        await Page.Mouse.UpAsync();
-
+        await PressWhatMovesAwayAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }), pointerMoves);
         (await Page.EvaluateAsync<string>("document.documentElement.dataset.theme ?? 'light'")).ShouldBe(theme);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(200, 0)]
+    public async Task A_press_counts_when_the_link_moves_away_and_not_when_the_pointer_does(int pointerMoves, int clicks)
+    {
+        await Page.GotoAsync("/check");
+        await Page.EvaluateAsync("globalThis.clicks = 0; addEventListener('click', event => { clicks += event.target.closest('a') ? 1 : 0; event.preventDefault(); }, true)");
+        await PressWhatMovesAwayAsync(Page.Locator("header").GetByRole(AriaRole.Link).First, pointerMoves);
+        (await Page.EvaluateAsync<int>("clicks")).ShouldBe(clicks);
     }
 
     [Theory]
@@ -130,5 +132,18 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
         await form.Name.FocusAsync();
         await Expect(Page.GetByTestId("paste-result")).ToBeVisibleAsync();
         await Expect(form.ServerUrl).ToHaveValueAsync("https://kept.example.com");
+    }
+
+    private async Task PressWhatMovesAwayAsync(ILocator pressed, int pointerMoves)
+    {
+        await Expect(Page.GetByTestId("server-submit")).ToBeEnabledAsync(); // The circuit has made everything anew.
+        var box = (await pressed.BoundingBoxAsync())!;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await Page.Mouse.MoveAsync(x, y);
+        await Page.Mouse.DownAsync();
+
+        await Page.Mouse.MoveAsync(x, y + pointerMoves);
+        await Page.EvaluateAsync("document.querySelector('header').style.translate = '0 300px'");
+        await Page.Mouse.UpAsync();
     }
 }

@@ -105,6 +105,28 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task A_row_is_brought_into_view_in_a_list_that_was_too_short_to_scroll_there()
+    {
+        var picker = await OpenAsync("DefaultCollection");
+        await Expect(picker.Count).ToHaveAttributeAsync("data-complete", "true");
+
+        await Page.EvaluateAsync(
+            """
+            async () => {
+              const script = performance.getEntriesByType('resource').find(entry => entry.name.includes('repository-list')).name;
+              const list = document.querySelector('.repos');
+              const rest = list.lastElementChild;
+              const height = rest.style.height;
+              rest.style.height = '0px';
+              (await import(script)).reveal(list.id, '120');
+              rest.style.height = height;
+            }
+            """);
+
+        await Expect(Page.Locator("[data-position='120']").Or(Page.Locator("[data-position='121']")).First).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task What_cannot_be_picked_is_greyed_with_its_reason()
     {
         var picker = await OpenAsync("DefaultCollection");

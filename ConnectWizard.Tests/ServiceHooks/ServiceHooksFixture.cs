@@ -91,6 +91,8 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
         _host.Dispose();
         if (!_ownsFolder)
             return;
+        // A request that was cancelled may still be under way there.
+        await Edge.Emulator.Requests.WaitForRequestAsync("azure.spacetech.example", 0, Ct);
         foreach (var subscription in Subscriptions)
             Edge.Emulator.World.Hooks.Delete(subscription.Id);
         await Receiver.DisposeAsync();

@@ -157,15 +157,19 @@ function control(list, search) {
   for (const type of ['wheel', 'pointerdown', 'keydown', 'focusin']) {
     list.addEventListener(type, () => { isTouched = true; }, { ...listen, passive: true });
   }
+  for (const type of ['wheel', 'pointerdown']) {
+    list.addEventListener(type, () => { wanted = null; }, { ...listen, passive: true });
+  }
   search.addEventListener('input', () => { isTouched = true; }, listen);
 
   const rendered = new MutationObserver(() => {
-    if (wanted && at(wanted.position)) go(wanted.position, wanted.step, wanted.focus);
+    // Also where the row isn't there yet: the list may have been too short to scroll so far.
+    if (wanted) go(wanted.position, wanted.step, wanted.focus);
     keepOneStop();
     keepFocus();
     chooseOnly();
   });
-  rendered.observe(list, { childList: true, subtree: true, attributeFilter: ['data-searched'] });
+  rendered.observe(list, { childList: true, subtree: true, attributeFilter: ['data-searched', 'style'] });
   keepOneStop();
 
   return {

@@ -74,14 +74,15 @@ document.addEventListener('click', event => {
   remember('cw-theme', theme);
 });
 
-// What a button does often comes with a message that goes or a part that folds, and then the button moves away under a pointer that is down.
+// What a press does often comes with a message that goes or a part that folds, and a page fills while somebody presses a link: then what is
+// pressed moves away under a pointer that is down.
 // The press still counts, unless the pointer itself has left.
 let heldAt = null;
 
 document.addEventListener('pointerdown', event => {
-  const button = event.button === 0 ? event.target.closest?.('button:enabled') : null;
-  button?.setPointerCapture(event.pointerId);
-  heldAt = button && { x: event.clientX, y: event.clientY };
+  const held = event.button === 0 ? event.target.closest?.('button:enabled, a[href]') : null;
+  held?.setPointerCapture(event.pointerId);
+  heldAt = held && { x: event.clientX, y: event.clientY };
 });
 
 document.addEventListener('pointermove', event => {
