@@ -161,6 +161,7 @@ public static class ConnectWizardApp
         app.MapServiceHooks();
         app.MapGitProxy();
         app.MapWizard();
+        app.MapExpiryCalendar();
         app.MapPages();
     }
 }

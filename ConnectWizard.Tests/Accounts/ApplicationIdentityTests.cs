@@ -117,7 +117,6 @@ public sealed class ApplicationIdentityTests : ApplicationIdentityContext
         using var certificate = new CertificateRequest("CN=Builder", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(ends.AddDays(-9), ends);
         var account = await StoreAsync(new Secret($"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n"));
 
-        (await App<IApplicationIdentities>().FindCertificateExpiryAsync(account, Cancellation)).ShouldBe(ends);
         Time.Advance(ends - Time.GetUtcNow());
 
         var problem = (await App<IAccountTokens>().OpenAsync(account.Id, Cancellation)).Problem!;

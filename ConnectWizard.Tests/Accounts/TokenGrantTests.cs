@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectWizard.Connections;
 using Shouldly;
 using Xunit;
 
@@ -22,6 +23,18 @@ public sealed class TokenGrantTests
     [InlineData("999999999", 86340)]
     public void A_token_is_renewed_ahead_of_its_end_by_a_tenth_of_its_life_or_a_minute(string expiresIn, int seconds) =>
         Read($$"""{"access_token":"a","expires_in":{{expiresIn}}}""").RenewAt.ShouldBe(Now + TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData("7776000", 90)]
+    [InlineData("\"7776000\"", 90)]
+    [InlineData("0", null)]
+    [InlineData("-5", null)]
+    [InlineData("\"soon\"", null)]
+    [InlineData("1e300", null)]
+    [InlineData("null", null)]
+    public void The_end_of_a_sign_in_is_what_the_provider_says_and_never_guessed(string expiresIn, int? days) =>
+        Read($$"""{"access_token":"a","refresh_token":"r","refresh_token_expires_in":{{expiresIn}}}""").Expiry.ShouldBe(
+            days is { } number ? new CredentialExpiry(Now + TimeSpan.FromDays(number), ExpirySource.SignIn) : null);
 
     [Theory]
     [InlineData("""{"access_token":"a"}""", true)]

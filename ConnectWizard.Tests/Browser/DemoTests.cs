@@ -104,7 +104,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         var other = await Page.Context.NewPageAsync();
         await other.GotoAsync("/demo/builds");
         await other.GetByTestId("demo-reset").ClickAsync();
-        await Expect(other.GetByText("3 connections and 4 build profiles now")).ToBeVisibleAsync();
+        await Expect(other.GetByText("4 connections and 5 build profiles now")).ToBeVisibleAsync();
 
         await other.GetByTestId("confirm").ClickAsync();
 
@@ -112,7 +112,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(other.GetByTestId("demo-build").First).ToBeVisibleAsync();
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Build profile not found");
         await other.GotoAsync("/");
-        await Expect(other.GetByTestId("connection-row")).ToHaveCountAsync(3);
+        await Expect(other.GetByTestId("connection-row")).ToHaveCountAsync(4);
     }
 
     private protected override async Task<Uri> StartAsync()

@@ -2,6 +2,7 @@ using Bunit;
 using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Connections.Forms;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Storage;
@@ -120,21 +121,41 @@ public sealed class ConnectionPageTests : PageContext
     }
 
     [Theory]
-    [InlineData(9, "Expires in 9 days")]
-    [InlineData(-1, "Expired")]
-    [InlineData(90, "")]
-    public void The_end_of_an_applications_certificate_is_shown_and_warned_of(int days, string warning)
+    [InlineData(90, "Certificate ends in 90 days", null)]
+    [InlineData(9, "Certificate ends in 9 days", "warning")]
+    [InlineData(-1, "Certificate ended 1 day ago", "bad")]
+    public void The_end_of_a_credential_is_shown_and_warned_of(int days, string words, string? tone)
     {
-        var ends = DateTimeOffset.UtcNow.AddDays(days);
         Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada with { Identity = IdentityKind.Certificate });
-        Identities.FindCertificateExpiryAsync(default!, Cancellation).ReturnsForAnyArgs(ends);
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(
+            InCloud with { CredentialType = CredentialType.Certificate, Expiry = new CredentialExpiry(DateTimeOffset.UtcNow.AddDays(days), ExpirySource.Certificate) });
 
+        var page = Show(InCloud);
+
+        page.TextOf("connection-expiry").ShouldContain(words);
+        page.Part("expiry").QuerySelector("[data-tone]")?.GetAttribute("data-tone").ShouldBe(tone);
+        (page.Part("expiry").QuerySelector("[data-tone]") is null).ShouldBe(tone is null);
+        (page.Has("expiry-change"), page.Has("expiry-calendar")).ShouldBe((false, days > 0));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_token_is_entered_later_without_replacing_it()
+    {
         var page = Show(Connection);
+        page.TextOf("connection-expiry").ShouldContain("Token: no known end");
 
-        page.TextOf("certificate-expiry").ShouldContain("Certificate valid until");
-        page.Part("certificate-expiry").QuerySelector("time")!.GetAttribute("datetime").ShouldBe($"{ends:yyyy-MM-ddTHH:mm:ssZ}");
-        page.Part("certificate-expiry").QuerySelector("[data-tone]")?.TextContent.Trim().ShouldBe(warning);
-        (page.Part("certificate-expiry").QuerySelector("[data-tone]") is null).ShouldBe(warning.Length == 0);
+        await page.ClickAsync("[data-testid=expiry-change]");
+        await page.ChangeAsync("change-expiry", ExpiryForm.OnDate);
+        await page.ChangeAsync("change-expiry-date", "2020-01-01");
+        await page.SubmitAsync();
+        page.TextOf("field-error-expiry").ShouldContain("This day is over");
+        await Connections.DidNotReceiveWithAnyArgs().ChangeExpiryAsync(default!, Cancellation);
+
+        await page.ChangeAsync("change-expiry", "60");
+        await page.SubmitAsync();
+
+        await Connections.Received(1).ChangeExpiryAsync(
+            Arg.Is<Connection>(changed => changed.Id == Connection.Id && changed.Expiry!.DaysLeft(DateTimeOffset.UtcNow, null) == 60), Arg.Any<CancellationToken>());
     }
 
     [Fact]

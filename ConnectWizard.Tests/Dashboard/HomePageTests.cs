@@ -142,12 +142,11 @@ public sealed class HomePageTests : PageContext
     }
 
     [Theory]
-    [InlineData(null, "Sign in again")]
-    [InlineData(IdentityKind.Secret, "Replace it")]
-    public void An_application_is_not_asked_to_sign_in(IdentityKind? identity, string action)
+    [InlineData(CredentialType.Person, "Sign in again")]
+    [InlineData(CredentialType.Secret, "Replace it")]
+    public void An_application_is_not_asked_to_sign_in(CredentialType kind, string action)
     {
-        ConnectionsAre(WithName("Werk 1", ConnectionHealth.Failed) with { LastProblem = ProblemCode.SignInAgain });
-        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada with { Identity = identity });
+        ConnectionsAre(WithName("Werk 1", ConnectionHealth.Failed) with { LastProblem = ProblemCode.SignInAgain, CredentialType = kind });
 
         Render<HomePage>().Part("attention").QuerySelector("a")!.TextContent.Trim().ShouldBe(action);
     }
@@ -165,6 +164,26 @@ public sealed class HomePageTests : PageContext
         var banner = Render<HomePage>().Part("attention");
         banner.TextContent.ShouldStartWith("2 things need you");
         banner.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!.Split('/')[1]).ShouldBe(["connections", "profiles"]);
+    }
+
+    [Fact]
+    public void Credentials_that_end_are_told_by_urgency_each_with_what_to_do()
+    {
+        ConnectionsAre(
+            Ending("Werk 1", 31, CredentialType.Token),
+            Ending("Werk 2", 30, CredentialType.Certificate),
+            Ending("Werk 3", -2, CredentialType.Token),
+            Ending("Werk 4", 7, CredentialType.Person) with { Target = Samples.Cloud.TargetOf("spacetech") });
+
+        var page = Render<HomePage>();
+
+        var items = page.Part("attention").QuerySelectorAll("li");
+        items.Select(item => item.QuerySelector("span")!.TextContent.Split('(')[0].Trim()).ShouldBe(["“Werk 3”: Token ended 2 days ago", "“Werk 4”: Sign-in ends in 7 days", "“Werk 2”: Certificate ends in 30 days"]);
+        items.Select(item => item.QuerySelector("a")!.TextContent.Trim()).ShouldBe(["Replace token", "Sign in again", "Replace it"]);
+        page.FindAll("[data-testid=expiry]").Select(note => note.GetAttribute("data-days")).ShouldBe(["31", "30", "-2", "7"]);
+
+        Connection Ending(string name, int days, CredentialType kind) =>
+            WithName(name, ConnectionHealth.Good) with { CredentialType = kind, Expiry = CredentialExpiry.OfDay(CredentialExpiry.DayOf(DateTimeOffset.UtcNow, null).AddDays(days)) };
     }
 
     [Fact]

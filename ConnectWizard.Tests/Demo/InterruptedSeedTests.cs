@@ -30,8 +30,8 @@ public sealed class InterruptedSeedTests
         await using var product = await ProductProcess.StartAsync(killed.Folder, killed.Url.Port, settings, Cancellation);
         await UntilAsync(product, () => product.Log.Contains(IsDone, StringComparison.Ordinal));
 
-        (Count(product, "connections"), Count(product, "profiles"), Count(product, "hooks")).ShouldBe((3, 4, 16));
-        (Count(product, "profile_events"), Count(product, "build_requests")).ShouldBe((26, 26));
+        (Count(product, "connections"), Count(product, "profiles"), Count(product, "hooks")).ShouldBe((4, 5, 20));
+        (Count(product, "profile_events"), Count(product, "build_requests")).ShouldBe((28, 28));
         Count(product, "drafts WHERE profile_id IS NULL").ShouldBe(0);
         (await CountWebhooksAsync(product)).ShouldBe(8);
     }

@@ -76,6 +76,34 @@ public abstract class AccountStoreTests(StoreProvider provider) : StoreContext(p
     }
 
     [Fact]
+    public async Task The_end_of_a_sign_in_is_that_of_its_refresh_token_or_told_by_a_refusal()
+    {
+        var ends = new CredentialExpiry(_time.GetUtcNow().AddDays(90), ExpirySource.SignIn);
+        var account = await _store.AccountTokens.SaveAsync(Person(Samples.Owner), Grant() with { Expiry = ends }, Cancellation);
+        var connection = await ConnectAsync(account, "spacetech");
+        (await ExpiryAsync()).ShouldBe((CredentialType.Person, ends));
+
+        await RenewAsync(Grant() with { Refresh = null });
+        (await ExpiryAsync()).Expiry.ShouldBe(ends);
+        await RenewAsync(Grant());
+        (await ExpiryAsync()).Expiry.ShouldBeNull();
+
+        await EndAsync(account, SignInResult.Refused);
+        (await ExpiryAsync()).Expiry.ShouldNotBeNull().Source.ShouldBe(ExpirySource.Refusal);
+        await _store.AccountTokens.SaveAsync(Person(Samples.Owner), Grant() with { Expiry = ends }, Cancellation);
+        (await ExpiryAsync()).Expiry.ShouldBe(ends);
+
+        async Task RenewAsync(TokenGrant grant) =>
+            (await _store.AccountTokens.RenewAsync(account, (await _store.AccountTokens.ReadAsync(account, Cancellation))!.Generation, grant, Cancellation)).ShouldBeTrue();
+
+        async Task<(CredentialType Type, CredentialExpiry? Expiry)> ExpiryAsync()
+        {
+            var found = (await _store.Connections.FindAsync(WorkspaceId.Default, connection, Cancellation))!;
+            return (found.CredentialType, found.Expiry);
+        }
+    }
+
+    [Fact]
     public async Task Of_an_account_that_has_its_tokens_the_one_connection_moves()
     {
         var old = await SaveAsync(Samples.Owner);

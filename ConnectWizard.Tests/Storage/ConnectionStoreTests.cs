@@ -58,6 +58,67 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContex
     }
 
     [Fact]
+    public async Task The_end_that_was_entered_with_a_token_comes_with_its_connection_and_is_changed()
+    {
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
+        var (day, later) = (new DateOnly(2026, 12, 11), CredentialExpiry.OfDay(new DateOnly(2027, 1, 2)));
+        await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it.WithTokenEnd(day), Cancellation);
+        var profile = (await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
+        var connection = await FindAsync(profile.Connection);
+        (connection.Expiry, connection.CredentialType).ShouldBe((CredentialExpiry.OfDay(day), CredentialType.Token));
+
+        await _store.Connections.ChangeExpiryAsync(connection with { Expiry = later, Workspace = new WorkspaceId(Guid.NewGuid()) }, Cancellation);
+        (await FindAsync(connection.Id)).Expiry.ShouldBe(CredentialExpiry.OfDay(day));
+        await _store.Connections.ChangeExpiryAsync(connection with { Expiry = later }, Cancellation);
+        (await FindAsync(connection.Id)).Expiry.ShouldBe(later);
+        await _store.Connections.ChangeExpiryAsync(connection with { Expiry = null }, Cancellation);
+        (await FindAsync(connection.Id)).Expiry.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Connections_without_and_with_a_known_end_are_listed_together()
+    {
+        await Samples.FinishAsync(_store, Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation, account: "other");
+        var day = new DateOnly(2026, 12, 11);
+        await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it.WithTokenEnd(day), Cancellation);
+        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
+
+        (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).Select(one => one.Expiry).ShouldBe([null, CredentialExpiry.OfDay(day)]);
+    }
+
+    [Fact]
+    public async Task A_server_that_calls_the_token_expired_tells_its_end_once()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+        var told = new CredentialExpiry(_time.GetUtcNow(), ExpirySource.Refusal);
+
+        await _store.Connections.RecordCheckAsync(WorkspaceId.Default, profile.Connection, ConnectionHealth.Failed, ProblemCode.TokenExpired, null, Cancellation);
+        _time.Advance(TimeSpan.FromDays(1));
+        await _store.Connections.RecordCheckAsync(WorkspaceId.Default, profile.Connection, ConnectionHealth.Failed, ProblemCode.TokenExpired, null, Cancellation);
+
+        (await FindAsync(profile.Connection)).Expiry.ShouldBe(told);
+    }
+
+    [Fact]
+    public async Task Another_token_has_its_own_end()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+        await _store.Connections.RecordCheckAsync(WorkspaceId.Default, profile.Connection, ConnectionHealth.Failed, ProblemCode.TokenExpired, null, Cancellation);
+        var connection = await FindAsync(profile.Connection);
+        var expiry = CredentialExpiry.OfDay(new DateOnly(2027, 1, 2));
+
+        foreach (var entered in new[] { expiry, null })
+        {
+            var kept = await _store.Credentials.KeepPendingAsync(Samples.Token(), Samples.Target, Cancellation);
+            (await _store.Connections.ReplaceCredentialAsync(connection with { Credential = kept, Expiry = entered }, connection.Credential, Cancellation)).Succeeded.ShouldBeTrue();
+            connection = await FindAsync(profile.Connection);
+            connection.Expiry.ShouldBe(entered);
+        }
+    }
+
+    [Fact]
     public async Task A_check_that_passed_brings_its_facts()
     {
         var profile = await Samples.FinishAsync(_store, Cancellation);
@@ -111,4 +172,6 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContex
     public sealed class OnSqlite() : ConnectionStoreTests(StoreProvider.Sqlite);
 
     public sealed class OnPostgreSql() : ConnectionStoreTests(StoreProvider.PostgreSql);
+
+    private async Task<Connection> FindAsync(ConnectionId id) => (await _store.Connections.FindAsync(WorkspaceId.Default, id, Cancellation)).ShouldNotBeNull();
 }

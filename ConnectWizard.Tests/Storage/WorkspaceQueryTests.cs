@@ -28,6 +28,7 @@ public sealed partial class WorkspaceQueryTests
         ["AccountTokenStore.SignIn"] = "renewal",
         ["AccountTokenStore.Renew"] = "renewal",
         ["AccountTokenStore.Pause"] = "renewal",
+        ["AccountTokenStore.EndSecret"] = "renewal",
         ["AccountTokenStore.Heal"] = "renewal",
         ["AccountTokenStore.Move"] = "renewal",
         ["AccountTokenStore.Forget"] = "renewal",

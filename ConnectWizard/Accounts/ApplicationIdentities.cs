@@ -15,9 +15,6 @@ public interface IApplicationIdentities
 
     /// <summary>The same for an identity that the operator offers.</summary>
     Task<Result<AccountId>> AddOfferedAsync(OwnerId owner, string name, CancellationToken cancellationToken);
-
-    /// <summary>When the certificate ends that proves an application; null where another thing proves it, or it can't be read now.</summary>
-    Task<DateTimeOffset?> FindCertificateExpiryAsync(CloudAccount account, CancellationToken cancellationToken);
 }
 
 /// <summary>An identity that the operator offers.</summary>
@@ -28,7 +25,11 @@ public sealed record OfferedIdentity(string Name, IdentityKind Kind, IReadOnlyLi
 /// <param name="Tenant">The id or a domain.</param>
 /// <param name="ClientId">The application id.</param>
 /// <param name="Proof">The client secret, or the certificate with its key as PEM.</param>
-public sealed record ApplicationCredential(IdentityKind Kind, string Tenant, string ClientId, Secret Proof);
+public sealed record ApplicationCredential(IdentityKind Kind, string Tenant, string ClientId, Secret Proof)
+{
+    /// <summary>Of a client secret, as its owner enters it; a certificate has its own.</summary>
+    public CredentialExpiry? Expiry { get; init; }
+}
 
 internal sealed class ApplicationIdentities(
     ApplicationTokens tokens, TenantDiscovery tenants, OfferedIdentities offered, IAccountStore accounts, ILogger<ApplicationIdentities> logger) : IApplicationIdentities
@@ -43,22 +44,21 @@ internal sealed class ApplicationIdentities(
         if (credential.Kind is not (IdentityKind.Secret or IdentityKind.Certificate))
             throw new ArgumentException("Only the operator sets up such an identity.", nameof(credential));
         var identity = new ApplicationIdentity(credential.Kind, credential.ClientId, credential.Tenant, credential.ClientId, credential.Proof);
-        return StoreAsync(owner, identity, $"application:{credential.ClientId}", cancellationToken);
+        var expiry = credential.Kind == IdentityKind.Certificate ? ExpiryOf(identity) : credential.Expiry;
+        return StoreAsync(owner, identity, expiry, $"application:{credential.ClientId}", cancellationToken);
     }
 
     public async Task<Result<AccountId>> AddOfferedAsync(OwnerId owner, string name, CancellationToken cancellationToken) => offered.Find(name) is { } entry
-        ? await StoreAsync(owner, ApplicationIdentity.Of(entry), $"offered:{name}", cancellationToken)
+        ? await StoreAsync(owner, ApplicationIdentity.Of(entry), expiry: null, $"offered:{name}", cancellationToken)
         : new Problem(ProblemCode.IdentityNotOffered).With("name", name);
 
-    public async Task<DateTimeOffset?> FindCertificateExpiryAsync(CloudAccount account, CancellationToken cancellationToken)
+    private static CredentialExpiry ExpiryOf(ApplicationIdentity identity)
     {
-        if (account.Identity != IdentityKind.Certificate || (await accounts.ReadAsync(account.Id, cancellationToken))?.Refresh is not { } proof)
-            return null;
-        using var certificate = ApplicationIdentity.Parse(proof).LoadCertificate();
-        return new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        using var certificate = identity.LoadCertificate();
+        return new CredentialExpiry(new DateTimeOffset(certificate.NotAfter.ToUniversalTime()), ExpirySource.Certificate);
     }
 
-    private async Task<Result<AccountId>> StoreAsync(OwnerId owner, ApplicationIdentity identity, string id, CancellationToken cancellationToken)
+    private async Task<Result<AccountId>> StoreAsync(OwnerId owner, ApplicationIdentity identity, CredentialExpiry? expiry, string id, CancellationToken cancellationToken)
     {
         var grant = await tokens.AcquireAsync(identity, cancellationToken);
         if (!grant.Succeeded)
@@ -75,7 +75,7 @@ internal sealed class ApplicationIdentities(
 
         var login = identity.ClientId.Length > 0 ? identity.ClientId : identity.Name;
         var person = new SignedInPerson(BrowserOwner.Workspace, owner, new CloudProfile(id, identity.Name, login), login, tenant) { Identity = identity.Kind };
-        var account = await accounts.SaveAsync(person, grant.Value with { Refresh = identity.ToSecret() }, cancellationToken);
+        var account = await accounts.SaveAsync(person, grant.Value with { Refresh = identity.ToSecret(), Expiry = expiry }, cancellationToken);
         SignInLog.SignedIn(logger, account.Value);
         return account;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
+using ConnectWizard.Connections.Forms;
 
 namespace ConnectWizard.Accounts;
 
@@ -22,6 +23,9 @@ public sealed class IdentityForm
     public string Client { get; set; } = "";
 
     public string Secret { get; set; } = "";
+
+    /// <summary>When the client secret ends.</summary>
+    public ExpiryForm Expiry { get; } = new();
 
     /// <summary>Whose it is, for the validator alone; <see cref="TakeCertificate(byte[], DateTimeOffset)"/> sets it.</summary>
     public ApplicationCertificate? Certificate { get; private set; }
@@ -67,7 +71,10 @@ public sealed class IdentityForm
 
     public ApplicationCredential ToCredential() => new(
         IsCertificate ? IdentityKind.Certificate : IdentityKind.Secret, ToTenant(), ToClient(),
-        IsCertificate ? Certificate!.Pem : new Secret(ToSecret()));
+        IsCertificate ? Certificate!.Pem : new Secret(ToSecret()))
+    {
+        Expiry = Expiry.ToExpiry(),
+    };
 
     /// <summary>The tenant without what was pasted around it.</summary>
     public string ToTenant() => IdentityTenant.Clean(Tenant);

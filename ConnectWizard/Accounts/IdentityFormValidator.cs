@@ -1,4 +1,5 @@
 using ConnectWizard.Components;
+using ConnectWizard.Connections.Forms;
 using FluentValidation;
 
 namespace ConnectWizard.Accounts;
@@ -25,6 +26,7 @@ public sealed class IdentityFormValidator : AbstractValidator<IdentityForm>
             .Must((form, _) => form.ToSecret().Length > 0).WithMessage(_ => Texts.Get("Secret.Missing"))
             .Must((form, text) => !Guid.TryParse(form.ToSecret(), out _)).WithMessage(_ => Texts.Get("Secret.Id"))
             .Must((form, _) => form.ToSecret().Length <= MaxSecretLength && form.ToSecret().All(letter => letter is > ' ' and <= '~')).WithMessage(_ => Texts.Get("Secret.Unusable")));
+        When(form => form.IsSecret, () => RuleFor(form => form.Expiry).IsExpiry());
         When(form => form.IsCertificate, () =>
         {
             RuleFor(form => form.Certificate).Cascade(CascadeMode.Stop)

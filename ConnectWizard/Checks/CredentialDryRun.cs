@@ -55,7 +55,7 @@ public sealed class CredentialDryRun(
         if (!kept.Succeeded)
             return kept.Problem;
         var problem = tried.Check.Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem?.Code;
-        var changed = connection with { Credential = kept.Value, Facts = tried.Check.Facts!, Health = tried.Check.Health, LastProblem = problem, CheckedAt = tried.Check.Facts!.CheckedAt };
+        var changed = connection with { Credential = kept.Value, Expiry = subject.Expiry, Facts = tried.Check.Facts!, Health = tried.Check.Health, LastProblem = problem, CheckedAt = tried.Check.Facts!.CheckedAt };
         var stored = await connections.ReplaceCredentialAsync(changed, connection.Credential, cancellationToken);
         if (stored.Succeeded)
             changes.Replaced(stored.Value);

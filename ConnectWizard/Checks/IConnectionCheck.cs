@@ -21,6 +21,9 @@ public sealed record CheckSubject(ParsedTarget Address, Secret? Token, string? P
     /// <summary>Null for a personal access token.</summary>
     public CloudAccount? Account { get; init; }
 
+    /// <summary>When the token ends, as its owner entered it with it.</summary>
+    public CredentialExpiry? Expiry { get; init; }
+
     /// <summary>Whose check it is; null outside a browser.</summary>
     public OwnerId? Browser { get; init; }
 

@@ -11,7 +11,7 @@ public sealed partial class App
     private const string ThemeCookie = "cw-theme";
 
     /// <summary>The name of the browser's time zone, written by js/shell.js.</summary>
-    private const string ZoneCookie = "cw-zone";
+    public const string ZoneCookie = "cw-zone";
 
     [CascadingParameter]
     public HttpContext? HttpContext { get; set; }

@@ -51,6 +51,9 @@ public sealed partial class ReaderClock
         }
     }
 
+    /// <summary>The zone that a request's browser told; null where it told none that is known.</summary>
+    public static TimeZoneInfo? ZoneOf(HttpContext context) => Find(context.Request.Cookies[App.ZoneCookie]);
+
     private static TimeZoneInfo? Find(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 }
 

@@ -21,6 +21,7 @@ public sealed partial class ChangeLog(ILogger<ChangeLog> logger)
     {
         Change.Created => "Created",
         Change.Renamed => "Renamed",
+        Change.Expiry => "Changed when the credential ends of",
         Change.Triggers => "Changed the triggers of",
         Change.AdministratorLink => "Created an administrator link for",
         Change.Deleted => "Deleted",
@@ -41,6 +42,7 @@ public enum Change
 {
     Created,
     Renamed,
+    Expiry,
     Triggers,
     AdministratorLink,
     Deleted,

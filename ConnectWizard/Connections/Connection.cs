@@ -11,6 +11,18 @@ public sealed record Connection
 
     public required ServerTarget Target { get; init; }
     public required CredentialId Credential { get; init; }
+    public CredentialType CredentialType { get; init; }
+
+    /// <summary>Of the credential; null: no known end.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public ExpirySource ExpirySource { get; init; }
+
+    public CredentialExpiry? Expiry
+    {
+        get => ExpiresAt is { } at ? new CredentialExpiry(at, ExpirySource) : null;
+        init => (ExpiresAt, ExpirySource) = (value?.EndsAt, value?.Source ?? default);
+    }
 
     /// <summary>From its last passed check.</summary>
     public required CheckedFacts Facts { get; init; }

@@ -20,6 +20,8 @@ public sealed record ConnectionDraft
     /// <summary>The server form as last submitted and found valid; dropped when URL or collection change.</summary>
     public ServerTarget? Target { get; init; }
 
+    public CredentialExpiry? Expiry => Server.TokenEndsOn is { } day && !(Provider == ProviderKind.Services && UsesAccount) ? CredentialExpiry.OfDay(day) : null;
+
     public CredentialId? Credential { get; init; }
     public CheckedFacts? Facts { get; init; }
 
@@ -51,6 +53,9 @@ public sealed record ServerAnswers
 
     /// <summary>A token was typed into the form. It is in the memory of one page alone: wherever the form is shown anew, it has to be pasted again.</summary>
     public bool HasTypedToken { get; init; }
+
+    /// <summary>The last day of the token, as its owner entered it; null where they didn't.</summary>
+    public DateOnly? TokenEndsOn { get; init; }
 }
 
 public sealed record CloudAnswers

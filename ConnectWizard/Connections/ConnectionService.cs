@@ -22,6 +22,14 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
         Actor actor, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken) =>
         connections.RecordCheckAsync(actor.Workspace, id, health, problem, facts, cancellationToken);
 
+    /// <param name="connection">As the page shows it.</param>
+    /// <param name="expiry">Null: no known end.</param>
+    public async Task ChangeExpiryAsync(Actor actor, Connection connection, CredentialExpiry? expiry, CancellationToken cancellationToken)
+    {
+        await connections.ChangeExpiryAsync(connection with { Workspace = actor.Workspace, Expiry = expiry }, cancellationToken);
+        changes.Connection(actor, Change.Expiry, connection.Id, connection.Name);
+    }
+
     public async Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancellationToken)
     {
         await connections.RenameAsync(actor.Workspace, id, name, cancellationToken);

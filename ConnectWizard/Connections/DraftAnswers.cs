@@ -6,7 +6,7 @@ public static class DraftAnswers
 {
     /// <summary>Starts over; the name and what was typed for a server stay, in case the person comes back.</summary>
     public static ConnectionDraft WithProvider(this ConnectionDraft draft, ProviderKind provider) =>
-        draft.Provider == provider ? draft : draft.WithoutTarget() with { Provider = provider, Server = draft.Server with { HasTypedToken = false } };
+        draft.Provider == provider ? draft : draft.WithoutTarget() with { Provider = provider, Server = draft.Server with { HasTypedToken = false, TokenEndsOn = null } };
 
     /// <summary>Another URL or collection asks for the token again; the name may change at any time.</summary>
     public static ConnectionDraft WithServer(this ConnectionDraft draft, ServerAnswers answers)
@@ -53,6 +53,8 @@ public static class DraftAnswers
     /// <summary>A target that differs from the one before drops its credential and what followed.</summary>
     public static ConnectionDraft WithTarget(this ConnectionDraft draft, ServerTarget target) =>
         draft.Target?.Binding == target.Binding ? draft with { Target = target } : draft.WithoutTarget() with { Target = target };
+
+    public static ConnectionDraft WithTokenEnd(this ConnectionDraft draft, DateOnly? day) => draft with { Server = draft.Server with { TokenEndsOn = day } };
 
     /// <summary>The check is due again. The facts stay until then, to recognize another account.</summary>
     public static ConnectionDraft WithNewToken(this ConnectionDraft draft) => draft with { Credential = null, CheckAccepted = false };

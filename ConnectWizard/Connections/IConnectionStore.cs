@@ -14,6 +14,9 @@ public interface IConnectionStore
     /// <summary><paramref name="facts"/> is null when the check did not pass: the last known ones stay.</summary>
     Task RecordCheckAsync(WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken);
 
+    /// <summary>Stores when a connection's token or client secret ends; nothing where it has another credential by now.</summary>
+    Task ChangeExpiryAsync(Connection changed, CancellationToken cancellationToken);
+
     Task RenameAsync(WorkspaceId workspace, ConnectionId id, string name, CancellationToken cancellationToken);
 
     /// <summary>Deletes a connection with its profiles and its credential, in one transaction.</summary>

@@ -18,7 +18,6 @@ public sealed partial class ConnectionPage
     private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
     private CloudAccount? _account;
-    private DateTimeOffset? _certificateExpiry;
     private PageAction _action;
     private CheckPanel? _panel;
     private bool _wasShown;
@@ -36,6 +35,9 @@ public sealed partial class ConnectionPage
 
     /// <summary>The page with the field for a new token.</summary>
     public static string RotateUrl(ConnectionId connection) => $"/connections/{connection}?{SignInUrl.ReplaceParameter}={ReplaceTokenValue}";
+
+    /// <summary>The page with the choice of another account or identity.</summary>
+    public static string ReplaceUrl(ConnectionId connection) => $"/connections/{connection}?{SignInUrl.ReplaceParameter}=true";
 
     /// <summary>An account has its tokens by itself.</summary>
     private EventCallback Rotating => _account is null ? EventCallback.Factory.Create(this, () => (_action, _isRotated) = (PageAction.Rotate, false)) : default;
@@ -116,11 +118,7 @@ public sealed partial class ConnectionPage
         await ReadAccountAsync(shown);
     }
 
-    private async Task ReadAccountAsync(ConnectionId connection)
-    {
-        _account = await Accounts.FindOfConnectionAsync(connection, CancellationToken);
-        _certificateExpiry = _account is null ? null : await Identities.FindCertificateExpiryAsync(_account, CancellationToken);
-    }
+    private async Task ReadAccountAsync(ConnectionId connection) => _account = await Accounts.FindOfConnectionAsync(connection, CancellationToken);
 
     /// <summary>Shows the panel, in which the check starts once it is rendered.</summary>
     private void StartCheck() => (_isChecking, _isCheckDue) = (true, true);

@@ -30,7 +30,6 @@ public sealed partial class HomePage
     private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
     private IReadOnlyDictionary<ConnectionId, DateTimeOffset?> _lastEvents = new Dictionary<ConnectionId, DateTimeOffset?>();
-    private readonly HashSet<ConnectionId> _applications = [];
     private string _name = "";
     private ConnectionHealth? _health;
 
@@ -57,7 +56,6 @@ public sealed partial class HomePage
         (_broken, _brokenConnections) = ([.. broken.OrderBy(profile => profile.Name, NaturalOrder)], broken.Select(profile => profile.Connection).ToHashSet());
         _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];
         await ReadRowsAsync();
-        await ReadApplicationsAsync();
     }
 
     private Task ShowMoreAsync()
@@ -80,14 +78,5 @@ public sealed partial class HomePage
         _profilesOf = profiles.OrderBy(profile => profile.Name, NaturalOrder).ToLookup(profile => profile.Connection);
         (_webhooks, _builds) = (webhooks, builds.ToLookup(build => build.Profile));
         _lastEvents = lastEvents.ToDictionary(last => last.Connection, last => (DateTimeOffset?)last.At);
-    }
-
-    private async Task ReadApplicationsAsync()
-    {
-        foreach (var connection in _connections.Where(connection => connection.Health == ConnectionHealth.Failed).Take(AttentionBanner.MaxListed))
-        {
-            if (connection.LastProblem == ProblemCode.SignInAgain && await Accounts.FindOfConnectionAsync(connection.Id, CancellationToken) is { IsApplication: true })
-                _applications.Add(connection.Id);
-        }
     }
 }

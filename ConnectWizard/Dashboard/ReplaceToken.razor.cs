@@ -2,6 +2,7 @@ using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
+using ConnectWizard.Connections.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -39,7 +40,7 @@ public sealed partial class ReplaceToken
     private Task ReplaceAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
     {
         (_result, _problem) = (null, null);
-        var subject = CheckSubject.Of(Connection.Target, TokenText.Clean(_form.Token).Then<Secret>(token => token.Token));
+        var subject = CheckSubject.Of(Connection.Target, TokenText.Clean(_form.Token).Then<Secret>(token => token.Token)) with { Expiry = _form.Expiry.ToExpiry() };
         var tried = await DryRun.RunAsync(Connection, subject, CancellationToken);
         if (tried.Value is { CanApply: true } result)
             await ApplyAsync(result);
@@ -87,14 +88,20 @@ public sealed partial class ReplaceToken
 public sealed class TokenForm
 {
     public string Token { get; set; } = "";
+
+    public ExpiryForm Expiry { get; } = new();
 }
 
 /// <summary>The rules of the server form for a token.</summary>
 public sealed class TokenFormValidator : AbstractValidator<TokenForm>
 {
-    public TokenFormValidator() => RuleFor(form => form.Token).Custom((token, context) =>
+    public TokenFormValidator()
     {
-        if (TokenText.Clean(token).Problem is { } problem)
-            context.AddFailure($"{ProblemText.For(problem).What} {ProblemText.For(problem).Repair}");
-    });
+        RuleFor(form => form.Token).Custom((token, context) =>
+        {
+            if (TokenText.Clean(token).Problem is { } problem)
+                context.AddFailure($"{ProblemText.For(problem).What} {ProblemText.For(problem).Repair}");
+        });
+        RuleFor(form => form.Expiry).IsExpiry();
+    }
 }

@@ -42,6 +42,14 @@ internal sealed record SeedConnection(string Name, string Server, string Collect
                 new(76, MeiLing, "Convert to barycentric time before fitting"),
                 new(52.5, Ingrid, "Skip passes shorter than two minutes"))),
         new(
+            "Endurance tests", "devops", "Research",
+            new SeedProfile("Endurance log", "Ion Engines", "endurance-log",
+                new(51, MeiLing, "Log thruster starts by the hour"),
+                new(27.7, Ingrid, "Keep a year of pressure readings")))
+        {
+            TokenLifetime = TimeSpan.FromDays(12),
+        },
+        new(
             "SpaceTech Labs", Services, "spacetech-labs",
             new SeedProfile("Coatings", "Materials Lab", "coatings",
                 new(157, MeiLing, "Add emissivity of white paint"),
@@ -54,6 +62,9 @@ internal sealed record SeedConnection(string Name, string Server, string Collect
 
     /// <summary>The connection whose webhook Azure DevOps has disabled.</summary>
     public static SeedConnection Broken => All[1];
+
+    /// <summary>Until its token ends, as its owner entered it; null: no known end.</summary>
+    public TimeSpan? TokenLifetime { get; init; }
 
     /// <summary>Azure DevOps Services, with an account whose sign-in has ended.</summary>
     public bool IsServices => Server == Services;

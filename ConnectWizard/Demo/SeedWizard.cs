@@ -9,7 +9,7 @@ using ConnectWizard.Wizard.Provider;
 namespace ConnectWizard.Demo;
 
 /// <summary>Goes through the wizard for the samples, with its answers, its check and its creation.</summary>
-internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator, CloudSetup cloud)
+internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator, CloudSetup cloud, TimeProvider time)
 {
     /// <summary>Whose drafts and account the samples are: no browser, for those are hashes.</summary>
     public static Actor Actor { get; } = new(new OwnerId("demo"), BrowserOwner.Workspace);
@@ -40,7 +40,8 @@ internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator,
         return Require(await state.CreateAsync(new ReviewAnswers(profile.Name, found.DefaultBranch!, TriggerPush: true, TriggerPullRequest: true), cancellationToken));
 
         ConnectionDraft WithServer(ConnectionDraft draft) =>
-            draft.WithServer(new ServerAnswers { Name = connection.Name, Url = target.Address.BaseUrl, Collection = target.Collection }).WithTarget(target);
+            draft.WithServer(new ServerAnswers { Name = connection.Name, Url = target.Address.BaseUrl, Collection = target.Collection }).WithTarget(target)
+                .WithTokenEnd(connection.TokenLifetime is { } life ? CredentialExpiry.DayOf(time.GetUtcNow() + life, zone: null) : null);
 
         ConnectionDraft WithAccount(ConnectionDraft draft, AccountId id) => draft.WithAccount(id).WithOrganization(target, connection.Name);
     }

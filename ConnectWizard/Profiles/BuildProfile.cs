@@ -66,6 +66,7 @@ public sealed record ProfileCreation(Connection Connection, BuildProfile Profile
             Name = draft.Server.Name.Trim(),
             Target = target,
             Credential = credential,
+            Expiry = draft.Expiry,
             Facts = facts,
             Health = facts.Warnings.Count == 0 ? ConnectionHealth.Good : ConnectionHealth.Warning,
             LastProblem = facts.Warnings.Count == 0 ? null : facts.Warnings[0],

@@ -72,7 +72,7 @@ internal sealed record StoredAccount
 {
     public const string Columns =
         "id, workspace_id AS workspace, owner, profile_id, name, login, tenant, identity, protected, ended_by, generation, renew_at, signed_in_at, expires_at, "
-        + "failures, paused_until, failure";
+        + "failures, paused_until, failure, ends_at, expiry_source";
 
     public AccountId Id { get; init; }
     public WorkspaceId Workspace { get; init; }
@@ -91,6 +91,10 @@ internal sealed record StoredAccount
     public int Failures { get; init; }
     public DateTimeOffset? PausedUntil { get; init; }
     public SignInFailure? Failure { get; init; }
+    public DateTimeOffset? EndsAt { get; init; }
+    public ExpirySource? ExpirySource { get; init; }
+
+    public CredentialExpiry? Expiry => EndsAt is { } at && ExpirySource is { } source ? new CredentialExpiry(at, source) : null;
 
     public string? KnownTenant => Tenant.Length == 0 ? null : Tenant;
 

@@ -27,8 +27,8 @@ internal sealed class AccountTokenStore(
 
     private const string Insert =
         """
-        INSERT INTO accounts (id, workspace_id, owner, profile_id, name, login, tenant, identity, protected, generation, renew_at, expires_at, signed_in_at, used_at)
-        VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Identity, @Protected, 1, @RenewAt, @ExpiresAt, @Now, @Now)
+        INSERT INTO accounts (id, workspace_id, owner, profile_id, name, login, tenant, identity, protected, generation, renew_at, expires_at, ends_at, expiry_source, signed_in_at, used_at)
+        VALUES (@Id, @Workspace, @Owner, @ProfileId, @Name, @Login, @Tenant, @Identity, @Protected, 1, @RenewAt, @ExpiresAt, @EndsAt, @ExpirySource, @Now, @Now)
         """;
 
     /// <summary>An application that is entered again is named by its id, and keeps the name that is known by then.</summary>
@@ -38,12 +38,18 @@ internal sealed class AccountTokenStore(
         """
         UPDATE accounts
         SET protected = @Protected, ended_by = NULL, generation = generation + 1, renew_at = @RenewAt, expires_at = @ExpiresAt, used_at = @Now,
-            failures = 0, paused_until = NULL, failure = NULL
+            ends_at = @EndsAt, expiry_source = @ExpirySource, failures = 0, paused_until = NULL, failure = NULL
         WHERE id = @Id AND generation = @Generation
         """;
 
     private const string Pause =
         "UPDATE accounts SET failures = @Failures, paused_until = @Until, failure = @Failure WHERE id = @Id AND generation = @Generation";
+
+    /// <summary>A refusal says that what the tokens are renewed by has ended; an end that was known before stays.</summary>
+    private const string EndNow =
+        "ends_at = CASE WHEN ends_at <= @Now THEN ends_at ELSE @Now END, expiry_source = CASE WHEN ends_at <= @Now THEN expiry_source ELSE 'Refusal' END";
+
+    private const string EndSecret = $"UPDATE accounts SET {EndNow} WHERE id = @Id AND generation = @Generation AND identity = 'Secret'";
 
     private const string Heal =
         $"UPDATE connections SET health = 'Unknown', last_problem = NULL WHERE last_problem = 'SignInAgain' AND credential_id IN ({CredentialsOf})";
@@ -68,8 +74,8 @@ internal sealed class AccountTokenStore(
     private const string CredentialsOf = "SELECT id FROM credentials WHERE account_id = @Id";
 
     private const string End =
-        """
-        UPDATE accounts SET protected = NULL, ended_by = @Reason, generation = generation + 1, owner = CASE WHEN @Reason = 'SignedOut' THEN '' ELSE owner END
+        $"""
+        UPDATE accounts SET {EndNow}, protected = NULL, ended_by = @Reason, generation = generation + 1, owner = CASE WHEN @Reason = 'SignedOut' THEN '' ELSE owner END
         WHERE id = @Id AND generation = @Generation
         """;
 
@@ -125,7 +131,15 @@ internal sealed class AccountTokenStore(
             cancellationToken);
 
     public Task PauseAsync(AccountId id, long generation, RenewalPause pause, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync(Pause, pause, new { Id = id, Generation = generation }), cancellationToken);
+        database.WriteAsync(
+            async session =>
+            {
+                var parameters = new { Id = id, Generation = generation, Now = time.GetUtcNow() };
+                await session.ExecuteAsync(Pause, pause, parameters);
+                if (pause.Failure is { Code: ProblemCode.IdentitySecretRefused } failure && failure.ToProblem().Arguments.GetValueOrDefault(ProblemText.Variant) == "expired")
+                    await session.ExecuteAsync(EndSecret, parameters);
+            },
+            cancellationToken);
 
     public Task EndAsync(AccountId id, long generation, SignInResult reason, CancellationToken cancellationToken) =>
         database.WriteAsync(session => EndAsync(session, id, generation, reason), cancellationToken);
@@ -136,7 +150,7 @@ internal sealed class AccountTokenStore(
     /// <summary>Forgets the tokens of a generation; connections that live on them have failed.</summary>
     public static async Task EndAsync(DbSession session, AccountId id, long generation, SignInResult reason)
     {
-        var parameters = new { Id = id, Generation = generation, Reason = reason };
+        var parameters = new { Id = id, Generation = generation, Reason = reason, Now = await session.NowAsync() };
         if (await session.ExecuteAsync(End, parameters) == 1)
             await session.ExecuteAsync(Fail, parameters);
     }
@@ -180,6 +194,8 @@ internal sealed class AccountTokenStore(
             Tenant = person.Tenant ?? "",
             person.Identity,
             Protected = Protect(id, grant.Access, grant.Refresh),
+            grant.Expiry?.EndsAt,
+            ExpirySource = grant.Expiry?.Source,
             Now = time.GetUtcNow(),
         };
         await session.ExecuteAsync(Insert, person, grant, columns);
@@ -188,7 +204,15 @@ internal sealed class AccountTokenStore(
 
     private async Task<bool> ReplaceAsync(DbSession session, StoredAccount row, TokenGrant grant)
     {
-        var columns = new { Protected = Protect(row.Id, grant.Access, grant.Refresh ?? Open(row)?.Refresh), Now = time.GetUtcNow() };
+        // An answer that brings nothing new to renew by leaves the end of the old as it is.
+        var expiry = grant.Expiry ?? (grant.Refresh is null ? row.Expiry : null);
+        var columns = new
+        {
+            Protected = Protect(row.Id, grant.Access, grant.Refresh ?? Open(row)?.Refresh),
+            expiry?.EndsAt,
+            ExpirySource = expiry?.Source,
+            Now = time.GetUtcNow(),
+        };
         if (await session.ExecuteAsync(Renew, row, grant, columns) != 1)
             return false;
         await session.ExecuteAsync(Heal, row);

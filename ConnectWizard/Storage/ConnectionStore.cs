@@ -4,20 +4,53 @@ namespace ConnectWizard.Storage;
 
 internal sealed class ConnectionStore(Database database, TimeProvider time) : IConnectionStore
 {
+    /// <summary>The columns of <see cref="Source"/>. An enumeration that is an expression is never null: SQLite takes its type from the first row.</summary>
     public const string Columns =
-        "id, workspace_id AS workspace, name, target, credential_id AS credential, facts, health, last_problem, created_at, checked_at";
+        """
+        connections.id, connections.workspace_id AS workspace, connections.name, connections.target, connections.credential_id AS credential, connections.facts,
+        connections.health, connections.last_problem, connections.created_at, connections.checked_at,
+        COALESCE(credentials.expires_at, accounts.ends_at) AS expires_at, COALESCE(credentials.expiry_source, accounts.expiry_source, 'Entered') AS expiry_source,
+        CASE WHEN credentials.account_id IS NULL THEN 'Token' ELSE COALESCE(accounts.identity, 'Person') END AS credential_type
+        """;
 
-    private const string SelectAll = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace ORDER BY name, created_at, id";
-    private const string Select = $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace AND id = @Id";
+    public const string Source =
+        """
+        connections JOIN credentials ON credentials.id = connections.credential_id LEFT JOIN accounts ON accounts.id = credentials.account_id
+        """;
+
+    private const string SelectAll =
+        $"SELECT {Columns} FROM {Source} WHERE connections.workspace_id = @Workspace ORDER BY connections.name, connections.created_at, connections.id";
+
+    private const string Select = $"SELECT {Columns} FROM {Source} WHERE connections.workspace_id = @Workspace AND connections.id = @Id";
 
     private const string SelectExisting =
-        $"SELECT {Columns} FROM connections WHERE workspace_id = @Workspace AND binding = @Binding AND account_id = @AccountId";
+        $"SELECT {Columns} FROM {Source} WHERE connections.workspace_id = @Workspace AND connections.binding = @Binding AND connections.account_id = @AccountId";
 
     private const string RecordCheck =
         """
         UPDATE connections
         SET health = @Health, last_problem = @Problem, facts = COALESCE(@Facts, facts), checked_at = @CheckedAt
         WHERE id = @Id AND workspace_id = @Workspace
+        """;
+
+    /// <summary>The token has ended by now; an end that was known before stays.</summary>
+    private const string EndToken =
+        """
+        UPDATE credentials SET expires_at = @CheckedAt, expiry_source = 'Refusal'
+        WHERE workspace_id = @Workspace AND account_id IS NULL AND (expires_at IS NULL OR expires_at > @CheckedAt)
+            AND id = (SELECT credential_id FROM connections WHERE id = @Id AND workspace_id = @Workspace)
+        """;
+
+    private const string ChangeTokenExpiry =
+        """
+        UPDATE credentials SET expires_at = @ExpiresAt, expiry_source = CASE WHEN @ExpiresAt IS NOT NULL THEN @ExpirySource END
+        WHERE id = @Credential AND workspace_id = @Workspace AND account_id IS NULL
+        """;
+
+    private const string ChangeSecretExpiry =
+        """
+        UPDATE accounts SET ends_at = @ExpiresAt, expiry_source = CASE WHEN @ExpiresAt IS NOT NULL THEN @ExpirySource END
+        WHERE workspace_id = @Workspace AND identity = 'Secret' AND id = (SELECT account_id FROM credentials WHERE id = @Credential AND workspace_id = @Workspace)
         """;
 
     private const string Rename = "UPDATE connections SET name = @Name WHERE id = @Id AND workspace_id = @Workspace";
@@ -57,8 +90,24 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
     {
         var parameters = new { Workspace = workspace, Id = id, Health = health, Problem = problem, Facts = facts, CheckedAt = facts?.CheckedAt ?? time.GetUtcNow() };
-        return database.WriteAsync(session => session.ExecuteAsync(RecordCheck, parameters), cancellationToken);
+        return database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(RecordCheck, parameters);
+                if (problem == ProblemCode.TokenExpired)
+                    await session.ExecuteAsync(EndToken, parameters);
+            },
+            cancellationToken);
     }
+
+    public Task ChangeExpiryAsync(Connection changed, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(ChangeTokenExpiry, changed);
+                await session.ExecuteAsync(ChangeSecretExpiry, changed);
+            },
+            cancellationToken);
 
     public Task RenameAsync(WorkspaceId workspace, ConnectionId id, string name, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(Rename, new { Workspace = workspace, Id = id, Name = name }), cancellationToken);
@@ -79,7 +128,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
                 if (ConnectionChange.Find(old, await session.FindAsync<Connection>(Select, new { changed.Workspace, changed.Id })) is { } meanwhile)
                     return meanwhile;
                 // An account that is removed takes its pending credentials with it.
-                if (await session.ExecuteAsync(ProfileStore.TakePending, new { changed.Credential, changed.Workspace, changed.Target.Binding }) == 0)
+                if (await session.ExecuteAsync(ProfileStore.TakePending, changed, new { changed.Target.Binding }) == 0)
                     return new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, ProblemText.Removed);
                 await session.ExecuteAsync(Replace, changed, new { changed.Facts.AccountId });
                 await session.ExecuteAsync(DeleteCredential, new { Credential = old, changed.Workspace });

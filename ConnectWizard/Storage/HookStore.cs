@@ -77,7 +77,7 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     /// <summary>Hooks to create or remove, a lost test, a profile without its hooks, hooks without a profile, an interrupted deletion.</summary>
     private const string SelectDue =
         $"""
-        SELECT {ConnectionStore.Columns} FROM connections WHERE id IN (
+        SELECT {ConnectionStore.Columns} FROM {ConnectionStore.Source} WHERE connections.id IN (
         SELECT connection_id FROM hooks
         WHERE (next_try_at IS NULL OR next_try_at <= @Now) AND (state = 'Removing' OR by_administrator = 0 AND (
             state = 'Planned' OR state = 'Waiting' AND last_delivery_at IS NULL AND sent_at < @Sent AND created_at > @Created))
@@ -101,16 +101,16 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
             WHERE profiles.connection_id = hooks.connection_id AND profiles.repository_id = hooks.repository_id
                 AND profiles.trigger_source IN ('Webhooks', 'Administrator')
                 AND (hooks.kind = 'Push' AND profiles.trigger_push = 1 OR hooks.kind <> 'Push' AND profiles.trigger_pull_request = 1)))
-        ORDER BY id
+        ORDER BY connections.id
         """;
 
     private const string SelectUnchecked =
         $"""
-        SELECT {ConnectionStore.Columns} FROM connections WHERE id IN (
+        SELECT {ConnectionStore.Columns} FROM {ConnectionStore.Source} WHERE connections.id IN (
             SELECT connection_id FROM hooks
             WHERE state IN ('Waiting', 'Working', 'Broken') AND sent_at IS NOT NULL
                 AND (tried_at IS NULL OR tried_at < @Before OR mismatch_at > tried_at))
-        ORDER BY id
+        ORDER BY connections.id
         """;
 
     private const string MarkTried = "UPDATE hooks SET tried_at = @Now WHERE workspace_id = @Workspace AND connection_id = @Connection";

@@ -34,7 +34,12 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
         """;
 
     public const string TakePending =
-        "UPDATE credentials SET pending = 0 WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1";
+        """
+        UPDATE credentials
+        SET pending = 0, expires_at = CASE WHEN account_id IS NULL THEN @ExpiresAt END,
+            expiry_source = CASE WHEN account_id IS NULL AND @ExpiresAt IS NOT NULL THEN @ExpirySource END
+        WHERE id = @Credential AND workspace_id = @Workspace AND binding = @Binding AND pending = 1
+        """;
 
     public async Task<Result<BuildProfile>> CreateAsync(DraftId draft, Actor actor, CancellationToken cancellationToken)
     {
@@ -134,7 +139,7 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
         if (!creation.Succeeded)
             return creation.Problem;
         var (connection, profile) = creation.Value;
-        if (!await TakePendingAsync(session, draft, connection.Target))
+        if (!await TakePendingAsync(session, connection))
             return new Problem(ProblemCode.CredentialNeeded);
         var used = await ConnectionStore.ConnectAsync(session, connection);
         var chosen = profile.Repository;
@@ -145,6 +150,6 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
     }
 
     /// <returns>False when the pending credential is gone or bound to another target.</returns>
-    private static async Task<bool> TakePendingAsync(DbSession session, ConnectionDraft draft, ServerTarget target) =>
-        await session.ExecuteAsync(TakePending, new { draft.Credential, draft.Workspace, target.Binding }) == 1;
+    private static async Task<bool> TakePendingAsync(DbSession session, Connection connection) =>
+        await session.ExecuteAsync(TakePending, connection, new { connection.Target.Binding }) == 1;
 }

@@ -22,6 +22,20 @@ public sealed class ServerStepTests : StepContext
     }
 
     [Fact]
+    public async Task When_the_token_ends_is_kept_with_the_draft_and_shown_again()
+    {
+        var step = await ShowAsync();
+        await step.ChangeAsync("server-token-expiry", "60");
+        var day = Draft.Server.TokenEndsOn.ShouldNotBeNull();
+        (CredentialExpiry.OfDay(day).DaysLeft(DateTimeOffset.UtcNow, null) is 59 or 60).ShouldBeTrue();
+
+        await step.ChangeAsync("server-name", "Werk 1");
+        Draft.Server.TokenEndsOn.ShouldBe(day);
+
+        (await ShowAsync()).Part("server-token-expiry-date").GetAttribute("value").ShouldBe($"{day:yyyy-MM-dd}");
+    }
+
+    [Fact]
     public async Task The_other_reading_of_an_address_is_taken_with_one_click_and_back()
     {
         var step = await ShowAsync();

@@ -27,6 +27,9 @@ public sealed class ServerForm
 
     public string Token { get; set; } = "";
 
+    /// <summary>When the token ends.</summary>
+    public ExpiryForm Expiry { get; init; } = new();
+
     /// <summary>A token entered before still counts, so the field may stay empty.</summary>
     public bool HasKeptToken { get; set; }
 
@@ -51,14 +54,15 @@ public sealed class ServerForm
         Url = AddressParser.Redact(Url),
         Collection = TokenText.LooksLikeToken(Collection) ? "" : IsAddress(Collection) ? AddressParser.Redact(Collection) : Collection,
         HasTypedToken = stored.HasTypedToken || Token.Length > 0,
+        TokenEndsOn = Expiry.ValidDay,
     };
 
     /// <summary>The answers with a text that is still being typed; the token never, only that there is one.</summary>
     public ServerAnswers ToAnswers(ServerAnswers stored, string property, string text) => property switch
     {
-        nameof(Name) => new ServerForm { Name = text, Url = Url, Collection = Collection }.ToAnswers(stored),
-        nameof(Url) => new ServerForm { Name = Name, Url = text, Collection = Collection }.ToAnswers(stored),
-        nameof(Collection) => new ServerForm { Name = Name, Url = Url, Collection = text }.ToAnswers(stored),
+        nameof(Name) => new ServerForm { Name = text, Url = Url, Collection = Collection, Expiry = Expiry }.ToAnswers(stored),
+        nameof(Url) => new ServerForm { Name = Name, Url = text, Collection = Collection, Expiry = Expiry }.ToAnswers(stored),
+        nameof(Collection) => new ServerForm { Name = Name, Url = Url, Collection = text, Expiry = Expiry }.ToAnswers(stored),
         _ => ToAnswers(stored) with { HasTypedToken = true },
     };
 
@@ -117,6 +121,7 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
         RuleFor(form => form.Collection).Custom((_, context) => Report(context, context.InstanceToValidate.Parsed.CollectionProblem));
         RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
             .Unless(form => form.HasKeptToken && form.Token.Length == 0);
+        RuleFor(form => form.Expiry).IsExpiry();
     }
 
     public static void IsConnectionName<T>(IRuleBuilderInitial<T, string> rule) =>

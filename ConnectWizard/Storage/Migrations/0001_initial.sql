@@ -27,7 +27,10 @@ CREATE TABLE accounts (
     -- Renewals that failed for a transient reason: how many in a row, until when no node asks the provider again, and the problem to show (JSON).
     failures INTEGER NOT NULL DEFAULT 0,
     paused_until BIGINT NULL,
-    failure TEXT NULL
+    failure TEXT NULL,
+    -- When what the tokens are renewed by ends (refresh token, client secret, certificate), and who says so; null: no known end.
+    ends_at BIGINT NULL,
+    expiry_source TEXT NULL
 );
 
 -- A person has one account in a browser and a tenant.
@@ -52,7 +55,10 @@ CREATE TABLE credentials (
     account_id TEXT NULL REFERENCES accounts (id),
     -- 1 until a connection uses it.
     pending INTEGER NOT NULL,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    -- When a token ends, and who says so; null: no known end, or an account's, which has its own.
+    expires_at BIGINT NULL,
+    expiry_source TEXT NULL
 );
 
 CREATE INDEX credentials_account ON credentials (account_id);

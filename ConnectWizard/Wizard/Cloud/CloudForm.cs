@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Addresses;
+using ConnectWizard.Connections.Forms;
 
 namespace ConnectWizard.Wizard.Cloud;
 
@@ -34,6 +35,9 @@ public sealed class CloudForm
     public OrganizationByName? ByName => OrganizationByName.Of(Parsed, Organization);
 
     public string Token { get; set; } = "";
+
+    /// <summary>When the token ends.</summary>
+    public ExpiryForm Expiry { get; } = new();
 
     /// <summary>A token entered before is still there for this organization, so the field may stay empty.</summary>
     public bool HasKeptToken { get; set; }

@@ -30,6 +30,7 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
         {
             RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
                 .Unless(form => form.HasKeptToken && form.Token.Length == 0);
+            RuleFor(form => form.Expiry).IsExpiry();
         }
     }
 

@@ -51,6 +51,7 @@ public sealed partial class CloudTokenForm
     {
         var draft = State.Draft!;
         (_form.Organization, _form.Name) = (draft.Cloud.Organization is { Length: > 0 } chosen ? chosen : draft.Server.PastedOrganization ?? "", draft.Server.Name);
+        _form.Expiry.Take(draft.Server.TokenEndsOn);
         _form.HasKeptToken = HasKeptToken;
         _isTokenLost = State.HasLostToken;
         _editContext = new EditContext(_form);
@@ -74,13 +75,13 @@ public sealed partial class CloudTokenForm
     /// <summary>What is left, or paused in, but for the token; another organization than the checked one waits for the form to be submitted.</summary>
     private async Task KeepAsync(string property, CloudForm form, bool hasToken = false)
     {
-        var (organization, name, isTyped) = (form.ByName, form.ToName(), hasToken || _form.Token.Length > 0);
+        var (organization, name, isTyped, endsOn) = (form.ByName, form.ToName(), hasToken || _form.Token.Length > 0, _form.Expiry.ValidDay);
         var kept = await State.KeepAsync(Text[property], Change, CancellationToken);
         _problem = kept.Problem;
 
         ConnectionDraft Change(ConnectionDraft draft)
         {
-            var changed = draft with { Server = draft.Server with { Name = name, HasTypedToken = draft.Server.HasTypedToken || isTyped } };
+            var changed = draft with { Server = draft.Server with { Name = name, HasTypedToken = draft.Server.HasTypedToken || isTyped, TokenEndsOn = endsOn } };
             return draft.Target is not null || organization is null
                 ? changed
                 : changed.WithPasted(organization.Name, organization.Project ?? draft.Server.PastedProject, organization.Repository ?? draft.Server.PastedRepository) with
@@ -98,7 +99,7 @@ public sealed partial class CloudTokenForm
     {
         var token = _form.Token.Length > 0 ? _form.ToToken().Value?.Token : null;
         var stored = await State.ChangeAsync(
-            draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(target.Collection, _pasted?.Project, _pasted?.Repository),
+            draft => (token is null ? draft.WithCloudToken() : draft.WithCloudToken().WithNewToken()).WithOrganization(target, _form.ToName()).WithPasted(target.Collection, _pasted?.Project, _pasted?.Repository).WithTokenEnd(_form.Expiry.ValidDay),
             CancellationToken);
         _problem = stored.Problem;
         if (!stored.Succeeded)

@@ -40,6 +40,7 @@ public sealed partial class ServerStep
     {
         var answers = State.Draft!.Server;
         (_form.Name, _form.Url, _form.Collection) = (answers.Name, answers.Url, answers.Collection);
+        _form.Expiry.Take(answers.TokenEndsOn);
         _form.HasKeptToken = HasKeptToken;
         _isTokenLost = State.HasLostToken;
         _editContext = new EditContext(_form);
