@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
@@ -30,6 +31,15 @@ internal static class DefaultWorkspace
 
     public static Task<Result<BuildProfile>> CreateAsync(this IProfileStore store, DraftId draft, OwnerId owner, CancellationToken ct) =>
         store.CreateAsync(draft, ActorOf(owner), ct);
+
+    public static Task<SignOutReceipt?> SignOutAsync(this ICloudAccounts accounts, AccountId id, OwnerId owner, CancellationToken ct) =>
+        accounts.SignOutAsync(id, ActorOf(owner), ct);
+
+    public static Task<Result<AccountId>> AddAsync(this IApplicationIdentities identities, OwnerId owner, ApplicationCredential credential, CancellationToken ct) =>
+        identities.AddAsync(ActorOf(owner), credential, ct);
+
+    public static Task<Result<AccountId>> AddOfferedAsync(this IApplicationIdentities identities, OwnerId owner, string name, CancellationToken ct) =>
+        identities.AddOfferedAsync(ActorOf(owner), name, ct);
 
     public static Actor ActorOf(OwnerId owner) => new(owner, Workspace);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConnectWizard.Access;
 using ConnectWizard.Accounts;
+using ConnectWizard.Audit;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Builds;
 using ConnectWizard.Builds.GitProxy;
@@ -16,6 +17,7 @@ using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Startup;
 using ConnectWizard.Storage;
+using ConnectWizard.Storage.Audit;
 using ConnectWizard.Storage.Sqlite;
 using ConnectWizard.Wizard;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,7 @@ namespace ConnectWizard;
 public static class ConnectWizardApp
 {
     private const string BackupCommand = "backup";
+    private const string AuditCommand = "audit";
 
     /// <summary>Runs until it is told to stop.</summary>
     /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can fix; that is printed without a
@@ -40,6 +43,8 @@ public static class ConnectWizardApp
         {
             if (args is [BackupCommand, .. var rest])
                 return Backup(rest);
+            if (args is [AuditCommand, .. var audit])
+                return await VerifyAuditAsync(audit, stop.Token);
             await using var app = await BuildAsync(args, null, stop.Token);
             await StartAsync(app, stop.Token);
             await app.WaitForShutdownAsync(stop.Token);
@@ -73,6 +78,21 @@ public static class ConnectWizardApp
         var database = SqliteBackup.Copy(host.Services.GetRequiredService<IOptions<StoreOptions>>().Value, file);
         Console.WriteLine($"Copied {database} to {file}. The key that opens the tokens in it is not in it.");
         return 0;
+    }
+
+    /// <summary>Verifies an exported audit trail with the keys of the store that configuration names.</summary>
+    private static async Task<int> VerifyAuditAsync(string[] args, CancellationToken cancellationToken)
+    {
+        if (args is not ["verify", var file, .. var settings] || file.StartsWith('-') || !File.Exists(file))
+            throw new StartupException($"{AuditCommand}: name a file that was exported as JSON: {AuditCommand} verify audit.json");
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddStorage();
+        await using var services = builder.Services.BuildServiceProvider();
+        var store = services.OpenAuditStore();
+        var (isVerified, lines) = await AuditFile.VerifyAsync(store, file, cancellationToken);
+        foreach (var line in lines)
+            Console.WriteLine(line);
+        return isVerified ? 0 : 1;
     }
 
     /// <summary>Makes the product ready to start.</summary>
@@ -131,6 +151,7 @@ public static class ConnectWizardApp
         builder.Services.AddRepositories();
         builder.Services.AddServiceHooks();
         builder.Services.AddPolling();
+        builder.Services.AddAudit();
         builder.Services.AddConnectionService();
         builder.Services.AddProfiles();
         builder.Services.AddBuilds();
@@ -160,6 +181,7 @@ public static class ConnectWizardApp
         app.MapBrowser();
         app.MapServiceHooks();
         app.MapGitProxy();
+        app.MapAudit();
         app.MapWizard();
         app.MapExpiryCalendar();
         app.MapPages();

@@ -13,12 +13,13 @@ public sealed partial class FeatureDependencyTests
     {
         ["Access"] = ["Components", "Connections", "Startup"],
         ["Accounts"] = ["Components", "Connections", "Network", "Startup", "Workers"],
+        ["Audit"] = ["Accounts", "Components", "Connections", "Profiles", "Startup"],
         ["AzureDevOps"] = ["Builds", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Builds"] = ["Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
         ["Checks"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup"],
         ["Components"] = [],
         ["Connections"] = ["Components", "Startup"],
-        ["Dashboard"] = ["Access", "Accounts", "Builds", "Checks", "Components", "Connections", "Network", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup"],
+        ["Dashboard"] = ["Access", "Accounts", "Audit", "Builds", "Checks", "Components", "Connections", "Network", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup"],
         ["Demo"] = ["Accounts", "Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Wizard", "Workers"],
         ["Network"] = ["Startup"],
         ["Polling"] = ["Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
@@ -26,7 +27,7 @@ public sealed partial class FeatureDependencyTests
         ["Repositories"] = ["Connections"],
         ["ServiceHooks"] = ["Accounts", "Builds", "Components", "Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
         ["Startup"] = [],
-        ["Storage"] = ["Accounts", "Builds", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
+        ["Storage"] = ["Accounts", "Audit", "Builds", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
         ["Wizard"] = ["Accounts", "AzureDevOps", "Builds", "Checks", "Components", "Connections", "Polling", "Profiles", "Repositories", "ServiceHooks"],
         ["Workers"] = [],
     };

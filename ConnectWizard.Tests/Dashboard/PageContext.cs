@@ -1,5 +1,6 @@
 using Bunit;
 using ConnectWizard.Accounts;
+using ConnectWizard.Audit;
 using ConnectWizard.Builds;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
@@ -41,8 +42,9 @@ public abstract class PageContext : BunitContext
         ProfilesAre();
         Webhooks.ListBrokenAsync(default!, default).ReturnsForAnyArgs([]);
         Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
-        Services.AddSingleton(Accounts).AddSingleton(Identities);
-        Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddConnectionService().AddProfiles();
+        Audit.ListAsync(default, default!, default, default).ReturnsForAnyArgs([]);
+        Services.AddSingleton(Accounts).AddSingleton(Identities).AddSingleton(Audit).AddSingleton<AuditVerifier>();
+        Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddSingleton(Substitute.For<IAuditTrail>()).AddConnectionService().AddProfiles();
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
         Services.AddMudServices().AddLogging().AddScoped<PageScript>();
         Services.AddSingleton(Signals).AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
@@ -60,6 +62,8 @@ public abstract class PageContext : BunitContext
     private protected IReadOnlyList<ProfileEvent> Arrived { get; set; } = [];
 
     private protected IProfileStore Profiles { get; } = Substitute.For<IProfileStore>();
+
+    private protected IAuditStore Audit { get; } = Substitute.For<IAuditStore>();
 
     private protected ICloudAccounts Accounts { get; } = Substitute.For<ICloudAccounts>();
 

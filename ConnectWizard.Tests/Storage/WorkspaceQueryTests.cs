@@ -72,6 +72,12 @@ public sealed partial class WorkspaceQueryTests
         ["Sweep.Swept"] = "sweep",
         ["Sweep.SelectProfiles"] = "sweep",
         ["KeyRingCheck.CountSecrets"] = "start",
+
+        // A chain goes over all workspaces: it verifies as a whole.
+        ["AuditStore.SelectOfChain"] = "chain",
+        ["AuditKeys.SelectChains"] = "chain",
+        ["AuditSweep.SelectChain"] = "chain",
+        ["AuditSweep.Delete"] = "chain",
     };
 
     private static string Storage => Path.Combine(BuildFacts.RepositoryRoot, "ConnectWizard", "Storage");

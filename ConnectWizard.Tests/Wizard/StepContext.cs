@@ -152,6 +152,8 @@ internal sealed class DraftFixture : IDraftStore, IBrowserIdentity
 
     public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Owner);
 
+    public ValueTask<string?> GetAddressAsync(CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
+
     /// <summary>Drafts beside the test's own.</summary>
     public Dictionary<DraftId, ConnectionDraft> Others { get; } = [];
 

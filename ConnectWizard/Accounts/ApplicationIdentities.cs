@@ -11,10 +11,10 @@ public interface IApplicationIdentities
     IReadOnlyList<string>? FindOrganizations(CloudAccount account);
 
     /// <summary>Gets a token, and stores the identity with it. Without a token nothing is stored.</summary>
-    Task<Result<AccountId>> AddAsync(OwnerId owner, ApplicationCredential credential, CancellationToken cancellationToken);
+    Task<Result<AccountId>> AddAsync(Actor actor, ApplicationCredential credential, CancellationToken cancellationToken);
 
     /// <summary>The same for an identity that the operator offers.</summary>
-    Task<Result<AccountId>> AddOfferedAsync(OwnerId owner, string name, CancellationToken cancellationToken);
+    Task<Result<AccountId>> AddOfferedAsync(Actor actor, string name, CancellationToken cancellationToken);
 }
 
 /// <summary>An identity that the operator offers.</summary>
@@ -32,24 +32,24 @@ public sealed record ApplicationCredential(IdentityKind Kind, string Tenant, str
 }
 
 internal sealed class ApplicationIdentities(
-    ApplicationTokens tokens, TenantDiscovery tenants, OfferedIdentities offered, IAccountStore accounts, ILogger<ApplicationIdentities> logger) : IApplicationIdentities
+    ApplicationTokens tokens, TenantDiscovery tenants, OfferedIdentities offered, IAccountStore accounts, ChangeLog changes, ILogger<ApplicationIdentities> logger) : IApplicationIdentities
 {
     public IReadOnlyList<OfferedIdentity> Offered => [.. offered.All.Select(entry => new OfferedIdentity(entry.Name, entry.ParsedKind!.Value, [.. entry.Organizations]))];
 
     public IReadOnlyList<string>? FindOrganizations(CloudAccount account) =>
         account.Identity is IdentityKind.Federated or IdentityKind.ManagedIdentity ? [.. offered.Find(account.Name)?.Organizations ?? []] : null;
 
-    public Task<Result<AccountId>> AddAsync(OwnerId owner, ApplicationCredential credential, CancellationToken cancellationToken)
+    public Task<Result<AccountId>> AddAsync(Actor actor, ApplicationCredential credential, CancellationToken cancellationToken)
     {
         if (credential.Kind is not (IdentityKind.Secret or IdentityKind.Certificate))
             throw new ArgumentException("Only the operator sets up such an identity.", nameof(credential));
         var identity = new ApplicationIdentity(credential.Kind, credential.ClientId, credential.Tenant, credential.ClientId, credential.Proof);
         var expiry = credential.Kind == IdentityKind.Certificate ? ExpiryOf(identity) : credential.Expiry;
-        return StoreAsync(owner, identity, expiry, $"application:{credential.ClientId}", cancellationToken);
+        return StoreAsync(actor, identity, expiry, $"application:{credential.ClientId}", cancellationToken);
     }
 
-    public async Task<Result<AccountId>> AddOfferedAsync(OwnerId owner, string name, CancellationToken cancellationToken) => offered.Find(name) is { } entry
-        ? await StoreAsync(owner, ApplicationIdentity.Of(entry), expiry: null, $"offered:{name}", cancellationToken)
+    public async Task<Result<AccountId>> AddOfferedAsync(Actor actor, string name, CancellationToken cancellationToken) => offered.Find(name) is { } entry
+        ? await StoreAsync(actor, ApplicationIdentity.Of(entry), expiry: null, $"offered:{name}", cancellationToken)
         : new Problem(ProblemCode.IdentityNotOffered).With("name", name);
 
     private static CredentialExpiry ExpiryOf(ApplicationIdentity identity)
@@ -58,7 +58,7 @@ internal sealed class ApplicationIdentities(
         return new CredentialExpiry(new DateTimeOffset(certificate.NotAfter.ToUniversalTime()), ExpirySource.Certificate);
     }
 
-    private async Task<Result<AccountId>> StoreAsync(OwnerId owner, ApplicationIdentity identity, CredentialExpiry? expiry, string id, CancellationToken cancellationToken)
+    private async Task<Result<AccountId>> StoreAsync(Actor actor, ApplicationIdentity identity, CredentialExpiry? expiry, string id, CancellationToken cancellationToken)
     {
         var grant = await tokens.AcquireAsync(identity, cancellationToken);
         if (!grant.Succeeded)
@@ -74,9 +74,10 @@ internal sealed class ApplicationIdentities(
         }
 
         var login = identity.ClientId.Length > 0 ? identity.ClientId : identity.Name;
-        var person = new SignedInPerson(BrowserOwner.Workspace, owner, new CloudProfile(id, identity.Name, login), login, tenant) { Identity = identity.Kind };
+        var person = new SignedInPerson(actor.Workspace, actor.Owner, new CloudProfile(id, identity.Name, login), login, tenant) { Identity = identity.Kind };
         var account = await accounts.SaveAsync(person, grant.Value with { Refresh = identity.ToSecret(), Expiry = expiry }, cancellationToken);
         SignInLog.SignedIn(logger, account.Value);
+        await changes.RecordAsync(new AuditEvent(AuditAction.SignedIn, actor.Workspace) { By = actor, Account = identity.Name });
         return account;
     }
 

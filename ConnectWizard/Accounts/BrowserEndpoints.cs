@@ -23,12 +23,12 @@ public static class BrowserEndpoints
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             return TypedResults.LocalRedirect(PagePath);
-        var (actor, cancellation) = (BrowserOwner.Actor(context.Browser()), context.RequestAborted);
+        var (actor, cancellation) = (context.Actor(), context.RequestAborted);
         var (signIns, drafts) = (await accounts.ListAsync(actor.Owner, cancellation), await connections.ListUnfinishedDraftsAsync(actor, cancellation));
         foreach (var draft in drafts)
             await connections.DiscardDraftAsync(actor, draft.Id, cancellation);
         foreach (var account in signIns)
-            await accounts.SignOutAsync(account.Id, actor.Owner, cancellation);
+            await accounts.SignOutAsync(account.Id, actor, cancellation);
 
         // The next page gives the browser another cookie, so that nothing leads back to what it was.
         context.Response.Cookies.Delete(BrowserCookie.NameFor(context.Request), new CookieOptions { Path = "/", Secure = context.Request.IsHttps, HttpOnly = true });

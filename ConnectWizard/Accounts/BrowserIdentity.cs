@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -8,11 +9,14 @@ internal sealed class BrowserIdentity(AuthenticationStateProvider authentication
 {
     public WorkspaceId Workspace => BrowserOwner.Workspace;
 
-    public async ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken)
-    {
-        var state = await authentication.GetAuthenticationStateAsync().WaitAsync(cancellationToken);
-        return state.User.FindFirst(BrowserIdentityMiddleware.OwnerClaim) is { } claim
+    public async ValueTask<string?> GetAddressAsync(CancellationToken cancellationToken) =>
+        (await GetUserAsync(cancellationToken)).FindFirst(BrowserIdentityMiddleware.AddressClaim)?.Value;
+
+    public async ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) =>
+        (await GetUserAsync(cancellationToken)).FindFirst(BrowserIdentityMiddleware.OwnerClaim) is { } claim
             ? new OwnerId(claim.Value)
             : throw new InvalidOperationException($"The request went past {nameof(SignInServices.UseBrowserIdentity)}.");
-    }
+
+    private async Task<ClaimsPrincipal> GetUserAsync(CancellationToken cancellationToken) =>
+        (await authentication.GetAuthenticationStateAsync().WaitAsync(cancellationToken)).User;
 }

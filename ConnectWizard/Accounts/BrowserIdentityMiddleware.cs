@@ -14,6 +14,9 @@ internal sealed class BrowserIdentityMiddleware(RequestDelegate next)
     /// </summary>
     public const string OwnerClaim = "connectwizard:browser";
 
+    /// <summary>The claim that carries the IP address which connected: behind a proxy, the proxy's.</summary>
+    public const string AddressClaim = "connectwizard:address";
+
     public Task InvokeAsync(HttpContext context)
     {
         if (!BrowserCookie.TryParse(context.Request.Cookies[BrowserCookie.NameFor(context.Request)], out var cookie))
@@ -23,9 +26,14 @@ internal sealed class BrowserIdentityMiddleware(RequestDelegate next)
             Send(cookie, context);
 
         // Identities that are there (somebody signed in) stay in front.
-        context.User = new ClaimsPrincipal([.. context.User.Identities, new ClaimsIdentity([new Claim(OwnerClaim, cookie.Owner.Value)])]);
+        Claim[] claims = [new(OwnerClaim, cookie.Owner.Value), new(AddressClaim, AddressOf(context))];
+        context.User = new ClaimsPrincipal([.. context.User.Identities, new ClaimsIdentity(claims)]);
         return next(context);
     }
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address
+        ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+        : "";
 
     /// <summary>
     /// Only a page sets the cookie. A form that another site posts to us comes without it (SameSite) and must not replace it; images and

@@ -10,6 +10,11 @@ internal static class BrowserOwner
 
     public static Actor Actor(OwnerId owner) => new(owner, Workspace);
 
+    public static Actor Actor(this HttpContext context) => Actor(context.Browser()) with
+    {
+        Address = context.User.FindFirstValue(BrowserIdentityMiddleware.AddressClaim) is { Length: > 0 } address ? address : null,
+    };
+
     /// <summary>The browser that sent a request which passed <see cref="BrowserIdentityMiddleware"/>.</summary>
     public static OwnerId Browser(this HttpContext context) => context.User.FindFirstValue(BrowserIdentityMiddleware.OwnerClaim) is { } owner
         ? new OwnerId(owner)

@@ -11,6 +11,9 @@ public interface IBrowserIdentity
 
     /// <returns>The owner; never null, for a browser without a cookie gets one with its first page.</returns>
     ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken);
+
+    /// <returns>The IP address that it connects from; null or empty where that is not known.</returns>
+    ValueTask<string?> GetAddressAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Finds the actor.</summary>
@@ -21,5 +24,8 @@ public static class BrowserActor
         ((IHostEnvironmentAuthenticationStateProvider)authentication).SetAuthenticationState(Task.FromResult(new AuthenticationState(context.User)));
 
     public static async ValueTask<Actor> GetActorAsync(this IBrowserIdentity browser, CancellationToken cancellationToken) =>
-        new(await browser.GetOwnerAsync(cancellationToken), browser.Workspace);
+        new(await browser.GetOwnerAsync(cancellationToken), browser.Workspace)
+        {
+            Address = await browser.GetAddressAsync(cancellationToken) is { Length: > 0 } address ? address : null,
+        };
 }

@@ -23,7 +23,7 @@ public interface ICloudAccounts
 
     /// <summary>Forgets the account's tokens and the account. Connections that live on it say "sign in again" from then on.</summary>
     /// <returns>The receipt; null when there was nothing to forget.</returns>
-    Task<SignOutReceipt?> SignOutAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken);
+    Task<SignOutReceipt?> SignOutAsync(AccountId id, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>Gives out an account's access tokens: for the circuit that chooses an organization, and for connections that live on it.</summary>

@@ -111,10 +111,10 @@ public sealed partial class IdentityFields
     private async Task AddAsync()
     {
         _problem = null;
-        var owner = await Browser.GetOwnerAsync(CancellationToken);
+        var actor = await Browser.GetActorAsync(CancellationToken);
         var added = _form.Offered is { } name
-            ? await Identities.AddOfferedAsync(owner, name, CancellationToken)
-            : await Identities.AddAsync(owner, _form.ToCredential(), CancellationToken);
+            ? await Identities.AddOfferedAsync(actor, name, CancellationToken)
+            : await Identities.AddAsync(actor, _form.ToCredential(), CancellationToken);
         if (!added.Succeeded)
         {
             _problem = added.Problem;

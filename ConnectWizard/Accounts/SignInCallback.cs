@@ -6,17 +6,18 @@ using Microsoft.Extensions.Options;
 namespace ConnectWizard.Accounts;
 
 /// <summary>Writes down how a sign-in ended: an account with its tokens and the draft's answer, or the failure, where the page that follows finds it.</summary>
-internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, ICloudAccounts cloudAccounts, IDraftStore drafts, ProviderMetadata provider, IOptions<SignInOptions> app, LimitedLogger<SignInCallback> logger)
+internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accounts, ICloudAccounts cloudAccounts, IDraftStore drafts, ProviderMetadata provider, IOptions<SignInOptions> app, ChangeLog changes, LimitedLogger<SignInCallback> logger)
 {
     private const int MaxLoginLength = 320;
 
     /// <summary>The provider gave tokens out: whose they are is asked, and they are stored.</summary>
     /// <param name="state">The sign-in.</param>
+    /// <param name="by">The browser that came back, which began it.</param>
     /// <param name="grant">The tokens.</param>
     /// <param name="claims">What the ID token says: the tenant's id (<c>tid</c>, which Microsoft Entra alone sends) and the login. Who somebody is says the profile.</param>
     /// <param name="cancellationToken">Ends the waiting for provider and store.</param>
     /// <returns>Null when all went well.</returns>
-    public async Task<Problem?> SucceedAsync(SignInState state, TokenGrant grant, ClaimsPrincipal claims, CancellationToken cancellationToken)
+    public async Task<Problem?> SucceedAsync(SignInState state, Actor by, TokenGrant grant, ClaimsPrincipal claims, CancellationToken cancellationToken)
     {
         var tenant = Guid.TryParseExact(claims.FindFirstValue("tid"), "D", out var id) ? id.ToString("D") : null;
         if (Doubt(state.Tenant, tenant) is { } doubt)
@@ -27,9 +28,11 @@ internal sealed class SignInCallback(ICloudGateway gateway, IAccountStore accoun
             return ProfileProblems.Of(profile.Problem, signedIn);
         var login = profile.Value.Login ?? signedIn ?? profile.Value.Name;
         var person = new SignedInPerson(BrowserOwner.Workspace, state.Owner, profile.Value, login, tenant);
-        return state.Target.Connection is { } connection
+        var problem = state.Target.Connection is { } connection
             ? await SaveAsync(connection, person, grant, cancellationToken)
             : await SaveAsync(state, person, grant, cancellationToken);
+        await changes.RecordAsync(new AuditEvent(AuditAction.SignedIn, by.Workspace) { By = by, Account = login, Connection = state.Target.Connection, Problem = problem?.Code });
+        return problem;
     }
 
     /// <summary>Tokens of another tenant than the one that was asked are nobody's here.</summary>

@@ -74,7 +74,7 @@ internal sealed class SignInEvents(SignInCallback callback, ProviderMetadata pro
     public override async Task TicketReceived(TicketReceivedContext context)
     {
         var (state, cancellation) = (SignInState.Of(context.Properties)!, context.HttpContext.RequestAborted);
-        var problem = await callback.SucceedAsync(state, context.Properties!.GetParameter<TokenGrant>(Grant)!, context.Principal!, cancellation);
+        var problem = await callback.SucceedAsync(state, context.HttpContext.Actor(), context.Properties!.GetParameter<TokenGrant>(Grant)!, context.Principal!, cancellation);
         context.Response.Redirect(problem is null ? state.Target.Url : await callback.FailAsync(state, state.Owner, problem, cancellation));
         context.HandleResponse();
     }

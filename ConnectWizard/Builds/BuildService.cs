@@ -36,6 +36,7 @@ internal sealed class BuildService(
     BuildSystem buildSystem,
     WorkerLoop<BuildDispatcher> dispatch,
     ProfileSignals signals,
+    ChangeLog changes,
     TimeProvider time) : IBuilds
 {
     public string? BuildSystem => buildSystem.Address?.GetLeftPart(UriPartial.Authority);
@@ -53,6 +54,13 @@ internal sealed class BuildService(
         store.ListLastEventsAsync(actor.Workspace, connections, cancellationToken);
 
     public async Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken)
+    {
+        var started = await StartOneAsync(actor, profile, branch, cancellationToken);
+        await changes.RecordAsync(profile.ToAuditEvent(AuditAction.BuildStarted, actor) with { Problem = started.Problem?.Code, Detail = started.Value?.Commit.Abbreviated });
+        return started;
+    }
+
+    private async Task<Result<BuildRequest>> StartOneAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(actor.Workspace, profile.Connection, cancellationToken) is not { } connection)
             return new Problem(ProblemCode.CredentialNeeded);

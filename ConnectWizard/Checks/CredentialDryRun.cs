@@ -49,6 +49,7 @@ public sealed class CredentialDryRun(
         if (!tried.CanApply)
             throw new ArgumentException("What was tried would not work.", nameof(tried));
         var (subject, workspace) = (tried.Subject, connection.Workspace);
+        var by = subject.Browser is { } owner ? new Actor(owner, workspace) : null;
         var kept = subject.Account is { } account
             ? await credentials.KeepPendingAsync(workspace, account.Id, connection.Target, cancellationToken)
             : Result<CredentialId>.FromValue(await credentials.KeepPendingAsync(workspace, subject.Token!, connection.Target, cancellationToken));
@@ -58,7 +59,7 @@ public sealed class CredentialDryRun(
         var changed = connection with { Credential = kept.Value, Expiry = subject.Expiry, Facts = tried.Check.Facts!, Health = tried.Check.Health, LastProblem = problem, CheckedAt = tried.Check.Facts!.CheckedAt };
         var stored = await connections.ReplaceCredentialAsync(changed, connection.Credential, cancellationToken);
         if (stored.Succeeded)
-            changes.Replaced(stored.Value);
+            await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialReplaced, stored.Value, by) with { Account = stored.Value.Facts.AccountName, Detail = $"{connection.Facts.AccountName} → {stored.Value.Facts.AccountName}" });
         else
             await credentials.ForgetPendingAsync(workspace, kept.Value, cancellationToken);
         return stored;

@@ -1,49 +1,50 @@
 namespace ConnectWizard.Connections;
 
-/// <summary>One line in the log for each change that a person makes of a connection or a profile, with who made it. No secret.</summary>
-public sealed partial class ChangeLog(ILogger<ChangeLog> logger)
+/// <summary>Where features report what was done: one line in the log and one entry in the audit trail. No secret.</summary>
+public sealed partial class ChangeLog(IAuditTrail trail, ILogger<ChangeLog> logger)
 {
-    public void Connection(Actor actor, Change change, ConnectionId id, string name) => Connection(VerbOf(change), id, name, BrowserOf(actor));
-
-    /// <summary>A connection has another credential from now on, and may be another account's.</summary>
-    public void Replaced(Connection connection)
+    /// <summary>
+    /// After the action. It has no cancellation token: what was done is recorded even if the page has been left. An entry that can't be stored
+    /// doesn't undo the action.
+    /// </summary>
+    public async Task RecordAsync(AuditEvent happened)
     {
-        ArgumentNullException.ThrowIfNull(connection);
-        Replaced(connection.Id, connection.Name, connection.Facts.AccountName);
+        ArgumentNullException.ThrowIfNull(happened);
+        var (subject, who) = (SubjectOf(happened), WhoOf(happened));
+        if (happened.Problem is { } problem)
+            Refused(happened.Action, subject, who, ProblemCatalog.Name(problem));
+        else
+            Done(happened.Action, subject, who);
+        try
+        {
+            await trail.AppendAsync(happened, CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            NotAppended(happened.Action, subject, who, e);
+        }
     }
 
-    public void Profile(Actor actor, Change change, Guid id, string name) => Profile(VerbOf(change), id, name, BrowserOf(actor));
-
-    /// <summary>Enough of the cookie's hash to tell browsers apart.</summary>
-    private static string BrowserOf(Actor actor) => actor.Owner.Value is { Length: > 8 } owner ? owner[..8] : actor.Owner.Value;
-
-    private static string VerbOf(Change change) => change switch
+    private static string SubjectOf(AuditEvent happened) => happened switch
     {
-        Change.Created => "Created",
-        Change.Renamed => "Renamed",
-        Change.Expiry => "Changed when the credential ends of",
-        Change.Triggers => "Changed the triggers of",
-        Change.AdministratorLink => "Created an administrator link for",
-        Change.Deleted => "Deleted",
+        { Profile: { } profile } => $"profile {profile} ({happened.ProfileName})",
+        { Connection: { } connection } => $"connection {connection} ({happened.ConnectionName})",
+        _ => "account",
     };
 
-    [LoggerMessage(5001, LogLevel.Information, "{Verb} connection {Id} ({Name}), by browser {Browser}")]
-    private partial void Connection(string verb, ConnectionId id, string name, string browser);
+    private static string WhoOf(AuditEvent happened) => happened switch
+    {
+        { By: { } actor } => $"browser {actor.Browser}",
+        { Account: { } account } => $"account {account}",
+        _ => "ConnectWizard",
+    };
 
-    [LoggerMessage(5002, LogLevel.Information, "Replaced the credential of connection {Id} ({Name}), by account {Account}")]
-    private partial void Replaced(ConnectionId id, string name, string account);
+    [LoggerMessage(5001, LogLevel.Information, "{Action}: {Subject}, by {Who}")]
+    private partial void Done(AuditAction action, string subject, string who);
 
-    [LoggerMessage(5003, LogLevel.Information, "{Verb} profile {Id} ({Name}), by browser {Browser}")]
-    private partial void Profile(string verb, Guid id, string name, string browser);
-}
+    [LoggerMessage(5002, LogLevel.Information, "{Action} refused: {Subject}, by {Who}: {Problem}")]
+    private partial void Refused(AuditAction action, string subject, string who, string problem);
 
-/// <summary>What a person changed.</summary>
-public enum Change
-{
-    Created,
-    Renamed,
-    Expiry,
-    Triggers,
-    AdministratorLink,
-    Deleted,
+    [LoggerMessage(5003, LogLevel.Error, "{Action}: {Subject}, by {Who}, is missing from the audit trail")]
+    private partial void NotAppended(AuditAction action, string subject, string who, Exception exception);
 }

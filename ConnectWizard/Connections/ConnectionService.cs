@@ -18,22 +18,28 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
             : new Problem(ProblemCode.CredentialNeeded);
 
     /// <summary>Without <paramref name="facts"/>, which a failed check doesn't have, the last ones stay.</summary>
-    public Task RecordCheckAsync(
-        Actor actor, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken) =>
-        connections.RecordCheckAsync(actor.Workspace, id, health, problem, facts, cancellationToken);
+    public async Task RecordCheckAsync(
+        Actor actor, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
+    {
+        await connections.RecordCheckAsync(actor.Workspace, id, health, problem, facts, cancellationToken);
+        if (await FindAsync(actor, id, cancellationToken) is { } found)
+            await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionChecked, found, actor) with { Problem = health == ConnectionHealth.Failed ? problem : null });
+    }
 
     /// <param name="connection">As the page shows it.</param>
     /// <param name="expiry">Null: no known end.</param>
     public async Task ChangeExpiryAsync(Actor actor, Connection connection, CredentialExpiry? expiry, CancellationToken cancellationToken)
     {
         await connections.ChangeExpiryAsync(connection with { Workspace = actor.Workspace, Expiry = expiry }, cancellationToken);
-        changes.Connection(actor, Change.Expiry, connection.Id, connection.Name);
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialExpiryChanged, connection, actor) with { Detail = expiry is { } known ? $"{known.EndsAt:yyyy-MM-dd}" : null });
     }
 
     public async Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancellationToken)
     {
+        if (await FindAsync(actor, id, cancellationToken) is not { } found)
+            return;
         await connections.RenameAsync(actor.Workspace, id, name, cancellationToken);
-        changes.Connection(actor, Change.Renamed, id, name);
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionRenamed, found with { Name = name }, actor) with { Detail = $"{found.Name} → {name}" });
     }
 
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedDraftsAsync(Actor actor, CancellationToken cancellationToken) =>

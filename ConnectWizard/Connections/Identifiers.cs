@@ -42,4 +42,13 @@ public readonly record struct WorkspaceId(Guid Value)
 }
 
 /// <summary>Who acts, and in which workspace: today the browser, which owns its drafts and its signed-in accounts.</summary>
-public sealed record Actor(OwnerId Owner, WorkspaceId Workspace);
+public sealed record Actor(OwnerId Owner, WorkspaceId Workspace)
+{
+    private const int BrowserLength = 8;
+
+    /// <summary>The IP address that its connection came from; null where that is not known.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Enough of the cookie's hash to tell browsers apart.</summary>
+    public string? Browser => Owner.Value is { Length: > BrowserLength } owner ? owner[..BrowserLength] : Owner.Value;
+}

@@ -54,5 +54,7 @@ internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator,
         public WorkspaceId Workspace => Actor.Workspace;
 
         public ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor.Owner);
+
+        public ValueTask<string?> GetAddressAsync(CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
     }
 }

@@ -25,21 +25,21 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
 
     /// <returns>Null when it is gone.</returns>
     public async Task<BuildProfile?> ChangeTriggerSourceAsync(Actor actor, ProfileId id, TriggerSource source, CancellationToken cancellationToken) =>
-        Notify(actor, await profiles.ChangeTriggerSourceAsync(actor.Workspace, id, source, cancellationToken));
+        await NotifyAsync(actor, await profiles.ChangeTriggerSourceAsync(actor.Workspace, id, source, cancellationToken), source.ToString());
 
     /// <returns>Null when it is gone.</returns>
     public async Task<BuildProfile?> ChangeTriggerDraftsAsync(Actor actor, ProfileId id, bool triggerDrafts, CancellationToken cancellationToken) =>
-        Notify(actor, await profiles.ChangeTriggerDraftsAsync(actor.Workspace, id, triggerDrafts, cancellationToken));
+        await NotifyAsync(actor, await profiles.ChangeTriggerDraftsAsync(actor.Workspace, id, triggerDrafts, cancellationToken), $"Drafts: {triggerDrafts}");
 
     /// <returns>Null when it is gone.</returns>
     public async Task<BuildProfile?> ChangeTriggerForksAsync(Actor actor, ProfileId id, bool triggerForks, CancellationToken cancellationToken) =>
-        Notify(actor, await profiles.ChangeTriggerForksAsync(actor.Workspace, id, triggerForks, cancellationToken));
+        await NotifyAsync(actor, await profiles.ChangeTriggerForksAsync(actor.Workspace, id, triggerForks, cancellationToken), $"Forks: {triggerForks}");
 
-    private BuildProfile? Notify(Actor actor, BuildProfile? changed)
+    private async Task<BuildProfile?> NotifyAsync(Actor actor, BuildProfile? changed, string detail)
     {
         if (changed is not null)
         {
-            changes.Profile(actor, Change.Triggers, changed.Id.Value, changed.Name);
+            await changes.RecordAsync(changed.ToAuditEvent(AuditAction.TriggersChanged, actor) with { Detail = detail });
             signals.Changed(changed.Id);
         }
 

@@ -49,6 +49,7 @@ public static class ServiceHooksServices
     {
         services.AddSingleton<DeliveryRates>();
         services.AddSingleton<DeliveryReceipts>();
+        services.AddSingleton<RefusedDeliveries>();
         services.AddSingleton<DeliveryBuffer>();
         services.AddSingleton<HookReceiver>();
         services.AddSingleton<DeliveryProcessor>();

@@ -3,7 +3,7 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Storage;
 
-internal sealed class AccountStore(Database database) : ICloudAccounts
+internal sealed class AccountStore(Database database, ChangeLog changes) : ICloudAccounts
 {
     private const string SelectOwned = $"SELECT {StoredAccount.Columns} FROM accounts WHERE id = @Id AND owner = @Owner";
     private const string SelectOfOwner = $"SELECT {StoredAccount.Columns} FROM accounts WHERE owner = @Owner ORDER BY signed_in_at DESC, id DESC";
@@ -46,10 +46,14 @@ internal sealed class AccountStore(Database database) : ICloudAccounts
             },
             cancellationToken);
 
-    public Task<SignOutReceipt?> SignOutAsync(AccountId id, OwnerId owner, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async session => await FindAsync(session, id, owner) is { } row ? await ForgetAsync(session, row) : null,
-            cancellationToken);
+    public async Task<SignOutReceipt?> SignOutAsync(AccountId id, Actor actor, CancellationToken cancellationToken)
+    {
+        var receipt = await database.WriteAsync(
+            async session => await FindAsync(session, id, actor.Owner) is { } row ? await ForgetAsync(session, row) : null, cancellationToken);
+        if (receipt is not null)
+            await changes.RecordAsync(new AuditEvent(AuditAction.SignedOut, actor.Workspace) { By = actor, Account = receipt.Login });
+        return receipt;
+    }
 
     private static Task<StoredAccount?> FindAsync(DbSession session, AccountId id, OwnerId owner) =>
         session.FindAsync<StoredAccount>(SelectOwned, new { Id = id, Owner = owner });

@@ -48,8 +48,8 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
         if (made is { Connection: var connection, Profile: var profile })
         {
             if (connection.Id == profile.Connection)
-                changes.Connection(actor, Change.Created, connection.Id, connection.Name);
-            changes.Profile(actor, Change.Created, profile.Id.Value, profile.Name);
+                await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionCreated, connection, actor) with { Account = connection.Facts.AccountName });
+            await changes.RecordAsync(profile.ToAuditEvent(AuditAction.ProfileCreated, actor) with { Detail = profile.Repository.Name });
         }
 
         return created;

@@ -42,6 +42,15 @@ internal static partial class StorageLog
     [LoggerMessage(13, LogLevel.Warning, "The outage is over: it lasted {Seconds:0} seconds, and {Count} operations failed")]
     public static partial void OutageEnded(ILogger logger, double seconds, int count);
 
+    [LoggerMessage(14, LogLevel.Information, "Began audit chain {Chain}")]
+    public static partial void AuditChainBegan(ILogger logger, long chain);
+
+    [LoggerMessage(15, LogLevel.Error, "The key of audit chain {Chain} does not open: it was changed in the database, or its key ring is gone. Its entries can't be verified")]
+    public static partial void AuditKeyDoesNotOpen(ILogger logger, long chain, Exception exception);
+
+    [LoggerMessage(16, LogLevel.Error, "Audit entry {Sequence} does not verify: it and what follows it are kept longer than Audit:Retention says")]
+    public static partial void AuditEntryKept(ILogger logger, long sequence);
+
     [LoggerMessage(10, LogLevel.Error, "Delivery {Delivery} can't be read. It is set aside; polling finds what it reported")]
     public static partial void DeliveryUnreadable(ILogger logger, Guid delivery, Exception exception);
 }

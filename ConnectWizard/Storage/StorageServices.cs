@@ -1,4 +1,5 @@
 using ConnectWizard.Accounts;
+using ConnectWizard.Audit;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
 using ConnectWizard.Polling;
@@ -7,6 +8,7 @@ using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Administrator;
 using ConnectWizard.ServiceHooks.Receiving;
 using ConnectWizard.Startup;
+using ConnectWizard.Storage.Audit;
 using ConnectWizard.Storage.Keys;
 using ConnectWizard.Storage.Migrations;
 using ConnectWizard.Storage.PostgreSql;
@@ -41,7 +43,7 @@ public static class StorageServices
         services.AddSingleton<ICloudAccounts, AccountStore>();
         services.AddSingleton<IAccountStore, AccountTokenStore>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
-        services.TryAddSingleton<ChangeLog>();
+        services.AddAuditTrail();
         services.AddSingleton<IProfileStore, ProfileStore>();
         services.AddSingleton<IHookStore, HookStore>();
         services.AddSingleton<IAdministratorLinkStore, AdministratorLinkStore>();
@@ -56,6 +58,17 @@ public static class StorageServices
         services.AddHostedService<PendingSweep>();
         services.AddHostedService<ReceivedEventSweep>();
         return services;
+    }
+
+    private static void AddAuditTrail(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<AuditOptions, ValidateAuditOptions>(AuditOptions.Section);
+        services.TryAddSingleton<ChangeLog>();
+        services.AddSingleton<AuditKeys>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditStore>());
+        services.AddSingleton<IAuditStore>(provider => provider.GetRequiredService<AuditStore>());
+        services.AddHostedService<AuditSweep>();
     }
 
     private static IDialect DialectOf(IServiceProvider provider)

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
@@ -113,7 +114,7 @@ public sealed partial class ConnectionState
     /// <summary>Signs an account out; a draft that used it asks for another.</summary>
     public async Task<SignOutReceipt?> SignOutAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var receipt = await accounts.SignOutAsync(account, RequireDraft().Owner, cancellationToken);
+        var receipt = await accounts.SignOutAsync(account, await browser.GetActorAsync(cancellationToken), cancellationToken);
         await ChangeAsync(draft => draft.Cloud.Account == account ? draft.WithoutAccount() : draft, cancellationToken);
         return receipt;
     }

@@ -61,11 +61,22 @@ internal sealed partial class PageWalk
         await page.Locator("[data-testid=connection-row][data-name=SpaceTech] a").First.ClickAsync();
         await page.ArriveAtAsync("connections");
         await visitor.VisitAsync(page, "connection", page.GetByTestId("connection-menu"));
+        await VisitAuditAsync();
         await ChooseAsync("connection-rename", "connection rename", page.GetByRole(AriaRole.Textbox).First);
         await ChooseAsync("connection-rotate", "connection replace token", page.GetByTestId("rotate-token"));
         await ChooseAsync("connection-delete", "connection delete", page.GetByTestId("confirm-name"));
         await page.ReloadAsync();
         await ChooseAsync("connection-check", "connection checked", Ended);
+    }
+
+    private async Task VisitAuditAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "See all in the audit trail" }).ClickAsync();
+        await Expect(page.GetByTestId("audit-state")).ToHaveAttributeAsync("data-state", "verified");
+        await Expect(page.GetByTestId("audit-row").First).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "audit", page.GetByTestId("audit-export"));
+        await page.GoBackAsync();
+        await page.ArriveAtAsync("connections");
     }
 
     /// <summary>Names as long as they come, and from right to left.</summary>

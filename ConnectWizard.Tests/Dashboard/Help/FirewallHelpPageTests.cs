@@ -19,7 +19,7 @@ public sealed class FirewallHelpPageTests : BunitContext
         var browser = Substitute.For<IBrowserIdentity>();
         browser.GetOwnerAsync(default).ReturnsForAnyArgs(new OwnerId("browser"));
         Services.AddLocalization().AddSingleton(_connections).AddSingleton(browser);
-        Services.AddSingleton(Substitute.For<ICredentialStore>()).AddSingleton(Substitute.For<IDraftStore>()).AddConnectionService();
+        Services.AddSingleton(Substitute.For<ICredentialStore>()).AddSingleton(Substitute.For<IDraftStore>()).AddSingleton(Substitute.For<IAuditTrail>()).AddConnectionService();
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class HelpPagesTests : BunitContext
         var browser = Substitute.For<IBrowserIdentity>();
         browser.GetOwnerAsync(default).ReturnsForAnyArgs(new OwnerId("browser"));
         Services.AddLocalization().AddSingleton(new CheckPolicy(2020)).AddSingleton(new FirewallFacts()).AddSingleton(connections).AddSingleton(browser);
-        Services.AddSingleton(Substitute.For<ICredentialStore>()).AddSingleton(Substitute.For<IDraftStore>()).AddConnectionService();
+        Services.AddSingleton(Substitute.For<ICredentialStore>()).AddSingleton(Substitute.For<IDraftStore>()).AddSingleton(Substitute.For<IAuditTrail>()).AddConnectionService();
     }
 
     public static TheoryData<ProblemCode> Codes => [.. Enum.GetValues<ProblemCode>()];

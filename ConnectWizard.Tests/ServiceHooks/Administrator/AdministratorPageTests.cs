@@ -84,18 +84,18 @@ public sealed class AdministratorPageTests : IAsyncLifetime
     public async Task The_webhooks_are_created_with_the_typed_token_and_the_page_goes_back_to_itself()
     {
         var token = Samples.Token();
-        _requests.CarryOutAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Request(LinkStatus.Used));
+        _requests.CarryOutAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(Request(LinkStatus.Used));
         using var answer = await SendAsync(token.Reveal());
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         answer.Headers.Location!.OriginalString.ShouldBe(Path);
-        await _requests.Received(1).CarryOutAsync(Arg.Any<AdministratorRequest>(), Arg.Is<Secret>(secret => secret.Reveal() == token.Reveal()), Arg.Any<CancellationToken>());
+        await _requests.Received(1).CarryOutAsync(Arg.Any<AdministratorRequest>(), Arg.Is<Secret>(secret => secret.Reveal() == token.Reveal()), Arg.Any<Actor>(), Arg.Any<CancellationToken>());
     }
 
     [Fact]
     public async Task What_stands_in_the_way_is_told_and_the_token_is_not_repeated()
     {
         var token = Samples.Token();
-        _requests.CarryOutAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
+        _requests.CarryOutAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
         using var answer = await SendAsync(token.Reveal());
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -110,7 +110,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
     {
         using var answer = await SendAsync(typed);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        await _requests.DidNotReceiveWithAnyArgs().CarryOutAsync(default!, default!, Cancellation);
+        await _requests.DidNotReceiveWithAnyArgs().CarryOutAsync(default!, default!, default!, Cancellation);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
         using var answer = await PostAsync(Samples.Token().Reveal(), forged);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("ask-stale");
-        await _requests.DidNotReceiveWithAnyArgs().CarryOutAsync(default!, default!, Cancellation);
+        await _requests.DidNotReceiveWithAnyArgs().CarryOutAsync(default!, default!, default!, Cancellation);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class AdministratorPageTests : IAsyncLifetime
         await OpenAsync();
         using var answer = await PostAsync(new string('x', 100_000), "forged");
         ((int)answer.StatusCode).ShouldBeInRange(400, 499);
-        await _requests.DidNotReceiveWithAnyArgs().CarryOutAsync(default!, default!, Cancellation);
+        await _requests.DidNotReceiveWithAnyArgs().CarryOutAsync(default!, default!, default!, Cancellation);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         _servers = new TokenServers(_network.GetRequiredService<OutboundDialer>());
         _links = new AdministratorLinks(stored, _store.Connections, _servers, _signals, _store.Services.GetRequiredService<ChangeLog>(), _time);
         _requests = new AdministratorRequests(
-            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), _servers, _signals, _time);
+            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), _servers, _signals, _store.Services.GetRequiredService<ChangeLog>(), _time);
         var made = await Samples.FinishAsync(_store, Cancellation);
         _profile = (await _store.Profiles.ChangeTriggerSourceAsync(made.Workspace, made.Id, TriggerSource.Administrator, Cancellation))!;
         _gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new AuthenticatedUser("id", "Grace Hopper", null, null, null, [], []));
@@ -77,7 +77,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var request = await OpenAsync(await MakeAsync());
         using var heard = _signals.Subscribe(_profile.Id, () => told++);
 
-        var done = await _requests.CarryOutAsync(request, Credential, Cancellation);
+        var done = await _requests.CarryOutAsync(request, Credential, Samples.Actor, Cancellation);
 
         done.Value!.Status.ShouldBe(LinkStatus.Used);
         done.Value.Link.UsedBy.ShouldBe("Grace Hopper");
@@ -93,11 +93,11 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var stored = _store.Services.GetRequiredService<IAdministratorLinkStore>();
         var unknown = new TokenServers(_closed.GetRequiredService<OutboundDialer>());
         var requests = new AdministratorRequests(
-            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), unknown, _signals, _time);
+            stored, _store.Profiles, _store.Connections, _gateway, _serviceHooks, _hooks, _store.Services.GetRequiredService<IHookStore>(), unknown, _signals, _store.Services.GetRequiredService<ChangeLog>(), _time);
         var link = await new AdministratorLinks(stored, _store.Connections, unknown, _signals, _store.Services.GetRequiredService<ChangeLog>(), _time).CreateAsync(_profile, Cancellation);
         var request = (await requests.FindAsync(link.Path.Reveal().Split('/')[^1], Cancellation)).ShouldNotBeNull();
 
-        var refused = (await requests.CarryOutAsync(request, Credential, Cancellation)).Problem;
+        var refused = (await requests.CarryOutAsync(request, Credential, Samples.Actor, Cancellation)).Problem;
 
         refused.ShouldBe(request.TokenProblem);
         refused!.Code.ShouldBe(ProblemCode.AddressNotAllowed);
@@ -111,8 +111,8 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     public async Task A_link_that_was_used_says_so_and_creates_nothing_again()
     {
         var link = await MakeAsync();
-        await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
-        var again = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation);
+        var again = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation);
         again.Value!.Status.ShouldBe(LinkStatus.Used);
         await _hooks.ReceivedWithAnyArgs(1).CreateAsync(default!, default!, Cancellation);
     }
@@ -122,7 +122,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     {
         _isAllowed = false;
         var link = await MakeAsync();
-        var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation);
         refused.Problem!.Code.ShouldBe(ProblemCode.WebhooksNotAllowed);
         ProblemText.For(refused.Problem).What.ShouldBe("Grace Hopper may not create webhooks in Bahn either. Nothing was created.");
         await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, Cancellation);
@@ -134,7 +134,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     {
         _serviceHooks.AskTokenAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.ScopeMissing).With("scope", "Code (read)"));
         var link = await MakeAsync();
-        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ScopeMissing);
+        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ScopeMissing);
         await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, Cancellation);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
     }
@@ -145,8 +145,8 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         _gateway.GetConnectionDataAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.TokenRefused));
         var link = await MakeAsync();
         for (var attempt = 0; attempt < AdministratorLinks.MaxAttempts; attempt++)
-            (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
-        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Value!.Status.ShouldBe(LinkStatus.Exhausted);
+            (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.TokenRefused);
+        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation)).Value!.Status.ShouldBe(LinkStatus.Exhausted);
         await _gateway.ReceivedWithAnyArgs(AdministratorLinks.MaxAttempts).GetConnectionDataAsync(default!, default!, Cancellation);
     }
 
@@ -155,7 +155,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     {
         _create = _ => Task.FromResult(Result<WebhookSummary>.FromProblem(new Problem(ProblemCode.ServerError)));
         var link = await MakeAsync();
-        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ServerError);
+        (await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.ServerError);
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
     }
 
@@ -170,9 +170,9 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
         var early = await OpenAsync(link);
         await EndAsync(how);
         (await OpenAsync(link)).Status.ShouldBe(status);
-        await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation);
         if (how != "polling")
-            await _requests.CarryOutAsync(early, Credential, Cancellation);
+            await _requests.CarryOutAsync(early, Credential, Samples.Actor, Cancellation);
         await _hooks.DidNotReceiveWithAnyArgs().CreateAsync(default!, default!, Cancellation);
     }
 
@@ -198,7 +198,7 @@ public sealed class AdministratorRequestsTests : IAsyncLifetime
     {
         _create = _ => Task.FromResult(Result<WebhookSummary>.FromValue(Waiting));
         var link = await MakeAsync();
-        var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Cancellation);
+        var refused = await _requests.CarryOutAsync(await OpenAsync(link), Credential, Samples.Actor, Cancellation);
         ProblemText.For(refused.Problem!).What.ShouldEndWith("are not all there yet.");
         (await OpenAsync(link)).Status.ShouldBe(LinkStatus.Open);
     }

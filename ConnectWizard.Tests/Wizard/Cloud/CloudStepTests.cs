@@ -66,7 +66,7 @@ public sealed class CloudStepTests : StepContext
     public async Task Signing_out_says_first_what_it_touches_and_then_what_it_did()
     {
         Cloud.AccountsAre(CloudFixture.Ada);
-        Cloud.Accounts.SignOutAsync(default, default, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new SignOutReceipt("ada@spacetech.example", ["SpaceTech"]));
+        Cloud.Accounts.SignOutAsync(default, default(Actor)!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new SignOutReceipt("ada@spacetech.example", ["SpaceTech"]));
         var step = await ShowAsync(draft => draft.WithAccount(CloudFixture.Ada.Id));
 
         await step.ClickAsync("[data-testid=account-signout]");
@@ -83,7 +83,7 @@ public sealed class CloudStepTests : StepContext
     {
         var application = CloudFixture.Ada with { Identity = IdentityKind.Secret };
         Cloud.AccountsAre(application);
-        Cloud.Accounts.SignOutAsync(default, default, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new SignOutReceipt(application.Login, ["SpaceTech"]));
+        Cloud.Accounts.SignOutAsync(default, default(Actor)!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(new SignOutReceipt(application.Login, ["SpaceTech"]));
         var step = await ShowAsync(draft => draft.WithAccount(application.Id));
 
         await step.ClickAsync("[data-testid=account-signout]");
@@ -96,7 +96,7 @@ public sealed class CloudStepTests : StepContext
     [Fact]
     public async Task A_file_that_is_still_read_when_the_form_is_submitted_is_waited_for()
     {
-        Cloud.Identities.AddAsync(default, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(AccountId.New());
+        Cloud.Identities.AddAsync(default(Actor)!, default!, Xunit.TestContext.Current.CancellationToken).ReturnsForAnyArgs(AccountId.New());
         var step = await ShowAsync();
         await step.ClickAsync("[data-testid=cloud-identity-open]");
         await step.ChangeAsync("cloud-identity-kind", nameof(IdentityKind.Certificate));

@@ -7,7 +7,7 @@ namespace ConnectWizard.Components.Layout;
 /// <summary>The frame around every page: brand, navigation, demo mark, theme switch, help links.</summary>
 public sealed partial class MainLayout : IDisposable
 {
-    private static readonly (string Path, string Name)[] Pages = [("/", "Connections"), ("/check", "Check"), ("/help", "Help")];
+    private static readonly (string Path, string Name)[] Pages = [("/", "Connections"), ("/check", "Check"), ("/audit", "Audit"), ("/help", "Help")];
 
     private ErrorBoundary? _boundary;
 

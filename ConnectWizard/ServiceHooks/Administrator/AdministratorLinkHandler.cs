@@ -58,7 +58,7 @@ internal sealed class AdministratorLinkHandler(
         if (!Guid.TryParseExact(form[AccountField], "D", out var account))
         {
             var typed = TokenText.Clean(form[TokenField]);
-            return typed.Succeeded ? await requests.CarryOutAsync(request, typed.Value.Token, context.RequestAborted) : typed.Problem;
+            return typed.Succeeded ? await requests.CarryOutAsync(request, typed.Value.Token, await browser.GetActorAsync(context.RequestAborted), context.RequestAborted) : typed.Problem;
         }
 
         var owner = await browser.GetOwnerAsync(context.RequestAborted);
@@ -76,10 +76,10 @@ internal sealed class AdministratorLinkHandler(
     private async Task<Result<AdministratorRequest>> UseOnceAsync(
         AdministratorRequest request, CloudAccount account, EntraAccessToken token, HttpContext context)
     {
-        var done = await requests.CarryOutAsync(request, token, context.RequestAborted);
+        var done = await requests.CarryOutAsync(request, token, await browser.GetActorAsync(context.RequestAborted), context.RequestAborted);
         var isOver = done.Succeeded || done.Problem.Code is ProblemCode.WebhooksNotAllowed or ProblemCode.ScopeMissing or ProblemCode.NotAMember;
         if (isOver && (await accounts.ListAuthorizedAsync(account.Id, account.Owner, context.RequestAborted)).Count == 0)
-            await accounts.SignOutAsync(account.Id, account.Owner, context.RequestAborted);
+            await accounts.SignOutAsync(account.Id, await browser.GetActorAsync(context.RequestAborted), context.RequestAborted);
         return done;
     }
 

@@ -46,7 +46,7 @@ internal sealed class AdministratorLinks(
             ExpiresAt = now + Lifetime,
         };
         await links.AddAsync(link, cancellationToken);
-        changes.Profile(actor, Change.AdministratorLink, profile.Id.Value, profile.Name);
+        await changes.RecordAsync(profile.ToAuditEvent(AuditAction.AdministratorLinkCreated, actor));
         signals.Changed(profile.Id);
         var connection = await connections.FindAsync(profile.Workspace, profile.Connection, cancellationToken);
         return new AdministratorLink(new Secret($"{Path}/{secret.Reveal()}"), link.ExpiresAt, connection is null ? null : servers.Judge(connection.Target));
@@ -60,6 +60,7 @@ internal sealed class AdministratorLinks(
     public async Task RevokeAsync(Actor actor, BuildProfile profile, CancellationToken cancellationToken)
     {
         await links.RevokeAsync(actor.Workspace, profile.Id, time.GetUtcNow(), cancellationToken);
+        await changes.RecordAsync(profile.ToAuditEvent(AuditAction.AdministratorLinkRevoked, actor));
         signals.Changed(profile.Id);
     }
 }

@@ -21,7 +21,7 @@ public interface IAdministratorRequests
     /// Creates the webhooks with an administrator's credential, which is not kept. Counts as an attempt; a request that is not open is returned
     /// as it is.
     /// </summary>
-    Task<Result<AdministratorRequest>> CarryOutAsync(AdministratorRequest request, Secret credential, CancellationToken cancellationToken);
+    Task<Result<AdministratorRequest>> CarryOutAsync(AdministratorRequest request, Secret credential, Actor actor, CancellationToken cancellationToken);
 }
 
 public sealed record AdministratorView
@@ -44,6 +44,7 @@ internal sealed class AdministratorRequests(
     IHookStore store,
     TokenServers servers,
     ProfileSignals signals,
+    ChangeLog changes,
     TimeProvider time) : IAdministratorRequests
 {
     public async Task<AdministratorRequest?> FindAsync(string link, CancellationToken cancellationToken) =>
@@ -52,12 +53,20 @@ internal sealed class AdministratorRequests(
             : null;
 
     public async Task<Result<AdministratorRequest>> CarryOutAsync(
-        AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+        AdministratorRequest request, Secret credential, Actor actor, CancellationToken cancellationToken)
     {
         if (request is { Status: LinkStatus.Open, TokenProblem: { } refused })
             return refused;
         if (request.Status != LinkStatus.Open || !await links.TryAsync(request.Link.Workspace, request.Link.Id, time.GetUtcNow(), cancellationToken))
             return await AgainAsync(request, cancellationToken);
+        var done = await CreateAsync(request, credential, cancellationToken);
+        await changes.RecordAsync(request.Profile.ToAuditEvent(AuditAction.AdministratorLinkUsed, actor) with { Account = done.Value?.AccountName, Problem = done.Problem?.Code });
+        return done.Succeeded ? await AgainAsync(request, cancellationToken) : done.Problem;
+    }
+
+    /// <returns>The administrator.</returns>
+    private async Task<Result<AuthenticatedUser>> CreateAsync(AdministratorRequest request, Secret credential, CancellationToken cancellationToken)
+    {
         var administrator = await CheckPermissionAsync(request, credential, cancellationToken);
         if (!administrator.Succeeded)
             return administrator.Problem;
@@ -72,7 +81,7 @@ internal sealed class AdministratorRequests(
 
         await links.UseAsync(request.Link.Workspace, request.Link.Id, administrator.Value.AccountName, time.GetUtcNow(), cancellationToken);
         signals.Changed(request.Profile.Id);
-        return await AgainAsync(request, cancellationToken);
+        return administrator;
     }
 
     private async Task<Result<AuthenticatedUser>> CheckPermissionAsync(AdministratorRequest request, Secret credential, CancellationToken cancellationToken)

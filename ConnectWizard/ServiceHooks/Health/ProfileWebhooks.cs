@@ -6,7 +6,7 @@ using ConnectWizard.Workers;
 namespace ConnectWizard.ServiceHooks.Health;
 
 internal sealed class ProfileWebhooks(
-    IHookStore store, IProfileStore profiles, IConnectionStore connections, SubscriptionSync sync, SubscriptionHealthCheck health, WorkerLoop<HookWorker> loop, HookAddress address, TimeProvider time) : IProfileWebhooks
+    IHookStore store, IProfileStore profiles, IConnectionStore connections, SubscriptionSync sync, SubscriptionHealthCheck health, WorkerLoop<HookWorker> loop, HookAddress address, ChangeLog changes, TimeProvider time) : IProfileWebhooks
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(10);
 
@@ -87,6 +87,7 @@ internal sealed class ProfileWebhooks(
         var isDone = await sync.TryRunAsync(connection, WaitTimeout, RepairAsync, cancellationToken);
         if (!isDone)
             loop.Signal();
+        await changes.RecordAsync(profile.ToAuditEvent(AuditAction.WebhookRepaired, actor));
         return await FindAsync(actor, profile, cancellationToken);
 
         async Task RepairAsync(Result<SubscriptionClient> client, CancellationToken cancellation)

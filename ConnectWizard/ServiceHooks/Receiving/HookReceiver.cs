@@ -6,7 +6,7 @@ namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>Judges deliveries by the secret before the body is read, then by ids. It talks to the store alone, so the answer takes milliseconds.</summary>
 internal sealed class HookReceiver(
-    IHookStore hooks, DeliveryBuffer buffer, DeliveryReceipts receipts, DeliveryRates rates, IPolling polling, TimeProvider time, ILogger<HookReceiver> logger)
+    IHookStore hooks, DeliveryBuffer buffer, DeliveryReceipts receipts, DeliveryRates rates, RefusedDeliveries refused, IPolling polling, TimeProvider time, ILogger<HookReceiver> logger)
 {
     /// <summary>Azure DevOps' limit (2 MB) and a little, for it may count otherwise.</summary>
     public const int MaxBodyBytes = 2 * 1024 * 1024 + 64 * 1024;
@@ -43,6 +43,7 @@ internal sealed class HookReceiver(
     /// <summary>A hook's address is no secret: whoever knows it must neither fill the log nor slow the store.</summary>
     private async Task<DeliveryResponse> RefuseAsync(Hook hook, bool isPresented, CancellationToken cancellationToken)
     {
+        await refused.AddAsync(hook);
         if (time.GetUtcNow() - hook.MismatchAt < MismatchInterval)
             return DeliveryResponse.WrongSecret;
         WebhooksLog.WrongSecret(logger, hook.Id, isPresented ? "wrong" : "missing");

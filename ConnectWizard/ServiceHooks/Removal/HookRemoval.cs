@@ -39,7 +39,7 @@ internal sealed class HookRemoval(
         BuildProfile? deleted = null;
         var removed = await RemoveAsync(connection, BeginAsync, cancellationToken);
         if (deleted is not null)
-            changes.Profile(actor, Change.Deleted, profile.Value, deleted.Name);
+            await changes.RecordAsync(deleted.ToAuditEvent(AuditAction.ProfileDeleted, actor));
         return deleted is null ? null : new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
 
         async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
@@ -64,7 +64,7 @@ internal sealed class HookRemoval(
         fetches.End(connection);
         var removed = await RemoveInTimeAsync(client, found, planned, cancellationToken);
         var receipt = await connections.DeleteAsync(workspace, connection, cancellationToken);
-        changes.Connection(actor, Change.Deleted, connection, found.Name);
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionDeleted, found, actor));
         return new RemovalReceipt(found.Name, names, receipt?.CredentialRemoved ?? false, removed);
     }
 

@@ -312,3 +312,45 @@ CREATE TABLE data_protection_keys (
     xml TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
+
+-- The audit trail: entries, each signed together with the one before it.
+CREATE TABLE audit_entries (
+    chain BIGINT NOT NULL,
+    sequence BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    workspace_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    -- Who: the beginning of the browser's hash, and an account's name.
+    browser TEXT NULL,
+    account TEXT NULL,
+    address TEXT NULL,
+    -- What, by the names at the time. Not a reference: entries outlive it.
+    connection_id TEXT NULL,
+    connection_name TEXT NULL,
+    profile_id TEXT NULL,
+    profile_name TEXT NULL,
+    -- Why it was refused; null when it was done.
+    problem TEXT NULL,
+    detail TEXT NULL,
+    mac TEXT NOT NULL,
+    PRIMARY KEY (chain, sequence)
+);
+
+CREATE INDEX audit_entries_workspace ON audit_entries (workspace_id, sequence);
+CREATE INDEX audit_entries_connection ON audit_entries (connection_id, sequence);
+
+-- A chain for each key; entries are appended to the last one.
+CREATE TABLE audit_chains (
+    number BIGINT NOT NULL PRIMARY KEY,
+    -- The key of the signatures, encrypted by Data Protection.
+    protected TEXT NOT NULL,
+    -- What the first entry follows: the last one that was removed, or the head of the chain before.
+    anchor_sequence BIGINT NOT NULL,
+    anchor_mac TEXT NOT NULL,
+    anchor_at BIGINT NOT NULL,
+    anchor_signature TEXT NOT NULL,
+    -- The last entry.
+    head_sequence BIGINT NOT NULL,
+    head_mac TEXT NOT NULL,
+    head_signature TEXT NOT NULL
+);
