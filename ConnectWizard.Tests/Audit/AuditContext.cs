@@ -32,11 +32,7 @@ public abstract class AuditContext(StoreProvider provider) : StoreContext(provid
         Detail = detail,
     };
 
-    private protected async Task<IReadOnlyList<ChainState>> VerifyAsync()
-    {
-        using var verifier = new AuditVerifier(Audit, _time);
-        return await verifier.VerifyAsync(Cancellation);
-    }
+    private protected Task<IReadOnlyList<ChainState>> VerifyAsync() => new AuditVerifier(Audit).VerifyAsync(Cancellation);
 
     private protected Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter? filter = null) => Audit.ListAsync(WorkspaceId.Default, filter ?? new AuditFilter(), 100, Cancellation);
 

@@ -72,7 +72,7 @@ public abstract class AuditExportTests(StoreProvider provider) : AuditContext(pr
     {
         await RecordAsync(2);
         using var stream = new MemoryStream();
-        using var verifier = new AuditVerifier(Audit, _time);
+        var verifier = new AuditVerifier(Audit);
         var chains = await Audit.ListChainsAsync(Cancellation);
 
         await AuditCsv.WriteAsync(stream, chains, chain => verifier.ReadAsync(chain, Cancellation), Cancellation);
@@ -85,7 +85,7 @@ public abstract class AuditExportTests(StoreProvider provider) : AuditContext(pr
     private async Task<byte[]> ExportAsync()
     {
         using var stream = new MemoryStream();
-        using var verifier = new AuditVerifier(Audit, _time);
+        var verifier = new AuditVerifier(Audit);
         var chains = await Audit.ListChainsAsync(Cancellation);
         await AuditExport.WriteAsync(stream, chains, verifier.ReadAllAsync(chains, Cancellation), Cancellation);
         return stream.ToArray();

@@ -43,7 +43,7 @@ public abstract class PageContext : BunitContext
         Webhooks.ListBrokenAsync(default!, default).ReturnsForAnyArgs([]);
         Webhooks.ListAsync(default!, default!, default!, default).ReturnsForAnyArgs(new Dictionary<ProfileId, WebhookSummary>());
         Audit.ListAsync(default, default!, default, default).ReturnsForAnyArgs([]);
-        Services.AddSingleton(Accounts).AddSingleton(Identities).AddSingleton(Audit).AddSingleton<AuditVerifier>();
+        Services.AddSingleton(Accounts).AddSingleton(Identities).AddSingleton(Audit).AddAudit();
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddSingleton(Substitute.For<IAuditTrail>()).AddConnectionService().AddProfiles();
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
         Services.AddMudServices().AddLogging().AddScoped<PageScript>();

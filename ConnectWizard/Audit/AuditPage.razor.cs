@@ -39,7 +39,7 @@ public sealed partial class AuditPage
         await FilterAsync();
     }
 
-    protected override async Task LoadAsync() => _states = await Verifier.VerifyRecentAsync(CancellationToken);
+    protected override async Task LoadAsync() => _states = await Trail.VerifyAsync(CancellationToken);
 
     private Task SearchAsync(string text)
     {
@@ -69,7 +69,7 @@ public sealed partial class AuditPage
             Enum.TryParse<AuditAction>(_action, out var action) ? action : null,
             _text.Trim(),
             before);
-        var found = await Store.ListAsync((await Browser.GetActorAsync(CancellationToken)).Workspace, filter, PageSize + 1, CancellationToken);
+        var found = await Trail.ListAsync(await Browser.GetActorAsync(CancellationToken), filter, PageSize + 1, CancellationToken);
         (_entries, _hasOlder) = ([.. found.Take(PageSize)], found.Count > PageSize);
     }
 }

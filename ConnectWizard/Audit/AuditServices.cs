@@ -2,5 +2,5 @@ namespace ConnectWizard.Audit;
 
 public static class AuditServices
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditVerifier>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditVerifier>().AddSingleton<AuditService>();
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ConnectWizard.Audit;
 
 public enum ChainVerdict
@@ -53,86 +51,5 @@ public sealed record ChainState(AuditChain Chain, ChainVerdict Verdict, long? Br
         return sequence == chain.HeadSequence && mac == chain.HeadMac && chain.LastSequence <= sequence
             ? new ChainState(chain, ChainVerdict.Verified) { Since = since }
             : new ChainState(chain, ChainVerdict.EntryChanged, sequence + 1);
-    }
-}
-
-/// <summary>Reads and verifies the chains of the store.</summary>
-public sealed class AuditVerifier(IAuditStore store, TimeProvider time) : IDisposable
-{
-    public const int BatchSize = 1000;
-
-    /// <summary>How long a result is good for another page, unless entries were added.</summary>
-    public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
-
-    private readonly SemaphoreSlim _once = new(1, 1);
-    private (DateTimeOffset At, IReadOnlyList<ChainState> States)? _recent;
-
-    /// <summary>How often reading begins again because old entries were removed meanwhile.</summary>
-    private const int MaxAttempts = 3;
-
-    /// <summary>For pages: they share one result.</summary>
-    public async Task<IReadOnlyList<ChainState>> VerifyRecentAsync(CancellationToken cancellationToken)
-    {
-        await _once.WaitAsync(cancellationToken);
-        try
-        {
-            var chains = await store.ListChainsAsync(cancellationToken);
-            if (_recent is { } recent && time.GetUtcNow() - recent.At < MaxAge && recent.States.Select(state => state.Chain).SequenceEqual(chains))
-                return recent.States;
-            var states = await VerifyAsync(cancellationToken);
-            _recent = (time.GetUtcNow(), states);
-            return states;
-        }
-        finally
-        {
-            _once.Release();
-        }
-    }
-
-    public void Dispose() => _once.Dispose();
-
-    /// <returns>One for each chain, the oldest first.</returns>
-    public async Task<IReadOnlyList<ChainState>> VerifyAsync(CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var chains = await store.ListChainsAsync(cancellationToken);
-            var states = new List<ChainState>();
-            foreach (var chain in chains)
-                states.Add(await ChainState.VerifyAsync(chain, await store.FindKeyAsync(chain.Number, cancellationToken), ReadAsync(chain, cancellationToken), cancellationToken));
-            if (attempt == MaxAttempts || states.TrueForAll(state => state.Broken is null) || HasAnchorsOf(chains, await store.ListChainsAsync(cancellationToken)))
-                return states;
-        }
-    }
-
-    /// <summary>The entries that the chain's head knows of.</summary>
-    public async IAsyncEnumerable<AuditEntry> ReadAsync(AuditChain chain, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(chain);
-        for (var after = chain.AnchorSequence; after < chain.HeadSequence;)
-        {
-            var batch = await store.ReadAsync(chain.Number, after, BatchSize, cancellationToken);
-            foreach (var entry in batch.TakeWhile(entry => entry.Sequence <= chain.HeadSequence))
-                yield return entry;
-            if (batch.Count < BatchSize)
-                yield break;
-            after = batch[^1].Sequence;
-        }
-    }
-
-    public async IAsyncEnumerable<AuditEntry> ReadAllAsync(IReadOnlyList<AuditChain> chains, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(chains);
-        foreach (var chain in chains)
-        {
-            await foreach (var entry in ReadAsync(chain, cancellationToken))
-                yield return entry;
-        }
-    }
-
-    public static bool HasAnchorsOf(IReadOnlyList<AuditChain> before, IReadOnlyList<AuditChain> now)
-    {
-        ArgumentNullException.ThrowIfNull(before);
-        return before.Select(chain => (chain.Number, chain.AnchorSequence)).SequenceEqual(now.Take(before.Count).Select(chain => (chain.Number, chain.AnchorSequence)));
     }
 }

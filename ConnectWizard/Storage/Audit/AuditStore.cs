@@ -75,9 +75,9 @@ internal sealed class AuditStore(Database database, AuditKeys keys, TimeProvider
 
     public Task<AuditKey?> FindKeyAsync(long chain, CancellationToken cancellationToken) => keys.FindAsync(chain, cancellationToken);
 
-    private static string PatternOf(string text) => $"%{string.Concat(text.Select(PatternOf))}%";
+    private static string PatternOf(string text) => $"%{string.Concat(text.Select(Escape))}%";
 
-    private static string PatternOf(char letter) => letter is '!' or '%' or '_' ? $"!{letter}" : $"{(char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : letter)}";
+    private static string Escape(char letter) => letter is '!' or '%' or '_' ? $"!{letter}" : $"{(char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : letter)}";
 
     /// <returns>False when the key of the newest chain has not been opened yet.</returns>
     private async Task<bool> TryAppendAsync(DbSession session, AuditEntry entry)
