@@ -215,6 +215,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Page.GetByTestId("dryrun-apply").ClickAsync();
         await Expect(Page.GetByTestId("connection-replace-form")).ToHaveCountAsync(0);
         await Expect(Page.Locator("main")).ToContainTextAsync("SpaceTech Builder");
+        await Expect(Page.GetByTestId("dryrun-undo")).ToBeVisibleAsync();
 
         await Page.GotoAsync(profile);
         await Expect(Page.GetByTestId("profile-webhook-health")).ToHaveAttributeAsync("data-health", "working", WaitTimeout);

@@ -51,7 +51,20 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         (moved with { Credential = _connection.Credential, Facts = _connection.Facts, CheckedAt = _connection.CheckedAt, Health = _connection.Health, LastProblem = _connection.LastProblem }).ShouldBe(_connection);
         (await App<IProfileStore>().FindAsync(_profile.Workspace, _profile.Id, Cancellation)).ShouldBe(_profile);
         (await App<ICredentialStore>().OpenAsync(moved.Workspace, moved.Credential, moved.Target, Cancellation)).Succeeded.ShouldBeTrue();
-        (await App<ICredentialStore>().OpenAsync(moved.Workspace, _connection.Credential, moved.Target, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);
+        (await App<IConnectionStore>().FindFormerAsync(moved.Workspace, moved.Id, Cancellation)).ShouldNotBeNull().Credential.ShouldBe(_connection.Credential);
+    }
+
+    [Fact]
+    public async Task A_move_to_another_account_is_undone()
+    {
+        var moved = (await App<CredentialDryRun>().ApplyAsync(_connection, await TryAsync("pipeline"), Cancellation)).Value!;
+
+        (await App<ConnectionService>().UndoReplacementAsync(new Actor(Owner, _connection.Workspace), moved, Cancellation)).Succeeded.ShouldBeTrue();
+
+        var undone = await FindAsync();
+        (undone.Credential, undone.Facts.AccountName).ShouldBe((_connection.Credential, _connection.Facts.AccountName));
+        (await App<ICredentialStore>().OpenAsync(undone.Workspace, undone.Credential, undone.Target, Cancellation)).Succeeded.ShouldBeTrue();
+        (await TryAsync("pipeline")).CanApply.ShouldBeTrue();
     }
 
     [Fact]
@@ -87,7 +100,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         var tried = await TryAsync("pipeline");
 
         tried.Rows.Select(row => row.State).Order().ShouldBe([DryRunState.Works, DryRunState.NoBranch, DryRunState.Missing]);
-        tried.CanApply.ShouldBeFalse();
+        (tried.Broken, tried.CanApply).ShouldBe((2, true));
     }
 
     [Fact]
@@ -154,7 +167,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         var kept = (await App<ICredentialStore>().KeepPendingAsync(WorkspaceId.Default, subject.Account!.Id, Target, Cancellation)).Value;
         await App<ICloudAccounts>().SignOutAsync(subject.Account.Id, Owner, Cancellation);
 
-        var told = (await App<IConnectionStore>().ReplaceCredentialAsync(_connection with { Credential = kept }, _connection.Credential, Cancellation)).Problem!;
+        var told = (await App<IConnectionStore>().ReplaceCredentialAsync(_connection with { Credential = kept }, _connection.Credential, [], Cancellation)).Problem!;
 
         told.Code.ShouldBe(ProblemCode.SignInAgain);
         (await FindAsync()).Credential.ShouldBe(_connection.Credential);

@@ -1,5 +1,7 @@
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.ServiceHooks;
+using ConnectWizard.Storage;
 using Shouldly;
 using Xunit;
 
@@ -37,6 +39,33 @@ public sealed class TokenReplacementTests(EdgeFixture edge) : IClassFixture<Edge
         (replaced.Health, replaced.LastProblem).ShouldNotBe((ConnectionHealth.Failed, ProblemCode.TokenExpired));
         (await OpenAsync(replaced.Credential)).Value!.Reveal().ShouldBe(edge.Token("full").Reveal());
         (await OpenAsync(_connection.Credential)).Problem?.Code.ShouldBe(ProblemCode.CredentialNeeded);
+    }
+
+    [Fact]
+    public async Task A_token_that_still_works_is_kept_for_the_way_back()
+    {
+        var replaced = (await _app.Get<CredentialDryRun>().ApplyAsync(_connection, await TryAsync(edge.Token("full")), Cancellation)).Value!;
+
+        (await OpenAsync(_connection.Credential)).Succeeded.ShouldBeTrue();
+        await _app.Get<ConnectionService>().UndoReplacementAsync(Samples.Actor, replaced, Cancellation);
+
+        (await FindAsync(_connection.Id))!.Credential.ShouldBe(_connection.Credential);
+        (await OpenAsync(replaced.Credential)).Succeeded.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("reader", DryRunState.NoWebhooks, true)]
+    [InlineData("full", DryRunState.Works, false)]
+    public async Task Webhooks_that_are_there_are_looked_for_with_the_new_token(string token, DryRunState state, bool isHidden)
+    {
+        var profile = await _app.CreateProfileAsync("Mission Control", "mission-control", TriggerSource.Webhooks, Cancellation);
+        _connection = (await FindAsync(profile.Connection))!;
+        foreach (var hook in await _app.Get<IHookStore>().PlanAsync(profile.Connection, Cancellation))
+            await _app.Get<IHookStore>().ProvisionedAsync(hook.Workspace, hook.Id, Guid.NewGuid(), Cancellation);
+
+        var row = (await TryAsync(edge.Token(token))).Rows.Single(row => row.Profile.Id == profile.Id);
+
+        (row.State, row.HiddenWebhooks > 0).ShouldBe((state, isHidden));
     }
 
     private async Task<DryRunResult> TryAsync(Secret token) =>

@@ -3,6 +3,7 @@ using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Forms;
+using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 using ConnectWizard.Storage;
@@ -30,7 +31,7 @@ public sealed class ConnectionPageTests : PageContext
             call.Arg<ConnectionId>() == Other.Id ? Other : Connection with { Name = RecordedIds().Any() ? "Werk 1, checked" : "Werk 1" });
         Profiles.ListOfConnectionAsync(default, default, default).ReturnsForAnyArgs([]);
         Services.AddSingleton(_check).AddScoped<PageScript>();
-        Services.AddSingleton(_cloud.Tokens).AddSingleton(_cloud.Setup).AddSingleton(Substitute.For<IRepositoryGateway>()).AddSingleton(Substitute.For<IRepositoryRefs>()).AddSingleton(Substitute.For<IServiceHooksGateway>()).AddTransient<CredentialDryRun>();
+        Services.AddSingleton(_cloud.Tokens).AddSingleton(_cloud.Setup).AddSingleton(Substitute.For<IRepositoryGateway>()).AddSingleton(Substitute.For<IRepositoryRefs>()).AddSingleton(Substitute.For<IServiceHooksGateway>()).AddSingleton(Substitute.For<IAzureDevOpsGateway>()).AddSingleton(Substitute.For<IHookStore>()).AddTransient<ProfileDryRun>().AddTransient<CredentialDryRun>().AddTransient<ProfileMove>().AddSingleton(new SampleConnections());
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         _menus = Render<MudPopoverProvider>();
     }
@@ -74,7 +75,7 @@ public sealed class ConnectionPageTests : PageContext
         await page.WaitForAssertionAsync(() => page.Has("dryrun-apply").ShouldBeTrue());
         var problem = new Problem(code);
         Credentials.KeepPendingAsync(default, default(AccountId), default!, Cancellation).ReturnsForAnyArgs(variant is null ? CredentialId.New() : problem.With(ProblemText.Variant, variant));
-        Connections.ReplaceCredentialAsync(default!, default, Cancellation).ReturnsForAnyArgs(problem);
+        Connections.ReplaceCredentialAsync(default!, default, default!, Cancellation).ReturnsForAnyArgs(problem);
 
         await page.ClickAsync("[data-testid=dryrun-apply]");
 
@@ -196,16 +197,133 @@ public sealed class ConnectionPageTests : PageContext
         _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
         Connections.FindExistingAsync(default, default!, default!, Cancellation).ReturnsForAnyArgs((Connection?)null);
         Credentials.KeepPendingAsync(default, default(Secret)!, default!, Cancellation).ReturnsForAnyArgs(kept);
-        Connections.ReplaceCredentialAsync(default!, default, Cancellation).ReturnsForAnyArgs(call => call.Arg<Connection>());
+        Connections.ReplaceCredentialAsync(default!, default, default!, Cancellation).ReturnsForAnyArgs(call => call.Arg<Connection>());
 
         var page = await RotateAsync("token-of-mine");
+        await page.WaitForAssertionAsync(() => page.Has("dryrun-apply").ShouldBeTrue());
+        await Connections.DidNotReceiveWithAnyArgs().ReplaceCredentialAsync(default!, default, default!, Cancellation);
+        await page.ClickAsync("[data-testid=dryrun-apply]");
 
         await page.WaitForAssertionAsync(() => page.Has("connection-rotated").ShouldBeTrue());
         page.Has("connection-rotate-form").ShouldBeFalse();
-        await Connections.Received(1).ReplaceCredentialAsync(Arg.Is<Connection>(changed => changed.Credential == kept), Connection.Credential, Arg.Any<CancellationToken>());
+        await Connections.Received(1).ReplaceCredentialAsync(Arg.Is<Connection>(changed => changed.Credential == kept), Connection.Credential, Arg.Any<IReadOnlyList<RepositoryChoice>>(), Arg.Any<CancellationToken>());
         Services.GetRequiredService<IPolling>().Received(1).Resume(Connection.Id);
         Webhooks.Received(1).RequestSync();
         page.Markup.ShouldNotContain("token-of-mine");
+    }
+
+    [Fact]
+    public async Task A_replacement_is_undone_at_a_press_and_then_checked()
+    {
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
+        KeepsFormer();
+        Connections.UndoReplacementAsync(default, default, default, Cancellation).ReturnsForAnyArgs(Connection);
+
+        var page = Show(Connection);
+        page.TextOf("former-credential").ShouldContain("Ada");
+        await page.ClickAsync("[data-testid=dryrun-undo]");
+
+        await page.WaitForAssertionAsync(() => RecordedIds().ShouldBe([Connection.Id]));
+        await Connections.Received(1).UndoReplacementAsync(Connection.Workspace, Connection.Id, Connection.Credential, Arg.Any<CancellationToken>());
+        Services.GetRequiredService<IPolling>().Received(1).Resume(Connection.Id);
+        Webhooks.Received(1).RequestSync();
+        page.Has("former-credential").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_replaced_is_forgotten_at_a_press()
+    {
+        KeepsFormer();
+
+        var page = Show(Connection);
+        await page.ClickAsync("[data-testid=dryrun-forget]");
+
+        await page.WaitForAssertionAsync(() => page.Has("former-credential").ShouldBeFalse());
+        await Connections.Received(1).ForgetFormerAsync(Connection.Workspace, Connection.Id, Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task What_would_stop_working_comes_first_and_is_counted_before_the_press()
+    {
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
+        Connections.FindExistingAsync(default, default!, default!, Cancellation).ReturnsForAnyArgs((Connection?)null);
+        SeesAllButTheLast(3);
+
+        var page = await RotateAsync("token-of-mine");
+
+        await page.WaitForAssertionAsync(() => page.FindAll("[data-testid=dryrun-row]").Count.ShouldBe(3));
+        page.FindAll("[data-testid=dryrun-row]").Select(row => row.GetAttribute("data-state")).ShouldBe(["missing", "works", "works"]);
+        page.Find("#dryrun-title").TextContent.ShouldContain("1 of 3");
+        page.TextOf("dryrun-apply").ShouldBe("Replace anyway");
+    }
+
+    [Fact]
+    public async Task Profiles_move_to_a_connection_that_sees_their_repositories()
+    {
+        Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs([Connection, Other]);
+        SeesAllButTheLast(2);
+        Profiles.MoveAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(1);
+        var page = Show(Connection);
+
+        await ChooseAsync(page, "profiles-move");
+        await page.WaitForAssertionAsync(() => page.FindAll("[data-testid=move-target]").ShouldHaveSingleItem().GetAttribute("data-name").ShouldBe("Werk 2"));
+        await page.ClickAsync("[data-testid=move-try]");
+        await page.WaitForAssertionAsync(() => page.TextOf("move-apply").ShouldBe("Move 1 build profile"));
+        await page.ClickAsync("[data-testid=move-apply]");
+
+        await page.WaitForAssertionAsync(() => page.Has("profiles-move-form").ShouldBeFalse());
+        await Profiles.Received(1).MoveAsync(
+            Arg.Is<Connection>(from => from.Id == Connection.Id), Other, Arg.Is<IReadOnlyDictionary<ProfileId, RepositoryChoice>>(moved => moved.Count == 1), Arg.Any<CancellationToken>());
+        Services.GetRequiredService<IPolling>().Received(1).Resume(Other.Id);
+        Webhooks.Received(1).RequestSync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_account_goes_along_to_a_renamed_organization_only_if_it_is_the_same(bool isSame)
+    {
+        var instance = Guid.NewGuid();
+        var page = await ShowRenamedAsync(instance);
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed() with { Facts = Samples.Facts() with { InstanceId = isSame ? instance : Guid.NewGuid() } });
+        page.Has("server-token").ShouldBeFalse();
+
+        await page.ChangeAsync("address-organization", "spacetech-new");
+        await page.SubmitAsync();
+        await page.WaitForAssertionAsync(() => page.Has("dryrun-apply").ShouldBeTrue());
+
+        page.Part("dryrun-apply").HasAttribute("disabled").ShouldBe(!isSame);
+        if (!isSame)
+            return;
+        await page.ClickAsync("[data-testid=dryrun-apply]");
+        await page.WaitForAssertionAsync(() => page.Has("connection-address-form").ShouldBeFalse());
+        await Credentials.Received(1).KeepPendingAsync(Connection.Workspace, CloudFixture.Ada.Id, Arg.Is<ServerTarget>(target => target.Collection == "spacetech-new"), Arg.Any<CancellationToken>());
+        await Connections.Received(1).ReplaceCredentialAsync(
+            Arg.Is<Connection>(changed => changed.Target.Collection == "spacetech-new"), Connection.Credential, Arg.Any<IReadOnlyList<RepositoryChoice>>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Without_a_known_id_of_the_organization_a_token_is_asked_for()
+    {
+        var page = await ShowRenamedAsync(null);
+        await page.ChangeAsync("address-organization", "spacetech-new");
+        await page.SubmitAsync();
+
+        page.Has("field-error-token").ShouldBeTrue();
+        await _check.DidNotReceiveWithAnyArgs().RunAsync(default!, default!, Cancellation);
+    }
+
+    [Fact]
+    public async Task The_stored_token_is_not_taken_to_another_address()
+    {
+        var page = Show(Connection);
+        await ChooseAsync(page, "connection-address");
+        await page.ChangeAsync("server-url", "https://devops.spacetech.example");
+        await page.SubmitAsync();
+
+        page.Has("field-error-token").ShouldBeTrue();
+        await Credentials.DidNotReceiveWithAnyArgs().OpenAsync(default, default, default!, Cancellation);
+        await _check.DidNotReceiveWithAnyArgs().RunAsync(default!, default!, Cancellation);
     }
 
     [Fact]
@@ -218,7 +336,7 @@ public sealed class ConnectionPageTests : PageContext
 
         await page.WaitForAssertionAsync(() => page.TextOf("field-error-token").ShouldContain("expired"));
         await Credentials.DidNotReceiveWithAnyArgs().KeepPendingAsync(default, default(Secret)!, default!, Cancellation);
-        await Connections.DidNotReceiveWithAnyArgs().ReplaceCredentialAsync(default!, default, Cancellation);
+        await Connections.DidNotReceiveWithAnyArgs().ReplaceCredentialAsync(default!, default, default!, Cancellation);
     }
 
     [Theory]
@@ -265,6 +383,44 @@ public sealed class ConnectionPageTests : PageContext
         await page.Part("confirm-name").InputAsync("Werk 1");
         page.Part("confirm").HasAttribute("disabled").ShouldBeFalse();
     }
+
+    private void SeesAllButTheLast(int count)
+    {
+        Profiles.ListOfConnectionAsync(default, default, Cancellation).ReturnsForAnyArgs([.. Enumerable.Range(0, count).Select(Numbered)]);
+        Services.GetRequiredService<IRepositoryGateway>().FindRepositoryAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(call =>
+            call.ArgAt<string>(3) == Numbered(count - 1).Repository.Id.ToString("D")
+                ? new Problem(ProblemCode.RepositoryUnknown)
+                : new Repository(Numbered(0).Repository.Id, "core", Guid.Empty, "Bahn", "main", false, false, null));
+        Services.GetRequiredService<IRepositoryRefs>().FindHeadAsync(default!, default!, default, default, default!, Cancellation).ReturnsForAnyArgs(new BranchHead(Build().Commit));
+        Services.GetRequiredService<IServiceHooksGateway>().AskPermissionAsync(default!, default!, default, default!, Cancellation).ReturnsForAnyArgs(new Problem(ProblemCode.WebhooksUnknown));
+        Services.GetRequiredService<IAzureDevOpsGateway>().AskGitAsync(default!, default!, default!, default!, Cancellation).ReturnsForAnyArgs(new GitAnswer(1, []));
+    }
+
+    private async Task<IRenderedComponent<ConnectionPage>> ShowRenamedAsync(Guid? instance)
+    {
+        var connection = InCloud with { Facts = InCloud.Facts with { InstanceId = instance } };
+        Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada);
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(connection);
+        Connections.FindExistingAsync(default, default!, default!, Cancellation).ReturnsForAnyArgs((Connection?)null);
+        Credentials.KeepPendingAsync(default, default(AccountId), default!, Cancellation).ReturnsForAnyArgs(CredentialId.New());
+        Connections.ReplaceCredentialAsync(default!, default, default!, Cancellation).ReturnsForAnyArgs(call => call.Arg<Connection>());
+        var page = Show(connection);
+        await ChooseAsync(page, "connection-address");
+        await page.WaitForAssertionAsync(() => page.Has("connection-address-form").ShouldBeTrue());
+        return page;
+    }
+
+    private void KeepsFormer()
+    {
+        FormerCredential? former = new(CredentialId.New(), Connection.Target, Connection.Facts, DateTimeOffset.UtcNow.AddHours(5));
+        Connections.FindFormerAsync(default, default, Cancellation).ReturnsForAnyArgs(former);
+    }
+
+    private static BuildProfile Numbered(int number) => Samples.Profile($"Profile {number}") with
+    {
+        Repository = Samples.Repository with { Id = new Guid(number + 1, 0, 0, new byte[8]) },
+        TriggerSource = TriggerSource.Polling,
+    };
 
     private static CheckResult Passed() => new(
         [.. Enum.GetValues<CheckItemId>().Select(id => new CheckItem(id, CheckItemState.Passed))], Samples.Target, Samples.Facts());

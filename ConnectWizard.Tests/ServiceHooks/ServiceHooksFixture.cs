@@ -105,10 +105,10 @@ internal sealed class ServiceHooksFixture : IAsyncDisposable
 
     /// <summary>A profile as the wizard leaves it.</summary>
     public Task<BuildProfile> CreateProfileAsync(
-        Repository repository, string token = "full", TriggerSource news = TriggerSource.Webhooks, bool pullRequests = true, string collection = "DefaultCollection")
+        Repository repository, string token = "full", TriggerSource news = TriggerSource.Webhooks, bool pullRequests = true, string collection = "DefaultCollection", string account = "6c0a")
     {
         var profile = Samples.Profile(repository.Name) with { Repository = repository.ToChoice(), TriggerPullRequest = pullRequests, TriggerSource = news };
-        return Services.StoreProfileAsync(Edge.Server("azure", collection), Edge.Token(token), profile, Ct);
+        return Services.StoreProfileAsync(Edge.Server("azure", collection), Edge.Token(token), profile, Ct, account);
     }
 
     /// <summary>Puts another account's token in the place of a connection's.</summary>

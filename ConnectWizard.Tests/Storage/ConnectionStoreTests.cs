@@ -1,4 +1,7 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -112,7 +115,7 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContex
         foreach (var entered in new[] { expiry, null })
         {
             var kept = await _store.Credentials.KeepPendingAsync(Samples.Token(), Samples.Target, Cancellation);
-            (await _store.Connections.ReplaceCredentialAsync(connection with { Credential = kept, Expiry = entered }, connection.Credential, Cancellation)).Succeeded.ShouldBeTrue();
+            (await _store.Connections.ReplaceCredentialAsync(connection with { Credential = kept, Expiry = entered }, connection.Credential, [], Cancellation)).Succeeded.ShouldBeTrue();
             connection = await FindAsync(profile.Connection);
             connection.Expiry.ShouldBe(entered);
         }
@@ -149,6 +152,28 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContex
     }
 
     [Fact]
+    public async Task What_names_a_deleted_connection_or_its_profiles_is_left_in_no_table()
+    {
+        var profile = await Samples.FinishAsync(_store, Cancellation);
+        var old = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
+        var changed = old with { Credential = await _store.Credentials.KeepPendingAsync(Samples.Token(), old.Target, Cancellation) };
+        await _store.Connections.ReplaceCredentialAsync(changed, old.Credential, [], Cancellation);
+        var hook = (await _store.Services.GetRequiredService<IHookStore>().PlanAsync(profile.Connection, Cancellation))[0];
+        var request = Guid.NewGuid();
+        Fill(profile, hook, request);
+        string[] ids = [.. new[] { profile.Connection.Value, profile.Id.Value, old.Credential.Value, changed.Credential.Value, hook.Id.Value, request }.Select(id => id.ToString("D"))];
+        TablesThatName(ids).ShouldBe([.. _place.TablesWith("connection_id", "profile_id", "hook_id", "request_id").Where(table => table != "accounts" && !IsAudit(table)), "connections", "credentials"], ignoreOrder: true);
+        (await _store.Connections.CountDependentsAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldBe(
+            new ConnectionDependents { Webhooks = 1, QueuedBuilds = 1, CloneTokens = 1, AdministratorLinks = 1, FormerCredentials = 1 });
+        (await _store.Connections.CountDependentsAsync(new WorkspaceId(Guid.NewGuid()), profile.Connection, Cancellation)).ShouldBe(
+            new ConnectionDependents { Webhooks = 0, QueuedBuilds = 0, CloneTokens = 0, AdministratorLinks = 0, FormerCredentials = 0 });
+
+        await _store.Connections.DeleteAsync(WorkspaceId.Default, profile.Connection, Cancellation);
+
+        TablesThatName(ids).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Deleting_what_is_not_there_gives_no_receipt()
     {
         var profile = await Samples.FinishAsync(_store, Cancellation);
@@ -167,6 +192,41 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContex
         await _store.Credentials.ForgetPendingAsync(connection.Credential, Cancellation);
 
         (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value.ShouldNotBeNull();
+    }
+
+    private List<string> TablesThatName(string[] ids) =>
+        [.. _place.Rows().Where(row => ids.Any(id => row.Contains(id, StringComparison.Ordinal))).Select(row => row.Split('|')[0]).Where(table => !IsAudit(table)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The audit trail tells what was there, and does nothing.</summary>
+    private static bool IsAudit(string table) => table.StartsWith("audit", StringComparison.Ordinal);
+
+    /// <summary>Everything that a connection and a profile can have beside what the stores have written by now.</summary>
+    private void Fill(BuildProfile profile, Hook hook, Guid request)
+    {
+        var (far, workspace, nobody) = (_time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(), profile.Workspace.Value, Guid.NewGuid());
+        string[] statements =
+        [
+            $"INSERT INTO connection_removals (connection_id, started_at) VALUES ('{profile.Connection}', 1)",
+            $"""
+            INSERT INTO deliveries (id, workspace_id, hook_id, event_id, connection_id, repository_id, event, received_at)
+            VALUES ('{nobody}', '{workspace}', '{hook.Id}', '{nobody}', '{profile.Connection}', '{profile.Repository.Id}', '', 1)
+            """,
+            $"""
+            INSERT INTO administrator_links (id, workspace_id, profile_id, secret_hash, created_at, expires_at, attempts)
+            VALUES ('{nobody}', '{workspace}', '{profile.Id}', 'hash', 1, {far}, 0)
+            """,
+            $"""
+            INSERT INTO build_requests (id, workspace_id, profile_id, dedupe_key, cause, ref, commit_id, state, attempts, next_attempt_at, created_at)
+            VALUES ('{request}', '{workspace}', '{profile.Id}', 'key', 'Push', 'refs/heads/main', '{new string('1', 40)}', 'Queued', 0, 0, 1)
+            """,
+            $"INSERT INTO build_keys (profile_id, dedupe_key, created_at) VALUES ('{profile.Id}', 'key', 1)",
+            $"INSERT INTO git_tokens (hash, request_id, expires_at) VALUES ('hash', '{request}', {far})",
+            $"INSERT INTO profile_events (id, profile_id, at, kind, title) VALUES ('{nobody}', '{profile.Id}', 1, 'git.push', 'Land')",
+            $"INSERT INTO ref_heads (profile_id, ref, commit_id) VALUES ('{profile.Id}', 'refs/heads/main', '{new string('1', 40)}')",
+            $"INSERT INTO polls (profile_id, polled_at) VALUES ('{profile.Id}', 1)",
+        ];
+        foreach (var statement in statements)
+            _place.Sql(statement);
     }
 
     public sealed class OnSqlite() : ConnectionStoreTests(StoreProvider.Sqlite);

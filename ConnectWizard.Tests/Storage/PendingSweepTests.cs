@@ -13,7 +13,7 @@ public abstract class PendingSweepTests(StoreProvider provider) : StoreContext(p
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
 
-        await SweepAfterAsync(PendingSweep.CredentialLifetime + TimeSpan.FromMinutes(1), "1 pending credentials, 0 drafts");
+        await SweepAfterAsync(PendingSweep.CredentialLifetime + TimeSpan.FromMinutes(1), "1 pending or former credentials, 0 drafts");
 
         (await _store.Credentials.OpenAsync(draft.Credential!.Value, Samples.Target, Cancellation)).Value.ShouldBeNull();
         var found = (await _store.Drafts.FindAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
@@ -28,7 +28,7 @@ public abstract class PendingSweepTests(StoreProvider provider) : StoreContext(p
         _time.Advance(TimeSpan.FromDays(20));
         var young = await _store.Drafts.CreateAsync(Samples.Owner, ProviderKind.Server, Cancellation);
 
-        await SweepAfterAsync(TimeSpan.FromDays(11), "0 pending credentials, 1 drafts");
+        await SweepAfterAsync(TimeSpan.FromDays(11), "0 pending or former credentials, 1 drafts");
 
         (await _store.Drafts.FindAsync(old.Id, Samples.Owner, Cancellation)).Problem!.Code.ShouldBe(ProblemCode.DraftGone);
         (await _store.Drafts.FindAsync(young.Id, Samples.Owner, Cancellation)).Value.ShouldBe(young);
@@ -39,7 +39,7 @@ public abstract class PendingSweepTests(StoreProvider provider) : StoreContext(p
     {
         var profile = await Samples.FinishAsync(_store, Cancellation);
 
-        await SweepAfterAsync(TimeSpan.FromDays(400), "0 pending credentials, 1 drafts");
+        await SweepAfterAsync(TimeSpan.FromDays(400), "0 pending or former credentials, 1 drafts");
 
         var connection = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
         (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value.ShouldNotBeNull();
@@ -62,7 +62,7 @@ public abstract class PendingSweepTests(StoreProvider provider) : StoreContext(p
 
         // One may find the credential and another the draft: each kind is a transaction of its own.
         var swept = _logs.Lines.Where(line => line.Contains("Swept", StringComparison.Ordinal)).ToList();
-        swept.Count(line => line.Contains("1 pending credentials", StringComparison.Ordinal)).ShouldBe(1);
+        swept.Count(line => line.Contains("1 pending or former credentials", StringComparison.Ordinal)).ShouldBe(1);
         swept.Count(line => line.Contains("1 drafts", StringComparison.Ordinal)).ShouldBe(1);
     }
 

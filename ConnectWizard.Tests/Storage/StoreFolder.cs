@@ -12,6 +12,9 @@ internal sealed class StoreFolder : StorePlace
 
     protected override StoreProvider Provider => StoreProvider.Sqlite;
 
+    protected override string SelectColumns =>
+        "SELECT tables.name || '.' || columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns WHERE tables.type = 'table' ORDER BY tables.name, columns.cid";
+
     protected override string ConnectionString => $"Data Source={DatabaseFile};Pooling=False";
 
     /// <summary>A connection that has the write-ahead log open: while it lives, what is written stays in the log.</summary>

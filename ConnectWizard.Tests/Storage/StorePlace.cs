@@ -17,6 +17,9 @@ internal abstract class StorePlace : IDisposable
 
     protected abstract string ConnectionString { get; }
 
+    /// <summary>Selects <c>table.column</c> of all tables.</summary>
+    protected abstract string SelectColumns { get; }
+
     public static StorePlace On(StoreProvider provider) => provider switch
     {
         StoreProvider.Sqlite => new StoreFolder(),
@@ -37,6 +40,25 @@ internal abstract class StorePlace : IDisposable
     {
         using var connection = Open();
         return Read(connection, sql);
+    }
+
+    /// <summary>All rows of the tables, each as one text that begins with the table's name.</summary>
+    public IReadOnlyList<string> Rows(params string[] tables)
+    {
+        using var connection = Open();
+        var columns = Read(connection, SelectColumns).Select(column => column.Split('.')).ToLookup(column => column[0], column => column[1], StringComparer.Ordinal);
+        return
+        [
+            .. columns.Where(table => tables.Length == 0 || tables.Contains(table.Key, StringComparer.Ordinal)).OrderBy(table => table.Key, StringComparer.Ordinal).SelectMany(table =>
+                Read(connection, $"SELECT '{table.Key}' || {string.Concat(table.Select(name => $"'|' || COALESCE(CAST({name} AS TEXT), '') || "))}'' FROM {table.Key} ORDER BY 1")),
+        ];
+    }
+
+    /// <summary>The tables with one of these columns.</summary>
+    public IReadOnlyList<string> TablesWith(params string[] columns)
+    {
+        using var connection = Open();
+        return [.. Read(connection, SelectColumns).Select(column => column.Split('.')).Where(column => columns.Contains(column[1], StringComparer.Ordinal)).Select(column => column[0]).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Makes this database a copy of another one of its kind, which nobody uses now.</summary>

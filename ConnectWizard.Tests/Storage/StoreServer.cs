@@ -22,6 +22,9 @@ internal sealed class StoreServer : StorePlace
 
     protected override StoreProvider Provider => StoreProvider.PostgreSql;
 
+    protected override string SelectColumns =>
+        "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position";
+
     protected override string ConnectionString => Access.ConnectionString;
 
     public override void CopyFrom(StorePlace other)

@@ -64,6 +64,7 @@ public sealed partial class WorkspaceQueryTests
         ["ReceivedEventSql.MoveHead"] = "worker",
         ["ReceivedEventSql.FindRequest"] = "worker",
         ["Sweep.DeleteCredentials"] = "sweep",
+        ["Sweep.DeleteFormer"] = "sweep",
         ["Sweep.DeleteDrafts"] = "sweep",
         ["Sweep.DeleteAccounts"] = "sweep",
         ["Sweep.DeleteDeliveries"] = "sweep",

@@ -13,6 +13,9 @@ public enum AuditAction
     ConnectionDeleted,
     ProfileCreated,
     TriggersChanged,
+
+    /// <summary>To another connection.</summary>
+    ProfileMoved,
     ProfileDeleted,
     BuildStarted,
     WebhookCreated,

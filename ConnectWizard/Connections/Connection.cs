@@ -31,7 +31,18 @@ public sealed record Connection
     public ProblemCode? LastProblem { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset CheckedAt { get; init; }
+
+    /// <returns>Whether another connection leads to the same collection or organization, under whatever address.</returns>
+    public bool SharesCollectionWith(Connection other) =>
+        Target.Binding == other.Target.Binding || Facts.InstanceId is { } instance && instance == other.Facts.InstanceId;
+
+    /// <summary>Its token is gone already, and nothing else is changed any more: the rest goes with its webhooks, by itself.</summary>
+    public bool IsBeingDeleted { get; init; }
 }
+
+/// <summary>What a connection had before its last replacement.</summary>
+/// <param name="KeptUntil">When it is forgotten.</param>
+public sealed record FormerCredential(CredentialId Credential, ServerTarget Target, CheckedFacts Facts, DateTimeOffset KeptUntil);
 
 /// <summary>As of the last check; the lower-case names are those in the page.</summary>
 public enum ConnectionHealth
@@ -48,9 +59,26 @@ public static class ConnectionChange
     /// <param name="shown">The credential that the page knows.</param>
     /// <param name="now">The connection as it is stored; null when it was deleted.</param>
     /// <returns><see cref="ProblemCode.ConnectionChanged"/>, with the variant <c>deleted</c>; null when it uses the same credential.</returns>
-    public static Problem? Find(CredentialId shown, Connection? now) => now is null ? new Problem(ProblemCode.ConnectionChanged).With(ProblemText.Variant, "deleted")
+    public static Problem? Find(CredentialId shown, Connection? now) => now is null or { IsBeingDeleted: true } ? new Problem(ProblemCode.ConnectionChanged).With(ProblemText.Variant, "deleted")
         : now.Credential == shown ? null
         : new Problem(ProblemCode.ConnectionChanged).With("account", now.Facts.AccountName).With("name", now.Name);
+}
+
+/// <summary>What goes with a connection beside its profiles.</summary>
+public sealed record ConnectionDependents
+{
+    public required int Webhooks { get; init; }
+
+    /// <summary>Builds that were requested, and not yet sent to the build system.</summary>
+    public required int QueuedBuilds { get; init; }
+
+    /// <summary>Tokens by which the build system may still clone.</summary>
+    public required int CloneTokens { get; init; }
+
+    public required int AdministratorLinks { get; init; }
+
+    /// <summary>Those of before the last replacement.</summary>
+    public required int FormerCredentials { get; init; }
 }
 
 public sealed record DeletionReceipt(string Name, IReadOnlyList<string> Profiles, bool CredentialRemoved);

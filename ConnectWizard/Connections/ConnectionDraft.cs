@@ -84,7 +84,11 @@ public sealed record CheckedFacts(
     int? Projects,
     WebhookRight Webhooks,
     IReadOnlyList<ProblemCode> Warnings,
-    DateTimeOffset CheckedAt);
+    DateTimeOffset CheckedAt)
+{
+    /// <summary>The collection's or organization's own id, which it keeps when it is renamed or moved; null where it was not told.</summary>
+    public Guid? InstanceId { get; init; }
+}
 
 public enum WebhookRight
 {

@@ -42,6 +42,28 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
         await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionRenamed, found with { Name = name }, actor) with { Detail = $"{found.Name} → {name}" });
     }
 
+    public Task<ConnectionDependents> CountDependentsAsync(Actor actor, ConnectionId id, CancellationToken cancellationToken) =>
+        connections.CountDependentsAsync(actor.Workspace, id, cancellationToken);
+
+    /// <returns>What the connection had before its last replacement; null when nothing is kept.</returns>
+    public Task<FormerCredential?> FindFormerAsync(Actor actor, ConnectionId id, CancellationToken cancellationToken) =>
+        connections.FindFormerAsync(actor.Workspace, id, cancellationToken);
+
+    /// <param name="shown">The connection as the page knows it: one that was changed since stays as it is.</param>
+    public async Task<Result<Connection>> UndoReplacementAsync(Actor actor, Connection shown, CancellationToken cancellationToken)
+    {
+        var undone = await connections.UndoReplacementAsync(actor.Workspace, shown.Id, shown.Credential, cancellationToken);
+        if (undone.Succeeded)
+            await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialRestored, undone.Value, actor) with { Account = undone.Value.Facts.AccountName, Detail = $"{shown.Facts.AccountName} → {undone.Value.Facts.AccountName}" });
+        return undone;
+    }
+
+    public async Task ForgetFormerAsync(Actor actor, Connection shown, CancellationToken cancellationToken)
+    {
+        await connections.ForgetFormerAsync(actor.Workspace, shown.Id, cancellationToken);
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialForgotten, shown, actor));
+    }
+
     public Task<IReadOnlyList<ConnectionDraft>> ListUnfinishedDraftsAsync(Actor actor, CancellationToken cancellationToken) =>
         drafts.ListUnfinishedAsync(actor, cancellationToken);
 

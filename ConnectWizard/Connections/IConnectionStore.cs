@@ -19,15 +19,32 @@ public interface IConnectionStore
 
     Task RenameAsync(WorkspaceId workspace, ConnectionId id, string name, CancellationToken cancellationToken);
 
+    Task<ConnectionDependents> CountDependentsAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);
+
     /// <summary>Deletes a connection with its profiles and its credential, in one transaction.</summary>
     /// <returns>Null when there was nothing to delete.</returns>
     Task<DeletionReceipt?> DeleteAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);
 
-    /// <summary>Stores a connection's new credential, which is pending, with what its check found out; the old one is deleted. All else stays.</summary>
+    /// <summary>
+    /// Stores a connection's new credential, which is pending, with its target and what its check found out. The old one is kept for a day, unless
+    /// it was refused; the one before that is deleted. All else stays.
+    /// </summary>
     /// <param name="old">The credential that it takes the place of.</param>
+    /// <param name="repositories">Those of its profiles as they are called at the target now; others keep their names.</param>
     /// <returns>
     /// <see cref="ProblemCode.ConnectionExists"/> when another connection has this account, <see cref="ProblemCode.ConnectionChanged"/> when the
     /// connection was deleted or has another credential by now, <see cref="ProblemCode.SignInAgain"/> when the new account was removed.
     /// </returns>
-    Task<Result<Connection>> ReplaceCredentialAsync(Connection changed, CredentialId old, CancellationToken cancellationToken);
+    Task<Result<Connection>> ReplaceCredentialAsync(Connection changed, CredentialId old, IReadOnlyList<RepositoryChoice> repositories, CancellationToken cancellationToken);
+
+    /// <returns>Null when there is none, or it is no longer kept.</returns>
+    Task<FormerCredential?> FindFormerAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);
+
+    /// <summary>Puts back the credential, the account and the target of before the last replacement, and deletes the one that is used now.</summary>
+    /// <param name="current">The credential that it takes the place of.</param>
+    /// <returns>The problems of <see cref="ReplaceCredentialAsync"/>; <see cref="ProblemCode.ConnectionChanged"/> also when the former one is no longer kept.</returns>
+    Task<Result<Connection>> UndoReplacementAsync(WorkspaceId workspace, ConnectionId id, CredentialId current, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the credential of before the last replacement now.</summary>
+    Task ForgetFormerAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);
 }

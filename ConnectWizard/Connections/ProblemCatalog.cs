@@ -25,6 +25,10 @@ public static class ProblemCatalog
     /// <summary>A connection that has a token works again with a new one.</summary>
     public static bool NeedsNewToken(ProblemCode code) => code is TokenRefused or TokenExpired or TokenGlobal or CredentialNeeded;
 
+    /// <summary>Azure DevOps or Microsoft Entra no longer accepts the credential: there is no going back to it.</summary>
+    public static bool RefusesCredential(ProblemCode code) => NeedsNewToken(code)
+        || code is SignInAgain or IdentitySecretRefused or IdentityCertificateRefused or IdentityAssertionRefused or IdentityUnknown or OrganizationRefused;
+
     /// <summary>As far as the wording (<see cref="ProblemText.Variant"/>) tells more than the code.</summary>
     public static ResolvedBy ResolvedByOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {

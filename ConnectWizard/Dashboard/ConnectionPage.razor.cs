@@ -44,6 +44,8 @@ public sealed partial class ConnectionPage
 
     private EventCallback Replacing => IsServices ? EventCallback.Factory.Create(this, () => _action = PageAction.Replace) : default;
 
+    private EventCallback Moving => _profiles.Count > 0 ? EventCallback.Factory.Create(this, () => _action = PageAction.Move) : default;
+
     private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
 
     private bool IsWebhookBroken => HealthChip.IsBroken(_profiles, _webhooks);
@@ -101,6 +103,13 @@ public sealed partial class ConnectionPage
         return EndActionAsync();
     }
 
+    private async Task EndUndoAsync()
+    {
+        _isRotated = false;
+        await EndActionAsync();
+        StartCheck();
+    }
+
     private async Task EndActionAsync()
     {
         _action = PageAction.None;
@@ -116,6 +125,8 @@ public sealed partial class ConnectionPage
         _connection = await Connections.FindAsync(_actor!, shown, CancellationToken);
         _wasShown = true;
         await ReadAccountAsync(shown);
+        if (_connection is { } connection)
+            await ReadProfilesAsync(_actor!, connection);
     }
 
     private async Task ReadAccountAsync(ConnectionId connection) => _account = await Accounts.FindOfConnectionAsync(connection, CancellationToken);
@@ -163,6 +174,8 @@ public sealed partial class ConnectionPage
         Rename,
         Rotate,
         Replace,
+        Address,
+        Move,
         Delete,
     }
 }

@@ -9,6 +9,8 @@ namespace ConnectWizard.Dashboard;
 /// <summary>Deleting a connection.</summary>
 public sealed partial class DeleteConnection
 {
+    private ConnectionDependents? _dependents;
+
     [Parameter]
     [EditorRequired]
     public required Connection Connection { get; set; }
@@ -23,6 +25,18 @@ public sealed partial class DeleteConnection
 
     [Parameter]
     public EventCallback Canceled { get; set; }
+
+    private IEnumerable<(string Name, int Count)> Dependents => _dependents is not { } all ? [] : new[]
+    {
+        ("Webhooks", all.Webhooks),
+        ("QueuedBuilds", all.QueuedBuilds),
+        ("CloneTokens", all.CloneTokens),
+        ("AdministratorLinks", all.AdministratorLinks),
+        ("FormerCredentials", all.FormerCredentials),
+    }.Where(dependent => dependent.Item2 > 0);
+
+    protected override async Task OnInitializedAsync() =>
+        _dependents = await Connections.CountDependentsAsync(await Browser.GetActorAsync(CancellationToken), Connection.Id, CancellationToken);
 
     private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken) =>
         await Removal.DeleteConnectionAsync(await Browser.GetActorAsync(cancellationToken), Connection.Id, cancellationToken)

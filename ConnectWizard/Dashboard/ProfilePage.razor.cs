@@ -27,6 +27,7 @@ public sealed partial class ProfilePage
     private RemovalReceipt? _receipt;
     private CancellationTokenSource? _watching;
     private ProfileId? _watched;
+    private bool _isMoving;
 
     [Parameter]
     public string? IdText { get; set; }
@@ -107,6 +108,12 @@ public sealed partial class ProfilePage
                 await Webhooks.CheckAsync(actor, profile, cancellationToken);
             await Task.Delay(CheckInterval, Time, cancellationToken);
         }
+    }
+
+    private Task EndMoveAsync()
+    {
+        _isMoving = false;
+        return RefreshAsync();
     }
 
     private async Task RefreshAsync()

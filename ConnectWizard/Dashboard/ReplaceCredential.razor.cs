@@ -8,10 +8,8 @@ namespace ConnectWizard.Dashboard;
 public sealed partial class ReplaceCredential
 {
     private IReadOnlyList<CloudAccount> _accounts = [];
-    private DryRunResult? _result;
-    private Problem? _problem;
+    private CredentialTrial? _trial;
     private OwnerId _owner;
-    private bool _isTrying;
     private bool _isEntering;
     private bool _isOpening;
 
@@ -23,7 +21,11 @@ public sealed partial class ReplaceCredential
     [Parameter]
     public AccountId? Account { get; set; }
 
-    /// <summary>It was moved, or stays as it is.</summary>
+    /// <summary>It has another account or identity.</summary>
+    [Parameter]
+    public EventCallback Replaced { get; set; }
+
+    /// <summary>It stays as it is.</summary>
     [Parameter]
     public EventCallback Ended { get; set; }
 
@@ -32,7 +34,7 @@ public sealed partial class ReplaceCredential
     public EventCallback Changed { get; set; }
 
     /// <summary>Where a person whose account was tried signs in instead.</summary>
-    private string? RightTenant => _result is { Subject.Account.IsApplication: false, Check.Failure: { Code: ProblemCode.OrganizationOtherTenant } foreign }
+    private string? RightTenant => _trial?.Result is { Subject.Account.IsApplication: false, Check.Failure: { Code: ProblemCode.OrganizationOtherTenant } foreign }
         ? foreign.Arguments.GetValueOrDefault("tenant")
         : null;
 
@@ -52,54 +54,24 @@ public sealed partial class ReplaceCredential
         await Script.CallAsync(Assets["js/shell.js"], "goTo", ["replace-identity", "identity-kind"], CancellationToken);
     }
 
-    private Task TryAsync(AccountId id) => WhileBusyAsync(async () =>
+    private Task TryAsync(AccountId id) => WhileBusyAsync(() => _trial!.RunAsync(async () =>
     {
-        (_result, _problem, _isTrying) = (null, null, true);
-        StateHasChanged();
-        try
-        {
-            var account = await Accounts.FindAsync(id, _owner, CancellationToken);
-            var token = await Tokens.OpenForAsync(id, Connection.Target.Collection, CancellationToken);
-            var subject = CheckSubject.Of(Connection.Target, token.Then<Secret>(it => it)) with { Account = account, Browser = _owner };
-            var tried = await DryRun.RunAsync(Connection, subject, CancellationToken);
-            _result = tried.Value;
-            await TellAsync(tried.Problem);
-        }
-        finally
-        {
-            _isTrying = false;
-        }
-    });
+        var account = await Accounts.FindAsync(id, _owner, CancellationToken);
+        var token = await Tokens.OpenForAsync(id, Connection.Target.Collection, CancellationToken);
+        return CheckSubject.Of(Connection.Target, token.Then<Secret>(it => it)) with { Account = account };
+    }));
 
     private Task AnotherAsync()
     {
-        _result = null;
-        return TellAsync(null);
+        _trial!.Clear();
+        return ListAsync();
     }
 
-    private Task ApplyAsync() => WhileBusyAsync(async () =>
-    {
-        if (_result is not { CanApply: true, Subject.Account: { } account } result)
-            return;
-        var applied = await DryRun.ApplyAsync(Connection, result, CancellationToken);
-        if (!applied.Succeeded)
-        {
-            _result = null;
-            await TellAsync(applied.Problem);
-            return;
-        }
-
-        await Accounts.RememberAuthorizedAsync(account.Id, Connection.Target.Collection, result.Check.Facts!.AccountName, CancellationToken);
-        Webhooks.RequestSync();
-        await Ended.InvokeAsync();
-    });
-
     /// <summary>What happened elsewhere may have changed the accounts and the connection that are shown here.</summary>
-    private async Task TellAsync(Problem? problem)
+    private async Task TellAsync(Problem problem)
     {
-        _problem = problem;
         await ListAsync();
-        if (problem?.Code == ProblemCode.ConnectionChanged)
+        if (problem.Code == ProblemCode.ConnectionChanged)
             await Changed.InvokeAsync();
     }
 

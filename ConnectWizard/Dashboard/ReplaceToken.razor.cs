@@ -9,15 +9,14 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>Replaces the token of a connection by one that passes the same check and sees the same repositories; until then the old one stays.</summary>
+/// <summary>Replaces the token of a connection, after a dry run that shows what would work with the new one.</summary>
 public sealed partial class ReplaceToken
 {
     private static readonly TokenFormValidator Rules = new();
     private readonly TokenForm _form = new();
     private readonly EditContext _editContext;
     private FluentValidator<TokenForm>? _validator;
-    private DryRunResult? _result;
-    private Problem? _problem;
+    private CredentialTrial? _trial;
 
     public ReplaceToken() => _editContext = new EditContext(_form);
 
@@ -37,51 +36,26 @@ public sealed partial class ReplaceToken
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    private Task ReplaceAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
+    private Task TryAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
     {
-        (_result, _problem) = (null, null);
         var subject = CheckSubject.Of(Connection.Target, TokenText.Clean(_form.Token).Then<Secret>(token => token.Token)) with { Expiry = _form.Expiry.ToExpiry() };
-        var tried = await DryRun.RunAsync(Connection, subject, CancellationToken);
-        if (tried.Value is { CanApply: true } result)
-            await ApplyAsync(result);
-        else if (tried.Succeeded)
-            Show(tried.Value);
-        else
-            await TellAsync(tried.Problem);
-    });
+        var tried = await _trial!.RunAsync(() => Task.FromResult(subject));
 
-    private async Task ApplyAsync(DryRunResult result)
-    {
-        var applied = await DryRun.ApplyAsync(Connection, result, CancellationToken);
-        if (!applied.Succeeded)
-        {
-            await TellAsync(applied.Problem);
+        // What is the token's is told at its field.
+        if (tried?.Check.Failure is not { } failure || ProblemCatalog.FieldOf(failure.Code) != ConnectionField.Token)
             return;
-        }
-
-        Webhooks.RequestSync();
-        Polling.Resume(Connection.Id);
-        await Replaced.InvokeAsync();
-    }
-
-    /// <summary>What is the token's is told at its field.</summary>
-    private void Show(DryRunResult refused)
-    {
-        if (refused.Check.Failure is not { } failure || ProblemCatalog.FieldOf(failure.Code) != ConnectionField.Token)
-        {
-            _result = refused;
-            return;
-        }
-
+        _trial.Clear();
         var words = ProblemText.For(failure);
         _validator?.Show(nameof(TokenForm.Token), $"{words.What} {words.Repair}");
+    });
+
+    private void Clear()
+    {
+        _trial!.Clear();
+        _form.Token = "";
     }
 
-    private Task TellAsync(Problem problem)
-    {
-        _problem = problem;
-        return problem.Code == ProblemCode.ConnectionChanged ? Changed.InvokeAsync() : Task.CompletedTask;
-    }
+    private Task TellAsync(Problem problem) => problem.Code == ProblemCode.ConnectionChanged ? Changed.InvokeAsync() : Task.CompletedTask;
 }
 
 /// <summary>The new token, as typed.</summary>

@@ -34,6 +34,15 @@ public interface IProfileStore
     /// <returns>Null when it is gone.</returns>
     Task<BuildProfile?> ChangeTriggerForksAsync(WorkspaceId workspace, ProfileId id, bool triggerForks, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Moves profiles to another connection in one transaction, with their refs, builds and events. Webhooks go along where both connections lead to
+    /// the same collection and no other profile needs them; otherwise they are planned anew.
+    /// </summary>
+    /// <param name="from">Profiles that it no longer has are left out.</param>
+    /// <param name="repositories">The profiles' repositories as the other connection calls them.</param>
+    /// <returns>How many were moved; <see cref="ProblemCode.ConnectionChanged"/> when the other connection was deleted, or has another credential by now.</returns>
+    Task<Result<int>> MoveAsync(Connection from, Connection to, IReadOnlyDictionary<ProfileId, RepositoryChoice> repositories, CancellationToken cancellationToken);
+
     /// <returns>The profile as it was; null when it was gone already.</returns>
     Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
 }

@@ -14,6 +14,7 @@ internal sealed class HookWorker(
     SubscriptionHealthCheck health,
     SubscriptionDeleter deleter,
     WorkerLoop<HookWorker> loop,
+    ChangeLog changes,
     IPublicEndpoint address,
     TimeProvider time,
     ILogger<HookWorker> logger) : BackgroundService
@@ -82,11 +83,14 @@ internal sealed class HookWorker(
         await deleter.RetryAsync(client, hooks, cancellationToken);
     }
 
-    /// <summary>Finishes a deletion that was interrupted; there is nobody left to show a receipt to.</summary>
+    /// <summary>Finishes a deletion that was interrupted; there is nobody left to show a receipt to, so the log and the audit trail have it.</summary>
     private async Task RemoveAsync(Connection connection, Result<SubscriptionClient> client, CancellationToken cancellationToken)
     {
         var hooks = await store.ListAsync(connection.Workspace, connection.Id, cancellationToken);
-        await deleter.DeleteAsync(client, hooks, cancellationToken);
+        var removed = await deleter.DeleteAsync(client, hooks, cancellationToken);
         await connections.DeleteAsync(connection.Workspace, connection.Id, cancellationToken);
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionDeleted, connection));
+        var left = removed.Count(hook => hook.Left is not null);
+        WebhooksLog.DeletionFinished(logger, connection.Id.Value, connection.Name, removed.Count - left, left);
     }
 }

@@ -36,6 +36,9 @@ internal static partial class WebhooksLog
     [LoggerMessage(4011, LogLevel.Error, "What is due could not be read; it is tried again at the next interval")]
     public static partial void StoreFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(4012, LogLevel.Warning, "The deletion of connection {Connection} ({Name}) was interrupted and is finished now: {Removed} webhooks were deleted, {Left} left in Azure DevOps")]
+    public static partial void DeletionFinished(ILogger logger, Guid connection, string name, int removed, int left);
+
     [LoggerMessage(4021, LogLevel.Debug, "A delivery for an unknown hook was answered with 410")]
     public static partial void UnknownHook(ILogger logger);
 

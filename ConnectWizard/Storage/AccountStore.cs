@@ -63,7 +63,7 @@ internal sealed class AccountStore(Database database, ChangeLog changes) : IClou
     {
         var connections = await session.QueryAsync<string>(SelectConnections, new { row.Id });
         await AccountTokenStore.EndAsync(session, row.Id, row.Generation, SignInResult.SignedOut);
-        await session.ExecuteAsync("DELETE FROM credentials WHERE account_id = @Id AND pending = 1", new { row.Id });
+        await session.ExecuteAsync("DELETE FROM credentials WHERE account_id = @Id AND (pending = 1 OR id IN (SELECT credential_id FROM former_credentials))", new { row.Id });
         await session.ExecuteAsync("DELETE FROM account_organizations WHERE account_id = @Id", new { row.Id });
         if (connections.Count == 0)
             await session.ExecuteAsync("DELETE FROM accounts WHERE id = @Id", new { row.Id });

@@ -73,6 +73,7 @@ internal static class HookPlan
         var parameters = new { Workspace = workspace, Connection = connection, Now = now };
         await session.ExecuteAsync(InsertRemoval, parameters);
         await session.ExecuteAsync(TakeToken, parameters);
+        await session.ForgetFormerAsync(workspace, connection);
         await session.ExecuteAsync("DELETE FROM profiles WHERE workspace_id = @Workspace AND connection_id = @Connection", parameters);
         foreach (var hook in await HookStore.ListHooksAsync(session, workspace, connection))
             await session.RemoveAsync(hook);

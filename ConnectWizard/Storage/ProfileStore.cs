@@ -102,6 +102,13 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
     public Task<BuildProfile?> ChangeTriggerForksAsync(WorkspaceId workspace, ProfileId id, bool triggerForks, CancellationToken cancellationToken) =>
         ChangeAsync(workspace, id, ChangeTriggerForks, profile => profile with { TriggerForks = triggerForks }, cancellationToken);
 
+    public Task<Result<int>> MoveAsync(Connection from, Connection to, IReadOnlyDictionary<ProfileId, RepositoryChoice> repositories, CancellationToken cancellationToken) =>
+        database.WriteAsync<Result<int>>(
+            async session => ConnectionChange.Find(to.Credential, await session.FindAsync<Connection>(ConnectionStore.Select, to)) is { } changed
+                ? changed
+                : await session.MoveAsync(from, to, repositories, time.GetUtcNow()),
+            cancellationToken);
+
     public Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>

@@ -6,7 +6,7 @@ internal static partial class StorageLog
     [LoggerMessage(1, LogLevel.Information, "Schema version {Version} ({Name}) applied to {Database}")]
     public static partial void SchemaMigrated(ILogger logger, int version, string name, string database);
 
-    [LoggerMessage(2, LogLevel.Information, "Swept: {Credentials} pending credentials, {Drafts} drafts, {Accounts} accounts")]
+    [LoggerMessage(2, LogLevel.Information, "Swept: {Credentials} pending or former credentials, {Drafts} drafts, {Accounts} accounts")]
     public static partial void Swept(ILogger logger, int credentials, int drafts, int accounts);
 
     [LoggerMessage(3, LogLevel.Error, "The sweep of pending records failed; it is tried again at its next turn")]

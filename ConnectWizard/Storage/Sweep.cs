@@ -62,6 +62,8 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
 {
     private const string DeleteCredentials =
         "DELETE FROM credentials WHERE id IN (SELECT id FROM credentials WHERE pending = 1 AND created_at < @Before LIMIT @PieceSize)";
+    private const string DeleteFormer =
+        "DELETE FROM credentials WHERE id IN (SELECT credential_id FROM former_credentials WHERE kept_until <= @Now LIMIT @PieceSize)";
     private const string DeleteDrafts = "DELETE FROM drafts WHERE id IN (SELECT id FROM drafts WHERE updated_at < @Before LIMIT @PieceSize)";
 
     private const string DeleteAccounts =
@@ -80,6 +82,7 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
     {
         var now = Time.GetUtcNow();
         var credentials = await DeleteAsync(DeleteCredentials, new { Before = now - CredentialLifetime, PieceSize }, cancellationToken);
+        credentials += await DeleteAsync(DeleteFormer, new { Now = now, PieceSize }, cancellationToken);
         var drafts = await DeleteAsync(DeleteDrafts, new { Before = now - DraftLifetime, PieceSize }, cancellationToken);
         var accounts = await DeleteAsync(DeleteAccounts, new { Before = now - AccountLifetime, PieceSize }, cancellationToken);
         if (credentials + drafts + accounts > 0)

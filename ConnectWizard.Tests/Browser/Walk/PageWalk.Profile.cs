@@ -64,6 +64,20 @@ internal sealed partial class PageWalk
         await VisitAuditAsync();
         await ChooseAsync("connection-rename", "connection rename", page.GetByRole(AriaRole.Textbox).First);
         await ChooseAsync("connection-rotate", "connection replace token", page.GetByTestId("rotate-token"));
+        await TryTokenAsync("reader", "connection dry run");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try another" }).ClickAsync();
+        await TryTokenAsync("full", "connection dry run works");
+        await page.GetByTestId("dryrun-apply").ClickAsync();
+        await Expect(page.GetByTestId("dryrun-undo")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "connection replaced", page.GetByTestId("dryrun-undo"));
+        await page.GetByTestId("dryrun-undo").ClickAsync();
+        await Expect(Ended).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByTestId("dryrun-undo")).ToHaveCountAsync(0);
+        await ChooseAsync("connection-address", "connection address", page.GetByTestId("address-submit"));
+        await ChooseAsync("profiles-move", "connection move profiles", page.GetByTestId("move-target").First);
+        await page.GetByTestId("move-try").First.ClickAsync();
+        await Expect(page.GetByTestId("dryrun-row").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visitor.VisitAsync(page, "connection move dry run");
         await ChooseAsync("connection-delete", "connection delete", page.GetByTestId("confirm-name"));
         await page.ReloadAsync();
         await ChooseAsync("connection-check", "connection checked", Ended);
@@ -77,6 +91,14 @@ internal sealed partial class PageWalk
         await visitor.VisitAsync(page, "audit", page.GetByTestId("audit-export"));
         await page.GoBackAsync();
         await page.ArriveAtAsync("connections");
+    }
+
+    private async Task TryTokenAsync(string token, string state)
+    {
+        await page.GetByTestId("rotate-token").FillAsync(world.Token(token));
+        await page.GetByTestId("rotate-submit").ClickAsync();
+        await Expect(page.GetByTestId("dryrun-row").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visitor.VisitAsync(page, state, page.GetByTestId("dryrun-apply"));
     }
 
     /// <summary>Names as long as they come, and from right to left.</summary>

@@ -82,6 +82,8 @@ public sealed class HookRemovalTests(EdgeFixture edge) : ServiceHooksContext(edg
     [Theory]
     [InlineData(nameof(IServiceHooksGateway.DeleteAsync), false, 1)]
     [InlineData(nameof(IServiceHooksGateway.DeleteAsync), true, 2)]
+    [InlineData(nameof(IHookStore.ForgetAsync), false, 1)]
+    [InlineData(nameof(IHookStore.ForgetAsync), true, 4)]
     [InlineData(nameof(IHookStore.ForgetAsync), true, 3)]
     [InlineData(nameof(IHookStore.BeginRemovalAsync), true, 1)]
     public async Task A_deletion_that_is_killed_is_finished_after_the_restart(string step, bool after, int call)
@@ -90,6 +92,7 @@ public sealed class HookRemovalTests(EdgeFixture edge) : ServiceHooksContext(edg
         _fixture.Kill.Set(step, after, call);
         await Should.ThrowAsync<CrashException>(() => _fixture.Removal.DeleteConnectionAsync(profile.Connection, Ct));
         _fixture.Folder.Sql("SELECT protected FROM credentials").ShouldBe([""]);
+        (await _fixture.Connections.FindAsync(profile.Workspace, profile.Connection, Ct)).ShouldNotBeNull().IsBeingDeleted.ShouldBeTrue();
         _fixture.Kill.Restart();
 
         await _fixture.RunWorkerAsync();

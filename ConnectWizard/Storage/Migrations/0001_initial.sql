@@ -83,6 +83,19 @@ CREATE TABLE connections (
 CREATE UNIQUE INDEX connections_target ON connections (workspace_id, binding, account_id);
 CREATE INDEX connections_credential ON connections (credential_id);
 
+-- The credential that a connection had before its last replacement, with what was known by it: kept for a day, so that the replacement can be undone.
+CREATE TABLE former_credentials (
+    connection_id TEXT NOT NULL PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,
+    workspace_id TEXT NOT NULL,
+    credential_id TEXT NOT NULL REFERENCES credentials (id) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    kept_until BIGINT NOT NULL
+);
+
+CREATE INDEX former_credentials_credential ON former_credentials (credential_id);
+CREATE INDEX former_credentials_age ON former_credentials (kept_until);
+
 -- Connections that are being deleted: their hooks at Azure DevOps go first, and need the credential.
 CREATE TABLE connection_removals (
     connection_id TEXT NOT NULL PRIMARY KEY REFERENCES connections (id) ON DELETE CASCADE,

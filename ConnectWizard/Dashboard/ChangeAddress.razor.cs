@@ -1,0 +1,102 @@
+using ConnectWizard.Checks;
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using ConnectWizard.Connections.Addresses;
+using ConnectWizard.Connections.Forms;
+using FluentValidation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace ConnectWizard.Dashboard;
+
+/// <summary>
+/// Leads a connection to where its collection is now. A token is asked for again, never taken from the store; an account goes along to a renamed
+/// organization only if that is the same by its id.
+/// </summary>
+public sealed partial class ChangeAddress
+{
+    private static readonly ServerFormValidator ServerRules = new(asksName: false);
+    private static readonly OrganizationFormValidator OrganizationRules = new();
+    private readonly ServerForm _form = new();
+    private readonly EditContext _editContext;
+    private FluentValidator<ServerForm>? _validator;
+    private CredentialTrial? _trial;
+
+    public ChangeAddress() => _editContext = new EditContext(_form);
+
+    [Parameter]
+    [EditorRequired]
+    public required Connection Connection { get; set; }
+
+    /// <summary>The account that the connection uses; null for a token.</summary>
+    [Parameter]
+    public CloudAccount? Account { get; set; }
+
+    [Parameter]
+    public EventCallback Replaced { get; set; }
+
+    [Parameter]
+    public EventCallback Ended { get; set; }
+
+    /// <summary>The connection was changed or deleted elsewhere.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    private bool IsServices => Connection.Target.Provider == ProviderKind.Services;
+
+    private IValidator<ServerForm> Rules => IsServices ? OrganizationRules : ServerRules;
+
+    /// <summary>What is known of an organization from before its id was stored says nothing about another name.</summary>
+    protected override void OnInitialized()
+    {
+        _form.HasKeptToken = Account is not null && Connection.Facts.InstanceId is not null;
+        (_form.Url, _form.Collection) = IsServices ? ("", Connection.Target.Collection) : (Connection.Target.Address.BaseUrl, Connection.Target.Collection);
+    }
+
+    private Task TryAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
+    {
+        var tried = await _trial!.RunAsync(SubjectAsync);
+
+        // What is a field's is told there.
+        if (tried?.Check.Failure is not { } failure || ProblemCatalog.FieldOf(failure.Code) is not { } field || IsServices && field == ConnectionField.Url)
+            return;
+        _trial.Clear();
+        _validator?.Show(ServerForm.PropertyOf(field), ProblemText.For(failure).What);
+    });
+
+    private async Task<CheckSubject> SubjectAsync()
+    {
+        var token = TokenText.Clean(_form.Token).Then<Secret>(typed => typed.Token);
+        if (!IsServices)
+            return new CheckSubject(_form.Parsed, token.Value);
+        var target = Setup.TargetOf(_form.Collection.Trim());
+        if (!_form.HasKeptToken)
+            return CheckSubject.Of(target, token);
+        var opened = await Tokens.OpenForAsync(Account!.Id, target.Collection, CancellationToken);
+        return CheckSubject.Of(target, opened.Then<Secret>(it => it)) with { Account = Account };
+    }
+
+    private void Clear()
+    {
+        _trial!.Clear();
+        _form.Token = "";
+    }
+
+    private Task TellAsync(Problem problem) => problem.Code == ProblemCode.ConnectionChanged ? Changed.InvokeAsync() : Task.CompletedTask;
+}
+
+/// <summary>The rules of the server form for an organization, which is what a collection is in the cloud.</summary>
+public sealed class OrganizationFormValidator : AbstractValidator<ServerForm>
+{
+    public OrganizationFormValidator()
+    {
+        RuleFor(form => form.Collection).Custom((name, context) => Report(context, CollectionName.Parse(name).Check()));
+        RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem)).Unless(form => form.HasKeptToken);
+    }
+
+    private static void Report(ValidationContext<ServerForm> context, Problem? problem)
+    {
+        if (problem is not null)
+            context.AddFailure($"{ProblemText.For(problem).What} {ProblemText.For(problem).Repair}");
+    }
+}
