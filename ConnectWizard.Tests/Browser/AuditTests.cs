@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ConnectWizard.Browser.Walk;
 using Microsoft.Playwright;
 using Shouldly;
@@ -43,7 +44,7 @@ public sealed class AuditTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await Expect(Rows.First).ToContainTextAsync("Connection renamed");
         await Expect(Rows.First).ToContainTextAsync("→ Another name");
-        await Expect(Rows.First).ToContainTextAsync("127.0.0.1");
+        await Expect(Rows.First).ToContainTextAsync(new Regex(@"::1|127\.0\.0\.1", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Page.GotoAsync("/audit");
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByTestId("audit-export").ClickAsync());
         download.SuggestedFilename.ShouldMatch(@"^audit-\d{4}-\d\d-\d\d\.json$");
