@@ -57,7 +57,11 @@ internal static class DefaultWorkspace
 
     public static Task RecordCheckAsync(
         this IConnectionStore store, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken ct) =>
-        store.RecordCheckAsync(Workspace, id, health, problem, facts, ct);
+        store.RecordCheckAsync(Workspace, id, new CheckRecord(health, problem, facts), ct);
+
+    public static Task RecordCheckAsync(
+        this IConnectionStore store, WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken ct) =>
+        store.RecordCheckAsync(workspace, id, new CheckRecord(health, problem, facts), ct);
 
     public static Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(this IProfileStore store, ConnectionId connection, CancellationToken ct) =>
         store.ListOfConnectionAsync(Workspace, connection, ct);

@@ -154,6 +154,7 @@ public static class ConnectWizardApp
         builder.Services.AddAudit();
         builder.Services.AddConnectionService();
         builder.Services.AddProfiles();
+        builder.Services.AddDailyCheck();
         builder.Services.AddBuilds();
         builder.Services.AddDashboard();
         builder.Services.AddWizard();

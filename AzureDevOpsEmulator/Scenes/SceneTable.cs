@@ -27,6 +27,7 @@ internal static class SceneTable
         new("self-signed", "The certificate is signed by itself") { Certificate = CertificateKind.SelfSigned },
         new("other-authority", "The certificate is of an authority that nobody knows") { Certificate = CertificateKind.OtherAuthority },
         new("expired-certificate", "The certificate has expired") { Certificate = CertificateKind.Expired },
+        new("ending-certificate", "The certificate ends within two weeks") { Certificate = CertificateKind.Ending },
         new("wrong-name", "The certificate is for another name") { Certificate = CertificateKind.WrongName },
     ];
 

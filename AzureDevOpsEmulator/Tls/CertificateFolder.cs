@@ -12,6 +12,9 @@ public enum CertificateKind
     /// <summary>Right name, signed by the folder's authority, expired about a month ago.</summary>
     Expired,
 
+    /// <summary>Right name, signed by the folder's authority, valid for about two weeks.</summary>
+    Ending,
+
     /// <summary>Valid, signed by the folder's authority, for <see cref="CertificateFolder.WrongHostName"/>.</summary>
     WrongName,
 
@@ -68,7 +71,7 @@ internal sealed class CertificateFolder
         {
             CertificateKind.SelfSigned => null,
             CertificateKind.OtherAuthority => _authorities.Other(now),
-            CertificateKind.Trusted or CertificateKind.Expired or CertificateKind.WrongName => _authorities.Own(now),
+            CertificateKind.Trusted or CertificateKind.Expired or CertificateKind.Ending or CertificateKind.WrongName => _authorities.Own(now),
         };
         var path = Path.Combine(_folder, $"{kind}-{HostName.ForFile(hostName)}.pem".ToLowerInvariant());
         var leaf = CertificateFile.Read(path);

@@ -81,17 +81,20 @@ internal sealed record Validity(DateTimeOffset NotBefore, DateTimeOffset NotAfte
     /// <summary>Begins early enough that an expired leaf is within its issuer's validity, which issuing requires.</summary>
     public static Validity OfAuthority(DateTimeOffset now) => new(now.AddYears(-2), now.AddYears(10));
 
-    public static Validity OfLeaf(CertificateKind kind, DateTimeOffset now) => kind == CertificateKind.Expired
-        ? new(now.AddDays(-400), now.AddDays(-35))
-        : new(now.AddDays(-1), now.AddDays(365));
+    public static Validity OfLeaf(CertificateKind kind, DateTimeOffset now) => kind switch
+    {
+        CertificateKind.Expired => new(now.AddDays(-400), now.AddDays(-35)),
+        CertificateKind.Ending => new(now.AddDays(-350), now.AddDays(15)),
+        _ => new(now.AddDays(-1), now.AddDays(365)),
+    };
 
     public static bool AuthorityIsCurrent(X509Certificate2 authority, DateTimeOffset now) =>
         authority.NotBefore.ToUniversalTime() <= OfLeaf(CertificateKind.Expired, now).NotBefore.UtcDateTime
         && authority.NotAfter.ToUniversalTime() >= OfLeaf(CertificateKind.Trusted, now).NotAfter.UtcDateTime;
 
     public static bool LeafIsCurrent(CertificateKind kind, X509Certificate2 leaf, DateTimeOffset now) =>
-        kind == CertificateKind.Expired
-            ? leaf.NotAfter.ToUniversalTime() < now.UtcDateTime
+        kind == CertificateKind.Expired ? leaf.NotAfter.ToUniversalTime() < now.UtcDateTime
+            : kind == CertificateKind.Ending ? leaf.NotAfter.ToUniversalTime() > now.UtcDateTime.AddDays(1) && leaf.NotAfter.ToUniversalTime() < now.UtcDateTime.AddDays(29)
             : leaf.NotBefore.ToUniversalTime() <= now.UtcDateTime
                 && leaf.NotAfter.ToUniversalTime() - now.UtcDateTime > RenewalWindow;
 }

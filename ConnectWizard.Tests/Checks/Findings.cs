@@ -40,6 +40,7 @@ public static class Findings
         new("self-signed", "full", Tls, TlsSelfSigned, Url, ServerAdministrator),
         new("other-authority", "full", Tls, TlsUntrusted, Url, Us),
         new("expired-certificate", "full", Tls, TlsExpired, Url, ServerAdministrator),
+        new("ending-certificate", "full", Tls, TlsEndsSoon, Url, ServerAdministrator) { State = CheckItemState.Warned },
         new("wrong-name", "full", Tls, TlsWrongName, Url, You),
         new("old-tls", "full", Tls, TlsProtocol, Url, ServerAdministrator),
         new("plain-http-on-tls-port", "full", Tls, TlsFailed, Url, You),

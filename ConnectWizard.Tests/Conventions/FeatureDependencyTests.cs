@@ -16,7 +16,7 @@ public sealed partial class FeatureDependencyTests
         ["Audit"] = ["Accounts", "Components", "Connections", "Profiles", "Startup"],
         ["AzureDevOps"] = ["Builds", "Connections", "Network", "Repositories", "ServiceHooks", "Startup"],
         ["Builds"] = ["Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
-        ["Checks"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup"],
+        ["Checks"] = ["Components", "Connections", "Network", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
         ["Components"] = [],
         ["Connections"] = ["Components", "Startup"],
         ["Dashboard"] = ["Access", "Accounts", "Audit", "Builds", "Checks", "Components", "Connections", "Network", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup"],

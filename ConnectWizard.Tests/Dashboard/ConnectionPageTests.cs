@@ -140,6 +140,34 @@ public sealed class ConnectionPageTests : PageContext
     }
 
     [Fact]
+    public void The_history_says_since_when_and_why_and_that_the_daily_check_is_paused()
+    {
+        var since = DateTimeOffset.UtcNow.AddDays(-2.5);
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(
+            Connection with { Health = ConnectionHealth.Failed, LastProblem = ProblemCode.TokenRefused, HealthSince = since, CheckPausedAt = since });
+        Connections.ListHealthAsync(default, default, Cancellation).ReturnsForAnyArgs(
+        [
+            Change(HealthChangeKind.Paused, ConnectionHealth.Failed, ProblemCode.TokenRefused),
+            Change(HealthChangeKind.Health, ConnectionHealth.Failed, ProblemCode.TokenRefused),
+            Change(HealthChangeKind.Repository, ConnectionHealth.Good, null, "a/<b> → a/c"),
+            .. Enumerable.Range(0, 9).Select(_ => Change(HealthChangeKind.Health, ConnectionHealth.Good, null)),
+        ]);
+
+        var page = Show(Connection);
+
+        page.TextOf("health-since").ShouldBe("for 2 days");
+        page.TextOf("check-paused").ShouldContain("three times in a row");
+        var rows = page.FindAll("[data-testid=health-row]");
+        rows.Count.ShouldBe(12);
+        rows[1].TextContent.ShouldContain("does not accept the token");
+        rows[2].TextContent.ShouldContain("Repository renamed: a/<b> → a/c");
+        page.FindAll("details [data-testid=health-row]").Count.ShouldBe(7);
+
+        static HealthChange Change(HealthChangeKind kind, ConnectionHealth health, ProblemCode? problem, string? detail = null) =>
+            new() { At = DateTimeOffset.UnixEpoch, Kind = kind, Health = health, Problem = problem, Detail = detail };
+    }
+
+    [Fact]
     public async Task The_end_of_a_token_is_entered_later_without_replacing_it()
     {
         var page = Show(Connection);

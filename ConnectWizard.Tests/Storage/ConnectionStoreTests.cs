@@ -14,7 +14,7 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContex
     {
         var draft = await Samples.ReadyDraftAsync(_store, Cancellation);
         var profile = (await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation)).Value.ShouldNotBeNull();
-        var connection = Samples.Connection(draft.Credential!.Value) with { Id = profile.Connection, CreatedAt = _time.GetUtcNow() };
+        var connection = Samples.Connection(draft.Credential!.Value) with { Id = profile.Connection, CreatedAt = _time.GetUtcNow(), HealthSince = Samples.Facts().CheckedAt };
 
         var found = (await _store.Connections.FindAsync(WorkspaceId.Default, profile.Connection, Cancellation)).ShouldNotBeNull();
 

@@ -14,7 +14,7 @@ public abstract class StoreContext(StoreProvider provider) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync() => _store = await TestStore.StartAsync(_place, Cancellation, _time, _logs);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
         _place.Dispose();

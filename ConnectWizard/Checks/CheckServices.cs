@@ -1,5 +1,6 @@
 using ConnectWizard.Network;
 using ConnectWizard.Startup;
+using ConnectWizard.Workers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,17 @@ public static class CheckServices
         services.TryAddSingleton<CheckRateLimiter>();
         services.TryAddTransient<IConnectionCheck, ConnectionCheck>();
         services.TryAddSingleton<CurlLines>();
+        return services;
+    }
+
+    /// <summary>The check in the background, over the stores.</summary>
+    public static IServiceCollection AddDailyCheck(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<CheckOptions, ValidateCheckOptions>(CheckOptions.Section);
+        services.AddWorkers();
+        services.AddSingleton<RepositoryFollower>();
+        services.AddSingleton<DailyCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<DailyCheck>());
         return services;
     }
 

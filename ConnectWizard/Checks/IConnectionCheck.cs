@@ -15,7 +15,7 @@ public interface IConnectionCheck
 
 /// <param name="Address">Server and collection as they were understood; the address item says so.</param>
 /// <param name="Token">The token; null fails the token item by name.</param>
-/// <param name="Project">A project to prefer for the Git and webhook items, by name: the pasted or stored one.</param>
+/// <param name="Project">A project to prefer for the Git and webhook items, by name or id: the pasted or stored one.</param>
 public sealed record CheckSubject(ParsedTarget Address, Secret? Token, string? Project = null, string? Repository = null)
 {
     /// <summary>Null for a personal access token.</summary>
@@ -42,6 +42,9 @@ public sealed record CheckResult(IReadOnlyList<CheckItem> Items, ServerTarget? T
     public Problem? Failure => Items.FirstOrDefault(item => item.State == CheckItemState.Failed)?.Problem;
 
     public bool Passed => Failure is null;
+
+    /// <summary>What is recorded of it.</summary>
+    public CheckRecord ToRecord() => new(Health, (Failure ?? Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem)?.Code, Facts);
 
     public ConnectionHealth Health =>
         !Passed ? ConnectionHealth.Failed : Items.Any(item => item.State == CheckItemState.Warned) ? ConnectionHealth.Warning : ConnectionHealth.Good;

@@ -97,7 +97,7 @@ internal sealed class ProjectCount
         if (_first.Count < keep)
             _first.Add(project);
 
-        if (project.Name.Equals(preferred, StringComparison.OrdinalIgnoreCase))
+        if (project.Name.Equals(preferred, StringComparison.OrdinalIgnoreCase) || project.Id.ToString("D") == preferred)
             Preferred = project;
     }
 }

@@ -6,6 +6,9 @@ namespace ConnectWizard.Checks;
 /// <summary>The items below HTTP: address, name, policy, port, TLS.</summary>
 internal sealed class TransportChecks(ITransportProbe probe, CheckRateLimiter limiter, CheckRun run)
 {
+    /// <summary>Time to get another certificate, also across holidays.</summary>
+    private static readonly TimeSpan RenewalWindow = TimeSpan.FromDays(30);
+
     /// <returns>False when an item has failed or the check has ended.</returns>
     public async Task<bool> RunAsync() =>
         ReadAddress()
@@ -117,10 +120,12 @@ internal sealed class TransportChecks(ITransportProbe probe, CheckRateLimiter li
             return false;
 
         var end = tls.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        run.Pass(
-            CheckItemId.Tls,
-            [new Evidence("Certificate", tls.Subject), new Evidence("Issuer", tls.Issuer), new Evidence("Valid until", end)],
-            ("protocol", tls.Protocol), ("date", end));
+        Evidence[] evidence = [new("Certificate", tls.Subject), new("Issuer", tls.Issuer), new("Valid until", end)];
+        // The cloud renews its own.
+        if (!run.IsServices && tls.NotAfter - run.Now < RenewalWindow)
+            run.Warn(CheckItemId.Tls, new Problem(ProblemCode.TlsEndsSoon).With("date", end).WithEvidence(evidence));
+        else
+            run.Pass(CheckItemId.Tls, evidence, ("protocol", tls.Protocol), ("date", end));
         return true;
     }
 

@@ -38,6 +38,12 @@ public sealed record Connection
 
     /// <summary>Its token is gone already, and nothing else is changed any more: the rest goes with its webhooks, by itself.</summary>
     public bool IsBeingDeleted { get; init; }
+
+    /// <summary>Since when it has this health.</summary>
+    public DateTimeOffset HealthSince { get; init; }
+
+    /// <summary>Since when no daily check is made, so that no account gets locked; null while it is made.</summary>
+    public DateTimeOffset? CheckPausedAt { get; init; }
 }
 
 /// <summary>What a connection had before its last replacement.</summary>

@@ -17,14 +17,18 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
             ? await credentials.OpenAsync(actor.Workspace, connection.Credential, connection.Target, cancellationToken)
             : new Problem(ProblemCode.CredentialNeeded);
 
-    /// <summary>Without <paramref name="facts"/>, which a failed check doesn't have, the last ones stay.</summary>
-    public async Task RecordCheckAsync(
-        Actor actor, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
+    /// <summary>The one way to record a check. In the audit trail are a person's own, and daily ones that found a change.</summary>
+    /// <param name="by">Null for the daily check.</param>
+    public async Task RecordCheckAsync(WorkspaceId workspace, ConnectionId id, CheckRecord record, Actor? by, CancellationToken cancellationToken)
     {
-        await connections.RecordCheckAsync(actor.Workspace, id, health, problem, facts, cancellationToken);
-        if (await FindAsync(actor, id, cancellationToken) is { } found)
-            await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionChecked, found, actor) with { Problem = health == ConnectionHealth.Failed ? problem : null });
+        ArgumentNullException.ThrowIfNull(record);
+        var hasChanged = await connections.RecordCheckAsync(workspace, id, record, cancellationToken);
+        if ((by is not null || hasChanged) && await connections.FindAsync(workspace, id, cancellationToken) is { } found)
+            await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionChecked, found, by) with { Problem = record.Health == ConnectionHealth.Failed ? record.Problem : null });
     }
+
+    public Task<IReadOnlyList<HealthChange>> ListHealthAsync(Actor actor, ConnectionId id, CancellationToken cancellationToken) =>
+        connections.ListHealthAsync(actor.Workspace, id, cancellationToken);
 
     /// <param name="connection">As the page shows it.</param>
     /// <param name="expiry">Null: no known end.</param>

@@ -11,8 +11,20 @@ public interface IConnectionStore
     /// <summary>The connection to the same server and collection by the same account.</summary>
     Task<Connection?> FindExistingAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken);
 
-    /// <summary><paramref name="facts"/> is null when the check did not pass: the last known ones stay.</summary>
-    Task RecordCheckAsync(WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken);
+    /// <summary>Records a check as <see cref="CheckState.After"/> has it, with a line of history for each change.</summary>
+    /// <returns>Whether there was one.</returns>
+    Task<bool> RecordCheckAsync(WorkspaceId workspace, ConnectionId id, CheckRecord record, CancellationToken cancellationToken);
+
+    /// <summary>The newest first, at most the last hundred.</summary>
+    Task<IReadOnlyList<HealthChange>> ListHealthAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken);
+
+    /// <summary>Connections of all workspaces whose daily check is due, those first that wait for longest. Plans those that aren't planned yet.</summary>
+    /// <param name="spread">When the first check of a connection is due from now on.</param>
+    Task<IReadOnlyList<ConnectionId>> ListDueChecksAsync(Func<ConnectionId, TimeSpan> spread, CancellationToken cancellationToken);
+
+    /// <summary>Takes a check that is due; whoever takes it and dies leaves it due again after <paramref name="retry"/>.</summary>
+    /// <returns>Null when it isn't due any more: another node has taken it.</returns>
+    Task<Connection?> TakeDueCheckAsync(ConnectionId id, TimeSpan retry, CancellationToken cancellationToken);
 
     /// <summary>Stores when a connection's token or client secret ends; nothing where it has another credential by now.</summary>
     Task ChangeExpiryAsync(Connection changed, CancellationToken cancellationToken);

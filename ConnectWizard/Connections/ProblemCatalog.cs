@@ -29,6 +29,13 @@ public static class ProblemCatalog
     public static bool RefusesCredential(ProblemCode code) => NeedsNewToken(code)
         || code is SignInAgain or IdentitySecretRefused or IdentityCertificateRefused or IdentityAssertionRefused or IdentityUnknown or OrganizationRefused;
 
+    /// <summary>Trying it again and again may lock its account.</summary>
+    public static bool IsRefusal(ProblemCode code) => RefusesCredential(code) || code is SignInPage or ConditionalAccess;
+
+    /// <summary>There was no answer that says anything of the connection, and the next one may.</summary>
+    public static bool IsTransient(ProblemCode code) => code is NameUnknown or ConnectionRefused or Unreachable or TimedOut or ConnectionReset
+        or Throttled or Delayed or ServerError or BrokenAnswer or ListingsFull or SignInUnreachable;
+
     /// <summary>As far as the wording (<see cref="ProblemText.Variant"/>) tells more than the code.</summary>
     public static ResolvedBy ResolvedByOf(Problem problem) => (problem.Code, problem.Arguments.GetValueOrDefault(ProblemText.Variant)) switch
     {
@@ -61,7 +68,7 @@ public static class ProblemCatalog
         SignInAgain or SignInDeclined or SignInExpired or SignInRefused or SignInOtherAccount or PersonalAccount
             or WrongTenant => ResolvedBy.You,
         BranchUnknown => ResolvedBy.You,
-        AddressUnencrypted or ConnectionRefused or TlsSelfSigned or TlsExpired or TlsProtocol
+        AddressUnencrypted or ConnectionRefused or TlsSelfSigned or TlsExpired or TlsEndsSoon or TlsProtocol
             or WebServerAnswered or AnswerTooLarge or ServerError or TeamFoundationServer
             or VersionTooOld or VersionUnknown or BasicShadowed or WindowsOnly
             or CollectionStopped or LinksLocalhost or LinksElsewhere => ResolvedBy.ServerAdministrator,
@@ -85,7 +92,7 @@ public static class ProblemCatalog
     {
         AddressMissing or AddressUnusable or AddressIsServices or AddressNotAllowed or PortNotAllowed
             or AddressUnencrypted or NameUnknown or ConnectionRefused or Unreachable
-            or TimedOut or ConnectionReset or TlsUntrusted or TlsSelfSigned or TlsExpired
+            or TimedOut or ConnectionReset or TlsUntrusted or TlsSelfSigned or TlsExpired or TlsEndsSoon
             or TlsWrongName or TlsProtocol or TlsFailed or NotHttp or NotAzureDevOps
             or ProxyAnswered or WebServerAnswered or Redirected or AnswerTooLarge
             or TeamFoundationServer or VersionTooOld or CollectionTwice => ConnectionField.Url,
@@ -121,7 +128,7 @@ public static class ProblemCatalog
         NameUnknown or ConnectionRefused or Unreachable or TimedOut or ConnectionReset =>
             FirewallHelp + "#way",
         TlsUntrusted or TlsSelfSigned => FirewallHelp + "#trust",
-        AddressUnencrypted or TlsExpired or TlsWrongName or TlsProtocol or TlsFailed
+        AddressUnencrypted or TlsExpired or TlsEndsSoon or TlsWrongName or TlsProtocol or TlsFailed
             or NotHttp => FirewallHelp + "#encryption",
         NotAzureDevOps or ProxyAnswered or WebServerAnswered or Redirected or BrokenAnswer
             or AnswerTooLarge => FirewallHelp + "#answers",

@@ -20,6 +20,7 @@ public enum ProblemCode
     TlsUntrusted,
     TlsSelfSigned,
     TlsExpired,
+    TlsEndsSoon,
     TlsWrongName,
     TlsProtocol,
     TlsFailed,

@@ -137,8 +137,7 @@ public sealed partial class ConnectionPage
     /// <summary>The checked connection needn't be the one that the page shows by now.</summary>
     private async Task RecordAsync(ConnectionId id, CheckResult result)
     {
-        var problem = result.Failure ?? result.Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem;
-        await Connections.RecordCheckAsync(_actor!, id, result.Health, problem?.Code, result.Facts, CancellationToken);
+        await Connections.RecordCheckAsync(_actor!.Workspace, id, result.ToRecord(), _actor, CancellationToken);
         var recorded = await Connections.FindAsync(_actor!, id, CancellationToken);
         if (_connection?.Id != id)
             return;

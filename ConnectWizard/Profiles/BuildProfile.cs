@@ -14,6 +14,9 @@ public sealed record BuildProfile
 
     public required RepositoryChoice Repository { get; init; }
 
+    /// <summary>Why it can't be built now, as of the last daily check: it is disabled, or gone.</summary>
+    public ProblemCode? RepositoryProblem { get; init; }
+
     /// <summary>Without <c>refs/heads/</c>.</summary>
     public required string Branch { get; init; }
 

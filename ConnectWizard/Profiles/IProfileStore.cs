@@ -43,6 +43,9 @@ public interface IProfileStore
     /// <returns>How many were moved; <see cref="ProblemCode.ConnectionChanged"/> when the other connection was deleted, or has another credential by now.</returns>
     Task<Result<int>> MoveAsync(Connection from, Connection to, IReadOnlyDictionary<ProfileId, RepositoryChoice> repositories, CancellationToken cancellationToken);
 
+    /// <summary>Stores the names of the profile's repository as they are now, and whether it can be built, for all profiles of it.</summary>
+    Task ChangeRepositoryAsync(BuildProfile changed, CancellationToken cancellationToken);
+
     /// <returns>The profile as it was; null when it was gone already.</returns>
     Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);
 }

@@ -52,7 +52,27 @@ internal sealed class AccountTokenStore(
     private const string EndSecret = $"UPDATE accounts SET {EndNow} WHERE id = @Id AND generation = @Generation AND identity = 'Secret'";
 
     private const string Heal =
-        $"UPDATE connections SET health = 'Unknown', last_problem = NULL WHERE last_problem = 'SignInAgain' AND credential_id IN ({CredentialsOf})";
+        $"""
+        UPDATE connections
+        SET health = 'Unknown', last_problem = NULL, health_since = @Now, next_check_at = NULL, check_paused_at = NULL, check_refusals = 0, check_outages = 0
+        WHERE {IsHealed}
+        """;
+
+    private const string IsHealed =
+        $"last_problem IN ('SignInAgain', 'IdentitySecretRefused', 'IdentityCertificateRefused', 'IdentityAssertionRefused') AND credential_id IN ({CredentialsOf})";
+
+    private const string NoteChange = "INSERT INTO connection_health (id, connection_id, at, kind, health, problem) SELECT id || '-' || @Now, id, @Now, 'Health'";
+
+    /// <summary>Before <see cref="Heal"/>.</summary>
+    private const string NoteHealed =
+        $"{NoteChange}, 'Unknown', NULL FROM connections WHERE {IsHealed} ON CONFLICT (id) DO NOTHING";
+
+    /// <summary>Before <see cref="Fail"/>.</summary>
+    private const string NoteFailed =
+        $"""
+        {NoteChange}, 'Failed', 'SignInAgain' FROM connections
+        WHERE (last_problem IS NULL OR last_problem <> 'SignInAgain') AND credential_id IN ({CredentialsOf}) ON CONFLICT (id) DO NOTHING
+        """;
 
     /// <summary>A connection moves to another account; all of the old account's do when that has no tokens any more.</summary>
     private const string Move =
@@ -79,7 +99,11 @@ internal sealed class AccountTokenStore(
         WHERE id = @Id AND generation = @Generation
         """;
 
-    private const string Fail = $"UPDATE connections SET health = 'Failed', last_problem = 'SignInAgain' WHERE credential_id IN ({CredentialsOf})";
+    private const string Fail =
+        $"""
+        UPDATE connections SET health_since = CASE WHEN health = 'Failed' THEN health_since ELSE @Now END, health = 'Failed', last_problem = 'SignInAgain'
+        WHERE credential_id IN ({CredentialsOf})
+        """;
 
     /// <summary>Between the two tokens, which are printable ASCII.</summary>
     private const char Separator = '\n';
@@ -151,8 +175,10 @@ internal sealed class AccountTokenStore(
     public static async Task EndAsync(DbSession session, AccountId id, long generation, SignInResult reason)
     {
         var parameters = new { Id = id, Generation = generation, Reason = reason, Now = await session.NowAsync() };
-        if (await session.ExecuteAsync(End, parameters) == 1)
-            await session.ExecuteAsync(Fail, parameters);
+        if (await session.ExecuteAsync(End, parameters) == 0)
+            return;
+        await session.ExecuteAsync(NoteFailed, parameters);
+        await session.ExecuteAsync(Fail, parameters);
     }
 
     private static Task<StoredAccount?> FindAsync(DbSession session, AccountId id) =>
@@ -165,10 +191,11 @@ internal sealed class AccountTokenStore(
 
     private static async Task MoveAsync(DbSession session, ConnectionId connection, StoredAccount old, AccountId id)
     {
-        var parameters = new { Id = id, Old = old.Id, Connection = connection };
+        var parameters = new { Id = id, Old = old.Id, Connection = connection, Now = await session.NowAsync() };
         await session.ExecuteAsync(Move, parameters);
         foreach (var target in await session.QueryAsync<ServerTarget>(SelectTargets, parameters))
             await RememberAuthorizedAsync(session, id, target.Collection);
+        await session.ExecuteAsync(NoteHealed, parameters);
         await session.ExecuteAsync(Heal, parameters);
         await session.ExecuteAsync(Forget, parameters);
     }
@@ -215,7 +242,8 @@ internal sealed class AccountTokenStore(
         };
         if (await session.ExecuteAsync(Renew, row, grant, columns) != 1)
             return false;
-        await session.ExecuteAsync(Heal, row);
+        await session.ExecuteAsync(NoteHealed, row, columns);
+        await session.ExecuteAsync(Heal, row, columns);
         return true;
     }
 

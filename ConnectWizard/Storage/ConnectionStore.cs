@@ -8,7 +8,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     public const string Columns =
         """
         connections.id, connections.workspace_id AS workspace, connections.name, connections.target, connections.credential_id AS credential, connections.facts,
-        connections.health, connections.last_problem, connections.created_at, connections.checked_at,
+        connections.health, connections.last_problem, connections.created_at, connections.checked_at, connections.health_since, connections.check_paused_at,
         COALESCE(credentials.expires_at, accounts.ends_at) AS expires_at, COALESCE(credentials.expiry_source, accounts.expiry_source, 'Entered') AS expiry_source,
         CASE WHEN credentials.account_id IS NULL THEN 'Token' ELSE COALESCE(accounts.identity, 'Person') END AS credential_type,
         (SELECT COUNT(*) FROM connection_removals WHERE connection_removals.connection_id = connections.id) AS is_being_deleted
@@ -27,20 +27,6 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     private const string SelectExisting =
         $"SELECT {Columns} FROM {Source} WHERE connections.workspace_id = @Workspace AND connections.binding = @Binding AND connections.account_id = @AccountId";
 
-    private const string RecordCheck =
-        """
-        UPDATE connections
-        SET health = @Health, last_problem = @Problem, facts = COALESCE(@Facts, facts), checked_at = @CheckedAt
-        WHERE id = @Id AND workspace_id = @Workspace
-        """;
-
-    /// <summary>The token has ended by now; an end that was known before stays.</summary>
-    private const string EndToken =
-        """
-        UPDATE credentials SET expires_at = @CheckedAt, expiry_source = 'Refusal'
-        WHERE workspace_id = @Workspace AND account_id IS NULL AND (expires_at IS NULL OR expires_at > @CheckedAt)
-            AND id = (SELECT credential_id FROM connections WHERE id = @Id AND workspace_id = @Workspace)
-        """;
 
     private const string ChangeTokenExpiry =
         """
@@ -58,22 +44,26 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
 
     private const string Insert =
         """
-        INSERT INTO connections (id, workspace_id, name, target, binding, account_id, credential_id, facts, health, last_problem, created_at, checked_at)
-        VALUES (@Id, @Workspace, @Name, @Target, @Binding, @AccountId, @Credential, @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt)
+        INSERT INTO connections (id, workspace_id, name, target, binding, account_id, credential_id, facts, health, last_problem, created_at, checked_at, health_since)
+        VALUES (@Id, @Workspace, @Name, @Target, @Binding, @AccountId, @Credential, @Facts, @Health, @LastProblem, @CreatedAt, @CheckedAt, @CheckedAt)
+        """;
+
+    /// <summary>Another credential: its checks begin anew.</summary>
+    private const string NewCredential =
+        """
+        credential_id = @Credential, facts = @Facts, health_since = CASE WHEN health = @Health THEN health_since ELSE @Since END, health = @Health,
+        last_problem = @LastProblem, checked_at = @CheckedAt, next_check_at = NULL, check_paused_at = NULL, check_refusals = 0, check_outages = 0
         """;
 
     private const string Renew =
-        """
-        UPDATE connections
-        SET credential_id = @Credential, facts = @Facts, health = @Health, last_problem = @LastProblem, checked_at = @CheckedAt
+        $"""
+        UPDATE connections SET {NewCredential}
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
     private const string Replace =
-        """
-        UPDATE connections
-        SET credential_id = @Credential, target = @Target, binding = @Binding, account_id = @AccountId, facts = @Facts, health = @Health,
-            last_problem = @LastProblem, checked_at = @CheckedAt
+        $"""
+        UPDATE connections SET target = @Target, binding = @Binding, account_id = @AccountId, {NewCredential}
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
@@ -91,6 +81,9 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
 
     private const string CheckHooks = "UPDATE hooks SET tried_at = NULL WHERE connection_id = @Id AND workspace_id = @Workspace";
 
+    /// <summary>The new credential's daily check says what it can't build.</summary>
+    private const string ForgetRepositoryProblems = "UPDATE profiles SET repository_problem = NULL WHERE connection_id = @Id AND workspace_id = @Workspace";
+
     public const string DeleteCredential = "DELETE FROM credentials WHERE id = @Credential AND workspace_id = @Workspace";
 
     public Task<IReadOnlyList<Connection>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
@@ -102,19 +95,17 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     public Task<Connection?> FindExistingAsync(WorkspaceId workspace, ServerTarget target, string accountId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => FindExistingAsync(session, workspace, target, accountId), cancellationToken);
 
-    public Task RecordCheckAsync(
-        WorkspaceId workspace, ConnectionId id, ConnectionHealth health, ProblemCode? problem, CheckedFacts? facts, CancellationToken cancellationToken)
-    {
-        var parameters = new { Workspace = workspace, Id = id, Health = health, Problem = problem, Facts = facts, CheckedAt = facts?.CheckedAt ?? time.GetUtcNow() };
-        return database.WriteAsync(
-            async session =>
-            {
-                await session.ExecuteAsync(RecordCheck, parameters);
-                if (problem == ProblemCode.TokenExpired)
-                    await session.ExecuteAsync(EndToken, parameters);
-            },
-            cancellationToken);
-    }
+    public Task<bool> RecordCheckAsync(WorkspaceId workspace, ConnectionId id, CheckRecord record, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.RecordCheckAsync(workspace, id, record, record.Facts?.CheckedAt ?? time.GetUtcNow()), cancellationToken);
+
+    public Task<IReadOnlyList<HealthChange>> ListHealthAsync(WorkspaceId workspace, ConnectionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync<HealthChange>(HealthRecords.Select, new { Workspace = workspace, Id = id }), cancellationToken);
+
+    public Task<IReadOnlyList<ConnectionId>> ListDueChecksAsync(Func<ConnectionId, TimeSpan> spread, CancellationToken cancellationToken) =>
+        DueChecks.ListAsync(database, spread, cancellationToken);
+
+    public Task<Connection?> TakeDueCheckAsync(ConnectionId id, TimeSpan retry, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => DueChecks.TakeAsync(session, id, retry), cancellationToken);
 
     public Task ChangeExpiryAsync(Connection changed, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -153,7 +144,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
                 // An account that is removed takes its pending credentials with it.
                 if (await session.ExecuteAsync(ProfileStore.TakePending, changed, new { changed.Target.Binding }) == 0)
                     return new Problem(ProblemCode.SignInAgain).With(ProblemText.Variant, ProblemText.Removed);
-                await ReplaceAsync(session, now!, changed, repositories);
+                await ReplaceAsync(session, now!, changed, repositories, changed.CheckedAt);
                 await session.KeepFormerAsync(now!, time.GetUtcNow());
                 return changed;
             },
@@ -174,7 +165,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
                 var before = now! with { Credential = former!.Credential, Target = former.Target, Facts = former.Facts, Health = ConnectionHealth.Unknown, LastProblem = null };
                 if (await FindOtherAsync(session, before) is { } exists)
                     return exists;
-                await ReplaceAsync(session, now, before, []);
+                await ReplaceAsync(session, now, before, [], time.GetUtcNow());
                 await session.TakeFormerAsync(workspace, id);
                 await session.ExecuteAsync(DeleteCredential, now);
                 return before;
@@ -192,21 +183,24 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     {
         var existing = await FindExistingAsync(session, connection.Workspace, connection.Target, connection.Facts.AccountId);
         var stored = existing is null ? connection : connection with { Id = existing.Id };
-        await session.ExecuteAsync(existing is null ? Insert : Renew, stored, new { stored.Target.Binding, stored.Facts.AccountId });
+        await session.ExecuteAsync(existing is null ? Insert : Renew, stored, new { stored.Target.Binding, stored.Facts.AccountId, Since = stored.CheckedAt });
         if (existing is not null)
         {
             await session.ForgetFormerAsync(existing.Workspace, existing.Id);
             await session.ExecuteAsync(DeleteCredential, existing);
         }
 
+        await session.NoteHealthAsync(stored, existing, stored.CheckedAt);
         return stored.Id;
     }
 
     /// <summary>What is sent to Azure DevOps later is sent to the new target, and its webhooks are checked with the new credential.</summary>
-    private static async Task ReplaceAsync(DbSession session, Connection now, Connection changed, IReadOnlyList<RepositoryChoice> repositories)
+    private static async Task ReplaceAsync(DbSession session, Connection now, Connection changed, IReadOnlyList<RepositoryChoice> repositories, DateTimeOffset at)
     {
-        await session.ExecuteAsync(Replace, changed, new { changed.Target.Binding, changed.Facts.AccountId });
+        await session.ExecuteAsync(Replace, changed, new { changed.Target.Binding, changed.Facts.AccountId, Since = at });
         await session.ExecuteAsync(CheckHooks, changed);
+        await session.ExecuteAsync(ForgetRepositoryProblems, changed);
+        await session.NoteHealthAsync(changed, now, at);
         if (now.Target != changed.Target)
             await session.RenameRepositoriesAsync(changed, repositories);
     }

@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Storage;
 
@@ -16,11 +17,20 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
     private const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
     private const string ChangeTriggerDrafts = "UPDATE profiles SET trigger_drafts = @TriggerDrafts WHERE id = @Id AND workspace_id = @Workspace";
     private const string ChangeTriggerForks = "UPDATE profiles SET trigger_forks = @TriggerForks WHERE id = @Id AND workspace_id = @Workspace";
+    private const string ChangeRepository =
+        """
+        UPDATE profiles SET repository = @Name, project = @Project, default_branch = @DefaultBranch, clone_url = @CloneUrl, repository_problem = @RepositoryProblem
+        WHERE workspace_id = @Workspace AND connection_id = @Connection AND repository_id = @RepositoryId
+        """;
+
+    private const string NameHooks =
+        "UPDATE hooks SET repository = @Shown WHERE workspace_id = @Workspace AND connection_id = @Connection AND repository_id = @RepositoryId";
+
     private const string Delete = "DELETE FROM profiles WHERE id = @Id AND workspace_id = @Workspace";
 
     private const string Select =
         """
-        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_forks, trigger_source,
+        SELECT id, workspace_id AS workspace, connection_id AS connection, profiles.name, branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_forks, trigger_source, repository_problem,
                clone_url, created_at, repository_id AS id, repository AS name, project_id AS projectId, project, default_branch AS defaultBranch
         FROM profiles
         """;
@@ -107,6 +117,16 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
             async session => ConnectionChange.Find(to.Credential, await session.FindAsync<Connection>(ConnectionStore.Select, to)) is { } changed
                 ? changed
                 : await session.MoveAsync(from, to, repositories, time.GetUtcNow()),
+            cancellationToken);
+
+    public Task ChangeRepositoryAsync(BuildProfile changed, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var (repository, shown) = (changed.Repository, DesiredSubscriptions.Of(changed).Repository);
+                await session.ExecuteAsync(ChangeRepository, changed, new { RepositoryId = repository.Id, repository.Name, repository.Project, repository.DefaultBranch });
+                await session.ExecuteAsync(NameHooks, changed, new { RepositoryId = repository.Id, Shown = shown });
+            },
             cancellationToken);
 
     public Task<BuildProfile?> DeleteAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken) =>

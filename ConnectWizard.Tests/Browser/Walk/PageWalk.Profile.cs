@@ -129,6 +129,12 @@ internal sealed partial class PageWalk
         await Expect(page.GetByTestId("tour")).ToBeVisibleAsync();
         await visitor.VisitAsync(page, "tour");
         await page.GetByTestId("tour-end").ClickAsync();
+        await page.Locator("[data-testid=connection-row][data-name='Endurance tests'] a").First.ClickAsync();
+        await page.ArriveAtAsync("connections");
+        await page.GetByTestId("expiry-change").ClickAsync();
+        await page.GetByTestId("change-expiry").SelectOptionAsync("30");
+        await visitor.VisitAsync(page, "connection token expires", page.GetByTestId("health-row").First);
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/").AbsoluteUri);
         await page.GetByTestId("attention").GetByRole(AriaRole.Link, new() { Name = "Repair:" }).ClickAsync();
         await page.ArriveAtAsync("profiles");
         await Expect(page.GetByTestId("profile-repair")).ToBeEnabledAsync();

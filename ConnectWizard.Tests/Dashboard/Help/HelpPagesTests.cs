@@ -54,6 +54,7 @@ public sealed class HelpPagesTests : BunitContext
         [ProblemCode.TlsUntrusted] = "authority of your company",
         [ProblemCode.TlsSelfSigned] = "the certificate is self-signed",
         [ProblemCode.TlsExpired] = "The certificate has expired",
+        [ProblemCode.TlsEndsSoon] = "or ends soon",
         [ProblemCode.TlsWrongName] = "The certificate is for another name",
         [ProblemCode.TlsProtocol] = "No TLS version in common",
         [ProblemCode.TlsFailed] = "http on an https port",

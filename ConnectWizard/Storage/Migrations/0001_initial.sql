@@ -77,9 +77,18 @@ CREATE TABLE connections (
     health TEXT NOT NULL,
     last_problem TEXT NULL,
     created_at BIGINT NOT NULL,
-    checked_at BIGINT NOT NULL
+    checked_at BIGINT NOT NULL,
+    health_since BIGINT NOT NULL,
+    -- When the daily check is due, a time of the database's clock; null: not planned yet.
+    next_check_at BIGINT NULL,
+    -- Since when it isn't made any more: the credential was refused again and again.
+    check_paused_at BIGINT NULL,
+    -- Daily checks in a row whose credential was refused, and that found no answer.
+    check_refusals INTEGER NOT NULL DEFAULT 0,
+    check_outages INTEGER NOT NULL DEFAULT 0
 );
 
+CREATE INDEX connections_due ON connections (next_check_at);
 CREATE UNIQUE INDEX connections_target ON connections (workspace_id, binding, account_id);
 CREATE INDEX connections_credential ON connections (credential_id);
 
@@ -95,6 +104,20 @@ CREATE TABLE former_credentials (
 
 CREATE INDEX former_credentials_credential ON former_credentials (credential_id);
 CREATE INDEX former_credentials_age ON former_credentials (kept_until);
+
+-- What changed about a connection's health, for people to read: a row for each change, not for each check.
+CREATE TABLE connection_health (
+    id TEXT NOT NULL PRIMARY KEY,
+    connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    -- As of then.
+    health TEXT NOT NULL,
+    problem TEXT NULL,
+    detail TEXT NULL
+);
+
+CREATE INDEX connection_health_connection ON connection_health (connection_id, at);
 
 -- Connections that are being deleted: their hooks at Azure DevOps go first, and need the credential.
 CREATE TABLE connection_removals (
@@ -118,6 +141,8 @@ CREATE TABLE profiles (
     trigger_drafts INTEGER NOT NULL DEFAULT 0,
     trigger_forks INTEGER NOT NULL DEFAULT 0,
     trigger_source TEXT NOT NULL,
+    -- Why its repository can't be built now, as of the last daily check.
+    repository_problem TEXT NULL,
     clone_url TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
