@@ -18,7 +18,7 @@ public sealed class RepositoryCatalogOverHttpTests(EdgeFixture edge) : IClassFix
         (snapshot.IsComplete, snapshot.Problem).ShouldBe((true, null));
         snapshot.Find("Télémétrie Orbitale", "étalonnage").ShouldNotBeNull();
         RepositoryFilter.Apply(snapshot, "telemetrie etalonnage", Cancellation).Paths().ShouldBe(["Télémétrie Orbitale/étalonnage"]);
-        snapshot.All.ProjectCount.ShouldBe(snapshot.Projects.Length);
+        snapshot.All.ProjectCount.ShouldBe(snapshot.Projects.Count);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class RepositoryCatalogOverHttpTests(EdgeFixture edge) : IClassFix
     public async Task A_collection_with_a_blank_in_its_name_and_many_pages_of_projects_is_read_to_its_end()
     {
         var snapshot = await ReadAsync("Flight Systems");
-        (snapshot.IsComplete, snapshot.Projects.Length + snapshot.EmptyProjects.Count).ShouldBe((true, 167));
+        (snapshot.IsComplete, snapshot.Projects.Count + snapshot.EmptyProjects.Count).ShouldBe((true, 167));
     }
 
     [Fact]

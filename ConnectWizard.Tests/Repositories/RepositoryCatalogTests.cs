@@ -188,7 +188,7 @@ public sealed class RepositoryCatalogTests : IDisposable
     [Fact]
     public async Task A_list_for_which_there_is_no_room_ends_and_others_that_nobody_watches_make_room_first()
     {
-        using var catalog = new RepositoryCatalog(_gateway, _time, NullLogger.Instance, maxBytes: 1_500_000);
+        using var catalog = new RepositoryCatalog(_gateway, _time, NullLogger.Instance, maxBytes: 800_000);
         _gateway.Repositories = _ => Scripted.Stream(Enumerable.Range(0, 4000).Select(number => RepositorySamples.Repository("Mars", $"repository {number:D60}")));
         var left = new Watcher(catalog, RepositorySamples.Source());
         await left.UntilReadAsync(Cancellation);

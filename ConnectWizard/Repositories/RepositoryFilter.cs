@@ -31,7 +31,7 @@ public static class RepositoryFilter
     private static RepositoryMatches Arrange(RepositorySnapshot snapshot, byte[] scores, string[] words)
     {
         var found = Array.FindAll(snapshot.Order, row => scores[row] != Query.NoMatch);
-        var best = new byte[snapshot.Projects.Length];
+        var best = new byte[snapshot.Projects.Count];
         Array.Fill(best, Query.NoMatch);
         foreach (var row in found)
         {
@@ -64,12 +64,12 @@ public static class RepositoryFilter
         private readonly byte[] _whole;
         private readonly byte[][] _projectRanks;
 
-        public Query(string[] words, ReadOnlySpan<ListedProject> projects)
+        public Query(string[] words, ColumnView<ListedProject> projects)
         {
             _words = [.. words.Take(MaxWords).Select(Encoding.UTF8.GetBytes)];
             _whole = Encoding.UTF8.GetBytes(string.Join(' ', words));
             // Of two equally good places, the repository's own name counts more.
-            byte[][] names = [.. projects.ToArray().Select(project => Encoding.UTF8.GetBytes(project.Folded))];
+            byte[][] names = [.. projects.AsEnumerable().Select(project => Encoding.UTF8.GetBytes(project.Folded))];
             _projectRanks = [.. _words.Select(word => names.Select(name => Rank(name, word, handicap: 1)).ToArray())];
         }
 

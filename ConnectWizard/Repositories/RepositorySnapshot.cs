@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using ConnectWizard.Connections;
 
@@ -10,21 +8,15 @@ public sealed class RepositorySnapshot
 {
     private const int MaxSimilar = 5;
 
-    private readonly ReadOnlyMemory<RepositoryRow> _rows;
-    private readonly ReadOnlyMemory<byte> _text;
-    private readonly ReadOnlyMemory<ListedProject> _projects;
-    private readonly ReadOnlyMemory<string> _branches;
+                private readonly ColumnView<string> _branches;
     private RepositoryMatches? _all;
 
-    internal RepositorySnapshot(
-        ReadOnlyMemory<RepositoryRow> rows, ReadOnlyMemory<byte> text, ReadOnlyMemory<ListedProject> projects, ReadOnlyMemory<string> branches, int[] order) =>
-        (_rows, _text, _projects, _branches, Order) = (rows, text, projects, branches, order);
+    internal RepositorySnapshot(ColumnView<RepositoryRow> rows, ColumnView<byte> text, ColumnView<ListedProject> projects, ColumnView<string> branches, int[] order) =>
+        (Rows, Text, Projects, _branches, Order) = (rows, text, projects, branches, order);
 
     public static RepositorySnapshot Empty { get; } = new(default, default, default, default, []);
 
-    public int Count => _rows.Length;
-
-    public ReadOnlySpan<ListedProject> Projects => _projects.Span;
+    public int Count => Rows.Count;
 
     /// <summary>Projects without a repository to pick; known once all repositories have arrived.</summary>
     public IReadOnlyList<ProjectWithoutRepositories> EmptyProjects { get; internal init; } = [];
@@ -40,20 +32,22 @@ public sealed class RepositorySnapshot
 
     internal int[] Order { get; }
 
-    internal ReadOnlySpan<RepositoryRow> Rows => _rows.Span;
+    internal ColumnView<RepositoryRow> Rows { get; }
 
-    internal ReadOnlySpan<byte> Text => _text.Span;
+    internal ColumnView<byte> Text { get; }
+
+    internal ColumnView<ListedProject> Projects { get; }
 
     /// <summary>What it keeps in memory, the spare room of its columns included.</summary>
-    internal long ByteCount => field > 0 ? field : field = BytesOf(_rows) + BytesOf(_text) + BytesOf(_projects) + BytesOf(_branches) + Order.Length * sizeof(int)
-        + _projects.ToArray().Sum(project => project.ByteCount) + EmptyProjects.Sum(empty => empty.Project.ByteCount) + _branches.ToArray().Sum(branch => 2L * branch.Length);
+    internal long ByteCount => field > 0 ? field : field = Rows.ByteCount + Text.ByteCount + Projects.ByteCount + _branches.ByteCount + Order.Length * sizeof(int)
+        + Projects.AsEnumerable().Concat(EmptyProjects.Select(empty => empty.Project)).Sum(project => project.ByteCount) + _branches.AsEnumerable().Sum(branch => 2L * branch.Length);
 
     public ListedRepository this[int row]
     {
         get
         {
             var found = Rows[row];
-            var branch = found.Branch < 0 ? null : _branches.Span[found.Branch];
+            var branch = found.Branch < 0 ? null : _branches[found.Branch];
             return new ListedRepository(found.Id, found.NameIn(Text), Projects[found.Project], branch, found.Availability);
         }
     }
@@ -80,7 +74,7 @@ public sealed class RepositorySnapshot
     }
 
     internal RepositorySnapshot With(bool isComplete, Problem? problem, DateTimeOffset listedAt, IReadOnlyList<ProjectWithoutRepositories> emptyProjects) =>
-        new(_rows, _text, _projects, _branches, Order) { IsComplete = isComplete, Problem = problem, ListedAt = listedAt, EmptyProjects = emptyProjects };
+        new(Rows, Text, Projects, _branches, Order) { IsComplete = isComplete, Problem = problem, ListedAt = listedAt, EmptyProjects = emptyProjects };
 
     private int? FindNamed(string? project, string name)
     {
@@ -101,9 +95,6 @@ public sealed class RepositorySnapshot
         var folded = Encoding.UTF8.GetBytes(SearchText.Fold(name));
         return Order.Where(row => Rows[row].FoldedIn(Text).SequenceEqual(folded));
     }
-
-    private static long BytesOf<T>(ReadOnlyMemory<T> column) =>
-        MemoryMarshal.TryGetArray(column, out var segment) ? (long)segment.Array!.Length * Unsafe.SizeOf<T>() : 0;
 }
 
 /// <param name="DefaultBranch">Without <c>refs/heads/</c>; null when the repository is empty.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -14,8 +13,6 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     /// <summary>An entry of a dictionary, and the object that it leads to.</summary>
     private const int EntryBytes = 100;
 
-    private const int LargeBytes = 1024 * 1024;
-
     private readonly AppendOnlyColumn<RepositoryRow> _rows = new();
     private readonly AppendOnlyColumn<byte> _text = new();
     private readonly AppendOnlyColumn<ListedProject> _projects = new();
@@ -24,28 +21,27 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     private readonly Dictionary<string, int> _branchOf = new(StringComparer.Ordinal);
     private int[] _order = [];
     private int[] _projectRanks = [];
+    private long _names;
     private long _otherText;
 
     public int Count => _rows.Count;
 
     /// <summary>True when nothing more is taken.</summary>
-    public bool IsFull => Count >= maxRows || _text.Count + _otherText >= maxTextBytes;
+    public bool IsFull => Count >= maxRows || _names + _otherText >= maxTextBytes;
 
-    /// <summary>What it keeps in memory, the room that its columns need to grow and the orders of its rows included.</summary>
+    /// <summary>What it keeps in memory, the orders of its rows included.</summary>
     public long ByteCount => _rows.ByteCount + _text.ByteCount + _otherText + EntryBytes * (_projects.Count + _branches.Count) + 2L * sizeof(int) * Count;
 
     public bool HasProject(Guid project) => _projectOf.ContainsKey(project);
 
     public void Add(Repository repository)
     {
-        var start = _text.Count;
-        _text.Add(Encoding.UTF8.GetBytes(repository.Name));
-        var nameLength = _text.Count - start;
         var folded = SearchText.Fold(repository.Name);
-        if (folded != repository.Name)
-            _text.Add(Encoding.UTF8.GetBytes(folded));
+        var name = Encoding.UTF8.GetBytes(repository.Name);
+        byte[] text = folded == repository.Name ? name : [.. name, .. Encoding.UTF8.GetBytes(folded)];
+        _names += text.Length;
         var (project, branch) = (ProjectOf(repository), BranchOf(repository.DefaultBranch));
-        _rows.Add(new RepositoryRow(repository.Id, project, branch, AvailabilityOf(repository), start, nameLength, _text.Count - start - nameLength));
+        _rows.Add(new RepositoryRow(repository.Id, project, branch, AvailabilityOf(repository), _text.Add(text), name.Length, text.Length - name.Length));
     }
 
     /// <param name="isLast">Nothing more will be added, so spare room is given up.</param>
@@ -97,7 +93,8 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     {
         RankProjects();
         var rows = Enumerable.Range(start, Count - start).ToArray();
-        Array.Sort(rows, Compare);
+        var text = _text.View();
+        Array.Sort(rows, (left, right) => Compare(text, left, right));
         return rows;
     }
 
@@ -130,46 +127,14 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
             _projectRanks[byName[rank]] = rank;
     }
 
-    private int Compare(int left, int right)
+    private int Compare(ColumnView<byte> text, int left, int right)
     {
         var (one, other) = (_rows[left], _rows[right]);
         var byProject = _projectRanks[one.Project].CompareTo(_projectRanks[other.Project]);
         if (byProject != 0)
             return byProject;
-        var text = _text.View().Span;
         var byName = one.FoldedIn(text).SequenceCompareTo(other.FoldedIn(text));
         return byName != 0 ? byName : left.CompareTo(right);
-    }
-
-    /// <summary>What a view covers never changes, so snapshots neither copy nor lock it.</summary>
-    private sealed class AppendOnlyColumn<T>
-    {
-        private T[] _items = new T[16];
-
-        public int Count { get; private set; }
-
-        /// <summary>The array, and the one that it is copied to when it is full or done: for a moment both are in memory.</summary>
-        public long ByteCount => ((long)_items.Length + LargerLength) * Unsafe.SizeOf<T>();
-
-        /// <summary>Twice as much, and a quarter more of what is large.</summary>
-        private int LargerLength => _items.Length + (_items.Length * (long)Unsafe.SizeOf<T>() > LargeBytes ? _items.Length / 4 : _items.Length);
-
-        public T this[int index] => _items[index];
-
-        public void Add(params ReadOnlySpan<T> items)
-        {
-            if (Count + items.Length > _items.Length)
-                Array.Resize(ref _items, Math.Max(LargerLength, Count + items.Length));
-            items.CopyTo(_items.AsSpan(Count));
-            Count += items.Length;
-        }
-
-        public ReadOnlyMemory<T> View(bool isLast = false)
-        {
-            if (isLast)
-                Array.Resize(ref _items, Count);
-            return _items.AsMemory(0, Count);
-        }
     }
 }
 
@@ -177,8 +142,11 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RepositoryRow(Guid Id, int Project, int Branch, RepositoryAvailability Availability, int Start, int NameLength, int FoldedLength)
 {
-    public string NameIn(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text.Slice(Start, NameLength));
+    public string NameIn(ColumnView<byte> text) => Encoding.UTF8.GetString(text.Slice(Start, NameLength));
 
-    public ReadOnlySpan<byte> FoldedIn(ReadOnlySpan<byte> text) =>
-        FoldedLength == 0 ? text.Slice(Start, NameLength) : text.Slice(Start + NameLength, FoldedLength);
+    public ReadOnlySpan<byte> FoldedIn(ColumnView<byte> text)
+    {
+        var both = text.Slice(Start, NameLength + FoldedLength);
+        return FoldedLength == 0 ? both : both[NameLength..];
+    }
 }

@@ -49,7 +49,7 @@ public sealed class MissingRepositoryInquiry(ConnectionState state)
 
     private string[] ProjectsToAsk(RepositorySnapshot snapshot)
     {
-        string[] known = [.. snapshot.Projects.ToArray().Select(project => project.Name), .. snapshot.EmptyProjects.Select(empty => empty.Project.Name)];
+        string[] known = [.. snapshot.Projects.AsEnumerable().Select(project => project.Name), .. snapshot.EmptyProjects.Select(empty => empty.Project.Name)];
         return known.Length <= MaxProjects ? known : state.Draft?.Server.PastedProject is { Length: > 0 } pasted ? [pasted] : [];
     }
 
