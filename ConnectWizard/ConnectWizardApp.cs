@@ -142,6 +142,7 @@ public static class ConnectWizardApp
         builder.Services.AddStartupFailure();
         builder.Services.AddSensitiveLogFilter();
         builder.Services.AddHealth();
+        builder.AddTelemetry();
         builder.Services.AddAccess();
         builder.Services.AddNetwork();
         builder.Services.AddAzureDevOps();

@@ -64,6 +64,7 @@ public sealed partial class WorkspaceQueryTests
         ["DeliveryStore.SetAside"] = "worker",
         ["ProfileStore.SelectWithTriggers"] = "worker",
         ["PollStore.MarkPoll"] = "worker",
+        ["QueueAgeStore.Select"] = "worker",
         ["ReceivedEventSql.InsertRequest"] = "worker",
         ["ReceivedEventSql.CountQueued"] = "worker",
         ["ReceivedEventSql.InsertEvent"] = "worker",

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.AzureDevOps;
@@ -42,7 +43,7 @@ internal sealed class AzureDevOpsClient(
         try
         {
             using var message = request.ToMessage();
-            using var response = await HttpFor(request).SendAsync(message, timeouts.Response, limit.Token);
+            using var response = await SendAsync(message, request, timeouts.Response, limit.Token);
             return await ReadAsync(response, request, limit.Token);
         }
         catch (NetworkException failed)
@@ -82,7 +83,7 @@ internal sealed class AzureDevOpsClient(
         try
         {
             using var message = request.ToMessage();
-            response = await HttpFor(request).SendAsync(message, ListingTimeout, cancellationToken);
+            response = await SendAsync(message, request, ListingTimeout, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
             {
                 var body = await HttpFor(request).OpenBodyAsync(
@@ -130,6 +131,14 @@ internal sealed class AzureDevOpsClient(
         {
             Evidence = [new Evidence("Request", $"{request.Method} {request.Address.AbsolutePath}"), .. problem.Evidence],
         };
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, AzureDevOpsRequest request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var measured = Instruments.BeginRequest(request.Method, request.Route);
+        var response = await HttpFor(request).SendAsync(message, timeout, cancellationToken);
+        measured.StatusCode = (int)response.StatusCode;
+        return response;
     }
 
     private OutboundHttp HttpFor(AzureDevOpsRequest request) => options.Value.Cloud.IsOwn(request.Target) ? configuredHttp : http;

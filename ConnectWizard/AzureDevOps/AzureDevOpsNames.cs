@@ -61,6 +61,19 @@ internal static class AzureDevOpsNames
         public const string TestNotifications = "testnotifications";
         public const string GitHttp = "_git";
         public const string SignIn = "_signin";
+        public const string Profile = "profile";
+        public const string Profiles = "profiles";
+        public const string Me = "me";
+        public const string Accounts = "accounts";
+        public const string Info = "info";
+        public const string UploadPack = "git-upload-pack";
+
+        /// <summary>What is part of a route; everything else in a path somebody named.</summary>
+        public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
+        {
+            Apis, ConnectionData, Projects, Git, Repositories, Refs, Commits, PullRequests, Permissions, Hooks, Subscriptions, Notifications, TestNotifications,
+            GitHttp, SignIn, Profile, Profiles, Me, Accounts, Info, UploadPack,
+        };
     }
 
     public static class MediaTypes

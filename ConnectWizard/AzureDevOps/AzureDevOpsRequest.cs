@@ -41,12 +41,15 @@ internal sealed record AzureDevOpsRequest(ServerTarget Target, params IReadOnlyL
     /// <summary>The scope that a token needs for it; null when any will do.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>The path without what a person or a server named, for telemetry.</summary>
+    public string Route => Segments.Count == 0 ? "/" : string.Join('/', Segments.Select(segment => AzureDevOpsNames.Paths.All.Contains(segment) ? segment : "{name}"));
+
     public Uri Address => new UriBuilder(Target.Address.At(Target.Collection.Length == 0 ? Segments : [Target.Collection, .. Segments])) { Query = Query }.Uri;
 
     /// <summary>A step of a fetch at Git's own endpoint: its advertisement, or the negotiation.</summary>
     public static AzureDevOpsRequest OfGit(ServerTarget target, Secret token, string project, string repository, bool isNegotiation = false)
     {
-        string[] step = isNegotiation ? ["git-upload-pack"] : ["info", "refs"];
+        string[] step = isNegotiation ? [AzureDevOpsNames.Paths.UploadPack] : [AzureDevOpsNames.Paths.Info, AzureDevOpsNames.Paths.Refs];
         return new AzureDevOpsRequest(target, [project, AzureDevOpsNames.Paths.GitHttp, repository, .. step])
         {
             Method = isNegotiation ? HttpMethod.Post : HttpMethod.Get,

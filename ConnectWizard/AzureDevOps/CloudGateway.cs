@@ -16,7 +16,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
 
     public async Task<Result<CloudProfile>> ReadProfileAsync(EntraAccessToken token, CancellationToken cancellationToken)
     {
-        var request = new AzureDevOpsRequest(Services, Paths.Apis, "profile", "profiles", "me") { ApiVersion = CloudApiVersion, Token = token };
+        var request = new AzureDevOpsRequest(Services, Paths.Apis, Paths.Profile, Paths.Profiles, Paths.Me) { ApiVersion = CloudApiVersion, Token = token };
         var sent = await client.SendAsync(request, cancellationToken);
         return sent.Then(response => AzureDevOpsClient.Read(response, request, AzureDevOpsJson.Default.ProfileBody).Then(body => ProfileOf(body, response, request)));
     }
@@ -24,7 +24,7 @@ internal sealed class CloudGateway(AzureDevOpsClient client, IOptions<AzureDevOp
     public async Task<Result<IReadOnlyList<CloudOrganization>>> ListOrganizationsAsync(
         EntraAccessToken token, string profileId, CancellationToken cancellationToken)
     {
-        var request = new AzureDevOpsRequest(Services, Paths.Apis, "accounts")
+        var request = new AzureDevOpsRequest(Services, Paths.Apis, Paths.Accounts)
         {
             ApiVersion = CloudApiVersion,
             Query = $"memberId={Uri.EscapeDataString(profileId)}",

@@ -4,6 +4,7 @@ using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Builds.GitProxy;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 using static ConnectWizard.AzureDevOps.AzureDevOpsNames;
 
@@ -33,7 +34,12 @@ internal sealed class GitUpstream(
         try
         {
             using var message = ToMessage(asked, request);
-            response = await http.SendAsync(message, ResponseTimeout, cancellationToken);
+            using (var measured = Instruments.BeginRequest(asked.Method, asked.Route))
+            {
+                response = await http.SendAsync(message, ResponseTimeout, cancellationToken);
+                measured.StatusCode = (int)response.StatusCode;
+            }
+
             AzureDevOpsLog.ResponseReceived(logger, asked.Method, asked.Address.IdnHost, asked.Address.AbsolutePath, (int)response.StatusCode, null);
             var type = response.Content.Headers.ContentType?.MediaType;
             if (response.StatusCode != HttpStatusCode.OK || type != ExpectedType(request))

@@ -2,6 +2,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Network;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
+using ConnectWizard.Startup;
 
 namespace ConnectWizard.Checks;
 
@@ -23,6 +24,7 @@ public sealed class ConnectionCheck(
     public async Task<CheckResult> RunAsync(CheckSubject subject, Action<CheckItem> changed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var activity = Instruments.Activities.StartActivity("connection check");
         var started = time.GetTimestamp();
         using var run = new CheckRun(subject, policy, timeouts.Item, time, changed, cancellationToken);
         var arrived = await new TransportChecks(probe, limiter, run).RunAsync() && await new SignInChecks(gateway, run).AskAsync();
@@ -32,6 +34,8 @@ public sealed class ConnectionCheck(
         var items = run.End();
         var result = new CheckResult(items, run.Target, items.Any(item => item.State == CheckItemState.Failed) ? null : Facts(run, items));
         Log(result, time.GetElapsedTime(started));
+        var problem = result.Failure ?? items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem;
+        Instruments.CheckEnded(result.Failure is not null ? "failed" : problem is null ? "passed" : "warned", problem is null ? null : ProblemCatalog.Name(problem.Code), activity);
         return result;
     }
 

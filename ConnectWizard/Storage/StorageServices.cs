@@ -52,6 +52,7 @@ public static class StorageServices
         services.AddSingleton<IGitTokenStore, GitTokenStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IPollStore, PollStore>();
+        services.AddSingleton<IQueueAges, QueueAgeStore>();
         services.AddKeyRing();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
         services.AddHostedService<StoreStart>();

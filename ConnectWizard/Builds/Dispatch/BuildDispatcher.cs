@@ -1,5 +1,6 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Startup;
 using ConnectWizard.Workers;
 
 namespace ConnectWizard.Builds.Dispatch;
@@ -53,7 +54,9 @@ internal sealed class BuildDispatcher(
             return;
         }
 
+        using var activity = Instruments.Activities.StartActivity("build request");
         var response = await buildSystem.SendAsync(request, profile, cancellationToken);
+        Instruments.DispatchEnded(response.Result.ToString().ToLowerInvariant(), activity);
         await SettleAsync(request with { Attempts = request.Attempts + 1 }, response, cancellationToken);
         signals.Changed(request.Profile);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ConnectWizard.Connections;
+using ConnectWizard.Startup;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -19,7 +20,9 @@ internal static class HookEndpoints
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = HookReceiver.MaxBodyBytes;
+        using var activity = Instruments.Activities.StartActivity("webhook delivery");
         var answer = await receiver.ReceiveAsync(hook, SecretIn(context.Request), token => ReadAsync(context.Request, token), context.RequestAborted);
+        Instruments.DeliveryEnded(answer.Outcome, activity);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         if (answer == DeliveryResponse.Busy)

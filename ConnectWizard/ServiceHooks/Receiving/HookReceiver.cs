@@ -104,29 +104,30 @@ internal sealed class HookReceiver(
 /// on probation for any other failure, during which new events are lost (Microsoft's documentation, "Troubleshoot service hooks"). So a delivery
 /// with the right secret is answered with success, kept or not; for what is not kept the refs are polled.
 /// </summary>
+/// <param name="Outcome">For telemetry.</param>
 /// <param name="Text">For the hook's history at Azure DevOps: the same for everybody.</param>
-internal sealed record DeliveryResponse(int Status, string Text)
+internal sealed record DeliveryResponse(string Outcome, int Status, string Text)
 {
-    public static DeliveryResponse Stored { get; } = new(StatusCodes.Status200OK, "Stored.");
-    public static DeliveryResponse Test { get; } = new(StatusCodes.Status200OK, "Received. This is a test, so nothing is built.");
+    public static DeliveryResponse Stored { get; } = new("stored", StatusCodes.Status200OK, "Stored.");
+    public static DeliveryResponse Test { get; } = new("test", StatusCodes.Status200OK, "Received. This is a test, so nothing is built.");
 
     /// <summary>Of another subscription or repository, of a kind that is not built, or too old.</summary>
-    public static DeliveryResponse NotKept { get; } = new(StatusCodes.Status200OK, "Not kept: this event is not one that this hook is for.");
+    public static DeliveryResponse NotKept { get; } = new("not_kept", StatusCodes.Status200OK, "Not kept: this event is not one that this hook is for.");
 
     /// <summary>The refs are polled, and the hook isn't called working.</summary>
-    public static DeliveryResponse WithoutDetails { get; } = new(StatusCodes.Status200OK, "Received, but it does not say what happened. Resource details to send has to be All.");
+    public static DeliveryResponse WithoutDetails { get; } = new("without_details", StatusCodes.Status200OK, "Received, but it does not say what happened. Resource details to send has to be All.");
 
     /// <summary>The right secret, and no JSON of an event: Azure DevOps did not send it.</summary>
-    public static DeliveryResponse Unreadable { get; } = new(StatusCodes.Status400BadRequest, "This is not an event.");
+    public static DeliveryResponse Unreadable { get; } = new("unreadable", StatusCodes.Status400BadRequest, "This is not an event.");
 
     /// <summary>Probation is right: what this hook delivers is not taken until it is repaired.</summary>
-    public static DeliveryResponse WrongSecret { get; } = new(StatusCodes.Status401Unauthorized, "The secret is not this hook's.");
+    public static DeliveryResponse WrongSecret { get; } = new("wrong_secret", StatusCodes.Status401Unauthorized, "The secret is not this hook's.");
 
     /// <summary>A hook is known before it is created, so this one was deleted: disabled at once is right.</summary>
-    public static DeliveryResponse Unknown { get; } = new(StatusCodes.Status410Gone, "There is no such hook.");
+    public static DeliveryResponse Unknown { get; } = new("unknown", StatusCodes.Status410Gone, "There is no such hook.");
 
-    public static DeliveryResponse TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "An event has at most 2 MB.");
-    public static DeliveryResponse Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "Busy. Send it again.");
+    public static DeliveryResponse TooLarge { get; } = new("too_large", StatusCodes.Status413PayloadTooLarge, "An event has at most 2 MB.");
+    public static DeliveryResponse Busy { get; } = new("busy", StatusCodes.Status503ServiceUnavailable, "Busy. Send it again.");
 }
 
 /// <summary>Bounds what one hook may deliver. All pushes of a day may come at once when Azure DevOps was away.</summary>
