@@ -9,7 +9,7 @@ internal static class Instruments
     /// <summary>Of the meter and of the source of spans.</summary>
     public const string Name = "ConnectWizard";
 
-    public const string Outcome = "connectwizard.outcome";
+    public const string ResultTag = "connectwizard.result";
     public const string ProblemTag = "connectwizard.problem";
     public const string Queue = "connectwizard.queue";
     public const string Method = "http.request.method";
@@ -18,37 +18,37 @@ internal static class Instruments
     public const string Error = "error.type";
 
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Checks = Meter.CreateCounter<long>("connectwizard.checks", "{check}", "Connection checks that ended, by outcome and problem.");
-    private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("connectwizard.deliveries", "{delivery}", "Webhook deliveries, by the response.");
-    private static readonly Counter<long> Dispatches = Meter.CreateCounter<long>("connectwizard.dispatches", "{request}", "Build requests sent, by the build system's answer.");
-    private static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("connectwizard.azure_devops.request.duration", "s", "Requests to Azure DevOps until their response begins.");
-    private static readonly Gauge<double> QueueAges = Meter.CreateGauge<double>("connectwizard.queue.age", "s", "How long the oldest entry of a queue has been due.");
+    private static readonly Counter<long> CheckCount = Meter.CreateCounter<long>("connectwizard.checks", "{check}", "Connection checks that ended, by result and problem.");
+    private static readonly Counter<long> DeliveryCount = Meter.CreateCounter<long>("connectwizard.deliveries", "{delivery}", "Webhook deliveries, by the response.");
+    private static readonly Counter<long> DispatchCount = Meter.CreateCounter<long>("connectwizard.dispatches", "{request}", "Build requests sent, by the build system's answer.");
+    private static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>("connectwizard.azure_devops.request.duration", "s", "Requests to Azure DevOps until their response begins.");
+    private static readonly Gauge<double> QueueAge = Meter.CreateGauge<double>("connectwizard.queue.age", "s", "How long the oldest entry of a queue has been due.");
 
     public static ActivitySource Activities { get; } = new(Name);
 
     /// <param name="problem">The code of what failed, or else of the first warning.</param>
-    public static void CheckEnded(string outcome, string? problem, Activity? activity)
+    public static void CheckEnded(string result, string? problem, Activity? activity)
     {
-        var tags = new TagList { { Outcome, outcome } };
+        var tags = new TagList { { ResultTag, result } };
         if (problem is not null)
             tags.Add(ProblemTag, problem);
-        Checks.Add(1, tags);
-        activity?.SetTag(Outcome, outcome).SetTag(ProblemTag, problem);
+        CheckCount.Add(1, tags);
+        activity?.SetTag(ResultTag, result).SetTag(ProblemTag, problem);
     }
 
-    public static void DeliveryEnded(string outcome, Activity? activity)
+    public static void DeliveryEnded(string result, Activity? activity)
     {
-        Deliveries.Add(1, KeyValuePair.Create(Outcome, (object?)outcome));
-        activity?.SetTag(Outcome, outcome);
+        DeliveryCount.Add(1, KeyValuePair.Create(ResultTag, (object?)result));
+        activity?.SetTag(ResultTag, result);
     }
 
-    public static void DispatchEnded(string outcome, Activity? activity)
+    public static void DispatchEnded(string result, Activity? activity)
     {
-        Dispatches.Add(1, KeyValuePair.Create(Outcome, (object?)outcome));
-        activity?.SetTag(Outcome, outcome);
+        DispatchCount.Add(1, KeyValuePair.Create(ResultTag, (object?)result));
+        activity?.SetTag(ResultTag, result);
     }
 
-    public static void RecordQueueAge(string queue, TimeSpan age) => QueueAges.Record(age.TotalSeconds, KeyValuePair.Create(Queue, (object?)queue));
+    public static void RecordQueueAge(string queue, TimeSpan age) => QueueAge.Record(age.TotalSeconds, KeyValuePair.Create(Queue, (object?)queue));
 
     /// <summary>A request to Azure DevOps that begins now and ends when it is disposed of.</summary>
     /// <param name="route">The path without what a person or a server named.</param>
@@ -63,9 +63,9 @@ internal static class Instruments
 
         public void Dispose()
         {
-            var outcome = StatusCode is { } status ? KeyValuePair.Create(Status, (object?)status) : KeyValuePair.Create(Error, (object?)"no_response");
-            Requests.Record(Stopwatch.GetElapsedTime(_began).TotalSeconds, KeyValuePair.Create(Method, (object?)method), KeyValuePair.Create(Route, (object?)route), outcome);
-            activity?.SetTag(Method, method).SetTag(Route, route).SetTag(outcome.Key, outcome.Value);
+            var ending = StatusCode is { } status ? KeyValuePair.Create(Status, (object?)status) : KeyValuePair.Create(Error, (object?)"no_response");
+            RequestDuration.Record(Stopwatch.GetElapsedTime(_began).TotalSeconds, KeyValuePair.Create(Method, (object?)method), KeyValuePair.Create(Route, (object?)route), ending);
+            activity?.SetTag(Method, method).SetTag(Route, route).SetTag(ending.Key, ending.Value);
             activity?.Dispose();
         }
     }

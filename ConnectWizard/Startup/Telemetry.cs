@@ -42,7 +42,7 @@ internal static class Telemetry
     {
         public static readonly HashSet<string> Allowed = new(StringComparer.Ordinal)
         {
-            Instruments.Outcome, Instruments.ProblemTag, Instruments.Queue, Instruments.Method, Instruments.Route, Instruments.Status, Instruments.Error,
+            Instruments.ResultTag, Instruments.ProblemTag, Instruments.Queue, Instruments.Method, Instruments.Route, Instruments.Status, Instruments.Error,
             "url.scheme", "network.protocol.version", "gc.heap.generation",
         };
 

@@ -22,7 +22,7 @@ internal static class HookEndpoints
             size.MaxRequestBodySize = HookReceiver.MaxBodyBytes;
         using var activity = Instruments.Activities.StartActivity("webhook delivery");
         var answer = await receiver.ReceiveAsync(hook, SecretIn(context.Request), token => ReadAsync(context.Request, token), context.RequestAborted);
-        Instruments.DeliveryEnded(answer.Outcome, activity);
+        Instruments.DeliveryEnded(answer.Kind, activity);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         if (answer == DeliveryResponse.Busy)

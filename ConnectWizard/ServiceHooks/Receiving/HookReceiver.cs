@@ -104,9 +104,9 @@ internal sealed class HookReceiver(
 /// on probation for any other failure, during which new events are lost (Microsoft's documentation, "Troubleshoot service hooks"). So a delivery
 /// with the right secret is answered with success, kept or not; for what is not kept the refs are polled.
 /// </summary>
-/// <param name="Outcome">For telemetry.</param>
+/// <param name="Kind">For telemetry.</param>
 /// <param name="Text">For the hook's history at Azure DevOps: the same for everybody.</param>
-internal sealed record DeliveryResponse(string Outcome, int Status, string Text)
+internal sealed record DeliveryResponse(string Kind, int Status, string Text)
 {
     public static DeliveryResponse Stored { get; } = new("stored", StatusCodes.Status200OK, "Stored.");
     public static DeliveryResponse Test { get; } = new("test", StatusCodes.Status200OK, "Received. This is a test, so nothing is built.");
