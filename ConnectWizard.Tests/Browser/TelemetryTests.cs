@@ -34,7 +34,7 @@ public sealed class TelemetryTests(BrowserFixture fixture) : BrowserTest(fixture
         await ReceivesAsync("metrics", "connectwizard.checks", "connectwizard.deliveries", "connectwizard.dispatches", "connectwizard.azure_devops.request.duration",
             "connectwizard.queue.age", "aspnetcore.components.circuit.active", "http.server.request.duration", "passed", "accepted", "_apis/git/repositories", "build_requests");
         await ReceivesAsync("traces", "connection check", "build request", "webhook delivery", "GET _apis/connectionData", "/hooks/{hook}");
-        await ReceivesAsync("logs", "Build request {Id}");
+        await ReceivesAsync("logs", "Build request {Request}, attempt {Attempt}");
         string[] secrets = [.. World.Tokens, token, Convert.ToBase64String(Encoding.UTF8.GetBytes(":" + token)), "spacetech.example", "Typed name", draft];
         foreach (var secret in secrets)
             _received.Count(request => Holds(request.Body, secret)).ShouldBe(0, secret);
