@@ -281,6 +281,7 @@ public sealed class ConnectionPageTests : PageContext
 
         await page.WaitForAssertionAsync(() => page.FindAll("[data-testid=dryrun-row]").Count.ShouldBe(3));
         page.FindAll("[data-testid=dryrun-row]").Select(row => row.GetAttribute("data-state")).ShouldBe(["missing", "works", "works"]);
+        page.FindAll("[data-testid=dryrun-row]")[0].TextContent.ShouldContain("Flüge planen in Bahn is not there");
         page.Find("#dryrun-title").TextContent.ShouldContain("1 of 3");
         page.TextOf("dryrun-apply").ShouldBe("Replace anyway");
     }

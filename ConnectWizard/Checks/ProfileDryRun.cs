@@ -47,7 +47,7 @@ public sealed class ProfileDryRun(
         var (chosen, row) = (profile.Repository, new DryRunRow(profile));
         var found = await repositories.FindRepositoryAsync(target, token, chosen.ProjectId.ToString("D"), chosen.Id.ToString("D"), cancellationToken);
         if (found.Value is not { } repository)
-            return row with { Problem = found.Problem };
+            return row with { Problem = found.Problem!.With("repository", chosen.Name).With("project", chosen.Project) };
         var head = await refs.FindHeadAsync(target, token, repository.ProjectId, repository.Id, profile.Branch, cancellationToken);
         var git = await gateway.AskGitAsync(target, token, repository.Project, repository.Name, cancellationToken);
         return row with
