@@ -42,7 +42,7 @@ public sealed class AuditPageTests : PageContext
         var row = page.Find("[data-testid=audit-row]").TextContent;
         foreach (var part in (string[])["Connection renamed", "Refused: token-refused", "Werk 1", "Werk 1 → Werk 2", "Ada Łovelace", "Browser 01234567", "192.0.2.7"])
             row.ShouldContain(part);
-        page.WaitForAssertion(() => page.Find("[data-testid=audit-state]").TextContent.ShouldContain("2 entries since"));
+        page.WaitForAssertion(() => page.Find("[data-testid=audit-state]").TextContent.ShouldContain("2 entries, the oldest from"));
         page.Find("[data-testid=audit-state]").GetAttribute("data-state").ShouldBe("verified");
     }
 

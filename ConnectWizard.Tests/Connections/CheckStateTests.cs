@@ -55,5 +55,5 @@ public sealed class CheckStateTests
         Good.After(new CheckRecord(ConnectionHealth.Failed, ProblemCode.Unreachable, null), Now).Health.ShouldBe(ConnectionHealth.Failed);
 
     private static CheckRecord Daily(ProblemCode problem) =>
-        new(ConnectionHealth.Failed, problem, null) { Scheduled = new ScheduledCheck(CredentialId.New(), TimeSpan.FromDays(1)) };
+        new(ConnectionHealth.Failed, problem, null) { Interval = TimeSpan.FromDays(1) };
 }

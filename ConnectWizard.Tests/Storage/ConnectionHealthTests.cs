@@ -43,7 +43,8 @@ public abstract class ConnectionHealthTests(StoreProvider provider) : StoreConte
     public async Task A_check_of_a_credential_that_was_replaced_says_nothing_of_the_new_one()
     {
         var connection = await ConnectAsync();
-        await RecordAsync(connection, Daily(connection, ProblemCode.TokenRefused) with { Scheduled = new ScheduledCheck(CredentialId.New(), Day) });
+        await RecordAsync(connection, Daily(connection, ProblemCode.TokenRefused) with { Credential = CredentialId.New() });
+        await RecordAsync(connection, Daily(connection, ProblemCode.TokenRefused) with { Credential = CredentialId.New(), Interval = null });
 
         (await FindAsync(connection)).Health.ShouldBe(ConnectionHealth.Warning);
     }
@@ -161,7 +162,7 @@ public abstract class ConnectionHealthTests(StoreProvider provider) : StoreConte
     private async Task<Connection> FindAsync(Connection connection) => (await _store.Connections.FindAsync(WorkspaceId.Default, connection.Id, Cancellation))!;
 
     private static CheckRecord Daily(Connection connection, ProblemCode? problem) =>
-        new(problem is null ? ConnectionHealth.Good : ConnectionHealth.Failed, problem, problem is null ? Samples.Facts() : null) { Scheduled = new ScheduledCheck(connection.Credential, Day) };
+        new(problem is null ? ConnectionHealth.Good : ConnectionHealth.Failed, problem, problem is null ? Samples.Facts() : null) { Credential = connection.Credential, Interval = Day };
 
     public sealed class OnSqlite() : ConnectionHealthTests(StoreProvider.Sqlite);
 

@@ -55,7 +55,7 @@ public abstract class ProfileStoreTests(StoreProvider provider) : StoreContext(p
         (await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         (await _store.Connections.ListAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem();
         _place.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
-        foreach (var line in new[] { "Created connection ", "Created profile " })
+        foreach (var line in new[] { "ConnectionCreated: ", "ProfileCreated: " })
             _logs.Lines.Where(logged => logged.Contains(line, StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("by browser owner-on");
     }
 

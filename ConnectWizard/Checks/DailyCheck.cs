@@ -83,7 +83,7 @@ internal sealed class DailyCheck(
         if (result.Facts is { } facts)
             notes = [.. HealthNotes.Compare(connection.Facts, facts), .. await follower.FollowAsync(connection, token.Value!, used, cancellationToken)];
         var interval = options.Value.Interval * (1 + (((Random.Shared.NextDouble() * 2) - 1) * Jitter));
-        var record = result.ToRecord() with { Scheduled = new ScheduledCheck(connection.Credential, interval), Notes = notes };
+        var record = result.ToRecord() with { Credential = connection.Credential, Interval = interval, Notes = notes };
         await service.RecordCheckAsync(connection.Workspace, id, record, by: null, cancellationToken);
     }
 }

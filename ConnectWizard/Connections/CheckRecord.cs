@@ -4,16 +4,15 @@ namespace ConnectWizard.Connections;
 /// <param name="Facts">Null when it did not pass: the last known ones stay.</param>
 public sealed record CheckRecord(ConnectionHealth Health, ProblemCode? Problem, CheckedFacts? Facts)
 {
-    /// <summary>Set for the daily check; a person's own check resumes a paused one.</summary>
-    public ScheduledCheck? Scheduled { get; init; }
+    /// <summary>What was checked: nothing is recorded of a connection that has another one by now. Null: whatever it has.</summary>
+    public CredentialId? Credential { get; init; }
+
+    /// <summary>Of the daily check, until the next one, unless this one found no answer. Null for a person's own check, which resumes a paused one.</summary>
+    public TimeSpan? Interval { get; init; }
 
     /// <summary>What it found changed, besides the health.</summary>
     public IReadOnlyList<HealthNote> Notes { get; init; } = [];
 }
-
-/// <param name="Credential">What was checked: the health of another one isn't touched.</param>
-/// <param name="Interval">Until the next check, unless this one found no answer.</param>
-public sealed record ScheduledCheck(CredentialId Credential, TimeSpan Interval);
 
 /// <param name="Detail">Names as Azure DevOps has them, bounded and without secrets.</param>
 public sealed record HealthNote(HealthChangeKind Kind, string? Detail);
@@ -67,7 +66,7 @@ public sealed record CheckState
     public CheckState After(CheckRecord record, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var (isScheduled, code) = (record.Scheduled is not null, record.Health == ConnectionHealth.Failed ? record.Problem : null);
+        var (isScheduled, code) = (record.Interval is not null, record.Health == ConnectionHealth.Failed ? record.Problem : null);
         var (isRefused, isOutage) = (code is { } refusal && ProblemCatalog.IsRefusal(refusal), code is { } outage && ProblemCatalog.IsTransient(outage));
         var before = isScheduled ? this : this with { CheckRefusals = 0, CheckOutages = 0 };
         var refusals = isRefused ? before.CheckRefusals + 1 : isOutage ? before.CheckRefusals : 0;

@@ -23,6 +23,7 @@ public sealed partial class ConnectionPage
     private bool _wasShown;
     private bool _isChecking;
     private bool _isCheckDue;
+    private CredentialId? _checked;
     private bool _isRotated;
     private RemovalReceipt? _receipt;
 
@@ -75,7 +76,7 @@ public sealed partial class ConnectionPage
     {
         if (_isCheckDue && _panel is { } panel && _connection is { } connection)
         {
-            _isCheckDue = false;
+            (_isCheckDue, _checked) = (false, connection.Credential);
             var preferred = _profiles.Count > 0 ? _profiles[0].Repository : null;
             var token = await Connections.OpenCredentialAsync(_actor!, connection.Id, CancellationToken);
             await panel.RunAsync(CheckSubject.Of(connection.Target, token, preferred?.Project, preferred?.Name) with { Account = _account, Browser = _actor!.Owner });
@@ -134,10 +135,10 @@ public sealed partial class ConnectionPage
     /// <summary>Shows the panel, in which the check starts once it is rendered.</summary>
     private void StartCheck() => (_isChecking, _isCheckDue) = (true, true);
 
-    /// <summary>The checked connection needn't be the one that the page shows by now.</summary>
+    /// <summary>The checked connection needn't be the one that the page shows by now, and may have another credential.</summary>
     private async Task RecordAsync(ConnectionId id, CheckResult result)
     {
-        await Connections.RecordCheckAsync(_actor!.Workspace, id, result.ToRecord(), _actor, CancellationToken);
+        await Connections.RecordCheckAsync(_actor!.Workspace, id, result.ToRecord() with { Credential = _checked }, _actor, CancellationToken);
         var recorded = await Connections.FindAsync(_actor!, id, CancellationToken);
         if (_connection?.Id != id)
             return;

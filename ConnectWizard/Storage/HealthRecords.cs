@@ -61,7 +61,7 @@ internal static class HealthRecords
     public static async Task<bool> RecordCheckAsync(this DbSession session, WorkspaceId workspace, ConnectionId id, CheckRecord record, DateTimeOffset now)
     {
         var key = new { Workspace = workspace, Id = id };
-        if (await session.FindAsync<StoredState>(SelectState, key) is not { } stored || (record.Scheduled is { } check && check.Credential != stored.Credential))
+        if (await session.FindAsync<StoredState>(SelectState, key) is not { } stored || (record.Credential is { } credential && credential != stored.Credential))
             return false;
         var before = stored.ToState();
         var after = before.After(await WithRepositoriesAsync(session, record, key), now);
@@ -104,10 +104,10 @@ internal static class HealthRecords
     /// <summary>A check that a person resumed is planned again; another one of a person's changes nothing about the daily one.</summary>
     private static async Task<DateTimeOffset?> FindNextAsync(DbSession session, StoredState stored, CheckRecord record, CheckState after)
     {
-        if (record.Scheduled is not { } scheduled)
+        if (record.Interval is not { } interval)
             return stored.CheckPausedAt is null ? stored.NextCheckAt : null;
-        var wait = after.CheckOutages > 0 ? OutageBackOff.After(after.CheckOutages) : scheduled.Interval;
-        return await session.NowAsync() + (wait < scheduled.Interval ? wait : scheduled.Interval);
+        var wait = after.CheckOutages > 0 ? OutageBackOff.After(after.CheckOutages) : interval;
+        return await session.NowAsync() + (wait < interval ? wait : interval);
     }
 
     private static Task<int> NoteAsync(DbSession session, ConnectionId id, CheckState state, HealthNote change, DateTimeOffset at) =>

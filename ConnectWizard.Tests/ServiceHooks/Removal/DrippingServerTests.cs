@@ -34,7 +34,7 @@ public sealed class DrippingServerTests
         var receipt = await app.Services.GetRequiredService<IHookRemoval>().DeleteConnectionAsync(Samples.Actor, connection.Id, Ct);
 
         receipt!.CredentialRemoved.ShouldBeTrue();
-        logs.Lines.ShouldContain(line => line.Contains($"Deleted connection {connection.Id} (Werk 1), by browser owner-on", StringComparison.Ordinal));
+        logs.Lines.ShouldContain(line => line.Contains($"ConnectionDeleted: connection {connection.Id} (Werk 1), by browser owner-on", StringComparison.Ordinal));
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
         (watch.IsReading, watch.Snapshot.Problem!.Code).ShouldBe((false, ProblemCode.CredentialNeeded));
         (await credentials.OpenAsync(Samples.Actor.Workspace, connection.Credential, connection.Target, Ct)).Problem!.Code.ShouldBe(ProblemCode.CredentialNeeded);

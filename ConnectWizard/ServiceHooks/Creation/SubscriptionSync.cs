@@ -53,7 +53,7 @@ internal sealed class SubscriptionSync(
         var provisioned = await provisioner.ProvisionAsync(client, hooks, cancellationToken);
         await signals.ChangedAsync(client.Connection.Workspace, client.Connection.Id, cancellationToken);
         foreach (var repository in provisioned.GroupBy(one => one.Hook.Repository, StringComparer.Ordinal))
-            await changes.RecordAsync(AuditEvent.Of(AuditAction.WebhookCreated, client.Connection) with { Detail = $"{repository.Key}: {string.Join(", ", repository.Select(one => one.Hook.Kind).Order())}" });
+            await changes.RecordAsync(AuditEvent.Of(AuditAction.WebhookCreated, client.Connection) with { Detail = $"{repository.Count()} × {repository.Key}" });
         if (provisioned.Count > 0)
             await tests.RunAsync(client, provisioned, cancellationToken);
     }
