@@ -62,7 +62,8 @@ public sealed class ConnectionCheck(
         run.Projects,
         run.Webhooks,
         [.. items.Where(item => item.State == CheckItemState.Warned).Select(item => item.Problem!.Code)],
-        time.GetUtcNow()) { InstanceId = run.Account.CollectionId };
+        time.GetUtcNow())
+    { InstanceId = run.Account.CollectionId };
 
     private void Log(CheckResult result, TimeSpan took)
     {

@@ -28,11 +28,11 @@ public sealed partial class AttentionBanner
     protected override void OnParametersSet()
     {
         var expiring = from connection in Connections
-            where connection.Health != ConnectionHealth.Failed
-            let expiry = ExpiryText.Of(connection, Clock.GetUtcNow(), Reader?.Zone)
-            where expiry.IsDue
-            orderby expiry.DaysLeft
-            select Of(connection, expiry);
+                       where connection.Health != ConnectionHealth.Failed
+                       let expiry = ExpiryText.Of(connection, Clock.GetUtcNow(), Reader?.Zone)
+                       where expiry.IsDue
+                       orderby expiry.DaysLeft
+                       select Of(connection, expiry);
         _items = [.. Connections.Where(connection => connection.Health == ConnectionHealth.Failed).Select(Of), .. expiring, .. Broken.Select(Of)];
     }
 

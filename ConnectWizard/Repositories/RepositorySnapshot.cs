@@ -8,7 +8,7 @@ public sealed class RepositorySnapshot
 {
     private const int MaxSimilar = 5;
 
-                private readonly ColumnView<string> _branches;
+    private readonly ColumnView<string> _branches;
     private RepositoryMatches? _all;
 
     internal RepositorySnapshot(ColumnView<RepositoryRow> rows, ColumnView<byte> text, ColumnView<ListedProject> projects, ColumnView<string> branches, int[] order) =>
