@@ -31,8 +31,8 @@ public static class ConnectWizardApp
     private const string AuditCommand = "audit";
 
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The process's exit code: 0, or 1 when it could not start for a reason that the operator can fix; that is printed without a
-    /// stack trace.</returns>
+    /// <returns>The process's exit code: 0, or when it could not start for a reason that the operator can fix that of <see cref="StartupFailure.ExitCodeOf"/>;
+    /// the reason is printed without a stack trace.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
     {
         // From the first moment: the host listens to signals only once it starts, and the demo's own hosts would take those before for themselves.
@@ -45,6 +45,8 @@ public static class ConnectWizardApp
                 return Backup(rest);
             if (args is [AuditCommand, .. var audit])
                 return await VerifyAuditAsync(audit, stop.Token);
+            if (args is [var command, ..] && !command.StartsWith('-') && !command.StartsWith('/') && !command.Contains('=', StringComparison.Ordinal))
+                throw new StartupException($"{command}: there is no such command. There are {BackupCommand} FILE and {AuditCommand} verify FILE; without one, ConnectWizard serves.");
             await using var app = await BuildAsync(args, null, stop.Token);
             await StartAsync(app, stop.Token);
             await app.WaitForShutdownAsync(stop.Token);
@@ -57,7 +59,7 @@ public static class ConnectWizardApp
         catch (Exception e) when (StartupFailure.TryDescribe(e, out var message))
         {
             await Console.Error.WriteAsync(message);
-            return 1;
+            return StartupFailure.ExitCodeOf(e);
         }
 
         void Stop(PosixSignalContext signal)

@@ -35,6 +35,8 @@ public sealed class ListeningAddressesTests
     [InlineData("https_ports", "8443", "ASPNETCORE_HTTPS_PORTS: https://*:8443 can be reached")]
     [InlineData("Kestrel:Endpoints:Web:Url", "http://*:80", "Kestrel:Endpoints:Web:Url: http://*:80 can be reached")]
     [InlineData("urls", "localhost:5080", "--urls or ASPNETCORE_URLS: localhost:5080 is not an address")]
+    [InlineData("urls", "htp://localhost:5080", "--urls or ASPNETCORE_URLS: htp://localhost:5080 is not an address")]
+    [InlineData("urls", "http://127.0.0.1:port", "--urls or ASPNETCORE_URLS: http://127.0.0.1:port is not an address")]
     public void A_refusal_names_the_setting_and_the_way_out(string key, string value, string expected)
     {
         var refused = Validate(false, (key, value)).ShouldHaveSingleItem();

@@ -83,6 +83,7 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:1", "http://*:2", "http://127.0.0.1:3", "--urls or ASPNETCORE_URLS names an address")]
     [InlineData("http://127.0.0.1:1", "http://*:1", null, "the same port")]
     [InlineData("http://127.0.0.1:1", "http://unix:/run/public.sock", null, "names no port")]
+    [InlineData("https://127.0.0.1:1", "http://127.0.0.1:2", null, "Listen:People: https://127.0.0.1:1 would need a certificate")]
     public void A_listener_that_cannot_be_told_from_the_other_is_refused(string people, string @public, string? urls, string fault)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Listen:People", people), new("Listen:Public", @public), new("urls", urls)]).Build();

@@ -51,7 +51,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await Page.ArriveAtAsync("connections");
         await Expect(Page.GetByTestId("problem")).ToHaveCountAsync(0);
-        await Expect(Page.GetByRole(AriaRole.Main).GetByText("Healthy", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(Page.GetByRole(AriaRole.Main).Locator("header").GetByText("Healthy", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Page.GotoAsync("/");
         await Expect(Row("SpaceTech Labs")).ToHaveAttributeAsync("data-health", "good");
     }

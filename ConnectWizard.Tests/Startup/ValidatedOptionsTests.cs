@@ -17,6 +17,29 @@ public sealed class ValidatedOptionsTests
             ["Sample:Count: the value 'many' can't be read.", "Sample:Enabled: the value 'perhaps' can't be read.", "Sample:Name: wrong."]);
     }
 
+    [Theory]
+    [InlineData("25:00:00")]
+    [InlineData("30")]
+    [InlineData("8760:00:00")]
+    [InlineData("2m")]
+    public void A_time_that_could_be_meant_otherwise_is_refused(string value) =>
+        Failures(Services(1, ("Sample:Interval", value))).ShouldHaveSingleItem().ShouldContain("1.00:00:00 is a day");
+
+    [Theory]
+    [InlineData("1.00:00:00", 86_400)]
+    [InlineData("00:15:00", 900)]
+    [InlineData("00:15", 900)]
+    [InlineData("00:00:00.5", 0.5)]
+    [InlineData("0", 0)]
+    public void A_time_is_bound(string value, double seconds)
+    {
+        var services = Services(1, ("Sample:Interval", value));
+
+        services.ValidateOptions();
+
+        services.GetRequiredService<IOptions<SampleOptions>>().Value.Interval.TotalSeconds.ShouldBe(seconds);
+    }
+
     [Fact]
     public void Values_are_bound_and_a_list_is_bound_once_however_often_it_is_registered()
     {
@@ -79,6 +102,8 @@ public sealed class ValidatedOptionsTests
         public int Count { get; set; }
 
         public bool Enabled { get; set; } = true;
+
+        public TimeSpan Interval { get; set; }
 
         public string Name { get; set; } = "";
 

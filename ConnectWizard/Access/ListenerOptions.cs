@@ -52,6 +52,8 @@ internal sealed class ValidateListenerOptions(IConfiguration configuration) : IV
             yield return $"Listen: {other.Key} names an address to listen on, too; use one or the other.";
 
         var addresses = ListeningAddresses.OfListeners(configuration);
+        foreach (var address in addresses.Where(address => address.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+            yield return $"{address.Key}: {address.Url} would need a certificate here; TLS ends at the proxy in front, so write http://.";
         foreach (var address in addresses.Where(address => address is { IsAddress: true, HasPort: false }))
             yield return $"{address.Key}: {address.Url} names no port; each listener is known by its own.";
         if (addresses.All(address => address.HasPort) && ListenerOptions.PortsOf(options.People).Intersect(ListenerOptions.PortsOf(options.Public)).Any())

@@ -62,7 +62,9 @@ internal sealed record ListeningAddress(string Key, string Url)
         try
         {
             address = BindingAddress.Parse(Url);
-            return true;
+            // It takes any scheme, and a port that is no number for a part of the name.
+            return address.IsUnixPipe || address.IsNamedPipe
+                || (address.Scheme is "http" or "https" && (address.Host.StartsWith('[') || !address.Host.Contains(':', StringComparison.Ordinal)));
         }
         catch (FormatException)
         {

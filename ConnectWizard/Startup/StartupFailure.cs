@@ -17,6 +17,17 @@ public static class StartupFailure
         return message is not null;
     }
 
+    /// <summary>1, or 75 (EX_TEMPFAIL of sysexits.h) where the same start may succeed later: a service manager tries that again.</summary>
+    public static int ExitCodeOf(Exception exception) => MayPass(exception) ? 75 : 1;
+
+    private static bool MayPass(Exception exception) => exception switch
+    {
+        StartupException refused => refused.MayPass,
+        IOException { InnerException: AddressInUseException } => true,
+        AggregateException several => several.InnerExceptions.All(MayPass),
+        _ => false,
+    };
+
     private static List<string> Faults(Exception exception) => exception switch
     {
         OptionsValidationException options => [.. options.Failures],
@@ -27,7 +38,7 @@ public static class StartupFailure
     };
 
     private static string InUse(string message) =>
-        $"{message.TrimEnd('.')}. Another copy may be running; choose another address with --urls or ASPNETCORE_URLS.";
+        $"{message.TrimEnd('.')}. Another copy may be running; choose another address in the setting that names this one: Listen, --urls or ASPNETCORE_URLS.";
 
     /// <summary>One that is no error of configuration makes the whole a bug.</summary>
     private static List<string> FaultsOfAll(AggregateException several)
@@ -60,4 +71,7 @@ public sealed class StartupException : Exception
     public StartupException()
     {
     }
+
+    /// <summary>Nobody has to do anything about it: what the start needs is away.</summary>
+    public bool MayPass { get; init; }
 }

@@ -13,7 +13,8 @@ namespace ConnectWizard.Startup;
 /// </summary>
 internal static class Telemetry
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
     public static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Endpoint]);
 
@@ -21,6 +22,10 @@ internal static class Telemetry
     {
         if (!IsOn(builder.Configuration))
             return;
+        if (!Uri.TryCreate(builder.Configuration[Endpoint], UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+            throw new StartupException($"{Endpoint}: write the address of a collector, http://collector.example:4317, for example.");
+        if (builder.Configuration[Protocol] is { Length: > 0 } protocol and not ("grpc" or "http/protobuf"))
+            throw new StartupException($"{Protocol}: {protocol} is not grpc and not http/protobuf.");
         var version = typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
         builder.Services.AddHostedService<QueueAgeReporter>();
         builder.Services.AddOpenTelemetry()
@@ -85,12 +90,13 @@ public interface IQueueAges
 public sealed record QueueAge(string Queue, TimeSpan Age);
 
 /// <summary>Measures the queues before each export: a gauge of its own can't wait for a database.</summary>
-internal sealed partial class QueueAgeReporter(IQueueAges queues, TimeProvider time, ILogger<QueueAgeReporter> logger) : BackgroundService
+internal sealed partial class QueueAgeReporter(IQueueAges queues, IConfiguration configuration, TimeProvider time, ILogger<QueueAgeReporter> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        Started(logger, new Uri(configuration[Telemetry.Endpoint]!).GetLeftPart(UriPartial.Authority));
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
@@ -106,6 +112,9 @@ internal sealed partial class QueueAgeReporter(IQueueAges queues, TimeProvider t
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    [LoggerMessage(7021, LogLevel.Information, "Telemetry is sent to {Endpoint}")]
+    private static partial void Started(ILogger logger, string endpoint);
 
     [LoggerMessage(7020, LogLevel.Debug, "The ages of the queues could not be read")]
     private static partial void Failed(ILogger logger, Exception exception);

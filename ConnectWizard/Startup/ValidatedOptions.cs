@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -61,14 +62,23 @@ internal sealed record BoundSection(Type Options, string Section)
             where property.CanWrite && configuration[key] is { Length: > 0 } value && !CanRead(property.PropertyType, value)
             select key;
         var keys = unreadable.ToList();
-        var errors = keys.ConvertAll(key => $"{key}: the value '{configuration[key]}' can't be read.");
+        var errors = keys.ConvertAll(key => $"{key}: the value '{configuration[key]}' can't be read.{HintFor(key)}");
         keys.ForEach(key => configuration[key] = null);
         return errors.Count == 0 ? null : new OptionsValidationException("", Options, errors);
     }
 
+    /// <summary>.NET takes 25:00:00 and 30 for days.</summary>
+    private static bool IsClear(string value) => Regex.IsMatch(value.Trim(), @"^(\d+\.)?([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) || value.Trim() == "0";
+
     // Not IsValid: for an enumeration it minds upper and lower case, which the binder doesn't.
+    private string HintFor(string key) => Options.GetProperty(key.Split(':')[^1])?.PropertyType == typeof(TimeSpan)
+        ? " A time is days.hours:minutes:seconds: 1.00:00:00 is a day, 00:15:00 a quarter of an hour."
+        : "";
+
     private static bool CanRead(Type type, string value)
     {
+        if (type == typeof(TimeSpan) && !IsClear(value))
+            return false;
         var converter = TypeDescriptor.GetConverter(type);
         try
         {

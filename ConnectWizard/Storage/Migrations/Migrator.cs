@@ -36,7 +36,7 @@ internal sealed class Migrator(Database database, IDialect dialect, TimeProvider
         }
         catch (Exception e) when (dialect.Explain(e) is { } reason)
         {
-            throw new StartupException($"Store:ConnectionString: {reason}", e);
+            throw new StartupException($"Store:ConnectionString: {reason}", e) { MayPass = dialect.FindOutage(e) is not null };
         }
     }
 
