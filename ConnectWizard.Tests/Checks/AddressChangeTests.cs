@@ -32,7 +32,7 @@ public sealed class AddressChangeTests(EdgeFixture edge) : IClassFixture<EdgeFix
         var tried = await TryAsync(moved);
         (tried.CanApply, tried.Rows.ShouldHaveSingleItem().State).ShouldBe((true, DryRunState.Works));
 
-        var changed = (await _app.Get<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation)).Value!;
+        var changed = (await _app.Get<CredentialDryRun>().ApplyAsync(_connection, tried, by: null, Cancellation)).Value!;
 
         (changed.Target.Binding, changed.Facts.InstanceId).ShouldBe((moved.Binding, tried.Check.Facts!.InstanceId));
         changed.Facts.InstanceId.ShouldNotBeNull();

@@ -44,7 +44,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         var tried = await TryAsync("pipeline");
         tried.Rows.ShouldHaveSingleItem().State.ShouldBe(DryRunState.Works);
 
-        (await App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation)).Succeeded.ShouldBeTrue();
+        (await App<CredentialDryRun>().ApplyAsync(_connection, tried, by: null, Cancellation)).Succeeded.ShouldBeTrue();
 
         var moved = await FindAsync();
         moved.Facts.AccountName.ShouldBe("SpaceTech Pipeline");
@@ -57,7 +57,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
     [Fact]
     public async Task A_move_to_another_account_is_undone()
     {
-        var moved = (await App<CredentialDryRun>().ApplyAsync(_connection, await TryAsync("pipeline"), Cancellation)).Value!;
+        var moved = (await App<CredentialDryRun>().ApplyAsync(_connection, await TryAsync("pipeline"), by: null, Cancellation)).Value!;
 
         (await App<ConnectionService>().UndoReplacementAsync(new Actor(Owner, _connection.Workspace), moved, Cancellation)).Succeeded.ShouldBeTrue();
 
@@ -85,7 +85,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
 
         tried.Check.Failure!.Code.ShouldBe(code);
         tried.CanApply.ShouldBeFalse();
-        await Should.ThrowAsync<ArgumentException>(() => App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation));
+        await Should.ThrowAsync<ArgumentException>(() => App<CredentialDryRun>().ApplyAsync(_connection, tried, by: null, Cancellation));
         ((await FindAsync()).Credential, (await FindAsync()).Facts.AccountId).ShouldBe((_connection.Credential, _connection.Facts.AccountId));
     }
 
@@ -116,9 +116,9 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
     {
         var (one, other) = (await TryAsync("pipeline"), await TryAsync("reader"));
 
-        (await App<CredentialDryRun>().ApplyAsync(_connection, one, Cancellation)).Succeeded.ShouldBeTrue();
+        (await App<CredentialDryRun>().ApplyAsync(_connection, one, by: null, Cancellation)).Succeeded.ShouldBeTrue();
 
-        var told = (await App<CredentialDryRun>().ApplyAsync(_connection, other, Cancellation)).Problem!;
+        var told = (await App<CredentialDryRun>().ApplyAsync(_connection, other, by: null, Cancellation)).Problem!;
         (told.Code, told.Arguments["account"], told.Arguments.ContainsKey(ProblemText.Variant)).ShouldBe((ProblemCode.ConnectionChanged, "SpaceTech Pipeline", false));
         (await FindAsync()).Facts.AccountName.ShouldBe("SpaceTech Pipeline");
     }
@@ -129,7 +129,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         var tried = await TryAsync("pipeline");
         await App<IConnectionStore>().DeleteAsync(_connection.Workspace, _connection.Id, Cancellation);
 
-        var applied = (await App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation)).Problem!;
+        var applied = (await App<CredentialDryRun>().ApplyAsync(_connection, tried, by: null, Cancellation)).Problem!;
         var again = (await App<CredentialDryRun>().RunAsync(_connection, tried.Subject, Cancellation)).Problem!;
 
         foreach (var told in new[] { applied, again })
@@ -142,7 +142,7 @@ public sealed class CredentialDryRunTests : IAsyncLifetime
         var tried = await TryAsync("pipeline");
         await App<ICloudAccounts>().SignOutAsync(tried.Subject.Account!.Id, Owner, Cancellation);
 
-        var told = (await App<CredentialDryRun>().ApplyAsync(_connection, tried, Cancellation)).Problem!;
+        var told = (await App<CredentialDryRun>().ApplyAsync(_connection, tried, by: null, Cancellation)).Problem!;
 
         (told.Code, told.Arguments[ProblemText.Variant]).ShouldBe((ProblemCode.SignInAgain, "removed"));
         (await FindAsync()).Credential.ShouldBe(_connection.Credential);

@@ -1,3 +1,4 @@
+using ConnectWizard.Audit;
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
 using ConnectWizard.ServiceHooks;
@@ -33,7 +34,7 @@ public sealed class TokenReplacementTests(EdgeFixture edge) : IClassFixture<Edge
         var accepted = await TryAsync(edge.Token("full"));
         accepted.Rows.ShouldHaveSingleItem().State.ShouldBe(DryRunState.Works);
         await _app.Get<IConnectionStore>().RecordCheckAsync(_connection.Workspace, _connection.Id, ConnectionHealth.Failed, ProblemCode.TokenExpired, null, Cancellation);
-        (await _app.Get<CredentialDryRun>().ApplyAsync(_connection, accepted, Cancellation)).Succeeded.ShouldBeTrue();
+        (await _app.Get<CredentialDryRun>().ApplyAsync(_connection, accepted, by: null, Cancellation)).Succeeded.ShouldBeTrue();
 
         var replaced = (await FindAsync(_connection.Id))!;
         (replaced.Health, replaced.LastProblem).ShouldNotBe((ConnectionHealth.Failed, ProblemCode.TokenExpired));
@@ -44,8 +45,11 @@ public sealed class TokenReplacementTests(EdgeFixture edge) : IClassFixture<Edge
     [Fact]
     public async Task A_token_that_still_works_is_kept_for_the_way_back()
     {
-        var replaced = (await _app.Get<CredentialDryRun>().ApplyAsync(_connection, await TryAsync(edge.Token("full")), Cancellation)).Value!;
+        var by = Samples.Actor with { Address = "192.0.2.7" };
+        var replaced = (await _app.Get<CredentialDryRun>().ApplyAsync(_connection, await TryAsync(edge.Token("full")), by, Cancellation)).Value!;
 
+        var entry = (await _app.Get<IAuditStore>().ListAsync(_connection.Workspace, new AuditFilter(_connection.Id, AuditAction.CredentialReplaced), 2, Cancellation)).ShouldHaveSingleItem();
+        (entry.Browser, entry.Address).ShouldBe((by.Browser, by.Address));
         (await OpenAsync(_connection.Credential)).Succeeded.ShouldBeTrue();
         await _app.Get<ConnectionService>().UndoReplacementAsync(Samples.Actor, replaced, Cancellation);
 

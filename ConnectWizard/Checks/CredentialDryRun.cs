@@ -32,12 +32,11 @@ public sealed class CredentialDryRun(
 
     /// <summary>Has the connection use the credential from now on.</summary>
     /// <returns>The connection as it is then; a problem when it, or the account, was changed or removed in the meantime, and nothing was stored.</returns>
-    public async Task<Result<Connection>> ApplyAsync(Connection connection, DryRunResult tried, CancellationToken cancellationToken)
+    public async Task<Result<Connection>> ApplyAsync(Connection connection, DryRunResult tried, Actor? by, CancellationToken cancellationToken)
     {
         if (!tried.CanApply)
             throw new ArgumentException("What was tried would not work.", nameof(tried));
         var (subject, workspace) = (tried.Subject, connection.Workspace);
-        var by = subject.Browser is { } owner ? new Actor(owner, workspace) : null;
         var kept = subject.Account is { } account
             ? await credentials.KeepPendingAsync(workspace, account.Id, tried.Target, cancellationToken)
             : Result<CredentialId>.FromValue(await credentials.KeepPendingAsync(workspace, subject.Token!, tried.Target, cancellationToken));

@@ -1,3 +1,4 @@
+using ConnectWizard.Accounts;
 using ConnectWizard.Checks;
 using ConnectWizard.Connections;
 using Microsoft.AspNetCore.Components;
@@ -59,7 +60,7 @@ public sealed partial class CredentialTrial
     {
         if (Result is not { CanApply: true } result)
             return;
-        var applied = await DryRun.ApplyAsync(Connection, result, CancellationToken);
+        var applied = await DryRun.ApplyAsync(Connection, result, await Browser.GetActorAsync(CancellationToken), CancellationToken);
         if (!applied.Succeeded)
         {
             Result = null;
