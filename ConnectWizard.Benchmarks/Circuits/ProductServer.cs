@@ -89,7 +89,7 @@ internal static class ProductServer
     {
         var (stopped, secret) = (context.RequestAborted, new Secret(Environment.GetEnvironmentVariable(TokenVariable)!));
         var found = (await repositories.FindRepositoryAsync(Target, secret, "Mission Control", "mission-control", stopped)).Value!;
-        var repository = new RepositoryChoice(found.Id, found.Name, found.ProjectId, found.Project, found.DefaultBranch);
+        var repository = found.ToChoice();
         var profile = await ConnectAsync(repository, secret, drafts, credentials, profiles, stopped);
         var request = (await builds.StartAsync(new Actor(new OwnerId(Guid.NewGuid().ToString("N")), WorkspaceId.Default), profile, profile.Branch, stopped)).Value!;
         var token = GitToken.New(DateTimeOffset.UtcNow);

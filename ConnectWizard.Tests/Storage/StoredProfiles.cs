@@ -1,6 +1,5 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using ConnectWizard.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectWizard.Storage;
@@ -18,8 +17,4 @@ internal static class StoredProfiles
         await drafts.UpdateAsync(draft.Id, Samples.Owner, it => it.Answered(credential, profile, target, account), ct);
         return (await services.GetRequiredService<IProfileStore>().CreateAsync(draft.Id, Samples.Owner, ct)).Value!;
     }
-
-    /// <summary>The repository as the wizard would have picked it.</summary>
-    public static RepositoryChoice ToChoice(this Repository repository) =>
-        new(repository.Id, repository.Name, repository.ProjectId, repository.Project, repository.DefaultBranch);
 }

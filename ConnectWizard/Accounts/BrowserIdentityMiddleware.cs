@@ -26,14 +26,15 @@ internal sealed class BrowserIdentityMiddleware(RequestDelegate next)
             Send(cookie, context);
 
         // Identities that are there (somebody signed in) stay in front.
-        Claim[] claims = [new(OwnerClaim, cookie.Owner.Value), new(AddressClaim, AddressOf(context))];
+        Claim[] claims = [new(OwnerClaim, cookie.Owner.Value), .. AddressOf(context)];
         context.User = new ClaimsPrincipal([.. context.User.Identities, new ClaimsIdentity(claims)]);
         return next(context);
     }
 
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address
-        ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
-        : "";
+    /// <summary>None for a connection that isn't over IP.</summary>
+    private static Claim[] AddressOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address
+        ? [new Claim(AddressClaim, (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString())]
+        : [];
 
     /// <summary>
     /// Only a page sets the cookie. A form that another site posts to us comes without it (SameSite) and must not replace it; images and

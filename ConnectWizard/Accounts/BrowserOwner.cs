@@ -12,7 +12,7 @@ internal static class BrowserOwner
 
     public static Actor Actor(this HttpContext context) => Actor(context.Browser()) with
     {
-        Address = context.User.FindFirstValue(BrowserIdentityMiddleware.AddressClaim) is { Length: > 0 } address ? address : null,
+        Address = context.User.FindFirstValue(BrowserIdentityMiddleware.AddressClaim),
     };
 
     /// <summary>The browser that sent a request which passed <see cref="BrowserIdentityMiddleware"/>.</summary>

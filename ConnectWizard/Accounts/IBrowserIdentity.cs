@@ -12,7 +12,7 @@ public interface IBrowserIdentity
     /// <returns>The owner; never null, for a browser without a cookie gets one with its first page.</returns>
     ValueTask<OwnerId> GetOwnerAsync(CancellationToken cancellationToken);
 
-    /// <returns>The IP address that it connects from; null or empty where that is not known.</returns>
+    /// <returns>The IP address that it connects from; null where that is not known.</returns>
     ValueTask<string?> GetAddressAsync(CancellationToken cancellationToken);
 }
 
@@ -26,6 +26,6 @@ public static class BrowserActor
     public static async ValueTask<Actor> GetActorAsync(this IBrowserIdentity browser, CancellationToken cancellationToken) =>
         new(await browser.GetOwnerAsync(cancellationToken), browser.Workspace)
         {
-            Address = await browser.GetAddressAsync(cancellationToken) is { Length: > 0 } address ? address : null,
+            Address = await browser.GetAddressAsync(cancellationToken),
         };
 }

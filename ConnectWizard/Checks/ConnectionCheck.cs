@@ -34,8 +34,8 @@ public sealed class ConnectionCheck(
         var items = run.End();
         var result = new CheckResult(items, run.Target, items.Any(item => item.State == CheckItemState.Failed) ? null : Facts(run, items));
         Log(result, time.GetElapsedTime(started));
-        var problem = result.Failure ?? items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem;
-        Instruments.CheckEnded(result.Failure is not null ? "failed" : problem is null ? "passed" : "warned", problem is null ? null : ProblemCatalog.Name(problem.Code), activity);
+        var problem = result.Problem is { } told ? ProblemCatalog.Name(told.Code) : null;
+        Instruments.CheckEnded(!result.Passed ? "failed" : problem is null ? "passed" : "warned", problem, activity);
         return result;
     }
 

@@ -42,9 +42,8 @@ public sealed class CredentialDryRun(
             : Result<CredentialId>.FromValue(await credentials.KeepPendingAsync(workspace, subject.Token!, tried.Target, cancellationToken));
         if (!kept.Succeeded)
             return kept.Problem;
-        var problem = tried.Check.Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem?.Code;
         var facts = tried.Check.Facts!;
-        var changed = connection with { Credential = kept.Value, Expiry = subject.Expiry, Target = tried.Target, Facts = facts, Health = tried.Check.Health, LastProblem = problem, CheckedAt = facts.CheckedAt };
+        var changed = connection with { Credential = kept.Value, Expiry = subject.Expiry, Target = tried.Target, Facts = facts, Health = tried.Check.Health, LastProblem = tried.Check.Problem?.Code, CheckedAt = facts.CheckedAt };
         var stored = await connections.ReplaceCredentialAsync(changed, connection.Credential, [.. tried.Rows.Select(row => row.Repository).OfType<RepositoryChoice>()], cancellationToken);
         if (stored.Succeeded)
             await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialReplaced, stored.Value, by) with { Account = stored.Value.Facts.AccountName, Detail = $"{connection.Facts.AccountName} → {stored.Value.Facts.AccountName}" });

@@ -41,10 +41,13 @@ public sealed record CheckResult(IReadOnlyList<CheckItem> Items, ServerTarget? T
     /// <summary>The problem of the first item that failed.</summary>
     public Problem? Failure => Items.FirstOrDefault(item => item.State == CheckItemState.Failed)?.Problem;
 
+    /// <summary>What to say of it in a word: what failed, or else the first warning.</summary>
+    public Problem? Problem => Failure ?? Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem;
+
     public bool Passed => Failure is null;
 
     /// <summary>What is recorded of it.</summary>
-    public CheckRecord ToRecord() => new(Health, (Failure ?? Items.FirstOrDefault(item => item.State == CheckItemState.Warned)?.Problem)?.Code, Facts);
+    public CheckRecord ToRecord() => new(Health, Problem?.Code, Facts);
 
     public ConnectionHealth Health =>
         !Passed ? ConnectionHealth.Failed : Items.Any(item => item.State == CheckItemState.Warned) ? ConnectionHealth.Warning : ConnectionHealth.Good;

@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
@@ -10,9 +11,6 @@ namespace ConnectWizard.Checks;
 public sealed class ProfileDryRun(
     IAzureDevOpsGateway gateway, IRepositoryGateway repositories, IRepositoryRefs refs, IServiceHooksGateway hooksGateway, IHookStore hooks)
 {
-    /// <summary>As many requests as go to a host at once.</summary>
-    private const int MaxConcurrency = 3;
-
     /// <param name="connection">With the target to try; the webhooks that it has are looked for there.</param>
     public async Task<IReadOnlyList<DryRunRow>> RunAsync(Connection connection, Secret token, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken)
     {
@@ -22,7 +20,7 @@ public sealed class ProfileDryRun(
         var permission = (await WebhookPermissionCheck.AskAsync(hooksGateway, connection.Target, token, projects, cancellationToken)).Value;
         var hidden = await FindHiddenAsync(connection, token, cancellationToken);
         var rows = new DryRunRow[profiles.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = OutboundHttp.ConnectionsPerHost, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, rows.Length, options, async (position, cancellation) =>
             rows[position] = await TryAsync(connection.Target, token, profiles[position], cancellation) with
             {
@@ -52,7 +50,7 @@ public sealed class ProfileDryRun(
         var git = await gateway.AskGitAsync(target, token, repository.Project, repository.Name, cancellationToken);
         return row with
         {
-            Repository = new RepositoryChoice(repository.Id, repository.Name, repository.ProjectId, repository.Project, repository.DefaultBranch),
+            Repository = repository.ToChoice(),
             CloneProblem = git.Problem,
             HasBranch = head.Value?.CommitId is not null,
         };

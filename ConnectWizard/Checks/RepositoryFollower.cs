@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 
@@ -8,14 +9,11 @@ namespace ConnectWizard.Checks;
 /// <summary>Follows the repositories of build profiles by their ids: new names of repository and project are stored, and what can't be built is marked.</summary>
 internal sealed class RepositoryFollower(IRepositoryGateway gateway, IProfileStore profiles, ProfileSignals signals, ILogger<RepositoryFollower> logger)
 {
-    /// <summary>As many requests as go to a host at once.</summary>
-    private const int MaxConcurrency = 3;
-
     /// <returns>The names that changed.</returns>
     public async Task<IReadOnlyList<HealthNote>> FollowAsync(Connection connection, Secret token, IReadOnlyList<BuildProfile> used, CancellationToken cancellationToken)
     {
         var notes = new ConcurrentQueue<HealthNote>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = OutboundHttp.ConnectionsPerHost, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(used.GroupBy(profile => profile.Repository.Id), options, async (group, cancellation) =>
         {
             var profile = group.First();

@@ -48,7 +48,7 @@ public enum HealthChangeKind
 }
 
 /// <summary>Where a connection's checks stand, and how a check changes that. Pure.</summary>
-public sealed record CheckState
+public record CheckState
 {
     /// <summary>Refusals in a row after which the daily check pauses: fewer than what usually locks an account.</summary>
     public const int MaxRefusals = 3;

@@ -75,14 +75,6 @@ public sealed partial class ChangeAddress
         var opened = await Tokens.OpenForAsync(Account!.Id, target.Collection, CancellationToken);
         return CheckSubject.Of(target, opened.Then<Secret>(it => it)) with { Account = Account };
     }
-
-    private void Clear()
-    {
-        _trial!.Clear();
-        _form.Token = "";
-    }
-
-    private Task TellAsync(Problem problem) => problem.Code == ProblemCode.ConnectionChanged ? Changed.InvokeAsync() : Task.CompletedTask;
 }
 
 /// <summary>The rules of the server form for an organization, which is what a collection is in the cloud.</summary>
@@ -90,13 +82,7 @@ public sealed class OrganizationFormValidator : AbstractValidator<ServerForm>
 {
     public OrganizationFormValidator()
     {
-        RuleFor(form => form.Collection).Custom((name, context) => Report(context, CollectionName.Parse(name).Check()));
-        RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem)).Unless(form => form.HasKeptToken);
-    }
-
-    private static void Report(ValidationContext<ServerForm> context, Problem? problem)
-    {
-        if (problem is not null)
-            context.AddFailure($"{ProblemText.For(problem).What} {ProblemText.For(problem).Repair}");
+        RuleFor(form => form.Collection).Custom((name, context) => context.AddFailure(CollectionName.Parse(name).Check()));
+        RuleFor(form => form.Token).Custom((_, context) => context.AddFailure(context.InstanceToValidate.ToToken().Problem)).Unless(form => form.HasKeptToken);
     }
 }

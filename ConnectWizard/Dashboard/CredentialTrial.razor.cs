@@ -18,7 +18,7 @@ public sealed partial class CredentialTrial
     [Parameter]
     public EventCallback<DryRunResult> Applied { get; set; }
 
-    /// <summary>Another one is to be tried: whoever asks for it also calls <see cref="Clear"/>.</summary>
+    /// <summary>Another one is to be tried.</summary>
     [Parameter]
     public EventCallback Cleared { get; set; }
 
@@ -26,9 +26,13 @@ public sealed partial class CredentialTrial
     [Parameter]
     public EventCallback Canceled { get; set; }
 
-    /// <summary>The connection or the account was changed or deleted elsewhere.</summary>
+    /// <summary>The connection or the account was changed or deleted elsewhere, which is shown.</summary>
     [Parameter]
-    public EventCallback<Problem> Changed { get; set; }
+    public EventCallback Failed { get; set; }
+
+    /// <summary>It was the connection.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
 
     /// <summary>More that can be done after a trial.</summary>
     [Parameter]
@@ -75,10 +79,19 @@ public sealed partial class CredentialTrial
         await Applied.InvokeAsync(result);
     });
 
+    private Task AnotherAsync()
+    {
+        Clear();
+        return Cleared.InvokeAsync();
+    }
+
     private async Task TellAsync(Problem? problem)
     {
         _problem = problem;
-        if (problem is not null)
-            await Changed.InvokeAsync(problem);
+        if (problem is null)
+            return;
+        await Failed.InvokeAsync();
+        if (problem.Code == ProblemCode.ConnectionChanged)
+            await Changed.InvokeAsync();
     }
 }

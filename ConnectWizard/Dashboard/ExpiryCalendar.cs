@@ -49,7 +49,7 @@ public static class ExpiryCalendar
     private static async Task<Results<FileContentHttpResult, NotFound>> DownloadAsync(
         Guid id, HttpContext context, ConnectionService connections, TimeProvider time, IStringLocalizer<ExpiryFact> text)
     {
-        var connection = await connections.FindAsync(BrowserOwner.Actor(context.Browser()), new ConnectionId(id), context.RequestAborted);
+        var connection = await connections.FindAsync(context.Actor(), new ConnectionId(id), context.RequestAborted);
         if (connection?.Expiry is not { } expiry)
             return TypedResults.NotFound();
         var file = Write(connection, expiry, time.GetUtcNow(), ReaderClock.ZoneOf(context), text);

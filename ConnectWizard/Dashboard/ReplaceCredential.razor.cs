@@ -61,19 +61,6 @@ public sealed partial class ReplaceCredential
         return CheckSubject.Of(Connection.Target, token.Then<Secret>(it => it)) with { Account = account };
     }));
 
-    private Task AnotherAsync()
-    {
-        _trial!.Clear();
-        return ListAsync();
-    }
-
-    /// <summary>What happened elsewhere may have changed the accounts and the connection that are shown here.</summary>
-    private async Task TellAsync(Problem problem)
-    {
-        await ListAsync();
-        if (problem.Code == ProblemCode.ConnectionChanged)
-            await Changed.InvokeAsync();
-    }
-
+    /// <summary>What happened elsewhere may have changed the accounts.</summary>
     private async Task ListAsync() => _accounts = [.. (await Accounts.ListAsync(_owner, CancellationToken)).Where(account => !account.NeedsSignIn)];
 }

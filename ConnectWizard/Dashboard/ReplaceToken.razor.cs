@@ -48,14 +48,6 @@ public sealed partial class ReplaceToken
         var words = ProblemText.For(failure);
         _validator?.Show(nameof(TokenForm.Token), $"{words.What} {words.Repair}");
     });
-
-    private void Clear()
-    {
-        _trial!.Clear();
-        _form.Token = "";
-    }
-
-    private Task TellAsync(Problem problem) => problem.Code == ProblemCode.ConnectionChanged ? Changed.InvokeAsync() : Task.CompletedTask;
 }
 
 /// <summary>The new token, as typed.</summary>
@@ -71,11 +63,7 @@ public sealed class TokenFormValidator : AbstractValidator<TokenForm>
 {
     public TokenFormValidator()
     {
-        RuleFor(form => form.Token).Custom((token, context) =>
-        {
-            if (TokenText.Clean(token).Problem is { } problem)
-                context.AddFailure($"{ProblemText.For(problem).What} {ProblemText.For(problem).Repair}");
-        });
+        RuleFor(form => form.Token).Custom((token, context) => context.AddFailure(TokenText.Clean(token).Problem));
         RuleFor(form => form.Expiry).IsExpiry();
     }
 }

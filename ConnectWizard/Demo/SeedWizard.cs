@@ -35,7 +35,7 @@ internal sealed class SeedWizard(IServiceScopeFactory scopes, Emulator emulator,
         if ((await state.RunCheckAsync(_ => { }, cancellationToken)).Result.Failure is { } failure)
             throw new InvalidOperationException($"The check of {target.Url} failed: {failure.Code}.");
         var found = Require(await state.FindRepositoryAsync(profile.Project, profile.Repository, cancellationToken));
-        var repository = new RepositoryChoice(found.Id, found.Name, found.ProjectId, found.Project, found.DefaultBranch);
+        var repository = found.ToChoice();
         Require(await state.ChangeAsync(draft => draft.WithRepository(repository) with { CheckAccepted = true }, cancellationToken));
         return Require(await state.CreateAsync(new ReviewAnswers(profile.Name, found.DefaultBranch!, TriggerPush: true, TriggerPullRequest: true), cancellationToken));
 

@@ -10,7 +10,10 @@ namespace ConnectWizard.Network;
 public sealed class OutboundHttp : IDisposable
 {
     public const string Configured = "configured";
-    private const int ConnectionsPerHost = 3;
+
+    /// <summary>Requests at once.</summary>
+    public const int ConnectionsPerHost = 3;
+
     private static readonly HttpRequestOptionsKey<CancellationToken> Caller = new("ConnectWizard.Caller");
     private readonly OutboundDialer _dialer;
     private readonly TlsConnector _tls;

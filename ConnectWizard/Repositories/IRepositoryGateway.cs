@@ -51,6 +51,8 @@ public sealed record Repository(
     Guid Id, string Name, Guid ProjectId, string Project, string? DefaultBranch, bool IsDisabled, bool IsInMaintenance, string? RemoteUrl)
 {
     public ProjectState ProjectState { get; init; }
+
+    public RepositoryChoice ToChoice() => new(Id, Name, ProjectId, Project, DefaultBranch);
 }
 
 /// <summary>What a project can be used for, by its state.</summary>

@@ -36,23 +36,21 @@ internal static class Instruments
         activity?.SetTag(ResultTag, result).SetTag(ProblemTag, problem);
     }
 
-    public static void DeliveryEnded(string result, Activity? activity)
-    {
-        DeliveryCount.Add(1, KeyValuePair.Create(ResultTag, (object?)result));
-        activity?.SetTag(ResultTag, result);
-    }
+    public static void DeliveryEnded(string result, Activity? activity) => End(DeliveryCount, result, activity);
 
-    public static void DispatchEnded(string result, Activity? activity)
-    {
-        DispatchCount.Add(1, KeyValuePair.Create(ResultTag, (object?)result));
-        activity?.SetTag(ResultTag, result);
-    }
+    public static void DispatchEnded(string result, Activity? activity) => End(DispatchCount, result, activity);
 
     public static void RecordQueueAge(string queue, TimeSpan age) => QueueAge.Record(age.TotalSeconds, KeyValuePair.Create(Queue, (object?)queue));
 
     /// <summary>A request to Azure DevOps that begins now and ends when it is disposed of.</summary>
     /// <param name="route">The path without what a person or a server named.</param>
     public static MeasuredRequest BeginRequest(HttpMethod method, string route) => new(method.Method, route, Activities.StartActivity($"{method.Method} {route}", ActivityKind.Client));
+
+    private static void End(Counter<long> counter, string result, Activity? activity)
+    {
+        counter.Add(1, KeyValuePair.Create(ResultTag, (object?)result));
+        activity?.SetTag(ResultTag, result);
+    }
 
     internal sealed class MeasuredRequest(string method, string route, Activity? activity) : IDisposable
     {

@@ -27,7 +27,6 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     private const string SelectExisting =
         $"SELECT {Columns} FROM {Source} WHERE connections.workspace_id = @Workspace AND connections.binding = @Binding AND connections.account_id = @AccountId";
 
-
     private const string ChangeTokenExpiry =
         """
         UPDATE credentials SET expires_at = @ExpiresAt, expiry_source = CASE WHEN @ExpiresAt IS NOT NULL THEN @ExpirySource END

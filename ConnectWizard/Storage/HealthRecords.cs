@@ -63,8 +63,7 @@ internal static class HealthRecords
         var key = new { Workspace = workspace, Id = id };
         if (await session.FindAsync<StoredState>(SelectState, key) is not { } stored || (record.Credential is { } credential && credential != stored.Credential))
             return false;
-        var before = stored.ToState();
-        var after = before.After(await WithRepositoriesAsync(session, record, key), now);
+        var after = stored.After(await WithRepositoriesAsync(session, record, key), now);
         var next = new { record.Facts, CheckedAt = now, NextCheckAt = await FindNextAsync(session, stored, record, after), stored.Credential };
         await session.ExecuteAsync(Update, after, key, next);
         if (record.Problem == ProblemCode.TokenExpired)
@@ -72,7 +71,7 @@ internal static class HealthRecords
         else if (record.Facts is not null)
             await session.ExecuteAsync(ForgetEnd, key, next);
 
-        HealthNote[] changes = [.. ChangesOf(before, after), .. record.Notes];
+        HealthNote[] changes = [.. ChangesOf(stored, after), .. record.Notes];
         // A millisecond apart, so that they stay in their order.
         foreach (var (place, change) in changes.Index())
             await NoteAsync(session, id, after, change, now.AddMilliseconds(place));
@@ -113,25 +112,9 @@ internal static class HealthRecords
     private static Task<int> NoteAsync(DbSession session, ConnectionId id, CheckState state, HealthNote change, DateTimeOffset at) =>
         session.ExecuteAsync(Insert, state, change, new { RowId = Guid.CreateVersion7(), Id = id, At = at });
 
-    private sealed record StoredState
+    private sealed record StoredState : CheckState
     {
         public CredentialId Credential { get; init; }
         public DateTimeOffset? NextCheckAt { get; init; }
-        public ConnectionHealth Health { get; init; }
-        public ProblemCode? LastProblem { get; init; }
-        public DateTimeOffset HealthSince { get; init; }
-        public int CheckRefusals { get; init; }
-        public int CheckOutages { get; init; }
-        public DateTimeOffset? CheckPausedAt { get; init; }
-
-        public CheckState ToState() => new()
-        {
-            Health = Health,
-            LastProblem = LastProblem,
-            HealthSince = HealthSince,
-            CheckRefusals = CheckRefusals,
-            CheckOutages = CheckOutages,
-            CheckPausedAt = CheckPausedAt,
-        };
     }
 }

@@ -117,9 +117,9 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
         if (asksName)
             IsConnectionName(RuleFor(form => form.Name));
 
-        RuleFor(form => form.Url).Custom((_, context) => Report(context, context.InstanceToValidate.Parsed.UrlProblem));
-        RuleFor(form => form.Collection).Custom((_, context) => Report(context, context.InstanceToValidate.Parsed.CollectionProblem));
-        RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
+        RuleFor(form => form.Url).Custom((_, context) => context.AddFailure(context.InstanceToValidate.Parsed.UrlProblem));
+        RuleFor(form => form.Collection).Custom((_, context) => context.AddFailure(context.InstanceToValidate.Parsed.CollectionProblem));
+        RuleFor(form => form.Token).Custom((_, context) => context.AddFailure(context.InstanceToValidate.ToToken().Problem))
             .Unless(form => form.HasKeptToken && form.Token.Length == 0);
         RuleFor(form => form.Expiry).IsExpiry();
     }
@@ -130,13 +130,4 @@ public sealed class ServerFormValidator : AbstractValidator<ServerForm>
             .Must(name => !TokenText.LooksLikeToken(name)).WithMessage(_ => Words.Get("NameToken"))
             .Must(name => name.Trim().Length <= ServerForm.MaxNameLength).WithMessage(_ => Words.Get("NameTooLong"))
             .Must(name => !DisplayText.HasUnshowable(name)).WithMessage(_ => Words.Get("NameControl"));
-
-    private static void Report(ValidationContext<ServerForm> context, Problem? problem)
-    {
-        if (problem is not null)
-        {
-            var words = ProblemText.For(problem);
-            context.AddFailure(context.PropertyPath, $"{words.What} {words.Repair}");
-        }
-    }
 }

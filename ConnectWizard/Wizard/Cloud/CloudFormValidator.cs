@@ -28,20 +28,11 @@ public sealed class CloudFormValidator : AbstractValidator<CloudForm>
             .Must((form, _) => form.ByName is not null).WithMessage(_ => Texts.Get("Unusable"));
         if (asksToken)
         {
-            RuleFor(form => form.Token).Custom((_, context) => Report(context, context.InstanceToValidate.ToToken().Problem))
+            RuleFor(form => form.Token).Custom((_, context) => context.AddFailure(context.InstanceToValidate.ToToken().Problem))
                 .Unless(form => form.HasKeptToken && form.Token.Length == 0);
             RuleFor(form => form.Expiry).IsExpiry();
         }
     }
 
     private static string Foreign(ParsedForeign foreign) => Texts.Fill(foreign.IsForwarder ? "Forwarder" : "Provider", ("name", foreign.Name)) ?? "";
-
-    private static void Report(ValidationContext<CloudForm> context, Problem? problem)
-    {
-        if (problem is not null)
-        {
-            var text = ProblemText.For(problem);
-            context.AddFailure(context.PropertyPath, $"{text.What} {text.Repair}");
-        }
-    }
 }
