@@ -11,6 +11,7 @@ using ConnectWizard.Connections;
 using ConnectWizard.Dashboard;
 using ConnectWizard.Demo;
 using ConnectWizard.Network;
+using ConnectWizard.Notifications;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
@@ -159,6 +160,7 @@ public static class ConnectWizardApp
         builder.Services.AddProfiles();
         builder.Services.AddDailyCheck();
         builder.Services.AddBuilds();
+        builder.Services.AddNotifications();
         builder.Services.AddDashboard();
         builder.Services.AddWizard();
         builder.Services.AddPages();

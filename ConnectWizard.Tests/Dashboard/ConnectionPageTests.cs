@@ -111,7 +111,7 @@ public sealed class ConnectionPageTests : PageContext
     public void What_an_application_lacks_is_not_told_as_to_a_person(ProblemCode code, string words)
     {
         Accounts.FindOfConnectionAsync(default, Cancellation).ReturnsForAnyArgs(CloudFixture.Ada with { Identity = IdentityKind.Secret });
-        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(InCloud with { Health = ConnectionHealth.Failed, LastProblem = code });
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(InCloud with { Health = ConnectionHealth.Failed, LastProblem = code, CredentialType = CredentialType.Secret });
 
         var page = Show(InCloud);
 

@@ -4,6 +4,7 @@ using ConnectWizard.Audit;
 using ConnectWizard.Builds;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
+using ConnectWizard.Notifications;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
@@ -11,8 +12,11 @@ using ConnectWizard.ServiceHooks;
 using ConnectWizard.ServiceHooks.Administrator;
 using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
+using ConnectWizard.Workers;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using NSubstitute;
 
@@ -45,6 +49,10 @@ public abstract class PageContext : BunitContext
         Audit.ListAsync(default, default!, default, default).ReturnsForAnyArgs([]);
         Services.AddSingleton(Accounts).AddSingleton(Identities).AddSingleton(Audit).AddAudit();
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddSingleton(Substitute.For<IAuditTrail>()).AddConnectionService().AddProfiles();
+        Recipients.ListAsync(default, default, default).ReturnsForAnyArgs([]);
+        Sent.ListAsync(default, default, default, default, default).ReturnsForAnyArgs([]);
+        Services.AddSingleton(Recipients).AddSingleton(Sent).AddSingleton(Options.Create(Mail)).AddSingleton(Options.Create(Operator));
+        Services.AddSingleton(new RecipientLinks(new EphemeralDataProtectionProvider())).AddSingleton<RecipientService>().AddSingleton<RecipientFormValidator>().AddSingleton(typeof(WorkerLoop<>));
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);
         Services.AddMudServices().AddLogging().AddScoped<PageScript>();
         Services.AddSingleton(Signals).AddScoped<CircuitConnectionMonitor>().AddSingleton<IPublicEndpoint>(new AddressFixture());
@@ -84,6 +92,15 @@ public abstract class PageContext : BunitContext
     private protected IHookRemoval Removal { get; } = Substitute.For<IHookRemoval>();
 
     private protected IAdministratorLinks Links { get; } = Substitute.For<IAdministratorLinks>();
+
+    private protected IRecipientStore Recipients { get; } = Substitute.For<IRecipientStore>();
+
+    private protected INotificationStore Sent { get; } = Substitute.For<INotificationStore>();
+
+    /// <summary>Not set up, unless a test says otherwise.</summary>
+    private protected MailOptions Mail { get; } = new();
+
+    private protected NotificationsOptions Operator { get; } = new();
 
     private protected ProfileSignals Signals { get; } = new();
 

@@ -11,6 +11,7 @@ public static class BuildServices
     public static IServiceCollection AddBuilds(this IServiceCollection services)
     {
         services.AddValidatedOptions<BuildsOptions, ValidateBuildsOptions>(BuildsOptions.Section);
+        services.AddSingleton<SignedWebhookClient>();
         services.AddSingleton<BuildSystem>();
         services.AddWorkers();
         services.AddSingleton<BuildDispatcher>();

@@ -27,6 +27,9 @@ public enum AuditAction
     SignedOut,
     DeliveryRefused,
     NotificationSent,
+    RecipientAdded,
+    RecipientConfirmed,
+    RecipientRemoved,
 }
 
 /// <summary>Something that was done, or refused: a line in the log and an entry in the audit trail. Names are those at the time.</summary>

@@ -146,27 +146,6 @@ public sealed partial class ConnectionPage
         StateHasChanged();
     }
 
-    /// <summary>The stored code with what we know ourselves; the evidence of the check isn't stored.</summary>
-    private Problem Reminder(ProblemCode code)
-    {
-        var (target, facts) = (_connection!.Target, _connection.Facts);
-        var problem = new Problem(code)
-            .With("host", target.Address.Host)
-            .With("address", target.Address.BaseUrl)
-            .With("server", target.Address.BaseUrl)
-            .With("url", target.Url.AbsoluteUri)
-            .With("collection", target.Collection)
-            .With("account", facts.AccountName)
-            .With("login", facts.AccountLogin ?? facts.AccountName);
-        if (!IsServices)
-            return problem;
-        return code == ProblemCode.SignInUnreachable
-            ? problem.With("host", "Microsoft Entra").With(ProblemText.Variant, ProblemText.Renewal)
-            : problem.With("organization", target.Collection).With(ProblemText.Variant, IsToldToApplication(code) ? ProblemText.Application : ProblemText.Services);
-    }
-
-    private bool IsToldToApplication(ProblemCode code) => _account is { IsApplication: true } && code is ProblemCode.SignInAgain or ProblemCode.OrganizationRefused or ProblemCode.OrganizationOtherTenant;
-
     /// <summary>What was chosen in the menu and is not done yet.</summary>
     private enum PageAction
     {

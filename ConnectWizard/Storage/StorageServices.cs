@@ -2,6 +2,7 @@ using ConnectWizard.Accounts;
 using ConnectWizard.Audit;
 using ConnectWizard.Builds;
 using ConnectWizard.Connections;
+using ConnectWizard.Notifications;
 using ConnectWizard.Polling;
 using ConnectWizard.Profiles;
 using ConnectWizard.ServiceHooks;
@@ -53,6 +54,8 @@ public static class StorageServices
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IPollStore, PollStore>();
         services.AddSingleton<IQueueAges, QueueAgeStore>();
+        services.AddSingleton<INotificationStore, NotificationStore>();
+        services.AddSingleton<IRecipientStore, RecipientStore>();
         services.AddKeyRing();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
         services.AddHostedService<StoreStart>();

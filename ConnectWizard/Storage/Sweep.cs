@@ -1,4 +1,5 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Notifications;
 using ConnectWizard.Profiles;
 
 namespace ConnectWizard.Storage;
@@ -66,6 +67,11 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
         "DELETE FROM credentials WHERE id IN (SELECT credential_id FROM former_credentials WHERE kept_until <= @Now LIMIT @PieceSize)";
     private const string DeleteDrafts = "DELETE FROM drafts WHERE id IN (SELECT id FROM drafts WHERE updated_at < @Before LIMIT @PieceSize)";
 
+    private const string DeleteNotifications =
+        "DELETE FROM notifications WHERE id IN (SELECT id FROM notifications WHERE ended_at < @Before ORDER BY ended_at LIMIT @PieceSize)";
+    private const string DeleteRecipients =
+        "DELETE FROM notification_recipients WHERE id IN (SELECT id FROM notification_recipients WHERE confirmed_at IS NULL AND added_at < @Before LIMIT @PieceSize)";
+
     private const string DeleteAccounts =
         """
         DELETE FROM accounts WHERE id IN (
@@ -76,6 +82,7 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
     public static readonly TimeSpan CredentialLifetime = TimeSpan.FromDays(1);
     public static readonly TimeSpan DraftLifetime = TimeSpan.FromDays(30);
     public static readonly TimeSpan AccountLifetime = TimeSpan.FromDays(90);
+    public static readonly TimeSpan NotificationLifetime = TimeSpan.FromDays(90);
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     public override async Task SweepAsync(CancellationToken cancellationToken)
@@ -85,6 +92,8 @@ internal sealed class PendingSweep(Database database, TimeProvider time, ILogger
         credentials += await DeleteAsync(DeleteFormer, new { Now = now, PieceSize }, cancellationToken);
         var drafts = await DeleteAsync(DeleteDrafts, new { Before = now - DraftLifetime, PieceSize }, cancellationToken);
         var accounts = await DeleteAsync(DeleteAccounts, new { Before = now - AccountLifetime, PieceSize }, cancellationToken);
+        await DeleteAsync(DeleteNotifications, new { Before = now - NotificationLifetime, PieceSize }, cancellationToken);
+        await DeleteAsync(DeleteRecipients, new { Before = now - RecipientLinks.ConfirmationLifetime, PieceSize }, cancellationToken);
         if (credentials + drafts + accounts > 0)
             StorageLog.Swept(Logger, credentials, drafts, accounts);
     }

@@ -104,7 +104,7 @@ internal sealed class DispatchFixture : IAsyncDisposable, IPublicEndpoint
         _store = await TestStore.StartAsync(_folder, ct, Time);
         var options = Options.Create(new BuildsOptions { Url = $"http://localhost:{_server.Port}/run?team=7", Secret = Secret, FormerSecret = FormerSecret });
         var http = _network.GetRequiredKeyedService<OutboundHttp>(OutboundHttp.Configured);
-        var buildSystem = new BuildSystem(http, options, Tokens, this, Time);
+        var buildSystem = new BuildSystem(new SignedWebhookClient(http, Time), options, Tokens, this, Time);
         using var logging = LoggerFactory.Create(builder => builder.AddProvider(Logs));
         Dispatcher = new BuildDispatcher(Builds, _store.Profiles, buildSystem, this, new ProfileSignals(), new WorkerLoop<BuildDispatcher>(Time), logging.CreateLogger<BuildDispatcher>());
     }

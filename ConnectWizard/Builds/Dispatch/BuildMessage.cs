@@ -1,11 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
-using StandardWebhooks;
 
 namespace ConnectWizard.Builds.Dispatch;
 
@@ -97,37 +94,3 @@ internal sealed record BuildMessageRepository(Guid Id, string Name, NamedItem Pr
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BuildMessage))]
 internal sealed partial class BuildMessageJson : JsonSerializerContext;
-
-/// <summary>Signs build requests as <see href="https://www.standardwebhooks.com">Standard Webhooks</see>: HMAC-SHA256 over <c>id.timestamp.body</c>.</summary>
-internal static class BuildSignature
-{
-    public const string IdHeader = "webhook-id";
-    public const string TimestampHeader = "webhook-timestamp";
-
-    /// <summary>One <c>v1,{base64}</c> for each secret, separated by spaces.</summary>
-    public const string Header = "webhook-signature";
-
-    private const string EncodedPrefix = "whsec_";
-
-    public static string Of(IEnumerable<Secret> secrets, string id, DateTimeOffset timestamp, string body) =>
-        string.Join(' ', secrets.Select(secret => TryGetKey(secret.Reveal(), out var key)
-            ? new StandardWebhook(key).Sign(id, timestamp, body)
-            : throw new FormatException("The signing secret is not valid.")));
-
-    /// <summary>The decoded base64 after <c>whsec_</c>, otherwise the text in UTF-8.</summary>
-    public static bool TryGetKey(string secret, [NotNullWhen(true)] out byte[]? key)
-    {
-        key = null;
-        if (!secret.StartsWith(EncodedPrefix, StringComparison.Ordinal))
-        {
-            key = Encoding.UTF8.GetBytes(secret);
-            return true;
-        }
-
-        var buffer = new byte[secret.Length];
-        if (!Convert.TryFromBase64String(secret[EncodedPrefix.Length..], buffer, out var written))
-            return false;
-        key = buffer[..written];
-        return true;
-    }
-}

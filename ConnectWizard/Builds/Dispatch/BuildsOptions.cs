@@ -1,95 +1,28 @@
-using ConnectWizard.Connections;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ConnectWizard.Builds.Dispatch;
 
-public sealed class BuildsOptions
+/// <summary>The build system. Without a <see cref="SignedWebhookOptions.Url"/>, requests wait.</summary>
+public sealed class BuildsOptions : SignedWebhookOptions
 {
     public const string Section = "Builds";
 
-    /// <summary>Where build requests are posted. Empty: requests wait.</summary>
-    public string Url { get; set; } = "";
-
-    /// <summary>The secret that signs requests, shared with the build system: at least 32 characters, or <c>whsec_</c> and the base64 of at least 24 bytes.</summary>
-    public string Secret { get; set; } = "";
-
-    /// <summary>Instead of the secret itself: a file that contains it. Surrounding white space is ignored.</summary>
-    public string SecretFile { get; set; } = "";
-
-    /// <summary>The secret before the current one. While it is set, requests carry a second signature made with it.</summary>
-    public string FormerSecret { get; set; } = "";
-
-    /// <summary>How long the build system may take to answer, one second to five minutes.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
-
     /// <summary>How many fetches through the Git proxy run at once on a node, 1 to 1,000.</summary>
     public int MaxFetches { get; set; } = 32;
-
-    public Uri? Address => Url.Length > 0 ? new Uri(Url) : null;
-
-    /// <summary>The current secret, and the former one during a change. Reads <see cref="SecretFile"/> each time.</summary>
-    public IReadOnlyList<Secret> ReadSecrets()
-    {
-        var current = new Secret(SecretFile.Length > 0 ? File.ReadAllText(SecretFile).Trim() : Secret);
-        return FormerSecret.Length > 0 ? [current, new Secret(FormerSecret)] : [current];
-    }
 }
 
-/// <summary>No value is quoted: some are secrets.</summary>
 internal sealed class ValidateBuildsOptions : IValidateOptions<BuildsOptions>
 {
-    /// <summary>What 128 random bits take as hexadecimal digits.</summary>
-    private const int MinSecretLength = 32;
-
-    /// <summary>The minimum that Standard Webhooks names for a key.</summary>
-    private const int MinKeyBytes = 24;
-
     private const int MaxFetches = 1000;
-    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(5);
 
     public ValidateOptionsResult Validate(string? name, BuildsOptions options) => Faults(options).ToList().ToResult();
 
     private static IEnumerable<string> Faults(BuildsOptions options)
     {
-        if (options.Url.Length > 0 && !IsAddress(options.Url))
-            yield return "Builds:Url: is not an http:// or https:// address without user and fragment.";
-        if (options.Url.Length > 0 && FindSecretFault(options) is { } fault)
+        foreach (var fault in options.FindFaults(BuildsOptions.Section))
             yield return fault;
-        if (options.FormerSecret.Length > 0 && FindSecretFault(options.FormerSecret) is { } former)
-            yield return $"Builds:FormerSecret: {former}";
-        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > MaxTimeout)
-            yield return "Builds:Timeout: is not between one second and five minutes (00:00:30).";
         if (options.MaxFetches is < 1 or > MaxFetches)
             yield return "Builds:MaxFetches: is not between 1 and 1000 (32).";
-    }
-
-    private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0 && url.Fragment.Length == 0;
-
-    private static string? FindSecretFault(BuildsOptions options)
-    {
-        if (options.Secret.Length > 0 && options.SecretFile.Length > 0)
-            return "Builds:Secret: Builds:SecretFile is set as well; only one of them can be the secret.";
-        if (options.SecretFile.Length == 0)
-            return FindSecretFault(options.Secret) is { } fault ? $"Builds:Secret: {fault}" : null;
-        try
-        {
-            return FindSecretFault(File.ReadAllText(options.SecretFile).Trim()) is { } fault ? $"Builds:SecretFile: the secret in it {fault}" : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"Builds:SecretFile: the file cannot be read ({e.Message.TrimEnd('.')}).";
-        }
-    }
-
-    private static string? FindSecretFault(string secret)
-    {
-        if (secret.Length < MinSecretLength)
-            return $"has fewer than {MinSecretLength} characters.";
-        return BuildSignature.TryGetKey(secret, out var key) && key.Length >= MinKeyBytes
-            ? null
-            : $"begins with whsec_, but the rest is not the base64 of at least {MinKeyBytes} bytes.";
     }
 }

@@ -351,6 +351,58 @@ CREATE TABLE data_protection_keys (
     created_at BIGINT NOT NULL
 );
 
+-- Who gets mail about a connection. Nothing but the question whether they want it is sent before they have confirmed.
+CREATE TABLE notification_recipients (
+    id TEXT NOT NULL PRIMARY KEY,
+    workspace_id TEXT NOT NULL,
+    connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    address TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    confirmed_at BIGINT NULL
+);
+
+CREATE INDEX notification_recipients_connection ON notification_recipients (connection_id);
+
+-- What was last notified about something that can break or end.
+CREATE TABLE notification_topics (
+    connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    topic TEXT NOT NULL,
+    profile_id TEXT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    -- 1 after trouble, 0 after its end.
+    is_open INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    notified_at BIGINT NOT NULL,
+    PRIMARY KEY (connection_id, topic)
+);
+
+CREATE INDEX notification_topics_profile ON notification_topics (profile_id);
+
+-- Notifications that were sent, or are to be. An id says when it was made.
+CREATE TABLE notifications (
+    id TEXT NOT NULL PRIMARY KEY,
+    workspace_id TEXT NOT NULL,
+    connection_id TEXT NULL REFERENCES connections (id) ON DELETE CASCADE,
+    profile_id TEXT NULL,
+    profile_name TEXT NULL,
+    kind TEXT NOT NULL,
+    problem TEXT NULL,
+    channel TEXT NOT NULL,
+    -- Of a mail.
+    recipient_id TEXT NULL,
+    address TEXT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_attempt_at BIGINT NULL,
+    response TEXT NULL,
+    created_at BIGINT NOT NULL,
+    ended_at BIGINT NULL
+);
+
+CREATE INDEX notifications_workspace ON notifications (workspace_id, id);
+CREATE INDEX notifications_connection ON notifications (connection_id, id);
+CREATE INDEX notifications_due ON notifications (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX notifications_ended ON notifications (ended_at);
+
 -- The audit trail: entries, each signed together with the one before it.
 CREATE TABLE audit_entries (
     chain BIGINT NOT NULL,

@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using ConnectWizard.Accounts;
+using ConnectWizard.Components;
+using ConnectWizard.Connections;
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectWizard.Notifications;
+
+/// <summary>What was sent, is to be sent, and could not be; of one connection or of all.</summary>
+public sealed partial class NotificationsPage
+{
+    public const int PageSize = 50;
+
+    /// <summary>How often, and for how long, what is shown as queued is read again.</summary>
+    private static readonly TimeSpan ReadInterval = TimeSpan.FromSeconds(2);
+    private const int MaxReads = 30;
+
+    private IReadOnlyList<Notification> _notifications = [];
+    private Connection? _connection;
+    private string? _asked;
+    private bool _hasOlder;
+    private int _shown = PageSize;
+
+    [SupplyParameterFromQuery(Name = "connection")]
+    public string? ConnectionText { get; set; }
+
+    [CascadingParameter]
+    public ReaderTime? Reader { get; set; }
+
+    public static string Url(ConnectionId connection) => $"/notifications?connection={connection}";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_asked is not null && _asked == (ConnectionText ?? ""))
+            return;
+        (_asked, _shown) = (ConnectionText ?? "", PageSize);
+        _connection = Guid.TryParseExact(ConnectionText, "D", out var id)
+            ? await Connections.FindAsync(await Browser.GetActorAsync(CancellationToken), new ConnectionId(id), CancellationToken)
+            : null;
+        await ReadAsync();
+    }
+
+    protected override Task? LoadAsync() => FollowAsync();
+
+    private async Task ReadAsync()
+    {
+        var found = await Service.ListSentAsync(await Browser.GetActorAsync(CancellationToken), _connection?.Id, before: null, _shown + 1, CancellationToken);
+        (_notifications, _hasOlder) = ([.. found.Take(_shown)], found.Count > _shown);
+    }
+
+    private Task OlderAsync() => WhileBusyAsync(() =>
+    {
+        _shown += PageSize;
+        return ReadAsync();
+    });
+
+    private async Task TestAsync()
+    {
+        await WhileBusyAsync(async () =>
+        {
+            await Service.SendTestAsync(await Browser.GetActorAsync(CancellationToken), CancellationToken);
+            await ReadAsync();
+        });
+        await FollowAsync();
+    }
+
+    /// <summary>What is queued is usually sent within seconds.</summary>
+    private async Task FollowAsync()
+    {
+        try
+        {
+            for (var read = 0; read < MaxReads && _notifications.Any(notification => notification is { State: NotificationState.Queued, Attempts: 0 }); read++)
+            {
+                await Task.Delay(ReadInterval, Clock, CancellationToken);
+                await ReadAsync();
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
+        {
+            // The page has been left.
+        }
+    }
+
+    [SuppressMessage("Globalization", "CA1308", Justification = "Names in a page are written in lower case.")]
+    private static string NameOf(NotificationState state) => state.ToString().ToLowerInvariant();
+
+    private static Tone ToneOf(NotificationState state) => state switch
+    {
+        NotificationState.Sent => Tone.Good,
+        NotificationState.Failed => Tone.Bad,
+        NotificationState.Queued => Tone.Accent,
+    };
+}

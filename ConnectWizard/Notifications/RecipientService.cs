@@ -1,0 +1,95 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Workers;
+using Microsoft.Extensions.Options;
+
+namespace ConnectWizard.Notifications;
+
+/// <summary>Who is notified, as pages see it.</summary>
+internal sealed class RecipientService(
+    IRecipientStore recipients,
+    INotificationStore notifications,
+    IConnectionStore connections,
+    RecipientLinks links,
+    ChangeLog changes,
+    IOptions<MailOptions> mail,
+    IOptions<NotificationsOptions> webhook,
+    TimeProvider time,
+    WorkerLoop<NotificationWorker> loop)
+{
+    /// <summary>Of a connection.</summary>
+    public const int MaxRecipients = 2;
+
+    /// <summary>How often an address is asked within a day, by whatever connections.</summary>
+    public const int MaxConfirmations = 3;
+
+    public bool HasMail => mail.Value.IsSetUp;
+
+    public string MailHost => mail.Value.Host;
+
+    /// <summary>Host and port; null without a receiver.</summary>
+    public string? WebhookHost => webhook.Value.Address?.Authority;
+
+    /// <summary>What <c>Mail:AllowedDomains</c> permits.</summary>
+    public IReadOnlyList<string> Domains => mail.Value.Domains;
+
+    public Task<IReadOnlyList<NotificationRecipient>> ListAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken) =>
+        recipients.ListAsync(actor.Workspace, connection, cancellationToken);
+
+    public Task<IReadOnlyList<Notification>> ListSentAsync(Actor actor, ConnectionId? connection, Guid? before, int limit, CancellationToken cancellationToken) =>
+        notifications.ListAsync(actor.Workspace, connection, before, limit, cancellationToken);
+
+    /// <summary>Asks the owner of an address by mail. The caller has validated it.</summary>
+    public async Task<AddRecipientResult> AddAsync(Actor actor, Connection connection, string address, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var recipient = new NotificationRecipient { Id = Guid.CreateVersion7(), Workspace = actor.Workspace, Connection = connection.Id, Address = address, AddedAt = now };
+        var result = await recipients.AddAsync(recipient, To(recipient, NotificationKind.Confirmation), cancellationToken);
+        if (result != AddRecipientResult.Added)
+            return result;
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientAdded, connection, actor));
+        loop.Signal();
+        return result;
+    }
+
+    public async Task RemoveAsync(Actor actor, Connection connection, NotificationRecipient recipient, CancellationToken cancellationToken)
+    {
+        await recipients.RemoveAsync(recipient with { Workspace = actor.Workspace }, cancellationToken);
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientRemoved, connection, actor));
+    }
+
+    public async Task SendTestAsync(NotificationRecipient recipient, CancellationToken cancellationToken)
+    {
+        await notifications.RecordAsync([], [To(recipient, NotificationKind.Test)], cancellationToken);
+        loop.Signal();
+    }
+
+    /// <summary>To the operator's receiver.</summary>
+    public async Task SendTestAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await notifications.RecordAsync([], [Notification.New(actor.Workspace, NotificationKind.Test, NotificationChannel.Webhook, time.GetUtcNow())], cancellationToken);
+        loop.Signal();
+    }
+
+    /// <returns>Whose link it is; null when it is none, or is too old, or the recipient was removed.</returns>
+    public async Task<(NotificationRecipient Recipient, Connection Connection)?> FindByLinkAsync(string? token, bool isStop, CancellationToken cancellationToken)
+    {
+        var id = isStop ? links.ReadStop(token) : links.ReadConfirmation(token);
+        return id is { } known && await recipients.FindAsync(known, cancellationToken) is { } recipient
+            && await connections.FindAsync(recipient.Workspace, recipient.Connection, cancellationToken) is { } connection
+            ? (recipient, connection)
+            : null;
+    }
+
+    public async Task ConfirmAsync(Actor actor, NotificationRecipient recipient, Connection connection, CancellationToken cancellationToken)
+    {
+        await recipients.ConfirmAsync(recipient with { ConfirmedAt = time.GetUtcNow() }, cancellationToken);
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientConfirmed, connection, actor));
+    }
+
+    private Notification To(NotificationRecipient recipient, NotificationKind kind) => Notification.New(recipient.Workspace, kind, NotificationChannel.Mail, time.GetUtcNow()) with
+    {
+        Connection = recipient.Connection,
+        Recipient = recipient.Id,
+        Address = recipient.Address,
+    };
+}

@@ -1,0 +1,68 @@
+using ConnectWizard.Connections;
+using ConnectWizard.Notifications;
+
+namespace ConnectWizard.Storage;
+
+internal sealed class RecipientStore(Database database) : IRecipientStore
+{
+    private const string Select = "SELECT id, workspace_id AS workspace, connection_id AS connection, address, added_at, confirmed_at FROM notification_recipients";
+    private const string SelectOfWorkspace = $"{Select} WHERE workspace_id = @Workspace ORDER BY added_at, id";
+    private const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY added_at, id";
+    private const string SelectById = $"{Select} WHERE id = @Id";
+
+    private const string Insert =
+        "INSERT INTO notification_recipients (id, workspace_id, connection_id, address, added_at) VALUES (@Id, @Workspace, @Connection, @Address, @AddedAt)";
+
+    /// <summary>Over all workspaces: the address is the same person's.</summary>
+    private const string CountConfirmations =
+        "SELECT COUNT(*) FROM notifications WHERE kind = 'Confirmation' AND lower(address) = lower(@Address) AND created_at > @Since";
+
+    private const string Confirm =
+        "UPDATE notification_recipients SET confirmed_at = @ConfirmedAt WHERE id = @Id AND workspace_id = @Workspace AND confirmed_at IS NULL";
+
+    private const string Delete = "DELETE FROM notification_recipients WHERE id = @Id AND workspace_id = @Workspace";
+    private const string DeleteQueued = "DELETE FROM notifications WHERE recipient_id = @Id AND workspace_id = @Workspace AND state = 'Queued'";
+
+    public Task<IReadOnlyList<NotificationRecipient>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync<NotificationRecipient>(SelectOfWorkspace, new { Workspace = workspace }), cancellationToken);
+
+    public Task<IReadOnlyList<NotificationRecipient>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ListAsync(session, workspace, connection), cancellationToken);
+
+    public Task<NotificationRecipient?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.FindAsync<NotificationRecipient>(SelectById, new { Id = id }), cancellationToken);
+
+    public Task<AddRecipientResult> AddAsync(NotificationRecipient recipient, Notification confirmation, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (await session.FindAsync<Connection>(ConnectionStore.Select, new { recipient.Workspace, Id = recipient.Connection }) is null or { IsBeingDeleted: true })
+                    return AddRecipientResult.NoConnection;
+                var others = await ListAsync(session, recipient.Workspace, recipient.Connection);
+                if (others.Any(other => string.Equals(other.Address, recipient.Address, StringComparison.OrdinalIgnoreCase)))
+                    return AddRecipientResult.Exists;
+                if (others.Count >= RecipientService.MaxRecipients)
+                    return AddRecipientResult.Full;
+                if (await session.FindAsync<int>(CountConfirmations, new { recipient.Address, Since = recipient.AddedAt - TimeSpan.FromDays(1) }) >= RecipientService.MaxConfirmations)
+                    return AddRecipientResult.AskedTooOften;
+                await session.ExecuteAsync(Insert, recipient);
+                await NotificationStore.InsertAsync(session, confirmation);
+                return AddRecipientResult.Added;
+            },
+            cancellationToken);
+
+    public Task ConfirmAsync(NotificationRecipient recipient, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(Confirm, recipient), cancellationToken);
+
+    public Task RemoveAsync(NotificationRecipient recipient, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(DeleteQueued, recipient);
+                await session.ExecuteAsync(Delete, recipient);
+            },
+            cancellationToken);
+
+    private static Task<IReadOnlyList<NotificationRecipient>> ListAsync(DbSession session, WorkspaceId workspace, ConnectionId connection) =>
+        session.QueryAsync<NotificationRecipient>(SelectOfConnection, new { Workspace = workspace, Connection = connection });
+}
