@@ -80,6 +80,9 @@ public sealed record Notification
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The id of the message that it was in: the first notification's in it.</summary>
+    public Guid? Message { get; init; }
+
     /// <summary>When it was sent, or given up.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

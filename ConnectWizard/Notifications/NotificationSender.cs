@@ -84,7 +84,7 @@ internal sealed class NotificationSender(
     private async Task SettleAsync(IReadOnlyList<Notification> attempted, DispatchResponse response, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var settled = attempted.Select(notification => After(notification with { Attempts = notification.Attempts + 1, Response = response.Text }, response, now)).ToList();
+        var settled = attempted.Select(notification => After(notification with { Attempts = notification.Attempts + 1, Response = response.Text, Message = attempted[0].Id }, response, now)).ToList();
         await store.SettleAsync(settled, cancellationToken);
         NotificationsLog.Settled(logger, settled.Count, settled[0].Channel, response.Text);
         foreach (var notification in settled.Where(notification => notification is { State: NotificationState.Sent, Connection: not null, Kind: not NotificationKind.Confirmation }))

@@ -40,13 +40,11 @@ internal sealed class NotificationStore(Database database) : INotificationStore
 
     private const string Settle =
         """
-        UPDATE notifications SET state = @State, attempts = @Attempts, next_attempt_at = @NextAttemptAt, response = @Response, ended_at = @EndedAt
+        UPDATE notifications SET state = @State, attempts = @Attempts, next_attempt_at = @NextAttemptAt, response = @Response, message_id = @Message, ended_at = @EndedAt
         WHERE id = @Id AND workspace_id = @Workspace
         """;
 
-    /// <summary>What was sent in one mail has one end.</summary>
-    private const string CountMails =
-        "SELECT COUNT(*) FROM (SELECT DISTINCT address, ended_at FROM notifications WHERE channel = 'Mail' AND ended_at > @Since) AS mails";
+    private const string CountMails = "SELECT COUNT(DISTINCT message_id) FROM notifications WHERE channel = 'Mail' AND ended_at > @Since";
 
     private const string SelectOfWorkspace = $"{Select} WHERE notifications.workspace_id = @Workspace";
 

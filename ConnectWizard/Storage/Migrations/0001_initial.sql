@@ -394,6 +394,8 @@ CREATE TABLE notifications (
     attempts INTEGER NOT NULL,
     next_attempt_at BIGINT NULL,
     response TEXT NULL,
+    -- What waited for one address went in one message.
+    message_id TEXT NULL,
     created_at BIGINT NOT NULL,
     ended_at BIGINT NULL
 );
