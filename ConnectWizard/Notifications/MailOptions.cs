@@ -48,6 +48,9 @@ public sealed partial class MailOptions
 
     public bool IsSetUp => Host.Length > 0;
 
+    /// <summary>The server is on this machine.</summary>
+    public bool IsLoopback => new UriBuilder("http", Host).Uri.IsLoopback;
+
     internal SecureSocketOptions SocketOptions => Security switch
     {
         MailSecurity.StartTls => SecureSocketOptions.StartTls,
@@ -57,13 +60,20 @@ public sealed partial class MailOptions
 
     internal IReadOnlyList<string> Domains => AllowedDomains.Count > 0 ? [.. AllowedDomains] : [DomainOf(From)];
 
-    /// <exception cref="IOException">The file can't be read.</exception>
-    internal Secret ReadPassword() => new(PasswordFile.Length > 0 ? File.ReadAllText(PasswordFile).Trim() : Password);
+    /// <exception cref="IOException">The file can't be read, or is empty.</exception>
+    internal Secret ReadPassword()
+    {
+        var password = PasswordFile.Length > 0 ? File.ReadAllText(PasswordFile).Trim() : Password;
+        return password.Length > 0 ? new Secret(password) : throw new FileNotFoundException("It is empty.");
+    }
 
     /// <summary>Whether the domain of an address may get mail.</summary>
     public bool Allows(string address) => Domains.Any(domain => domain == "*" || string.Equals(domain, DomainOf(address), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A plain address, <c>name@example.com</c>: without display name, quotes and comments, which mail servers read in different ways.</summary>
+    /// <summary>
+    /// A plain address, <c>name@example.com</c>: without display name, quotes and comments, which mail servers read in different ways, and without
+    /// <c>%</c> and <c>!</c>, by which some forward it to another domain.
+    /// </summary>
     public static bool IsAddress(string text) => text.Length <= MaxAddressLength && Address().IsMatch(text);
 
     /// <summary>Of RFC 5321, section 4.5.3.1.3.</summary>
@@ -71,7 +81,7 @@ public sealed partial class MailOptions
 
     private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 
-    [GeneratedRegex(@"^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[\p{L}\p{N}#$&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}#$&'*+/=?^_`{|}~-]+)*@[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 }
 
@@ -84,10 +94,12 @@ internal sealed class ValidateMailOptions : IValidateOptions<MailOptions>
 
     private static IEnumerable<string> Faults(MailOptions options)
     {
-        if (Uri.CheckHostName(options.Host) == UriHostNameType.Unknown)
+        if (!IsHost(options.Host))
             yield return "Mail:Host: is not the name or address of a host; the port is in Mail:Port.";
         if (options.Port is < 1 or > ushort.MaxValue)
             yield return "Mail:Port: is not between 1 and 65535 (587).";
+        if (!Enum.IsDefined(options.Security))
+            yield return "Mail:Security: is not StartTls, Tls or None.";
         if (!MailOptions.IsAddress(options.From))
             yield return "Mail:From: is not a mail address; write connectwizard@example.com.";
         foreach (var (index, domain) in options.AllowedDomains.Index())
@@ -110,11 +122,12 @@ internal sealed class ValidateMailOptions : IValidateOptions<MailOptions>
             return options.User.Length > 0 ? "Mail:User: there is no password; set Mail:Password or Mail:PasswordFile." : null;
         if (options.User.Length == 0)
             return "Mail:User: is empty, but there is a password.";
-        if (options.Security == MailSecurity.None && !IsLoopback(options.Host))
+        if (options.Security == MailSecurity.None && IsHost(options.Host) && !options.IsLoopback)
             return "Mail:Security: None would send the password unencrypted to another machine; use StartTls or Tls.";
         try
         {
-            return options.ReadPassword().Reveal().Length > 0 ? null : "Mail:PasswordFile: the file is empty.";
+            options.ReadPassword();
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -122,5 +135,5 @@ internal sealed class ValidateMailOptions : IValidateOptions<MailOptions>
         }
     }
 
-    private static bool IsLoopback(string host) => new UriBuilder("http", host).Uri.IsLoopback;
+    private static bool IsHost(string host) => Uri.CheckHostName(host) != UriHostNameType.Unknown;
 }
