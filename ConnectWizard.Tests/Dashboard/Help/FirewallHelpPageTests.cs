@@ -1,8 +1,12 @@
 using Bunit;
 using ConnectWizard.Accounts;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
+using ConnectWizard.Notifications;
+using ConnectWizard.Storage;
 using ConnectWizard.Wizard;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NSubstitute;
 using Shouldly;
 using Xunit;
@@ -57,6 +61,39 @@ public sealed class FirewallHelpPageTests : BunitContext
         TextOf(page, "firewall-out").ShouldEndWith(
             "to: proxy.example, TCP 3128 (Network:Proxy), in place of azure.example.com, TCP 443 (https)\nwithout the proxy: 10.0.0.0/8");
         page.Markup.ShouldContain("http://proxy.example:3128");
+    }
+
+    [Fact]
+    public void Mail_server_and_receivers_are_among_them_with_their_keys()
+    {
+        var page = Show(new FirewallFacts
+        {
+            Receivers = [("Builds:Url", Server("builds.example", 443, "")), ("Notifications:Url", Server("hooks.example", 8080, "", "http"))],
+            MailServer = ("mail.example", 587),
+            FindConnectToRule = server => server.Host == "builds.example" ? new ConnectToRule("Network:Proxy", "proxy.example", 3128) : null,
+        });
+
+        TextOf(page, "firewall-out").Split('\n')[2..].ShouldBe(
+        [
+            "to: proxy.example, TCP 3128 (Network:Proxy), in place of builds.example, TCP 443 (https), Builds:Url",
+            "to: hooks.example, TCP 8080 (http), Notifications:Url",
+            "to: mail.example, TCP 587 (SMTP), Mail:Host",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("mail.example", "https://hooks.example:8443/in?key=secret", "mail.example:465", "Notifications:Url hooks.example:8443")]
+    [InlineData("", "", null, "")]
+    [InlineData("localhost", "http://127.0.0.1:5081/in", null, "")]
+    public void They_come_from_configuration_and_those_on_this_machine_need_no_firewall(string mailHost, string url, string? mailServer, string receivers)
+    {
+        Services.AddOptions().AddSingleton(Options.Create(new MailOptions { Host = mailHost, Port = 465 }));
+        Services.AddSingleton(Options.Create(new NotificationsOptions { Url = url })).AddSingleton<RouteTable>().AddSingleton(Samples.Cloud);
+
+        var facts = FirewallFacts.Of(Services);
+
+        (facts.MailServer is var (host, port) ? $"{host}:{port}" : null).ShouldBe(mailServer);
+        string.Join(' ', facts.Receivers.Select(receiver => $"{receiver.Key} {receiver.Server.Host}:{receiver.Server.Port}")).ShouldBe(receivers);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using ConnectWizard.Access;
+using ConnectWizard.Builds.Dispatch;
 using ConnectWizard.Connections;
 using ConnectWizard.Network;
+using ConnectWizard.Notifications;
 using ConnectWizard.Startup;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +26,12 @@ public sealed record FirewallFacts
     /// <summary>Azure DevOps Services and Microsoft Entra as far as this installation talks to them; empty where nobody can sign in.</summary>
     public IReadOnlyList<ServerAddress> Cloud { get; init; } = [];
 
+    /// <summary>Where signed messages are posted: the build system and the receiver of notifications, by the key that says where. Those on this machine are left out.</summary>
+    public IReadOnlyList<(string Key, ServerAddress Server)> Receivers { get; init; } = [];
+
+    /// <summary>The mail server, <c>Mail:Host</c> and <c>Mail:Port</c>, which is connected to straight; null without one, and for one on this machine.</summary>
+    public (string Host, int Port)? MailServer { get; init; }
+
     /// <summary>How many entries <c>Network:AllowedNetworks</c> has: the number of the next one. The entries themselves would tell a stranger about the network.</summary>
     public int AllowedNetworks { get; init; }
 
@@ -44,6 +52,12 @@ public sealed record FirewallFacts
         var network = services.GetRequiredService<IOptions<NetworkOptions>>().Value;
         var routes = services.GetRequiredService<RouteTable>();
         var cloud = services.GetRequiredService<CloudSetup>();
+        var mail = services.GetRequiredService<IOptions<MailOptions>>().Value;
+        (string Key, Uri? Url)[] receivers =
+        [
+            ($"{BuildsOptions.Section}:{nameof(BuildsOptions.Url)}", services.GetRequiredService<IOptions<BuildsOptions>>().Value.Address),
+            ($"{NotificationsOptions.Section}:{nameof(NotificationsOptions.Url)}", services.GetRequiredService<IOptions<NotificationsOptions>>().Value.Address),
+        ];
         return new FirewallFacts
         {
             OutboundAddresses = [.. network.OutboundAddresses],
@@ -51,6 +65,8 @@ public sealed record FirewallFacts
             Proxy = network.Proxy.Url,
             ProxyExceptions = [.. network.Proxy.Exceptions],
             Cloud = cloud.CanSignIn ? [cloud.Organizations with { VirtualDirectory = "" }, .. cloud.Beside.Select(address => address with { VirtualDirectory = "" })] : [],
+            Receivers = [.. receivers.Where(receiver => receiver.Url is { IsLoopback: false }).Select(receiver => (receiver.Key, new ServerAddress(receiver.Url!.Scheme, receiver.Url.IdnHost, receiver.Url.Port, "")))],
+            MailServer = mail.IsSetUp && !mail.IsLoopback ? (mail.Host, mail.Port) : null,
             AllowedNetworks = network.AllowedNetworks.Count,
             TrustedCertificates = network.TrustedCertificates.Count,
             PublicUrl = services.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Address,

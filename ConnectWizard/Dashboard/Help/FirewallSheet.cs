@@ -16,6 +16,8 @@ internal sealed class FirewallSheet(FirewallFacts facts, IReadOnlyList<ServerAdd
         words["sheet.from", facts.OutboundAddresses.Count > 0 ? string.Join(", ", facts.OutboundAddresses) : words["sheet.from.unknown"].Value],
         .. servers.Select(To).DefaultIfEmpty(words["sheet.to.none"]),
         .. facts.Cloud.Except(servers).Select(ToCloud),
+        .. facts.Receivers.Select(receiver => $"{To(receiver.Server)}, {receiver.Key}"),
+        .. facts.MailServer is var (host, port) ? [words["sheet.mail", HostAndPort(host, port)].Value] : Array.Empty<string>(),
         .. facts.ProxyExceptions.Count > 0 ? [words["sheet.proxy.exceptions", string.Join(", ", facts.ProxyExceptions)].Value] : Array.Empty<string>(),
     ]);
 
