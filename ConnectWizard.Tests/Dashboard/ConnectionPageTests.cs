@@ -203,6 +203,19 @@ public sealed class ConnectionPageTests : PageContext
         page.FindComponents<CheckPanel>().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_address_typed_for_one_connection_is_not_offered_to_another()
+    {
+        (Mail.Host, Mail.From) = ("mail.spacetech.example", "wizard@spacetech.example");
+        var page = Show(Connection);
+        await page.ChangeAsync("recipient-address", "grace@spacetech.example");
+
+        page.Render(parameters => parameters.Add(one => one.IdText, Other.Id.ToString()));
+
+        page.Part("recipient-address").GetAttribute("value").ShouldBeNullOrEmpty();
+        await Recipients.Received(1).ListAsync(Other.Workspace, Other.Id, Arg.Any<CancellationToken>());
+    }
+
     [Theory]
     [InlineData("  ", false)]
     [InlineData(" Werk 9 ", true)]

@@ -5,13 +5,12 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace ConnectWizard.Notifications;
 
-/// <summary>Who is notified when a connection breaks, is about to, or works again.</summary>
+/// <summary>Who is notified when a connection breaks, is about to, or works again. One component for each connection.</summary>
 public sealed partial class ConnectionNotifications
 {
-    private readonly RecipientForm _form = new();
-    private readonly EditContext _editContext;
+    private RecipientForm _form = new();
+    private EditContext _editContext;
     private IReadOnlyList<NotificationRecipient> _recipients = [];
-    private ConnectionId _shown;
     private string? _message;
 
     public ConnectionNotifications() => _editContext = new EditContext(_form);
@@ -26,32 +25,46 @@ public sealed partial class ConnectionNotifications
             ? login
             : null;
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Connection.Id == _shown)
-            return;
-        (_shown, _message) = (Connection.Id, null);
-        await ReadAsync();
-    }
+    /// <summary>With the message of a refusal it stays, whatever the list has become.</summary>
+    private bool HasForm => !Connection.IsBeingDeleted && (_recipients.Count < RecipientService.MaxRecipients || _form.Refused is not null);
+
+    protected override Task OnInitializedAsync() => ReadAsync();
 
     private async Task ReadAsync() => _recipients = await Service.ListAsync(await Browser.GetActorAsync(CancellationToken), Connection.Id, CancellationToken);
 
     private async Task AddAsync()
     {
-        if (IsDisabled || !_editContext.Validate())
+        if (IsDisabled)
+            return;
+        // What was refused may be possible by now.
+        (_form.Refused, _message) = (null, null);
+        if (!_editContext.Validate())
             return;
         await WhileBusyAsync(async () =>
         {
             var address = _form.ToAddress();
             var result = await Service.AddAsync(await Browser.GetActorAsync(CancellationToken), Connection, address, CancellationToken);
             if (result == AddRecipientResult.Added)
-                (_form.Address, _message) = ("", Text["Added", address]);
+            {
+                // Another form, so that the emptied field isn't judged.
+                _form = new RecipientForm();
+                (_editContext, _message) = (new EditContext(_form), Text["Added", address]);
+            }
             else
+            {
                 _form.Refused = (address, result);
+            }
+
             await ReadAsync();
         });
-        if (_form.Address.Length > 0)
+        if (_form.Refused is not null)
             _editContext.Validate();
+    }
+
+    private void UseOffered(string address)
+    {
+        _form.Address = address;
+        _editContext.NotifyFieldChanged(_editContext.Field(nameof(RecipientForm.Address)));
     }
 
     private Task TestAsync(NotificationRecipient recipient) => WhileBusyAsync(async () =>
@@ -63,8 +76,10 @@ public sealed partial class ConnectionNotifications
     private Task RemoveAsync(NotificationRecipient recipient) => WhileBusyAsync(async () =>
     {
         await Service.RemoveAsync(await Browser.GetActorAsync(CancellationToken), Connection, recipient, CancellationToken);
-        _form.Refused = null;
-        _message = Text["Removed", recipient.Address];
+        var wasRefused = _form.Refused is not null;
+        (_form.Refused, _message) = (null, Text["Removed", recipient.Address]);
+        if (wasRefused)
+            _editContext.Validate();
         await ReadAsync();
     });
 }

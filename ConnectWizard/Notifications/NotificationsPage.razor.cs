@@ -15,11 +15,14 @@ public sealed partial class NotificationsPage
     private static readonly TimeSpan ReadInterval = TimeSpan.FromSeconds(2);
     private const int MaxReads = 30;
 
-    private IReadOnlyList<Notification> _notifications = [];
+    /// <summary>Null until they are read.</summary>
+    private IReadOnlyList<Notification>? _notifications;
     private Connection? _connection;
     private string? _asked;
     private bool _hasOlder;
     private int _shown = PageSize;
+    private int _readsLeft;
+    private bool _isFollowing;
 
     [SupplyParameterFromQuery(Name = "connection")]
     public string? ConnectionText { get; set; }
@@ -38,9 +41,9 @@ public sealed partial class NotificationsPage
             ? await Connections.FindAsync(await Browser.GetActorAsync(CancellationToken), new ConnectionId(id), CancellationToken)
             : null;
         await ReadAsync();
+        if (RendererInfo.IsInteractive)
+            await FollowAsync();
     }
-
-    protected override Task? LoadAsync() => FollowAsync();
 
     private async Task ReadAsync()
     {
@@ -67,9 +70,14 @@ public sealed partial class NotificationsPage
     /// <summary>What is queued is usually sent within seconds.</summary>
     private async Task FollowAsync()
     {
+        StateHasChanged();
+        _readsLeft = MaxReads;
+        if (_isFollowing)
+            return;
+        _isFollowing = true;
         try
         {
-            for (var read = 0; read < MaxReads && _notifications.Any(notification => notification is { State: NotificationState.Queued, Attempts: 0 }); read++)
+            for (; _readsLeft > 0 && _notifications!.Any(notification => notification is { State: NotificationState.Queued, Attempts: 0 }); _readsLeft--)
             {
                 await Task.Delay(ReadInterval, Clock, CancellationToken);
                 await ReadAsync();
@@ -79,6 +87,10 @@ public sealed partial class NotificationsPage
         catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
         {
             // The page has been left.
+        }
+        finally
+        {
+            _isFollowing = false;
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class RecipientService(
 
     public async Task RemoveAsync(Actor actor, Connection connection, NotificationRecipient recipient, CancellationToken cancellationToken)
     {
-        await recipients.RemoveAsync(recipient with { Workspace = actor.Workspace }, cancellationToken);
+        await recipients.RemoveAsync(recipient, cancellationToken);
         await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientRemoved, connection, actor));
     }
 
