@@ -121,6 +121,7 @@ public static class ConnectWizardApp
         var app = builder.Build();
         app.Services.ValidateOptions();
         app.UseListeners();
+        app.LogTelemetry();
         UseRequests(app);
         return app;
     }

@@ -25,7 +25,7 @@ public sealed partial class FeatureDependencyTests
         ["Notifications"] = ["Accounts", "Builds", "Components", "Connections", "Network", "Profiles", "ServiceHooks", "Startup", "Workers"],
         ["Polling"] = ["Builds", "Components", "Connections", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],
         ["Profiles"] = ["Components", "Connections"],
-        ["Repositories"] = ["Connections"],
+        ["Repositories"] = ["Connections", "Network"],
         ["ServiceHooks"] = ["Accounts", "Builds", "Components", "Connections", "Network", "Profiles", "Repositories", "Startup", "Workers"],
         ["Startup"] = [],
         ["Storage"] = ["Accounts", "Audit", "Builds", "Connections", "Notifications", "Polling", "Profiles", "Repositories", "ServiceHooks", "Startup", "Workers"],

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 
 namespace ConnectWizard.Repositories;
 
@@ -18,8 +19,6 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
 
     /// <summary>Each project costs a request: a collection full of TFVC must not keep the others waiting for minutes.</summary>
     private const int MaxExplained = 50;
-
-    private const int MaxConcurrency = 3;
 
     /// <param name="publish">Given a snapshot with the first rows, and at most ten times a second from then on.</param>
     public async Task<RepositorySnapshot> ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
@@ -124,7 +123,7 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
     {
         var sorted = projects.OrderBy(project => project.Folded, StringComparer.Ordinal).ToList();
         var reasons = new ConcurrentDictionary<Guid, ProjectWithoutRepositoriesReason>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = OutboundHttp.ConnectionsPerHost, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(sorted.Take(MaxExplained), options, async (project, cancellation) =>
             reasons[project.Id] = ReasonFor(await gateway.FindProjectAsync(target, token, project.Id.ToString("D"), cancellation)));
         return [.. sorted.Select(project => new ProjectWithoutRepositories(project, reasons.GetValueOrDefault(project.Id)))];

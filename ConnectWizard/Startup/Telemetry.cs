@@ -11,12 +11,10 @@ namespace ConnectWizard.Startup;
 /// Traces, metrics and logs by OTLP, to the collector that OpenTelemetry's own variables name; without <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> nothing is
 /// collected. What leaves is chosen by name: a span or a line of the log may be about something that a person typed.
 /// </summary>
-internal static class Telemetry
+internal static partial class Telemetry
 {
-    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
-
-    public static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Endpoint]);
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -41,6 +39,17 @@ internal static class Telemetry
             .WithLogging(logging => logging.AddProcessor(new LogRedaction()), options => options.IncludeFormattedMessage = false)
             .UseOtlpExporter();
     }
+
+    public static void LogTelemetry(this WebApplication app)
+    {
+        if (IsOn(app.Configuration))
+            Sent(app.Logger, new Uri(app.Configuration[Endpoint]!).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+    }
+
+    private static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Endpoint]);
+
+    [LoggerMessage(7021, LogLevel.Information, "Telemetry is sent to {Endpoint}")]
+    private static partial void Sent(ILogger logger, string endpoint);
 
     /// <summary>A path may hold the secret of an administrator's link, a query a sign-in's code, a host what a person typed.</summary>
     private sealed class SpanRedaction : BaseProcessor<Activity>
@@ -90,13 +99,12 @@ public interface IQueueAges
 public sealed record QueueAge(string Queue, TimeSpan Age);
 
 /// <summary>Measures the queues before each export: a gauge of its own can't wait for a database.</summary>
-internal sealed partial class QueueAgeReporter(IQueueAges queues, IConfiguration configuration, TimeProvider time, ILogger<QueueAgeReporter> logger) : BackgroundService
+internal sealed partial class QueueAgeReporter(IQueueAges queues, TimeProvider time, ILogger<QueueAgeReporter> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Started(logger, new Uri(configuration[Telemetry.Endpoint]!).GetLeftPart(UriPartial.Authority));
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
@@ -112,9 +120,6 @@ internal sealed partial class QueueAgeReporter(IQueueAges queues, IConfiguration
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
-
-    [LoggerMessage(7021, LogLevel.Information, "Telemetry is sent to {Endpoint}")]
-    private static partial void Started(ILogger logger, string endpoint);
 
     [LoggerMessage(7020, LogLevel.Debug, "The ages of the queues could not be read")]
     private static partial void Failed(ILogger logger, Exception exception);

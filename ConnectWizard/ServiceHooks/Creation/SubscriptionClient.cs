@@ -1,13 +1,12 @@
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 
 namespace ConnectWizard.ServiceHooks.Creation;
 
-/// <summary>Sends the requests of one synchronization of one connection: at most three at once, and none after a problem that concerns them all.</summary>
+/// <summary>Sends the requests of one synchronization of one connection: as many at once as a host gets, and none after a problem that concerns them all.</summary>
 /// <param name="Token">The connection's credential, or an administrator's, which is not kept.</param>
 internal sealed record SubscriptionClient(Connection Connection, Secret Token, bool ByAdministrator = false)
 {
-    public const int Concurrency = 3;
-
     private volatile Problem? _stop;
 
     public ServerTarget Target => Connection.Target;
@@ -17,7 +16,7 @@ internal sealed record SubscriptionClient(Connection Connection, Secret Token, b
 
     public static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = OutboundHttp.ConnectionsPerHost, CancellationToken = cancellationToken };
         return Parallel.ForEachAsync(items, options, async (item, cancellation) => await work(item, cancellation));
     }
 
