@@ -1,5 +1,6 @@
 using ConnectWizard.AzureDevOps;
 using ConnectWizard.Connections;
+using ConnectWizard.Network;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,7 +126,7 @@ public sealed class HookCreationTests(EdgeFixture edge) : ServiceHooksContext(ed
             .ShouldBe(repositories.Count);
         _fixture.Subscriptions.DistinctBy(subscription => subscription.Url).Count().ShouldBe(repositories.Count);
         // The log may see one more than there is: an answer can arrive before its request counts as ended.
-        Edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(SubscriptionClient.Concurrency + 1);
+        Edge.Emulator.Requests.MaxConcurrency("azure.spacetech.example").ShouldBeLessThanOrEqualTo(OutboundHttp.ConnectionsPerHost + 1);
     }
 
     [Theory]
