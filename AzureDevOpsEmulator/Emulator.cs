@@ -41,6 +41,9 @@ public sealed class Emulator : IAsyncDisposable
     public static async Task<Emulator> StartAsync(EmulatorSettings settings, CancellationToken ct) =>
         new(await EmulatorHost.StartAsync(settings, ct));
 
+    /// <summary>Has a token of <see cref="Tokens"/> expire now; a restart makes it valid again.</summary>
+    public void ExpireToken(string name) => _host.Tokens.Expire(_host.Tokens.All.Single(token => token.Name == name));
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }
 

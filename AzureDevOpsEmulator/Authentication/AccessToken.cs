@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AzureDevOpsEmulator.Authentication;
 
 internal enum TokenState
@@ -28,17 +30,20 @@ internal sealed record AccessToken(
 
 internal sealed class TokenStore
 {
-    private readonly Dictionary<string, AccessToken> _byValue;
+    private readonly ConcurrentDictionary<string, AccessToken> _byValue;
 
     public TokenStore(IReadOnlyList<AccessToken> tokens)
     {
         All = tokens;
-        _byValue = tokens.ToDictionary(token => token.Value, StringComparer.Ordinal);
+        _byValue = new ConcurrentDictionary<string, AccessToken>(tokens.Select(token => KeyValuePair.Create(token.Value, token)), StringComparer.Ordinal);
     }
 
     public IReadOnlyList<AccessToken> All { get; }
 
     public AccessToken? Find(string? value) => value is null ? null : _byValue.GetValueOrDefault(value);
+
+    /// <summary>Its last day is over. A restart makes it valid again.</summary>
+    public void Expire(AccessToken token) => _byValue[token.Value] = token with { State = TokenState.Expired };
 
     public string Redact(string text) =>
         All.Aggregate(text, (current, token) => current.Replace(token.Value, $"({token})", StringComparison.Ordinal));

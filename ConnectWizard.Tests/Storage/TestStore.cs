@@ -61,14 +61,15 @@ internal sealed class TestStore : IAsyncDisposable
         return new TestStore(host);
     }
 
-    private sealed class TestClock(IDialect dialect, TimeProvider time) : DatabaseClock(dialect)
-    {
-        public override Task<DateTimeOffset> ReadAsync(DbSession session) => Task.FromResult(time.GetUtcNow());
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
     }
+}
+
+/// <summary>The database's clock goes with a test's.</summary>
+internal sealed class TestClock(IDialect dialect, TimeProvider time) : DatabaseClock(dialect)
+{
+    public override Task<DateTimeOffset> ReadAsync(DbSession session) => Task.FromResult(time.GetUtcNow());
 }

@@ -88,7 +88,7 @@ public sealed record Notification
 
     public static Notification New(WorkspaceId workspace, NotificationKind kind, NotificationChannel channel, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = Guid.CreateVersion7(now),
         Workspace = workspace,
         Kind = kind,
         Channel = channel,

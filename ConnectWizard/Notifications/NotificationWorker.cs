@@ -67,7 +67,8 @@ internal sealed class NotificationWorker(
             if (NotificationPlan.Compare(connection.Id, state, known.FirstOrDefault(topic => topic.Topic == state.Topic), now) is not { } due)
                 continue;
             changed.Add(due.Topic);
-            notifications.AddRange(MessagesOf(connection, state, due.Kind, addressees, now));
+            // A millisecond apart, so that they stay in their order.
+            notifications.AddRange(MessagesOf(connection, state, due.Kind, addressees, now.AddMilliseconds(changed.Count)).Select(message => message with { NextAttemptAt = now }));
         }
 
         if (changed.Count > 0)
@@ -98,7 +99,7 @@ internal sealed class NotificationWorker(
         if (webhook.Value.Address is not null)
             yield return message;
         foreach (var recipient in mail.Value.IsSetUp ? addressees : [])
-            yield return message with { Id = Guid.CreateVersion7(), Channel = NotificationChannel.Mail, Recipient = recipient.Id, Address = recipient.Address };
+            yield return message with { Id = Guid.CreateVersion7(now), Channel = NotificationChannel.Mail, Recipient = recipient.Id, Address = recipient.Address };
     }
 }
 
