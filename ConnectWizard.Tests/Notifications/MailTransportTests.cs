@@ -93,6 +93,6 @@ public sealed class MailTransportTests : IDisposable
         using var message = new MimeMessage { Subject = "Größe", Body = new TextPart("plain") { Text = "x" } };
         message.From.Add(new MailboxAddress("", options.From));
         message.To.Add(new MailboxAddress("", "ada@spacetech.example"));
-        return (await session.SendAsync(message, Cancellation)).Text;
+        return (await session.SendAsync(message)).Text;
     }
 }

@@ -55,9 +55,10 @@ internal sealed class MailSession : IAsyncDisposable
         Failure = failure is null ? null : failure with { Result = DispatchResult.Retry };
     }
 
-    public async Task<DispatchResponse> SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    /// <summary>It has no cancellation token: a server that has accepted a mail sends it, even if nobody waits for the answer.</summary>
+    public async Task<DispatchResponse> SendAsync(MimeMessage message)
     {
-        var response = await TryAsync(token => _client.SendAsync(message, token), cancellationToken);
+        var response = await TryAsync(token => _client.SendAsync(message, token), CancellationToken.None);
         if (response is not null && !_client.IsConnected)
             Failure = response;
         return response ?? Accepted;

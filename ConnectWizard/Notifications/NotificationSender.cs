@@ -7,7 +7,7 @@ namespace ConnectWizard.Notifications;
 
 /// <summary>
 /// Sends what is due at least once: what was sent and could not be stored as such is sent again, with the same id. What waits for one address goes in
-/// one mail.
+/// one mail. A process that stops finishes the message that it is sending.
 /// </summary>
 internal sealed class NotificationSender(
     INotificationStore store,
@@ -42,8 +42,8 @@ internal sealed class NotificationSender(
         foreach (var notification in due)
         {
             var message = messages.ToWebhook(notification, await FindConnectionAsync(notification, cancellationToken));
-            var response = await client.SendAsync(webhook.Value, "receiver of notifications", message, cancellationToken);
-            await SettleAsync([notification], response, cancellationToken);
+            var response = await client.SendAsync(webhook.Value, "receiver of notifications", message, CancellationToken.None);
+            await SettleAsync([notification], response);
             if (response.Result == DispatchResult.Retry)
                 return;
         }
@@ -62,7 +62,7 @@ internal sealed class NotificationSender(
         foreach (var group in mails.Take(left))
         {
             var response = session.Failure ?? await SendAsync(session, [.. group], cancellationToken);
-            await SettleAsync([.. group], response, cancellationToken);
+            await SettleAsync([.. group], response);
         }
     }
 
@@ -75,17 +75,17 @@ internal sealed class NotificationSender(
                 parts.Add((notification, connection, recipient));
         }
 
-        return parts is [] ? new DispatchResponse(DispatchResult.Rejected, "The recipient was removed.") : await session.SendAsync(messages.ToMail(parts), cancellationToken);
+        return parts is [] ? new DispatchResponse(DispatchResult.Rejected, "The recipient was removed.") : await session.SendAsync(messages.ToMail(parts));
     }
 
     private async Task<Connection?> FindConnectionAsync(Notification notification, CancellationToken cancellationToken) =>
         notification.Connection is { } id ? await connections.FindAsync(notification.Workspace, id, cancellationToken) : null;
 
-    private async Task SettleAsync(IReadOnlyList<Notification> attempted, DispatchResponse response, CancellationToken cancellationToken)
+    private async Task SettleAsync(IReadOnlyList<Notification> attempted, DispatchResponse response)
     {
         var now = time.GetUtcNow();
         var settled = attempted.Select(notification => After(notification with { Attempts = notification.Attempts + 1, Response = response.Text, Message = attempted[0].Id }, response, now)).ToList();
-        await store.SettleAsync(settled, cancellationToken);
+        await store.SettleAsync(settled, CancellationToken.None);
         NotificationsLog.Settled(logger, settled.Count, settled[0].Channel, response.Text);
         foreach (var notification in settled.Where(notification => notification is { State: NotificationState.Sent, Connection: not null, Kind: not NotificationKind.Confirmation }))
         {
