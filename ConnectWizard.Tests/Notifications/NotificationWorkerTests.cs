@@ -274,6 +274,8 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
         await RunAsync();
         await _store.Connections.DeleteAsync(Profile.Workspace, Profile.Connection, Cancellation);
         MailServer.Mails.Clear();
+        // A page that is still open.
+        await Recipients.SendTestAsync(recipient, Cancellation);
         await RunAsync();
 
         Subjects().ShouldBeEmpty();

@@ -66,6 +66,7 @@ public sealed partial class WorkspaceQueryTests
         ["PollStore.MarkPoll"] = "worker",
         ["QueueAgeStore.Select"] = "worker",
         ["NotificationStore.SelectWorkspaces"] = "worker",
+        ["NotificationStore.CountConnections"] = "worker",
         ["NotificationStore.SelectDue"] = "worker",
         ["NotificationStore.CountMails"] = "worker",
         ["RecipientStore.SelectById"] = "the link's secret",

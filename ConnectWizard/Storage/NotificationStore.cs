@@ -7,6 +7,8 @@ internal sealed class NotificationStore(Database database) : INotificationStore
 {
     private const string SelectWorkspaces = "SELECT DISTINCT workspace_id FROM connections ORDER BY workspace_id";
 
+    private const string CountConnections = "SELECT COUNT(*) FROM connections WHERE id = @Id";
+
     private const string SelectTopics =
         """
         SELECT topics.connection_id AS connection, topics.topic, topics.profile_id AS profile, topics.is_open, topics.level, topics.notified_at
@@ -58,9 +60,17 @@ internal sealed class NotificationStore(Database database) : INotificationStore
         database.WriteAsync(
             async session =>
             {
-                foreach (var topic in topics)
+                // One that was deleted meanwhile is nobody's matter any more.
+                var gone = new HashSet<ConnectionId>();
+                foreach (var id in topics.Select(topic => topic.Connection).Concat(notifications.Select(notification => notification.Connection).OfType<ConnectionId>()).Distinct())
+                {
+                    if (await session.FindAsync<int>(CountConnections, new { Id = id }) == 0)
+                        gone.Add(id);
+                }
+
+                foreach (var topic in topics.Where(topic => !gone.Contains(topic.Connection)))
                     await session.ExecuteAsync(Upsert, topic);
-                foreach (var notification in notifications)
+                foreach (var notification in notifications.Where(notification => notification.Connection is not { } id || !gone.Contains(id)))
                     await InsertAsync(session, notification);
             },
             cancellationToken);
