@@ -15,10 +15,10 @@ internal static class ProfileSamples
     private static readonly string[] Statements =
     [
         $"""
-        INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch,
+        INSERT INTO profiles (id, workspace_id, connection_id, name, sort_name, repository_id, repository, project_id, project, default_branch,
                               branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_source, clone_url, created_at)
         {Times}
-        SELECT {NewId}, workspace_id, connection_id, name || ' ' || number, {NewId}, repository, project_id, project, default_branch,
+        SELECT {NewId}, workspace_id, connection_id, name || ' ' || number, sort_name || ' 0' || length(number) || number, {NewId}, repository, project_id, project, default_branch,
                branch, 1, 0, 0, 'Administrator', clone_url, created_at FROM profiles, times
         """,
         $"INSERT INTO polls (profile_id, polled_at) SELECT id, {NextYear} FROM profiles",
@@ -37,6 +37,7 @@ internal static class ProfileSamples
         {Times}
         SELECT {NewId}, id, {Now}, 'git.push', 'Land softly' FROM profiles, times
         """,
+        $"UPDATE connections SET last_event_at = {Now}",
     ];
 
     /// <param name="count">How many profiles each one becomes, and how many builds and events each has.</param>

@@ -225,7 +225,7 @@ public sealed class HomePageTests : PageContext
         });
         Render<HomePage>().Part("connection-row").TextContent.ShouldNotContain("last event");
 
-        Builds.ListLastEventsAsync(default!, default!, Cancellation).ReturnsForAnyArgs([new LastEvent(Connection.Id, DateTimeOffset.UnixEpoch)]);
+        Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs([Connection with { LastEventAt = DateTimeOffset.UnixEpoch }]);
         Render<HomePage>().Part("connection-row").TextContent.ShouldContain("last event 1970-01-01");
     }
 

@@ -38,7 +38,6 @@ public abstract class PageContext : BunitContext
         WebhooksAre(WebhookHealth.Working);
         Builds.BuildSystem.Returns("https://builds.spacetech.example");
         Builds.ListRecentAsync(default!, default!, default, default).ReturnsForAnyArgs([]);
-        Builds.ListLastEventsAsync(default!, default!, default).ReturnsForAnyArgs([]);
         Builds.ListAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Requested);
         Builds.ListEventsAsync(default!, default, default, default).ReturnsForAnyArgs(_ => Arrived);
         Browser.GetOwnerAsync(default).ReturnsForAnyArgs(Samples.Owner);
@@ -127,8 +126,8 @@ public abstract class PageContext : BunitContext
     private protected void ProfilesAre(params IReadOnlyList<BuildProfile> profiles)
     {
         Profiles.CountAsync(default, default).ReturnsForAnyArgs([.. profiles.CountBy(profile => profile.Connection).Select(count => new ProfileCount { Connection = count.Key, Count = count.Value })]);
-        Profiles.ListNamesAsync(default, default!, default).ReturnsForAnyArgs(call =>
-            [.. profiles.Where(profile => call.Arg<IReadOnlyList<ConnectionId>>().Contains(profile.Connection)).Select(profile => new ProfileName(profile.Id, profile.Connection, profile.Name))]);
+        Profiles.ListFirstAsync(default, default!, default, default).ReturnsForAnyArgs(call =>
+            [.. profiles.GroupBy(profile => profile.Connection).Where(of => call.Arg<IReadOnlyList<ConnectionId>>().Contains(of.Key)).SelectMany(of => of.Take(call.Arg<int>()))]);
         Profiles.ListAsync(default, default!, default).ReturnsForAnyArgs(call => [.. profiles.Where(profile => call.Arg<IReadOnlyList<ProfileId>>().Contains(profile.Id))]);
     }
 

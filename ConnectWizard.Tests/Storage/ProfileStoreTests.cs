@@ -32,14 +32,31 @@ public abstract class ProfileStoreTests(StoreProvider provider) : StoreContext(p
         var second = await Samples.FinishAsync(_store, Cancellation, "Second");
 
         (await _store.Profiles.CountAsync(WorkspaceId.Default, Cancellation)).ShouldHaveSingleItem().ShouldBe(new ProfileCount { Connection = first.Connection, Count = 2 });
-        (await _store.Profiles.ListNamesAsync(WorkspaceId.Default, [first.Connection, ConnectionId.New()], Cancellation)).Select(name => (name.Id, name.Connection, name.Name))
-            .ShouldBe([(first.Id, first.Connection, "First"), (second.Id, first.Connection, "Second")], ignoreOrder: true);
+        (await _store.Profiles.ListFirstAsync(WorkspaceId.Default, [first.Connection, ConnectionId.New()], 2, Cancellation)).ShouldBe([first, second]);
         (await _store.Profiles.ListAsync(WorkspaceId.Default, [second.Id, ProfileId.New()], Cancellation)).ShouldBe([second]);
         (await _store.Profiles.ListOfRepositoriesAsync(WorkspaceId.Default, [first.Repository.Id], Cancellation)).ShouldBe([first, second]);
         (await _store.Profiles.CountAsync(other, Cancellation)).ShouldBeEmpty();
-        (await _store.Profiles.ListNamesAsync(other, [first.Connection], Cancellation)).ShouldBeEmpty();
+        (await _store.Profiles.ListFirstAsync(other, [first.Connection], 2, Cancellation)).ShouldBeEmpty();
         (await _store.Profiles.ListAsync(other, [second.Id], Cancellation)).ShouldBeEmpty();
         (await _store.Profiles.ListOfRepositoriesAsync(other, [first.Repository.Id], Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_first_profiles_of_each_of_many_connections_are_those_that_people_count_first()
+    {
+        BuildProfile[] one = [await FinishAsync("Nightly 10", "1"), await FinishAsync("nightly 2", "1"), await FinishAsync("Nightly 1", "1")];
+        BuildProfile[] other = [await FinishAsync("Z", "2"), await FinishAsync("Älter", "2")];
+        ConnectionId[] many = [one[0].Connection, .. Enumerable.Range(0, 1000).Select(_ => ConnectionId.New()), other[0].Connection];
+
+        var first = await _store.Profiles.ListFirstAsync(WorkspaceId.Default, many, 2, Cancellation);
+
+        first.Where(profile => profile.Connection == one[0].Connection).ShouldBe([one[2], one[1]]);
+        first.Where(profile => profile.Connection == other[0].Connection).ShouldBe([other[1], other[0]]);
+        first.Count.ShouldBe(4);
+        (await _store.Profiles.ListOfConnectionAsync(one[0].Connection, Cancellation)).ShouldBe([one[2], one[1], one[0]]);
+        (await _store.Profiles.ListFirstAsync(WorkspaceId.Default, [], 2, Cancellation)).ShouldBeEmpty();
+
+        Task<BuildProfile> FinishAsync(string name, string account) => Samples.FinishAsync(_store, Cancellation, name, account);
     }
 
     [Fact]
@@ -168,7 +185,7 @@ public abstract class ProfileStoreTests(StoreProvider provider) : StoreContext(p
     }
 
     [Fact]
-    public async Task Names_are_listed_in_the_order_of_their_bytes()
+    public async Task Names_are_listed_in_one_order_by_both_databases()
     {
         string[] names = ["beta", "Zeta", "Ähre", "alpha 2", "alpha-1", "_"];
         foreach (var name in names)
@@ -176,7 +193,7 @@ public abstract class ProfileStoreTests(StoreProvider provider) : StoreContext(p
 
         var profiles = await _store.Profiles.ListAsync(WorkspaceId.Default, Cancellation);
 
-        profiles.Select(profile => profile.Name).ShouldBe(names.Order(StringComparer.Ordinal));
+        profiles.Select(profile => profile.Name).ShouldBe(["_", "Ähre", "alpha 2", "alpha-1", "beta", "Zeta"]);
     }
 
     public sealed class OnSqlite() : ProfileStoreTests(StoreProvider.Sqlite);

@@ -56,6 +56,40 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
     }
 
     [Fact]
+    public async Task Of_builds_that_were_made_at_once_no_more_are_listed_than_asked_for()
+    {
+        var other = await Samples.FinishAsync(_store, Ct, "Other", "other");
+        await RequestAsync(1);
+        foreach (var number in Enumerable.Range(1, 4))
+            await Builds.AddAsync(Request(number), Ct);
+        await Builds.AddAsync(Samples.Build(other, "push:1", _time.GetUtcNow()), Ct);
+
+        var recent = await Builds.ListRecentAsync(_profile.Workspace, [_profile.Id, other.Id], 3, Ct);
+
+        recent.CountBy(build => build.Profile).ShouldBe([KeyValuePair.Create(_profile.Id, 3), KeyValuePair.Create(other.Id, 1)], ignoreOrder: true);
+        recent.ShouldAllBe(build => build.CreatedAt == _time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_connection_knows_when_a_profile_last_had_an_event()
+    {
+        var polls = _store.Services.GetRequiredService<IPollStore>();
+        var other = await Samples.FinishAsync(_store, Ct, "Other", "other");
+        (await LastEventAsync(_profile)).ShouldBeNull();
+        var first = Found(0);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var second = Found(1);
+
+        await polls.RecordAsync(_profile.Id, _time.GetUtcNow(), [], [second, first], Ct);
+
+        (await LastEventAsync(_profile)).ShouldBe(second.At);
+        (await LastEventAsync(other)).ShouldBeNull();
+
+        async Task<DateTimeOffset?> LastEventAsync(BuildProfile profile) =>
+            (await _store.Connections.ListAsync(profile.Workspace, Ct)).Single(connection => connection.Id == profile.Connection).LastEventAt;
+    }
+
+    [Fact]
     public async Task Old_builds_go_but_for_the_newest_of_a_profile_those_to_be_dispatched_and_those_that_are_being_fetched()
     {
         var requests = await RequestAsync(ReceivedEventSweep.Kept + 4);

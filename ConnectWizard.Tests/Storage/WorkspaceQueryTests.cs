@@ -74,6 +74,7 @@ public sealed partial class WorkspaceQueryTests
         ["ReceivedEventSql.InsertRequest"] = "worker",
         ["ReceivedEventSql.CountQueued"] = "worker",
         ["ReceivedEventSql.InsertEvent"] = "worker",
+        ["ReceivedEventSql.NoteLastEvent"] = "worker",
         ["ReceivedEventSql.MoveHead"] = "worker",
         ["ReceivedEventSql.FindRequest"] = "worker",
         ["Sweep.DeleteCredentials"] = "sweep",

@@ -70,8 +70,6 @@ public enum BuildState
 
 public sealed record RecentBuild(ProfileId Profile, BuildState State, DateTimeOffset CreatedAt);
 
-public sealed record LastEvent(ConnectionId Connection, DateTimeOffset At);
-
 /// <param name="Kind">Azure DevOps' event type, or <c>poll</c>, <c>refs</c> for what polling found.</param>
 /// <param name="Skipped">Why a pull request was not built; null where it was, or no trigger matched.</param>
 /// <param name="Built">The build that it requested; null when no trigger matched.</param>

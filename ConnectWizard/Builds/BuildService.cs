@@ -18,9 +18,6 @@ public interface IBuilds
     /// <summary>Of the profiles of a page, at most <paramref name="limit"/> each, read in one query.</summary>
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken);
 
-    /// <summary>When a profile of each connection last had an event, read in one query. A test of the webhooks is none.</summary>
-    Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(Actor actor, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken);
-
     /// <returns>The request; the problems of reading refs; <see cref="ProblemCode.BranchUnknown"/>.</returns>
     Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken);
 
@@ -49,9 +46,6 @@ internal sealed class BuildService(
 
     public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(Actor actor, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken) =>
         store.ListRecentAsync(actor.Workspace, profiles, limit, cancellationToken);
-
-    public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(Actor actor, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) =>
-        store.ListLastEventsAsync(actor.Workspace, connections, cancellationToken);
 
     public async Task<Result<BuildRequest>> StartAsync(Actor actor, BuildProfile profile, string branch, CancellationToken cancellationToken)
     {

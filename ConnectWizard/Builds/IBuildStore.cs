@@ -12,9 +12,6 @@ public interface IBuildStore
 
     Task<IReadOnlyList<RecentBuild>> ListRecentAsync(WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken);
 
-    /// <summary>When a profile of each connection last had an event; a connection without events is left out.</summary>
-    Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken);
-
     Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken);
 
     /// <summary>Stores a request unless its profile already has one with the same key.</summary>

@@ -44,6 +44,9 @@ public sealed record Connection
 
     /// <summary>Since when no daily check is made, so that no account gets locked; null while it is made.</summary>
     public DateTimeOffset? CheckPausedAt { get; init; }
+
+    /// <summary>When one of its profiles last had an event. A test of the webhooks is none.</summary>
+    public DateTimeOffset? LastEventAt { get; init; }
 }
 
 /// <summary>What a connection had before its last replacement.</summary>

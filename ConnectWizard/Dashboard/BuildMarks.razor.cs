@@ -1,32 +1,21 @@
 using ConnectWizard.Builds;
-using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace ConnectWizard.Dashboard;
 
-/// <summary>The last builds of a profile as marks, newest at the right. Height tells the states apart as well as colour; the title says them.</summary>
+/// <summary>Draws builds without a component, for lists that can be long.</summary>
 public sealed partial class BuildMarks
 {
-    /// <summary>How many marks fit.</summary>
-    public const int Max = 10;
-
     private const int Step = 10;
 
-    /// <summary>Newest first.</summary>
-    [Parameter]
-    [EditorRequired]
-    public required IReadOnlyList<RecentBuild> Builds { get; set; }
+    private static int WidthOf(IReadOnlyList<RecentBuild> builds) => builds.Count * Step;
 
-    private int Width => Builds.Count * Step;
+    private static IEnumerable<string> CountsOf(IReadOnlyList<RecentBuild> builds, IStringLocalizer text) =>
+        builds.CountBy(build => build.State).Select(count => text[$"Marks.{count.Key}", count.Value].Value);
 
-    private string Words => Text["Title", Builds.Count, string.Join(", ", Counts)];
-
-    private IEnumerable<string> Counts => Builds.CountBy(build => build.State).Select(count => Text[$"State.{count.Key}", count.Value].Value);
-
-    private string PathOf(params BuildState[] states) => string.Concat(Builds.Index()
+    private static string PathOf(IReadOnlyList<RecentBuild> builds, params BuildState[] states) => string.Concat(builds.Index()
         .Where(mark => states.Contains(mark.Item.State))
-        .Select(mark => $"M{PositionOf(mark.Index)} 16.5v{HeightOf(mark.Item.State)}"));
-
-    private int PositionOf(int index) => Width - (Step / 2) - (index * Step);
+        .Select(mark => $"M{WidthOf(builds) - (Step / 2) - (mark.Index * Step)} 16.5v{HeightOf(mark.Item.State)}"));
 
     private static string HeightOf(BuildState state) => state switch
     {

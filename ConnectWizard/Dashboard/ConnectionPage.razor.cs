@@ -88,7 +88,7 @@ public sealed partial class ConnectionPage
         var profiles = await Profiles.ListOfConnectionAsync(actor, connection.Id, CancellationToken);
         _webhooks = await Webhooks.ListAsync(actor, [connection], profiles, CancellationToken);
         _builds = (await Builds.ListRecentAsync(actor, [.. profiles.Select(profile => profile.Id)], BuildMarks.Max, CancellationToken)).ToLookup(build => build.Profile);
-        _profiles = [.. profiles.OrderBy(profile => profile.Name, HomePage.NaturalOrder)];
+        _profiles = profiles;
     }
 
     private PageAction FindAction(Connection? connection) => Replace switch

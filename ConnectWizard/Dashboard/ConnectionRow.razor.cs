@@ -44,10 +44,6 @@ public sealed partial class ConnectionRow
     [EditorRequired]
     public required ILookup<ProfileId, RecentBuild> Builds { get; set; }
 
-    /// <summary>Of any of its profiles.</summary>
-    [Parameter]
-    public DateTimeOffset? LastEventAt { get; set; }
-
     /// <summary>Somebody has to fix the webhooks of one of its profiles.</summary>
     [Parameter]
     public bool IsWebhookBroken { get; set; }

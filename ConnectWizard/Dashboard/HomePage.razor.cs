@@ -1,9 +1,9 @@
-using System.Globalization;
 using ConnectWizard.Accounts;
 using ConnectWizard.Builds;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Dashboard;
@@ -11,9 +11,6 @@ namespace ConnectWizard.Dashboard;
 /// <summary>The connections grouped by name, each with its profiles, and the unfinished drafts of this browser.</summary>
 public sealed partial class HomePage
 {
-    /// <summary>Names as people count them: 2 before 10.</summary>
-    public static readonly StringComparer NaturalOrder = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
-
     /// <summary>How many connections are shown at first, and how many more at a press; the filter looks through all.</summary>
     private const int PageSize = 10;
 
@@ -29,7 +26,6 @@ public sealed partial class HomePage
     private ILookup<ConnectionId, BuildProfile> _profilesOf = Array.Empty<BuildProfile>().ToLookup(profile => profile.Connection);
     private IReadOnlyDictionary<ProfileId, WebhookSummary> _webhooks = new Dictionary<ProfileId, WebhookSummary>();
     private ILookup<ProfileId, RecentBuild> _builds = Array.Empty<RecentBuild>().ToLookup(build => build.Profile);
-    private IReadOnlyDictionary<ConnectionId, DateTimeOffset?> _lastEvents = new Dictionary<ConnectionId, DateTimeOffset?>();
     private string _name = "";
     private ConnectionHealth? _health;
 
@@ -50,11 +46,11 @@ public sealed partial class HomePage
         _actor = await Browser.GetActorAsync(CancellationToken);
         var connections = await Connections.ListAsync(_actor, CancellationToken);
         var counts = await Profiles.CountAsync(_actor, CancellationToken);
-        var broken = await Webhooks.ListBrokenAsync(_actor, CancellationToken);
+        _broken = await Webhooks.ListBrokenAsync(_actor, CancellationToken);
         _drafts = await Connections.ListUnfinishedDraftsAsync(_actor, CancellationToken);
         _counts = counts.ToDictionary(count => count.Connection, count => count.Count);
-        (_broken, _brokenConnections) = ([.. broken.OrderBy(profile => profile.Name, NaturalOrder)], broken.Select(profile => profile.Connection).ToHashSet());
-        _connections = [.. connections.OrderBy(connection => connection.Name, NaturalOrder)];
+        _brokenConnections = [.. _broken.Select(profile => profile.Connection)];
+        _connections = [.. connections.OrderByName(connection => connection.Name)];
         await ReadRowsAsync();
     }
 
@@ -69,14 +65,10 @@ public sealed partial class HomePage
     {
         List<Connection> page = [.. Shown.Take(_most)];
         List<ConnectionId> shown = [.. page.Select(connection => connection.Id)];
-        var names = (await Profiles.ListNamesAsync(_actor!, shown, CancellationToken)).GroupBy(profile => profile.Connection);
-        List<ProfileId> ids = [.. names.SelectMany(all => all.OrderBy(profile => profile.Name, NaturalOrder).Take(ConnectionRow.MaxProfiles)).Select(profile => profile.Id)];
-        var profiles = await Profiles.ListAsync(_actor!, ids, CancellationToken);
+        var profiles = await Profiles.ListFirstAsync(_actor!, shown, ConnectionRow.MaxProfiles, CancellationToken);
         var webhooks = await Webhooks.ListAsync(_actor!, page, profiles, CancellationToken);
-        var builds = await Builds.ListRecentAsync(_actor!, ids, BuildMarks.Max, CancellationToken);
-        var lastEvents = await Builds.ListLastEventsAsync(_actor!, shown, CancellationToken);
-        _profilesOf = profiles.OrderBy(profile => profile.Name, NaturalOrder).ToLookup(profile => profile.Connection);
+        var builds = await Builds.ListRecentAsync(_actor!, [.. profiles.Select(profile => profile.Id)], BuildMarks.Max, CancellationToken);
+        _profilesOf = profiles.ToLookup(profile => profile.Connection);
         (_webhooks, _builds) = (webhooks, builds.ToLookup(build => build.Profile));
-        _lastEvents = lastEvents.ToDictionary(last => last.Connection, last => (DateTimeOffset?)last.At);
     }
 }

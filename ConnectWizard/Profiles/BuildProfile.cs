@@ -37,9 +37,6 @@ public sealed record BuildProfile
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>What a list needs of each profile before it shows some of them.</summary>
-public sealed record ProfileName(ProfileId Id, ConnectionId Connection, string Name);
-
 /// <summary>How many profiles a connection has.</summary>
 public sealed record ProfileCount
 {

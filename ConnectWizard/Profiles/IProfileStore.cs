@@ -9,18 +9,21 @@ public interface IProfileStore
     /// </summary>
     Task<Result<BuildProfile>> CreateAsync(DraftId draft, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>By name as people count.</summary>
     Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
     /// <summary>A connection without profiles is left out.</summary>
     Task<IReadOnlyList<ProfileCount>> CountAsync(WorkspaceId workspace, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<ProfileName>> ListNamesAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken);
-
     Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, CancellationToken cancellationToken);
 
-    /// <summary>Those of some repositories, whatever their connections.</summary>
+    /// <summary>The first <paramref name="limit"/> of each of some connections, by name as people count.</summary>
+    Task<IReadOnlyList<BuildProfile>> ListFirstAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Those of some repositories, whatever their connections, by name as people count.</summary>
     Task<IReadOnlyList<BuildProfile>> ListOfRepositoriesAsync(WorkspaceId workspace, IReadOnlyList<Guid> repositories, CancellationToken cancellationToken);
 
+    /// <summary>By name as people count.</summary>
     Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 
     Task<BuildProfile?> FindAsync(WorkspaceId workspace, ProfileId id, CancellationToken cancellationToken);

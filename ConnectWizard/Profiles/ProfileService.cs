@@ -11,11 +11,8 @@ public sealed class ProfileService(IProfileStore profiles, ProfileSignals signal
     public Task<IReadOnlyList<ProfileCount>> CountAsync(Actor actor, CancellationToken cancellationToken) =>
         profiles.CountAsync(actor.Workspace, cancellationToken);
 
-    public Task<IReadOnlyList<ProfileName>> ListNamesAsync(Actor actor, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) =>
-        profiles.ListNamesAsync(actor.Workspace, connections, cancellationToken);
-
-    public Task<IReadOnlyList<BuildProfile>> ListAsync(Actor actor, IReadOnlyList<ProfileId> ids, CancellationToken cancellationToken) =>
-        profiles.ListAsync(actor.Workspace, ids, cancellationToken);
+    public Task<IReadOnlyList<BuildProfile>> ListFirstAsync(Actor actor, IReadOnlyList<ConnectionId> connections, int limit, CancellationToken cancellationToken) =>
+        profiles.ListFirstAsync(actor.Workspace, connections, limit, cancellationToken);
 
     public Task<IReadOnlyList<BuildProfile>> ListOfConnectionAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken) =>
         profiles.ListOfConnectionAsync(actor.Workspace, connection, cancellationToken);

@@ -8,7 +8,7 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
     public const string Columns =
         """
         connections.id, connections.workspace_id AS workspace, connections.name, connections.target, connections.credential_id AS credential, connections.facts,
-        connections.health, connections.last_problem, connections.created_at, connections.checked_at, connections.health_since, connections.check_paused_at,
+        connections.health, connections.last_problem, connections.created_at, connections.checked_at, connections.health_since, connections.check_paused_at, connections.last_event_at,
         COALESCE(credentials.expires_at, accounts.ends_at) AS expires_at, COALESCE(credentials.expiry_source, accounts.expiry_source, 'Entered') AS expiry_source,
         CASE WHEN credentials.account_id IS NULL THEN 'Token' ELSE COALESCE(accounts.identity, 'Person') END AS credential_type,
         (SELECT COUNT(*) FROM connection_removals WHERE connection_removals.connection_id = connections.id) AS is_being_deleted

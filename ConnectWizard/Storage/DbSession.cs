@@ -12,6 +12,7 @@ namespace ConnectWizard.Storage;
 internal sealed partial class DbSession(DbConnection connection, DbTransaction? transaction, DatabaseClock clock, CancellationToken cancellationToken)
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly FrozenDictionary<string, object> NoValues = FrozenDictionary<string, object>.Empty;
     private static readonly ConcurrentDictionary<string, FrozenSet<string>> Names = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
@@ -43,6 +44,8 @@ internal sealed partial class DbSession(DbConnection connection, DbTransaction? 
         var names = Names.GetOrAdd(sql, text => Parameter().Matches(text).Select(match => match.Groups["name"].Value).ToFrozenSet(StringComparer.Ordinal));
         foreach (var source in sources)
         {
+            foreach (var (name, value) in source as IReadOnlyDictionary<string, object> ?? NoValues)
+                parameters.AddValue(name, value, value.GetType());
             foreach (var property in Properties.GetOrAdd(source.GetType(), type => type.GetProperties()).Where(property => names.Contains(property.Name)))
             {
                 var value = property.GetValue(source);

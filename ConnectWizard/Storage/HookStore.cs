@@ -13,8 +13,12 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
         $"SELECT {Columns}, {HookSecrets.Columns} FROM hooks WHERE id = @Id";
 
     private const string SelectOfConnection = $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY created_at, id";
-    private const string SelectOfRepositories =
-        $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND connection_id IN @Connections AND repository_id IN @Repositories ORDER BY created_at, id";
+    private const string SelectOfProfiles =
+        $"""
+        SELECT {Columns} FROM hooks
+        WHERE workspace_id = @Workspace AND (connection_id, repository_id) IN (SELECT connection_id, repository_id FROM profiles WHERE id IN @Profiles)
+        ORDER BY created_at, id
+        """;
 
     private const string SelectBroken =
         $"SELECT {Columns} FROM hooks WHERE workspace_id = @Workspace AND (state = 'Broken' OR state = 'Planned' AND problem = 'WebhookTargetLocal') ORDER BY created_at, id";
@@ -129,15 +133,10 @@ internal sealed class HookStore(Database database, TimeProvider time) : IHookSto
     public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ListHooksAsync(session, workspace, connection), cancellationToken);
 
-    public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken)
-    {
-        if (profiles.Count == 0)
-            return Task.FromResult<IReadOnlyList<Hook>>([]);
-        var connections = profiles.Select(profile => profile.Connection).Distinct();
-        var repositories = profiles.Select(profile => profile.Repository.Id).Distinct();
-        var parameters = new { Workspace = workspace, Connections = connections, Repositories = repositories };
-        return database.ReadAsync(session => session.QueryAsync<Hook>(SelectOfRepositories, parameters), cancellationToken);
-    }
+    public Task<IReadOnlyList<Hook>> ListAsync(WorkspaceId workspace, IReadOnlyList<BuildProfile> profiles, CancellationToken cancellationToken) => profiles.Count == 0
+        ? Task.FromResult<IReadOnlyList<Hook>>([])
+        : database.ReadAsync(
+            session => session.QueryAsync<Hook>(SelectOfProfiles, new { Workspace = workspace, Profiles = profiles.Select(profile => profile.Id) }), cancellationToken);
 
     public Task<IReadOnlyList<Hook>> ListBrokenAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync<Hook>(SelectBroken, new { Workspace = workspace }), cancellationToken);

@@ -1,17 +1,17 @@
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
 
 namespace ConnectWizard.Storage;
 
 internal sealed class ProfileStore(Database database, ChangeLog changes, TimeProvider time) : IProfileStore
 {
-    private const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY profiles.name, created_at, profiles.id";
-    public const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY profiles.name, created_at, profiles.id";
+    private const string SelectAll = $"{Select} WHERE workspace_id = @Workspace ORDER BY sort_name, profiles.id";
+    public const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY sort_name, profiles.id";
     private const string SelectCounts = "SELECT connection_id AS connection, COUNT(*) AS count FROM profiles WHERE workspace_id = @Workspace GROUP BY connection_id";
-    private const string SelectNames = "SELECT id, connection_id AS connection, name FROM profiles WHERE workspace_id = @Workspace AND connection_id IN @Connections";
     private const string SelectSome = $"{Select} WHERE workspace_id = @Workspace AND profiles.id IN @Profiles";
-    private const string SelectOfRepositories = $"{Select} WHERE workspace_id = @Workspace AND repository_id IN @Repositories ORDER BY profiles.name, created_at, profiles.id";
+    private const string SelectOfRepositories = $"{Select} WHERE workspace_id = @Workspace AND repository_id IN @Repositories ORDER BY sort_name, profiles.id";
     private const string SelectOne = $"{Select} WHERE workspace_id = @Workspace AND profiles.id = @Id";
     public const string SelectWithTriggers = $"{Select} WHERE trigger_source <> 'None' ORDER BY connection_id, repository_id, profiles.id";
     private const string ChangeTriggerSource = "UPDATE profiles SET trigger_source = @TriggerSource WHERE id = @Id AND workspace_id = @Workspace";
@@ -23,8 +23,15 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
         WHERE workspace_id = @Workspace AND connection_id = @Connection AND repository_id = @RepositoryId
         """;
 
+    /// <summary>For each connection by itself, so that the index ends each of them after a few.</summary>
+    private const string SelectFirst =
+        "SELECT id FROM (SELECT id FROM profiles WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY sort_name, id LIMIT @Limit) AS first";
+
     private const string NameHooks =
         "UPDATE hooks SET repository = @Shown WHERE workspace_id = @Workspace AND connection_id = @Connection AND repository_id = @RepositoryId";
+
+    /// <summary>SQLite takes 500 in a statement.</summary>
+    private const int MaxSelects = 100;
 
     private const string Delete = "DELETE FROM profiles WHERE id = @Id AND workspace_id = @Workspace";
 
@@ -37,9 +44,9 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
 
     private const string Insert =
         """
-        INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, default_branch,
+        INSERT INTO profiles (id, workspace_id, connection_id, name, sort_name, repository_id, repository, project_id, project, default_branch,
                               branch, trigger_push, trigger_pull_request, trigger_drafts, trigger_forks, trigger_source, clone_url, created_at)
-        VALUES (@Id, @Workspace, @Connection, @Name, @RepositoryId, @RepositoryName, @ProjectId, @Project, @DefaultBranch,
+        VALUES (@Id, @Workspace, @Connection, @Name, @SortName, @RepositoryId, @RepositoryName, @ProjectId, @Project, @DefaultBranch,
                 @Branch, @TriggerPush, @TriggerPullRequest, @TriggerDrafts, @TriggerForks, @TriggerSource, @CloneUrl, @CreatedAt)
         """;
 
@@ -83,14 +90,31 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
     public Task<IReadOnlyList<ProfileCount>> CountAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync<ProfileCount>(SelectCounts, new { Workspace = workspace }), cancellationToken);
 
-    public Task<IReadOnlyList<ProfileName>> ListNamesAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) => connections.Count == 0
-        ? Task.FromResult<IReadOnlyList<ProfileName>>([])
-        : database.ReadAsync(
-            session => session.QueryAsync<ProfileName>(SelectNames, new { Workspace = workspace, Connections = connections }), cancellationToken);
-
     public Task<IReadOnlyList<BuildProfile>> ListAsync(WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, CancellationToken cancellationToken) => profiles.Count == 0
         ? Task.FromResult<IReadOnlyList<BuildProfile>>([])
         : database.ReadAsync(session => QueryProfilesAsync(session, SelectSome, new { Workspace = workspace, Profiles = profiles }), cancellationToken);
+
+    public async Task<IReadOnlyList<BuildProfile>> ListFirstAsync(WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, int limit, CancellationToken cancellationToken)
+    {
+        if (connections.Count == 0)
+            return [];
+        return await database.ReadAsync(
+            async session =>
+            {
+                var found = new List<BuildProfile>();
+                foreach (var some in connections.Chunk(MaxSelects))
+                {
+                    var selects = some.Select((_, number) => SelectFirst.Replace("@Connection", $"@Connection{number}", StringComparison.Ordinal));
+                    var sql = $"{Select} WHERE profiles.id IN ({string.Join(" UNION ALL ", selects)}) ORDER BY sort_name, profiles.id";
+                    var parameters = some.Index().ToDictionary(item => $"Connection{item.Index}", item => (object)item.Item, StringComparer.Ordinal);
+                    (parameters["Workspace"], parameters["Limit"]) = (workspace, limit);
+                    found.AddRange(await QueryProfilesAsync(session, sql, parameters));
+                }
+
+                return found;
+            },
+            cancellationToken);
+    }
 
     public Task<IReadOnlyList<BuildProfile>> ListOfRepositoriesAsync(WorkspaceId workspace, IReadOnlyList<Guid> repositories, CancellationToken cancellationToken) => repositories.Count == 0
         ? Task.FromResult<IReadOnlyList<BuildProfile>>([])
@@ -170,7 +194,7 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
             return new Problem(ProblemCode.CredentialNeeded);
         var used = await ConnectionStore.ConnectAsync(session, connection);
         var chosen = profile.Repository;
-        var columns = new { RepositoryId = chosen.Id, RepositoryName = chosen.Name, chosen.ProjectId, chosen.Project, chosen.DefaultBranch };
+        var columns = new { SortName = NaturalOrder.KeyOf(profile.Name), RepositoryId = chosen.Id, RepositoryName = chosen.Name, chosen.ProjectId, chosen.Project, chosen.DefaultBranch };
         await session.ExecuteAsync(Insert, profile with { Connection = used }, columns);
         await session.ExecuteAsync(DraftStore.Finish, new { draft.Id, draft.Workspace, Profile = profile.Id, Now = time.GetUtcNow() });
         return new ProfileCreation(connection, (await FindProfileAsync(session, draft.Workspace, profile.Id))!);

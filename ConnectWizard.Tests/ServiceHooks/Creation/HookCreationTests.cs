@@ -219,9 +219,9 @@ public sealed class HookCreationTests(EdgeFixture edge) : ServiceHooksContext(ed
     /// <summary>A profile once more, for another repository.</summary>
     private static string CopyOf(BuildProfile profile, Repository repository) =>
         $"""
-        INSERT INTO profiles (id, workspace_id, connection_id, name, repository_id, repository, project_id, project, branch,
+        INSERT INTO profiles (id, workspace_id, connection_id, name, sort_name, repository_id, repository, project_id, project, branch,
             trigger_push, trigger_pull_request, trigger_source, clone_url, created_at)
-        SELECT '{Guid.NewGuid()}', workspace_id, connection_id, name, '{repository.Id}', 'copy', '{repository.ProjectId}', 'copy', branch,
+        SELECT '{Guid.NewGuid()}', workspace_id, connection_id, name, sort_name, '{repository.Id}', 'copy', '{repository.ProjectId}', 'copy', branch,
             trigger_push, trigger_pull_request, trigger_source, clone_url, created_at FROM profiles WHERE id = '{profile.Id}';
         """;
 }

@@ -18,22 +18,14 @@ internal sealed class BuildStore(Database database) : IBuildStore
         WHERE profile_id = @Profile AND workspace_id = @Workspace ORDER BY created_at DESC, id DESC LIMIT @Limit
         """;
 
+    /// <summary>Those since the last one that counts: numbering them would read all. Where several were made at once, it may be more than counts.</summary>
     private const string SelectRecent =
         """
-        SELECT profile_id AS profile, state, created_at
-        FROM (
-            SELECT id, profile_id, state, created_at, ROW_NUMBER() OVER (PARTITION BY profile_id ORDER BY created_at DESC, id DESC) AS place
-            FROM build_requests WHERE workspace_id = @Workspace AND profile_id IN @Profiles) AS ranked
-        WHERE place <= @Limit ORDER BY created_at DESC, id DESC
-        """;
-
-    private const string SelectLastEvents =
-        """
-        SELECT connection, MAX(at) AS at
-        FROM (
-            SELECT connection_id AS connection, (SELECT MAX(at) FROM profile_events WHERE profile_id = profiles.id) AS at
-            FROM profiles WHERE workspace_id = @Workspace AND connection_id IN @Connections) AS latest
-        WHERE at IS NOT NULL GROUP BY connection
+        SELECT profile_id AS profile, state, build_requests.created_at
+        FROM profiles JOIN build_requests ON profile_id = profiles.id
+        WHERE profiles.id IN @Profiles AND build_requests.workspace_id = @Workspace AND build_requests.created_at >= COALESCE(
+            (SELECT created_at FROM build_requests AS newer WHERE newer.profile_id = profiles.id ORDER BY created_at DESC LIMIT 1 OFFSET @Offset), 0)
+        ORDER BY build_requests.created_at DESC, build_requests.id DESC
         """;
 
     private const string Select = $"SELECT {ReceivedEventSql.RequestColumns} FROM build_requests WHERE id = @Id";
@@ -72,15 +64,14 @@ internal sealed class BuildStore(Database database) : IBuildStore
     public Task<IReadOnlyList<BuildRequest>> ListAsync(WorkspaceId workspace, ProfileId profile, int limit, CancellationToken cancellationToken) =>
         ListAsync<BuildRequest>(SelectRequests, new { Profile = profile, Workspace = workspace, Limit = limit }, cancellationToken);
 
-    public Task<IReadOnlyList<RecentBuild>> ListRecentAsync(
-        WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken) => profiles.Count == 0
-        ? Task.FromResult<IReadOnlyList<RecentBuild>>([])
-        : ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Profiles = profiles, Limit = limit }, cancellationToken);
-
-    public Task<IReadOnlyList<LastEvent>> ListLastEventsAsync(
-        WorkspaceId workspace, IReadOnlyList<ConnectionId> connections, CancellationToken cancellationToken) => connections.Count == 0
-        ? Task.FromResult<IReadOnlyList<LastEvent>>([])
-        : ListAsync<LastEvent>(SelectLastEvents, new { Workspace = workspace, Connections = connections }, cancellationToken);
+    public async Task<IReadOnlyList<RecentBuild>> ListRecentAsync(
+        WorkspaceId workspace, IReadOnlyList<ProfileId> profiles, int limit, CancellationToken cancellationToken)
+    {
+        if (profiles.Count == 0)
+            return [];
+        var builds = await ListAsync<RecentBuild>(SelectRecent, new { Workspace = workspace, Profiles = profiles, Offset = limit - 1 }, cancellationToken);
+        return [.. builds.GroupBy(build => build.Profile).SelectMany(ofProfile => ofProfile.Take(limit))];
+    }
 
     public Task<BuildRequest?> FindAsync(BuildRequestId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<BuildRequest>(Select, new { Id = id }), cancellationToken);

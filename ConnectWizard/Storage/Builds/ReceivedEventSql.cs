@@ -34,6 +34,12 @@ internal static class ReceivedEventSql
         SELECT @Id, id, @At, @Kind, @Title, @Author, @Skipped, @Request FROM profiles WHERE id = @Profile
         """;
 
+    private const string NoteLastEvent =
+        """
+        UPDATE connections SET last_event_at = @At
+        WHERE id = (SELECT connection_id FROM profiles WHERE id = @Profile) AND (last_event_at IS NULL OR last_event_at < @At)
+        """;
+
     private const string MoveHead =
         """
         INSERT INTO ref_heads (profile_id, ref, commit_id) SELECT id, @Ref, @Commit FROM profiles WHERE id = @Profile
@@ -50,7 +56,11 @@ internal static class ReceivedEventSql
             await session.MoveHeadAsync(received.Profile, head);
         var (request, isNew) = received.Build is { } build && !isFull ? await session.AddBuildAsync(build) : (null, false);
         if (isNew || !received.OnlyIfBuilt)
+        {
             await session.ExecuteAsync(InsertEvent, received, new { Id = Guid.CreateVersion7(now), Request = request?.Id });
+            await session.ExecuteAsync(NoteLastEvent, received);
+        }
+
         return isNew;
     }
 

@@ -85,7 +85,9 @@ CREATE TABLE connections (
     check_paused_at BIGINT NULL,
     -- Daily checks in a row whose credential was refused, and that found no answer.
     check_refusals INTEGER NOT NULL DEFAULT 0,
-    check_outages INTEGER NOT NULL DEFAULT 0
+    check_outages INTEGER NOT NULL DEFAULT 0,
+    -- When one of its profiles last had an event.
+    last_event_at BIGINT NULL
 );
 
 CREATE INDEX connections_due ON connections (next_check_at);
@@ -130,6 +132,8 @@ CREATE TABLE profiles (
     workspace_id TEXT NOT NULL,
     connection_id TEXT NOT NULL REFERENCES connections (id),
     name TEXT NOT NULL,
+    -- The name's key in the order in which people count.
+    sort_name TEXT NOT NULL,
     repository_id TEXT NOT NULL,
     repository TEXT NOT NULL,
     project_id TEXT NOT NULL,
@@ -148,7 +152,7 @@ CREATE TABLE profiles (
 );
 
 CREATE INDEX profiles_connection ON profiles (connection_id);
-CREATE INDEX profiles_workspace ON profiles (workspace_id, connection_id, name, id);
+CREATE INDEX profiles_workspace ON profiles (workspace_id, connection_id, sort_name, id);
 
 CREATE TABLE drafts (
     id TEXT NOT NULL PRIMARY KEY,
@@ -211,6 +215,9 @@ CREATE TABLE hooks (
 );
 
 CREATE UNIQUE INDEX hooks_wanted ON hooks (connection_id, repository_id, kind);
+
+-- Few of many, and asked for by every dashboard.
+CREATE INDEX hooks_broken ON hooks (workspace_id) WHERE state = 'Broken' OR state = 'Planned' AND problem = 'WebhookTargetLocal';
 
 -- Links by which an administrator creates the webhooks of a profile, with a credential that is not kept.
 CREATE TABLE administrator_links (
