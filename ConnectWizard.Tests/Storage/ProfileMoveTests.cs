@@ -89,6 +89,21 @@ public abstract class ProfileMoveTests(StoreProvider provider) : StoreContext(pr
         (await MoveAsync(to with { Workspace = new WorkspaceId(Guid.NewGuid()) }, from, profile)).Value.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Webhooks_of_profiles_are_those_of_their_connections_in_their_workspace()
+    {
+        var (here, connection) = await ConnectAsync("here");
+        var (there, _) = await ConnectAsync("there");
+
+        (await ListAsync(here.Workspace, here)).ShouldBe((await Hooks.ListAsync(connection.Id, Cancellation)).Select(hook => hook.Id));
+        (await ListAsync(here.Workspace, here, there)).Count().ShouldBe(2);
+        (await ListAsync(new WorkspaceId(Guid.NewGuid()), here, there)).ShouldBeEmpty();
+        (await ListAsync(here.Workspace)).ShouldBeEmpty();
+
+        async Task<IEnumerable<HookId>> ListAsync(WorkspaceId workspace, params BuildProfile[] profiles) =>
+            (await Hooks.ListAsync(workspace, profiles, Cancellation)).Select(hook => hook.Id);
+    }
+
     private async Task<(BuildProfile Profile, Connection Connection)> ConnectAsync(string account, string name = "Nightly", bool plansHooks = true)
     {
         var profile = await Samples.FinishAsync(_store, Cancellation, name, account);
