@@ -148,7 +148,7 @@ internal sealed class ClientCertificate
 
     private static string Create(DateTimeOffset now)
     {
-        using var key = RSA.Create(2048);
+        using var key = RsaKey.Create();
         var request = new CertificateRequest("CN=SpaceTech Builder, O=SpaceTech", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(2));
         return $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
@@ -161,7 +161,7 @@ internal sealed class ClusterIssuer(TimeProvider time)
     public const string Issuer = "https://cluster.spacetech.example";
     public const string Audience = "api://AzureADTokenExchange";
 
-    private readonly Lazy<RSA> _key = new(() => RSA.Create(2048));
+    private readonly Lazy<RSA> _key = new(RsaKey.Create);
 
     public RSA Key => _key.Value;
 

@@ -80,7 +80,7 @@ internal sealed class IdTokens(EntraStore store, TimeProvider time)
 
     private static string CreateKey()
     {
-        using var rsa = RSA.Create(2048);
+        using var rsa = RsaKey.Create();
         return Convert.ToBase64String(rsa.ExportPkcs8PrivateKey());
     }
 

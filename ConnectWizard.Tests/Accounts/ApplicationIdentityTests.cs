@@ -112,7 +112,7 @@ public sealed class ApplicationIdentityTests : ApplicationIdentityContext
     [Fact]
     public async Task The_end_of_a_certificate_is_known_and_told_without_asking_anybody()
     {
-        using var key = RSA.Create(2048);
+        using var key = SharedRsa.Open();
         var ends = DateTimeOffset.FromUnixTimeSeconds(Time.GetUtcNow().AddDays(3).ToUnixTimeSeconds());
         using var certificate = new CertificateRequest("CN=Builder", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(ends.AddDays(-9), ends);
         var account = await StoreAsync(new Secret($"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n"));

@@ -138,7 +138,7 @@ public sealed class ClientProofTests : IDisposable
 
     private X509Certificate2 WriteCertificate(bool isPfx, out string file)
     {
-        using var key = RSA.Create(2048);
+        using var key = SharedRsa.Open();
         var request = new CertificateRequest("CN=build tool", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         file = _folder.In(isPfx ? "app.pfx" : "app.pem");

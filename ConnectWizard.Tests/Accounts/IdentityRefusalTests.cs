@@ -105,7 +105,7 @@ public sealed class IdentityRefusalTests : ApplicationIdentityContext
 
     private static string OtherCertificate()
     {
-        using var key = RSA.Create(2048);
+        using var key = SharedRsa.Open();
         using var certificate = new CertificateRequest("CN=Other", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
     }

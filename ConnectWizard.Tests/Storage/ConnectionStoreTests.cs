@@ -224,6 +224,12 @@ public abstract class ConnectionStoreTests(StoreProvider provider) : StoreContex
             $"INSERT INTO profile_events (id, profile_id, at, kind, title) VALUES ('{nobody}', '{profile.Id}', 1, 'git.push', 'Land')",
             $"INSERT INTO ref_heads (profile_id, ref, commit_id) VALUES ('{profile.Id}', 'refs/heads/main', '{new string('1', 40)}')",
             $"INSERT INTO polls (profile_id, polled_at) VALUES ('{profile.Id}', 1)",
+            $"INSERT INTO notification_recipients (id, workspace_id, connection_id, address, added_at) VALUES ('{nobody}', '{workspace}', '{profile.Connection}', 'ada@spacetech.example', 1)",
+            $"INSERT INTO notification_topics (connection_id, topic, profile_id, is_open, level, notified_at) VALUES ('{profile.Connection}', 'webhooks', '{profile.Id}', 1, 0, 1)",
+            $"""
+            INSERT INTO notifications (id, workspace_id, connection_id, kind, channel, state, attempts, created_at)
+            VALUES ('{nobody}', '{workspace}', '{profile.Connection}', 'Test', 'Mail', 'Queued', 0, 1)
+            """,
         ];
         foreach (var statement in statements)
             _place.Sql(statement);

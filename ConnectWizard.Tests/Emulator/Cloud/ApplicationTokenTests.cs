@@ -74,7 +74,7 @@ public sealed class ApplicationTokenTests(CloudFixture fixture) : IClassFixture<
     [Fact]
     public async Task Another_certificate_proves_nothing()
     {
-        using var key = RSA.Create(2048);
+        using var key = SharedRsa.Open();
         using var other = new CertificateRequest("CN=Other", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
 
         ShouldRefuse(await RequestSignedAsync(other, "PS256", "x5t#S256"), HttpStatusCode.Unauthorized, "invalid_client", 700027);
