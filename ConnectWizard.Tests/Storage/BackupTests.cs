@@ -11,10 +11,13 @@ namespace ConnectWizard.Storage;
 [Trait("Kind", "Deep")]
 public sealed class BackupTests
 {
+    /// <summary>Of the installation that the document describes.</summary>
+    private const string Owner = "-o connectwizard -g connectwizard ";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(StoreProvider.Sqlite, "dotnet ", "rm ", "install -m 600 /var/backups")]
+    [InlineData(StoreProvider.Sqlite, "dotnet ", "rm ", $"install -m 600 {Owner}/var/backups")]
     [InlineData(StoreProvider.PostgreSql, "pg_dump ", "pg_restore ")]
     public async Task A_store_that_was_copied_in_use_opens_with_its_key_and_without_it_nothing_starts(StoreProvider provider, string backup, params string[] restore)
     {
@@ -31,7 +34,7 @@ public sealed class BackupTests
 
         (await Should.ThrowAsync<StartupException>(() => TestStore.StartAsync(empty, Cancellation))).Message.ShouldContain(empty.KeyFile);
         File.Exists(empty.KeyFile).ShouldBeFalse();
-        await RunAsync("install -m 600 /root", empty, used, empty);
+        await RunAsync($"install -m 600 {Owner}/root", empty, used, empty);
         await using var restored = await TestStore.StartAsync(empty, Cancellation);
         (await restored.Profiles.FindAsync(profile.Workspace, profile.Id, Cancellation)).ShouldBe(profile);
         (await restored.Credentials.OpenAsync(credential, Samples.Target, Cancellation)).Value.ShouldNotBeNull().Reveal().ShouldBe(token.Reveal());
@@ -71,6 +74,7 @@ public sealed class BackupTests
 
     private static IEnumerable<(string Name, string Value)> NamesOf(StorePlace at, StorePlace used, StorePlace empty)
     {
+        yield return (Owner, "");
         yield return ("dotnet ConnectWizard.dll", $"dotnet {BuildFacts.ProductAssembly}");
         yield return ("/var/backups/connectwizard.db", used.In("backup.db"));
         yield return ("/var/backups/connectwizard.dump", used.In("backup.dump"));
