@@ -101,6 +101,8 @@ public abstract class AuditExportTests(StoreProvider provider) : AuditContext(pr
 
     public sealed class OnSqlite() : AuditExportTests(StoreProvider.Sqlite);
 
+    /// <summary>The same statements as on SQLite, slower.</summary>
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : AuditExportTests(StoreProvider.PostgreSql);
 }
 

@@ -141,5 +141,7 @@ public abstract class AuditTamperingTests(StoreProvider provider) : AuditContext
 
     public sealed class OnSqlite() : AuditTamperingTests(StoreProvider.Sqlite);
 
+    /// <summary>The same statements as on SQLite, slower.</summary>
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : AuditTamperingTests(StoreProvider.PostgreSql);
 }

@@ -14,6 +14,7 @@ public sealed class AuditTests(BrowserFixture fixture) : BrowserTest(fixture)
     private ILocator Rows => Page.GetByTestId("audit-row");
 
     [Theory]
+    [Trait("Kind", "Deep")]
     [InlineData(1280)]
     [InlineData(390)]
     public async Task The_trail_is_accessible_in_every_view(int width)

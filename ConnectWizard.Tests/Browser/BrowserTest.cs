@@ -92,8 +92,8 @@ public abstract partial class BrowserTest(BrowserFixture fixture) : IAsyncLifeti
     {
         var lines = failure.Split('\n').Select(line => line.Trim()).ToList();
         var stack = lines.SkipWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith("at ", StringComparison.Ordinal)).ToList();
-        return failure.Contains("TaskCanceledException", StringComparison.Ordinal) && stack.Count > 0
-            && stack[0].StartsWith("at Microsoft.JSInterop.JSRuntime.InvokeAsync", StringComparison.Ordinal)
+        return stack.Count > 0 && (failure.Contains("TaskCanceledException", StringComparison.Ordinal) || failure.Contains("JSDisconnectedException", StringComparison.Ordinal))
+            && (stack[0].StartsWith("at Microsoft.JSInterop.JSRuntime.InvokeAsync", StringComparison.Ordinal) || stack[0].Contains(".RemoteJSRuntime.BeginInvokeJS(", StringComparison.Ordinal))
             && !stack.Exists(line => line.StartsWith("at ConnectWizard.", StringComparison.Ordinal));
     }
 

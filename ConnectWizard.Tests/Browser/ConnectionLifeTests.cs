@@ -21,7 +21,7 @@ public sealed class ConnectionLifeTests(BrowserFixture fixture) : BrowserTest(fi
     [Fact]
     public async Task A_token_that_ends_is_warned_of_noticed_and_replaced()
     {
-        var judge = new PageJudge(1280, isWhole: true);
+        var judge = new PageJudge(1280, isWhole: false);
         await PageJudge.WatchAsync(Page.Context);
         await ConnectAsync("Mission Control", "mission-control");
         await ConnectAsync("Simulation", "six-dof");

@@ -152,5 +152,7 @@ public abstract class ConnectionCrashTests(StoreProvider provider) : StoreContex
 
     public sealed class OnSqlite() : ConnectionCrashTests(StoreProvider.Sqlite);
 
+    /// <summary>The same statements as on SQLite, slower.</summary>
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : ConnectionCrashTests(StoreProvider.PostgreSql);
 }

@@ -42,16 +42,9 @@ internal sealed class Database(IDialect dialect, DatabaseClock clock, StoreHealt
     /// <exception cref="StoreUnavailableException">The database can't be used. Nothing was stored, unless the connection was lost while it committed.</exception>
     public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        try
-        {
-            var result = await WriteOnceAsync(work, cancellationToken);
-            health.Succeed(isWrite: true);
-            return result;
-        }
-        catch (Exception e) when (dialect.FindOutage(e) is { } code)
-        {
-            throw health.Fail(code, e);
-        }
+        var result = await WriteInTurnAsync(work, dialect.FindOutage, cancellationToken);
+        health.Succeed(isWrite: true);
+        return result;
     }
 
     public Task WriteAsync(Func<DbSession, Task> work, CancellationToken cancellationToken) =>
@@ -64,7 +57,9 @@ internal sealed class Database(IDialect dialect, DatabaseClock clock, StoreHealt
             cancellationToken);
 
     /// <summary>As <see cref="WriteAsync{T}"/>, at start: what fails is the start's to tell.</summary>
-    public async Task<T> WriteOnceAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> WriteOnceAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) => WriteInTurnAsync(work, _ => null, cancellationToken);
+
+    private async Task<T> WriteInTurnAsync<T>(Func<DbSession, Task<T>> work, Func<Exception, ProblemCode?> findOutage, CancellationToken cancellationToken)
     {
         var failures = health.Failures;
         await _oneWriter.WaitAsync(cancellationToken);
@@ -79,6 +74,11 @@ internal sealed class Database(IDialect dialect, DatabaseClock clock, StoreHealt
             var result = await work(session);
             await transaction.Inner.CommitAsync(cancellationToken);
             return result;
+        }
+        catch (Exception e) when (findOutage(e) is { } code)
+        {
+            // Before the next writer's turn: who waited doesn't try for itself.
+            throw health.Fail(code, e);
         }
         finally
         {
