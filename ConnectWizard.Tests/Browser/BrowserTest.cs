@@ -69,6 +69,9 @@ public abstract partial class BrowserTest(BrowserFixture fixture) : IAsyncLifeti
     /// <summary>The product under test is a process with the demo; false for a class that holds its product, and what is beside it, itself.</summary>
     private protected virtual bool HasWorld => true;
 
+    /// <summary>Nothing waits for an animation; a class that judges what moves has them.</summary>
+    private protected virtual ReducedMotion Motion => ReducedMotion.Reduce;
+
     /// <summary>Where such a class has its authorization server.</summary>
     private protected Uri? SignInServer { get; set; }
 
@@ -116,6 +119,7 @@ public abstract partial class BrowserTest(BrowserFixture fixture) : IAsyncLifeti
         options ??= new BrowserNewContextOptions();
         options.BaseURL = Url.AbsoluteUri;
         options.Locale = "en-GB";
+        options.ReducedMotion ??= Motion;
         var context = await browser.NewContextAsync(options);
         _contexts.Add(context);
         context.SetDefaultTimeout(15_000);

@@ -12,7 +12,7 @@ namespace ConnectWizard.Notifications;
 /// <summary>Two processes that start at once on one PostgreSQL database, are stopped as a service manager does it, and start again.</summary>
 public sealed class TwoProcessesTests : IAsyncLifetime
 {
-    private const int Starts = 3;
+    private const int Starts = 2;
     private readonly StoreServer _place = new();
     private readonly MailServer _mail = MailServer.Start();
     private readonly ConcurrentQueue<string> _posted = new();

@@ -62,6 +62,7 @@ internal sealed partial class PageWalk
         await page.ArriveAtAsync("connections");
         await visitor.VisitAsync(page, "connection", page.GetByTestId("connection-menu"));
         await VisitAuditAsync();
+        await VisitNotificationsAsync();
         await ChooseAsync("connection-rename", "connection rename", page.GetByRole(AriaRole.Textbox).First);
         await ChooseAsync("connection-rotate", "connection replace token", page.GetByTestId("rotate-token"));
         await TryTokenAsync("reader", "connection dry run");
@@ -81,6 +82,24 @@ internal sealed partial class PageWalk
         await ChooseAsync("connection-delete", "connection delete", page.GetByTestId("confirm-name"));
         await page.ReloadAsync();
         await ChooseAsync("connection-check", "connection checked", Ended);
+    }
+
+    /// <summary>There is no mail server: the question whether the address wants them waits.</summary>
+    private async Task VisitNotificationsAsync()
+    {
+        await page.GetByTestId("recipient-address").FillAsync("ada@elsewhere.example");
+        await page.GetByTestId("recipient-add").ClickAsync();
+        await Expect(page.GetByTestId("field-error-recipient")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "connection recipient refused");
+        await page.GetByTestId("recipient-address").FillAsync("ada@spacetech.example");
+        await page.GetByTestId("recipient-add").ClickAsync();
+        await Expect(page.GetByTestId("recipient-row")).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "connection recipient");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sent notifications" }).ClickAsync();
+        await Expect(page.GetByTestId("notification-row").First).ToBeVisibleAsync();
+        await visitor.VisitAsync(page, "notifications");
+        await page.GoBackAsync();
+        await page.ArriveAtAsync("connections");
     }
 
     private async Task VisitAuditAsync()

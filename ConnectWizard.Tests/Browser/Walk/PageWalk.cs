@@ -8,10 +8,10 @@ namespace ConnectWizard.Browser.Walk;
 internal sealed partial class PageWalk(IPage page, DemoWorld world, IVisitor visitor)
 {
     private static readonly (string Path, string State)[] Help =
-        [("/help", "help"), ("/help/token", "help token"), ("/help/firewall", "help firewall"), ("/help/policy", "help policy"), ("/help/identity", "help identity"), ("/browser", "this browser"), ("/audit", "audit empty")];
+        [("/help", "help"), ("/help/token", "help token"), ("/help/firewall", "help firewall"), ("/help/policy", "help policy"), ("/help/identity", "help identity"), ("/browser", "this browser"), ("/audit", "audit empty"), ("/notifications", "notifications empty")];
 
     private static readonly (string Path, string State)[] Missing =
-        [("/nowhere", "not found"), ("/connections/none", "connection gone"), ("/profiles/none", "profile gone"), ("/connect/none/server", "draft gone"), ("/error", "error")];
+        [("/nowhere", "not found"), ("/connections/none", "connection gone"), ("/profiles/none", "profile gone"), ("/connect/none/server", "draft gone"), ("/error", "error"), ("/notifications/confirm/none", "notification link gone")];
 
     private static readonly LocatorAssertionsToBeEnabledOptions UntilEnd = new() { Timeout = 60_000 };
 

@@ -10,10 +10,13 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private ProductProcess? _samples;
 
+    private protected override ReducedMotion Motion => ReducedMotion.NoPreference;
+
     private static bool MakesGallery => Environment.GetEnvironmentVariable("GALLERY") == "1";
 
     /// <summary>With <c>GALLERY=1</c> it makes the gallery, and judges nothing.</summary>
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Every_page_and_state_is_accessible_in_sight_and_does_not_jump()
     {
         var gallery = new Gallery();
@@ -63,13 +66,18 @@ public sealed class WalkTests(BrowserFixture fixture) : BrowserTest(fixture)
         return await StartOwnAsync(Settings);
     }
 
-    /// <summary>A server whose repositories take a minute to list, for the picker that is still loading.</summary>
+    /// <summary>A server whose repositories take a minute to list, for the picker that is still loading; notifications that nobody receives.</summary>
     private static IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Demo__Seed"] = "false",
         ["Demo__Scale__Repositories"] = 5000.ToString(CultureInfo.InvariantCulture),
         ["Demo__Scale__Projects"] = 50.ToString(CultureInfo.InvariantCulture),
         ["Demo__Scale__BytesPerSecond"] = 60_000.ToString(CultureInfo.InvariantCulture),
+        ["Mail__Host"] = "localhost",
+        ["Mail__Port"] = "9",
+        ["Mail__From"] = "connectwizard@spacetech.example",
+        ["Notifications__Url"] = "http://localhost:9/",
+        ["Notifications__Secret"] = "a key of many words, thirty-two or more characters long",
     };
 
     private async Task WalkAsync(IVisitor visitor, int width)
