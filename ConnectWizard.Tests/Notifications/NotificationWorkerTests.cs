@@ -172,7 +172,7 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
         await CheckAsync(ConnectionHealth.Good);
         await RunAsync();
         (await ListAsync()).Where(it => it.Channel == NotificationChannel.Mail && it.Kind != NotificationKind.Confirmation).ShouldAllBe(it => it.State == NotificationState.Queued);
-        (await ListAsync()).First(it => it.Channel == NotificationChannel.Mail).Response.ShouldBe("The mail server can't be reached: SocketException.");
+        (await ListAsync()).First(it => it.Channel == NotificationChannel.Mail).Response.ShouldBe("The mail server can't be reached: ConnectionRefused.");
 
         MailServer = MailServer.Start(Mail.Port);
         await LaterAsync(TimeSpan.FromMinutes(2));
@@ -238,6 +238,18 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
 
         await LaterAsync(TimeSpan.FromMinutes(31));
         Subjects().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Presses_for_tests_do_not_use_up_the_hourly_limit()
+    {
+        var recipient = await ConfirmedAsync();
+        for (var press = 0; press < RecipientService.MaxTests; press++)
+            (await Recipients.SendTestAsync(recipient, Cancellation)).ShouldBeTrue();
+
+        (await Recipients.SendTestAsync(recipient, Cancellation)).ShouldBeFalse();
+        _time.Advance(TimeSpan.FromHours(1));
+        (await Recipients.SendTestAsync(recipient, Cancellation)).ShouldBeTrue();
     }
 
     [Fact]

@@ -69,8 +69,7 @@ public sealed partial class ConnectionNotifications
 
     private Task TestAsync(NotificationRecipient recipient) => WhileBusyAsync(async () =>
     {
-        await Service.SendTestAsync(recipient, CancellationToken);
-        _message = Text["Tested", recipient.Address];
+        _message = Text[await Service.SendTestAsync(recipient, CancellationToken) ? "Tested" : "Tested.Often", recipient.Address];
     });
 
     private Task RemoveAsync(NotificationRecipient recipient) => WhileBusyAsync(async () =>

@@ -100,7 +100,8 @@ internal sealed class MailSession : IAsyncDisposable
         SslHandshakeException => Retry("The mail server's certificate isn't trusted, or it offers no TLS at this port."),
         NotSupportedException => Retry("The mail server doesn't offer what Mail:Security or Mail:User asks for."),
         UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException => Retry("The file of Mail:PasswordFile can't be read at the moment."),
-        SocketException or IOException or ProtocolException or ServiceNotConnectedException => Retry($"The mail server can't be reached: {exception.GetType().Name}."),
+        SocketException { SocketErrorCode: var error } => Retry($"The mail server can't be reached: {error}."),
+        IOException or ProtocolException or ServiceNotConnectedException => Retry($"The mail server can't be reached: {exception.GetType().Name}."),
         _ => null,
     };
 

@@ -22,6 +22,12 @@ internal sealed class RecipientService(
     /// <summary>How often an address is asked within a day, by whatever connections.</summary>
     public const int MaxConfirmations = 3;
 
+    /// <summary>To an address within an hour.</summary>
+    public const int MaxTests = 5;
+
+    /// <summary>More than the tests of all recipients and what else a connection has within an hour.</summary>
+    private const int MaxListed = 50;
+
     public bool HasMail => mail.Value.IsSetUp;
 
     public string MailHost => mail.Value.Host;
@@ -57,10 +63,15 @@ internal sealed class RecipientService(
         await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientRemoved, connection, actor));
     }
 
-    public async Task SendTestAsync(NotificationRecipient recipient, CancellationToken cancellationToken)
+    /// <returns>False when the recipient had <see cref="MaxTests"/> within the hour: presses must not use up the installation's limit.</returns>
+    public async Task<bool> SendTestAsync(NotificationRecipient recipient, CancellationToken cancellationToken)
     {
+        var recent = await notifications.ListAsync(recipient.Workspace, recipient.Connection, before: null, MaxListed, cancellationToken);
+        if (recent.Count(it => it.Kind == NotificationKind.Test && it.Recipient == recipient.Id && it.CreatedAt > time.GetUtcNow() - TimeSpan.FromHours(1)) >= MaxTests)
+            return false;
         await notifications.RecordAsync([], [To(recipient, NotificationKind.Test)], cancellationToken);
         loop.Signal();
+        return true;
     }
 
     /// <summary>To the operator's receiver.</summary>
