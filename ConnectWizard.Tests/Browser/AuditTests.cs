@@ -53,6 +53,8 @@ public sealed class AuditTests(BrowserFixture fixture) : BrowserTest(fixture)
         export.RootElement.GetProperty("entries").EnumerateArray().Last().GetProperty("action").GetString().ShouldBe("ConnectionRenamed");
     }
 
+    private protected override ReducedMotion Motion => ReducedMotion.NoPreference;
+
     private protected override Task<Uri> StartAsync()
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable("APP_URL") is { Length: > 0 }, "The samples of somebody else's installation may be gone.");

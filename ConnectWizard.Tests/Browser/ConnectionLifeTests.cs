@@ -18,6 +18,8 @@ public sealed class ConnectionLifeTests(BrowserFixture fixture) : BrowserTest(fi
 
     private protected override bool HasWorld => false;
 
+    private protected override ReducedMotion Motion => ReducedMotion.NoPreference;
+
     [Fact]
     public async Task A_token_that_ends_is_warned_of_noticed_and_replaced()
     {
