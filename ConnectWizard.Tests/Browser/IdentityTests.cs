@@ -100,7 +100,8 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task A_text_that_is_too_large_for_a_certificate_is_told_and_the_page_goes_on()
     {
         await OpenFormAsync("Certificate");
-        await Page.GetByTestId("cloud-identity-certificate").FocusAsync();
+        // Not a focus alone, which doesn't wait until the field can be used.
+        await Page.GetByTestId("cloud-identity-certificate").ClickAsync();
         // As long as any in a message, and cut by the browser as a paste is.
         await Page.Keyboard.InsertTextAsync(new string('\u0001', 20_000));
         await Page.GetByTestId("cloud-identity-certificate").BlurAsync();

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using AzureDevOpsEmulator;
+using ConnectWizard.Browser;
 using ConnectWizard.Emulator.Tls;
 using Shouldly;
 using Xunit;
@@ -63,6 +65,8 @@ public sealed class CloudRestartTests : IDisposable
     [Fact]
     public async Task The_same_ports_are_taken_again()
     {
+        await PortsAsync();
+        await MovePortsAsync();
         var before = await PortsAsync();
         var after = await PortsAsync();
 
@@ -72,6 +76,8 @@ public sealed class CloudRestartTests : IDisposable
     [Fact]
     public async Task A_port_that_somebody_else_has_is_given_up()
     {
+        await PortsAsync();
+        await MovePortsAsync();
         var before = await PortsAsync();
         using var squatter = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         squatter.Bind(new IPEndPoint(IPAddress.Loopback, before[0]));
@@ -106,6 +112,14 @@ public sealed class CloudRestartTests : IDisposable
     }
 
     /// <summary>The plain port, and those of all certificates.</summary>
+    /// <summary>Below the ports that the system gives away by itself: another test's connection could have one of those while the emulator starts again.</summary>
+    private async Task MovePortsAsync()
+    {
+        var file = Path.Combine(_folder.Path, "ports.json");
+        var ports = JsonSerializer.Deserialize<Dictionary<string, int>>(await File.ReadAllTextAsync(file, Ct))!;
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(ports.ToDictionary(port => port.Key, _ => ProductProcess.FreePort(), StringComparer.Ordinal)), Ct);
+    }
+
     private async Task<int[]> PortsAsync()
     {
         await using var emulator = await StartAsync();
