@@ -24,7 +24,7 @@ public sealed class HostileLoadTests(BrowserFixture fixture, EdgeFixture edge) :
     /// what is shown; large arrays leave gaps. Beyond it an allocation fails, which the log tells. Without a limit the collector takes memory before it takes
     /// garbage away.
     /// </summary>
-    private const long MaxHeap = (24 + 150) * 1024 * 1024;
+    private const long MaxHeap = (24 + 200) * 1024 * 1024;
 
     /// <summary>Of the working set, which has what is outside of the heap, too.</summary>
     private const long MaxGrowth = 300L * 1024 * 1024;
