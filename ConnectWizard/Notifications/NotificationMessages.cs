@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,8 +11,6 @@ namespace ConnectWizard.Notifications;
 /// <summary>Notifications as mails and as signed messages. Links lead to where people open the product.</summary>
 internal sealed class NotificationMessages(IPublicEndpoint endpoint, RecipientLinks links, IOptions<MailOptions> mail, TimeProvider time)
 {
-    private const string MediaType = "application/cloudevents+json";
-
     /// <summary>One or more notifications of one recipient's address.</summary>
     public MimeMessage ToMail(IReadOnlyList<(Notification Notification, Connection Connection, NotificationRecipient Recipient)> parts)
     {
@@ -46,16 +43,16 @@ internal sealed class NotificationMessages(IPublicEndpoint endpoint, RecipientLi
             url,
             NotificationMessage.TypeOf(notification.Kind),
             notification.Profile?.ToString() ?? notification.Connection?.ToString(),
-            Format(notification.CreatedAt),
+            BuildMessage.Format(notification.CreatedAt),
             "application/json",
             new NotificationMessageData(
                 connection is null ? null : new NamedItem(connection.Id.Value, connection.Name),
                 notification.Profile is { } profile ? new NamedItem(profile.Value, notification.ProfileName ?? "") : null,
                 notification.Problem is { } problem ? ProblemCatalog.Name(problem) : null,
-                connection?.Expiry is { } expiry && IsAboutExpiry(notification.Kind) ? Format(expiry.EndsAt) : null,
+                connection?.Expiry is { } expiry && IsAboutExpiry(notification.Kind) ? BuildMessage.Format(expiry.EndsAt) : null,
                 NotificationText.TitleOf(notification, connection, time.GetUtcNow()),
                 url));
-        return new SignedMessage(message.Id, JsonSerializer.Serialize(message, NotificationMessageJson.Default.NotificationMessage), MediaType);
+        return new SignedMessage(message.Id, JsonSerializer.Serialize(message, NotificationMessageJson.Default.NotificationMessage), BuildMessage.MediaType);
     }
 
     private string BodyOf(IReadOnlyList<(Notification Notification, Connection Connection, NotificationRecipient Recipient)> parts, string stop)
@@ -86,8 +83,6 @@ internal sealed class NotificationMessages(IPublicEndpoint endpoint, RecipientLi
     });
 
     private static bool IsAboutExpiry(NotificationKind kind) => kind is NotificationKind.CredentialEnding or NotificationKind.CredentialEnded or NotificationKind.CredentialRenewed;
-
-    private static string Format(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A notification as a CloudEvent 1.0 in structured JSON. <c>docs/notifications.md</c> documents each member; none is renamed.</summary>

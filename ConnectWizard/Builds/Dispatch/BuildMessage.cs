@@ -48,7 +48,8 @@ internal sealed record BuildMessage(
 
     public string ToJson() => JsonSerializer.Serialize(this, BuildMessageJson.Default.BuildMessage);
 
-    private static string Format(DateTimeOffset time) =>
+    /// <summary>As both kinds of message write a time.</summary>
+    public static string Format(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string NameOf(BuildCause cause) => cause switch
