@@ -49,7 +49,7 @@ public abstract class PageContext : BunitContext
         Services.AddSingleton(Accounts).AddSingleton(Identities).AddSingleton(Audit).AddAudit();
         Services.AddSingleton(Browser).AddSingleton(Credentials).AddSingleton(Drafts).AddSingleton(Substitute.For<IAuditTrail>()).AddConnectionService().AddProfiles();
         Recipients.ListAsync(default, default, default).ReturnsForAnyArgs([]);
-        Sent.ListAsync(default, default, default, default, default).ReturnsForAnyArgs([]);
+        Sent.ListAsync(default, default, default, default).ReturnsForAnyArgs([]);
         Services.AddSingleton(Recipients).AddSingleton(Sent).AddSingleton(Options.Create(Mail)).AddSingleton(Options.Create(Operator));
         Services.AddSingleton(new RecipientLinks(new EphemeralDataProtectionProvider())).AddSingleton<RecipientService>().AddSingleton<RecipientFormValidator>().AddSingleton(typeof(WorkerLoop<>));
         Services.AddLocalization().AddSingleton(Profiles).AddSingleton(Connections).AddSingleton(Webhooks).AddSingleton(Builds).AddSingleton(Removal).AddSingleton(Links);

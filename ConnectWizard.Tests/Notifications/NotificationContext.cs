@@ -118,7 +118,7 @@ public abstract class NotificationContext(StoreProvider provider) : StoreContext
 
     private protected IReadOnlyList<string> Subjects() => [.. MailServer.Mails.Select(mail => mail.Subject!)];
 
-    private protected Task<IReadOnlyList<Notification>> ListAsync() => Recipients.ListSentAsync(Samples.Actor, Profile.Connection, before: null, 100, Cancellation);
+    private protected Task<IReadOnlyList<Notification>> ListAsync() => Recipients.ListSentAsync(Samples.Actor, Profile.Connection, 100, Cancellation);
 
     private static IRecipientStore StoreOf(TestStore store) => store.Services.GetRequiredService<IRecipientStore>();
 

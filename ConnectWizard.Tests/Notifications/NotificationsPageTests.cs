@@ -19,10 +19,10 @@ public sealed class NotificationsPageTests : PageContext
 
     public NotificationsPageTests()
     {
-        Sent.ListAsync(default, default, default, default, default).ReturnsForAnyArgs(call =>
+        Sent.ListAsync(default, default, default, default).ReturnsForAnyArgs(call =>
         {
             _asked.Add(call.Arg<ConnectionId?>());
-            return Found(call.ArgAt<int>(3));
+            return Found(call.ArgAt<int>(2));
         });
         Sent.RecordAsync(default!, default!, default).ReturnsForAnyArgs(call =>
         {
@@ -155,7 +155,7 @@ public sealed class NotificationsPageTests : PageContext
     {
         var reading = new TaskCompletionSource<IReadOnlyList<Notification>>();
         _sent.Add(New(NotificationKind.Test, NotificationState.Queued));
-        Sent.ListAsync(default, default, default, default, Cancellation).ReturnsForAnyArgs(_ => reading.Task, call => Task.FromResult(Found(call.ArgAt<int>(3))));
+        Sent.ListAsync(default, default, default, Cancellation).ReturnsForAnyArgs(_ => reading.Task, call => Task.FromResult(Found(call.ArgAt<int>(2))));
         var page = Show();
         page.Markup.ShouldNotContain("No notifications yet.");
 

@@ -23,8 +23,7 @@ public interface INotificationStore
 
     /// <summary>The newest first.</summary>
     /// <param name="connection">Null: of all, and those of none.</param>
-    /// <param name="before">Older than the one with this id; null: from the newest on.</param>
-    Task<IReadOnlyList<Notification>> ListAsync(WorkspaceId workspace, ConnectionId? connection, Guid? before, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Notification>> ListAsync(WorkspaceId workspace, ConnectionId? connection, int limit, CancellationToken cancellationToken);
 }
 
 public interface IRecipientStore

@@ -12,18 +12,15 @@ internal static class NotificationText
 
     /// <summary>"Werk 1: the connection doesn't work", "Werk 1: Token ends in 14 days (2026-12-11)".</summary>
     /// <param name="connection">Null for a test of the operator's receiver.</param>
-    public static string TitleOf(Notification notification, Connection? connection, DateTimeOffset now) => Texts.Fill(
-        connection is null ? "Test.Webhook" : notification.Kind.ToString(),
-        ("name", connection?.Name ?? ""),
-        ("profile", notification.ProfileName ?? ""),
-        ("expiry", connection is null ? "" : ExpiryText.Of(connection, now, zone: null).Words))!;
+    public static string TitleOf(Notification notification, Connection? connection, DateTimeOffset now) =>
+        connection is null ? Texts.Get("Test.Webhook") : Fill(notification.Kind.ToString(), notification, connection, now);
 
     public static string CountedTitle(int count) => Texts.Fill("Counted", ("count", count.ToString(CultureInfo.InvariantCulture)))!;
 
     /// <summary>What happened, the likely cause, how to fix it and who can.</summary>
     public static IEnumerable<string> LinesOf(Notification notification, Connection connection, DateTimeOffset now)
     {
-        yield return Texts.Fill($"{notification.Kind}.Text", ("name", connection.Name), ("profile", notification.ProfileName ?? ""), ("expiry", ExpiryText.Of(connection, now, zone: null).Words))!;
+        yield return Fill($"{notification.Kind}.Text", notification, connection, now);
         if (notification.Problem is not { } code)
             yield break;
         var problem = StoredProblem.Of(connection, code);
@@ -40,4 +37,7 @@ internal static class NotificationText
 
     public static string ConfirmationOf(Connection connection, string url, int days) =>
         Texts.Fill("Confirmation.Text", ("name", connection.Name), ("url", url), ("days", days.ToString(CultureInfo.InvariantCulture)))!;
+
+    private static string Fill(string key, Notification notification, Connection connection, DateTimeOffset now) => Texts.Fill(
+        key, ("name", connection.Name), ("profile", notification.ProfileName ?? ""), ("expiry", ExpiryText.Of(connection, now, zone: null).Words))!;
 }

@@ -47,7 +47,7 @@ public sealed partial class NotificationsPage
 
     private async Task ReadAsync()
     {
-        var found = await Service.ListSentAsync(await Browser.GetActorAsync(CancellationToken), _connection?.Id, before: null, _shown + 1, CancellationToken);
+        var found = await Service.ListSentAsync(await Browser.GetActorAsync(CancellationToken), _connection?.Id, _shown + 1, CancellationToken);
         (_notifications, _hasOlder) = ([.. found.Take(_shown)], found.Count > _shown);
     }
 

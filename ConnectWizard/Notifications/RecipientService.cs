@@ -41,8 +41,8 @@ internal sealed class RecipientService(
     public Task<IReadOnlyList<NotificationRecipient>> ListAsync(Actor actor, ConnectionId connection, CancellationToken cancellationToken) =>
         recipients.ListAsync(actor.Workspace, connection, cancellationToken);
 
-    public Task<IReadOnlyList<Notification>> ListSentAsync(Actor actor, ConnectionId? connection, Guid? before, int limit, CancellationToken cancellationToken) =>
-        notifications.ListAsync(actor.Workspace, connection, before, limit, cancellationToken);
+    public Task<IReadOnlyList<Notification>> ListSentAsync(Actor actor, ConnectionId? connection, int limit, CancellationToken cancellationToken) =>
+        notifications.ListAsync(actor.Workspace, connection, limit, cancellationToken);
 
     /// <summary>Asks the owner of an address by mail. The caller has validated it.</summary>
     public async Task<AddRecipientResult> AddAsync(Actor actor, Connection connection, string address, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class RecipientService(
     /// <returns>False when the recipient had <see cref="MaxTests"/> within the hour: presses must not use up the installation's limit.</returns>
     public async Task<bool> SendTestAsync(NotificationRecipient recipient, CancellationToken cancellationToken)
     {
-        var recent = await notifications.ListAsync(recipient.Workspace, recipient.Connection, before: null, MaxListed, cancellationToken);
+        var recent = await notifications.ListAsync(recipient.Workspace, recipient.Connection, MaxListed, cancellationToken);
         if (recent.Count(it => it.Kind == NotificationKind.Test && it.Recipient == recipient.Id && it.CreatedAt > time.GetUtcNow() - TimeSpan.FromHours(1)) >= MaxTests)
             return false;
         await notifications.RecordAsync([], [To(recipient, NotificationKind.Test)], cancellationToken);

@@ -92,13 +92,12 @@ internal sealed class NotificationStore(Database database) : INotificationStore
     public Task<int> CountMailsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.FindAsync<int>(CountMails, new { Since = since }), cancellationToken);
 
-    public Task<IReadOnlyList<Notification>> ListAsync(WorkspaceId workspace, ConnectionId? connection, Guid? before, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Notification>> ListAsync(WorkspaceId workspace, ConnectionId? connection, int limit, CancellationToken cancellationToken)
     {
         // Ids are in the order of their creation.
         var sql = SelectOfWorkspace
             + (connection is null ? "" : " AND notifications.connection_id = @Connection")
-            + (before is null ? "" : " AND notifications.id < @Before")
             + " ORDER BY notifications.id DESC LIMIT @Limit";
-        return database.ReadAsync(session => session.QueryAsync<Notification>(sql, new { Workspace = workspace, Connection = connection, Before = before, Limit = limit }), cancellationToken);
+        return database.ReadAsync(session => session.QueryAsync<Notification>(sql, new { Workspace = workspace, Connection = connection, Limit = limit }), cancellationToken);
     }
 }
