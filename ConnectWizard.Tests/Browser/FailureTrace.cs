@@ -7,7 +7,10 @@ namespace ConnectWizard.Browser;
 /// <summary>What is kept of a test that failed. A trace has what was typed and sent: every token that the test knows is overwritten in it.</summary>
 internal static class FailureTrace
 {
-    public static Task StartAsync(IBrowserContext context) => context.Tracing.StartAsync(new() { Snapshots = true });
+    /// <summary>Pages before and after each action take a twelfth of a run's time: they are recorded for who asks.</summary>
+    private static readonly bool HasSnapshots = Environment.GetEnvironmentVariable("SNAPSHOTS") == "1";
+
+    public static Task StartAsync(IBrowserContext context) => context.Tracing.StartAsync(new() { Snapshots = HasSnapshots });
 
     public static async Task KeepAsync(IBrowserContext context, string file, IReadOnlyCollection<string> tokens)
     {
