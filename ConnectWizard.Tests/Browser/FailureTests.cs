@@ -12,16 +12,10 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Theory]
     [InlineData("https://no-such-host.invalid", "DefaultCollection", "full", "dns", "name-unknown")]
-    [InlineData("https://127.0.0.1:9", "DefaultCollection", "full", "policy", "address-not-allowed")]
     [InlineData("https://self-signed.spacetech.example", "DefaultCollection", "full", "tls", "tls-self-signed")]
-    [InlineData("https://other-authority.spacetech.example", "DefaultCollection", "full", "tls", "tls-untrusted")]
-    [InlineData("https://not-azure-devops.spacetech.example", "DefaultCollection", "full", "product", "not-azure-devops")]
     [InlineData("http://tfs.spacetech.example:8080/tfs", "DefaultCollection", "full", "version", "team-foundation-server")]
-    [InlineData("https://old.spacetech.example", "DefaultCollection", "full", "version", "version-too-old")]
     [InlineData(DemoWorld.Server, "DefaultCollection", "expired", "token", "token-expired")]
-    [InlineData(DemoWorld.Server, "DefaultCollection", "revoked", "token", "token-refused")]
     [InlineData(DemoWorld.Server, "Mars Rovers", "full", "collection", "collection-unknown")]
-    [InlineData(DemoWorld.Server, "DefaultCollection", "no-projects", "projects", "projects-none")]
     public async Task A_failed_check_names_its_item_and_problem(string url, string collection, string token, string item, string code)
     {
         var form = await Wizard.StartServerAsync();

@@ -21,6 +21,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     private readonly HttpClient _wire = new();
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Each_way_in_which_a_webhook_ceases_to_deliver_is_told_on_the_page_and_repaired_there()
     {
         await CreateAsync("full");
