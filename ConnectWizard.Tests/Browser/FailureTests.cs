@@ -12,10 +12,16 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Theory]
     [InlineData("https://no-such-host.invalid", "DefaultCollection", "full", "dns", "name-unknown")]
+    [InlineData("https://127.0.0.1:9", "DefaultCollection", "full", "policy", "address-not-allowed", Traits = ["Kind", "Deep"])]
     [InlineData("https://self-signed.spacetech.example", "DefaultCollection", "full", "tls", "tls-self-signed")]
+    [InlineData("https://other-authority.spacetech.example", "DefaultCollection", "full", "tls", "tls-untrusted", Traits = ["Kind", "Deep"])]
+    [InlineData("https://not-azure-devops.spacetech.example", "DefaultCollection", "full", "product", "not-azure-devops", Traits = ["Kind", "Deep"])]
     [InlineData("http://tfs.spacetech.example:8080/tfs", "DefaultCollection", "full", "version", "team-foundation-server")]
+    [InlineData("https://old.spacetech.example", "DefaultCollection", "full", "version", "version-too-old", Traits = ["Kind", "Deep"])]
     [InlineData(DemoWorld.Server, "DefaultCollection", "expired", "token", "token-expired")]
+    [InlineData(DemoWorld.Server, "DefaultCollection", "revoked", "token", "token-refused", Traits = ["Kind", "Deep"])]
     [InlineData(DemoWorld.Server, "Mars Rovers", "full", "collection", "collection-unknown")]
+    [InlineData(DemoWorld.Server, "DefaultCollection", "no-projects", "projects", "projects-none", Traits = ["Kind", "Deep"])]
     public async Task A_failed_check_names_its_item_and_problem(string url, string collection, string token, string item, string code)
     {
         var form = await Wizard.StartServerAsync();

@@ -31,8 +31,8 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Theory]
     [InlineData("Secret")]
     [InlineData("Certificate")]
-    [InlineData("offered:Build cluster")]
-    [InlineData("offered:Build machine")]
+    [InlineData("offered:Build cluster", Traits = ["Kind", "Deep"])]
+    [InlineData("offered:Build machine", Traits = ["Kind", "Deep"])]
     public async Task Each_kind_connects_an_organization_and_builds_what_is_pushed_after_it(string kind)
     {
         await OpenFormAsync(kind);

@@ -152,8 +152,12 @@ public abstract class SignInJourneyTests(BrowserFixture fixture) : BrowserTest(f
 
         [Theory]
         [InlineData("error=access_denied", "sign-in-declined")]
+        [InlineData("error=access_denied&error_description=AADSTS90094: Admin consent is required.", "admin-consent-needed", Traits = ["Kind", "Deep"])]
+        [InlineData("error=server_error", "sign-in-unreachable", Traits = ["Kind", "Deep"])]
+        [InlineData("error=unauthorized_client", "app-unknown", Traits = ["Kind", "Deep"])]
         [InlineData("code=injected", "sign-in-expired")]
-        public async Task Another_end_is_told_at_the_step_and_the_next_sign_in_works(string refusal, string code)
+        [InlineData("nothing=at-all", "sign-in-broken", Traits = ["Kind", "Deep"])]
+        public async Task Each_other_end_is_told_at_the_step_and_the_next_sign_in_works(string refusal, string code)
         {
             await Wizard.Cloud.StartAsync();
             _provider.Refusal = refusal;

@@ -15,12 +15,14 @@ public sealed class InterruptedSeedTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_kill_in_the_middle_ends_whole_at_the_next_start()
+    [Theory]
+    [InlineData("connections", Traits = ["Kind", "Deep"])]
+    [InlineData("profile_events")]
+    public async Task A_kill_in_the_middle_ends_whole_at_the_next_start(string table)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo__Seed"] = "true" };
         await using var killed = await ProductProcess.StartAsync(null, 0, settings, Cancellation);
-        await UntilAsync(killed, () => Count(killed, "profile_events") > 0);
+        await UntilAsync(killed, () => Count(killed, table) > 0);
         await killed.KillAsync(Cancellation);
         killed.Log.ShouldNotContain(IsDone);
         Execute(killed, "DELETE FROM leases"); // Those that it held are over in 40 seconds, which nobody waits for.
