@@ -71,6 +71,31 @@ public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task A_form_takes_the_focus_and_gives_it_back()
+    {
+        var picker = await (await Wizard.PassCheckAsync(World, "Focus")).ContinueAsync();
+        await picker.ChooseAsync("six-dof");
+        var profile = (await Wizard.Review.CreateAndOpenAsync()).Url;
+        await Page.Locator("header a[href^='/connections/']").ClickAsync();
+        await Page.ArriveAtAsync("connections");
+        var menu = Page.GetByTestId("connection-menu").GetByRole(AriaRole.Button);
+
+        foreach (var (entry, field) in ((string, string)[])[("rename", "connection-name"), ("rotate", "rotate-token"), ("address", "server-paste"), ("delete", "confirm-name")])
+        {
+            await ChooseAsync(menu, $"connection-{entry}");
+            await LeaveAsync(Page.GetByTestId(field), menu);
+        }
+
+        await ChooseAsync(menu, "profiles-move");
+        await LeaveAsync(Page.GetByTestId("profiles-move-form").GetByRole(AriaRole.Heading).First, menu);
+        await RenameAsync(menu);
+        await ChangeExpiryAsync();
+        await Page.GotoAsync($"{profile.Split('?')[0]}?tab=settings");
+        await PressOnAsync(Page.GetByTestId("profile-delete"));
+        await LeaveAsync(Page.GetByTestId("confirm-name"), Page.GetByTestId("profile-delete"));
+    }
+
+    [Fact]
     public async Task The_theme_flips_at_each_press_and_is_remembered()
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
@@ -81,6 +106,44 @@ public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await Page.ReloadAsync();
         await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    private async Task RenameAsync(ILocator menu)
+    {
+        await ChooseAsync(menu, "connection-rename");
+        await Expect(Page.GetByTestId("connection-name")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("[role=status]").Filter(new() { HasText = "Renamed." })).ToBeVisibleAsync();
+        await Expect(menu).ToBeFocusedAsync();
+    }
+
+    private async Task ChangeExpiryAsync()
+    {
+        var change = Page.GetByTestId("expiry-change");
+        await PressOnAsync(change);
+        await LeaveAsync(Page.GetByTestId("change-expiry"), change);
+        await PressOnAsync(change);
+        await Expect(Page.GetByTestId("change-expiry")).ToBeFocusedAsync();
+        await PressOnAsync(Page.GetByTestId("change-expiry-submit"));
+        await Expect(Page.GetByTestId("connection-expiry").GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+        await Expect(change).ToBeFocusedAsync();
+    }
+
+    private async Task ChooseAsync(ILocator menu, string entry)
+    {
+        await PressOnAsync(menu);
+        await Expect(Page.GetByTestId(entry)).ToBeVisibleAsync();
+        await PressUntilFocusedAsync("ArrowDown", Page.GetByTestId(entry));
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>A form that was opened has the focus at its beginning; when it is canceled, what opened it has.</summary>
+    private async Task LeaveAsync(ILocator beginning, ILocator opener)
+    {
+        await Expect(beginning).ToBeFocusedAsync();
+        var form = Page.Locator("[data-opened]");
+        await PressOnAsync(form.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).Or(form.GetByRole(AriaRole.Button, new() { Name = "Keep the present token" })).Last);
+        await Expect(opener).ToBeFocusedAsync();
     }
 
     /// <summary>From a passed check to the first row of the picker, and to the review.</summary>

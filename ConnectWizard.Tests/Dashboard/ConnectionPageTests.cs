@@ -3,6 +3,7 @@ using ConnectWizard.Checks;
 using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Connections.Forms;
+using ConnectWizard.Notifications;
 using ConnectWizard.Profiles;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
@@ -185,6 +186,7 @@ public sealed class ConnectionPageTests : PageContext
 
         await Connections.Received(1).ChangeExpiryAsync(
             Arg.Is<Connection>(changed => changed.Id == Connection.Id && changed.Expiry!.DaysLeft(DateTimeOffset.UtcNow, null) == 60), Arg.Any<CancellationToken>());
+        page.Find("[data-testid=connection-expiry] [role=status]").TextContent.ShouldBe("Saved.");
     }
 
     [Fact]
@@ -229,6 +231,7 @@ public sealed class ConnectionPageTests : PageContext
         page.Has("field-error-name").ShouldBe(!isValid);
         await Connections.Received(isValid ? 1 : 0).RenameAsync(Connection.Workspace, Connection.Id, name.Trim(), Arg.Any<CancellationToken>());
         page.Has("connection-name").ShouldBe(!isValid);
+        page.FindAll("[role=status] [data-testid=connection-renamed]").Count.ShouldBe(isValid ? 1 : 0);
     }
 
     [Fact]
@@ -269,6 +272,7 @@ public sealed class ConnectionPageTests : PageContext
         Services.GetRequiredService<IPolling>().Received(1).Resume(Connection.Id);
         Webhooks.Received(1).RequestSync();
         page.Has("former-credential").ShouldBeFalse();
+        page.Find("[role=status] [data-testid=connection-undone]").TextContent.ShouldContain("Undone. The connection works as Ada");
     }
 
     [Fact]
@@ -297,6 +301,7 @@ public sealed class ConnectionPageTests : PageContext
         page.FindAll("[data-testid=dryrun-row]")[0].TextContent.ShouldContain("Flüge planen in Bahn is not there");
         page.Find("#dryrun-title").TextContent.ShouldContain("1 of 3");
         page.TextOf("dryrun-apply").ShouldBe("Replace anyway");
+        page.Part("dryrun-apply").ClassList.Contains("mud-button-filled").ShouldBeFalse();
     }
 
     [Fact]
@@ -305,12 +310,15 @@ public sealed class ConnectionPageTests : PageContext
         Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs([Connection, Other]);
         SeesAllButTheLast(2);
         Profiles.MoveAsync(default!, default!, default!, Cancellation).ReturnsForAnyArgs(1);
+        Recipients.ListAsync(default, default, Cancellation).ReturnsForAnyArgs(call => call.Arg<ConnectionId>() == Other.Id ? [Confirmed("eve@spacetech.example")] : [Confirmed("ada@spacetech.example"), Confirmed("Eve@spacetech.example")]);
         var page = Show(Connection);
 
         await ChooseAsync(page, "profiles-move");
         await page.WaitForAssertionAsync(() => page.FindAll("[data-testid=move-target]").ShouldHaveSingleItem().GetAttribute("data-name").ShouldBe("Werk 2"));
         await page.ClickAsync("[data-testid=move-try]");
         await page.WaitForAssertionAsync(() => page.TextOf("move-apply").ShouldBe("Move 1 build profile"));
+        page.TextOf("move-mail").ShouldBe("ada@spacetech.example gets mail about Werk 1, not about Werk 2. Addresses don’t move along: add it under Notifications of Werk 2 after the move.");
+        page.Part("move-apply").ClassList.Contains("mud-button-filled").ShouldBeFalse();
         await page.ClickAsync("[data-testid=move-apply]");
 
         await page.WaitForAssertionAsync(() => page.Has("profiles-move-form").ShouldBeFalse());
@@ -318,6 +326,25 @@ public sealed class ConnectionPageTests : PageContext
             Arg.Is<Connection>(from => from.Id == Connection.Id), Other, Arg.Is<IReadOnlyDictionary<ProfileId, RepositoryChoice>>(moved => moved.Count == 1), Arg.Any<CancellationToken>());
         Services.GetRequiredService<IPolling>().Received(1).Resume(Other.Id);
         Webhooks.Received(1).RequestSync();
+        page.TextOf("connection-moved").ShouldContain("1 build profile uses Werk 2 now.");
+        page.Find("[data-testid=connection-moved] a").GetAttribute("href").ShouldBe($"/connections/{Other.Id}#notifications");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_trusted_is_told_with_the_fix()
+    {
+        CheckItem failed = new(CheckItemId.Tls, CheckItemState.Failed) { Problem = new Problem(ProblemCode.TlsSelfSigned) };
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(new CheckResult([failed], Samples.Target, null));
+        var page = Show(Connection);
+
+        await ChooseAsync(page, "connection-address");
+        await page.ChangeAsync("server-url", "https://devops.spacetech.example");
+        await page.ChangeAsync("server-collection", "DefaultCollection");
+        await page.ChangeAsync("server-token", "token-of-mine");
+        await page.SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => page.TextOf("field-error-url").ShouldContain("is self-signed."));
+        page.TextOf("field-error-url").ShouldContain("Network:TrustedCertificates");
     }
 
     [Theory]
@@ -332,11 +359,15 @@ public sealed class ConnectionPageTests : PageContext
 
         await page.ChangeAsync("address-organization", "spacetech-new");
         await page.SubmitAsync();
-        await page.WaitForAssertionAsync(() => page.Has("dryrun-apply").ShouldBeTrue());
+        await page.WaitForAssertionAsync(() => page.FindAll("#dryrun-title").Count.ShouldBe(1));
 
-        page.Part("dryrun-apply").HasAttribute("disabled").ShouldBe(!isSame);
+        page.Has("dryrun-apply").ShouldBe(isSame);
         if (!isSame)
+        {
+            page.Markup.ShouldContain("spacetech-new is another organization");
             return;
+        }
+
         await page.ClickAsync("[data-testid=dryrun-apply]");
         await page.WaitForAssertionAsync(() => page.Has("connection-address-form").ShouldBeFalse());
         await Credentials.Received(1).KeepPendingAsync(Connection.Workspace, CloudFixture.Ada.Id, Arg.Is<ServerTarget>(target => target.Collection == "spacetech-new"), Arg.Any<CancellationToken>());
@@ -457,6 +488,16 @@ public sealed class ConnectionPageTests : PageContext
         FormerCredential? former = new(CredentialId.New(), Connection.Target, Connection.Facts, DateTimeOffset.UtcNow.AddHours(5));
         Connections.FindFormerAsync(default, default, Cancellation).ReturnsForAnyArgs(former);
     }
+
+    private NotificationRecipient Confirmed(string address) => new()
+    {
+        Id = Guid.NewGuid(),
+        Workspace = Connection.Workspace,
+        Connection = Connection.Id,
+        Address = address,
+        AddedAt = DateTimeOffset.UnixEpoch,
+        ConfirmedAt = DateTimeOffset.UnixEpoch,
+    };
 
     private static BuildProfile Numbered(int number) => Samples.Profile($"Profile {number}") with
     {

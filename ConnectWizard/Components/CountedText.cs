@@ -6,5 +6,5 @@ namespace ConnectWizard.Components;
 internal static class CountedText
 {
     /// <returns>The text <c>{key}.One</c> for one, else the text <paramref name="key"/> with the number.</returns>
-    public static string Counted(this IStringLocalizer text, string key, int count) => count == 1 ? text[$"{key}.One"] : text[key, count];
+    public static string Counted(this IStringLocalizer text, string key, int count, params object[] values) => text[count == 1 ? $"{key}.One" : key, [count, .. values]];
 }

@@ -21,10 +21,6 @@ public sealed partial class TextField
     [EditorRequired]
     public required Expression<Func<string?>> ValueExpression { get; set; }
 
-    /// <summary>Whether the field takes the focus when it appears.</summary>
-    [Parameter]
-    public bool AutoFocus { get; set; }
-
     [Parameter]
     public InputMode InputMode { get; set; } = InputMode.text;
 

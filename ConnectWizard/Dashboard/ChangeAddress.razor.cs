@@ -61,7 +61,8 @@ public sealed partial class ChangeAddress
         if (tried?.Check.Failure is not { } failure || ProblemCatalog.FieldOf(failure.Code) is not { } field || IsServices && field == ConnectionField.Url)
             return;
         _trial.Clear();
-        _validator?.Show(ServerForm.PropertyOf(field), ProblemText.For(failure).What);
+        var words = ProblemText.For(failure);
+        _validator?.Show(ServerForm.PropertyOf(field), $"{words.What} {words.Repair}");
     });
 
     private async Task<CheckSubject> SubjectAsync()

@@ -24,7 +24,7 @@ public sealed partial class ConnectionPage
     private bool _isChecking;
     private bool _isCheckDue;
     private CredentialId? _checked;
-    private bool _isRotated;
+    private CompletedAction? _done;
     private RemovalReceipt? _receipt;
 
     [Parameter]
@@ -41,11 +41,11 @@ public sealed partial class ConnectionPage
     public static string ReplaceUrl(ConnectionId connection) => $"/connections/{connection}?{SignInUrl.ReplaceParameter}=true";
 
     /// <summary>An account has its tokens by itself.</summary>
-    private EventCallback Rotating => _account is null ? EventCallback.Factory.Create(this, () => (_action, _isRotated) = (PageAction.Rotate, false)) : default;
+    private EventCallback Rotating => _account is null ? EventCallback.Factory.Create(this, () => Begin(PageAction.Rotate)) : default;
 
-    private EventCallback Replacing => IsServices ? EventCallback.Factory.Create(this, () => _action = PageAction.Replace) : default;
+    private EventCallback Replacing => IsServices ? EventCallback.Factory.Create(this, () => Begin(PageAction.Replace)) : default;
 
-    private EventCallback Moving => _profiles.Count > 0 ? EventCallback.Factory.Create(this, () => _action = PageAction.Move) : default;
+    private EventCallback Moving => _profiles.Count > 0 ? EventCallback.Factory.Create(this, () => Begin(PageAction.Move)) : default;
 
     private bool IsServices => _connection?.Target.Provider == ProviderKind.Services;
 
@@ -61,7 +61,7 @@ public sealed partial class ConnectionPage
         {
             if (connection is not null)
                 await ReadAccountAsync(connection.Id);
-            (_action, _isRotated) = (FindAction(connection), false);
+            (_action, _done) = (FindAction(connection), null);
             // Whoever has signed in again comes back here to see whether it works now.
             _isChecking = _isCheckDue = connection is { Health: ConnectionHealth.Unknown } && _action == PageAction.None;
         }
@@ -98,18 +98,35 @@ public sealed partial class ConnectionPage
         _ => PageAction.None,
     };
 
-    private Task EndRotationAsync()
+    private void Begin(PageAction action) => (_action, _done) = (action, null);
+
+    private async Task EndRenameAsync()
     {
-        (_isRotated, _isChecking) = (true, false);
+        await EndActionAsync();
+        _done = new CompletedAction("renamed", Text["Renamed", _connection?.Name ?? ""]);
+    }
+
+    private Task EndMoveAsync(CompletedAction done)
+    {
+        _done = done;
         return EndActionAsync();
+    }
+
+    private async Task EndRotationAsync()
+    {
+        _isChecking = false;
+        await EndActionAsync();
+        _done = new CompletedAction("rotated", Text["Rotated", _connection?.Facts.AccountName ?? ""]);
     }
 
     private async Task EndUndoAsync()
     {
-        _isRotated = false;
         await EndActionAsync();
+        _done = new CompletedAction("undone", Text["Undone", _connection?.Facts.AccountName ?? ""]);
         StartCheck();
     }
+
+    private void EndForgetting() => _done = new CompletedAction("forgotten", Text["Forgotten"]);
 
     private async Task EndActionAsync()
     {

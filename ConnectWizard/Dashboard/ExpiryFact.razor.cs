@@ -15,6 +15,7 @@ public sealed partial class ExpiryFact
     private ChangeExpiryForm _form = new();
     private EditContext _editContext = default!;
     private bool _isChanging;
+    private bool _isSaved;
 
     [Parameter]
     [EditorRequired]
@@ -33,13 +34,13 @@ public sealed partial class ExpiryFact
     {
         _form = new ChangeExpiryForm();
         _form.Expiry.Take(Connection.Expiry?.LastDayIn(Reader?.Zone));
-        (_editContext, _isChanging) = (new EditContext(_form), true);
+        (_editContext, _isChanging, _isSaved) = (new EditContext(_form), true, false);
     }
 
     private Task ChangeAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
     {
         await Connections.ChangeExpiryAsync(await Browser.GetActorAsync(CancellationToken), Connection, _form.Expiry.ToExpiry(), CancellationToken);
-        _isChanging = false;
+        (_isChanging, _isSaved) = (false, true);
         await Changed.InvokeAsync();
     });
 }

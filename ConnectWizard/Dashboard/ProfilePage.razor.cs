@@ -28,6 +28,7 @@ public sealed partial class ProfilePage
     private CancellationTokenSource? _watching;
     private ProfileId? _watched;
     private bool _isMoving;
+    private CompletedAction? _moved;
 
     [Parameter]
     public string? IdText { get; set; }
@@ -110,9 +111,9 @@ public sealed partial class ProfilePage
         }
     }
 
-    private Task EndMoveAsync()
+    private Task EndMoveAsync(CompletedAction done)
     {
-        _isMoving = false;
+        (_isMoving, _moved) = (false, done);
         return RefreshAsync();
     }
 

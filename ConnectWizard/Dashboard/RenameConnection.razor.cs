@@ -20,7 +20,10 @@ public sealed partial class RenameConnection
     [EditorRequired]
     public required Connection Connection { get; set; }
 
-    /// <summary>It was renamed, or keeps its name.</summary>
+    [Parameter]
+    public EventCallback Renamed { get; set; }
+
+    /// <summary>It keeps its name.</summary>
     [Parameter]
     public EventCallback Ended { get; set; }
 
@@ -33,7 +36,7 @@ public sealed partial class RenameConnection
         await WhileBusyAsync(async () =>
         {
             await Connections.RenameAsync(await Browser.GetActorAsync(CancellationToken), Connection.Id, _form.Name.Trim(), CancellationToken);
-            await Ended.InvokeAsync();
+            await Renamed.InvokeAsync();
         });
     }
 }

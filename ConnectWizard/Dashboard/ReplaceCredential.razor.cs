@@ -11,7 +11,6 @@ public sealed partial class ReplaceCredential
     private CredentialTrial? _trial;
     private OwnerId _owner;
     private bool _isEntering;
-    private bool _isOpening;
 
     [Parameter]
     [EditorRequired]
@@ -44,14 +43,6 @@ public sealed partial class ReplaceCredential
     {
         _owner = await Browser.GetOwnerAsync(CancellationToken);
         await ListAsync();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!_isOpening)
-            return;
-        _isOpening = false;
-        await Script.CallAsync(Assets["js/shell.js"], "goTo", ["replace-identity", "identity-kind"], CancellationToken);
     }
 
     private Task TryAsync(AccountId id) => WhileBusyAsync(() => _trial!.RunAsync(async () =>

@@ -8,6 +8,8 @@ namespace ConnectWizard.Dashboard;
 /// <summary>Changes the trigger source of a profile: webhooks, webhooks that an administrator creates, or polling.</summary>
 public sealed partial class TriggerSourceSwitch
 {
+    private bool _isSaved;
+
     [Parameter]
     [EditorRequired]
     public required BuildProfile Profile { get; set; }
@@ -24,13 +26,13 @@ public sealed partial class TriggerSourceSwitch
     private Task BuildDraftsAsync(bool triggerDrafts) => WhileBusyAsync(async () =>
     {
         await Profiles.ChangeTriggerDraftsAsync(await Browser.GetActorAsync(CancellationToken), Profile.Id, triggerDrafts, CancellationToken);
-        await Changed.InvokeAsync();
+        await EndAsync();
     });
 
     private Task BuildForksAsync(bool triggerForks) => WhileBusyAsync(async () =>
     {
         await Profiles.ChangeTriggerForksAsync(await Browser.GetActorAsync(CancellationToken), Profile.Id, triggerForks, CancellationToken);
-        await Changed.InvokeAsync();
+        await EndAsync();
     });
 
     private Task SwitchAsync(TriggerSource source) => WhileBusyAsync(async () =>
@@ -39,6 +41,12 @@ public sealed partial class TriggerSourceSwitch
         await Profiles.ChangeTriggerSourceAsync(actor, Profile.Id, source, CancellationToken);
         await Links.RevokeAsync(actor, Profile, CancellationToken);
         Webhooks.RequestSync();
-        await Changed.InvokeAsync();
+        await EndAsync();
     });
+
+    private Task EndAsync()
+    {
+        _isSaved = true;
+        return Changed.InvokeAsync();
+    }
 }

@@ -124,17 +124,94 @@ document.addEventListener('pointerup', event => {
 
 // What had the focus in the server's picture is gone with it, too, as it is when a part of the page is made anew: its twin gets it.
 let focused = null;
-let likenessOfFocused = '';
 
 function likeness(element) {
   const named = element.closest('[data-testid]');
-  return [element.localName, element.id, element.getAttribute('href'), named?.dataset.testid].join(' ');
+  const own = [element.localName, element.id, element.getAttribute('href')].join(' ');
+  return [own, named?.dataset.testid, named === element ? '' : element.textContent.trim()].join(' ');
+}
+
+const keep = element => ({ element, likeness: likeness(element), places: [...placesOf(element)] });
+
+function* placesOf(element) {
+  for (let place = element.parentElement?.closest('section, main'); place; place = place.parentElement?.closest('section, main')) yield place;
+}
+
+function twinOf(kept) {
+  return kept.element.isConnected ? kept.element : [...document.querySelectorAll(kept.element.localName)].find(other => likeness(other) === kept.likeness);
+}
+
+// The heading of the card that something was in.
+function headingOf(kept) {
+  const place = kept.places.find(it => it.isConnected);
+  return place?.querySelector('h1, h2, h3') ?? place;
+}
+
+function focusText(element) {
+  if (!element.matches('[tabindex]')) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }
 
 document.addEventListener('focusin', event => {
-  focused = event.target;
-  likenessOfFocused = likeness(focused);
+  focused = keep(event.target);
 });
+
+// A press opens a form: its first field gets the focus, or its heading where it has none; and when it goes, what opened it gets the focus back.
+// An entry of a menu is gone by then, its menu's button isn't.
+const forms = new Map();
+let opener = null;
+let turned = null;
+
+document.addEventListener('click', event => {
+  const control = event.target.closest?.('button, a[href]');
+  if (control && !control.closest('.mud-popover')) opener = control.matches('a') ? null : keep(control);
+}, true);
+
+function begin(form) {
+  const field = form.querySelector('input:enabled:not([type=hidden]), select:enabled, textarea:enabled');
+  form.scrollIntoView({ block: 'nearest' });
+  if (field) field.focus({ preventScroll: true });
+  else focusText(form.querySelector('h2, h3') ?? form);
+}
+
+// A menu that closes gives the focus to its button, after the form that was chosen in it has got it.
+document.addEventListener('focusin', event => {
+  if (turned?.from !== event.target) return;
+  const { form } = turned;
+  turned = null;
+  if (form.isConnected) begin(form);
+});
+
+for (const act of ['pointerdown', 'keydown']) document.addEventListener(act, () => { turned = null; }, true);
+
+function turnFocus() {
+  const begun = [...document.querySelectorAll('[data-opened]')].filter(form => !forms.has(form));
+  const gone = [...forms.keys()].filter(form => !form.isConnected);
+  const openers = gone.map(form => forms.get(form)).filter(kept => kept);
+  for (const form of begun) forms.set(form, opener);
+  for (const form of gone) forms.delete(form);
+  if (opener && begun.length > 0) {
+    turned = { form: begun.at(-1), from: opener.element };
+    begin(turned.form);
+  } else if (document.activeElement === document.body && focused) {
+    if (!focused.element.isConnected) restore(openers);
+    else if (focused.isWaiting && !focused.element.disabled) focused.element.focus({ preventScroll: true });
+  }
+  // A button that is busy loses the focus until it isn't.
+  if (focused) focused.isWaiting = focused.element.disabled;
+}
+
+function restore(openers) {
+  const lost = focused;
+  focused = null;
+  const twin = openers.map(twinOf).find(it => it) ?? twinOf(lost);
+  if (twin) {
+    twin.focus({ preventScroll: true });
+    return;
+  }
+  const heading = lost.element.localName === 'button' ? headingOf(openers[0] ?? lost) : null;
+  if (heading) focusText(heading);
+}
 
 // When a step follows another in the same circuit, its heading is read, and the next Tab is in the step. At once: a call from the server could
 // take the focus from where somebody is by then.
@@ -148,11 +225,8 @@ new MutationObserver(() => {
     document.querySelector('[data-takes-focus]').focus();
   }
   heading = text;
-  if (focused?.isConnected !== false || document.activeElement !== document.body) return;
-  const twin = [...document.querySelectorAll(focused.localName)].find(element => likeness(element) === likenessOfFocused);
-  focused = null;
-  twin?.focus({ preventScroll: true });
-}).observe(document.body, { childList: true, subtree: true });
+  turnFocus();
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 
 // A check opens and closes its groups by itself. What is below them slides to its new place, so that nothing jumps under a pointer or an eye.
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
