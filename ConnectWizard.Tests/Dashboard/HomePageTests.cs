@@ -223,10 +223,10 @@ public sealed class HomePageTests : PageContext
         {
             [Profile!.Id] = new(WebhookHealth.Working, null, LastDeliveryAt: DateTimeOffset.UtcNow, null, CanRepair: false),
         });
-        Render<HomePage>().Part("connection-row").TextContent.ShouldNotContain("last event");
+        Render<HomePage>().Part("connection-row").TextContent.ShouldNotContain("Last event");
 
         Connections.ListAsync(default, Cancellation).ReturnsForAnyArgs([Connection with { LastEventAt = DateTimeOffset.UnixEpoch }]);
-        Render<HomePage>().Part("connection-row").TextContent.ShouldContain("last event 1970-01-01");
+        Render<HomePage>().Part("connection-row").TextContent.ShouldContain("Last event 1970-01-01");
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace ConnectWizard.Connections;
 
 /// <summary>The end of a connection's credential in words: "Token ends in 12 days (2026-12-11)".</summary>
 /// <param name="DaysLeft">Null: no known end.</param>
-public sealed record ExpiryText(string Words, int? DaysLeft, bool HasEnded)
+/// <param name="Day">The last day, as it is in the words.</param>
+public sealed record ExpiryText(string Words, int? DaysLeft, bool HasEnded, string Day = "")
 {
     private static readonly TextResource Texts = new("ConnectWizard.Connections.ExpiryText");
 
@@ -22,7 +23,7 @@ public sealed record ExpiryText(string Words, int? DaysLeft, bool HasEnded)
         var key = (hasEnded ? "Ended" : "Ends") + Math.Abs(left) switch { 0 => ".Today", 1 => ".One", _ => "" };
         var day = expiry.LastDayIn(zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var words = Texts.Fill(key, ("what", what), ("days", Math.Abs(left).ToString(CultureInfo.CurrentCulture)), ("date", day))!;
-        return new ExpiryText(words, left, hasEnded);
+        return new ExpiryText(words, left, hasEnded, day);
     }
 
     /// <summary>"Token", "Client secret", "Sign-in".</summary>
