@@ -40,10 +40,22 @@ public sealed class AuditPageTests : PageContext
 
         page.FindAll("[data-testid=audit-row]").Count.ShouldBe(2);
         var row = page.Find("[data-testid=audit-row]").TextContent;
-        foreach (var part in (string[])["Connection renamed", "Refused: token-refused", "Werk 1", "Werk 1 → Werk 2", "Ada Łovelace", "Browser 01234567", "192.0.2.7"])
+        foreach (var part in (string[])["Connection renamed", "Refused", "does not accept the token", "Werk 1", "Werk 1 → Werk 2", "Ada Łovelace", "Browser 01234567", "192.0.2.7"])
             row.ShouldContain(part);
         page.WaitForAssertion(() => page.Find("[data-testid=audit-state]").TextContent.ShouldContain("2 entries, the oldest from"));
         page.Find("[data-testid=audit-state]").GetAttribute("data-state").ShouldBe("verified");
+    }
+
+    [Theory]
+    [InlineData("Mail: CredentialEnding", "Mail: Credential ends soon")]
+    [InlineData("Webhook: Test, 192.0.2.7", "Webhook: Test, 192.0.2.7")]
+    [InlineData("Mail: Nothing", "Mail: Nothing")]
+    public void A_notification_that_was_sent_is_told_in_words(string detail, string words)
+    {
+        Add(1);
+        _entries[0] = _entries[0] with { Action = nameof(AuditAction.NotificationSent), Detail = detail };
+
+        Show().Find("[data-testid=audit-row]").TextContent.ShouldContain(words);
     }
 
     [Fact]

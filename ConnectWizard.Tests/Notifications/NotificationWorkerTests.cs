@@ -172,7 +172,7 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
         await CheckAsync(ConnectionHealth.Good);
         await RunAsync();
         (await ListAsync()).Where(it => it.Channel == NotificationChannel.Mail && it.Kind != NotificationKind.Confirmation).ShouldAllBe(it => it.State == NotificationState.Queued);
-        (await ListAsync()).First(it => it.Channel == NotificationChannel.Mail).Response.ShouldBe("The mail server can't be reached: ConnectionRefused.");
+        (await ListAsync()).First(it => it.Channel == NotificationChannel.Mail).Response.ShouldBe("The mail server can't be reached: it refuses connections at Mail:Port.");
 
         MailServer = MailServer.Start(Mail.Port);
         await LaterAsync(TimeSpan.FromMinutes(2));
@@ -181,6 +181,7 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
         mail.Subject.ShouldBe("2 notifications about your connections");
         mail.TextBody!.ShouldContain("the connection doesn't work");
         mail.TextBody!.ShouldContain("the connection works again");
+        mail.TextBody!.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("--", StringComparison.Ordinal)).ShouldBe(["----", "--"]);
         (await ListAsync()).ShouldAllBe(it => it.State == NotificationState.Sent);
     }
 

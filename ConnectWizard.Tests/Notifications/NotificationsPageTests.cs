@@ -1,4 +1,5 @@
 using Bunit;
+using ConnectWizard.Components;
 using ConnectWizard.Connections;
 using ConnectWizard.Dashboard;
 using ConnectWizard.Profiles;
@@ -61,6 +62,21 @@ public sealed class NotificationsPageTests : PageContext
         rows[2].QuerySelector("a")!.GetAttribute("href").ShouldBe($"/connections/{Connection.Id}");
     }
 
+    [Theory]
+    [InlineData(NotificationState.Queued, "Mail can’t be sent at the moment. It is tried again for a day. Last attempt: No answer.")]
+    [InlineData(NotificationState.Failed, "The last mail wasn’t sent, and isn’t tried again: No answer.")]
+    [InlineData(NotificationState.Sent, null)]
+    public void That_mail_fails_now_is_said_at_the_top(NotificationState state, string? words)
+    {
+        _sent.Add(New(NotificationKind.ConnectionFailed, NotificationState.Queued) with { Attempts = 1, Response = "Older.", CreatedAt = _time.GetUtcNow().AddHours(-1) });
+        _sent.Add(New(NotificationKind.Test, state) with { Attempts = 1, Response = "No answer.", EndedAt = _time.GetUtcNow(), NextAttemptAt = _time.GetUtcNow() });
+
+        var page = Show();
+
+        page.FindAll("[data-testid=mail-failing]").Select(it => it.TextContent.Trim()).ShouldBe(words is null ? [] : [words]);
+        page.FindAll("[data-testid=notification-row]")[0].TextContent.Contains("Next attempt:", StringComparison.Ordinal).ShouldBe(state == NotificationState.Queued);
+    }
+
     [Fact]
     public void Each_kind_and_state_has_words()
     {
@@ -72,6 +88,15 @@ public sealed class NotificationsPageTests : PageContext
         page.FindAll("[data-testid=notification-row]").Count.ShouldBe(Enum.GetValues<NotificationKind>().Length);
         page.Markup.ShouldNotContain("Kind.");
         page.Markup.ShouldNotContain("State.");
+    }
+
+    [Fact]
+    public void The_audit_trail_has_the_same_words()
+    {
+        var (page, trail) = (new TextResource("ConnectWizard.Notifications.NotificationsPage"), new TextResource("ConnectWizard.Audit.AuditRows"));
+
+        foreach (var kind in Enum.GetValues<NotificationKind>().Except([NotificationKind.Test, NotificationKind.Confirmation]))
+            trail.Get($"Notification.{kind}").ShouldBe(page.Get($"Kind.{kind}"));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed record ProblemText(string What, string Cause, string Repair, strin
     /// <summary>The account was removed here.</summary>
     public const string Removed = "removed";
 
+    /// <summary>Of a connection that worked before.</summary>
+    public const string Stored = "stored";
+
     /// <summary>Since no token for all organizations works any more, that is the first thing to look at.</summary>
     public const string GlobalToken = "services.global";
     public const string Renewal = "renewal";

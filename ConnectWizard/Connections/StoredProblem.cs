@@ -20,6 +20,7 @@ public static class StoredProblem
         var isApplication = connection.CredentialType is not (CredentialType.Token or CredentialType.Person);
         return code == ProblemCode.SignInUnreachable
             ? problem.With("host", "Microsoft Entra").With(ProblemText.Variant, ProblemText.Renewal)
+            : code == ProblemCode.OrganizationUnknown ? problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Stored)
             : problem.With("organization", target.Collection).With(ProblemText.Variant, isApplication && IsToldToApplication(code) ? ProblemText.Application : ProblemText.Services);
     }
 

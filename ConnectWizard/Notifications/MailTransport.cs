@@ -100,9 +100,19 @@ internal sealed class MailSession : IAsyncDisposable
         SslHandshakeException => Retry("The mail server's certificate isn't trusted, or it offers no TLS at this port."),
         NotSupportedException => Retry("The mail server doesn't offer what Mail:Security or Mail:User asks for."),
         UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException => Retry("The file of Mail:PasswordFile can't be read at the moment."),
-        SocketException { SocketErrorCode: var error } => Retry($"The mail server can't be reached: {error}."),
-        IOException or ProtocolException or ServiceNotConnectedException => Retry($"The mail server can't be reached: {exception.GetType().Name}."),
+        SocketException { SocketErrorCode: var error } => Retry($"The mail server can't be reached: {WordsOf(error)}."),
+        IOException or ProtocolException or ServiceNotConnectedException => Retry("The mail server can't be reached: the connection broke off."),
         _ => null,
+    };
+
+    private static string WordsOf(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "it refuses connections at Mail:Port",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no server has the name in Mail:Host",
+        SocketError.TimedOut => "no answer",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "there is no way to it in the network",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection broke off",
+        _ => $"error {(int)error} of the network",
     };
 
     private static DispatchResponse Retry(string text) => new(DispatchResult.Retry, text);

@@ -60,13 +60,13 @@ internal sealed class NotificationMessages(IPublicEndpoint endpoint, RecipientLi
         var body = new StringBuilder();
         foreach (var (notification, connection, _) in parts)
         {
+            if (body.Length > 0)
+                body.AppendLine("----").AppendLine();
             if (parts.Count > 1)
                 body.AppendLine(NotificationText.TitleOf(notification, connection, time.GetUtcNow())).AppendLine();
             foreach (var line in NotificationText.LinesOf(notification, connection, time.GetUtcNow()))
                 body.AppendLine(line);
             body.AppendLine().AppendLine(UrlOf(notification).AbsoluteUri).AppendLine();
-            if (parts.Count > 1)
-                body.AppendLine("----").AppendLine();
         }
 
         return body.AppendLine(NotificationText.FooterOf(parts[0].Connection, stop)).ToString();

@@ -21,6 +21,8 @@ internal static class NotificationText
     public static IEnumerable<string> LinesOf(Notification notification, Connection connection, DateTimeOffset now)
     {
         yield return Fill($"{notification.Kind}.Text", notification, connection, now);
+        if (notification.Kind is NotificationKind.CredentialEnding or NotificationKind.CredentialEnded)
+            yield return Texts.Find($"Replace.{connection.CredentialType}") ?? "";
         if (notification.Problem is not { } code)
             yield break;
         var problem = StoredProblem.Of(connection, code);

@@ -30,6 +30,16 @@ public sealed partial class NotificationsPage
     [CascadingParameter]
     public ReaderTime? Reader { get; set; }
 
+    /// <summary>The last mail that was tried, where it didn't get through and none did since.</summary>
+    private Notification? Failing
+    {
+        get
+        {
+            var mails = _notifications?.Where(it => it is { Channel: NotificationChannel.Mail, Attempts: > 0 }).ToList() ?? [];
+            return mails.Find(it => it.State != NotificationState.Sent) is { } failed && !mails.Exists(it => it.State == NotificationState.Sent && it.EndedAt >= failed.CreatedAt) ? failed : null;
+        }
+    }
+
     public static string Url(ConnectionId connection) => $"/notifications?connection={connection}";
 
     protected override async Task OnParametersSetAsync()
