@@ -400,6 +400,29 @@ public sealed class ConnectionPageTests : PageContext
     }
 
     [Fact]
+    public async Task The_end_that_was_entered_is_kept_at_another_address()
+    {
+        var end = CredentialExpiry.OfDay(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(40));
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(Connection with { Expiry = end });
+        Connections.FindExistingAsync(default, default!, default!, Cancellation).ReturnsForAnyArgs((Connection?)null);
+        Connections.ReplaceCredentialAsync(default!, default, default!, Cancellation).ReturnsForAnyArgs(call => call.Arg<Connection>());
+        _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
+        var page = Show(Connection);
+        await ChooseAsync(page, "connection-address");
+
+        page.Part("address-expiry-date").GetAttribute("value").ShouldBe($"{end.EndsAt:yyyy-MM-dd}");
+        await page.ChangeAsync("server-collection", "Main");
+        await page.ChangeAsync("server-token", "token-of-mine");
+        await page.SubmitAsync();
+        await page.WaitForAssertionAsync(() => page.Has("dryrun-apply").ShouldBeTrue());
+        await page.ClickAsync("[data-testid=dryrun-apply]");
+
+        await page.WaitForAssertionAsync(() => page.Has("connection-address-form").ShouldBeFalse());
+        await Connections.Received(1).ReplaceCredentialAsync(
+            Arg.Is<Connection>(changed => changed.Expiry == end), Connection.Credential, Arg.Any<IReadOnlyList<RepositoryChoice>>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
     public async Task A_refused_token_is_told_at_its_field_and_the_old_one_stays()
     {
         var refused = Passed().Items.Select(item => item.Code == CheckItemId.Token ? item with { State = CheckItemState.Failed, Problem = new Problem(ProblemCode.TokenExpired) } : item);

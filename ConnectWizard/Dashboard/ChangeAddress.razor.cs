@@ -42,6 +42,9 @@ public sealed partial class ChangeAddress
     [Parameter]
     public EventCallback Changed { get; set; }
 
+    [CascadingParameter]
+    public ReaderTime? Reader { get; set; }
+
     private bool IsServices => Connection.Target.Provider == ProviderKind.Services;
 
     private IValidator<ServerForm> Rules => IsServices ? OrganizationRules : ServerRules;
@@ -51,6 +54,9 @@ public sealed partial class ChangeAddress
     {
         _form.HasKeptToken = Account is not null && Connection.Facts.InstanceId is not null;
         (_form.Url, _form.Collection) = IsServices ? ("", Connection.Target.Collection) : (Connection.Target.Address.BaseUrl, Connection.Target.Collection);
+        // The token is often the same one: what was entered of it isn't lost. One that has ended is another.
+        if (Connection is { CredentialType: CredentialType.Token, Expiry: { Source: ExpirySource.Entered } end } && !end.HasEnded((Reader?.Clock ?? Clock).GetUtcNow(), Reader?.Zone))
+            _form.Expiry.Take(end.LastDayIn(zone: null));
     }
 
     private Task TryAsync() => IsDisabled || !_editContext.Validate() ? Task.CompletedTask : WhileBusyAsync(async () =>
@@ -69,10 +75,10 @@ public sealed partial class ChangeAddress
     {
         var token = TokenText.Clean(_form.Token).Then<Secret>(typed => typed.Token);
         if (!IsServices)
-            return new CheckSubject(_form.Parsed, token.Value);
+            return new CheckSubject(_form.Parsed, token.Value) { Expiry = _form.Expiry.ToExpiry() };
         var target = Setup.TargetOf(_form.Collection.Trim());
         if (!_form.HasKeptToken)
-            return CheckSubject.Of(target, token);
+            return CheckSubject.Of(target, token) with { Expiry = _form.Expiry.ToExpiry() };
         var opened = await Tokens.OpenForAsync(Account!.Id, target.Collection, CancellationToken);
         return CheckSubject.Of(target, opened.Then<Secret>(it => it)) with { Account = Account };
     }
@@ -85,5 +91,6 @@ public sealed class OrganizationFormValidator : AbstractValidator<ServerForm>
     {
         RuleFor(form => form.Collection).Custom((name, context) => context.AddFailure(CollectionName.Parse(name).Check()));
         RuleFor(form => form.Token).Custom((_, context) => context.AddFailure(context.InstanceToValidate.ToToken().Problem)).Unless(form => form.HasKeptToken);
+        RuleFor(form => form.Expiry).IsExpiry();
     }
 }
