@@ -86,8 +86,10 @@ public static class ConnectWizardApp
     /// <summary>Verifies an exported audit trail with the keys of the store that configuration names.</summary>
     private static async Task<int> VerifyAuditAsync(string[] args, CancellationToken cancellationToken)
     {
-        if (args is not ["verify", var file, .. var settings] || file.StartsWith('-') || !File.Exists(file))
+        if (args is not ["verify", var file, .. var settings] || file.StartsWith('-'))
             throw new StartupException($"{AuditCommand}: name a file that was exported as JSON: {AuditCommand} verify audit.json");
+        if (!File.Exists(file))
+            throw new StartupException($"{AuditCommand}: {file}: there is no such file.");
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddStorage();
         await using var services = builder.Services.BuildServiceProvider();
@@ -170,6 +172,7 @@ public static class ConnectWizardApp
     private static void UseRequests(WebApplication app)
     {
         app.UseAccess();
+        app.UseHeadRequests();
         app.UseCircuits();
         app.UseResponseCompression();
         app.UseExceptionHandler("/error", createScopeForErrors: true);

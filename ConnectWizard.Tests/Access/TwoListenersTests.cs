@@ -47,6 +47,19 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [InlineData("wizard.example", "/css/app.css", HttpStatusCode.BadRequest)]
     public Task The_public_listener_has_what_is_public_alone(string host, string path, HttpStatusCode status) => ShouldAnswerAsync(_ports.Public, host, path, status);
 
+    [Theory]
+    [InlineData(true, "wizard.example", "/", HttpStatusCode.OK)]
+    [InlineData(false, "hooks.example", "/", HttpStatusCode.NotFound)]
+    [InlineData(false, "hooks.example", "/health/ready", HttpStatusCode.OK)]
+    [InlineData(false, "hooks.example", "/hooks/azure-devops/x", HttpStatusCode.NotFound)]
+    public async Task HEAD_is_answered_as_GET(bool isForPeople, string host, string path, HttpStatusCode status)
+    {
+        using var head = await SendAsync(HttpMethod.Head, isForPeople ? _ports.People : _ports.Public, host, path);
+        using var get = await GetAsync(isForPeople ? _ports.People : _ports.Public, host, path);
+
+        (head.StatusCode, get.StatusCode).ShouldBe((status, status));
+    }
+
     [Fact]
     public async Task A_page_that_is_not_here_says_so_in_a_line_and_shows_nothing_of_the_product()
     {
@@ -110,9 +123,11 @@ public sealed class TwoListenersTests : IAsyncLifetime
         response.StatusCode.ShouldBe(status);
     }
 
-    private async Task<HttpResponseMessage> GetAsync(int port, string host, string path)
+    private Task<HttpResponseMessage> GetAsync(int port, string host, string path) => SendAsync(HttpMethod.Get, port, host, path);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, int port, string host, string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}") { Headers = { Host = host } };
+        using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{port}{path}") { Headers = { Host = host } };
         return await _app.Client.SendAsync(request, Cancellation);
     }
 }

@@ -52,6 +52,24 @@ public sealed class AuditEndpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_command_says_which_file_is_not_there()
+    {
+        var before = Console.Error;
+        await using var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            (await ConnectWizardApp.RunAsync(["audit", "verify", "/nowhere/audit.json"], Cancellation)).ShouldNotBe(0);
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        said.ToString().ShouldContain("/nowhere/audit.json: there is no such file");
+    }
+
+    [Fact]
     public async Task The_command_makes_neither_a_database_nor_a_key()
     {
         var file = _folder.In("audit.json");

@@ -37,9 +37,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostRules rules, IO
 
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        // Neither has a character that could begin another line: HTTP has none in a method, and the path is encoded.
-        AccessLog.Refused(
-            logger, reason, DisplayText.Clip(context.Request.Method, MaxLoggedLength), DisplayText.Clip(rules.Loggable(context.Request.Path), MaxLoggedLength));
+        // HTTP has no character in a method that could begin another line. The path isn't logged: it may be a link with a secret.
+        AccessLog.Refused(logger, reason, DisplayText.Clip(context.Request.Method, MaxLoggedLength));
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason + "\n", context.RequestAborted);

@@ -36,8 +36,8 @@ internal static partial class AccessLog
         + "without signing in")]
     public static partial void EverybodyIsLetIn(ILogger logger, string address);
 
-    [LoggerMessage(2, LogLevel.Warning, "Refused a request: {Reason} ({Method} {Path})")]
-    public static partial void Refused(ILogger logger, string reason, string method, string path);
+    [LoggerMessage(2, LogLevel.Warning, "Refused a request: {Reason} ({Method})")]
+    public static partial void Refused(ILogger logger, string reason, string method);
 
     [LoggerMessage(3, LogLevel.Warning, "{Address} is not encrypted: tokens and the secrets of webhooks can be read on their way to it")]
     public static partial void Unencrypted(ILogger logger, string address);

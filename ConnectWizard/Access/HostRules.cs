@@ -65,12 +65,6 @@ internal sealed class HostRules(IOptions<PublicUrlOptions> urls, IOptions<Access
         return Array.Exists([_publicUrl, _peopleUrl], url => url?.Scheme == Uri.UriSchemeHttps && IsHostOf(url, host) && (host.Port ?? HttpsPort) == url.Port);
     }
 
-    /// <summary>Encoded, for a line break would forge a line, and without the secret that it may hold.</summary>
-    public string Loggable(PathString path) =>
-        Array.Find(_publicPaths, known => known.HoldsSecret && known.Contains(path)) is { } secret
-            ? $"{secret.Path.ToUriComponent()}/***"
-            : path.ToUriComponent();
-
     private static bool IsLoopback(HostString host) => Loopback.Contains(host.Host, StringComparer.OrdinalIgnoreCase);
 
     // Links are built from it, and no link can have another port.

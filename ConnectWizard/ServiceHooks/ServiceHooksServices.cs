@@ -68,14 +68,9 @@ public static class ServiceHooksServices
         services.AddSingleton<IAdministratorRequests, AdministratorRequests>();
         services.AddScoped<AdministratorLinkHandler>();
         services.AddRateLimiter(options => options.AddAdministratorPolicy());
-        services.AddSingleton(new PublicPath(AdministratorLinks.Path) { HoldsSecret = true });
+        services.AddSingleton(new PublicPath(AdministratorLinks.Path));
         foreach (var file in AdministratorEndpoints.Files)
             services.AddSingleton(new PublicPath(file) { IsPart = true });
-
-        // A link is the path of a request. The server writes paths at Information, in the scope of every message of the request; routing writes
-        // them at Debug.
-        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
-        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Routing.Matching.DfaMatcher", LogLevel.Warning));
     }
 
     private static HookAddress HookAddressOf(IServiceProvider provider)

@@ -11,8 +11,5 @@ public sealed record PublicPath(string Prefix)
 
     internal PathString Path { get; } = new(Prefix);
 
-    /// <summary>What follows the prefix must not be logged.</summary>
-    public bool HoldsSecret { get; init; }
-
     internal bool Contains(PathString path) => path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,12 +22,24 @@ public sealed record SensitiveCategory(string Name, LogLevel Lowest);
 
 public static class SensitiveLogFilterServices
 {
+    private static readonly string[] Addresses =
+    [
+        "Microsoft.AspNetCore.Routing.Matching.DfaMatcher",
+        "Microsoft.AspNetCore.Components.Routing.Router",
+        "Microsoft.AspNetCore.Components.Server.Circuits.CircuitHost",
+        "Microsoft.AspNetCore.Components.Server.Circuits.RemoteNavigationManager",
+        "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
+    ];
+
     public static IServiceCollection AddSensitiveLogFilter(this IServiceCollection services)
     {
         // SignalR writes each message of a circuit with its arguments at Debug, a typed token included (ASP.NET Core's DefaultHubDispatcherLog).
-        // The server writes each address with its query, where a code and a state may be.
         services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Warning));
-        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        // A path may be a link with a secret, a query has a sign-in's code. The server writes addresses at Information, also in the scope of every
+        // message of the request; routing, the circuit and its pages write them at Debug.
+        services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        foreach (var category in Addresses)
+            services.AddSingleton(new SensitiveCategory(category, LogLevel.Information));
         // Anybody can write a cookie that does not open, each with a stack trace, and ask for a range that is not there.
         services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery", LogLevel.Critical));
         services.AddSingleton(new SensitiveCategory("Microsoft.AspNetCore.StaticFiles.StaticFileMiddleware", LogLevel.Error));
