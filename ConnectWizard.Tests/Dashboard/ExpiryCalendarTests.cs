@@ -47,6 +47,13 @@ public sealed class ExpiryCalendarTests : IDisposable
         file.Split("\r\n").Count(line => line == "END:VEVENT").ShouldBe(1);
     }
 
+    [Fact]
+    public void A_later_file_has_a_higher_number_so_that_calendars_take_it() =>
+        NumberOf(Now.AddMinutes(1)).ShouldBeGreaterThan(NumberOf(Now));
+
+    private int NumberOf(DateTimeOffset at) =>
+        Calendar.Load(ExpiryCalendar.Write(Samples.Connection(CredentialId.New()), Expiry, at, zone: null, _services.GetRequiredService<IStringLocalizer<ExpiryFact>>()))!.Events.ShouldHaveSingleItem().Sequence;
+
     private string Write(string name, string? zone) => ExpiryCalendar.Write(
         Samples.Connection(CredentialId.New(), name), Expiry, Now, zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone), _services.GetRequiredService<IStringLocalizer<ExpiryFact>>());
 }

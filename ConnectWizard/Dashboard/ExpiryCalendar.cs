@@ -33,6 +33,8 @@ public static class ExpiryCalendar
         {
             // The same for each file, so that a later one replaces it.
             Uid = $"{connection.Id}-expiry@connectwizard",
+            // A calendar may ignore a file whose number isn't higher: minutes are.
+            Sequence = (int)(now.ToUnixTimeSeconds() / 60),
             DtStamp = new CalDateTime(now.UtcDateTime),
             Start = day,
             End = day.AddDays(1),

@@ -31,6 +31,17 @@ public sealed class ExpiryFormTests
         (form.Fault, form.ValidDay is null, form.ToExpiry() is null).ShouldBe((fault, fault is not null, fault is not null));
     }
 
+    [Theory]
+    [InlineData("2026-12-11", null)]
+    [InlineData("275760-09-13", "TooLate")]
+    [InlineData("", "Missing")]
+    public void A_year_of_six_digits_is_too_late(string typed, string? fault)
+    {
+        var form = new ExpiryForm { Today = Today, Choice = ExpiryForm.OnDate };
+        form.TakeText(typed);
+        form.Fault.ShouldBe(fault);
+    }
+
     [Fact]
     public void What_is_wrong_is_told_at_the_field()
     {

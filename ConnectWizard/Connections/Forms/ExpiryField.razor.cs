@@ -44,6 +44,12 @@ public sealed partial class ExpiryField
     /// <summary>Whoever chose a date still has to enter it.</summary>
     private Task ChooseAsync() => Form is { Choice: ExpiryForm.OnDate, Date: null } ? Task.CompletedTask : EnterAsync();
 
+    private Task EnterDateAsync(ChangeEventArgs entered)
+    {
+        Form.TakeText($"{entered.Value}");
+        return EnterAsync();
+    }
+
     private Task EnterAsync()
     {
         EditContext?.NotifyFieldChanged(Field);

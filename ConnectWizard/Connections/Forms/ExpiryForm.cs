@@ -23,6 +23,8 @@ public sealed class ExpiryForm
     /// <summary>The reader's; the field says it.</summary>
     public DateOnly Today { get; set; }
 
+    public DateOnly LastDay => Today.AddYears(MaxYears);
+
     /// <summary>The last day on which it works.</summary>
     public DateOnly? Day => Choice switch
     {
@@ -34,12 +36,16 @@ public sealed class ExpiryForm
     public string? Fault => Choice != OnDate ? null
         : Date is not { } date ? "Missing"
         : date < Today ? "Past"
-        : date > Today.AddYears(MaxYears) ? "TooLate"
+        : date > LastDay ? "TooLate"
         : null;
 
     public DateOnly? ValidDay => Fault is null ? Day : null;
 
     public CredentialExpiry? ToExpiry() => ValidDay is { } day ? CredentialExpiry.OfDay(day) : null;
+
+    /// <summary>A browser's field takes years of up to six digits, which no date has here: they are too late, not unreadable.</summary>
+    public void TakeText(string text) => Date = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : text.Length > 0 ? DateOnly.MaxValue : null;
 
     /// <summary>A day that was entered before.</summary>
     public void Take(DateOnly? day) => (Choice, Date) = (day is null ? "" : OnDate, day);
