@@ -1,5 +1,7 @@
+using ConnectWizard.Audit;
 using ConnectWizard.Connections;
 using ConnectWizard.Profiles;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -92,6 +94,19 @@ public abstract class ProfileStoreTests(StoreProvider provider) : StoreContext(p
         connection.Credential.ShouldBe(draft.Credential!.Value);
         _place.Sql("SELECT id FROM credentials").ShouldHaveSingleItem();
         (await _store.Credentials.OpenAsync(connection.Credential, connection.Target, Cancellation)).Value!.Reveal().ShouldBe(token.Reveal());
+    }
+
+    [Fact]
+    public async Task The_audit_trail_has_what_a_connection_that_exists_was_given()
+    {
+        var first = await Samples.FinishAsync(_store, Cancellation, "First");
+        var draft = await Samples.ReadyDraftAsync(_store, Cancellation, profile: "Second");
+        await _store.Drafts.UpdateAsync(draft.Id, Samples.Owner, it => it.WithTokenEnd(new DateOnly(2027, 3, 1)), Cancellation);
+        await _store.Profiles.CreateAsync(draft.Id, Samples.Owner, Cancellation);
+
+        var entries = await _store.Services.GetRequiredService<IAuditStore>().ListAsync(WorkspaceId.Default, new AuditFilter(first.Connection), 10, Cancellation);
+        entries.Select(entry => $"{entry.Action} {entry.Detail}").Reverse().Skip(2).ShouldBe(
+            ["CredentialReplaced Ada Łovelace → Ada Łovelace", "CredentialExpiryChanged no known end → 2027-03-01", "ProfileCreated Flüge planen"]);
     }
 
     [Fact]

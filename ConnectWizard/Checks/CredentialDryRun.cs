@@ -46,7 +46,7 @@ public sealed class CredentialDryRun(
         var changed = connection with { Credential = kept.Value, Expiry = subject.Expiry, Target = tried.Target, Facts = facts, Health = tried.Check.Health, LastProblem = tried.Check.Problem?.Code, CheckedAt = facts.CheckedAt };
         var stored = await connections.ReplaceCredentialAsync(changed, connection.Credential, [.. tried.Rows.Select(row => row.Repository).OfType<RepositoryChoice>()], cancellationToken);
         if (stored.Succeeded)
-            await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialReplaced, stored.Value, by) with { Account = stored.Value.Facts.AccountName, Detail = $"{connection.Facts.AccountName} → {stored.Value.Facts.AccountName}" });
+            await changes.RecordReplacementAsync(connection, await connections.FindAsync(workspace, connection.Id, cancellationToken) ?? stored.Value, by);
         else
             await credentials.ForgetPendingAsync(workspace, kept.Value, cancellationToken);
         return stored;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>Where features report what was done: one line in the log and one entry in the audit trail. No secret.</summary>
@@ -24,6 +26,24 @@ public sealed partial class ChangeLog(IAuditTrail trail, ILogger<ChangeLog> logg
             NotAppended(happened.Action, subject, who, e);
         }
     }
+
+    /// <summary>A connection has another credential, and with it perhaps another end.</summary>
+    public async Task RecordReplacementAsync(Connection before, Connection after, Actor? by)
+    {
+        await RecordAsync(AuditEvent.Of(AuditAction.CredentialReplaced, after, by) with { Account = after.Facts.AccountName, Detail = $"{before.Facts.AccountName} → {after.Facts.AccountName}" });
+        await RecordExpiryAsync(before, after, by);
+    }
+
+    /// <summary>Nothing where the end is the same, or is one that each use of a sign-in puts off.</summary>
+    public Task RecordExpiryAsync(Connection before, Connection after, Actor? by)
+    {
+        var (old, now) = (EndOf(before), EndOf(after));
+        return old == now ? Task.CompletedTask : RecordAsync(AuditEvent.Of(AuditAction.CredentialExpiryChanged, after, by) with { Detail = $"{old} → {now}" });
+    }
+
+    private static string EndOf(Connection connection) => connection.Expiry is { Source: not ExpirySource.SignIn } end
+        ? end.EndsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : "no known end";
 
     private static string SubjectOf(AuditEvent happened) => happened switch
     {

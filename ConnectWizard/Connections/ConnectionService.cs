@@ -34,8 +34,11 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
     /// <param name="expiry">Null: no known end.</param>
     public async Task ChangeExpiryAsync(Actor actor, Connection connection, CredentialExpiry? expiry, CancellationToken cancellationToken)
     {
-        await connections.ChangeExpiryAsync(connection with { Workspace = actor.Workspace, Expiry = expiry }, cancellationToken);
-        await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialExpiryChanged, connection, actor) with { Detail = expiry is { } known ? $"{known.EndsAt:yyyy-MM-dd}" : null });
+        var changed = connection with { Workspace = actor.Workspace, Expiry = expiry };
+        if (await FindAsync(actor, connection.Id, cancellationToken) is not { } before || before.Expiry == expiry)
+            return;
+        await connections.ChangeExpiryAsync(changed, cancellationToken);
+        await changes.RecordExpiryAsync(before, changed, actor);
     }
 
     public async Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancellationToken)

@@ -54,6 +54,9 @@ public readonly record struct ProfileId(Guid Value)
 /// <summary>What a draft becomes once it has every answer.</summary>
 public sealed record ProfileCreation(Connection Connection, BuildProfile Profile)
 {
+    /// <summary>The connection as it was, where it existed.</summary>
+    public Connection? Before { get; init; }
+
     /// <returns><see cref="ProblemCode.CredentialNeeded"/> when an answer was dropped meanwhile, such as by another tab.</returns>
     public static Result<ProfileCreation> Of(ConnectionDraft draft, DateTimeOffset now)
     {

@@ -178,7 +178,8 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
         session.FindAsync<Connection>(SelectExisting, new { Workspace = workspace, target.Binding, AccountId = accountId });
 
     /// <summary>Stores a connection, or renews the one to the same target by the same account and deletes its older credential.</summary>
-    public static async Task<ConnectionId> ConnectAsync(DbSession session, Connection connection)
+    /// <returns>The one that is used, and as it was before; null where it is new.</returns>
+    public static async Task<(Connection Used, Connection? Before)> ConnectAsync(DbSession session, Connection connection)
     {
         var existing = await FindExistingAsync(session, connection.Workspace, connection.Target, connection.Facts.AccountId);
         var stored = existing is null ? connection : connection with { Id = existing.Id };
@@ -189,8 +190,9 @@ internal sealed class ConnectionStore(Database database, TimeProvider time) : IC
             await session.ExecuteAsync(DeleteCredential, existing);
         }
 
-        await session.NoteHealthAsync(stored, existing, stored.CheckedAt);
-        return stored.Id;
+        var used = (await session.FindAsync<Connection>(Select, stored))!;
+        await session.NoteHealthAsync(used, existing, stored.CheckedAt);
+        return (used, existing);
     }
 
     /// <summary>What is sent to Azure DevOps later is sent to the new target, and its webhooks are checked with the new credential.</summary>

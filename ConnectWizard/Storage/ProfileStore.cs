@@ -64,7 +64,9 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
         var created = await database.WriteAsync(WriteAsync, cancellationToken);
         if (made is { Connection: var connection, Profile: var profile })
         {
-            if (connection.Id == profile.Connection)
+            if (made.Before is { } before)
+                await RecordReplacementAsync(before, connection, actor);
+            else
                 await changes.RecordAsync(AuditEvent.Of(AuditAction.ConnectionCreated, connection, actor) with { Account = connection.Facts.AccountName });
             await changes.RecordAsync(profile.ToAuditEvent(AuditAction.ProfileCreated, actor) with { Detail = profile.Repository.Name });
         }
@@ -183,7 +185,13 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
             },
             cancellationToken);
 
-    /// <returns>What was made; another connection's id in its profile where that one is used.</returns>
+    /// <summary>An account that the connection has already is the same credential.</summary>
+    private Task RecordReplacementAsync(Connection before, Connection after, Actor actor) =>
+        after.CredentialType == CredentialType.Token || after.CredentialType != before.CredentialType
+            ? changes.RecordReplacementAsync(before, after, actor)
+            : Task.CompletedTask;
+
+    /// <returns>What was made, or whose connection is used.</returns>
     private async Task<Result<ProfileCreation>> FinishAsync(DbSession session, ConnectionDraft draft)
     {
         var creation = ProfileCreation.Of(draft, time.GetUtcNow());
@@ -192,12 +200,12 @@ internal sealed class ProfileStore(Database database, ChangeLog changes, TimePro
         var (connection, profile) = creation.Value;
         if (!await TakePendingAsync(session, connection))
             return new Problem(ProblemCode.CredentialNeeded);
-        var used = await ConnectionStore.ConnectAsync(session, connection);
+        var (used, before) = await ConnectionStore.ConnectAsync(session, connection);
         var chosen = profile.Repository;
         var columns = new { SortName = NaturalOrder.KeyOf(profile.Name), RepositoryId = chosen.Id, RepositoryName = chosen.Name, chosen.ProjectId, chosen.Project, chosen.DefaultBranch };
-        await session.ExecuteAsync(Insert, profile with { Connection = used }, columns);
+        await session.ExecuteAsync(Insert, profile with { Connection = used.Id }, columns);
         await session.ExecuteAsync(DraftStore.Finish, new { draft.Id, draft.Workspace, Profile = profile.Id, Now = time.GetUtcNow() });
-        return new ProfileCreation(connection, (await FindProfileAsync(session, draft.Workspace, profile.Id))!);
+        return new ProfileCreation(used, (await FindProfileAsync(session, draft.Workspace, profile.Id))!) { Before = before };
     }
 
     /// <returns>False when the pending credential is gone or bound to another target.</returns>

@@ -38,6 +38,17 @@ public sealed class ReviewStepTests : ReviewStepContext
     }
 
     [Fact]
+    public async Task What_a_connection_that_exists_keeps_and_loses_is_said()
+    {
+        ExistingIs(Create("a", draft => draft with { Server = draft.Server with { Name = "Older" } }).Connection with { Expiry = CredentialExpiry.OfDay(new DateOnly(2026, 12, 11)) });
+
+        var step = await ShowReviewAsync(draft => draft with { Server = draft.Server with { Name = "Newer" } });
+
+        step.TextOf("review-end").ShouldContain("2026-12-11 becomes not known");
+        step.TextOf("review-name").ShouldContain("keeps its name. “Newer” isn’t used");
+    }
+
+    [Fact]
     public async Task A_name_that_is_taken_gets_a_number()
     {
         ProfilesAre(NewProfile("rover"));
