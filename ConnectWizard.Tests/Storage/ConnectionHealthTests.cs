@@ -18,7 +18,7 @@ public abstract class ConnectionHealthTests(StoreProvider provider) : StoreConte
         await RecordAsync(connection, new CheckRecord(ConnectionHealth.Good, null, Samples.Facts()));
         await RecordAsync(connection, Daily(connection, ProblemCode.TokenRefused) with { Notes = [new HealthNote(HealthChangeKind.Repository, "a/b → a/c")] });
 
-        (await ListAsync(connection)).Select(change => (change.Kind, change.Health, change.Problem, change.Detail)).ShouldBe(
+        (await ListAsync(connection)).Select(change => (change.Kind, change.Health, change.Problem, change.Kind == HealthChangeKind.Health ? null : change.Detail)).ShouldBe(
         [
             (HealthChangeKind.Repository, ConnectionHealth.Failed, ProblemCode.TokenRefused, "a/b → a/c"),
             (HealthChangeKind.Health, ConnectionHealth.Failed, ProblemCode.TokenRefused, null),
@@ -26,6 +26,22 @@ public abstract class ConnectionHealthTests(StoreProvider provider) : StoreConte
             (HealthChangeKind.Health, ConnectionHealth.Warning, ProblemCode.VersionNewer, null),
         ]);
         (await _store.Connections.ListHealthAsync(new WorkspaceId(Guid.NewGuid()), connection.Id, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_line_names_who_it_was_about_then()
+    {
+        var connection = await ConnectAsync();
+        var (ada, grace) = (Samples.Facts() with { AccountName = "Ada" }, Samples.Facts() with { AccountName = "Grace" + new string('x', 3000) });
+        await RecordAsync(connection, new CheckRecord(ConnectionHealth.Warning, ProblemCode.WebhooksNotAllowed, ada));
+        await RecordAsync(connection, new CheckRecord(ConnectionHealth.Failed, ProblemCode.NotAMember, grace));
+
+        var (now, changes) = (await FindAsync(connection), await ListAsync(connection));
+        SaidOf(changes[1]).ShouldStartWith("Ada may not create webhooks");
+        SaidOf(changes[0]).ShouldContain("Grace");
+        changes[0].Detail!.Length.ShouldBeLessThan(2500);
+
+        string SaidOf(HealthChange change) => ProblemText.For(StoredProblem.Read(now, change.Problem!.Value, change.Detail)).What;
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed record HealthChange
     public required ConnectionHealth Health { get; init; }
 
     public ProblemCode? Problem { get; init; }
+
+    /// <summary>For people; of a problem what its text said, as <see cref="StoredProblem.Read"/> reads it.</summary>
     public string? Detail { get; init; }
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>The problem of a connection's last check, from its code and what is known of the connection; the evidence of a check isn't stored.</summary>
@@ -23,6 +25,17 @@ public static class StoredProblem
             : code == ProblemCode.OrganizationUnknown ? problem.With("organization", target.Collection).With(ProblemText.Variant, ProblemText.Stored)
             : problem.With("organization", target.Collection).With(ProblemText.Variant, isApplication && IsToldToApplication(code) ? ProblemText.Application : ProblemText.Services);
     }
+
+    /// <summary>What its text says, for a row of history: names change later. Bounded in length.</summary>
+    public static string ArgumentsOf(Connection connection, ProblemCode code) =>
+        JsonSerializer.Serialize(
+            Of(connection, code).Arguments.ToDictionary(argument => argument.Key, argument => DisplayText.Clip(argument.Value, DisplayText.MaxLength), StringComparer.Ordinal));
+
+    /// <summary>As it was said then.</summary>
+    /// <param name="arguments">As of <see cref="ArgumentsOf"/>; null: as it would be said now.</param>
+    public static Problem Read(Connection connection, ProblemCode code, string? arguments) => arguments is null
+        ? Of(connection, code)
+        : new Problem(code) { Arguments = JsonSerializer.Deserialize<Dictionary<string, string>>(arguments)! };
 
     private static bool IsToldToApplication(ProblemCode code) => code is ProblemCode.SignInAgain or ProblemCode.OrganizationRefused or ProblemCode.OrganizationOtherTenant;
 }

@@ -31,16 +31,9 @@ public sealed partial class HealthHistory
 
     private string WordsOf(HealthChange change) => change.Kind switch
     {
-        HealthChangeKind.Health => change.Problem is { } code ? ProblemText.For(ProblemOf(code)).What : "",
+        HealthChangeKind.Health => change.Problem is { } code ? ProblemText.For(StoredProblem.Read(Connection, code, change.Detail)).What : "",
         HealthChangeKind.Webhooks => Text[$"Webhooks.{change.Detail}"],
         HealthChangeKind.Paused => Text["Paused"],
         _ => Text[change.Kind.ToString(), change.Detail ?? ""],
     };
-
-    private Problem ProblemOf(ProblemCode code)
-    {
-        var (target, facts) = (Connection.Target, Connection.Facts);
-        return new Problem(code).With("host", target.Address.Host).With("url", target.Url.AbsoluteUri).With("collection", target.Collection)
-            .With("account", facts.AccountName).With("login", facts.AccountLogin ?? facts.AccountName);
-    }
 }

@@ -71,7 +71,8 @@ internal static class HealthRecords
         else if (record.Facts is not null)
             await session.ExecuteAsync(ForgetEnd, key, next);
 
-        HealthNote[] changes = [.. ChangesOf(stored, after), .. record.Notes];
+        var connection = (await session.FindAsync<Connection>(ConnectionStore.Select, key))!;
+        HealthNote[] changes = [.. ChangesOf(stored, after, connection), .. record.Notes];
         // A millisecond apart, so that they stay in their order.
         foreach (var (place, change) in changes.Index())
             await NoteAsync(session, id, after, change, now.AddMilliseconds(place));
@@ -79,10 +80,10 @@ internal static class HealthRecords
         return changes.Length > 0;
     }
 
-    private static IEnumerable<HealthNote> ChangesOf(CheckState before, CheckState after)
+    private static IEnumerable<HealthNote> ChangesOf(CheckState before, CheckState after, Connection connection)
     {
         if (after.Health != before.Health || after.LastProblem != before.LastProblem)
-            yield return new HealthNote(HealthChangeKind.Health, Detail: null);
+            yield return HealthNoteOf(connection);
         if (after.CheckPausedAt is not null && before.CheckPausedAt is null)
             yield return new HealthNote(HealthChangeKind.Paused, Detail: null);
     }
@@ -91,8 +92,11 @@ internal static class HealthRecords
     public static async Task NoteHealthAsync(this DbSession session, Connection connection, Connection? before, DateTimeOffset at)
     {
         if (before is null || connection.Health != before.Health || connection.LastProblem != before.LastProblem)
-            await NoteAsync(session, connection.Id, new CheckState { Health = connection.Health, LastProblem = connection.LastProblem }, new HealthNote(HealthChangeKind.Health, Detail: null), at);
+            await NoteAsync(session, connection.Id, new CheckState { Health = connection.Health, LastProblem = connection.LastProblem }, HealthNoteOf(connection), at);
     }
+
+    private static HealthNote HealthNoteOf(Connection connection) =>
+        new(HealthChangeKind.Health, connection.LastProblem is { } problem ? StoredProblem.ArgumentsOf(connection, problem) : null);
 
     /// <summary>A good connection with a repository that can't be built needs somebody, whoever checks it.</summary>
     private static async Task<CheckRecord> WithRepositoriesAsync(DbSession session, CheckRecord record, object key) =>
