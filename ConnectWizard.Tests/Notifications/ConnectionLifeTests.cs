@@ -88,13 +88,13 @@ public sealed class ConnectionLifeTests : IAsyncLifetime
         entries.Reverse().Where(entry => entry.Action != nameof(AuditAction.ConnectionChecked) || entry.Problem is not null).Select(entry => entry.Problem is null ? $"{entry.Action} {entry.Detail}" : $"{entry.Action} {entry.Problem}")
             .Select(line => line.Trim()).SkipWhile(line => !line.StartsWith(nameof(AuditAction.RecipientAdded), StringComparison.Ordinal)).ShouldBe(
             [
-                "RecipientAdded", "RecipientConfirmed",
-                "NotificationSent Webhook: CredentialEnding", "NotificationSent Mail: CredentialEnding",
-                "NotificationSent Webhook: CredentialEnding", "NotificationSent Mail: CredentialEnding",
+                "RecipientAdded ada@spacetech.example", "RecipientConfirmed ada@spacetech.example",
+                "NotificationSent Webhook: CredentialEnding", "NotificationSent Mail: CredentialEnding, ada@spacetech.example",
+                "NotificationSent Webhook: CredentialEnding", "NotificationSent Mail: CredentialEnding, ada@spacetech.example",
                 "ConnectionChecked token-expired",
-                "NotificationSent Webhook: ConnectionFailed", "NotificationSent Webhook: CredentialEnded", "NotificationSent Mail: ConnectionFailed", "NotificationSent Mail: CredentialEnded",
-                "CredentialReplaced Amara Okafor → Mei-Ling Tan",
-                "NotificationSent Webhook: ConnectionRecovered", "NotificationSent Webhook: CredentialRenewed", "NotificationSent Mail: ConnectionRecovered", "NotificationSent Mail: CredentialRenewed",
+                "NotificationSent Webhook: ConnectionFailed", "NotificationSent Webhook: CredentialEnded", "NotificationSent Mail: ConnectionFailed, ada@spacetech.example", "NotificationSent Mail: CredentialEnded, ada@spacetech.example",
+                "CredentialReplaced Amara Okafor → Mei-Ling Tan", $"CredentialExpiryChanged {_app.Now.AddDays(-1):yyyy-MM-dd} → no known end",
+                "NotificationSent Webhook: ConnectionRecovered", "NotificationSent Webhook: CredentialRenewed", "NotificationSent Mail: ConnectionRecovered, ada@spacetech.example", "NotificationSent Mail: CredentialRenewed, ada@spacetech.example",
             ]);
 
         var file = Path.GetTempFileName();

@@ -15,6 +15,7 @@ public sealed class ConnectionNotificationsTests : PageContext
 
     private readonly List<NotificationRecipient> _recipients = [];
     private AddRecipientResult _result = AddRecipientResult.Added;
+    private NotificationState _state = NotificationState.Sent;
 
     public ConnectionNotificationsTests()
     {
@@ -23,7 +24,7 @@ public sealed class ConnectionNotificationsTests : PageContext
         Recipients.AddAsync(default!, default!, default).ReturnsForAnyArgs(call =>
         {
             if (_result == AddRecipientResult.Added)
-                _recipients.Add(call.Arg<NotificationRecipient>());
+                _recipients.Add(call.Arg<NotificationRecipient>() with { RequestState = _state, RequestResponse = _state == NotificationState.Failed ? "Rejected by the mail server (550)." : "" });
             return _result;
         });
         Recipients.RemoveAsync(default!, default).ReturnsForAnyArgs(call =>
@@ -223,6 +224,30 @@ public sealed class ConnectionNotificationsTests : PageContext
         Mail.AllowedDomains = ["*"];
 
         Show().Find("#recipient-help").TextContent.ShouldStartWith("The address gets a link");
+    }
+
+    [Theory]
+    [InlineData(AddRecipientResult.Added, "on its way")]
+    [InlineData(AddRecipientResult.AskedTooOften, "Try again tomorrow")]
+    public async Task An_address_whose_request_could_not_be_sent_says_why_and_is_asked_again(AddRecipientResult again, string words)
+    {
+        _state = NotificationState.Failed;
+        Recipients.AskAgainAsync(default!, default!, Cancellation).ReturnsForAnyArgs(call =>
+        {
+            _recipients[0] = _recipients[0] with { RequestState = again == AddRecipientResult.Added ? NotificationState.Sent : NotificationState.Failed };
+            return again;
+        });
+        var part = Show();
+        await AddAsync(part, "grace@spacetech.example");
+        part.Part("recipient-row").GetAttribute("data-state").ShouldBe("failed");
+        part.TextOf("recipient-reason").ShouldContain("couldn't be sent. Rejected by the mail server (550).");
+
+        await part.ClickAsync("[data-testid=recipient-again]");
+
+        part.Find("[role=status]").TextContent.ShouldContain(words);
+        part.Has("recipient-again").ShouldBe(again != AddRecipientResult.Added);
+        await Recipients.Received(1).AskAgainAsync(
+            Arg.Is<NotificationRecipient>(asked => asked.Address == "grace@spacetech.example"), Arg.Is<Notification>(mail => mail.Kind == NotificationKind.Confirmation), Arg.Any<CancellationToken>());
     }
 
     [Fact]

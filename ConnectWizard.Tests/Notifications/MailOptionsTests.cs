@@ -183,8 +183,15 @@ public sealed class MailOptionsTests
     [Fact]
     public void A_long_address_is_none()
     {
-        MailOptions.IsAddress(new string('a', 254 - 12) + "@example.com").ShouldBeTrue();
-        MailOptions.IsAddress(new string('a', 254 - 11) + "@example.com").ShouldBeFalse();
+        MailOptions.IsAddress($"ada@{new string('a', 254 - 8)}.com").ShouldBeTrue();
+        MailOptions.IsAddress($"ada@{new string('a', 254 - 7)}.com").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_local_part_has_at_most_sixty_four_characters()
+    {
+        MailOptions.IsAddress(new string('a', 64) + "@example.com").ShouldBeTrue();
+        MailOptions.IsAddress(new string('a', 65) + "@example.com").ShouldBeFalse();
     }
 
     [Theory]

@@ -10,6 +10,7 @@ using ConnectWizard.Workers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
@@ -22,9 +23,13 @@ public abstract class NotificationContext(StoreProvider provider) : StoreContext
 {
     private protected const string Secret = "a key of many words, thirty-two or more characters long";
     private readonly ServiceProvider _network = EdgeServices.Build([]);
+    private readonly LoggerFactory _loggers = new();
     private readonly IProfileWebhooks _webhooks = Substitute.For<IProfileWebhooks>();
     private LoopbackServer _receiver = null!;
     private WebhookHealth _webhookHealth = WebhookHealth.Working;
+
+    /// <summary>What sending logs.</summary>
+    private protected CollectedLogs Logs { get; } = new();
 
     private protected MailOptions Mail { get; } = new() { Host = "localhost", Security = MailSecurity.None, From = "connectwizard@spacetech.example" };
 
@@ -49,6 +54,7 @@ public abstract class NotificationContext(StoreProvider provider) : StoreContext
 
     public override async ValueTask InitializeAsync()
     {
+        _loggers.AddProvider(Logs);
         await base.InitializeAsync();
         MailServer = MailServer.Start();
         Mail.Port = MailServer.Port;
@@ -66,6 +72,7 @@ public abstract class NotificationContext(StoreProvider provider) : StoreContext
     public override async ValueTask DisposeAsync()
     {
         Node.Dispose();
+        _loggers.Dispose();
         await MailServer.DisposeAsync();
         await _receiver.DisposeAsync();
         await _network.DisposeAsync();
@@ -82,7 +89,7 @@ public abstract class NotificationContext(StoreProvider provider) : StoreContext
         var links = new RecipientLinks(store.Services.GetRequiredService<IDataProtectionProvider>());
         var sender = new NotificationSender(
             notifications, StoreOf(store), store.Connections, client, new MailTransport(mail, _network.GetRequiredService<TrustedAuthorities>(), _time),
-            new NotificationMessages(endpoint, links, mail, _time), ChangesOf(store), mail, webhook, _time, NullLogger<NotificationSender>.Instance);
+            new NotificationMessages(endpoint, links, mail, _time), ChangesOf(store), mail, webhook, _time, _loggers.CreateLogger<NotificationSender>());
         return new NotificationWorker(
             notifications, StoreOf(store), store.Connections, store.Profiles, _webhooks, sender,
             new LeaseRunner(store.Services.GetRequiredService<ILeases>(), _time, NullLogger<LeaseRunner>.Instance),

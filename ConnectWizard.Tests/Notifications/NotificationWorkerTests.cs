@@ -113,6 +113,55 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
     }
 
     [Fact]
+    public async Task An_end_that_is_put_off_is_told_with_the_new_one_even_within_the_countdown()
+    {
+        await ConfirmedAsync();
+        await ExpiryAsync(0);
+        await RunAsync();
+        await ExpiryAsync(12);
+        await RunAsync();
+        await RunAsync();
+        Subjects().Select(subject => subject[..subject.IndexOf('(', StringComparison.Ordinal)].Trim()).ShouldBe(["Werk 1: Token ends today", "Werk 1: Token ends in 12 days"]);
+        Types().ShouldBe(["connectwizard.credential.ending", "connectwizard.credential.renewed"]);
+        EndTold().ShouldBe((await FindAsync())!.Expiry!.EndsAt);
+
+        await LaterAsync(TimeSpan.FromDays(4));
+        await LaterAsync(TimeSpan.FromDays(2));
+        Types().Skip(2).ShouldBe(["connectwizard.credential.ending"]);
+    }
+
+    [Fact]
+    public async Task An_end_that_moves_to_and_fro_within_a_day_is_warned_of_once()
+    {
+        await ExpiryAsync(1);
+        await RunAsync();
+        foreach (var days in (int[])[10, 3, 20, 2])
+        {
+            await ExpiryAsync(days);
+            await RunAsync();
+        }
+
+        Types().ShouldBe(["connectwizard.credential.ending", "connectwizard.credential.renewed", "connectwizard.credential.renewed"]);
+        await LaterAsync(TimeSpan.FromDays(1));
+        Types().Last().ShouldBe("connectwizard.credential.ending");
+    }
+
+    [Fact]
+    public async Task An_end_that_is_no_longer_known_is_a_recovery_after_one_that_was_put_off()
+    {
+        await ExpiryAsync(1);
+        await RunAsync();
+        await ExpiryAsync(10);
+        await RunAsync();
+        await _store.Connections.ChangeExpiryAsync((await FindAsync())! with { Expiry = null }, Cancellation);
+        await RunAsync();
+        await RunAsync();
+
+        Types().ShouldBe(["connectwizard.credential.ending", "connectwizard.credential.renewed", "connectwizard.credential.renewed"]);
+        EndTold().ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Broken_webhooks_are_notified_with_their_profile_and_their_repair_only_once_they_work()
     {
         await ConfirmedAsync();
@@ -214,6 +263,49 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
     }
 
     [Fact]
+    public async Task A_request_that_could_not_be_sent_says_why_is_sent_again_and_does_not_count()
+    {
+        var connection = (await FindAsync())!;
+        MailServer.Refuse = _ => SmtpReplyCode.MailboxUnavailable;
+        await Recipients.AddAsync(Samples.Actor, connection, "ada@spacetech.example", Cancellation);
+        await RunAsync();
+        for (var turn = 0; turn < RecipientService.MaxConfirmations; turn++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            var failed = (await Recipients.ListAsync(Samples.Actor, connection.Id, Cancellation)).ShouldHaveSingleItem();
+            (failed.RequestState, failed.RequestResponse).ShouldBe((NotificationState.Failed, "Rejected by the mail server (550)."));
+            (await Recipients.AskAgainAsync(failed, Cancellation)).ShouldBe(AddRecipientResult.Added);
+            (await Recipients.AskAgainAsync(failed, Cancellation)).ShouldBe(AddRecipientResult.Added);
+            var isLast = turn == RecipientService.MaxConfirmations - 1;
+            MailServer.Refuse = _ => isLast ? null : SmtpReplyCode.MailboxUnavailable;
+            await RunAsync();
+        }
+
+        Subjects().ShouldBe(["Confirm notifications about Werk 1"]);
+        (await Recipients.ListAsync(Samples.Actor, connection.Id, Cancellation)).ShouldHaveSingleItem().RequestState.ShouldBe(NotificationState.Sent);
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_mail_server_is_one_warning_in_the_log()
+    {
+        await ConfirmedAsync();
+        await MailServer.DisposeAsync();
+        await CheckAsync(ConnectionHealth.Failed, ProblemCode.TokenRefused);
+        await RunAsync();
+        await LaterAsync(TimeSpan.FromMinutes(2));
+        Warnings().ShouldHaveSingleItem().ShouldContain("can't be reached");
+
+        MailServer = MailServer.Start(Mail.Port);
+        await LaterAsync(TimeSpan.FromMinutes(10));
+        await MailServer.DisposeAsync();
+        await CheckAsync(ConnectionHealth.Good);
+        await RunAsync();
+        Warnings().Count().ShouldBe(2);
+
+        IEnumerable<string> Warnings() => Logs.Lines.Where(line => line.StartsWith("Warning: 1 notifications by Mail", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_address_that_is_refused_for_now_gets_its_mail_later()
     {
         await ConfirmedAsync();
@@ -267,16 +359,18 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
     }
 
     [Fact]
-    public async Task What_is_sent_is_in_the_audit_trail_without_the_address()
+    public async Task What_is_sent_is_in_the_audit_trail_with_its_address()
     {
-        await ConfirmedAsync();
+        var recipient = await ConfirmedAsync();
         await CheckAsync(ConnectionHealth.Failed, ProblemCode.TokenRefused);
         await RunAsync();
 
         var entries = await _store.Services.GetRequiredService<IAuditStore>().ListAsync(Profile.Workspace, new AuditFilter(Profile.Connection), 100, Cancellation);
-        entries.Where(entry => entry.Action == nameof(AuditAction.NotificationSent)).Select(entry => entry.Detail).Order(StringComparer.Ordinal).ShouldBe(["Mail: ConnectionFailed", "Webhook: ConnectionFailed"]);
-        entries.Select(entry => entry.Action).ShouldContain(action => action == nameof(AuditAction.RecipientConfirmed));
-        entries.ShouldAllBe(entry => !(entry.Detail ?? "").Contains("ada@", StringComparison.Ordinal));
+        entries.Where(entry => entry.Action == nameof(AuditAction.NotificationSent)).Select(entry => entry.Detail).Order(StringComparer.Ordinal).ShouldBe(["Mail: ConnectionFailed, ada@spacetech.example", "Webhook: ConnectionFailed"]);
+        await Recipients.RemoveAsync(Samples.Actor, (await FindAsync())!, recipient, Cancellation);
+        entries = await _store.Services.GetRequiredService<IAuditStore>().ListAsync(Profile.Workspace, new AuditFilter(Profile.Connection), 100, Cancellation);
+        foreach (var action in (AuditAction[])[AuditAction.RecipientAdded, AuditAction.RecipientConfirmed, AuditAction.RecipientRemoved])
+            entries.Single(entry => entry.Action == action.ToString()).Detail.ShouldBe("ada@spacetech.example");
     }
 
     [Fact]
@@ -301,6 +395,8 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
         var last = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(days);
         await _store.Connections.ChangeExpiryAsync((await FindAsync())! with { Expiry = CredentialExpiry.OfDay(last) }, Cancellation);
     }
+
+    private DateTimeOffset? EndTold() => JsonDocument.Parse(Posted.Last().Body).RootElement.GetProperty("data").TryGetProperty("endsAt", out var end) ? end.GetDateTimeOffset() : null;
 
     private IEnumerable<string> Types() => Posted.Select(post => JsonDocument.Parse(post.Body).RootElement.GetProperty("type").GetString()!);
 

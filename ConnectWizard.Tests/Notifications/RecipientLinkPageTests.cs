@@ -136,7 +136,11 @@ public sealed class RecipientLinkPageTests : PageContext
 
         Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(Connection);
         _recipient = null;
-        Show(stop).Find("h1").TextContent.ShouldBe("This link doesn't work");
+        Show(confirmation).Find("h1").TextContent.ShouldBe("This link doesn't work");
+        var stopped = Show(stop);
+        stopped.Find("h1").TextContent.ShouldBe("Stopped");
+        stopped.Markup.ShouldContain("No more mail about the connection comes to it");
+        stopped.FindAll("button").ShouldBeEmpty();
     }
 
     [Theory]
@@ -149,7 +153,7 @@ public sealed class RecipientLinkPageTests : PageContext
 
         await page.ClickAsync("button");
 
-        page.Find("h1").TextContent.ShouldBe("This link doesn't work");
+        page.Find("h1").TextContent.ShouldBe(isStop ? "Stopped" : "This link doesn't work");
         await NothingIsDoneAsync();
     }
 

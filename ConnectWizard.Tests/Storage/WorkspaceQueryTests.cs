@@ -69,6 +69,7 @@ public sealed partial class WorkspaceQueryTests
         ["NotificationStore.CountConnections"] = "worker",
         ["NotificationStore.SelectDue"] = "worker",
         ["NotificationStore.CountMails"] = "worker",
+        ["RecipientStore.Select"] = "a part of those that ask for it",
         ["RecipientStore.SelectById"] = "the link's secret",
         ["RecipientStore.CountConfirmations"] = "the address is one person's in all workspaces",
         ["ReceivedEventSql.InsertRequest"] = "worker",

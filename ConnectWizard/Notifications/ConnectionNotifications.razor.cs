@@ -8,6 +8,11 @@ namespace ConnectWizard.Notifications;
 /// <summary>Who is notified when a connection breaks, is about to, or works again. One component for each connection.</summary>
 public sealed partial class ConnectionNotifications
 {
+    /// <summary>How often, and for how long, it is read whether the mail that asks an address was sent.</summary>
+    private static readonly TimeSpan ReadInterval = TimeSpan.FromSeconds(2);
+    private const int MaxReads = 30;
+
+    private int _readsLeft;
     private RecipientForm _form = new();
     private EditContext _editContext;
     private IReadOnlyList<NotificationRecipient> _recipients = [];
@@ -59,7 +64,51 @@ public sealed partial class ConnectionNotifications
         });
         if (_form.Refused is not null)
             _editContext.Validate();
+        await FollowAsync();
     }
+
+    private async Task AskAgainAsync(NotificationRecipient recipient)
+    {
+        await WhileBusyAsync(async () =>
+        {
+            var result = await Service.AskAgainAsync(recipient, CancellationToken);
+            _message = Text[result == AddRecipientResult.AskedTooOften ? "Again.Often" : "Added", recipient.Address];
+            await ReadAsync();
+        });
+        await FollowAsync();
+    }
+
+    /// <summary>What is queued is usually sent, or refused, within seconds.</summary>
+    private async Task FollowAsync()
+    {
+        var isFollowing = _readsLeft > 0;
+        _readsLeft = MaxReads;
+        if (isFollowing)
+            return;
+        StateHasChanged();
+        for (; _readsLeft > 0 && _recipients.Any(IsOnItsWay) && !CancellationToken.IsCancellationRequested; _readsLeft--)
+        {
+            await Task.Delay(ReadInterval, Clock, CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (CancellationToken.IsCancellationRequested)
+                return;
+            await ReadAsync();
+            _message = _recipients.Any(IsFailed) ? null : _message;
+            StateHasChanged();
+        }
+
+        _readsLeft = 0;
+    }
+
+    private static bool IsOnItsWay(NotificationRecipient recipient) => recipient is { ConfirmedAt: null, RequestState: NotificationState.Queued, RequestResponse: "" };
+
+    private static bool IsFailed(NotificationRecipient recipient) => recipient is { ConfirmedAt: null, RequestState: NotificationState.Failed };
+
+    private string? ReasonOf(NotificationRecipient recipient) => recipient switch
+    {
+        { ConfirmedAt: null, RequestState: NotificationState.Failed } => Text["Failed.Reason", recipient.RequestResponse].Value,
+        { ConfirmedAt: null, RequestState: NotificationState.Queued, RequestResponse.Length: > 0 } => Text["Retrying.Reason", recipient.RequestResponse].Value,
+        _ => null,
+    };
 
     private void UseOffered(string address)
     {

@@ -40,6 +40,10 @@ public interface IRecipientStore
     /// <summary>Stores a recipient, and its confirmation as queued.</summary>
     Task<AddRecipientResult> AddAsync(NotificationRecipient recipient, Notification confirmation, CancellationToken cancellationToken);
 
+    /// <summary>Queues another confirmation, in place of one that failed.</summary>
+    /// <returns>Not <see cref="AddRecipientResult.Exists"/>, nor <see cref="AddRecipientResult.Full"/>.</returns>
+    Task<AddRecipientResult> AskAgainAsync(NotificationRecipient recipient, Notification confirmation, CancellationToken cancellationToken);
+
     Task ConfirmAsync(NotificationRecipient recipient, CancellationToken cancellationToken);
 
     /// <summary>With what is queued for it.</summary>
@@ -56,7 +60,7 @@ public enum AddRecipientResult
     /// <summary>The connection has <see cref="RecipientService.MaxRecipients"/>.</summary>
     Full,
 
-    /// <summary>The address was asked <see cref="RecipientService.MaxConfirmations"/> times within a day.</summary>
+    /// <summary>The address was asked <see cref="RecipientService.MaxConfirmations"/> times within a day; mails that could not be sent don't count.</summary>
     AskedTooOften,
 
     /// <summary>The connection is gone, or is being deleted.</summary>

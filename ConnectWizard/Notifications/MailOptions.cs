@@ -74,10 +74,13 @@ public sealed partial class MailOptions
     /// A plain address, <c>name@example.com</c>: without display name, quotes and comments, which mail servers read in different ways, and without
     /// <c>%</c> and <c>!</c>, by which some forward it to another domain.
     /// </summary>
-    public static bool IsAddress(string text) => text.Length <= MaxAddressLength && Address().IsMatch(text);
+    public static bool IsAddress(string text) => text.Length <= MaxAddressLength && text.LastIndexOf('@') <= MaxLocalLength && Address().IsMatch(text);
 
     /// <summary>Of RFC 5321, section 4.5.3.1.3.</summary>
     public const int MaxAddressLength = 254;
+
+    /// <summary>Of what is before the @: section 4.5.3.1.1.</summary>
+    private const int MaxLocalLength = 64;
 
     private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 

@@ -108,4 +108,10 @@ public sealed record NotificationRecipient
 
     /// <summary>Null until the link in the first message was followed: nothing else is sent before.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>How the last mail that asks for it stands.</summary>
+    public NotificationState RequestState { get; init; }
+
+    /// <summary>How the last attempt to send it ended; empty before the first.</summary>
+    public string RequestResponse { get; init; } = "";
 }

@@ -26,6 +26,7 @@ internal sealed class NotificationSender(
     public static readonly TimeSpan MaxAge = TimeSpan.FromDays(1);
 
     private const int BatchSize = 500;
+    private readonly Dictionary<NotificationChannel, string?> _failures = [];
     private static readonly BackOff BackOff = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
 
     public async Task SendDueAsync(CancellationToken cancellationToken)
@@ -86,7 +87,7 @@ internal sealed class NotificationSender(
         var now = time.GetUtcNow();
         var settled = attempted.Select(notification => After(notification with { Attempts = notification.Attempts + 1, Response = response.Text, Message = attempted[0].Id }, response, now)).ToList();
         await store.SettleAsync(settled, CancellationToken.None);
-        NotificationsLog.Settled(logger, settled.Count, settled[0].Channel, response.Text);
+        Log(settled[0].Channel, settled.Count, response);
         foreach (var notification in settled.Where(notification => notification is { State: NotificationState.Sent, Connection: not null, Kind: not NotificationKind.Confirmation }))
         {
             await changes.RecordAsync(new AuditEvent(AuditAction.NotificationSent, notification.Workspace)
@@ -95,9 +96,18 @@ internal sealed class NotificationSender(
                 ConnectionName = notification.ConnectionName,
                 Profile = notification.Profile?.Value,
                 ProfileName = notification.ProfileName,
-                Detail = $"{notification.Channel}: {notification.Kind}",
+                Detail = $"{notification.Channel}: {notification.Kind}{(notification.Address is { } address ? $", {address}" : "")}",
             });
         }
+    }
+
+    /// <summary>What keeps failing for the same reason is a warning once.</summary>
+    private void Log(NotificationChannel channel, int count, DispatchResponse response)
+    {
+        var failure = response.Result == DispatchResult.Accepted ? null : response.Text;
+        var isNew = failure is not null && failure != _failures.GetValueOrDefault(channel);
+        _failures[channel] = failure;
+        NotificationsLog.Settled(logger, isNew ? LogLevel.Warning : LogLevel.Information, count, channel, response.Text);
     }
 
     private static Notification After(Notification attempted, DispatchResponse response, DateTimeOffset now)

@@ -18,11 +18,16 @@ public sealed record NotificationTopic
     /// <summary>The last notification was of trouble, not of its end.</summary>
     public required bool IsOpen { get; init; }
 
-    /// <summary>How bad it was then: lower is worse.</summary>
+    /// <summary>How bad it was then: lower is worse. <see cref="Well"/> when it was well.</summary>
     public required int Level { get; init; }
+
+    /// <summary>The end that was told, of a credential.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>When trouble was last notified.</summary>
     public required DateTimeOffset NotifiedAt { get; init; }
+
+    public const int Well = int.MaxValue;
 }
 
 /// <summary>How a topic is now.</summary>
@@ -30,6 +35,10 @@ public sealed record NotificationTopic
 public sealed record TopicState(string Topic, int? Level, NotificationKind Trouble, NotificationKind Recovery)
 {
     public ProblemCode? Problem { get; init; }
+
+    /// <summary>When a credential ends.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     public ProfileId? Profile { get; init; }
     public string? ProfileName { get; init; }
 }
@@ -62,7 +71,7 @@ internal static class NotificationPlan
             yield return new TopicState(Warning, IsWarning(connection.LastProblem) ? 0 : null, NotificationKind.ConnectionWarning, NotificationKind.ConnectionWarningEnded) { Problem = connection.LastProblem };
 
         var level = ExpiryLevelOf(connection, now);
-        yield return new TopicState(Expiry, level, level == 0 ? NotificationKind.CredentialEnded : NotificationKind.CredentialEnding, NotificationKind.CredentialRenewed);
+        yield return new TopicState(Expiry, level, level == 0 ? NotificationKind.CredentialEnded : NotificationKind.CredentialEnding, NotificationKind.CredentialRenewed) { EndsAt = connection.Expiry?.EndsAt };
 
         // What is being repaired is neither broken nor well.
         foreach (var (profile, summary) in webhooks.Where(it => it.Summary.Health != WebhookHealth.Waiting))
@@ -79,18 +88,25 @@ internal static class NotificationPlan
     /// <returns>Null when there is nothing to notify.</returns>
     public static (NotificationTopic Topic, NotificationKind Kind)? Compare(ConnectionId connection, TopicState state, NotificationTopic? known, DateTimeOffset now)
     {
+        if (known is not null && HasRecovered(state, known))
+            return (known with { IsOpen = false, Level = state.Level ?? NotificationTopic.Well, EndsAt = state.EndsAt }, state.Recovery);
         if (state.Level is not { } level)
-            return known is { IsOpen: true } ? (known with { IsOpen = false }, state.Recovery) : null;
+            return null;
         var isDue = known switch
         {
             null => true,
             { IsOpen: true } => level < known.Level,
-            _ => now >= known.NotifiedAt + MinInterval,
+            _ => now >= known.NotifiedAt + MinInterval && (level < known.Level || state.EndsAt != known.EndsAt),
         };
         return isDue
-            ? (new NotificationTopic { Connection = connection, Topic = state.Topic, Profile = state.Profile, IsOpen = true, Level = level, NotifiedAt = now }, state.Trouble)
+            ? (new NotificationTopic { Connection = connection, Topic = state.Topic, Profile = state.Profile, IsOpen = true, Level = level, EndsAt = state.EndsAt, NotifiedAt = now }, state.Trouble)
             : null;
     }
+
+    /// <summary>It is well again, or the end that was told has been put off, if only within the countdown.</summary>
+    private static bool HasRecovered(TopicState state, NotificationTopic known) => state.Level is { } level
+        ? level > 0 && known.Level < NotificationTopic.Well && known.EndsAt is { } told && state.EndsAt > told
+        : known.IsOpen || known.Level < NotificationTopic.Well;
 
     /// <summary>Not what is as it was when the connection was made, such as an address without encryption.</summary>
     private static bool IsWarning(ProblemCode? problem) => problem is ProblemCode.TlsEndsSoon or ProblemCode.RepositoryUnknown or ProblemCode.RepositoryDisabled;

@@ -108,8 +108,8 @@ internal static partial class NotificationsLog
     [LoggerMessage(31, LogLevel.Error, "Notifications failed; they continue at the next interval")]
     public static partial void Failed(ILogger logger, Exception exception);
 
-    [LoggerMessage(32, LogLevel.Information, "{Count} notifications by {Channel}: {Response}")]
-    public static partial void Settled(ILogger logger, int count, NotificationChannel channel, string response);
+    [LoggerMessage(EventId = 32, Message = "{Count} notifications by {Channel}: {Response}")]
+    public static partial void Settled(ILogger logger, LogLevel level, int count, NotificationChannel channel, string response);
 
     [LoggerMessage(33, LogLevel.Warning, "The limit of {Max} mails per hour is reached; notifications wait")]
     public static partial void Limited(ILogger logger, int max);

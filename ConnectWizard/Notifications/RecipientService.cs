@@ -52,7 +52,15 @@ internal sealed class RecipientService(
         var result = await recipients.AddAsync(recipient, To(recipient, NotificationKind.Confirmation), cancellationToken);
         if (result != AddRecipientResult.Added)
             return result;
-        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientAdded, connection, actor));
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientAdded, connection, actor) with { Detail = address });
+        loop.Signal();
+        return result;
+    }
+
+    /// <summary>Sends the mail again that asks an address, where it could not be sent.</summary>
+    public async Task<AddRecipientResult> AskAgainAsync(NotificationRecipient recipient, CancellationToken cancellationToken)
+    {
+        var result = await recipients.AskAgainAsync(recipient, To(recipient, NotificationKind.Confirmation), cancellationToken);
         loop.Signal();
         return result;
     }
@@ -60,7 +68,7 @@ internal sealed class RecipientService(
     public async Task RemoveAsync(Actor actor, Connection connection, NotificationRecipient recipient, CancellationToken cancellationToken)
     {
         await recipients.RemoveAsync(recipient, cancellationToken);
-        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientRemoved, connection, actor));
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientRemoved, connection, actor) with { Detail = recipient.Address });
     }
 
     /// <returns>False when the recipient had <see cref="MaxTests"/> within the hour: presses must not use up the installation's limit.</returns>
@@ -91,10 +99,13 @@ internal sealed class RecipientService(
             : null;
     }
 
+    /// <summary>Whether it was made here and isn't too old, whatever has become of its recipient.</summary>
+    public bool IsStopLink(string? token) => links.ReadStop(token) is not null;
+
     public async Task ConfirmAsync(Actor actor, NotificationRecipient recipient, Connection connection, CancellationToken cancellationToken)
     {
         await recipients.ConfirmAsync(recipient with { ConfirmedAt = time.GetUtcNow() }, cancellationToken);
-        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientConfirmed, connection, actor));
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.RecipientConfirmed, connection, actor) with { Detail = recipient.Address });
     }
 
     private Notification To(NotificationRecipient recipient, NotificationKind kind) => Notification.New(recipient.Workspace, kind, NotificationChannel.Mail, time.GetUtcNow()) with

@@ -11,15 +11,15 @@ internal sealed class NotificationStore(Database database) : INotificationStore
 
     private const string SelectTopics =
         """
-        SELECT topics.connection_id AS connection, topics.topic, topics.profile_id AS profile, topics.is_open, topics.level, topics.notified_at
+        SELECT topics.connection_id AS connection, topics.topic, topics.profile_id AS profile, topics.is_open, topics.level, topics.ends_at, topics.notified_at
         FROM notification_topics topics JOIN connections ON connections.id = topics.connection_id WHERE connections.workspace_id = @Workspace
         """;
 
     private const string Upsert =
         """
-        INSERT INTO notification_topics (connection_id, topic, profile_id, is_open, level, notified_at)
-        VALUES (@Connection, @Topic, @Profile, @IsOpen, @Level, @NotifiedAt)
-        ON CONFLICT (connection_id, topic) DO UPDATE SET is_open = excluded.is_open, level = excluded.level, notified_at = excluded.notified_at
+        INSERT INTO notification_topics (connection_id, topic, profile_id, is_open, level, ends_at, notified_at)
+        VALUES (@Connection, @Topic, @Profile, @IsOpen, @Level, @EndsAt, @NotifiedAt)
+        ON CONFLICT (connection_id, topic) DO UPDATE SET is_open = excluded.is_open, level = excluded.level, ends_at = excluded.ends_at, notified_at = excluded.notified_at
         """;
 
     private const string Insert =

@@ -5,7 +5,13 @@ namespace ConnectWizard.Storage;
 
 internal sealed class RecipientStore(Database database) : IRecipientStore
 {
-    private const string Select = "SELECT id, workspace_id AS workspace, connection_id AS connection, address, added_at, confirmed_at FROM notification_recipients";
+    private const string Select =
+        """
+        SELECT id, workspace_id AS workspace, connection_id AS connection, address, added_at, confirmed_at,
+            COALESCE((SELECT state FROM notifications WHERE recipient_id = notification_recipients.id AND kind = 'Confirmation' ORDER BY notifications.id DESC LIMIT 1), 'Queued') AS request_state,
+            COALESCE((SELECT response FROM notifications WHERE recipient_id = notification_recipients.id AND kind = 'Confirmation' ORDER BY notifications.id DESC LIMIT 1), '') AS request_response
+        FROM notification_recipients
+        """;
     private const string SelectOfWorkspace = $"{Select} WHERE workspace_id = @Workspace ORDER BY added_at, id";
     private const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY added_at, id";
     private const string SelectById = $"{Select} WHERE id = @Id";
@@ -13,9 +19,9 @@ internal sealed class RecipientStore(Database database) : IRecipientStore
     private const string Insert =
         "INSERT INTO notification_recipients (id, workspace_id, connection_id, address, added_at) VALUES (@Id, @Workspace, @Connection, @Address, @AddedAt)";
 
-    /// <summary>Over all workspaces: the address is the same person's.</summary>
+    /// <summary>Over all workspaces: the address is the same person's. What could not be sent asked nobody.</summary>
     private const string CountConfirmations =
-        "SELECT COUNT(*) FROM notifications WHERE kind = 'Confirmation' AND lower(address) = lower(@Address) AND created_at > @Since";
+        "SELECT COUNT(*) FROM notifications WHERE kind = 'Confirmation' AND lower(address) = lower(@Address) AND created_at > @Since AND state <> 'Failed'";
 
     private const string Confirm =
         "UPDATE notification_recipients SET confirmed_at = @ConfirmedAt WHERE id = @Id AND workspace_id = @Workspace AND confirmed_at IS NULL";
@@ -43,9 +49,25 @@ internal sealed class RecipientStore(Database database) : IRecipientStore
                     return AddRecipientResult.Exists;
                 if (others.Count >= RecipientService.MaxRecipients)
                     return AddRecipientResult.Full;
-                if (await session.FindAsync<int>(CountConfirmations, new { recipient.Address, Since = recipient.AddedAt - TimeSpan.FromDays(1) }) >= RecipientService.MaxConfirmations)
+                if (await IsAskedTooOftenAsync(session, confirmation))
                     return AddRecipientResult.AskedTooOften;
                 await session.ExecuteAsync(Insert, recipient);
+                await NotificationStore.InsertAsync(session, confirmation);
+                return AddRecipientResult.Added;
+            },
+            cancellationToken);
+
+    public Task<AddRecipientResult> AskAgainAsync(NotificationRecipient recipient, Notification confirmation, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (await session.FindAsync<NotificationRecipient>(SelectById, recipient) is not { ConfirmedAt: null } now)
+                    return AddRecipientResult.NoConnection;
+                // Pressed twice, or in two tabs.
+                if (now.RequestState != NotificationState.Failed)
+                    return AddRecipientResult.Added;
+                if (await IsAskedTooOftenAsync(session, confirmation))
+                    return AddRecipientResult.AskedTooOften;
                 await NotificationStore.InsertAsync(session, confirmation);
                 return AddRecipientResult.Added;
             },
@@ -62,6 +84,9 @@ internal sealed class RecipientStore(Database database) : IRecipientStore
                 await session.ExecuteAsync(Delete, recipient);
             },
             cancellationToken);
+
+    private static async Task<bool> IsAskedTooOftenAsync(DbSession session, Notification confirmation) =>
+        await session.FindAsync<int>(CountConfirmations, new { confirmation.Address, Since = confirmation.CreatedAt - TimeSpan.FromDays(1) }) >= RecipientService.MaxConfirmations;
 
     private static Task<IReadOnlyList<NotificationRecipient>> ListAsync(DbSession session, WorkspaceId workspace, ConnectionId connection) =>
         session.QueryAsync<NotificationRecipient>(SelectOfConnection, new { Workspace = workspace, Connection = connection });

@@ -378,6 +378,8 @@ CREATE TABLE notification_topics (
     -- 1 after trouble, 0 after its end.
     is_open INTEGER NOT NULL,
     level INTEGER NOT NULL,
+    -- The end that was told, of a credential.
+    ends_at BIGINT NULL,
     notified_at BIGINT NOT NULL,
     PRIMARY KEY (connection_id, topic)
 );
@@ -410,6 +412,7 @@ CREATE TABLE notifications (
 CREATE INDEX notifications_workspace ON notifications (workspace_id, id);
 CREATE INDEX notifications_connection ON notifications (connection_id, id);
 CREATE INDEX notifications_due ON notifications (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX notifications_recipient ON notifications (recipient_id, id) WHERE kind = 'Confirmation';
 CREATE INDEX notifications_ended ON notifications (ended_at);
 
 -- The audit trail: entries, each signed together with the one before it.
