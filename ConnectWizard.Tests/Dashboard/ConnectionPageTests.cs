@@ -189,6 +189,25 @@ public sealed class ConnectionPageTests : PageContext
         page.Find("[data-testid=connection-expiry] [role=status]").TextContent.ShouldBe("Saved.");
     }
 
+    [Theory]
+    [InlineData("60", true)]
+    [InlineData(ExpiryForm.OnDate, false)]
+    public async Task The_audit_trail_has_the_old_end_and_the_new_one_and_nothing_where_they_are_the_same(string choice, bool isChanged)
+    {
+        var end = CredentialExpiry.OfDay(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(40));
+        Connections.FindAsync(default, default, Cancellation).ReturnsForAnyArgs(Connection with { Expiry = end });
+        var (audit, details) = (Services.GetRequiredService<IAuditTrail>(), new List<string?>());
+        await audit.AppendAsync(Arg.Do<AuditEvent>(happened => details.Add(happened.Detail)), Arg.Any<CancellationToken>());
+        var page = Show(Connection);
+
+        await page.ClickAsync("[data-testid=expiry-change]");
+        await page.ChangeAsync("change-expiry", choice);
+        await page.SubmitAsync();
+
+        details.OfType<string>().ShouldBe(isChanged ? [$"{end.EndsAt:yyyy-MM-dd} → {end.EndsAt.AddDays(20):yyyy-MM-dd}"] : []);
+        Connections.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(IConnectionStore.ChangeExpiryAsync)).ShouldBe(isChanged ? 1 : 0);
+    }
+
     [Fact]
     public async Task A_check_that_ends_after_the_page_shows_another_connection_is_recorded_for_the_checked_one()
     {
