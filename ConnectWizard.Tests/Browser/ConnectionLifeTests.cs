@@ -113,7 +113,10 @@ public sealed class ConnectionLifeTests(BrowserFixture fixture) : BrowserTest(fi
         await judge.VisitAsync(Page, "notifications of a connection");
         await GoAsync("/audit");
         await Expect(Page.GetByTestId("audit-state")).ToHaveAttributeAsync("data-state", "verified");
-        await Expect(Page.Locator("[data-testid=audit-row][data-action=CredentialReplaced]")).ToHaveCountAsync(1);
+        // Connecting the second repository replaced the token, too.
+        var replaced = Page.Locator("[data-testid=audit-row][data-action=CredentialReplaced]");
+        await Expect(replaced).ToHaveCountAsync(2);
+        await Expect(replaced.Filter(new() { HasText = "Amara Okafor → Mei-Ling Tan" })).ToHaveCountAsync(1);
     }
 
     private async Task TryAsync(string token)
