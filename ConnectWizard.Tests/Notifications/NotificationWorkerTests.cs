@@ -235,6 +235,16 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
     }
 
     [Fact]
+    public async Task A_receiver_that_cannot_be_reached_is_told_in_words()
+    {
+        Operator.Url = "http://localhost:1/";
+        await CheckAsync(ConnectionHealth.Failed, ProblemCode.TokenRefused);
+        await RunAsync();
+
+        (await ListAsync()).Single().Response.ShouldBe("The receiver of notifications can't be reached at localhost:1: it refuses connections at this port.");
+    }
+
+    [Fact]
     public async Task What_cannot_be_sent_for_a_day_is_given_up()
     {
         await ConfirmedAsync();

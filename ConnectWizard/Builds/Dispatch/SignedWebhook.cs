@@ -42,9 +42,28 @@ internal sealed class SignedWebhookClient([FromKeyedServices(OutboundHttp.Config
         }
         catch (NetworkException e)
         {
-            return new DispatchResponse(DispatchResult.Retry, $"The {name} can't be reached: {e.Failure.Kind}, {e.Failure.Host}:{e.Failure.Port}.");
+            return new DispatchResponse(DispatchResult.Retry, $"The {name} can't be reached at {e.Failure.Host}:{e.Failure.Port}: {WordsOf(e.Failure.Kind)}.");
         }
     }
+
+    private static string WordsOf(NetworkFailureKind kind) => kind switch
+    {
+        NetworkFailureKind.NameUnknown => "no server has this name",
+        NetworkFailureKind.NotAllowed => "the outbound policy doesn't allow it",
+        NetworkFailureKind.Refused => "it refuses connections at this port",
+        NetworkFailureKind.Unreachable => "there is no way to it in the network",
+        NetworkFailureKind.TimedOut => "no answer in time",
+        NetworkFailureKind.Reset => "the connection broke off",
+        NetworkFailureKind.ProxyRefused => "the proxy refuses it",
+        NetworkFailureKind.TlsUntrusted => "its certificate isn't trusted",
+        NetworkFailureKind.TlsSelfSigned => "its certificate is self-signed",
+        NetworkFailureKind.TlsExpired => "its certificate isn't valid now",
+        NetworkFailureKind.TlsWrongName => "its certificate is for another name",
+        NetworkFailureKind.TlsProtocol => "it has no TLS version in common with ConnectWizard",
+        NetworkFailureKind.TlsFailed => "no encrypted connection could be made",
+        NetworkFailureKind.NotHttp => "what answers isn't HTTP",
+        NetworkFailureKind.TooLarge => "its answer is too large",
+    };
 
     private HttpRequestMessage ToRequest(SignedWebhookOptions receiver, SignedMessage message)
     {
