@@ -47,7 +47,8 @@ public sealed class AuditPageTests : PageContext
     }
 
     [Theory]
-    [InlineData("Mail: CredentialEnding", "Mail: Credential ends soon")]
+    [InlineData("Webhook: CredentialEnding", "Webhook: Credential ends soon")]
+    [InlineData("Mail: CredentialEnding, ada@spacetech.example", "Mail: Credential ends soon, ada@spacetech.example")]
     [InlineData("Webhook: Test, 192.0.2.7", "Webhook: Test, 192.0.2.7")]
     [InlineData("Mail: Nothing", "Mail: Nothing")]
     public void A_notification_that_was_sent_is_told_in_words(string detail, string words)
