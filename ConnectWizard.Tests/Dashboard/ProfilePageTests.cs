@@ -147,6 +147,28 @@ public sealed class ProfilePageTests : PageContext
         page.TextOf("left-hook").ShouldContain(ProblemText.For(new Problem(ProblemCode.TokenRefused)).What);
     }
 
+    [Fact]
+    public async Task A_signal_while_it_is_deleted_does_not_take_the_receipt_away()
+    {
+        var deleting = new TaskCompletionSource<RemovalReceipt?>();
+        Removal.DeleteProfileAsync(default!, default, Cancellation).ReturnsForAnyArgs(deleting.Task);
+        OpenTab("settings");
+        var page = ShowProfile();
+        var id = Profile!.Id;
+        await page.ClickAsync("[data-testid=profile-delete]");
+        await page.Part("confirm-name").InputAsync(Profile.Name);
+        var pressed = page.ClickAsync("[data-testid=confirm]");
+
+        Profiles.ClearReceivedCalls();
+        Profile = null;
+        Signals.Changed(id);
+        await page.WaitForAssertionAsync(() => Profiles.ReceivedCalls().ShouldNotBeEmpty());
+        deleting.SetResult(new RemovalReceipt("Nightly", ["Nightly"], CredentialRemoved: false, []));
+        await pressed;
+
+        await page.WaitForAssertionAsync(() => page.TextOf("removal-receipt").ShouldContain("Nightly"));
+    }
+
     [Theory]
     [InlineData(ProblemCode.TokenExpired, "?replace=token")]
     [InlineData(ProblemCode.TimedOut, "")]

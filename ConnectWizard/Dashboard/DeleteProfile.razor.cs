@@ -14,10 +14,17 @@ public sealed partial class DeleteProfile
     [EditorRequired]
     public required BuildProfile Profile { get; set; }
 
+    /// <summary>Before anything is deleted.</summary>
+    [Parameter]
+    public EventCallback Deleting { get; set; }
+
     [Parameter]
     public EventCallback<RemovalReceipt> Deleted { get; set; }
 
-    private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken) =>
-        await Removal.DeleteProfileAsync(await Browser.GetActorAsync(cancellationToken), Profile.Id, cancellationToken)
+    private async Task<RemovalReceipt> DeleteAsync(CancellationToken cancellationToken)
+    {
+        await Deleting.InvokeAsync();
+        return await Removal.DeleteProfileAsync(await Browser.GetActorAsync(cancellationToken), Profile.Id, cancellationToken)
             ?? new RemovalReceipt(Profile.Name, [], CredentialRemoved: false, []);
+    }
 }

@@ -28,6 +28,7 @@ public sealed partial class ProfilePage
     private CancellationTokenSource? _watching;
     private ProfileId? _watched;
     private bool _isMoving;
+    private bool _isDeleting;
     private CompletedAction? _moved;
 
     [Parameter]
@@ -47,7 +48,7 @@ public sealed partial class ProfilePage
 
     protected override async Task OnParametersSetAsync()
     {
-        _receipt = null;
+        (_isDeleting, _receipt) = (false, null);
         await ReadAsync();
     }
 
@@ -129,6 +130,9 @@ public sealed partial class ProfilePage
         var profile = Guid.TryParseExact(IdText, "D", out var id) && _receipt is null
             ? await Profiles.FindAsync(actor, new ProfileId(id), CancellationToken)
             : null;
+        // It is out of the store before its webhooks are deleted; the receipt follows.
+        if (profile is null && _isDeleting)
+            return;
         if (profile is not null)
         {
             _summary = await Webhooks.FindAsync(actor, profile, CancellationToken);

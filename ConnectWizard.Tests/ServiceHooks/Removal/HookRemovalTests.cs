@@ -24,6 +24,16 @@ public sealed class HookRemovalTests(EdgeFixture edge) : ServiceHooksContext(edg
     }
 
     [Fact]
+    public async Task A_deletion_that_does_not_come_to_its_end_is_in_the_audit_trail()
+    {
+        var profile = await CreateAsync();
+        _fixture.Kill.Set(nameof(IServiceHooksGateway.DeleteAsync), after: false, 1);
+        await Should.ThrowAsync<CrashException>(() => _fixture.Removal.DeleteProfileAsync(profile.Id, Ct));
+
+        _fixture.Folder.Sql("SELECT action FROM audit_entries WHERE action = 'ProfileDeleted'").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Hooks_that_another_profile_shares_stay()
     {
         var repository = await _fixture.RepositoryAsync();

@@ -38,14 +38,16 @@ internal sealed class HookRemoval(
 
         BuildProfile? deleted = null;
         var removed = await RemoveAsync(connection, BeginAsync, cancellationToken);
-        if (deleted is not null)
-            await changes.RecordAsync(deleted.ToAuditEvent(AuditAction.ProfileDeleted, actor));
         return deleted is null ? null : new RemovalReceipt(deleted.Name, [deleted.Name], CredentialRemoved: false, removed);
 
         async Task<IReadOnlyList<Hook>> BeginAsync(CancellationToken cancellation)
         {
             deleted = await profiles.DeleteAsync(workspace, profile, cancellation);
-            return deleted is null ? [] : await hooks.PlanAsync(workspace, connection.Id, cancellation);
+            if (deleted is null)
+                return [];
+            // At once: whoever leaves the page interrupts what follows.
+            await changes.RecordAsync(deleted.ToAuditEvent(AuditAction.ProfileDeleted, actor));
+            return await hooks.PlanAsync(workspace, connection.Id, cancellation);
         }
     }
 
