@@ -40,6 +40,7 @@ public abstract class AuditStoreTests(StoreProvider provider) : AuditContext(pro
 
         (await ListAsync(new AuditFilter(_connection.Id))).Count.ShouldBe(3);
         (await ListAsync(new AuditFilter(Action: AuditAction.SignedIn))).ShouldHaveSingleItem();
+        (await ListAsync(new AuditFilter(Without: AuditAction.SignedIn))).Count.ShouldBe(3);
         (await ListAsync(new AuditFilter(Text: "0% ÖbB_"))).ShouldHaveSingleItem();
         (await ListAsync(new AuditFilter(Text: "_b"))).ShouldBeEmpty();
         (await ListAsync(new AuditFilter(Text: "NIGHTLY", Before: 3))).Select(entry => entry.Sequence).ShouldBe([2, 1]);

@@ -280,7 +280,10 @@ public sealed class ConnectionPageTests : PageContext
     {
         _check.RunAsync(default!, default!, Cancellation).ReturnsForAnyArgs(Passed());
         KeepsFormer();
-        Connections.UndoReplacementAsync(default, default, default, Cancellation).ReturnsForAnyArgs(Connection);
+        var end = CredentialExpiry.OfDay(new DateOnly(2027, 1, 31));
+        Connections.UndoReplacementAsync(default, default, default, Cancellation).ReturnsForAnyArgs(Connection with { Expiry = end });
+        var (audit, told) = (Services.GetRequiredService<IAuditTrail>(), new List<string?>());
+        await audit.AppendAsync(Arg.Do<AuditEvent>(happened => told.Add($"{happened.Action} {happened.Detail}")), Arg.Any<CancellationToken>());
 
         var page = Show(Connection);
         page.TextOf("former-credential").ShouldContain("Ada");
@@ -292,6 +295,7 @@ public sealed class ConnectionPageTests : PageContext
         Webhooks.Received(1).RequestSync();
         page.Has("former-credential").ShouldBeFalse();
         page.Find("[role=status] [data-testid=connection-undone]").TextContent.ShouldContain("Undone. The connection works as Ada");
+        told.Contains("CredentialExpiryChanged no known end → 2027-01-31", StringComparer.Ordinal).ShouldBeTrue();
     }
 
     [Fact]

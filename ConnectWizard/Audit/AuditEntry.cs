@@ -56,7 +56,8 @@ public sealed record AuditEntry
 /// <summary>Which entries a page shows.</summary>
 /// <param name="Text">Part of a name, an address, or a detail; empty for all.</param>
 /// <param name="Before">Only entries with a lower number; null for the newest.</param>
-public sealed record AuditFilter(ConnectionId? Connection = null, AuditAction? Action = null, string Text = "", long? Before = null);
+/// <param name="Without">What is left out; null for nothing.</param>
+public sealed record AuditFilter(ConnectionId? Connection = null, AuditAction? Action = null, string Text = "", long? Before = null, AuditAction? Without = null);
 
 public interface IAuditStore
 {

@@ -60,8 +60,10 @@ public sealed class ConnectionService(IConnectionStore connections, ICredentialS
     public async Task<Result<Connection>> UndoReplacementAsync(Actor actor, Connection shown, CancellationToken cancellationToken)
     {
         var undone = await connections.UndoReplacementAsync(actor.Workspace, shown.Id, shown.Credential, cancellationToken);
-        if (undone.Succeeded)
-            await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialRestored, undone.Value, actor) with { Account = undone.Value.Facts.AccountName, Detail = $"{shown.Facts.AccountName} → {undone.Value.Facts.AccountName}" });
+        if (!undone.Succeeded)
+            return undone;
+        await changes.RecordAsync(AuditEvent.Of(AuditAction.CredentialRestored, undone.Value, actor) with { Account = undone.Value.Facts.AccountName, Detail = $"{shown.Facts.AccountName} → {undone.Value.Facts.AccountName}" });
+        await changes.RecordExpiryAsync(shown, undone.Value, actor);
         return undone;
     }
 

@@ -60,10 +60,11 @@ internal sealed class AuditStore(Database database, AuditKeys keys, TimeProvider
         var sql = SelectOfWorkspace
             + (filter.Connection is null ? "" : " AND connection_id = @Connection")
             + (filter.Action is null ? "" : " AND action = @Action")
+            + (filter.Without is null ? "" : " AND action <> @Without")
             + (filter.Before is null ? "" : " AND sequence < @Before")
             + (filter.Text.Length == 0 ? "" : $" {HasText}")
             + " ORDER BY sequence DESC LIMIT @Limit";
-        var parameters = new { Workspace = workspace, filter.Connection, filter.Action, filter.Before, Pattern = PatternOf(filter.Text), Limit = limit };
+        var parameters = new { Workspace = workspace, filter.Connection, filter.Action, filter.Without, filter.Before, Pattern = PatternOf(filter.Text), Limit = limit };
         return database.ReadAsync(session => session.QueryAsync<AuditEntry>(sql, parameters), cancellationToken);
     }
 
