@@ -31,7 +31,7 @@ public static class ProductTheme
         InfoDarken = "#174C9E",
         Success = "#15803D",
         SuccessDarken = "#116631",
-        Warning = "#B45309",
+        Warning = "#AB4E08",
         WarningDarken = "#8A3F06",
         Error = "#C4281C",
         ErrorDarken = "#A31F15",
