@@ -17,6 +17,7 @@ public sealed class ConnectionLifeTests : IAsyncLifetime
     private static readonly Actor Ada = Samples.Actor with { Address = "192.0.2.7" };
     private MovedApp _app = null!;
     private ConnectionId _connection;
+    private DateOnly _lastDay;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,7 +26,8 @@ public sealed class ConnectionLifeTests : IAsyncLifetime
         _app = await MovedApp.StartAsync();
         _connection = (await CreateProfileAsync("Mission Control", "mission-control")).Connection;
         await CreateProfileAsync("Simulation", "six-dof");
-        await _app.Get<ConnectionService>().ChangeExpiryAsync(Ada, await FindAsync(), CredentialExpiry.OfDay(DateOnly.FromDateTime(_app.Now.UtcDateTime).AddDays(40)), Cancellation);
+        _lastDay = DateOnly.FromDateTime(_app.Now.UtcDateTime).AddDays(40);
+        await _app.Get<ConnectionService>().ChangeExpiryAsync(Ada, await FindAsync(), CredentialExpiry.OfDay(_lastDay), Cancellation);
         await _app.Get<RecipientService>().AddAsync(Ada, await FindAsync(), "ada@spacetech.example", Cancellation);
         await _app.NotifyAsync();
         var (recipient, connection) = (await _app.Get<RecipientService>().FindByLinkAsync(_app.LinkOf("confirm").Split('/')[^1], isStop: false, Cancellation))!.Value;
@@ -93,7 +95,7 @@ public sealed class ConnectionLifeTests : IAsyncLifetime
                 "NotificationSent Webhook: CredentialEnding", "NotificationSent Mail: CredentialEnding, ada@spacetech.example",
                 "ConnectionChecked token-expired",
                 "NotificationSent Webhook: ConnectionFailed", "NotificationSent Webhook: CredentialEnded", "NotificationSent Mail: ConnectionFailed, ada@spacetech.example", "NotificationSent Mail: CredentialEnded, ada@spacetech.example",
-                "CredentialReplaced Amara Okafor → Mei-Ling Tan", $"CredentialExpiryChanged {_app.Now.AddDays(-1):yyyy-MM-dd} → no known end",
+                "CredentialReplaced Amara Okafor → Mei-Ling Tan", $"CredentialExpiryChanged {_lastDay:yyyy-MM-dd} → no known end",
                 "NotificationSent Webhook: ConnectionRecovered", "NotificationSent Webhook: CredentialRenewed", "NotificationSent Mail: ConnectionRecovered, ada@spacetech.example", "NotificationSent Mail: CredentialRenewed, ada@spacetech.example",
             ]);
 
