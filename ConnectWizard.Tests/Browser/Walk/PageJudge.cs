@@ -21,17 +21,22 @@ internal sealed class PageJudge(int width, bool isWhole) : IVisitor
     /// <summary>
     /// Adds up what jumps in each page of a context, but for what follows a press or a key at once. Nothing jumps while a page loads; Chromium counts the
     /// third part of a pixel, too. Later, a number at the right end of a line may grow, and what the page slides to its new place, or lays over itself,
-    /// doesn't jump, though Chromium counts it on a slow machine.
+    /// doesn't jump, though Chromium counts it on a slow machine. What a check finds is told where it belongs, and moves what is below it, whenever that is.
     /// </summary>
     public static Task WatchAsync(IBrowserContext context) => context.AddInitScriptAsync("""
         globalThis.jumps = { score: 0, limit: 0.0005, parts: [] };
         addEventListener('click', () => { jumps.limit = 0.005; });
+        const told = [];
+        new MutationObserver(changes => {
+          if (changes.some(change => change.target.matches('[data-testid^=check-rung]'))) told.push(performance.now());
+        }).observe(document, { subtree: true, attributeFilter: ['data-state'] });
         const animate = Element.prototype.animate;
         Element.prototype.animate = function (...how) { this.slidesSince = performance.now(); return animate.apply(this, how); };
         // What is shifted is told after its frame, on a busy machine after its animation.
         const slides = (node, at) => node && (node.matches?.('.notice') || Math.abs(at - node.slidesSince) < 400 || slides(node.parentElement, at));
         new PerformanceObserver(list => {
-          for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput && !(entry.sources.length > 0 && entry.sources.every(source => slides(source.node, entry.startTime))))) {
+          const isTold = entry => told.some(at => at <= entry.startTime && entry.startTime < at + 400);
+          for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput && !isTold(entry) && !(entry.sources.length > 0 && entry.sources.every(source => slides(source.node, entry.startTime))))) {
             jumps.score += entry.value;
             jumps.parts.push(...entry.sources.map(source => source.node?.className || source.node?.nodeName));
           }

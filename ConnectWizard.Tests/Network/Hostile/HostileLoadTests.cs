@@ -14,8 +14,11 @@ namespace ConnectWizard.Network.Hostile;
 
 /// <summary>
 /// Sixteen hostile servers at once for ten minutes: each has a profile that is polled and a person who opens its repositories again and again. The
-/// product is a process of its own with a limit on its memory. <c>HOSTILE_MINUTES</c> shortens it, for trying.
+/// product is a process of its own with a limit on its memory. Alone, for a server that is well must find time to answer. <c>HOSTILE_MINUTES</c> shortens
+/// it, for trying.
 /// </summary>
+[Collection(nameof(HostileLoadTests))]
+[CollectionDefinition(nameof(HostileLoadTests), DisableParallelization = true)]
 [Trait("Kind", "Deep")]
 public sealed class HostileLoadTests(BrowserFixture fixture, EdgeFixture edge) : BrowserTest(fixture), IClassFixture<EdgeFixture>
 {
