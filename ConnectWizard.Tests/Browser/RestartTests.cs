@@ -8,7 +8,6 @@ namespace ConnectWizard.Browser;
 /// <summary>The process dies in mid-wizard and comes back: at most what was being typed is lost.</summary>
 public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-
     [Fact]
     public async Task A_killed_product_comes_back_with_the_step_the_repositories_and_then_the_profile()
     {
@@ -29,6 +28,7 @@ public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task An_open_page_comes_back_by_itself_after_a_restart()
     {
         ExpectsConsoleErrors = true;

@@ -61,7 +61,7 @@ public sealed class UrlFamilyPropertyTests
                 foreach (var text in Services.Concat(Server).Select(family => Fill(family, world[row].Project, world[row].Repository)))
                     Find(snapshot, AddressParser.ParsePasted(text)).ShouldBe(row, text);
             }
-        }).Check(Config.QuickThrowOnFailure.WithReplay(20261128, 77).WithMaxTest(25).WithEndSize(25));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20261128, 77).WithMaxTest(10).WithEndSize(25));
 
     private static int? Find(RepositorySnapshot snapshot, ParsedAddress parsed) => parsed switch
     {

@@ -22,27 +22,31 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
-    [Fact]
-    public async Task Nothing_is_missed_and_nothing_built_twice()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6, Traits = ["Kind", "Deep"])]
+    public async Task Nothing_is_missed_and_nothing_built_twice(int points)
     {
         // Those of one connection fall silent together, so each point has a collection of its own.
-        var halfReceived = await FollowAsync("azure", "DefaultCollection", "Mission Control");
-        var notStored = await FollowAsync("azure", "Flight Systems");
-        var dead = await FollowAsync("azure", "Bodenstation München");
-        var looking = await FollowAsync("code", "DefaultCollection");
-        var listing = await FollowAsync("code", "Research");
-        var handingOver = await FollowAsync("next", "DefaultCollection");
+        (string Server, string Collection, string Project, Func<RepositoryPath, Task> KillAsync)[] all =
+        [
+            ("azure", "Flight Systems", "", KilledBeforeADeliveryIsStoredAsync),
+            ("azure", "Bodenstation München", "", DeadWhenItHappensAsync),
+            ("azure", "DefaultCollection", "Mission Control", KilledWithHalfOfADeliveryAsync),
+            ("code", "DefaultCollection", "", KilledWhileRefsAreComparedAsync),
+            ("code", "Research", "", KilledWhilePullRequestsAreListedAsync),
+            ("next", "DefaultCollection", "", KilledWhileItHandsOverAsync),
+        ];
+        var kills = new List<(RepositoryPath Place, Func<RepositoryPath, Task> KillAsync)>();
+        foreach (var (server, collection, project, killAsync) in all.Take(points))
+            kills.Add((await FollowAsync(server, collection, project), killAsync));
         await _product.StartAsync();
         foreach (var profile in _profiles.Values)
             await _product.UntilPlacedAsync(profile, "'Working'");
         await _product.UntilAsync("SELECT COUNT(*) FROM polls", _profiles.Count.ToString(CultureInfo.InvariantCulture));
 
-        await KilledWithHalfOfADeliveryAsync(halfReceived);
-        await KilledBeforeADeliveryIsStoredAsync(notStored);
-        await DeadWhenItHappensAsync(dead);
-        await KilledWhileRefsAreComparedAsync(looking);
-        await KilledWhilePullRequestsAreListedAsync(listing);
-        await KilledWhileItHandsOverAsync(handingOver);
+        foreach (var (place, killAsync) in kills)
+            await killAsync(place);
     }
 
     private async Task KilledWithHalfOfADeliveryAsync(RepositoryPath place)
@@ -139,7 +143,7 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
 
     private string AddressOf(RepositoryPath place) => new Uri(_product.Url, $"/hooks/{_product.HookOf(_profiles[place], HookKind.Push)}").AbsoluteUri;
 
-    private async Task<RepositoryPath> FollowAsync(string server, string collection, string project = "")
+    private async Task<RepositoryPath> FollowAsync(string server, string collection, string project)
     {
         var place = await CrashPoints.FindAsync(edge, server, collection, project, Ct);
         _profiles[place] = await _product.StoreProfileAsync(place);

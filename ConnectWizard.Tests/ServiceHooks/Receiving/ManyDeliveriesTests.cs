@@ -15,7 +15,7 @@ public sealed class ManyDeliveriesTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task All_of_two_thousand_are_stored_once() => ShouldBeStoredOnceAsync(2_000);
+    public Task All_of_a_thousand_are_stored_once() => ShouldBeStoredOnceAsync(1_000);
 
     [Fact]
     [Trait("Kind", "Deep")]
