@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ConnectWizard.Connections;
 
 /// <summary>Where features report what was done: one line in the log and one entry in the audit trail. No secret.</summary>
@@ -42,7 +40,7 @@ public sealed partial class ChangeLog(IAuditTrail trail, ILogger<ChangeLog> logg
     }
 
     private static string EndOf(Connection connection) => connection.Expiry is { Source: not ExpirySource.SignIn } end
-        ? end.EndsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ? end.IsoDayIn(zone: null)
         : "no known end";
 
     private static string SubjectOf(AuditEvent happened) => happened switch

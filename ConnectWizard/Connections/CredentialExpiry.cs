@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ConnectWizard.Connections;
 
 /// <summary>When a credential ends, as far as that is known. It is never guessed.</summary>
@@ -13,6 +15,9 @@ public sealed record CredentialExpiry(DateTimeOffset EndsAt, ExpirySource Source
 
     /// <param name="zone">The reader's; null for UTC.</param>
     public DateOnly LastDayIn(TimeZoneInfo? zone) => DayOf(EndsAt, Source == ExpirySource.Entered ? null : zone);
+
+    /// <summary>The last day as people read it everywhere: 2026-12-11.</summary>
+    public string IsoDayIn(TimeZoneInfo? zone) => LastDayIn(zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <returns>0 on the last day, negative after it.</returns>
     public int DaysLeft(DateTimeOffset now, TimeZoneInfo? zone) => LastDayIn(zone).DayNumber - DayOf(now, zone).DayNumber;

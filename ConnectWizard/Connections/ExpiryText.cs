@@ -21,7 +21,7 @@ public sealed record ExpiryText(string Words, int? DaysLeft, bool HasEnded, stri
             return new ExpiryText(Texts.Fill("Unknown", ("what", what))!, DaysLeft: null, HasEnded: false);
         var (left, hasEnded) = (expiry.DaysLeft(now, zone), expiry.HasEnded(now, zone));
         var key = (hasEnded ? "Ended" : "Ends") + Math.Abs(left) switch { 0 => ".Today", 1 => ".One", _ => "" };
-        var day = expiry.LastDayIn(zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = expiry.IsoDayIn(zone);
         var words = Texts.Fill(key, ("what", what), ("days", Math.Abs(left).ToString(CultureInfo.CurrentCulture)), ("date", day))!;
         return new ExpiryText(words, left, hasEnded, day);
     }

@@ -31,10 +31,14 @@ public sealed record ProblemText(string What, string Cause, string Repair, strin
     public const string GlobalToken = "services.global";
     public const string Renewal = "renewal";
     private static readonly TextResource Words = new("ConnectWizard.Connections.Problems");
+    private static readonly TextResource ViewWords = new("ConnectWizard.Connections.ProblemView");
 
     /// <summary>A neutral word ("the server") replaces a missing value.</summary>
     public static ProblemText For(Problem problem) =>
         new(Fill(problem, "what") ?? "", Fill(problem, "cause") ?? "", Fill(problem, "fix") ?? "", Fill(problem, "ask"));
+
+    /// <summary>"Who can fix this: the project administrator", without a full stop.</summary>
+    public static string WhoOf(Problem problem) => $"{ViewWords.Get("Who")} {ViewWords.Get($"Who.{ProblemCatalog.ResolvedByOf(problem)}")}";
 
     private static string? Fill(Problem problem, string part)
     {

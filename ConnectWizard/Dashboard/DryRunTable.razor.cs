@@ -13,7 +13,6 @@ public sealed partial class DryRunTable
     private const int MaxRows = 20;
 
     private static readonly string[] Columns = ["Read", "Clone", "Branch", "Webhooks"];
-    private static readonly TextResource ProblemTexts = new("ConnectWizard.Connections.ProblemView");
 
     /// <summary>Those that would stop working come first.</summary>
     [Parameter]
@@ -70,5 +69,5 @@ public sealed partial class DryRunTable
 
     /// <summary>What is the matter, what comes of it, and who can change it.</summary>
     private string Sentence(Problem problem, string consequence) =>
-        $"{ProblemText.For(problem).What} {Text[consequence]} {ProblemTexts.Get("Who")} {ProblemTexts.Get($"Who.{ProblemCatalog.ResolvedByOf(problem)}")}.";
+        $"{ProblemText.For(problem).What} {Text[consequence]} {ProblemText.WhoOf(problem)}.";
 }

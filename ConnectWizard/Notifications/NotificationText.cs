@@ -32,7 +32,7 @@ internal static class NotificationText
         if (words.Cause.Length > 0)
             yield return words.Cause;
         yield return $"{ProblemTexts.Get("Repair")} {words.Repair}";
-        yield return $"{ProblemTexts.Get("Who")} {ProblemTexts.Get($"Who.{ProblemCatalog.ResolvedByOf(problem)}")}";
+        yield return ProblemText.WhoOf(problem);
     }
 
     public static string FooterOf(Connection connection, string stop) => Texts.Fill("Footer", ("name", connection.Name), ("url", stop))!;
