@@ -19,6 +19,10 @@ public static class ProblemCatalog
         _ => JsonNamingPolicy.KebabCaseLower.ConvertName(code.ToString()),
     };
 
+    /// <summary>The problem that <see cref="Name"/> writes so; null where none is.</summary>
+    public static ProblemCode? Find(string name) =>
+        Enum.TryParse<ProblemCode>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var code) && Name(code) == name ? code : null;
+
     /// <summary>Our own database can't be used, and may be back in a moment.</summary>
     public static bool IsOutage(ProblemCode code) => code is DatabaseUnavailable or DatabaseFull or DatabaseReadOnly;
 

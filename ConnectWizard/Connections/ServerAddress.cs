@@ -19,19 +19,22 @@ public sealed record ServerAddress(string Scheme, string Host, int Port, string 
         : string.Create(CultureInfo.InvariantCulture, $"{Scheme}://{Host}:{Port}");
 
     /// <summary>Encoded, without a slash at the end.</summary>
-    public string BaseUrl => Origin + EncodePath(VirtualDirectory);
+    public string BaseUrl => Origin + Path;
+
+    /// <summary>The virtual directory, encoded.</summary>
+    public string Path => string.Join('/', VirtualDirectory.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>With the letters beyond ASCII that the name has.</summary>
     public string DisplayHost => ParsedHost.Display(Host);
 
-    public string DisplayUrl => (this with { Host = DisplayHost }).BaseUrl;
+    public string DisplayOrigin => (this with { Host = DisplayHost }).Origin;
+
+    public string DisplayUrl => DisplayOrigin + Path;
 
     /// <summary>The address of a path below the virtual directory; <paramref name="segments"/> are encoded one by one (a space becomes %20).</summary>
     public Uri At(params IEnumerable<string> segments) => new($"{BaseUrl}/{string.Join('/', segments.Select(Uri.EscapeDataString))}");
 
     public override string ToString() => BaseUrl;
-
-    private static string EncodePath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }
 
 public sealed record ServerTarget(ServerAddress Address, string Collection)

@@ -51,10 +51,7 @@ public sealed partial class ConnectionRow
     [CascadingParameter]
     public ReaderTime? Reader { get; set; }
 
-    private string Url => Connection.Target.Address.DisplayUrl;
-
-    /// <summary>Where a narrow window breaks the address.</summary>
-    private int PathStart => Url.IndexOf('/', Url.IndexOf("://", StringComparison.Ordinal) + 3) is > 0 and var at ? at : Url.Length;
+    private ServerAddress Address => Connection.Target.Address;
 
     private bool IsServices => Connection.Target.Provider == ProviderKind.Services;
 

@@ -7,14 +7,15 @@ internal sealed class RecipientStore(Database database) : IRecipientStore
 {
     private const string Select =
         """
-        SELECT id, workspace_id AS workspace, connection_id AS connection, address, added_at, confirmed_at,
-            COALESCE((SELECT state FROM notifications WHERE recipient_id = notification_recipients.id AND kind = 'Confirmation' ORDER BY notifications.id DESC LIMIT 1), 'Queued') AS request_state,
-            COALESCE((SELECT response FROM notifications WHERE recipient_id = notification_recipients.id AND kind = 'Confirmation' ORDER BY notifications.id DESC LIMIT 1), '') AS request_response
-        FROM notification_recipients
+        SELECT recipient.id, recipient.workspace_id AS workspace, recipient.connection_id AS connection, recipient.address, added_at, confirmed_at,
+            COALESCE(request.state, 'Queued') AS request_state, COALESCE(request.response, '') AS request_response
+        FROM notification_recipients recipient
+        LEFT JOIN notifications request ON request.id = (SELECT MAX(id) FROM notifications WHERE recipient_id = recipient.id AND kind = 'Confirmation')
         """;
-    private const string SelectOfWorkspace = $"{Select} WHERE workspace_id = @Workspace ORDER BY added_at, id";
-    private const string SelectOfConnection = $"{Select} WHERE workspace_id = @Workspace AND connection_id = @Connection ORDER BY added_at, id";
-    private const string SelectById = $"{Select} WHERE id = @Id";
+    private const string SelectOfWorkspace = $"{Select} WHERE recipient.workspace_id = @Workspace ORDER BY added_at, recipient.id";
+    private const string SelectOfConnection =
+        $"{Select} WHERE recipient.workspace_id = @Workspace AND recipient.connection_id = @Connection ORDER BY added_at, recipient.id";
+    private const string SelectById = $"{Select} WHERE recipient.id = @Id";
 
     private const string Insert =
         "INSERT INTO notification_recipients (id, workspace_id, connection_id, address, added_at) VALUES (@Id, @Workspace, @Connection, @Address, @AddedAt)";
