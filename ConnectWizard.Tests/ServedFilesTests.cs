@@ -26,6 +26,7 @@ public sealed partial class ServedFilesTests
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_publish_serves_every_file_that_its_page_names_and_has_no_emulator()
     {
         var folder = Directory.CreateTempSubdirectory("published-").FullName;

@@ -224,6 +224,7 @@ public abstract class AccountTokensTests(StoreProvider provider) : IAsyncLifetim
         }
     }
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : AccountTokensTests(StoreProvider.PostgreSql)
     {
         private protected override IEnumerable<string> ReadDatabase(StorePlace place) => place

@@ -171,5 +171,6 @@ public abstract class RenewalPauseTests(StoreProvider provider) : IAsyncLifetime
 
     public sealed class OnSqlite() : RenewalPauseTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : RenewalPauseTests(StoreProvider.PostgreSql);
 }

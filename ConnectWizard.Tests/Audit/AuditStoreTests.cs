@@ -103,5 +103,6 @@ public abstract class AuditStoreTests(StoreProvider provider) : AuditContext(pro
 
     public sealed class OnSqlite() : AuditStoreTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : AuditStoreTests(StoreProvider.PostgreSql);
 }

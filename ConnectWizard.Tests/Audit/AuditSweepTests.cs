@@ -26,6 +26,7 @@ public abstract class AuditSweepTests(StoreProvider provider) : AuditContext(pro
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task More_entries_than_one_transaction_removes_all_go()
     {
         await RecordAsync(501);
@@ -66,5 +67,6 @@ public abstract class AuditSweepTests(StoreProvider provider) : AuditContext(pro
 
     public sealed class OnSqlite() : AuditSweepTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : AuditSweepTests(StoreProvider.PostgreSql);
 }

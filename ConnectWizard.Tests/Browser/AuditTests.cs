@@ -31,6 +31,7 @@ public sealed class AuditTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_change_is_in_the_history_with_the_browser_and_its_address_and_in_the_export()
     {
         await OpenTrailAsync(1280);

@@ -20,6 +20,7 @@ public sealed class ByHandTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_curl_line_shows_a_refused_token_too()
     {
         var check = await Wizard.PassCheckAsync(World, name: "By hand", collection: "Flight Systems");
@@ -27,6 +28,7 @@ public sealed class ByHandTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_stored_clone_url_is_cloned_by_git_with_a_token()
     {
         var check = await Wizard.PassCheckAsync(World, name: "Cloned", collection: "Flight Systems");

@@ -31,6 +31,7 @@ public sealed class CloudJourneyTests(BrowserFixture fixture) : BrowserTest(fixt
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_connection_of_an_account_is_checked_again_from_its_page()
     {
         ExpectsConsoleErrors = true;

@@ -12,6 +12,7 @@ public sealed class CloudResumeTests(BrowserFixture fixture) : BrowserTest(fixtu
 {
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_product_that_is_killed_while_somebody_signs_in_gets_them_back_at_the_organizations()
     {
         ExpectsConsoleErrors = true;
@@ -26,6 +27,7 @@ public sealed class CloudResumeTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Another_tab_goes_on_where_the_first_signed_in_and_no_token_is_seen_anywhere()
     {
         ExpectsConsoleErrors = true;

@@ -29,6 +29,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_personal_account_is_sent_to_a_token()
     {
         await Wizard.Cloud.StartAsync();
@@ -40,6 +41,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Consent_that_only_an_administrator_gives_says_who_and_links_to_help()
     {
         await Wizard.Cloud.StartAsync();
@@ -67,6 +69,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Nobodys_member_learns_why_that_may_be_and_can_name_an_organization()
     {
         await Wizard.Cloud.SignInAsync("chiara");
@@ -78,6 +81,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task An_organization_of_another_tenant_is_signed_in_to_there()
     {
         await World.ChangePersonAsync("dmitri", """{"forgetConsents":true}""", Cancel);
@@ -91,6 +95,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Theory]
+    [Trait("Kind", "Deep")]
     [InlineData("spacetech-archive", "collection", "organization-stopped")]
     [InlineData("spacetech-guarded", "token", "organization-refused")]
     public async Task An_organization_that_says_no_is_told_by_the_check_with_a_way_back(string organization, string item, string code)
@@ -102,6 +107,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task What_the_list_says_is_disabled_is_greyed_with_the_reason()
     {
         await Wizard.Cloud.SignInAsync("bruno");

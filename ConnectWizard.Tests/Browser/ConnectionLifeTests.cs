@@ -21,6 +21,7 @@ public sealed class ConnectionLifeTests(BrowserFixture fixture) : BrowserTest(fi
     private protected override ReducedMotion Motion => ReducedMotion.NoPreference;
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_token_that_ends_is_warned_of_noticed_and_replaced()
     {
         var judge = new PageJudge(1280, isWhole: false);

@@ -25,6 +25,7 @@ public sealed class DemoTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_connection_that_needs_a_sign_in_is_healthy_after_it()
     {
         await OpenDashboardAsync();

@@ -13,6 +13,7 @@ public sealed class DemoTourTests(BrowserFixture fixture) : BrowserTest(fixture)
     private ILocator Tour => Page.GetByTestId("tour");
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_dashboard_shows_the_states_that_matter_and_the_tour_is_walked_by_keyboard()
     {
         await ShowsSamplesAsync();

@@ -15,6 +15,7 @@ public sealed class EnvironmentProxyTests(BrowserFixture fixture) : BrowserTest(
     private readonly TcpListener _proxy = new(IPAddress.Loopback, 0);
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_check_goes_past_the_proxies_of_the_environment()
     {
         await Wizard.PassCheckAsync(World, name: "Past the proxies");

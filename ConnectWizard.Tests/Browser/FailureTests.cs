@@ -11,16 +11,16 @@ namespace ConnectWizard.Browser;
 public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Theory]
-    [InlineData("https://no-such-host.invalid", "DefaultCollection", "full", "dns", "name-unknown")]
+    [InlineData("https://no-such-host.invalid", "DefaultCollection", "full", "dns", "name-unknown", Traits = ["Kind", "Deep"])]
     [InlineData("https://127.0.0.1:9", "DefaultCollection", "full", "policy", "address-not-allowed", Traits = ["Kind", "Deep"])]
     [InlineData("https://self-signed.spacetech.example", "DefaultCollection", "full", "tls", "tls-self-signed")]
     [InlineData("https://other-authority.spacetech.example", "DefaultCollection", "full", "tls", "tls-untrusted", Traits = ["Kind", "Deep"])]
     [InlineData("https://not-azure-devops.spacetech.example", "DefaultCollection", "full", "product", "not-azure-devops", Traits = ["Kind", "Deep"])]
-    [InlineData("http://tfs.spacetech.example:8080/tfs", "DefaultCollection", "full", "version", "team-foundation-server")]
+    [InlineData("http://tfs.spacetech.example:8080/tfs", "DefaultCollection", "full", "version", "team-foundation-server", Traits = ["Kind", "Deep"])]
     [InlineData("https://old.spacetech.example", "DefaultCollection", "full", "version", "version-too-old", Traits = ["Kind", "Deep"])]
-    [InlineData(DemoWorld.Server, "DefaultCollection", "expired", "token", "token-expired")]
+    [InlineData(DemoWorld.Server, "DefaultCollection", "expired", "token", "token-expired", Traits = ["Kind", "Deep"])]
     [InlineData(DemoWorld.Server, "DefaultCollection", "revoked", "token", "token-refused", Traits = ["Kind", "Deep"])]
-    [InlineData(DemoWorld.Server, "Mars Rovers", "full", "collection", "collection-unknown")]
+    [InlineData(DemoWorld.Server, "Mars Rovers", "full", "collection", "collection-unknown", Traits = ["Kind", "Deep"])]
     [InlineData(DemoWorld.Server, "DefaultCollection", "no-projects", "projects", "projects-none", Traits = ["Kind", "Deep"])]
     public async Task A_failed_check_names_its_item_and_problem(string url, string collection, string token, string item, string code)
     {
@@ -32,6 +32,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Links_to_localhost_are_shown_and_do_not_stop()
     {
         var form = await Wizard.StartServerAsync();
@@ -90,7 +91,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
-    [InlineData(0, "dark")]
+    [InlineData(0, "dark", Traits = ["Kind", "Deep"])]
     [InlineData(200, "light")]
     public async Task A_press_counts_when_the_button_moves_away_and_not_when_the_pointer_does(int pointerMoves, string theme)
     {
@@ -101,8 +102,8 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(200, 0)]
+    [InlineData(0, 1, Traits = ["Kind", "Deep"])]
+    [InlineData(200, 0, Traits = ["Kind", "Deep"])]
     public async Task A_press_counts_when_the_link_moves_away_and_not_when_the_pointer_does(int pointerMoves, int clicks)
     {
         await Page.GotoAsync("/check");
@@ -112,7 +113,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
-    [InlineData("https://me:pw@azure.spacetech.example/Flight%20Systems/Lander/_git/guidance", "https://azure.spacetech.example", "Flight Systems")]
+    [InlineData("https://me:pw@azure.spacetech.example/Flight%20Systems/Lander/_git/guidance", "https://azure.spacetech.example", "Flight Systems", Traits = ["Kind", "Deep"])]
     [InlineData("https://devops.spacetech.example/tfs/DefaultCollection/_git/telemetry", "https://devops.spacetech.example/tfs", "DefaultCollection")]
     public async Task A_pasted_address_is_cut_into_the_fields(string pasted, string url, string collection)
     {
@@ -124,6 +125,7 @@ public sealed class FailureTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_pasted_text_that_is_no_address_leaves_the_fields_alone_and_says_so()
     {
         var form = await Wizard.StartServerAsync();

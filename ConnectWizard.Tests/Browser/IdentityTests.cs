@@ -30,7 +30,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     [Theory]
     [InlineData("Secret")]
-    [InlineData("Certificate")]
+    [InlineData("Certificate", Traits = ["Kind", "Deep"])]
     [InlineData("offered:Build cluster", Traits = ["Kind", "Deep"])]
     [InlineData("offered:Build machine", Traits = ["Kind", "Deep"])]
     public async Task Each_kind_connects_an_organization_and_builds_what_is_pushed_after_it(string kind)
@@ -60,6 +60,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
+    [Trait("Kind", "Deep")]
     [InlineData(1280, 800)]
     [InlineData(390, 844)]
     public async Task Opening_the_form_brings_it_into_sight_and_its_first_field_has_the_focus(int width, int height)
@@ -76,6 +77,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task An_example_fills_the_form_and_leads_to_a_check_that_passes()
     {
         await Wizard.Cloud.StartAsync();
@@ -97,6 +99,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_text_that_is_too_large_for_a_certificate_is_told_and_the_page_goes_on()
     {
         await OpenFormAsync("Certificate");
@@ -116,6 +119,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_pasted_certificate_stays_while_another_kind_is_looked_at()
     {
         await OpenFormAsync("Certificate");
@@ -160,6 +164,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
+    [Trait("Kind", "Deep")]
     [InlineData("outsider", "token", "identity-not-added")]
     [InlineData("unlicensed", "git", "license-missing")]
     public async Task What_the_organization_lacks_is_told_by_the_check(string client, string item, string code)
@@ -175,6 +180,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task An_organization_of_another_tenant_that_looks_empty_leads_to_the_right_one()
     {
         ExpectsConsoleErrors = true; // The authorization server's own pages answer some of their requests with 401.
@@ -191,6 +197,7 @@ public sealed class IdentityTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_connection_of_a_person_moves_to_an_application_after_a_dry_run_and_goes_on_building()
     {
         ExpectsConsoleErrors = true; // The authorization server's own pages answer some of their requests with 401.

@@ -40,7 +40,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Theory]
-    [InlineData(false)]
+    [InlineData(false, Traits = ["Kind", "Deep"])]
     [InlineData(true)]
     public async Task A_press_too_many_and_another_tab_break_nothing(bool isChangedElsewhere)
     {

@@ -42,6 +42,7 @@ public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task An_organization_is_connected_by_keyboard()
     {
         ExpectsConsoleErrors = true; // The authorization server's own pages answer some of their requests with 401.
@@ -71,6 +72,7 @@ public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_form_takes_the_focus_and_gives_it_back()
     {
         var picker = await (await Wizard.PassCheckAsync(World, "Focus")).ContinueAsync();

@@ -12,6 +12,7 @@ public sealed class MachineIdentityTests(BrowserFixture fixture) : BrowserTest(f
     private readonly TcpListener _other = new(IPAddress.Loopback, 0);
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task An_endpoint_of_the_environment_is_not_called()
     {
         await Wizard.Cloud.StartAsync();

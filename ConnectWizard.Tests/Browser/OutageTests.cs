@@ -38,6 +38,7 @@ public sealed class OutageTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_page_that_is_opened_in_the_circuit_during_an_outage_comes_by_itself()
     {
         await Page.GotoAsync("/check");
@@ -57,6 +58,7 @@ public sealed class OutageTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_node_that_dies_takes_little_of_what_is_being_typed_and_the_token_is_said_to_be_needed_again()
     {
         ExpectsConsoleErrors = true;

@@ -37,6 +37,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Enter_chooses_the_only_match_and_none_of_several()
     {
         var picker = await OpenAsync("DefaultCollection");
@@ -50,6 +51,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Arrow_down_faster_than_the_matches_still_ends_on_one_of_them()
     {
         var picker = await OpenAsync("DefaultCollection");
@@ -59,6 +61,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Arrow_down_before_the_list_listens_is_made_up_for()
     {
         var mayLoad = new TaskCompletionSource();
@@ -74,6 +77,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task End_and_home_reach_rows_that_were_not_in_the_page()
     {
         var picker = await OpenAsync("Flight Systems");
@@ -91,6 +95,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_repository_of_a_pasted_address_is_marked_and_in_view()
     {
         var form = await Wizard.StartServerAsync();
@@ -105,6 +110,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_row_is_brought_into_view_in_a_list_that_was_too_short_to_scroll_there()
     {
         var picker = await OpenAsync("DefaultCollection");

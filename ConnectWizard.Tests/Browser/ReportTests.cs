@@ -9,6 +9,7 @@ namespace ConnectWizard.Browser;
 public sealed class ReportTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_report_is_downloaded_as_json_and_as_text()
     {
         await FailAsync();

@@ -43,6 +43,7 @@ public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     /// <summary>A circuit that came back to a server that is stopping would take the notice away, and be lost a moment later.</summary>
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_product_that_is_stopped_is_said_to_be_away_until_it_is_back()
     {
         ExpectsConsoleErrors = true;

@@ -22,6 +22,7 @@ public sealed class ResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_field_is_stored_as_soon_as_it_is_left()
     {
         var form = await Wizard.StartServerAsync();
@@ -34,6 +35,7 @@ public sealed class ResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Back_goes_a_step_back_and_forward_again()
     {
         var check = await Wizard.PassCheckAsync(World, name: "Back");
@@ -57,6 +59,7 @@ public sealed class ResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Another_browser_is_told_and_gets_nothing()
     {
         ExpectsConsoleErrors = true; // A draft of another browser is answered as one that does not exist.
@@ -69,6 +72,7 @@ public sealed class ResumeTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_visit_past_the_due_step_goes_there()
     {
         await Wizard.StartServerAsync();

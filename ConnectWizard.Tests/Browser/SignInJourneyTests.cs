@@ -54,6 +54,7 @@ public abstract class SignInJourneyTests(BrowserFixture fixture) : BrowserTest(f
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_sign_in_returns_to_the_page_that_began_it()
     {
         ExpectsConsoleErrors = true; // The link is nobody's; an authorization server's pages answer with 401.
@@ -136,6 +137,7 @@ public abstract class SignInJourneyTests(BrowserFixture fixture) : BrowserTest(f
         }
     }
 
+    [Trait("Kind", "Deep")]
     public sealed class AtAnotherProvider(BrowserFixture fixture) : SignInJourneyTests(fixture)
     {
         private OpenIdProvider _provider = null!;
@@ -152,11 +154,11 @@ public abstract class SignInJourneyTests(BrowserFixture fixture) : BrowserTest(f
 
         [Theory]
         [InlineData("error=access_denied", "sign-in-declined")]
-        [InlineData("error=access_denied&error_description=AADSTS90094: Admin consent is required.", "admin-consent-needed", Traits = ["Kind", "Deep"])]
-        [InlineData("error=server_error", "sign-in-unreachable", Traits = ["Kind", "Deep"])]
-        [InlineData("error=unauthorized_client", "app-unknown", Traits = ["Kind", "Deep"])]
+        [InlineData("error=access_denied&error_description=AADSTS90094: Admin consent is required.", "admin-consent-needed")]
+        [InlineData("error=server_error", "sign-in-unreachable")]
+        [InlineData("error=unauthorized_client", "app-unknown")]
         [InlineData("code=injected", "sign-in-expired")]
-        [InlineData("nothing=at-all", "sign-in-broken", Traits = ["Kind", "Deep"])]
+        [InlineData("nothing=at-all", "sign-in-broken")]
         public async Task Each_other_end_is_told_at_the_step_and_the_next_sign_in_works(string refusal, string code)
         {
             await Wizard.Cloud.StartAsync();

@@ -21,6 +21,7 @@ public sealed class StartingTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_focus_stays_where_it_is_when_the_circuit_starts()
     {
         await OpenWithoutCircuitAsync("/");
@@ -32,6 +33,7 @@ public sealed class StartingTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_first_choice_needs_no_circuit()
     {
         await OpenWithoutCircuitAsync("/connect");

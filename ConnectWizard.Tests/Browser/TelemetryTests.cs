@@ -16,6 +16,7 @@ public sealed class TelemetryTests(BrowserFixture fixture) : BrowserTest(fixture
     private LoopbackServer _collector = null!;
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_journey_is_told_in_traces_metrics_and_logs_and_nothing_that_was_typed()
     {
         var token = World.Token("full");

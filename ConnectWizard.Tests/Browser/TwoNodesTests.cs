@@ -14,6 +14,7 @@ public sealed class TwoNodesTests(BrowserFixture fixture) : BrowserTest(fixture)
     private ProductProcess? _second;
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task One_makes_the_schema_and_a_set_up_goes_on_at_the_other_whose_profile_is_there_after_a_restart()
     {
         new[] { OwnProduct!.Log, _second!.Log }.Count(log => log.Contains("Schema version 1 ", StringComparison.Ordinal)).ShouldBe(1);

@@ -42,6 +42,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_webhook_that_says_nothing_is_built_all_the_same_and_works_only_after_a_real_event()
     {
         await CreateAsync("full");
@@ -66,6 +67,7 @@ public sealed class WebhookRepairTests(BrowserFixture fixture) : BrowserTest(fix
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_link_whose_time_is_over_says_so_and_a_form_that_was_open_does_nothing()
     {
         await CreateAsync("reader");

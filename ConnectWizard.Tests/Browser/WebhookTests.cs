@@ -57,6 +57,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_profile_that_polls_is_switched_to_webhooks()
     {
         await CreateAsync("Polled", Collection, "full", repository: 3, news: "polling");
@@ -88,6 +89,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task An_administrator_signs_in_at_a_link_comes_back_to_it_and_creates_the_webhooks()
     {
         ExpectsConsoleErrors = true; // The authorization server's own pages answer some of their requests with 401.
@@ -112,6 +114,7 @@ public sealed class WebhookTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_link_that_was_withdrawn_or_tampered_with_does_nothing()
     {
         var administrator = await AskAsync(repository: 1);

@@ -187,5 +187,6 @@ public abstract class DailyCheckTests(StoreProvider provider) : StoreContext(pro
 
     public sealed class OnSqlite() : DailyCheckTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : DailyCheckTests(StoreProvider.PostgreSql);
 }

@@ -81,6 +81,7 @@ public sealed class DemoSeedTests : IDisposable
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_restart_adds_nothing_and_a_new_store_gets_samples_again()
     {
         await using (var first = await SeededDemo.StartAsync(_store, Folder))

@@ -16,7 +16,8 @@ public sealed class InterruptedSeedTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("connections", Traits = ["Kind", "Deep"])]
+    [Trait("Kind", "Deep")]
+    [InlineData("connections")]
     [InlineData("profile_events")]
     public async Task A_kill_in_the_middle_ends_whole_at_the_next_start(string table)
     {

@@ -41,7 +41,7 @@ public sealed class GitOverHttpTests : IClassFixture<EmulatorFixture>, IDisposab
 
     [Theory]
     [InlineData("0")]
-    [InlineData("1")]
+    [InlineData("1", Traits = ["Kind", "Deep"])]
     [InlineData("2")]
     public async Task Every_version_of_the_protocol_clones_a_part_fetches_and_completes_it(string version)
     {

@@ -15,6 +15,7 @@ public sealed class ScaleTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_hundred_thousand_repositories_in_a_thousand_projects_are_listed()
     {
         await using var emulator = await StartAsync(new EmulatedScale());

@@ -412,5 +412,6 @@ public abstract class NotificationWorkerTests(StoreProvider provider) : Notifica
 
     public sealed class OnSqlite() : NotificationWorkerTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : NotificationWorkerTests(StoreProvider.PostgreSql);
 }

@@ -46,6 +46,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_connection_is_checked_once_and_everything_is_notified_once()
     {
         for (var start = 0; start < Starts; start++)

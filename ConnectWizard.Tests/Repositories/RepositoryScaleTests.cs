@@ -23,9 +23,9 @@ public sealed class RepositoryScaleTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("rover", 10_000)]
-    [InlineData("grosse firmware", 1_250)]
-    [InlineData("p0123 rover", 20)]
-    [InlineData("e", 100_000)]
+    [InlineData("grosse firmware", 1_250, Traits = ["Kind", "Deep"])]
+    [InlineData("p0123 rover", 20, Traits = ["Kind", "Deep"])]
+    [InlineData("e", 100_000, Traits = ["Kind", "Deep"])]
     [InlineData("no such thing", 0)]
     public void A_search_finds_what_was_generated(string search, int count)
     {

@@ -20,9 +20,9 @@ public sealed class StopDuringStartTests : IDisposable
 
     [Theory]
     [InlineData(100)]
-    [InlineData(600)]
+    [InlineData(600, Traits = ["Kind", "Deep"])]
     [InlineData(1_000)]
-    [InlineData(1_600)]
+    [InlineData(1_600, Traits = ["Kind", "Deep"])]
     public async Task A_start_that_is_told_to_stop_stops(int after)
     {
         using var product = Process.Start(ProductProcess.CreateStart(_folder.FullName, "http://127.0.0.1:0", Seeding))!;

@@ -182,5 +182,6 @@ public abstract class ConnectionHealthTests(StoreProvider provider) : StoreConte
 
     public sealed class OnSqlite() : ConnectionHealthTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : ConnectionHealthTests(StoreProvider.PostgreSql);
 }

@@ -175,5 +175,6 @@ public abstract class FormerCredentialTests(StoreProvider provider) : StoreConte
 
     public sealed class OnSqlite() : FormerCredentialTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : FormerCredentialTests(StoreProvider.PostgreSql);
 }

@@ -124,5 +124,6 @@ public abstract class ProfileMoveTests(StoreProvider provider) : StoreContext(pr
 
     public sealed class OnSqlite() : ProfileMoveTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : ProfileMoveTests(StoreProvider.PostgreSql);
 }

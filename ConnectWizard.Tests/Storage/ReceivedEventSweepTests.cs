@@ -262,5 +262,6 @@ public abstract class ReceivedEventSweepTests(StoreProvider provider) : IAsyncLi
 
     public sealed class OnSqlite() : ReceivedEventSweepTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : ReceivedEventSweepTests(StoreProvider.PostgreSql);
 }

@@ -104,5 +104,6 @@ public abstract class StolenDatabaseTests(StoreProvider provider) : IDisposable
 
     public sealed class OnSqlite() : StolenDatabaseTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : StolenDatabaseTests(StoreProvider.PostgreSql);
 }

@@ -46,6 +46,7 @@ public sealed class GitProxyLoadTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_connection_that_uses_its_places_keeps_none_from_another_and_is_told_when_to_come_again()
     {
         var (slow, again, other) = (await RequestAsync("tfs.example"), await RequestAsync("tfs.example"), await RequestAsync("other.example"));
@@ -61,6 +62,7 @@ public sealed class GitProxyLoadTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_reader_that_reads_nothing_loses_its_place()
     {
         _isFast = true;

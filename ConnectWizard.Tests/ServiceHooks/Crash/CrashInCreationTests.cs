@@ -33,7 +33,7 @@ public sealed class CrashInCreationTests(EdgeFixture edge) : IClassFixture<EdgeF
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
     [Theory]
-    [InlineData(3)]
+    [InlineData(1)]
     [InlineData(7, Traits = ["Kind", "Deep"])]
     public async Task After_a_restart_there_is_exactly_one_hook_of_each_kind_and_it_delivers(int points)
     {

@@ -23,7 +23,7 @@ public sealed class CrashInReceivingTests(EdgeFixture edge) : IClassFixture<Edge
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
     [Theory]
-    [InlineData(2)]
+    [InlineData(1)]
     [InlineData(6, Traits = ["Kind", "Deep"])]
     public async Task Nothing_is_missed_and_nothing_built_twice(int points)
     {

@@ -101,6 +101,7 @@ public sealed class HookCreationTests(EdgeFixture edge) : ServiceHooksContext(ed
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Hundreds_of_repositories_cost_one_listing_for_each_collection_and_never_more_than_three_requests_at_once()
     {
         string[] collections = ["Flight Systems", "DefaultCollection"];

@@ -44,7 +44,7 @@ public sealed class WebhookTruthTests(EdgeFixture edge) : IClassFixture<EdgeFixt
 
     [Theory]
     [InlineData("minimal")]
-    [InlineData("none")]
+    [InlineData("none", Traits = ["Kind", "Deep"])]
     public async Task A_push_whose_details_were_cut_down_is_built_at_once_and_working_only_after_a_real_event(string details)
     {
         await EditAsync("consumerInputs", "resourceDetailsToSend", details);
@@ -66,7 +66,7 @@ public sealed class WebhookTruthTests(EdgeFixture edge) : IClassFixture<EdgeFixt
 
     [Theory]
     [InlineData("branch", "release/9")]
-    [InlineData("pushedBy", "54d125f7-69f7-4191-904f-c5b96b6261c8")]
+    [InlineData("pushedBy", "54d125f7-69f7-4191-904f-c5b96b6261c8", Traits = ["Kind", "Deep"])]
     public async Task A_filter_that_somebody_set_is_told_and_taken_out(string input, string value)
     {
         await EditAsync("publisherInputs", input, value);
@@ -80,6 +80,7 @@ public sealed class WebhookTruthTests(EdgeFixture edge) : IClassFixture<EdgeFixt
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task What_somebody_sets_back_by_hand_still_awaits_an_event()
     {
         await EditAsync("publisherInputs", "branch", "release/9");

@@ -142,5 +142,6 @@ public abstract class CertificateKeyTests(StoreProvider provider) : IDisposable
 
     public sealed class OnSqlite() : CertificateKeyTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : CertificateKeyTests(StoreProvider.PostgreSql);
 }

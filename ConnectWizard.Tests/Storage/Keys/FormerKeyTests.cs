@@ -73,5 +73,6 @@ public abstract class FormerKeyTests(StoreProvider provider) : IDisposable
 
     public sealed class OnSqlite() : FormerKeyTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : FormerKeyTests(StoreProvider.PostgreSql);
 }

@@ -131,5 +131,6 @@ public abstract class KeyFileTests(StoreProvider provider) : IDisposable
 
     public sealed class OnSqlite() : KeyFileTests(StoreProvider.Sqlite);
 
+    [Trait("Kind", "Deep")]
     public sealed class OnPostgreSql() : KeyFileTests(StoreProvider.PostgreSql);
 }

@@ -73,6 +73,7 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_demo_store_that_another_program_locks_stays_where_it_is()
     {
         await (await StartDemoAsync()).DisposeAsync();
