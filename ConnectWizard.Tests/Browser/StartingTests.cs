@@ -9,15 +9,17 @@ public sealed class StartingTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private readonly TaskCompletionSource _circuitMayStart = new();
 
-    [Fact]
-    public async Task A_press_during_which_the_circuit_starts_counts()
+    [Theory]
+    [InlineData("/", "connect-start", "connect")]
+    [InlineData("/connect", "choose-server", "server")]
+    public async Task A_press_during_which_the_circuit_starts_counts(string path, string pressed, string arrived)
     {
-        await OpenWithoutCircuitAsync("/");
-        await Page.GetByTestId("connect-start").HoverAsync();
+        await OpenWithoutCircuitAsync(path);
+        await Page.GetByTestId(pressed).HoverAsync();
         await Page.Mouse.DownAsync();
         await StartCircuitAsync();
         await Page.Mouse.UpAsync();
-        await Page.ArriveAtAsync("connect");
+        await Page.ArriveAtAsync(arrived);
     }
 
     [Fact]

@@ -107,17 +107,20 @@ document.addEventListener('input', event => {
 document.addEventListener('change', () => clearTimeout(typingPause));
 
 // When the circuit starts, its picture of the page takes the place of the server's, element by element. A press that begins on a link of the
-// one and ends on the same link of the other is no click to the browser, and still counts.
+// one and ends on the same link of the other is no click to the browser, and still counts; so does one on a button of the server's picture.
 let pressed = null;
 
+const aim = control => control.href ?? likeness(control);
+
 document.addEventListener('pointerdown', event => {
-  pressed = event.button === 0 ? event.target.closest?.('a[href]') : null;
+  const control = event.button === 0 ? event.target.closest?.('a[href], [data-interactive=false] button:enabled') : null;
+  pressed = control && { control, aim: aim(control) };
 });
 
 document.addEventListener('pointerup', event => {
-  if (pressed?.isConnected === false) {
-    const link = event.target.closest?.('a[href]');
-    if (link?.href === pressed.href) link.dispatchEvent(new MouseEvent('click', event));
+  if (pressed?.control.isConnected === false) {
+    const control = event.target.closest?.('a[href], button:enabled');
+    if (control && aim(control) === pressed.aim) control.dispatchEvent(new MouseEvent('click', event));
   }
   pressed = null;
 });
