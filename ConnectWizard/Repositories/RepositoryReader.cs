@@ -14,13 +14,16 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
 
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A snapshot costs as much as it has rows: with twice as many, half as many are made.</summary>
+    private const int RowsOfMinInterval = 10_000;
+
     /// <summary>As many rows as fill a screen are shown as soon as they are there.</summary>
     private const int FirstScreenSize = 50;
 
     /// <summary>Each project costs a request: a collection full of TFVC must not keep the others waiting for minutes.</summary>
     private const int MaxExplained = 50;
 
-    /// <param name="publish">Given a snapshot with the first rows, and at most ten times a second from then on.</param>
+    /// <param name="publish">Given a snapshot with the first rows, and at most ten times a second from then on, less often the longer the list is.</param>
     public async Task<RepositorySnapshot> ReadAsync(RepositorySource source, Secret token, Action<RepositorySnapshot> publish, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
@@ -87,7 +90,7 @@ internal sealed class RepositoryReader(IRepositoryGateway gateway, TimeProvider 
         // Rows that have arrived are shown even when the next one keeps us waiting. A timer may fire a little early: it still counts.
         async Task<bool> IsDueAsync()
         {
-            var left = MinInterval - time.GetElapsedTime(publishedAt);
+            var left = (MinInterval * Math.Max(1, table.Count / RowsOfMinInterval)) - time.GetElapsedTime(publishedAt);
             if (left <= TimeSpan.Zero || (published < FirstScreenSize && table.Count >= FirstScreenSize))
                 return true;
             return !next.IsCompleted && await Task.WhenAny(next, Task.Delay(left, time, cancellationToken)) != next;
