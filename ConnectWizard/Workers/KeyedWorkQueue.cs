@@ -1,7 +1,7 @@
 namespace ConnectWizard.Workers;
 
 /// <summary>Runs one piece of work at a time for each key. No key waits for another, so a server that hangs does not hold up the rest.</summary>
-/// <param name="hasMore">Called when more work came up for a key while its work ran.</param>
+/// <param name="hasMore">Called when more work came up for a key while its work ran, under the queue's lock: it only signals.</param>
 internal sealed class KeyedWorkQueue<TKey>(Action hasMore, Action<TKey, Exception> failed) : IDisposable
     where TKey : notnull
 {
@@ -72,11 +72,12 @@ internal sealed class KeyedWorkQueue<TKey>(Action hasMore, Action<TKey, Exceptio
 
     private void End(TKey key)
     {
-        WorkItem? ended;
+        // Said under the lock: who sees that nothing runs has been told whether there is more.
         lock (_running)
-            _running.Remove(key, out ended);
-        if (ended is { HasMore: true })
-            hasMore();
+        {
+            if (_running.Remove(key, out var ended) && ended.HasMore)
+                hasMore();
+        }
     }
 
     private sealed class WorkItem(Task task)
