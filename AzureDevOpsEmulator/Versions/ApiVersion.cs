@@ -27,7 +27,7 @@ internal sealed partial record ApiVersion(Version Number, bool IsPreview, int? R
     private static int Number32(Capture digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?<major>[0-9]{1,4})(\.(?<minor>[0-9]{1,4}))?(?<preview>-preview(\.(?<resource>[0-9]{1,4}))?)?$",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Pattern();
 }
 

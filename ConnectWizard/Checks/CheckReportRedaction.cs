@@ -5,12 +5,16 @@ using ConnectWizard.Connections;
 
 namespace ConnectWizard.Checks;
 
-/// <summary>Removes the token of the check, whatever looks like a credential, and people's names: rather too much than too little.</summary>
+/// <summary>
+/// Removes the token of the check, whatever looks like a credential, and people's names: rather too much than too little. The length of a text bounds the work
+/// for it, not a limit of time, which a busy machine passes with the shortest.
+/// </summary>
 internal sealed partial class CheckReportRedaction
 {
     public const string Mark = "***";
 
-    private const int MaxReadBytes = 4_000;
+    /// <summary>Characters. The patterns look back and ahead, so twice as many may be four times the work.</summary>
+    private const int MaxReadLength = 4_000;
     private const int MinTokenLength = 8;
     private readonly string[] _secrets;
     private readonly (Regex Name, string Initials)[] _people;
@@ -28,7 +32,7 @@ internal sealed partial class CheckReportRedaction
     }
 
     /// <summary>True for the name of a header or a field whose whole value is a credential.</summary>
-    public static bool IsCredentialName(string label) => CredentialName().IsMatch(label);
+    public static bool IsCredentialName(string label) => CredentialName().IsMatch(DisplayText.Clip(label, MaxReadLength));
 
     /// <summary>A person by first letters: "A… L…", "a…@spacetech.example", "SPACETECH\a…".</summary>
     public static string Initials(string person)
@@ -75,47 +79,47 @@ internal sealed partial class CheckReportRedaction
         return text;
     }
 
-    private static string OneLine(string text) => Blank().Replace(DisplayText.Clip(text, MaxReadBytes), " ").Trim();
+    private static string OneLine(string text) => Blank().Replace(DisplayText.Clip(text, MaxReadLength), " ").Trim();
 
     /// <summary>As a whole word that is no part of an address.</summary>
     private static Regex WordOf(string name) => new(
-        $@"(?<![\w./@\\-]){Regex.Escape(name)}(?![\w/@\\-]|\.\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        $@"(?<![\w./@\\-]){Regex.Escape(name)}(?![\w/@\\-]|\.\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Timeout.InfiniteTimeSpan);
 
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Blank();
 
-    [GeneratedRegex("^(proxy-)?authorization$|cookie|password|secret|token$|api-?key", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(proxy-)?authorization$|cookie|password|secret|token$|api-?key", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex CredentialName();
 
-    [GeneratedRegex(@"(?<name>\b((proxy-)?authorization|(set-)?cookie2?)\s*:\s*).+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<name>\b((proxy-)?authorization|(set-)?cookie2?)\s*:\s*).+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"(?<=://)[^/\s@]+@", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<=://)[^/\s@]+@", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex UserPart();
 
-    [GeneratedRegex(@"(?<=\S)(\?|#(?=[^\s""'<>]*=))[^\s""'<>]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<=\S)(\?|#(?=[^\s""'<>]*=))[^\s""'<>]+", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Query();
 
-    [GeneratedRegex(@"(?<name>\b(\w*(password|passwd|pwd|secret)\w*\s*[=:]|\w*(token|api_?key|sig|signature|assertion)\s*=)\s*)[^\s,;""']+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<name>\b(\w*(password|passwd|pwd|secret)\w*\s*[=:]|\w*(token|api_?key|sig|signature|assertion)\s*=)\s*)[^\s,;""']+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NamedItem();
 
     /// <summary>A credential behind its scheme holds a digit, padding or letters in mixed case; the words of a sentence ("Basic authentication") do not.</summary>
-    [GeneratedRegex(@"(?<name>\b(?i:Basic|Bearer|Negotiate|NTLM)\s+)(?=[^\s,]*([0-9=]|[a-z][A-Z]))[A-Za-z0-9+/_.~-]{8,}={0,2}(?![\w=:])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<name>\b(?i:Basic|Bearer|Negotiate|NTLM)\s+)(?=[^\s,]*([0-9=]|[a-z][A-Z]))[A-Za-z0-9+/_.~-]{8,}={0,2}(?![\w=:])", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Scheme();
 
     /// <summary>Tokens (52 and 84 characters), what they look like in Base64, and signed tokens in their three parts.</summary>
-    [GeneratedRegex(@"(?<![\w-])(eyJ[\w-]{5,}(\.[\w-]*){0,4}|[A-Za-z0-9]{52}(?!\w)|[A-Za-z0-9]{84}(?!\w)|(?=[A-Za-z_+-]*[0-9])[\w+-]{40,}={0,2})", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w-])(eyJ[\w-]{5,}(\.[\w-]*){0,4}|[A-Za-z0-9]{52}(?!\w)|[A-Za-z0-9]{84}(?!\w)|(?=[A-Za-z_+-]*[0-9])[\w+-]{40,}={0,2})", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex LongWord();
 
     /// <summary>Fingerprints, commits and ids: they are shown on purpose.</summary>
-    [GeneratedRegex("^[0-9A-Fa-f-]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[0-9A-Fa-f-]+$", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Hexadecimal();
 
     /// <summary>People in Azure DevOps' messages: TF400813, and a missing permission.</summary>
-    [GeneratedRegex("(?<=\\buser ')[^']{1,200}(?=')|(?<=Access Denied: )[^:]{1,200}?(?= needs )", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("(?<=\\buser ')[^']{1,200}(?=')|(?<=Access Denied: )[^:]{1,200}?(?= needs )", RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex SaidPerson();
 
     /// <summary>An address of a mailbox, or an account of a Windows domain, unless it was shortened already.</summary>
-    [GeneratedRegex(@"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<![\w\\/:.-])[A-Za-z][\w.-]{0,14}\\(?>[\w.$-]+)(?!…)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<![\w\\/:.-])[A-Za-z][\w.-]{0,14}\\(?>[\w.$-]+)(?!…)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Account();
 }

@@ -46,6 +46,6 @@ internal sealed partial class TextResource(string name)
 
     private static string NameOf(Match match) => match.Groups["name"].Value;
 
-    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Placeholder();
 }

@@ -66,6 +66,6 @@ internal sealed partial class DbSession(DbConnection connection, DbTransaction? 
         return $"({string.Join(", ", Enumerable.Range(0, list.Count).Select(number => $"@{name}{number}"))})";
     }
 
-    [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Parameter();
 }

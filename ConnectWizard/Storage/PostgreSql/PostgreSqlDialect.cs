@@ -83,7 +83,7 @@ internal sealed partial class PostgreSqlDialect : IDialect, IDisposable
 
     public void Dispose() => _source.Dispose();
 
-    [GeneratedRegex(@"\bTEXT\b", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\bTEXT\b", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex TextColumn();
 }
 
