@@ -76,34 +76,15 @@ internal sealed class AzureDevOpsClient(
         }
     }
 
-    /// <summary>A listing that is read while it arrives. The caller disposes of it, which closes the connection.</summary>
-    public async Task<Result<JsonListing<T>>> OpenAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, long maxBytes, CancellationToken cancellationToken)
-    {
-        HttpResponseMessage? response = null;
-        try
-        {
-            using var message = request.ToMessage();
-            response = await SendAsync(message, request, ListingTimeout, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
-            {
-                var body = await HttpFor(request).OpenBodyAsync(
-                    response, new ReadLimits(maxBytes, ListingIdleTimeout) { Timeout = ListingTotalTimeout }, cancellationToken);
-                var listing = new JsonListing<T>(response, body, type);
-                response = null;
-                return listing;
-            }
+    /// <summary>A listing that is read while it arrives, however long that takes. The caller disposes of it, which closes the connection.</summary>
+    public Task<Result<JsonListing<T>>> OpenAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, long maxBytes, CancellationToken cancellationToken) =>
+        OpenAsync(request, type, ListingTimeout, new ReadLimits(maxBytes, ListingIdleTimeout) { Timeout = ListingTotalTimeout }, cancellationToken);
 
-            var refusal = await ReadAsync(response, request, cancellationToken);
-            return ApiProblemMapper.Find(refusal, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, refusal, request);
-        }
-        catch (NetworkException failed)
-        {
-            return Failed(failed.Failure, request);
-        }
-        finally
-        {
-            response?.Dispose();
-        }
+    /// <summary>As <see cref="OpenAsync{T}(AzureDevOpsRequest, JsonTypeInfo{T}, long, CancellationToken)"/>, with the limits of a single response: a page.</summary>
+    public Task<Result<JsonListing<T>>> OpenPageAsync<T>(AzureDevOpsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var limits = new ReadLimits(MaxResponseBytes, timeouts.Response) { Timeout = timeouts.Response, Budget = request.Budget };
+        return OpenAsync(request, type, timeouts.Response, limits, cancellationToken);
     }
 
     /// <summary>The next elements of a listing; null at its end.</summary>
@@ -131,6 +112,34 @@ internal sealed class AzureDevOpsClient(
         {
             Evidence = [new Evidence("Request", $"{request.Method} {request.Address.AbsolutePath}"), .. problem.Evidence],
         };
+    }
+
+    private async Task<Result<JsonListing<T>>> OpenAsync<T>(
+        AzureDevOpsRequest request, JsonTypeInfo<T> type, TimeSpan timeout, ReadLimits limits, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage? response = null;
+        try
+        {
+            using var message = request.ToMessage();
+            response = await SendAsync(message, request, timeout, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.OK && MediaTypeOf(response) == AzureDevOpsNames.MediaTypes.Json)
+            {
+                var listing = new JsonListing<T>(response, await HttpFor(request).OpenBodyAsync(response, limits, cancellationToken), type);
+                response = null;
+                return listing;
+            }
+
+            var refusal = await ReadAsync(response, request, cancellationToken);
+            return ApiProblemMapper.Find(refusal, request) ?? ApiProblemMapper.Of(ProblemCode.UnexpectedAnswer, refusal, request);
+        }
+        catch (NetworkException failed)
+        {
+            return Failed(failed.Failure, request);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, AzureDevOpsRequest request, TimeSpan timeout, CancellationToken cancellationToken)

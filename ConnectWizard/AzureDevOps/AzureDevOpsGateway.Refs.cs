@@ -25,22 +25,16 @@ internal sealed partial class AzureDevOpsGateway
         // The filter is a prefix: other branches that begin with the name come as well.
         var listing = RepositoryOf(target, token, project, repository, Paths.Refs) with { Budget = new ReadBudget(AzureDevOpsClient.MaxListingBytes) };
         var filter = $"filter={Uri.EscapeDataString("heads/" + branch)}&$top={RefsPageSize}";
-        var continuation = "";
+        var (continuation, found) = ("", (Head?)null);
         for (var page = 0; page < MaxRefPages; page++)
         {
-            var query = continuation.Length == 0 ? filter : $"{filter}&continuationToken={Uri.EscapeDataString(continuation)}";
-            var request = listing with { Query = query };
-            var sent = await client.SendAsync(request, cancellationToken);
-            if (!sent.Succeeded)
-                return sent.Problem;
-            var refs = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingRefBody);
-            if (!refs.Succeeded)
-                return await NarrowAsync(refs.Problem, request, cancellationToken);
-            if (Usable(refs.Value.Value, ToHead, request).Find(head => head.Name == name) is { } head)
-                return new BranchHead(head.Commit);
-            continuation = sent.Value.First(Headers.ContinuationToken) ?? "";
-            if (continuation.Length == 0)
-                return new BranchHead(null);
+            var request = listing with { Query = continuation.Length == 0 ? filter : $"{filter}&continuationToken={Uri.EscapeDataString(continuation)}" };
+            var read = await ReadPageAsync(request, AzureDevOpsJson.Default.RefBody, refs => found ??= Usable(refs, ToHead, request).Find(head => head.Name == name), cancellationToken);
+            if (!read.Succeeded)
+                return read.Problem;
+            continuation = read.Value;
+            if (found is not null || continuation.Length == 0)
+                return new BranchHead(found?.Commit);
         }
 
         return TooMany("branches", MaxRefPages * RefsPageSize, RepositoryOf(target, token, project, repository));
@@ -58,16 +52,19 @@ internal sealed partial class AzureDevOpsGateway
                 Query = $"searchCriteria.status=active&searchCriteria.targetRefName={Uri.EscapeDataString("refs/heads/" + branch)}"
                     + $"&$skip={page * PullRequestsPageSize}&$top={PullRequestsPageSize}",
             };
-            var read = await client.GetAsync(request, AzureDevOpsJson.Default.ListingPullRequestBody, cancellationToken);
+            var count = 0;
+            var read = await ReadPageAsync(request, AzureDevOpsJson.Default.PullRequestBody, bodies =>
+            {
+                count += bodies.Count;
+                var usable = Usable(bodies, body => ToPullRequest(body, request.Redaction), request);
+                found.AddRange(usable);
+                bytes += usable.Sum(BytesOf);
+            }, cancellationToken);
             if (!read.Succeeded)
-                return await NarrowAsync(read.Problem, request, cancellationToken);
-            var bodies = read.Value.Value ?? [];
-            var usable = Usable(bodies, body => ToPullRequest(body, request.Redaction), request);
-            found.AddRange(usable);
-            bytes += usable.Sum(BytesOf);
+                return read.Problem;
             if (bytes > MaxPullRequestBytes)
                 break;
-            if (bodies.Count < PullRequestsPageSize)
+            if (count < PullRequestsPageSize)
                 return found;
         }
 

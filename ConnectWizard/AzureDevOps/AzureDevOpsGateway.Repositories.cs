@@ -101,16 +101,18 @@ internal sealed partial class AzureDevOpsGateway
         var listing = ProjectsOf(target, token) with { Budget = new ReadBudget(AzureDevOpsClient.MaxListingBytes) };
         do
         {
-            var page = await ReadProjectsAsync(listing with { Query = PageQuery(continuation) }, cancellationToken);
-            if (!page.Succeeded)
+            var projects = new List<Project>();
+            var read = await ReadPageAsync(listing with { Query = PageQuery(continuation) }, AzureDevOpsJson.Default.ProjectBody, bodies =>
+                projects.AddRange(bodies.Select(body => new Project(body.Id ?? Guid.Empty, listing.Redaction.Name(body.Name) ?? ""))), cancellationToken);
+            if (!read.Succeeded)
             {
-                yield return page.Problem;
+                yield return read.Problem;
                 yield break;
             }
 
-            foreach (var project in page.Value.Projects)
+            foreach (var project in projects)
                 yield return project;
-            (continuation, count) = (page.Value.Continuation, count + page.Value.Projects.Count);
+            (continuation, count) = (read.Value, count + projects.Count);
             if (seen.Count == MaxPages || count > MaxProjects)
             {
                 yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, listing)
@@ -119,7 +121,7 @@ internal sealed partial class AzureDevOpsGateway
                 yield break;
             }
         }
-        while (continuation is not null && seen.Add(continuation)); // A server that repeats itself would never end.
+        while (continuation.Length > 0 && seen.Add(continuation)); // A server that repeats itself would never end.
     }
 
     public async Task<Result<ProjectDetails>> FindProjectAsync(
@@ -144,18 +146,6 @@ internal sealed partial class AzureDevOpsGateway
     private static string PageQuery(string continuation) =>
         $"$top={ProjectsPageSize}" + (continuation.Length == 0 ? "" : $"&continuationToken={Uri.EscapeDataString(continuation)}");
 
-    private async Task<Result<ProjectPage>> ReadProjectsAsync(AzureDevOpsRequest request, CancellationToken cancellationToken)
-    {
-        var sent = await client.SendAsync(request, cancellationToken);
-        if (!sent.Succeeded)
-            return sent.Problem;
-        var listing = AzureDevOpsClient.Read(sent.Value, request, AzureDevOpsJson.Default.ListingProjectBody);
-        var redaction = request.Redaction;
-        return (await NarrowAsync(listing, request, cancellationToken)).Then<ProjectPage>(page => new ProjectPage(
-            [.. (page.Value ?? []).OfType<ProjectBody>().Select(body => new Project(body.Id ?? Guid.Empty, redaction.Name(body.Name) ?? ""))],
-            sent.Value.First(Headers.ContinuationToken)));
-    }
-
     private static Result<ProjectDetails> ToDetails(ProjectBody body)
     {
         var control = body.Capabilities?.Versioncontrol;
@@ -167,6 +157,4 @@ internal sealed partial class AzureDevOpsGateway
     }
 
     private static bool? IsTrue(string? word) => bool.TryParse(word, out var value) ? value : null;
-
-    private sealed record ProjectPage(IReadOnlyList<Project> Projects, string? Continuation);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using ConnectWizard.Connections;
 using ConnectWizard.Repositories;
 using ConnectWizard.ServiceHooks;
@@ -19,6 +20,25 @@ internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client, ILogg
 
     private async Task<Result<T>> NarrowAsync<T>(Result<T> result, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
         result.Succeeded ? result : await NarrowAsync(result.Problem, request, cancellationToken);
+
+    /// <summary>Gives the elements of a page away while they arrive: however many there are, and whatever they hold beside what is wanted, no page is in memory.</summary>
+    /// <returns>What leads to the next page; empty after the last one.</returns>
+    private async Task<Result<string>> ReadPageAsync<TBody>(
+        AzureDevOpsRequest request, JsonTypeInfo<TBody> type, Action<IReadOnlyList<TBody>> take, CancellationToken cancellationToken)
+    {
+        var opened = await NarrowAsync(await client.OpenPageAsync(request, type, cancellationToken), request, cancellationToken);
+        if (!opened.Succeeded)
+            return opened.Problem;
+        await using var listing = opened.Value;
+        while (await AzureDevOpsClient.ReadAsync(listing, request, cancellationToken) is { } batch)
+        {
+            if (!batch.Succeeded)
+                return batch.Problem;
+            take(batch.Value);
+        }
+
+        return listing.Continuation;
+    }
 
     // "." and ".." would be taken for a way through the path, and no project or repository has such a name.
     private static bool CannotBeName(string name) => name.Trim().Trim('.').Length == 0;

@@ -7,8 +7,8 @@ using ConnectWizard.AzureDevOps.Wire;
 namespace ConnectWizard.AzureDevOps;
 
 /// <summary>Reads the elements of <c>{"value":[…]}</c> while they arrive, whatever else the object has and in which order.</summary>
-/// <param name="owner">What the body belongs to; disposed of with this.</param>
-internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInfo<T> type) : IAsyncDisposable
+/// <param name="response">What the body belongs to; disposed of with this.</param>
+internal sealed class JsonListing<T>(HttpResponseMessage response, Stream body, JsonTypeInfo<T> type) : IAsyncDisposable
 {
     /// <summary>A repository has about one kilobyte. An element is read again with each part of it that arrives, so it must stay small.</summary>
     private const int MaxElementBytes = 256 * 1024;
@@ -27,6 +27,9 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
         InValue,
         AfterValue,
     }
+
+    /// <summary>Leads to the next page; empty on the last one.</summary>
+    public string Continuation => response.Headers.TryGetValues(AzureDevOpsNames.Headers.ContinuationToken, out var values) ? values.FirstOrDefault() ?? "" : "";
 
     /// <returns>At least one element; null at the end of the listing.</returns>
     /// <exception cref="JsonException">It is not JSON, or ends too early.</exception>
@@ -51,7 +54,7 @@ internal sealed class JsonListing<T>(IDisposable owner, Stream body, JsonTypeInf
     public async ValueTask DisposeAsync()
     {
         await _pipe.CompleteAsync();
-        owner.Dispose();
+        response.Dispose();
     }
 
     private SequencePosition Take(ReadOnlySequence<byte> bytes, bool isLast, List<T> elements)

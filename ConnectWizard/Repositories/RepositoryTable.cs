@@ -86,7 +86,7 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     }
 
     /// <summary>So that rows that are shown stay where they are: new ones follow those of their project, and new projects come last.</summary>
-    private int[] Arrange() => _order.Length == Count ? _order : GroupByProject([.. _order, .. Sort(_order.Length)]);
+    private int[] Arrange() => _order.Length == Count ? _order : GroupByProject(_order, Sort(_order.Length));
 
     /// <summary>The rows from one on, by project and name.</summary>
     private int[] Sort(int start)
@@ -99,10 +99,10 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
     }
 
     /// <summary>Projects in the order in which they come first.</summary>
-    private int[] GroupByProject(int[] rows)
+    private int[] GroupByProject(int[] shown, int[] added)
     {
         var (counts, projects) = (new int[_projects.Count], new List<int>());
-        foreach (var row in rows)
+        foreach (var row in shown.Concat(added))
         {
             if (counts[_rows[row].Project]++ == 0)
                 projects.Add(_rows[row].Project);
@@ -111,8 +111,8 @@ internal sealed class RepositoryTable(int maxRows = RepositoryTable.MaxRows, lon
         var (next, sum) = (new int[counts.Length], 0);
         foreach (var project in projects)
             (next[project], sum) = (sum, sum + counts[project]);
-        var grouped = new int[rows.Length];
-        foreach (var row in rows)
+        var grouped = new int[shown.Length + added.Length];
+        foreach (var row in shown.Concat(added))
             grouped[next[_rows[row].Project]++] = row;
         return grouped;
     }

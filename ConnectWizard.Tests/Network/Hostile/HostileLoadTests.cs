@@ -31,6 +31,8 @@ public sealed class HostileLoadTests(BrowserFixture fixture, EdgeFixture edge) :
     /// <summary>Of the working set, which has what is outside of the heap, too.</summary>
     private const long MaxGrowth = 200L * 1024 * 1024;
 
+    private const int MaxAttempts = 3;
+
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(
         double.TryParse(Environment.GetEnvironmentVariable("HOSTILE_MINUTES"), CultureInfo.InvariantCulture, out var minutes) ? minutes : 10);
 
@@ -141,13 +143,20 @@ public sealed class HostileLoadTests(BrowserFixture fixture, EdgeFixture edge) :
         }
     }
 
-    /// <summary>An ordinary check of a server that is well.</summary>
+    /// <summary>An ordinary check of a server that is well. It shares the processors with those that send and those that watch: where it answers too late, a person tries again.</summary>
     private async Task CheckAsync()
     {
         await Page.GotoAsync("/check", new PageGotoOptions { Timeout = 120_000 });
         await Wizard.Server.FillAsync(null, "https://azure.spacetech.example", "DefaultCollection", edge.Token("full").Reveal());
         var check = await Wizard.Server.SubmitAsync();
         await Expect(check.Retry).ToBeEnabledAsync(new() { Timeout = 120_000 });
+        for (var attempt = 1; attempt < MaxAttempts && await check.Problem.CountAsync() > 0 && await check.Problem.GetAttributeAsync("data-code") == "timed-out"; attempt++)
+        {
+            await check.Retry.ClickAsync();
+            await Expect(check.Retry).ToBeDisabledAsync();
+            await Expect(check.Retry).ToBeEnabledAsync(new() { Timeout = 120_000 });
+        }
+
         await Expect(check.CheckItem("webhooks")).ToHaveAttributeAsync("data-state", "passed");
     }
 
