@@ -81,7 +81,9 @@ internal sealed partial class ApiResponse(int status, HttpResponseHeaders header
 
     public bool IsBareRefusal => Status == 401 && Message is null;
 
-    public string? First(string header) => Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
+    public string? First(string header) => First(Headers, header);
+
+    public static string? First(HttpResponseHeaders headers, string header) => headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
 
     public bool Mentions(string words) => new[] { Message, Title }.Any(text => text?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false);
 

@@ -147,6 +147,8 @@ internal sealed class AzureDevOpsClient(
         using var measured = Instruments.BeginRequest(request.Method, request.Route);
         var response = await HttpFor(request).SendAsync(message, timeout, cancellationToken);
         measured.StatusCode = (int)response.StatusCode;
+        AzureDevOpsLog.ResponseReceived(
+            logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, (int)response.StatusCode, ApiResponse.First(response.Headers, AzureDevOpsNames.Headers.ActivityId));
         return response;
     }
 
@@ -190,12 +192,8 @@ internal sealed class AzureDevOpsClient(
         }
     }
 
-    private async Task<ApiResponse> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken)
-    {
-        var read = await ReadAsync(HttpFor(request), response, request, timeouts.Response, cancellationToken);
-        AzureDevOpsLog.ResponseReceived(logger, request.Method, request.Address.IdnHost, request.Address.AbsolutePath, read.Status, read.ActivityId);
-        return read;
-    }
+    private Task<ApiResponse> ReadAsync(HttpResponseMessage response, AzureDevOpsRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(HttpFor(request), response, request, timeouts.Response, cancellationToken);
 
     private static Evidence DetailOf(JsonException exception) => new("Detail", ApiResponse.Clip(exception.Message) ?? "");
 

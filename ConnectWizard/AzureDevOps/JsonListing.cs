@@ -29,7 +29,7 @@ internal sealed class JsonListing<T>(HttpResponseMessage response, Stream body, 
     }
 
     /// <summary>Leads to the next page; empty on the last one.</summary>
-    public string Continuation => response.Headers.TryGetValues(AzureDevOpsNames.Headers.ContinuationToken, out var values) ? values.FirstOrDefault() ?? "" : "";
+    public string Continuation => ApiResponse.First(response.Headers, AzureDevOpsNames.Headers.ContinuationToken) ?? "";
 
     /// <returns>At least one element; null at the end of the listing.</returns>
     /// <exception cref="JsonException">It is not JSON, or ends too early.</exception>
