@@ -2,6 +2,7 @@ using ConnectWizard.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace ConnectWizard;
 
@@ -56,4 +57,16 @@ internal sealed class RunningApp : IAsyncDisposable
         await _app.DisposeAsync();
         _folder.Dispose();
     }
+}
+
+/// <summary>One product for all tests of a class that change nothing in it.</summary>
+public sealed class RunningAppFixture : IAsyncLifetime
+{
+    private RunningApp _app = null!;
+
+    internal HttpClient Client => _app.Client;
+
+    public async ValueTask InitializeAsync() => _app = await RunningApp.StartAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

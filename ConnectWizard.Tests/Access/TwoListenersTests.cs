@@ -8,20 +8,9 @@ using Xunit;
 namespace ConnectWizard.Access;
 
 /// <summary>The product with a listener for people and one for Azure DevOps, over real HTTP.</summary>
-public sealed class TwoListenersTests : IAsyncLifetime
+public sealed class TwoListenersTests(TwoListenersTests.Product product) : IClassFixture<TwoListenersTests.Product>
 {
-    private readonly (int People, int Public) _ports = (ProductProcess.FreePort(), ProductProcess.FreePort());
-    private RunningApp _app = null!;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _app = await StartAsync(
-        ("Listen:People", $"http://127.0.0.1:{_ports.People}"),
-        ("Listen:Public", $"http://*:{_ports.Public}"),
-        ("PublicUrl", "https://hooks.example"),
-        ("PeopleUrl", "https://wizard.example"));
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("wizard.example", "/", HttpStatusCode.OK)]
@@ -34,7 +23,7 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [InlineData("wizard.example", "/webhooks/ask/abc", HttpStatusCode.NotFound)]
     [InlineData("hooks.example", "/", HttpStatusCode.BadRequest)]
     [InlineData("evil.example", "/", HttpStatusCode.BadRequest)]
-    public Task The_listener_for_people_has_the_pages_alone(string host, string path, HttpStatusCode status) => ShouldAnswerAsync(_ports.People, host, path, status);
+    public Task The_listener_for_people_has_the_pages_alone(string host, string path, HttpStatusCode status) => ShouldAnswerAsync(product.People, host, path, status);
 
     [Theory]
     [InlineData("hooks.example", "/", HttpStatusCode.NotFound)]
@@ -45,7 +34,7 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [InlineData("hooks.example", "/_blazor/negotiate", HttpStatusCode.NotFound)]
     [InlineData("hooks.example", "/css/app.css", HttpStatusCode.OK)]
     [InlineData("wizard.example", "/css/app.css", HttpStatusCode.BadRequest)]
-    public Task The_public_listener_has_what_is_public_alone(string host, string path, HttpStatusCode status) => ShouldAnswerAsync(_ports.Public, host, path, status);
+    public Task The_public_listener_has_what_is_public_alone(string host, string path, HttpStatusCode status) => ShouldAnswerAsync(product.Public, host, path, status);
 
     [Theory]
     [InlineData(true, "wizard.example", "/", HttpStatusCode.OK)]
@@ -54,8 +43,8 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [InlineData(false, "hooks.example", "/hooks/azure-devops/x", HttpStatusCode.NotFound)]
     public async Task HEAD_is_answered_as_GET(bool isForPeople, string host, string path, HttpStatusCode status)
     {
-        using var head = await SendAsync(HttpMethod.Head, isForPeople ? _ports.People : _ports.Public, host, path);
-        using var get = await GetAsync(isForPeople ? _ports.People : _ports.Public, host, path);
+        using var head = await SendAsync(HttpMethod.Head, isForPeople ? product.People : product.Public, host, path);
+        using var get = await GetAsync(isForPeople ? product.People : product.Public, host, path);
 
         (head.StatusCode, get.StatusCode).ShouldBe((status, status));
     }
@@ -63,7 +52,7 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_is_not_here_says_so_in_a_line_and_shows_nothing_of_the_product()
     {
-        using var response = await GetAsync(_ports.Public, "hooks.example", "/profiles/1");
+        using var response = await GetAsync(product.Public, "hooks.example", "/profiles/1");
 
         response.Content.Headers.ContentType?.MediaType.ShouldBe("text/plain");
         (await response.Content.ReadAsStringAsync(Cancellation)).ShouldStartWith("Nothing is here.");
@@ -73,8 +62,8 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [Fact]
     public async Task The_return_of_a_sign_in_is_answered_on_both()
     {
-        using var people = await GetAsync(_ports.People, "wizard.example", "/signin/return?state=x");
-        using var hooks = await GetAsync(_ports.Public, "hooks.example", "/signin/return?state=x");
+        using var people = await GetAsync(product.People, "wizard.example", "/signin/return?state=x");
+        using var hooks = await GetAsync(product.Public, "hooks.example", "/signin/return?state=x");
 
         hooks.StatusCode.ShouldBe(people.StatusCode);
         (await hooks.Content.ReadAsStringAsync(Cancellation)).ShouldNotStartWith("Nothing is here.");
@@ -83,8 +72,8 @@ public sealed class TwoListenersTests : IAsyncLifetime
     [Fact]
     public async Task An_encrypted_address_says_to_browsers_that_it_always_is()
     {
-        using var encrypted = await GetAsync(_ports.People, "wizard.example", "/");
-        using var local = await GetAsync(_ports.People, "localhost", "/");
+        using var encrypted = await GetAsync(product.People, "wizard.example", "/");
+        using var local = await GetAsync(product.People, "localhost", "/");
 
         encrypted.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem().ShouldBe("max-age=31536000");
         local.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
@@ -128,6 +117,26 @@ public sealed class TwoListenersTests : IAsyncLifetime
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, int port, string host, string path)
     {
         using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{port}{path}") { Headers = { Host = host } };
-        return await _app.Client.SendAsync(request, Cancellation);
+        return await product.Client.SendAsync(request, Cancellation);
+    }
+
+    /// <summary>For all the tests: none of them changes anything.</summary>
+    public sealed class Product : IAsyncLifetime
+    {
+        private RunningApp _app = null!;
+
+        public int People { get; } = ProductProcess.FreePort();
+
+        public int Public { get; } = ProductProcess.FreePort();
+
+        public HttpClient Client => _app.Client;
+
+        public async ValueTask InitializeAsync() => _app = await StartAsync(
+            ("Listen:People", $"http://127.0.0.1:{People}"),
+            ("Listen:Public", $"http://*:{Public}"),
+            ("PublicUrl", "https://hooks.example"),
+            ("PeopleUrl", "https://wizard.example"));
+
+        public ValueTask DisposeAsync() => _app.DisposeAsync();
     }
 }

@@ -26,7 +26,7 @@ internal sealed class SignInWorld : IAsyncDisposable
 
     public CollectedLogs Logs { get; }
 
-    public SignInBrowser Browser { get; } = new();
+    public SignInBrowser Browser { get; private set; } = new();
 
     public OwnerId Owner { get; private set; }
 
@@ -52,9 +52,17 @@ internal sealed class SignInWorld : IAsyncDisposable
             builder.Logging.AddProvider(logs);
         });
         var world = new SignInWorld(provider, app, time, logs);
-        world.Owner = await world.VisitAsync(world.Browser);
-        world.Draft = (await world.Drafts.CreateAsync(world.Owner, ProviderKind.Services, Cancellation)).Id;
+        await world.BeginAsync();
         return world;
+    }
+
+    /// <summary>A browser that has not been here, and its draft; in place of the one before.</summary>
+    public async Task BeginAsync()
+    {
+        Browser.Dispose();
+        Browser = new SignInBrowser();
+        Owner = await VisitAsync(Browser);
+        Draft = (await Drafts.CreateAsync(Owner, ProviderKind.Services, Cancellation)).Id;
     }
 
     private static ISignInLinks OneLink

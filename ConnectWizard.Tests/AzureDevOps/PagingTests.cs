@@ -124,6 +124,7 @@ public sealed class PagingTests
 
     /// <summary>A quarter of a gigabyte compresses into a quarter of a megabyte.</summary>
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task A_listing_of_repositories_ends_at_256_megabytes()
     {
         var element = System.Text.Encoding.UTF8.GetBytes($$"""{"padding":"{{new string(' ', 200_000)}}"},""");

@@ -14,6 +14,7 @@ public sealed class CloudReturnTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task Declined_permissions_end_on_the_cloud_step_and_can_be_asked_for_again()
     {
         await World.ChangePersonAsync("greta", """{"conditionalAccess":false,"forgetConsents":true}""", Cancel);

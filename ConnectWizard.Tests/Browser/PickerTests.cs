@@ -146,6 +146,7 @@ public sealed class PickerTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    [Trait("Kind", "Deep")]
     public async Task The_server_is_asked_about_a_name_that_nothing_matches()
     {
         (string Search, string Explanation)[] asked =

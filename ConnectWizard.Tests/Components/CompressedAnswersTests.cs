@@ -6,15 +6,9 @@ using Xunit;
 namespace ConnectWizard.Components;
 
 /// <summary>Which answers are compressed, and that those bear no secret that a guess beside it could find (see <see cref="PageServices"/>).</summary>
-public sealed partial class CompressedAnswersTests : IAsyncLifetime
+public sealed partial class CompressedAnswersTests(RunningAppFixture app) : IClassFixture<RunningAppFixture>
 {
-    private RunningApp _app = null!;
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _app = await RunningApp.StartAsync(Ct);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("/", HttpStatusCode.OK)]
@@ -29,7 +23,7 @@ public sealed partial class CompressedAnswersTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(status);
         answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
         answer.Headers.Vary.ShouldContain("Accept-Encoding", StringComparer.OrdinalIgnoreCase);
-        using var plain = await _app.Client.GetAsync(new Uri(path, UriKind.Relative), Ct);
+        using var plain = await app.Client.GetAsync(new Uri(path, UriKind.Relative), Ct);
         plain.Content.Headers.ContentEncoding.ShouldBeEmpty();
     }
 
@@ -51,11 +45,11 @@ public sealed partial class CompressedAnswersTests : IAsyncLifetime
     [InlineData("/check")]
     public async Task A_page_that_a_browser_asks_for_again_has_none_of_the_words_that_only_the_server_reads(string path)
     {
-        using var first = await _app.Client.GetAsync(new Uri(path, UriKind.Relative), Ct);
+        using var first = await app.Client.GetAsync(new Uri(path, UriKind.Relative), Ct);
         var cookies = string.Join("; ", first.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
         using var again = new HttpRequestMessage(HttpMethod.Get, path);
         again.Headers.Add("Cookie", cookies);
-        using var second = await _app.Client.SendAsync(again, Ct);
+        using var second = await app.Client.SendAsync(again, Ct);
 
         var (before, after) = (await ProtectedAsync(first), await ProtectedAsync(second));
 
@@ -71,7 +65,7 @@ public sealed partial class CompressedAnswersTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.AcceptEncoding.ParseAdd("br, gzip");
-        return await _app.Client.SendAsync(request, Ct);
+        return await app.Client.SendAsync(request, Ct);
     }
 
     /// <summary>What data protection has made, to its end, with what JSON makes of its plus signs: the circuit's state, antiforgery tokens.</summary>

@@ -5,15 +5,9 @@ using Xunit;
 namespace ConnectWizard.Components;
 
 /// <summary>What pages answer that have nothing to show.</summary>
-public sealed class PageStatusTests : IAsyncLifetime
+public sealed class PageStatusTests(RunningAppFixture app) : IClassFixture<RunningAppFixture>
 {
-    private RunningApp _app = null!;
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _app = await RunningApp.StartAsync(Ct);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("/connections/01234567-89ab-7def-8123-456789abcdef", "Connection not found")]
@@ -23,7 +17,7 @@ public sealed class PageStatusTests : IAsyncLifetime
     [InlineData("/no-such-page", "Page not found")]
     public async Task What_does_not_exist_is_a_404_with_a_page(string path, string heading)
     {
-        using var answer = await _app.Client.GetAsync(new Uri(path, UriKind.Relative), Ct);
+        using var answer = await app.Client.GetAsync(new Uri(path, UriKind.Relative), Ct);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain(heading);
@@ -34,7 +28,7 @@ public sealed class PageStatusTests : IAsyncLifetime
     {
         using var form = new FormUrlEncodedContent([new("_handler", "server")]);
 
-        using var answer = await _app.Client.PostAsync(new Uri("/connect", UriKind.Relative), form, Ct);
+        using var answer = await app.Client.PostAsync(new Uri("/connect", UriKind.Relative), form, Ct);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var page = await answer.Content.ReadAsStringAsync(Ct);

@@ -12,7 +12,7 @@ using Xunit;
 namespace ConnectWizard.Demo;
 
 /// <summary>The samples of a new demo are really stored, really emulated, and there once.</summary>
-public sealed class DemoSeedTests : IDisposable
+public sealed class DemoSeedTests(DemoSeedTests.NewDemo fresh) : IClassFixture<DemoSeedTests.NewDemo>, IDisposable
 {
     private const int Events = 28;
     private const int Webhooks = 20;
@@ -28,7 +28,7 @@ public sealed class DemoSeedTests : IDisposable
     [Fact]
     public async Task A_new_demo_has_connections_in_the_states_that_matter()
     {
-        await using var demo = await SeededDemo.StartAsync(_store, Folder);
+        var demo = fresh.Demo;
 
         var connections = await demo.ListConnectionsAsync();
         connections.Select(one => (one.Name, one.Health, one.LastProblem)).ShouldBe(
@@ -53,14 +53,14 @@ public sealed class DemoSeedTests : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             foreach (var file in (string[])["projected-token", "builds.json", "builds.secret"])
-                File.GetUnixFileMode(Path.Combine(Folder, file)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+                File.GetUnixFileMode(Path.Combine(fresh.Folder, file)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
         }
     }
 
     [Fact]
     public async Task Profiles_have_a_week_of_events_and_builds_of_commits_that_exist()
     {
-        await using var demo = await SeededDemo.StartAsync(_store, Folder);
+        var demo = fresh.Demo;
 
         var now = DateTimeOffset.UtcNow;
         var received = demo.Get<DemoBuilds>().Newest;
@@ -166,6 +166,24 @@ public sealed class DemoSeedTests : IDisposable
             var commit = await demo.Get<IRepositoryRefs>().FindCommitAsync(connection.Target, token, repository.ProjectId, repository.Id, build.Commit, Cancellation);
             commit.Value!.Title.ShouldBe(build.Title);
             commit.Value.Author.ShouldBe(build.Author);
+        }
+    }
+
+    /// <summary>For the tests that only look at it.</summary>
+    public sealed class NewDemo : IAsyncLifetime
+    {
+        private readonly StoreFolder _store = new();
+
+        internal SeededDemo Demo { get; private set; } = null!;
+
+        internal string Folder => _store.In("demo");
+
+        public async ValueTask InitializeAsync() => Demo = await SeededDemo.StartAsync(_store, Folder);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Demo.DisposeAsync();
+            _store.Dispose();
         }
     }
 }

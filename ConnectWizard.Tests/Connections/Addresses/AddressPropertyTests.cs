@@ -28,8 +28,10 @@ public sealed class AddressPropertyTests
         { "", "\"" }, { "", "' " }, { "", "< " }, { "", "git@s.example:a " }, { "", "https://s.example/a " }, { "", "\ud800" },
     };
 
-    [Fact]
-    public void No_text_makes_a_parser_throw() =>
+    [Theory]
+    [InlineData(1_500)]
+    [InlineData(5_000, Traits = ["Kind", "Deep"])]
+    public void No_text_makes_a_parser_throw(int count) =>
         Prop.ForAll<string>(text =>
         {
             AddressParser.ParseServerUrl(text);
@@ -37,15 +39,19 @@ public sealed class AddressPropertyTests
             TokenText.Clean(text);
             AddressParser.Redact(text ?? "");
             ParsedTarget.Parse("https://s.example/" + text, text);
-        }).Check(Always.WithMaxTest(5_000));
+        }).Check(Always.WithMaxTest(count));
 
-    [Fact]
-    public void What_was_read_reads_the_same_again_and_makes_an_address() =>
-        Prop.ForAll(Texts().ToArbitrary(), text => { IsStable(text); }).Check(Always.WithMaxTest(5_000));
+    [Theory]
+    [InlineData(1_500)]
+    [InlineData(5_000, Traits = ["Kind", "Deep"])]
+    public void What_was_read_reads_the_same_again_and_makes_an_address(int count) =>
+        Prop.ForAll(Texts().ToArbitrary(), text => { IsStable(text); }).Check(Always.WithMaxTest(count));
 
-    [Fact]
-    public void What_was_pasted_means_what_the_fields_that_it_fills_read_back() =>
-        Prop.ForAll(Texts().ToArbitrary(), text => { IsReadBack(AddressParser.ParsePasted(text)); }).Check(Always.WithMaxTest(5_000));
+    [Theory]
+    [InlineData(1_500)]
+    [InlineData(5_000, Traits = ["Kind", "Deep"])]
+    public void What_was_pasted_means_what_the_fields_that_it_fills_read_back(int count) =>
+        Prop.ForAll(Texts().ToArbitrary(), text => { IsReadBack(AddressParser.ParsePasted(text)); }).Check(Always.WithMaxTest(count));
 
     [Fact]
     public void A_few_thousand_texts_are_read_the_same_again() => Sweep(seed: 20261121, texts: 4_000).ShouldBeInRange(400, 3_600, "a table of one kind only shows nothing");

@@ -51,8 +51,10 @@ public sealed class UrlFamilyPropertyTests
     });
 
     /// <summary>As the picker does it: in a world of repositories that look alike each address marks its own.</summary>
-    [Fact]
-    public void Each_address_marks_exactly_its_repository_in_a_world_of_similar_ones() =>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(10, Traits = ["Kind", "Deep"])]
+    public void Each_address_marks_exactly_its_repository_in_a_world_of_similar_ones(int worlds) =>
         Prop.ForAll(Names().Zip(Names()).NonEmptyListOf().Select(World).ToArbitrary(), world =>
         {
             var snapshot = RepositorySamples.Snapshot(world.Select(one => $"{one.Project}/{one.Repository}"));
@@ -61,7 +63,7 @@ public sealed class UrlFamilyPropertyTests
                 foreach (var text in Services.Concat(Server).Select(family => Fill(family, world[row].Project, world[row].Repository)))
                     Find(snapshot, AddressParser.ParsePasted(text)).ShouldBe(row, text);
             }
-        }).Check(Config.QuickThrowOnFailure.WithReplay(20261128, 77).WithMaxTest(10).WithEndSize(25));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20261128, 77).WithMaxTest(worlds).WithEndSize(25));
 
     private static int? Find(RepositorySnapshot snapshot, ParsedAddress parsed) => parsed switch
     {

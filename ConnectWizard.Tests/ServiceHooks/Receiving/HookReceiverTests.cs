@@ -12,15 +12,15 @@ using Xunit;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>What Azure DevOps delivers, over real HTTP.</summary>
-public sealed class HookReceiverTests : IAsyncLifetime
+public sealed class HookReceiverTests(ReceivingAppFixture fixture) : IClassFixture<ReceivingAppFixture>, IAsyncLifetime
 {
-    private ReceivingApp _app = null!;
+    private readonly ReceivingApp _app = fixture.App;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _app = await ReceivingApp.StartAsync(Ct, triggerPullRequest: true);
+    public async ValueTask InitializeAsync() => await _app.BeginAsync(Ct, triggerPullRequest: true);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_push_to_the_branch_becomes_a_build_of_its_newest_commit()
@@ -139,10 +139,13 @@ public sealed class HookReceiverTests : IAsyncLifetime
     {
         await DeliverWholeAsync();
         (await FindHookAsync()).State.ShouldBe(HookState.Working);
+        var schedule = _app.Get<PollSchedule>();
+        schedule.SelectDue([]);
+        schedule.IsRequested(_app.Profile.Connection).ShouldBeFalse();
 
         (await StatusOf(With(resource))).ShouldBe(HttpStatusCode.OK);
 
-        _app.Get<PollSchedule>().IsRequested(_app.Profile.Connection).ShouldBeTrue();
+        schedule.IsRequested(_app.Profile.Connection).ShouldBeTrue();
         await _app.Get<DeliveryReceipts>().FlushAsync(Ct);
         var hook = await FindHookAsync();
         (hook.State, hook.Problem, hook.AwaitsEvent).ShouldBe((HookState.Broken, ProblemCode.WebhookUnreadable, true));

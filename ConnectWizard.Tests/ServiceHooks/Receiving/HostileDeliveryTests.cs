@@ -11,9 +11,9 @@ using Xunit;
 namespace ConnectWizard.ServiceHooks.Receiving;
 
 /// <summary>Deliveries that must change nothing, each by its answer: nothing is stored, nothing built, and no secret is in the log.</summary>
-public sealed class HostileDeliveryTests : IAsyncLifetime
+public sealed class HostileDeliveryTests(ReceivingAppFixture fixture) : IClassFixture<ReceivingAppFixture>, IAsyncLifetime
 {
-    private ReceivingApp _app = null!;
+    private readonly ReceivingApp _app = fixture.App;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -36,9 +36,9 @@ public sealed class HostileDeliveryTests : IAsyncLifetime
         { "5 MB", HttpStatusCode.RequestEntityTooLarge },
     };
 
-    public async ValueTask InitializeAsync() => _app = await ReceivingApp.StartAsync(Ct);
+    public async ValueTask InitializeAsync() => await _app.BeginAsync(Ct);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -109,20 +109,24 @@ public sealed class HostileDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Posts_to_hooks_that_do_not_exist_do_not_fill_the_log()
     {
-        using var answer = await _app.Client.PostAsync($"/hooks/{Guid.NewGuid()}", ContentOf("no JSON"), Ct);
+        await using var app = await ReceivingApp.StartAsync(Ct);
+
+        using var answer = await app.Client.PostAsync($"/hooks/{Guid.NewGuid()}", ContentOf("no JSON"), Ct);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
-        _app.Logs.Lines.ShouldNotContain(line => line.Contains("delivery", StringComparison.OrdinalIgnoreCase));
+        app.Logs.Lines.ShouldNotContain(line => line.Contains("delivery", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task What_is_not_kept_has_the_refs_polled_instead()
     {
-        _app.Get<PollSchedule>().IsRequested(_app.Profile.Connection).ShouldBeFalse();
+        var schedule = _app.Get<PollSchedule>();
+        schedule.SelectDue([]);
+        schedule.IsRequested(_app.Profile.Connection).ShouldBeFalse();
 
         using var answer = await _app.Client.SendAsync(_app.Request(ContentOf("another kind")), Ct);
 
-        _app.Get<PollSchedule>().IsRequested(_app.Profile.Connection).ShouldBeTrue();
+        schedule.IsRequested(_app.Profile.Connection).ShouldBeTrue();
     }
 
     /// <summary>Sends the body only when the receiver asks for it, however busy the machine is: one that is refused unread is closed in the middle of the body.</summary>

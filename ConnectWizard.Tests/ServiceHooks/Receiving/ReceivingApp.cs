@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
 
 namespace ConnectWizard.ServiceHooks.Receiving;
 
@@ -51,9 +52,15 @@ internal sealed class ReceivingApp : IAsyncDisposable
             configure?.Invoke(builder);
         });
         var app = new ReceivingApp(running, logs);
-        app.Profile = await app.CreateProfileAsync(ct, triggerPullRequest);
-        app.Hook = await app.PlaceHookAsync(app.Profile, HookKind.Push, ct);
+        await app.BeginAsync(ct, triggerPullRequest);
         return app;
+    }
+
+    /// <summary>A profile of a repository of its own, and its hook; in place of those before.</summary>
+    public async Task BeginAsync(CancellationToken ct, bool triggerPullRequest = false)
+    {
+        Profile = await CreateProfileAsync(ct, triggerPullRequest, Profile is null ? null : Guid.NewGuid());
+        Hook = await PlaceHookAsync(Profile, HookKind.Push, ct);
     }
 
     /// <summary>A profile on the one connection; <paramref name="repository"/> is another repository than the first profile's.</summary>
@@ -113,4 +120,14 @@ internal sealed class ReceivingApp : IAsyncDisposable
         await _app.DisposeAsync();
         Logs.Dispose();
     }
+}
+
+/// <summary>One product for all tests of a class, each with a profile of its own.</summary>
+public sealed class ReceivingAppFixture : IAsyncLifetime
+{
+    internal ReceivingApp App { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => App = await ReceivingApp.StartAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
 }
