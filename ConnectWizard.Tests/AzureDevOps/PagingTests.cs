@@ -58,6 +58,22 @@ public sealed class PagingTests
         server.Requests.Count.ShouldBe(requests);
     }
 
+    /// <summary>A page is full by what came, not by what can be read of it: what is on the next one would count as gone.</summary>
+    [Theory]
+    [InlineData("17")]
+    [InlineData("null")]
+    [InlineData("""{"pullRequestId":7,"sourceRefName":"refs/heads/a b"}""")]
+    public async Task Pull_requests_behind_one_that_cannot_be_read_are_read(string odd)
+    {
+        await using var server = await StartAsync(context => WriteAsync(
+            context, context.Request.Query["$skip"] == "0" ? PullRequests(0, 99).Replace("]}", $",{odd}]}}", StringComparison.Ordinal) : PullRequests(100, 5)));
+
+        var found = (await server.Get<IRepositoryRefs>().ListPullRequestsAsync(Target, Token, Id, Id, "main", Ct)).Value!;
+
+        found.Count.ShouldBe(104);
+        server.Requests.Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Pull_requests_that_never_end_are_a_problem_and_not_a_list_that_is_cut()
     {

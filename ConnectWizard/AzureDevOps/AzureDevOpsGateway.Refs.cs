@@ -32,7 +32,7 @@ internal sealed partial class AzureDevOpsGateway
             var read = await ReadPageAsync(request, AzureDevOpsJson.Default.RefBody, refs => found ??= Usable(refs, ToHead, request).Find(head => head.Name == name), cancellationToken);
             if (!read.Succeeded)
                 return read.Problem;
-            continuation = read.Value;
+            continuation = read.Value.Continuation;
             if (found is not null || continuation.Length == 0)
                 return new BranchHead(found?.Commit);
         }
@@ -52,10 +52,8 @@ internal sealed partial class AzureDevOpsGateway
                 Query = $"searchCriteria.status=active&searchCriteria.targetRefName={Uri.EscapeDataString("refs/heads/" + branch)}"
                     + $"&$skip={page * PullRequestsPageSize}&$top={PullRequestsPageSize}",
             };
-            var count = 0;
             var read = await ReadPageAsync(request, AzureDevOpsJson.Default.PullRequestBody, bodies =>
             {
-                count += bodies.Count;
                 var usable = Usable(bodies, body => ToPullRequest(body, request.Redaction), request);
                 found.AddRange(usable);
                 bytes += usable.Sum(BytesOf);
@@ -64,7 +62,7 @@ internal sealed partial class AzureDevOpsGateway
                 return read.Problem;
             if (bytes > MaxPullRequestBytes)
                 break;
-            if (count < PullRequestsPageSize)
+            if (read.Value.Count < PullRequestsPageSize)
                 return found;
         }
 

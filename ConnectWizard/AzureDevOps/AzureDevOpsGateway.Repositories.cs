@@ -112,7 +112,7 @@ internal sealed partial class AzureDevOpsGateway
 
             foreach (var project in projects)
                 yield return project;
-            (continuation, count) = (read.Value, count + projects.Count);
+            (continuation, count) = (read.Value.Continuation, count + read.Value.Count);
             if (seen.Count == MaxPages || count > MaxProjects)
             {
                 yield return ApiProblemMapper.About(ProblemCode.AnswerTooLarge, listing)

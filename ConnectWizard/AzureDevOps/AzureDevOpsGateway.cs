@@ -22,8 +22,7 @@ internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client, ILogg
         result.Succeeded ? result : await NarrowAsync(result.Problem, request, cancellationToken);
 
     /// <summary>Gives the elements of a page away while they arrive: however many there are, and whatever they hold beside what is wanted, no page is in memory.</summary>
-    /// <returns>What leads to the next page; empty after the last one.</returns>
-    private async Task<Result<string>> ReadPageAsync<TBody>(
+    private async Task<Result<Page>> ReadPageAsync<TBody>(
         AzureDevOpsRequest request, JsonTypeInfo<TBody> type, Action<IReadOnlyList<TBody>> take, CancellationToken cancellationToken)
     {
         var opened = await NarrowAsync(await client.OpenPageAsync(request, type, cancellationToken), request, cancellationToken);
@@ -37,9 +36,13 @@ internal sealed partial class AzureDevOpsGateway(AzureDevOpsClient client, ILogg
             take(batch.Value);
         }
 
-        return listing.Continuation;
+        return new Page(listing.Continuation, listing.Count);
     }
 
     // "." and ".." would be taken for a way through the path, and no project or repository has such a name.
     private static bool CannotBeName(string name) => name.Trim().Trim('.').Length == 0;
+
+    /// <param name="Continuation">Leads to the next page; empty on the last one.</param>
+    /// <param name="Count">Of the elements that came, whether they can be read or not.</param>
+    private sealed record Page(string Continuation, int Count);
 }

@@ -31,6 +31,9 @@ internal sealed class JsonListing<T>(HttpResponseMessage response, Stream body, 
     /// <summary>Leads to the next page; empty on the last one.</summary>
     public string Continuation => ApiResponse.First(response.Headers, AzureDevOpsNames.Headers.ContinuationToken) ?? "";
 
+    /// <summary>The elements that have come, those that cannot be read included.</summary>
+    public int Count { get; private set; }
+
     /// <returns>At least one element; null at the end of the listing.</returns>
     /// <exception cref="JsonException">It is not JSON, or ends too early.</exception>
     /// <exception cref="Network.NetworkException">The connection failed.</exception>
@@ -99,6 +102,7 @@ internal sealed class JsonListing<T>(HttpResponseMessage response, Stream body, 
                     return false;
                 }
 
+                Count++;
                 _failure = ReadableElements<T>.Add(element, type, elements) ?? _failure;
                 _hasRead |= elements.Count > 0;
                 break;
