@@ -12,7 +12,7 @@ public sealed class FormatTests
     private static readonly HashSet<string> Kinds = new([".cs", ".razor", ".resx", ".sql", ".css", ".js", ".md", ".sh"], StringComparer.Ordinal);
 
     private static IEnumerable<string> Files => Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(BuildFacts.RepositoryRoot, folder), "*", SearchOption.AllDirectories))
-        .Where(file => Kinds.Contains(Path.GetExtension(file)) && !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "wwwroot" or "node_modules"));
+        .Where(file => Kinds.Contains(Path.GetExtension(file)) && !Path.GetRelativePath(BuildFacts.RepositoryRoot, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "wwwroot" or "node_modules"));
 
     [Fact]
     public void Files_end_with_a_line_feed_and_their_lines_with_nothing_else()
